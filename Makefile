@@ -1,0 +1,82 @@
+# make serve   run the site at http://127.0.0.1:8000 (PORT= for another)       make test    lint and all tests
+# make dev     the same, with debug pages and automatic reload                 make bench   what a page costs
+# make lint    lint alone         make lock   renew requirements*.txt          make clean   remove what can be made again
+#
+# Needs Python 3.11, 3.12 or 3.13 and nothing else. PYTHON=/path/to/python chooses one.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+export PORT
+
+# The first Python that runs (a pyenv shim may exist and not run) and has the right version.
+IS_RIGHT := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python3 python)
+FIND_PYTHON = for candidate in $(CANDIDATES); do \
+	"$$candidate" -c '$(IS_RIGHT)' >/dev/null 2>&1 && { echo "$$candidate"; break; }; done
+
+.PHONY: serve dev test lint bench lock clean
+.DELETE_ON_ERROR:
+
+serve: $(VENV)/.runtime
+	@$(BIN)/python manage.py serve
+
+dev: $(VENV)/.development
+	@DEBUG=1 $(BIN)/python manage.py serve --reload
+
+test: lint
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+lint: $(VENV)/.development
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@find templates -path 'templates/admin/*' -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/mypy
+
+bench: $(VENV)/.development
+	@$(BIN)/python -m tests.benchmarks.pages
+
+lock: $(VENV)/.development
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) pyproject.toml --group dev --constraint requirements.txt -o requirements-dev.txt
+
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	--no-annotate --only-binary :all:
+
+# The database, the secret key and the accounts under var/ are kept.
+clean:
+	rm -rf $(VENV) var/static .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps under $(VENV) say how far it has come; one that no longer runs (its Python was removed, the directory moved) is
+# made again. requirements-dev.txt holds all of requirements.txt, in the same versions.
+
+$(shell $(BIN)/python -c '$(IS_RIGHT)' >/dev/null 2>&1 || rm -f $(VENV)/.python)
+
+$(VENV)/.python:
+	@python=$$($(FIND_PYTHON)); \
+	if [ -z "$$python" ]; then \
+		echo "Careersite needs Python 3.11, 3.12 or 3.13; install one, or name it: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; \
+		exit 1; \
+	fi; \
+	rm -rf $(VENV); \
+	echo "Making $(VENV) with $$("$$python" --version)"; \
+	if ! said=$$("$$python" -m venv $(VENV) 2>&1); then \
+		rm -rf $(VENV); \
+		echo "$$python cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv" >&2; \
+		exit 1; \
+	fi; \
+	touch $@
+
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+
+$(VENV)/.runtime: requirements.txt $(VENV)/.python
+	@echo "Installing requirements.txt"
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.python
+	@echo "Installing requirements-dev.txt"
+	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $(VENV)/.runtime $@

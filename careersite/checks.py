@@ -1,0 +1,24 @@
+"""What `manage.py check` looks at, beyond Django's own checks."""
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+
+@register(Tags.security)
+def gate_stands_in_front(app_configs, **kwargs) -> list[CheckMessage]:
+    front = ["careersite.middleware.RequestId", "careersite.middleware.Gate"]
+    if settings.MIDDLEWARE[:2] == front:
+        return []
+    hint = f"Let MIDDLEWARE begin with {front}."
+    return [Error("The gate does not stand in front.", hint=hint, id="careersite.E001")]
+
+
+@register(Tags.security)
+def policy_is_strict(app_configs, **kwargs) -> list[CheckMessage]:
+    loose = {"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:"}
+    return [
+        Error(f"SECURE_CSP allows {source} in {name}.", hint="Move it to a file under static/.", id="careersite.E002")
+        for name, sources in settings.SECURE_CSP.items()
+        for source in sources
+        if source in loose
+    ]

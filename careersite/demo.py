@@ -1,0 +1,63 @@
+"""What a demonstration has beyond an installation: occupations, and two people to sign in as. Never in production."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import transaction
+
+from occupations.models import Occupation
+
+# Who signs in, and the group that says what they may do.
+ACCOUNTS = {"editor": "Editors", "publisher": "Publishers"}
+
+
+def load_once() -> bool:
+    """Load and publish the files of `fixtures/`, unless there are occupations already; True if it did."""
+    if Occupation.objects.exists():
+        return False
+    with transaction.atomic():
+        for file in sorted((settings.BASE_DIR / "fixtures").glob("*.json")):
+            call_command("load_occupations", str(file), publish=True, verbosity=0)
+    return True
+
+
+def accounts_file() -> Path:
+    return settings.VAR / "demo-accounts.txt"
+
+
+def create_accounts() -> dict[str, str]:
+    """Create the demo accounts that do not exist; returns the passwords known for those that do, by name.
+
+    On a server given by DATABASE_URL that has users of its own, nobody is added: it may be a real site's.
+    """
+    users = get_user_model().objects
+    passwords = _kept()
+    if settings.DATABASE_URL and users.exclude(username__in=ACCOUNTS).exists():
+        return passwords
+    for name, group in ACCOUNTS.items():
+        if users.filter(username=name).exists():
+            continue
+        passwords[name] = secrets.token_urlsafe(12)
+        with transaction.atomic():
+            user = users.create_user(name, password=passwords[name], is_staff=True)
+            user.groups.add(Group.objects.get(name=group))
+            _keep(passwords)
+    return passwords
+
+
+def _kept() -> dict[str, str]:
+    try:
+        lines = accounts_file().read_text().splitlines()
+    except FileNotFoundError:
+        return {}
+    return dict(line.split(maxsplit=1) for line in lines if line.strip())
+
+
+def _keep(passwords: dict[str, str]) -> None:
+    with os.fdopen(os.open(accounts_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
+        stream.writelines(f"{name} {password}\n" for name, password in passwords.items())

@@ -1,0 +1,85 @@
+"""What the settings read from the environment and from `var/`, with errors that are one sentence each."""
+
+import os
+import secrets
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+MODES = ("demo", "production")
+
+
+def mode() -> str:
+    name = env("CAREERSITE_ENV", default="demo")
+    if name not in MODES:
+        raise ImproperlyConfigured(f"CAREERSITE_ENV is {name!r}; set it to demo or production, or leave it out (demo).")
+    return name
+
+
+def flag(name: str, default: bool) -> bool:
+    """A switch; any but the usual words is an error, because a mistyped "flase" must not turn something on or off."""
+    word = os.environ.get(name, "").strip().lower()
+    if not word:
+        return default
+    if word in ("1", "true", "yes", "on"):
+        return True
+    if word in ("0", "false", "no", "off"):
+        return False
+    raise ImproperlyConfigured(f"{name} is {word!r}; set it to 1 or 0.")
+
+
+def required(name: str, what_to_do: str) -> str:
+    if value := os.environ.get(name, "").strip():
+        return value
+    raise ImproperlyConfigured(f"Production needs {name}: {what_to_do}.")
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for a DATABASE_URL. The address itself is never shown: it holds a password."""
+    form = "postgres://user:password@host:5432/name"
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured(f"DATABASE_URL names no PostgreSQL server; write it as {form}.")
+    try:
+        settings = environ.Env.db_url_config(url, engine="careersite.postgresql")
+    except ValueError:
+        settings = {}
+    if not settings.get("NAME"):
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read; write it as {form}.")
+    return settings
+
+
+def kept_secret(file: Path) -> str:
+    """A random key, made at the first start and kept in a file that only its owner reads."""
+    try:
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            draft = file.with_name(f".{file.name}.{os.getpid()}")
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+                stream.write(secrets.token_urlsafe(64))
+            try:
+                os.link(draft, file)  # fails where another process was first: both then read the same key
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        return file.read_text()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{file} cannot be written or read ({error.strerror}); set CAREERSITE_VAR to a directory of your own."
+        ) from error
+
+
+def fingerprint(*roots: Path) -> str:
+    """A short hash of the files that make the pages: equal code gives equal ETags on every machine."""
+    digest = sha256()
+    for root in roots:
+        for file in sorted(root.rglob("*")):
+            if file.suffix != ".pyc" and file.is_file():
+                digest.update(f"{file.relative_to(root.parent)}\0".encode())
+                digest.update(sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,108 @@
+import errno
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection, connections
+
+from careersite import demo
+
+ADDRESS = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    help = "Bring the database up to date and serve the site; in demo mode with demonstration data and accounts."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", default=os.environ.get("PORT") or "8000", help="default: PORT, or 8000")
+        parser.add_argument("--reload", action="store_true", help="start again when a file changes")
+
+    def handle(self, *args: Any, port: str, reload: bool, **options: Any) -> None:
+        check_port(port)
+        self.step("Database", connection.ensure_connection)
+        self.step("Migrations", lambda: call_command("migrate", interactive=False, verbosity=0))
+        if not settings.DEBUG:
+            self.step("Static files", collect_static_files)
+        self.step("Roles", lambda: call_command("set_up_roles", verbosity=0))
+        if not settings.PRODUCTION:
+            self.step("Demonstration data", demo.load_once)
+            self.show_accounts(demo.create_accounts())
+        self.stdout.write(f"\nCareersite is at http://{ADDRESS}:{port}/ and its admin at /admin/. Ctrl-C stops it.")
+        become_the_server(port, reload)
+
+    def step(self, name: str, work: Callable[[], Any]) -> None:
+        start = time.monotonic()
+        work()
+        self.stdout.write(f"{name:<20} ready  {time.monotonic() - start:5.1f} s")
+
+    def show_accounts(self, passwords: dict[str, str]) -> None:
+        self.stdout.write(f"\nAccounts of this demonstration (kept in {demo.accounts_file()}):")
+        for name in demo.ACCOUNTS:
+            password = passwords.get(name, f"(not known here; set one: python manage.py changepassword {name})")
+            self.stdout.write(f"  {name:<10} {password}")
+
+
+def collect_static_files() -> None:
+    """`collectstatic`, which hashes and compresses all files for seconds, only if one has changed since last time."""
+    digest = sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            digest.update(f"{path}\0{storage.size(path)}\0{storage.get_modified_time(path)}\0".encode())
+    stamp = settings.STATIC_ROOT / ".collected"
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(digest.hexdigest())
+
+
+def check_port(port: str) -> None:
+    """Fail in one sentence now, rather than in granian's words after the migrations."""
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise CommandError(f"{port} is not a port; take a number from 1024 to 65535, as in: PORT=8001 make serve")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, int(port)))
+            probe.listen()
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            why = "is in use by another program" if taken else f"cannot be used ({error.strerror})"
+            raise CommandError(
+                f"Port {port} {why}; choose another, as in: PORT={next_port(port)} make serve"
+            ) from error
+
+
+def next_port(port: str) -> int:
+    return int(port) + 1 if 1024 <= int(port) < 65535 else 8001
+
+
+def become_the_server(port: str, reload: bool) -> None:
+    """Replace this process by granian: its workers then load the code themselves, which reloading needs.
+
+    The embedded database stays up: granian and its workers inherit the hold on it, which ends with the last of them.
+    """
+    workers = min(os.cpu_count() or 1, 4)
+    command = [sys.executable, "-m", "granian", "careersite.wsgi:application", "--interface", "wsgi"]
+    command += ["--host", ADDRESS, "--port", port, "--http", "1", "--no-ws", "--log-level", "warning"]
+    command += ["--workers", "1" if reload else str(workers), "--blocking-threads", "4", "--backlog", "1024"]
+    # A thread's end closes its database connection; an idle one costs less than a new one.
+    command += ["--blocking-threads-idle-timeout", "600", "--respawn-failed-workers"]
+    # A worker that is still loading the site does not hear the signal to stop.
+    command += ["--workers-kill-timeout", "5"]
+    if reload:
+        command += ["--reload", "--reload-ignore-worker-failure", "--reload-ignore-dirs", settings.VAR.name]
+    connections.close_all()
+    if connection.cluster:
+        connection.cluster.hand_over()
+    sys.stdout.flush()
+    os.chdir(settings.BASE_DIR)
+    os.execv(sys.executable, command)

@@ -1,0 +1,164 @@
+"""The gate in front, the id of a request, the Content-Security-Policy, and sessions for the admin alone."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from structlog.contextvars import bind_contextvars, clear_contextvars
+
+View = Callable[[HttpRequest], HttpResponseBase]
+
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Bytes of the path that are no UTF-8: Django has written them as percent codes again.
+BROKEN_BYTES = re.compile(r"%[89A-F][0-9A-F]")
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+REFUSALS = {
+    400: ("Bad request", "This address has broken or invisible characters, or the wrong host. Please type it again."),
+    405: ("Method not allowed", "This address can be read, and nothing else can be done with it."),
+    414: ("Address too long", "This address is longer than that of any page here. Please shorten it."),
+}
+
+REFUSAL_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width">
+  <meta name="color-scheme" content="light dark">
+  <title>{title}</title>
+</head>
+<body>
+  <main>
+    <h1>{title}</h1>
+    <p>{text}</p>
+    <p><a href="/">Go to the home page</a></p>
+  </main>
+</body>
+</html>
+"""
+
+
+class Gate:
+    """Refuses what no view should ever see, before sessions, templates and the database have a part in it."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+        self.headers = {
+            "Content-Security-Policy": policy(settings.SECURE_CSP),
+            "Permissions-Policy": PERMISSIONS_POLICY,
+            "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": settings.X_FRAME_OPTIONS,
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cache-Control": "no-store",
+        }
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        status = self.reason_to_refuse(request)
+        if not request.path_info.startswith(settings.GATE_WRITABLE):
+            request.META.pop("HTTP_COOKIE", None)  # a public page is the same for everybody
+        response = self.refusal(request, status) if status else self.get_response(request)
+        if request.method == "HEAD":
+            # The headers of the GET, its Content-Length among them, and no body, whatever the server does.
+            if response.streaming:
+                response.streaming_content = ()
+            else:
+                response.content = b""
+        return response
+
+    def reason_to_refuse(self, request: HttpRequest) -> int | None:
+        """The status of the refusal, or None."""
+        path = request.path_info
+        query = request.META.get("QUERY_STRING", "")
+        try:
+            # WSGI gives the bytes of the query as Latin-1.
+            words = unquote_to_bytes(query.encode("latin-1")).decode() if "%" in query or not query.isascii() else query
+            if CONTROL_CHARACTERS.search(path) or CONTROL_CHARACTERS.search(words) or BROKEN_BYTES.search(path):
+                return 400
+            request.get_host()
+        except (UnicodeError, DisallowedHost):
+            return 400
+        if len(path) > settings.GATE_LONGEST_PATH or len(query) > settings.GATE_LONGEST_QUERY:
+            return 414
+        if request.method not in self.methods(path):
+            return 405
+        return None
+
+    def methods(self, path: str) -> tuple[str, ...]:
+        return (*settings.GATE_METHODS, "POST") if path.startswith(settings.GATE_WRITABLE) else settings.GATE_METHODS
+
+    def refusal(self, request: HttpRequest, status: int) -> HttpResponse:
+        title, text = REFUSALS[status]
+        response = HttpResponse(REFUSAL_PAGE.format(title=title, text=text), status=status, headers=self.headers)
+        response.headers["Content-Length"] = str(len(response.content))
+        if status == 405:
+            response.headers["Allow"] = ", ".join(self.methods(request.path_info))
+        return response
+
+
+class RequestId:
+    """Gives each request an id, or keeps the one of the proxy in front, for its log lines and its answer."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
+        request_id = given if REQUEST_ID.fullmatch(given) else uuid4().hex
+        # Not cleared afterwards: Django logs a failed request when all middleware is done.
+        clear_contextvars()
+        bind_contextvars(request_id=request_id)
+        response = self.get_response(request)
+        response.headers["X-Request-ID"] = request_id
+        return response
+
+
+class ContentSecurityPolicy:
+    """Django 6's `ContentSecurityPolicyMiddleware` in little, and the Permissions-Policy; goes away with Django 6.2."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+        self.policy = policy(settings.SECURE_CSP)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        # As in Django 6: its pages for developers have inline styles and scripts.
+        if not (settings.DEBUG and response.status_code in (404, 500)):
+            response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class _ForWriters:
+    """Leaves public requests alone: they have no session, user or messages that a view could come to depend on."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(settings.GATE_WRITABLE):
+            return super().__call__(request)
+        return self.get_response(request)
+
+
+class WritersSession(_ForWriters, SessionMiddleware):
+    pass
+
+
+class WritersUser(_ForWriters, AuthenticationMiddleware):
+    pass
+
+
+class WritersMessages(_ForWriters, MessageMiddleware):
+    pass
+
+
+def policy(directives: dict[str, list[str]]) -> str:
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())

@@ -1,0 +1,77 @@
+"""Django's PostgreSQL backend with two habits of its own.
+
+With the option `embedded` (a data directory) it starts the server of `cluster.py` when the first connection is opened,
+and again when it is gone. And a server that cannot be reached is reported as `DatabaseUnreachable`, in one sentence.
+"""
+
+import select
+import time
+from functools import cache
+from pathlib import Path
+
+from django.db.backends.postgresql import base
+from django.db.utils import OperationalError
+
+from careersite.postgresql.cluster import PORT, Cluster, ServerError
+
+# One per data directory and process, whatever the number of threads and connections.
+cluster_in = cache(Cluster)
+
+
+class DatabaseUnreachable(OperationalError):
+    """No connection could be opened. The message is for people, and holds no password."""
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    @property
+    def cluster(self) -> Cluster | None:
+        data = self.settings_dict["OPTIONS"].get("embedded")
+        return cluster_in(Path(data)) if data else None
+
+    def get_connection_params(self):
+        params = super().get_connection_params()
+        params.pop("embedded", None)
+        return params
+
+    def get_new_connection(self, conn_params):
+        # The embedded server may die, or stop, in the moment between the look at it and the connection.
+        pauses = [0.05, 0.2, 1] if self.cluster else []
+        while True:
+            try:
+                if self.cluster:
+                    conn_params = {**conn_params, "host": self.cluster.use(), "port": PORT}
+                return super().get_new_connection(conn_params)
+            except ServerError as error:
+                raise DatabaseUnreachable(str(error)) from error
+            except self.Database.OperationalError as error:
+                if not pauses:
+                    raise DatabaseUnreachable(self._why(error, conn_params)) from error
+                time.sleep(pauses.pop(0))
+
+    def ensure_connection(self):
+        # Only at the start of a request does Django look whether a kept connection still works; a long command should
+        # outlive a crash of the embedded server, too.
+        if self.cluster and self.connection is not None and not self.in_atomic_block and not self.is_usable():
+            self.close()
+        super().ensure_connection()
+
+    def is_usable(self):
+        """Ask the kernel, not the server, where both are on one machine: no round trip before every request.
+
+        An idle connection has nothing to read; if it has, that is the end of it.
+        """
+        if not self.cluster:
+            return super().is_usable()
+        if self.connection is None or self.connection.closed:
+            return False
+        poll = select.poll()
+        poll.register(self.connection.pgconn.socket, select.POLLIN)
+        return not poll.poll(0)
+
+    def _why(self, error: Exception, params: dict) -> str:
+        reason = " ".join(str(error).partition("Is the server running")[0].split())
+        if password := params.get("password"):
+            reason = reason.replace(password, "…")
+        server = f"{params.get('host', 'the local socket')}:{params.get('port', PORT)}"
+        what = f"The database {params.get('dbname')} at {server} cannot be reached"
+        return f"{what}: {reason}. Start it, or correct DATABASE_URL."

@@ -1,0 +1,204 @@
+"""All settings, in one file, from the environment. README.md lists the variables."""
+
+from pathlib import Path
+
+from jinja2 import StrictUndefined
+
+from careersite.environment import database, env, fingerprint, flag, kept_secret, mode, required
+from careersite.logs import logging_config
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+# Everything the project writes: the embedded database, the secret key, collected static files, screenshots.
+VAR = Path(env("CAREERSITE_VAR", default="") or BASE_DIR / "var").expanduser().resolve()
+# "demo": on one's own machine, with nothing to set. "production": refuses to start while something is missing.
+ENV = mode()
+PRODUCTION = ENV == "production"
+DEBUG = flag("DEBUG", default=False) and not PRODUCTION
+
+if PRODUCTION:
+    SECRET_KEY = required("SECRET_KEY", "set it to a long random text that stays the same")
+    ALLOWED_HOSTS = required("ALLOWED_HOSTS", "set it to the host names of the site, separated by commas").split(",")
+    DATABASE_URL = required("DATABASE_URL", "set it to postgres://user:password@host:5432/name")
+else:
+    SECRET_KEY = env("SECRET_KEY", default="") or kept_secret(VAR / "secret_key")
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or ["localhost", "127.0.0.1", "[::1]"]
+    DATABASE_URL = env("DATABASE_URL", default="")
+
+# Identifies the deployed code. Part of every ETag: after a deploy nobody is told "not modified".
+BUILD = env("CAREERSITE_BUILD", default="") or fingerprint(
+    *(BASE_DIR / name for name in ("careersite", "occupations", "comparisons", "templates", "static"))
+)
+
+# Applications
+
+INSTALLED_APPS = [
+    "careersite",
+    "occupations",
+    "comparisons",
+    "pgtrigger",
+    "django_filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+]
+
+ROOT_URLCONF = "careersite.urls"
+WSGI_APPLICATION = "careersite.wsgi.application"
+
+MIDDLEWARE = [
+    "careersite.middleware.RequestId",
+    "careersite.middleware.Gate",
+    "django.middleware.security.SecurityMiddleware",
+    "careersite.middleware.ContentSecurityPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "careersite.middleware.WritersSession",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "careersite.middleware.WritersUser",
+    "careersite.middleware.WritersMessages",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+# What the gate lets in.
+GATE_METHODS = ("GET", "HEAD", "OPTIONS")
+GATE_WRITABLE = ("/admin/",)  # here POST, too, and sessions
+GATE_LONGEST_PATH = 1_000
+GATE_LONGEST_QUERY = 4_000
+
+# Two engines, one for each kind of page: Django's own for the admin, and Jinja2, eight times faster, for the public.
+
+_TEMPLATE_LOADERS = ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
+
+TEMPLATES = [
+    {
+        "NAME": "django",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "loaders": _TEMPLATE_LOADERS if DEBUG else [("django.template.loaders.cached.Loader", _TEMPLATE_LOADERS)],
+        },
+    },
+    {
+        "NAME": "public",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        # Django's backend turns autoescape on.
+        "OPTIONS": {
+            "environment": "careersite.jinja2.environment",
+            "undefined": StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "auto_reload": DEBUG,
+        },
+    },
+]
+
+# Database
+
+# The session's time-out for one statement. `wsgi.py` sets it for the web; commands may take as long as they need.
+_STATEMENT_TIMEOUT = env("CAREERSITE_STATEMENT_TIMEOUT", default="0")
+
+if DATABASE_URL:
+    _database = database(DATABASE_URL)
+else:
+    _database = {
+        "ENGINE": "careersite.postgresql",
+        "NAME": "careersite",
+        "USER": "careersite",
+        "OPTIONS": {"embedded": str(VAR / "postgres")},
+    }
+
+DATABASES = {
+    "default": {
+        **_database,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "connect_timeout": 2,
+            "options": f"-c statement_timeout={_STATEMENT_TIMEOUT}",
+            **_database.get("OPTIONS", {}),
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# People
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# Language and time
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Static files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+
+# Safety
+
+# The names of Django 6, whose own middleware takes this over.
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=True)
+    # Behind a proxy that ends TLS, the header it always sets or removes, as in "X-Forwarded-Proto=https".
+    if _proxy_header := env("SECURE_PROXY_SSL_HEADER", default=""):
+        _name, _, _value = _proxy_header.partition("=")
+        SECURE_PROXY_SSL_HEADER = (f"HTTP_{_name.strip().upper().replace('-', '_')}", _value.strip() or "https")
+    SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=365 * 24 * 3600)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+LOGGING = logging_config(json=PRODUCTION, level=env("LOG_LEVEL", default="INFO"))

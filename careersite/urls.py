@@ -1,0 +1,18 @@
+"""Every address of the site. Public ones end in a slash; the faces of a page in .json, .csv and .md."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from careersite import views
+
+urlpatterns = [
+    path("", include("comparisons.urls")),
+    path("", include("occupations.urls")),
+    path("robots.txt", views.robots),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error

@@ -1,0 +1,199 @@
+"""compare(profiles) → Comparison: sections, rows, cells, and a difference for every pair of sides.
+
+Pure: no request, no database, no HTML. What two sides are to each other depends on these two alone, so that adding a side
+never changes it.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+import msgspec
+
+from comparisons.difference import Caution, Difference, Outcome, decide, mirror
+from occupations.metrics import METRICS, SECTIONS, SLOTS, Shape, Slot
+from occupations.profile import Profile
+from occupations.sheet import Cell, Sheet, lay_out
+
+MOST_SIDES = 5
+PAIRS = {sides: tuple(combinations(range(sides), 2)) for sides in range(2, MOST_SIDES + 1)}
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One row. `cells` has one cell for each side; `differences` one for each pair (i, j), i < j, seen from i."""
+
+    slot: str
+    cells: tuple[Cell, ...]
+    differences: dict[tuple[int, int], Difference]
+    metric: str = ""  # the metric that all cells are of; empty where they are of several
+    same: bool = False  # all pairs are about the same
+    empty: bool = False  # no side has a figure
+    counted: bool = True  # False for a row that repeats another
+    highest: int | None = None  # the side that beats all others beyond tolerance
+
+    def difference(self, left: int, right: int) -> Difference:
+        """The right side as against the left, in whichever order."""
+        if left < right:
+            return self.differences[left, right]
+        return mirror(self.differences[right, left])
+
+
+class ComparedSection(msgspec.Struct, frozen=True):
+    key: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    sheets: tuple[Sheet, ...]
+    sections: tuple[ComparedSection, ...]
+    same: int  # counted rows that are the same
+    counted: int  # rows with a figure, repeated ones once
+    not_separated: tuple[tuple[int, int], ...] = ()  # pairs that one official record stands behind
+
+    @property
+    def sides(self) -> int:
+        return len(self.sheets)
+
+    def row(self, slot: str) -> Row:
+        """The row of a slot. Raises KeyError where the page does not show it."""
+        for section in self.sections:
+            for row in section.rows:
+                if row.slot == slot:
+                    return row
+        raise KeyError(slot)
+
+    def rows(self) -> Iterable[Row]:
+        for section in self.sections:
+            yield from section.rows
+
+
+def compare(profiles: Sequence[Profile], hidden: frozenset[str] = frozenset()) -> Comparison:
+    """Compare two to five occupations. `hidden`: metrics that the site's policy has switched off.
+
+    Raises ValueError for another number of profiles.
+    """
+    return compare_sheets([lay_out(profile) for profile in profiles], hidden)
+
+
+def compare_sheets(sheets: Sequence[Sheet], hidden: frozenset[str] = frozenset()) -> Comparison:
+    """As `compare`, for profiles that are laid out already."""
+    if not 2 <= len(sheets) <= MOST_SIDES:
+        raise ValueError(f"A comparison has 2 to {MOST_SIDES} sides, not {len(sheets)}.")
+    by_slot: dict[str, Row] = {}
+    sections = []
+    for section in SECTIONS:
+        rows = []
+        for slot in section.slots:
+            row = _row(slot, sheets, hidden, by_slot)
+            by_slot[slot.key] = row
+            if slot.always or not row.empty:
+                rows.append(row)
+        sections.append(ComparedSection(section.key, section.title, tuple(rows)))
+    counted = [row for section in sections for row in section.rows if row.counted and not row.empty]
+    return Comparison(
+        sheets=tuple(sheets),
+        sections=tuple(sections),
+        same=sum(row.same for row in counted),
+        counted=len(counted),
+        not_separated=_not_separated(by_slot.values(), len(sheets)),
+    )
+
+
+def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dict[str, Row]) -> Row:
+    original = above.get(slot.echo_of)
+    if original is not None and slot.metrics == SLOTS[original.slot].metrics:
+        return msgspec.structs.replace(original, slot=slot.key, counted=False)
+    if hidden and not hidden.isdisjoint(slot.metrics):
+        sides = [sheet.candidates(slot, hidden)[0] for sheet in sheets]
+        own = [sheet.shown(slot, hidden) for sheet in sheets]
+    else:
+        sides = [sheet.cells[slot.key] for sheet in sheets]
+        own = [sheet.own[slot.key] for sheet in sheets]
+    cells = _alike(slot, sides, own)
+    differences = {}
+    for left, right in PAIRS[len(sheets)]:
+        # With more than two sides the pair is looked at on its own: a third may have a say in what is shown, not in this.
+        pair = cells if len(sheets) == 2 else _alike(slot, (sides[left], sides[right]), (own[left], own[right]))
+        difference = decide(pair[0], pair[1])
+        if difference.better is not None and len(sides[left]) > 1 and len(sides[right]) > 1:
+            difference = _with_second_opinion(slot, difference, (sides[left], sides[right]))
+        differences[left, right] = difference
+    metric = cells[0].metric
+    return Row(
+        slot=slot.key,
+        cells=tuple(cells),
+        differences=differences,
+        metric=metric if all([cell.metric == metric for cell in cells]) else "",
+        same=all([difference.outcome is Outcome.SAME for difference in differences.values()]),
+        empty=all([cell.missing for cell in cells]),
+        counted=original is None or not _repeats(original.cells, cells),
+        highest=_highest(METRICS[metric].shape, differences, len(sheets)),
+    )
+
+
+def _alike(slot: Slot, sides: Sequence[tuple[Cell, ...]], own: Sequence[Cell]) -> Sequence[Cell]:
+    """For each side the cell that can best be held against the others': of the first metric that all have, from one
+    dataset where there is one that all have it from; else what each has itself."""
+    if not all(sides):
+        return own
+    first = own[0]
+    if all([cell.metric == first.metric and cell.dataset == first.dataset for cell in own]):
+        return own
+    for metric in slot.metrics:
+        having = [[cell for cell in cells if cell.metric == metric] for cells in sides]
+        if all(having):
+            for candidate in having[0]:
+                alike = [next((cell for cell in cells if cell.dataset == candidate.dataset), None) for cells in having]
+                if all(alike):
+                    return [cell for cell in alike if cell is not None]
+            return [cells[0] for cells in having]
+    return own
+
+
+def _with_second_opinion(slot: Slot, difference: Difference, sides: Sequence[tuple[Cell, ...]]) -> Difference:
+    """Mean and median of the same pay may disagree about who earns more; then the verdict says so."""
+    for metric in slot.metrics:
+        if metric == difference.metric or METRICS[metric].shape is not Shape.NUMBER:
+            continue
+        cells = [tuple(cell for cell in cells if cell.metric == metric) for cells in sides]
+        if not all(cells):
+            continue
+        pair = _alike(slot, cells, [candidates[0] for candidates in cells])
+        other = decide(pair[0], pair[1])
+        if other.better is not None and other.better != difference.better:
+            return msgspec.structs.replace(difference, caution=Caution.MEDIAN_DISAGREES)
+    return difference
+
+
+def _repeats(original: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether every cell is from the same row of the same survey as the one above it repeats."""
+    return all(
+        (one.dataset, one.record, one.missing) == (other.dataset, other.record, other.missing)
+        for one, other in zip(original, cells, strict=True)
+    )
+
+
+def _highest(shape: Shape, differences: dict[tuple[int, int], Difference], sides: int) -> int | None:
+    """The side that is higher than each other beyond tolerance; only numbers have one."""
+    if shape is not Shape.NUMBER:
+        return None
+    for side in range(sides):
+        if all(
+            [
+                difference.outcome is (Outcome.HIGHER if side == right else Outcome.LOWER)
+                for (left, right), difference in differences.items()
+                if side in (left, right)
+            ]
+        ):
+            return side
+    return None
+
+
+def _not_separated(rows: Iterable[Row], sides: int) -> tuple[tuple[int, int], ...]:
+    found = {
+        pair
+        for row in rows
+        for pair, difference in row.differences.items()
+        if difference.outcome is Outcome.NOT_SEPARATED
+    }
+    return tuple(pair for pair in PAIRS[sides] if pair in found)

@@ -1,0 +1,314 @@
+"""The rule for every difference: two cells in, one Difference out.
+
+Sentence, highlight, fold and API flag all read its result. The steps are numbered as on the site's page about the method:
+1 same concept, population and level; 2 the same record behind both; 3 bounds; 4 periods; 5 tolerance; 6 higher or lower.
+"""
+
+import math
+from collections.abc import Callable
+from enum import StrEnum
+from functools import cache
+
+import msgspec
+
+from occupations.metrics import BASE, METRICS, SCORE, Metric, Shape
+from occupations.profile import Figure
+from occupations.sheet import EDITORS, Cell
+from occupations.wording import modes
+
+
+class Outcome(StrEnum):
+    """What may be said of the right side as against the left."""
+
+    SAME = "same"  # equal, or about the same
+    HIGHER = "higher"
+    LOWER = "lower"
+    DIFFERENT = "different"  # names, ranges or lists that differ without one being more
+    NO_VERDICT = "no_verdict"  # the gap is shown, nothing is concluded from it
+    NOT_COMPARABLE = "not_comparable"
+    NOT_SEPARATED = "not_separated"  # one official record stands behind both
+    MISSING = "missing"
+
+
+MIRRORED = {Outcome.HIGHER: Outcome.LOWER, Outcome.LOWER: Outcome.HIGHER}
+
+
+class Reason(StrEnum):
+    """Why there is no verdict, or none at all."""
+
+    NONE = ""
+    METRIC = "metric"  # two kinds of figure
+    POPULATION = "population"
+    LEVEL = "level"  # a detailed occupation against a broad group
+    GROUPS = "groups"  # shares of groups that do not match
+    PERIODS = "periods"  # too far apart
+    PERIOD_UNKNOWN = "period_unknown"  # of one side, or of two different sources
+    BOUNDS = "bounds"  # the sides' possible values overlap
+    LEFT_MISSING = "left_missing"
+    RIGHT_MISSING = "right_missing"
+    BOTH_MISSING = "both_missing"
+
+
+class Caution(StrEnum):
+    """What a reader should know beside a verdict."""
+
+    NONE = ""
+    PERIOD_UNKNOWN = "period_unknown"  # both sides from one undated source
+    MEDIAN_DISAGREES = "median_disagrees"  # by the median, the other side earns more
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One of several numbers of a row: a group's share, a percentile. `gap` is right minus left, in the unit's scale."""
+
+    label: str
+    left: int
+    right: int
+    gap: int
+    same: bool
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
+    """The right side as against the left. `gap` is its size in the scale of the unit; `percent` in tenths of the lower side."""
+
+    outcome: Outcome
+    metric: str
+    reason: Reason = Reason.NONE
+    caution: Caution = Caution.NONE
+    gap: int | None = None
+    percent: int | None = None
+    better: bool | None = None  # whether the right side is; None where neither direction is
+    parts: tuple[Part, ...] = ()
+    shared: tuple[str, ...] = ()
+    only_left: tuple[str, ...] = ()
+    only_right: tuple[str, ...] = ()
+
+
+def mirror(difference: Difference) -> Difference:
+    """The same difference seen from the other side."""
+    reasons = {Reason.LEFT_MISSING: Reason.RIGHT_MISSING, Reason.RIGHT_MISSING: Reason.LEFT_MISSING}
+    return msgspec.structs.replace(
+        difference,
+        outcome=MIRRORED.get(difference.outcome, difference.outcome),
+        reason=reasons.get(difference.reason, difference.reason),
+        better=None if difference.better is None else not difference.better,
+        parts=tuple(Part(part.label, part.right, part.left, -part.gap, part.same) for part in difference.parts),
+        only_left=difference.only_right,
+        only_right=difference.only_left,
+    )
+
+
+def decide(left: Cell, right: Cell) -> Difference:
+    """What may be said of two cells."""
+    if left.missing or right.missing:
+        return _missing(left.metric, bool(left.missing), bool(right.missing))
+    if left.metric != right.metric:
+        return _not_comparable(left, Reason.METRIC)
+    if left.figures[0].population != right.figures[0].population:
+        return _not_comparable(left, Reason.POPULATION)
+    if left.level != right.level:
+        return _not_comparable(left, Reason.LEVEL)
+    if left.record and left.record == right.record:
+        return Difference(outcome=Outcome.NOT_SEPARATED, metric=left.metric)
+    metric = METRICS[left.metric]
+    reason, caution = _periods(metric, left, right)
+    return _RULES[metric.shape](metric, left, right, reason, caution)
+
+
+@cache
+def _missing(metric: str, left: bool, right: bool) -> Difference:
+    reason = Reason.BOTH_MISSING if left and right else Reason.LEFT_MISSING if left else Reason.RIGHT_MISSING
+    return Difference(outcome=Outcome.MISSING, metric=metric, reason=reason)
+
+
+def _not_comparable(left: Cell, reason: Reason) -> Difference:
+    return Difference(outcome=Outcome.NOT_COMPARABLE, metric=left.metric, reason=reason)
+
+
+def _periods(metric: Metric, left: Cell, right: Cell) -> tuple[Reason, Caution]:
+    """Whether the two periods allow a verdict (step 4)."""
+    if metric.period_limit is None:
+        return Reason.NONE, Caution.NONE
+    if left.period is None or right.period is None:
+        if left.period is right.period and left.dataset == right.dataset and left.dataset != EDITORS:
+            return Reason.NONE, Caution.PERIOD_UNKNOWN
+        return Reason.PERIOD_UNKNOWN, Caution.NONE
+    if left.period == right.period:
+        return Reason.NONE, Caution.NONE
+    days = abs((left.period[1] - right.period[1]).days)
+    if metric.period_limit == 0 or days > 366 * metric.period_limit:
+        return Reason.PERIODS, Caution.NONE
+    return Reason.NONE, Caution.NONE
+
+
+def tolerance(metric: Metric, one: Figure, other: Figure) -> int:
+    """The largest gap at which two values count as about the same (step 5), in the scale of the unit."""
+    steady = metric.tolerance
+    if metric.small_base_tolerance and not (_base(one) >= BASE and _base(other) >= BASE):
+        steady = metric.small_base_tolerance
+    lower = min(abs(one.value or 0), abs(other.value or 0))
+    widest = max(steady, lower * metric.tolerance_percent // 100, metric.rounding)
+    if one.standard_error or other.standard_error:
+        sampling = 1.645 * math.hypot(one.standard_error or 0, other.standard_error or 0)
+        return max(widest, math.floor(sampling))
+    return widest
+
+
+def _base(figure: Figure) -> int:
+    return figure.sample_size or 0
+
+
+def _number(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    return _figures(metric, left.figures[0], right.figures[0], reason, caution)
+
+
+def _figures(metric: Metric, one: Figure, other: Figure, reason: Reason, caution: Caution) -> Difference:
+    if one.value is None or other.value is None:
+        return _bounds(metric, one, other, reason, caution)
+    gap = other.value - one.value
+    size = abs(gap)
+    lower = min(one.value, other.value)
+    percent = None
+    if metric.unit.ratio and lower > 10 * metric.rounding:
+        percent = (2000 * size + lower) // (2 * lower)
+    if reason:
+        return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason, gap=size, percent=percent)
+    if size <= tolerance(metric, one, other):
+        return Difference(outcome=Outcome.SAME, metric=metric.key, caution=caution, gap=size, percent=percent)
+    return Difference(
+        outcome=Outcome.HIGHER if gap > 0 else Outcome.LOWER,
+        metric=metric.key,
+        caution=caution,
+        gap=size,
+        percent=percent,
+        better=gap > 0 if metric.higher_is_better else None,
+    )
+
+
+def _bounds(metric: Metric, one: Figure, other: Figure, reason: Reason, caution: Caution) -> Difference:
+    """A bound decides only where the other side lies wholly beyond it, and then without a gap (step 3)."""
+    one_low, one_high = _extent(one)
+    other_low, other_high = _extent(other)
+    if other_low > one_high:
+        outcome = Outcome.HIGHER
+    elif other_high < one_low:
+        outcome = Outcome.LOWER
+    else:
+        return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason or Reason.BOUNDS)
+    if reason:
+        return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason)
+    better = (outcome is Outcome.HIGHER) if metric.higher_is_better else None
+    return Difference(outcome=outcome, metric=metric.key, caution=caution, better=better)
+
+
+def _extent(figure: Figure) -> tuple[float, float]:
+    """The smallest and largest value that the figure allows."""
+    if figure.value is not None:
+        return figure.value, figure.value
+    low = -math.inf if figure.at_least is None else figure.at_least
+    high = math.inf if figure.at_most is None else figure.at_most
+    return low, high
+
+
+def _range(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    one, other = left.figures[0], right.figures[0]
+    ends = [(figure.low, figure.high) if figure.value is None else (figure.value, figure.value) for figure in (one, other)]
+    return _verdict(metric, reason, caution, same=ends[0] == ends[1])
+
+
+def _label(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    names = [[figure.label.casefold() for figure in cell.figures] for cell in (left, right)]
+    return _verdict(metric, reason, caution, same=names[0] == names[1])
+
+
+def _mode(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    """The same level is compared by its share; two levels are just different."""
+    one, other = modes(left.figures), modes(right.figures)
+    if {figure.label.casefold() for figure in one} != {figure.label.casefold() for figure in other}:
+        return _verdict(metric, reason, caution, same=False)
+    if one[0].value is None or other[0].value is None:
+        return _verdict(metric, reason, caution, same=True)
+    return _figures(metric, one[0], other[0], reason, caution)
+
+
+def _shares(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    if left.by_label.keys() != right.by_label.keys():
+        return _not_comparable(left, Reason.GROUPS)
+    pairs = [(one.label, one, right.by_label[key]) for key, one in left.by_label.items()]
+    return _parts(metric, pairs, reason, caution)
+
+
+def _percentiles(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    theirs = {figure.metric: figure for figure in right.figures}
+    pairs = [
+        (METRICS[one.metric].name, one, theirs[one.metric])
+        for one in left.figures
+        if one.metric in theirs and one.metric in (metric.parts[0], metric.parts[2], metric.parts[4])
+    ]
+    return _parts(metric, pairs, reason, caution)
+
+
+def _parts(
+    metric: Metric, pairs: list[tuple[str, Figure, Figure]], reason: Reason, caution: Caution
+) -> Difference:
+    """Several numbers at once: the same where each is. Bounds that are equal say the same; others leave it open."""
+    parts = []
+    same = bool(pairs)
+    for label, one, other in pairs:
+        if one.value is not None and other.value is not None:
+            alike = abs(other.value - one.value) <= tolerance(metric, one, other)
+            parts.append(Part(label, one.value, other.value, other.value - one.value, alike))
+            same = same and alike
+        else:
+            same = same and (one.at_least, one.at_most, one.missing) == (other.at_least, other.at_most, other.missing)
+    return _verdict(metric, reason, caution, same=same, parts=tuple(parts))
+
+
+def _set(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    """Shared and not shared. Rated items need a clear gap to be only one side's."""
+    shared, only_left, only_right = [], [], []
+    for key, figure in left.held.items():
+        other = right.by_label.get(key)
+        if key in right.held or _near(metric, figure, other):
+            # One spelling of the two, whichever side is asked first.
+            shared.append(min(figure.label, other.label) if other else figure.label)
+        else:
+            only_left.append(figure.label)
+    for key, figure in right.held.items():
+        if key not in left.held:
+            near = _near(metric, figure, left.by_label.get(key))
+            (shared if near else only_right).append(figure.label)
+    return _verdict(
+        metric,
+        reason,
+        caution,
+        same=not only_left and not only_right,
+        shared=tuple(sorted(shared)),
+        only_left=tuple(only_left),
+        only_right=tuple(only_right),
+    )
+
+
+def _near(metric: Metric, figure: Figure, other: Figure | None) -> bool:
+    """Whether an item that is rated important on one side is rated about as high on the other."""
+    if other is None or metric.unit is not SCORE:
+        return False
+    return abs((figure.value or 0) - (other.value or 0)) <= tolerance(metric, figure, other)
+
+
+def _verdict(metric: Metric, reason: Reason, caution: Caution, *, same: bool, **details: tuple) -> Difference:
+    if reason:
+        return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason, **details)
+    outcome = Outcome.SAME if same else Outcome.DIFFERENT
+    return Difference(outcome=outcome, metric=metric.key, caution=caution, **details)
+
+
+_Rule = Callable[[Metric, Cell, Cell, Reason, Caution], Difference]
+_RULES: dict[Shape, _Rule] = {
+    Shape.NUMBER: _number,
+    Shape.RANGE: _range,
+    Shape.LABEL: _label,
+    Shape.MODE: _mode,
+    Shape.SHARES: _shares,
+    Shape.PERCENTILES: _percentiles,
+    Shape.SET: _set,
+}

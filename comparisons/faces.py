@@ -1,0 +1,130 @@
+"""What the JSON and the HTML face of a comparison hold beyond the common View."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from comparisons.compare import Comparison
+from comparisons.difference import Difference
+from comparisons.narrative import Narrative
+from comparisons.page import category_links, comparison_url, next_comparisons
+from comparisons.phrases import phrase
+from comparisons.queries import PairWords
+from occupations import markdown
+from occupations.faces import cell_json, side_json, source_json
+from occupations.live import Live
+from occupations.metrics import METRICS, from_scale
+from occupations.page import RowView, View
+
+
+def html_context(
+    view: View, comparison: Comparison, narrative: Narrative, lives: Sequence[Live], words: PairWords
+) -> dict[str, Any]:
+    """The context of comparisons/comparison.html, which says what each entry is."""
+    slugs = [live.slug for live in lives]
+    titles = [side.title for side in view.sides]
+    return {
+        "page": view.page,
+        "sides": view.sides,
+        "lead": narrative.lead,
+        "skill_sentences": narrative.skills,
+        "notices": view.notices,
+        "words": _rendered(words),
+        "fold": {"same": comparison.same, "counted": comparison.counted, "label": fold_label(comparison)},
+        "with_difference_column": comparison.sides == 2,
+        "blocks": view.blocks,
+        "picker": {
+            "action": "/compare/",
+            "sides": titles,
+            "swap": comparison_url(slugs[::-1]) if len(slugs) == 2 else "",
+        },
+        "next": next_comparisons(lives, titles),
+        "category_links": category_links(view.sides),
+        "sources": view.sources,
+    }
+
+
+def fold_label(comparison: Comparison) -> str:
+    verb = "is" if comparison.same == 1 else "are"
+    return f"{comparison.same} of {comparison.counted} rows {verb} the same"
+
+
+def _rendered(words: PairWords) -> dict[str, Markup] | None:
+    if not any(words):
+        return None
+    return {name: Markup(markdown.render(text)) for name, text in words._asdict().items()}  # noqa: S704 (cleaned by nh3)
+
+
+def comparison_json(
+    view: View, comparison: Comparison, narrative: Narrative, lives: Sequence[Live]
+) -> dict[str, Any]:
+    """The Comparison, typed, with the provenance of every figure."""
+    slugs = [live.slug for live in lives]
+    return {
+        "title": view.page.title,
+        "canonical": view.page.canonical,
+        "sides": [side_json(view, index, live.slug, live.digest) for index, live in enumerate(lives)],
+        "sentences": {"lead": narrative.lead, "skills": narrative.skills, "notices": narrative.notices},
+        "rows_the_same": comparison.same,
+        "rows_counted": comparison.counted,
+        "sections": [
+            {
+                "key": block.key,
+                "title": block.title,
+                "rows": [_row_json(row, comparison, slugs) for row in block.rows],
+            }
+            for block in view.blocks
+            if block.rows
+        ],
+        "descriptions": {slug: sheet.profile.description or None for slug, sheet in zip(slugs, comparison.sheets, strict=True)},
+        "responsibilities": {slug: list(sheet.profile.duties) for slug, sheet in zip(slugs, comparison.sheets, strict=True)},
+        "sources": [source_json(source) for source in view.sources],
+    }
+
+
+def _row_json(view: RowView, comparison: Comparison, slugs: list[str]) -> dict[str, Any]:
+    row = comparison.row(view.key)
+    return {
+        "key": view.key,
+        "label": view.name,
+        "same": row.same,
+        "repeated": not row.counted,
+        "highest": None if row.highest is None else slugs[row.highest],
+        "cells": {slug: cell_json(cell) for slug, cell in zip(slugs, view.cells, strict=True)},
+        "differences": [
+            _difference_json(difference, comparison, view.key, slugs, pair) for pair, difference in row.differences.items()
+        ],
+    }
+
+
+def _difference_json(
+    difference: Difference, comparison: Comparison, slot: str, slugs: list[str], pair: tuple[int, int]
+) -> dict[str, Any]:
+    """`of` as against `against`; gaps in the unit of the metric, percent of the lower side."""
+    left, right = pair
+    row = comparison.row(slot)
+    unit = METRICS[difference.metric].unit
+    text, note = phrase(difference, row.cells[left], row.cells[right])
+    data: dict[str, Any] = {
+        "against": slugs[left],
+        "of": slugs[right],
+        "outcome": difference.outcome.value,
+        "metric": difference.metric,
+        "text": text,
+    }
+    optional = {
+        "note": note,
+        "reason": difference.reason.value,
+        "caution": difference.caution.value,
+        "gap": None if difference.gap is None else from_scale(difference.gap, unit),
+        "percent": None if difference.percent is None else difference.percent / 10,
+        "better": None if difference.better is None else slugs[right if difference.better else left],
+        "parts": [
+            {"label": part.label, "gap": from_scale(part.gap, unit), "same": part.same} for part in difference.parts
+        ],
+        "shared": difference.shared,
+        "only_against": difference.only_left,
+        "only_of": difference.only_right,
+    }
+    return data | {key: value for key, value in optional.items() if value not in (None, "", [], ())}

@@ -1,0 +1,69 @@
+"""The page about the method, told from the registry and the rule themselves."""
+
+from typing import Any
+
+from occupations import wording
+from occupations.blocks import facts
+from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, SECTIONS, Missing
+
+RULES = (
+    (
+        "The same thing on both sides",
+        "Two figures are compared when they measure the same thing in the same unit, for the same population, at the same level of "
+        "detail. A mean is not a median, job advertisements are not people employed, a detailed occupation is not its broad group. "
+        "Where they differ, the row says “not comparable” and why.",
+    ),
+    (
+        "Not the same record twice",
+        "Official statistics often count several job titles together. Where one record stands behind both sides, its figure says "
+        "nothing about a difference between them, and the row says “not separated”.",
+    ),
+    (
+        "Bounds stay bounds",
+        "“$239,200 or more” is higher than $150,000, but nobody knows by how much; beside another bound nothing follows.",
+    ),
+    (
+        "The same time",
+        "Pay and growth are compared for the same period, numbers of jobs and of people up to a year apart, ratings up to five years. "
+        "Beyond that you see both figures and the gap, without a verdict. Where one undated source gives both, the verdict carries the "
+        "caution “period unknown”.",
+    ),
+    (
+        "About the same",
+        "A gap counts only when it is larger than the figure's tolerance, larger than what sampling error explains (at 90 percent "
+        "confidence), and larger than rounding. Otherwise the two are about the same.",
+    ),
+    (
+        "Higher, lower, and by how much",
+        "What is left is higher or lower, with the gap in the unit and, where zero means none, in percent of the lower side. Percentages "
+        "differ in points. A side is marked as the highest only when it beats all others; “better” is said only where more is better.",
+    ),
+)
+
+
+def context() -> dict[str, Any]:
+    sections = []
+    seen: set[str] = set()
+    for section in SECTIONS:
+        metrics = []
+        for slot in section.slots:
+            for key in slot.metrics:
+                if key not in seen:
+                    seen.add(key)
+                    metric = METRICS[key]
+                    metrics.append(
+                        {"key": key, "name": metric.name, "definition": metric.definition, "facts": facts(metric), "period": _limit(metric.period_limit)}
+                    )
+        sections.append({"title": section.title, "metrics": metrics})
+    return {
+        "rules": RULES,
+        "sections": sections,
+        "missing": [(wording.MISSING_SHORT[reason], MISSING_SENTENCES[reason]) for reason in Missing],
+        "methods": list(METHOD_NAMES.values()),
+    }
+
+
+def _limit(years: int | None) -> str:
+    if years is None:
+        return "periods do not matter"
+    return "the same period" if years == 0 else "up to 1 year apart" if years == 1 else f"up to {years} years apart"

@@ -1,0 +1,142 @@
+"""From a Comparison to the View that all faces read: rows with ready cells, phrases, sentences, numbered sources."""
+
+import json
+from collections.abc import Sequence
+
+from comparisons.compare import Comparison, Row
+from comparisons.difference import Difference
+from comparisons.narrative import Narrative
+from comparisons.phrases import phrase
+from occupations.blocks import Blocks, definition, label
+from occupations.live import Live
+from occupations.metrics import SLOTS
+from occupations.page import (
+    Block,
+    CellView,
+    DifferenceView,
+    ListView,
+    Overlap,
+    Page,
+    RowView,
+    Side,
+    Sources,
+    View,
+    about_text,
+    formats,
+    side_view,
+)
+from occupations.slugs import pair_slug
+
+
+def comparison_url(slugs: Sequence[str]) -> str:
+    return f"/compare/{pair_slug(slugs)}/"
+
+
+def build_view(
+    comparison: Comparison, narrative: Narrative, lives: Sequence[Live], blocks: Sequence[Blocks], site: str
+) -> View:
+    """`site`: scheme and host in front of canonical addresses. Lives and blocks stand in the order of the sides."""
+    sides = [side_view(index, live, block) for index, (live, block) in enumerate(zip(lives, blocks, strict=True))]
+    titles = [side.title for side in sides]
+    sources = Sources(titles)
+    sections = {
+        section.key: (section.title, [_row(row, comparison.sides, blocks, sources) for row in section.rows])
+        for section in comparison.sections
+    }
+    page_blocks = [
+        _rows("overview", sections),
+        Block("texts", "about", "What they do", texts=_about(comparison, blocks)),
+        _rows("salary", sections),
+        _rows("education", sections),
+        _rows("people", sections),
+        Block("lists", "responsibilities", "Example responsibilities", lists=_duties(comparison, blocks)),
+        Block(
+            "skills", "skills", sections["skills"][0], rows=sections["skills"][1], overlaps=_overlaps(comparison, titles)
+        ),
+    ]
+    return View(
+        page=_page(titles, narrative, lives, site),
+        sides=sides,
+        sentences=[*narrative.lead, *narrative.skills],
+        notices=list(narrative.notices),
+        blocks=page_blocks,
+        sources=sources.listed(),
+    )
+
+
+def _page(titles: list[str], narrative: Narrative, lives: Sequence[Live], site: str) -> Page:
+    slugs = [live.slug for live in lives]
+    heading = " vs ".join(titles)
+    return Page(
+        title=heading,
+        heading=heading,
+        description=narrative.summary,
+        canonical=site + comparison_url(sorted(slugs)),
+        formats=formats(comparison_url(slugs)),
+    )
+
+
+def _rows(key: str, sections: dict[str, tuple[str, list[RowView]]]) -> Block:
+    title, rows = sections[key]
+    return Block("rows", key, title, rows=rows)
+
+
+def _row(row: Row, sides: int, blocks: Sequence[Blocks], sources: Sources) -> RowView:
+    slot = SLOTS[row.slot]
+    cells = []
+    for side in range(sides):
+        cell = row.cells[side]
+        html = blocks[side].cell(row.slot, cell)
+        number = sources.cite(side, html, slot.label)
+        cells.append(CellView(html.html(number), row.highest == side, cell, number))
+    metrics = (row.metric,) if row.metric else tuple(dict.fromkeys(cell.metric for cell in row.cells))
+    differences = [_difference(row, row.differences[0, side], side) for side in range(1, sides)]
+    return RowView(
+        definition(row.slot, metrics), row.same, cells, differences, row.slot, label(slot, metrics)
+    )
+
+
+def _difference(row: Row, difference: Difference, side: int) -> DifferenceView:
+    text, note = phrase(difference, row.cells[0], row.cells[side])
+    return DifferenceView(text, difference.outcome.value, note)
+
+
+def _about(comparison: Comparison, blocks: Sequence[Blocks]) -> list:
+    return [
+        about_text(sheet.profile, block.description) for sheet, block in zip(comparison.sheets, blocks, strict=True)
+    ]
+
+
+def _duties(comparison: Comparison, blocks: Sequence[Blocks]) -> list[ListView]:
+    return [
+        ListView(sheet.profile.names.title, block.duties, sheet.profile.duties)
+        for sheet, block in zip(comparison.sheets, blocks, strict=True)
+    ]
+
+
+def _overlaps(comparison: Comparison, titles: list[str]) -> list[Overlap]:
+    """Skills of both and of one only, for two sides; for more, the cells say it."""
+    if comparison.sides != 2:
+        return []
+    difference = comparison.row("skills").differences[0, 1]
+    named = (
+        ("Skills of both", difference.shared),
+        (f"Only {titles[0]}", difference.only_left),
+        (f"Only {titles[1]}", difference.only_right),
+    )
+    return [Overlap(heading, list(items)) for heading, items in named if items]
+
+
+def next_comparisons(lives: Sequence[Live], titles: Sequence[str]) -> list[tuple[str, str]]:
+    """What to compare next: the first side with what stands nearest to it, as its standing says."""
+    here = {live.slug for live in lives}
+    links = []
+    for live, title in zip(lives, titles, strict=True):
+        for slug, other in json.loads(live.nearest or "[]"):
+            if slug not in here:
+                links.append((f"{title} vs {other}", comparison_url([live.slug, slug])))
+    return links[:6]
+
+
+def category_links(sides: Sequence[Side]) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((f"Browse {side.category_name.lower()} jobs", side.category_url) for side in sides))

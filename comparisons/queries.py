@@ -1,0 +1,38 @@
+"""The one query of a comparison page: live editions by address and, with them, an editor's words on the pair."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db import connection
+
+from occupations.live import COLUMNS, DOCUMENT, TABLES, Live
+
+WORDS = """,
+       (SELECT ARRAY[n.introduction, n.verdict]
+        FROM comparisons_pairnote n
+        JOIN occupations_occupation a ON a.id = n.first_id
+        JOIN occupations_occupation b ON b.id = n.second_id
+        WHERE %s AND a.slug = ANY(%s) AND b.slug = ANY(%s))
+"""
+
+
+class PairWords(NamedTuple):
+    """Markdown of an editor; empty where there is none."""
+
+    introduction: str = ""
+    verdict: str = ""
+
+
+class Found(NamedTuple):
+    sides: dict[str, Live]  # by address; addresses that are not public are not in it
+    words: PairWords
+
+
+def find(slugs: Sequence[str], *, documents: bool = True) -> Found:
+    """What a page about these addresses needs from the database; `documents=False`: what its ETag needs."""
+    asked = list(slugs)
+    with connection.cursor() as cursor:
+        cursor.execute(COLUMNS + WORDS + DOCUMENT * documents + TABLES, [len(asked) == 2, asked, asked, asked])
+        rows = cursor.fetchall()
+    words = next((PairWords(*row[7]) for row in rows if row[7]), PairWords())
+    return Found({row[0]: Live(*row[:7], *row[8:]) for row in rows}, words)

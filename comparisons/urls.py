@@ -1,0 +1,13 @@
+from django.urls import path
+
+from comparisons import views
+
+app_name = "comparisons"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("compare/", views.picker, name="picker"),
+    path("compare/<str:pair>/", views.comparison_detail, name="comparison-detail"),
+    path("compare/<str:pair>.<str:face>", views.comparison_detail, name="comparison-face"),
+    path("method/", views.method, name="method"),
+]

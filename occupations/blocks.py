@@ -1,0 +1,214 @@
+"""HTML that belongs to one edition alone: its cells, description and duties, each rendered once by its template.
+
+A Blocks object lives as long as its sheet; what belongs to a pair (differences, sentences, source numbers) is never in it.
+"""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from django.template import engines
+from markupsafe import Markup
+
+from occupations import markdown, wording
+from occupations.charts import chart
+from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, SLOTS, Method, Metric, Slot
+from occupations.profile import Profile, ReleaseRef
+from occupations.sheet import EDITORS, Cell, Sheet
+
+DUTIES_SHOWN = 4
+DISTRIBUTIONS = ("education_again",)  # slots that show all shares of a metric of which others tell the largest
+
+
+class Origin(NamedTuple):
+    """Where a cell's figures come from, as the list of sources shows it; texts are empty where unknown."""
+
+    key: str
+    title: str
+    publisher: str = ""
+    url: str = ""
+    period: str = ""
+    method: str = ""
+    population: str = ""
+    licence: str = ""
+    attribution: str = ""
+    retrieved: str = ""
+
+
+class CellHtml(NamedTuple):
+    value: Markup
+    more: Markup  # what stands under it: chart, notes, period and method
+    origin: Origin | None  # None where nobody says anything
+    detail: str  # record and sample, for the list of sources
+    numbered: dict[int, Markup]  # the whole cell, by the number of its source on the page
+
+    def html(self, number: int | None) -> Markup:
+        """The cell with the link to its source in the middle."""
+        if number is None or self.origin is None:
+            return self.value + self.more
+        if number not in self.numbered:
+            self.numbered[number] = self.value + reference(number, self.origin.title) + self.more
+        return self.numbered[number]
+
+
+class Blocks:
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._cells: dict[tuple[bool, int], CellHtml] = {}
+        records = sheet.profile.records
+        self.records = [
+            f"{record.system} {record.code} {record.title} ({record.quality}){f': {record.note}' if record.note else ''}"
+            for record in records
+        ]
+        self.unclassified = all(record.quality == "none" for record in records)
+        self._description: Markup | None = None
+        self._duties: Markup | None = None
+
+    def cell(self, slot: str, cell: Cell) -> CellHtml:
+        # The sheet and the cache of withheld cells hold every cell for as long as this object lives, so ids are steady.
+        key = (slot in DISTRIBUTIONS, id(cell))
+        if key not in self._cells:
+            self._cells[key] = _render_cell(self.sheet.profile, cell, whole=key[0])
+        return self._cells[key]
+
+    @property
+    def description(self) -> Markup | None:
+        if self._description is None and self.sheet.profile.description:
+            self._description = Markup(markdown.render(self.sheet.profile.description))  # noqa: S704 (cleaned by nh3)
+        return self._description
+
+    @property
+    def duties(self) -> Markup | None:
+        duties = self.sheet.profile.duties
+        if self._duties is None and duties:
+            self._duties = render("components/duties.html", shown=duties[:DUTIES_SHOWN], more=duties[DUTIES_SHOWN:])
+        return self._duties
+
+
+@cache
+def _template(name: str):
+    return engines["public"].env.get_template(name)
+
+
+def render(template: str, /, **context) -> Markup:
+    return Markup(_template(template).render(context).strip())  # noqa: S704 (the engine escapes)
+
+
+def origin_of(profile: Profile, cell: Cell) -> Origin | None:
+    """The source of a cell: its release, or the editors with their reason; None for a figure that nobody has."""
+    if cell.release >= 0:
+        return _release_origin(profile.releases[cell.release])
+    if not cell.figures:
+        return None
+    reason = cell.figures[0].reason
+    return Origin(
+        key=f"{EDITORS}:{reason}",
+        title=f"Entered by our editors: {reason}" if reason else "Entered by our editors",
+        method=METHOD_NAMES[Method.EDITOR],
+        period=wording.period(*(cell.period or (None, None))),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _release_origin(ref: ReleaseRef) -> Origin:
+    return Origin(
+        key=ref.key,
+        title=", ".join(part for part in (ref.source, ref.title) if part),
+        publisher=ref.publisher,
+        url=ref.url,
+        period=wording.period(ref.period_start, ref.period_end),
+        method=METHOD_NAMES.get(ref.method, ""),
+        population=ref.population,
+        licence=ref.licence,
+        attribution=ref.attribution,
+        retrieved=wording.day(ref.retrieved) if ref.retrieved else "",
+    )
+
+
+@lru_cache(maxsize=2048)
+def reference(number: int, title: str) -> Markup:
+    """The small number that leads from a figure to its source."""
+    return render("components/ref.html", number=number, title=title)
+
+
+@lru_cache(maxsize=1024)
+def source_html(origin: Origin) -> Markup:
+    return render("components/source.html", **origin._asdict())
+
+
+def _render_cell(profile: Profile, cell: Cell, *, whole: bool) -> CellHtml:
+    bar = None if cell.missing else chart(cell, whole=whole)
+    method = METHOD_NAMES.get(cell.method, "")
+    context = {
+        "cell": cell,
+        "bar": bar,
+        "missing_sentence": MISSING_SENTENCES[cell.missing] if cell.missing else "",
+        "period": wording.period(*(cell.period or (None, None))),
+        "method": f"{method}, {base}" if (base := sample(cell)) else method,
+    }
+    record = next((ref for ref in profile.records if ref.key == cell.record), None)
+    detail = [f"{record.system} {record.code} {record.title}" if record else "", sample(cell)]
+    return CellHtml(
+        render("components/cell.html", **context),
+        render("components/more.html", **context),
+        origin_of(profile, cell),
+        ", ".join(part for part in detail if part),
+        {},
+    )
+
+
+def sample(cell: Cell) -> str:
+    """How many people stand behind a cell: "base 1,106,000 employed" for shares of people, "32 answers" otherwise."""
+    size = next((figure.sample_size for figure in cell.figures if figure.sample_size), None)
+    if size is None:
+        return ""
+    metric = METRICS[cell.metric]
+    return f"base {size:,}" if metric.per_cent_of_people or metric.small_base_tolerance else f"{size:,} answers"
+
+
+@lru_cache(maxsize=512)
+def definition(slot_key: str, metrics: tuple[str, ...]) -> Markup:
+    """The label of a row with what it means behind it; `metrics`: what the sides show, one or several."""
+    slot = SLOTS[slot_key]
+    known = [METRICS[key] for key in metrics]
+    if len(known) == 1:
+        return render(
+            "components/definition.html",
+            key=slot_key,
+            label=label(slot, metrics),
+            name=known[0].name,
+            definition=known[0].definition,
+            facts=facts(known[0]),
+            also=[],
+        )
+    also = [f"{metric.name[:1].upper()}{metric.name[1:]}: {metric.definition}" for metric in known]
+    return render(
+        "components/definition.html",
+        key=slot_key,
+        label=label(slot, metrics),
+        name="",
+        definition="",
+        facts=[],
+        also=also,
+    )
+
+
+def label(slot: Slot, metrics: tuple[str, ...]) -> str:
+    """The row's label; where several concepts share a row, the one that is shown is named in it."""
+    if slot.key == "jobs" and len(metrics) == 1:
+        return f"{slot.label}: {METRICS[metrics[0]].name}"
+    return slot.label
+
+
+def facts(metric: Metric) -> list[tuple[str, str]]:
+    """What else a reader may want to know of a metric, as (term, text)."""
+    near = []
+    if metric.tolerance_percent:
+        near.append(f"within {metric.tolerance_percent}%")
+    if metric.tolerance:
+        near.append(f"within {wording.gap(metric.tolerance, metric.unit)}")
+    if metric.small_base_tolerance:
+        near.append(f"{wording.gap(metric.small_base_tolerance, metric.unit)} where fewer than 500,000 people are counted")
+    result = [("Unit", metric.unit.name), ("Counted", metric.population), ("About the same", ", ".join(near))]
+    if metric.higher_is_better:
+        result.append(("Better", "higher"))
+    return [(term, text) for term, text in result if text]

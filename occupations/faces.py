@@ -1,0 +1,194 @@
+"""CSV, Markdown and JSON of a page. They read the same View as the HTML template, so that all faces tell the same."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from occupations.metrics import METRICS, MISSING_SENTENCES, from_scale
+from occupations.page import Block, CellView, RowView, SourceView, View
+from occupations.profile import Figure
+from occupations.sheet import Cell
+
+_MARKUP = re.compile(r"[\\*_`\[\]]")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def inert(text: str) -> str:
+    """The text so that no spreadsheet takes it for a formula: with an apostrophe in front where it looks like one."""
+    return f"'{text}" if text.lstrip().startswith(_DANGEROUS) or text.startswith(("\t", "\r")) else text
+
+
+def as_csv(view: View) -> str:
+    """A line for every row of the page, then texts, sentences and sources."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    titles = [side.title for side in view.sides]
+    compared = [f"Difference: {title} against {titles[0]}" for title in titles[1:]]
+    header = ["Section", "Row", *(name for title in titles for name in (title, f"{title}: sources")), *compared]
+    writer.writerow([inert(cell) for cell in header])
+    for line in _csv_lines(view, len(header)):
+        writer.writerow([inert(cell) for cell in line])
+    return out.getvalue()
+
+
+def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
+    for block in view.blocks:
+        for row in block.rows:
+            cells = [text for cell in row.cells for text in (full_text(cell.cell), str(cell.source or ""))]
+            yield [block.title, row.name, *cells, *(_difference(row, index) for index in range(len(row.differences)))]
+        for text in block.texts:
+            yield _padded([block.title, text.heading, text.plain or text.missing], width)
+        for listed in block.lists:
+            for item in listed.plain:
+                yield _padded([block.title, listed.heading, item], width)
+    for sentence in [*view.sentences, *view.notices]:
+        yield _padded(["In words", "", sentence], width)
+    for source in view.sources:
+        yield _padded(["Sources", str(source.n), source_line(source)], width)
+
+
+def _padded(line: list[str], width: int) -> list[str]:
+    return line + [""] * (width - len(line))
+
+
+def _difference(row: RowView, index: int) -> str:
+    difference = row.differences[index]
+    return f"{difference.text} ({difference.note})" if difference.note else difference.text
+
+
+def full_text(cell: Cell) -> str:
+    """A cell as text alone: the value, or why there is none, and how it was derived."""
+    if cell.missing:
+        return f"{cell.text}: {MISSING_SENTENCES[cell.missing]}"
+    return f"{cell.text} (derived: {cell.derivation})" if cell.derivation else cell.text
+
+
+def source_line(source: SourceView) -> str:
+    origin = source.origin
+    parts = [origin.publisher, origin.title, origin.period, origin.method, origin.population, origin.licence, origin.url]
+    return "; ".join(part for part in parts if part)
+
+
+def as_markdown(view: View) -> str:
+    lines = [f"# {view.page.heading}", ""]
+    for sentence in [*view.sentences, *view.notices]:
+        lines += [_plain(sentence), ""]
+    for block in view.blocks:
+        lines += [f"## {_plain(block.title)}", "", *_markdown_block(view, block), ""]
+    lines += ["## Sources", ""]
+    lines += [f"{source.n}. {_plain(source_line(source))}" for source in view.sources]
+    lines += ["", f"Canonical address: {view.page.canonical}" if view.page.canonical else ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _markdown_block(view: View, block: Block) -> Iterator[str]:
+    if block.rows:
+        titles = [side.title for side in view.sides]
+        against = [f"{title} against {titles[0]}" for title in titles[1:]]
+        yield _table_line(_escaped(["", *titles, *against]))
+        yield "|" + "---|" * (1 + len(titles) + len(against))
+        for row in block.rows:
+            differences = [_difference(row, index) for index in range(len(row.differences))]
+            texts = _escaped(full_text(cell.cell) for cell in row.cells)
+            cells = [
+                f"{text} [{cell.source}]" if cell.source else text for text, cell in zip(texts, row.cells, strict=True)
+            ]
+            yield _table_line([*_escaped([row.name]), *cells, *_escaped(differences)])
+    for text in block.texts:
+        yield from (f"### {_plain(text.heading)}", "", text.plain or text.missing, "")
+    for listed in block.lists:
+        yield from (f"### {_plain(listed.heading)}", "", *(f"1. {_plain(item)}" for item in listed.plain), "")
+
+
+def _table_line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _escaped(texts: Iterable[str]) -> list[str]:
+    return [_plain(text).replace("|", "\\|") for text in texts]
+
+
+def _plain(text: str) -> str:
+    """One line in which nothing is taken for Markdown or HTML."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split())).replace("<", "&lt;")
+
+
+def as_json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2, default=_number) + "\n"
+
+
+def _number(value: Decimal) -> int | float:
+    if not isinstance(value, Decimal):
+        raise TypeError(f"{value!r} has no place in JSON")
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def cell_json(view: CellView) -> dict[str, Any]:
+    """One cell, typed: numbers in the unit of the metric, bounds and missing reasons as what they are."""
+    cell = view.cell
+    metric = METRICS[cell.metric]
+    data: dict[str, Any] = {"metric": cell.metric, "unit": metric.unit.name, "text": cell.text}
+    if cell.missing:
+        return {**data, "missing": cell.missing, "because": MISSING_SENTENCES[cell.missing], "source": view.source}
+    data |= {
+        "figures": [figure_json(figure) for figure in cell.figures],
+        "source": view.source,
+        "period": [day.isoformat() for day in cell.period] if cell.period else None,
+        "method": cell.method,
+        "population": cell.population or None,
+        "level": cell.level,
+    }
+    optional = {
+        "record": cell.record,
+        "derivation": cell.derivation,
+        "notes": list(cell.notes),
+        "all_workers": cell.benchmark,
+    }
+    return data | {key: value for key, value in optional.items() if value}
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    unit = METRICS[figure.metric].unit
+    data: dict[str, Any] = {"metric": figure.metric}
+    if figure.label:
+        data["label"] = figure.label
+    for name in ("value", "low", "high", "at_least", "at_most", "standard_error"):
+        number = getattr(figure, name)
+        if number is not None:
+            data[name] = from_scale(number, unit)
+    if figure.low is not None and figure.high is None:
+        data["high"] = None
+    if figure.at_least is not None:
+        data["reason"] = "top_coded"
+    if figure.at_most is not None:
+        data["reason"] = "bottom_coded"
+    if figure.missing:
+        data["missing"] = figure.missing
+    if figure.sample_size is not None:
+        data["sample_size"] = figure.sample_size
+    return data
+
+
+def source_json(source: SourceView) -> dict[str, Any]:
+    origin = source.origin._asdict()
+    return {"number": source.n, **{name: text or None for name, text in origin.items() if name != "key"}}
+
+
+def side_json(view: View, index: int, slug: str, digest: str) -> dict[str, Any]:
+    side = view.sides[index]
+    return {
+        "slug": slug,
+        "title": side.title,
+        "url": side.url,
+        "category": side.category_name,
+        "edition": side.edition,
+        "published": side.published,
+        "digest": digest,
+        "records": side.records,
+    }
+
+

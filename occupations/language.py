@@ -1,0 +1,299 @@
+"""English for job titles and skills: capitals, plurals, articles, possessives, lists.
+
+Titles are short noun phrases without a verb, so a few rules about where the head noun stands do better than a general
+library: inflect makes "chief of staff" right, but also "teacher, special educations" and "RNS". It is used here for
+single words only. What the rules get wrong an editor overrides per title.
+"""
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import inflect
+
+# Acronyms are kept by their shape in a title of mixed case; they are listed for titles typed in capitals throughout.
+_ACRONYMS = """
+.NET 3D AI AML API APRN ASP AWS BI BIM C C# C++ CAD CADD CAM CCTV CDL CEO CFO CIO CISSP CMS CNA CNC COBOL COO CPA CPR
+CRM CRNA CSS CT CTO DBA DJ DNA DVM EDI EEG EHR EHS EKG EMR EMS EMT ERP ESL ETL F# FBI FDA FORTRAN FPGA GAAP GED GIS GPS
+GYN HIPAA HIV HR HRIS HTML HTTP HVAC I ICD ICU II III IP ISO IT IV JD JIRA JSON K-12 KPI LAN LEED LIDAR LPN LVN MATLAB
+MBA MD MIG MRI NASA NICU NP NURBS OB-GYN OB/GYN OSHA OT OTR PA PBX PCB PDF PHP PL/SQL PLC PMP POS PPE PR PT PV QA QC
+R R&D RDBMS RF RFID RN ROI RV SAP SAS SCADA SDK SDLC SEC SEM SEO SOP SPED SPSS SQA SQL SUV T-SQL TIG TQM TSA TV U.S.
+UAV UI UI/UX UK UML UNIX UPS US USA USDA UX VA VBA VIP VP VPN WAN WMS XML
+"""
+# Proper names. Those that are also common words ("Access", "Word", "Swift") only as a phrase.
+_NAMES = """
+Adobe, Adobe Illustrator, African, After Effects, Air Force, Amazon, America, American, Android, Angular, Ansible,
+Apache, Apache Spark, Arabic, ArcGIS, Army, Asian, Atlassian, AutoCAD, Autodesk, Azure, Baptist, Bluetooth, Bootstrap,
+Braille, British, C-arm, Canadian, Catholic, Chinese, Christian, Christmas, Cisco, Citrix, Coast Guard, Confluence,
+Congress, CorelDRAW, Crystal Reports, Dassault, Django, Docker, Dreamweaver, Drupal, Dutch, English, Epic Systems,
+Ethernet, European, Excel, Facebook, Federal Reserve, FileMaker Pro, Final Cut Pro, French, German, GitHub, Google,
+Google Ads, Google Analytics, Google Docs, Google Drive, Google Sheets, Greek, Hadoop, Hebrew, Hindi, Hispanic, HubSpot,
+IBM, InDesign, Indian, Instagram, Italian, Japanese, Java, JavaScript, Jenkins, Jewish, Jira, Kafka, Kanban, Korean,
+Kotlin, Kubernetes, LabVIEW, Latin, LexisNexis, LinkedIn, Linux, Lutheran, Macintosh, Magento, Mandarin, Marine Corps,
+Medicaid, Medicare, Meditech, Methodist, Microsoft, Microsoft Access, Microsoft Dynamics, Microsoft Office,
+Microsoft Outlook, Microsoft Project, Microsoft Publisher, Microsoft Teams, Microsoft Windows, Microsoft Word, Minitab,
+Mohs, MongoDB, Montessori, MS Access, MS Office, MS Outlook, MS Project, MS Word, MySQL, Native American, Navy,
+NetSuite, Node.js, NoSQL, Objective-C, Office 365, Oracle, PeopleSoft, Perl, Photoshop, Pilates, Portuguese, PostgreSQL,
+Power BI, PowerPoint, PowerShell, Presbyterian, Primavera, Python, QuickBooks, React, Red Hat, Revit, Ruby,
+Ruby on Rails, Russian, Salesforce, SharePoint, Siemens, Six Sigma, SolidWorks, Spanish, Splunk, SQL Server, Tableau,
+Teradata, Terraform, TypeScript, Ubuntu, United States, Unix, Vietnamese, Visio, Visual Basic, Visual Studio, VMware,
+Windows Server, Windows XP, WordPress, Workday, Xbox, Xcode, YouTube, Zoom, Zumba
+"""
+DEFAULT_KEPT: frozenset[str] = frozenset(_ACRONYMS.split()) | frozenset(re.split(r",\s+", _NAMES.strip()))
+"""Words and phrases kept as written in the middle of a sentence. Editors add theirs in the database."""
+
+_BREAKS = r"\s/()\[\],;:\"“”–—\-"  # what ends a word
+
+
+@functools.lru_cache(maxsize=8)
+def _word_pattern(kept: frozenset[str]) -> re.Pattern[str]:
+    """Finds one kept word or phrase (longest first, with its plural or possessive), else one ordinary word."""
+    phrases = "|".join(re.escape(phrase) for phrase in sorted(kept, key=lambda text: (-len(text), text)) if phrase)
+    end = rf"(?=[{_BREAKS}]|[.!?]?$|[.!?]\s)"
+    return re.compile(rf"(?P<kept>(?:{phrases or '(?!)'})(?:s|['’]s?)?){end}|(?P<word>[^{_BREAKS}]+)")
+
+
+def running(title: str, kept: frozenset[str]) -> str:
+    """The title or skill as written in the middle of a sentence.
+
+    "Service manager" -> "service manager", "SQL Developer" -> "SQL developer", "SERVICE MANAGER" -> "service manager".
+    Kept are the words of `kept` and what looks like an acronym, a brand or a grade: capitals after the first letter
+    ("KPIs", "iOS", "PowerPoint"), digits ("3D"), an inner dot ("Node.js"), single letters ("C++", "X-ray").
+    """
+    shouted = " " in title.strip() and not any(letter.islower() for letter in title)
+
+    def lowered(match: re.Match[str]) -> str:
+        word = match[0]
+        if match["kept"]:
+            return word
+        if word == "E" and re.match(r"-\w", title[match.end() :]):  # "E-Commerce", but "T-SQL" and "X-Ray"
+            return "e"
+        one_letter = len(re.sub(r"\W|_", "", word)) == 1 and not word.endswith(("'", "’"))  # "C++", but "Maître D'"
+        capitals = not shouted and word[1:] != word[1:].lower()
+        return word if one_letter or capitals or re.search(r"\d|\w\.\w", word) else word.lower()
+
+    return _word_pattern(kept).sub(lowered, title)
+
+
+# Which words name people. Needed only where several nouns could be the head: lists, slashes, prepositions, commas.
+_PERSON_ENDING = re.compile(r"(?:er|or|ist|ician|arian|man|woman|person|smith|wright|maid|hand|boy)$")
+_PEOPLE = frozenset(
+    """
+    accountant actress actuary adjunct admin advocate agent aide analyst apprentice architect artisan assistant
+    associate athlete attendant attorney bailiff barista boss bursar cadet captain ceo cfo champion chaplain chauffeur
+    chef chief cio clerk cna coach concierge consul consultant coo cook cop corporal correspondent counsel cpa critic
+    cto dba dean delegate deputy detective diplomat dj docent doula employee emt escort executive expert extern fellow
+    friend governess guard guardian guide guru host hostess intern jockey judge justice laundress liaison lieutenant
+    lpn lvn maestro magistrate marshal mason masseuse mate matron mechanic medic merchant midwife mistress musician
+    nanny notary np nurse official orderly paralegal paramedic paraprofessional pilot president priest principal
+    professional psychic rabbi referee rep representative resident rn roustabout scout scribe seamstress secretary
+    sergeant servant sheriff spy steward stewardess superintendent surgeon tech temp trainee umpire valet veterinarian
+    vp waitress warden
+    """.split()  # noqa: SIM905 - two hundred quoted words would be harder to read and to extend
+)
+_THINGS = frozenset(
+    """
+    after anterior banner barrier beer behavior blister boiler border bumper cancer career carrier center chamber
+    charter color commuter computer consumer container conveyor copper corner corridor counter cover customer cylinder
+    dinner door drawer elder elevator error ever exterior factor fertilizer fever fiber filter finger floor flower
+    folder former generator german hammer helicopter her higher honor horror human indoor inferior infrared inner
+    inter interior junior labor ladder laser later leather letter liquor list liver lower lumber major master matter
+    meter minor mirror monitor motor never number odor offer older order other outdoor outer over paper peer pepper
+    poor poster posterior power prior propeller proper quarter radiator reactor rear refrigerator river roman rotor
+    router rubber sector semiconductor senior sensor sewer shelter shoulder silver sober solar summer super superior
+    tensor theater theatre timber tower tractor trailer transformer tumor twist under upper user vapor visitor wafer
+    water weather winter
+    """.split()  # noqa: SIM905
+)
+# In front of another noun these are a rank, not one more person: "manager/assistant manager".
+_RANKS = frozenset({"apprentice", "assistant", "associate", "chief", "deputy", "executive", "master", "principal"})
+_PREPOSITIONS = frozenset(
+    "as at by de des down du for from in of off on out over to under up with without".split()  # noqa: SIM905
+)
+_JOINERS = frozenset({"and", "or", "&", "/"})
+_QUALIFYING = frozenset({"all", "except", "excluding", "hand", "including", "not"})  # open a tail after a comma
+_TRAILING = re.compile(r"[IVX]+|[A-Z]|\S*\d\S*|level|grade|local|part-time|full-time|seasonal|remote|emeritus|elect")
+_ENDING_WITH_GENERAL = frozenset({"major", "lieutenant", "brigadier"})  # ranks of general; an attorney general is not
+_IRREGULAR = {
+    "thief": "thieves", "medium": "mediums", "passerby": "passersby", "shaman": "shamans", "german": "germans",
+    "human": "humans", "maestro": "maestros", "tech": "techs", "d'": "d's", "d’": "d’s",
+}  # fmt: skip
+_NO_PLURAL = frozenset(
+    """
+    administration artillery clergy defense education engineering equipment forensics intelligence maintenance
+    management military operations pathology patrol personnel police staff support training work
+    """.split()  # noqa: SIM905
+)
+_INITIALS = re.compile(r"\.?[A-Z0-9&.+#]*[A-Z0-9+#]\.?")  # "RN", "C++", "U.S."
+
+
+@functools.cache
+def _engine() -> "inflect.engine":
+    """Made at the first use: importing inflect takes longer than making a page."""
+    import inflect
+
+    return inflect.engine()
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_plural(word: str) -> bool:
+    """Whether the word is a plural form already: "operations", "KPIs", "linemen"; not "boss", "CNS"."""
+    if word.endswith(("'s", "’s")) or (word.endswith("s") and _INITIALS.fullmatch(word[:-1])):
+        return True
+    if not word.isalpha() or _INITIALS.fullmatch(word) or word.endswith(("ss", "us", "sis")):
+        return False
+    return bool(_engine().singular_noun(word))
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_person(word: str) -> bool:
+    last = word.lower().rpartition("-")[2]
+    noun = str(_engine().singular_noun(last) or last) if _is_plural(last) else last
+    return noun in _PEOPLE or (noun not in _THINGS and len(noun) > 3 and bool(_PERSON_ENDING.search(noun)))
+
+
+@functools.lru_cache(maxsize=4096)
+def _plural_word(word: str) -> str:
+    first, hyphen, rest = word.partition("-")
+    if hyphen and rest.partition("-")[0] in _PREPOSITIONS | {"elect"} and _is_person(first):  # "editor-in-chief"
+        return f"{_plural_word(first)}-{rest}"
+    before, hyphen, last = word.rpartition("-")
+    not_english = last.isalpha() and last.lower() == last.upper()  # "看護師"
+    if not_english or last.lower() in _NO_PLURAL or last.lower().endswith("staff") or _is_plural(last):
+        return word
+    if last.lower() in _IRREGULAR:
+        return before + hyphen + _IRREGULAR[last.lower()]
+    if _INITIALS.fullmatch(last) or not last.isalpha():
+        return word + "s"
+    if last.endswith("man"):  # inflect makes "cattlemans"
+        return word[:-3] + "men"
+    return before + hyphen + _engine().plural_noun(last)
+
+
+# A title is cut into words, commas and slashes; words are (position, text), positions those in the cut title.
+_Words = list[tuple[int, str]]
+
+
+def _split(words: _Words, marks: frozenset[str]) -> list[_Words]:
+    parts: list[_Words] = [[]]
+    for position, word in words:
+        if word.lower() in marks:
+            parts.append([])
+        else:
+            parts[-1].append((position, word))
+    return [part for part in parts if part]
+
+
+def _without_complement(words: _Words) -> _Words:
+    """The words up to the head noun: "manager in training" -> "manager", "software engineer II" -> "software engineer".
+
+    The head stands before the preposition if it is a person ("chief of staff") or if nobody stands at the end
+    ("head of marketing"); else at the end ("right of way agent").
+    """
+    places = [place for place, (_, word) in enumerate(words) if place and word.lower() in _PREPOSITIONS]
+    if places and (_is_person(words[places[0] - 1][1]) or not _is_person(words[-1][1])):
+        words = words[: places[0]]
+    while len(words) > 1 and _TRAILING.fullmatch(words[-1][1]) and words[-2][1] not in _JOINERS:
+        words = words[:-1]
+    if len(words) > 1:
+        before, last = words[-2][1].lower(), words[-1][1].lower()
+        if last == "laureate" or (last == "general" and _is_person(before) and before not in _ENDING_WITH_GENERAL):
+            return words[:-1]
+        if f"{before} {last}" in {"notary public", "notaries public", "sergeant major", "sergeants major"}:
+            return words[:-1]
+    return words
+
+
+def _heads(words: _Words) -> list[int]:
+    """Positions of the nouns to be made plural."""
+    first, *more = _split(words, frozenset({",", ";", "-", "–", "—"})) or [[]]
+    items = [_without_complement(item) for item in [first, *more] if item is first or item[0][1] not in _QUALIFYING]
+    kept = list(items)
+    while kept and not (kept[-1] and _is_person(kept[-1][-1][1])):
+        kept.pop()  # "manager, local", "teacher, special education"
+    if not kept:  # nobody known: "grill, fry or prep lead" ends with its head, "roughneck, offshore" begins so
+        kept = items if any(word.lower() in _JOINERS for _, word in words) else items[:1]
+    parts = [part for item in kept for part in _split(item, _JOINERS)]
+    if not parts:
+        return []
+    *others, last = parts
+    first_of_last = last[0][1].lower()
+    if len(last) > 1 and _is_person(first_of_last) and first_of_last not in _RANKS:
+        others = []  # "trimmer and borer machine operator": both name the machine
+    return [part[-1][0] for part in others if _is_person(part[-1][1])] + [last[-1][0]]
+
+
+def plural(running_title: str) -> str:
+    """The plural of a title: "service manager" -> "service managers", "chief of staff" -> "chiefs of staff".
+
+    Of several nouns joined by a slash, a comma, "and" or "or" the last is made plural, and those before it that name
+    people: "camera operators/video editors", "bartenders, cooks and waitresses", but "customer service/operations
+    managers". What follows a comma and names nobody is a qualifier: "managers, local". Parentheses stay as they are,
+    and so does a noun that is plural already.
+    """
+    tokens = re.findall(r"\((?:[^()]|\([^()]*\))*\)|\s+|[,;/]|[^\s,;/()]+|.", running_title)
+    words = [(place, token) for place, token in enumerate(tokens) if token.strip() and not token.startswith("(")]
+    for place in _heads(words):
+        tokens[place] = _plural_word(tokens[place])
+    return "".join(tokens)
+
+
+_VOWEL_SOUND = re.compile(  # "hour", "unit" and "one" sound other than they look
+    r"(?:hour|honest|hono|heir|herb(?=s?$|a)|hors$)"
+    r"|(?!eu|ewe|one$|once$|uni(?!dent|mp|n|ss)|us[aeiu]|ut[eio]|ur[aeio]|uk[eru]|ubi|ufo)[aeiouàáâäèéêëìíîïòóôöùúûü]",
+    re.IGNORECASE,
+)
+_LETTERS_WITH_VOWEL_SOUND = frozenset("AEFHILMNORSX")
+_SAID_AS_WORDS = frozenset(
+    """
+    FACS FASB FICA FIFO HACCP HALT HAWK HAZMAT HIPAA LAMP LAN LASIK LEED LIDAR LIFO LIMS MEMS MIDI MIG MISO NASA NATO
+    NICU NOC NURBS RADAR RAID RAM REIT REST RICO ROM SAS SCADA SCUBA SIEM SIM SMART SOAP SOC SONAR SOX SPED STEM SWAT
+    SWOT UNIX
+    """.split()  # noqa: SIM905
+)
+
+
+def article(running_title: str) -> str:
+    """ "a" or "an", by the sound of the first word: "an SQL developer", "a unit secretary", "an hourly worker"."""
+    found = re.search(r"\.?[^\W_][^\s/\-–—(),]*", running_title)
+    if found is None:
+        return "a"
+    word = found[0]
+    if word[0] == ".":  # ".NET" is said "dot net"
+        return "a"
+    if word[0].isdigit():  # eight, eighty, eleven, eighteen
+        return "an" if re.match(r"8|1[18](?!\d)|1[18]\d\d(?!\d)", word) else "a"
+    letters = re.sub(r"(?:['’]?s|['’])$", "", word)
+    initials = len(letters) == 1 or bool(_INITIALS.fullmatch(letters))
+    if initials and letters not in _SAID_AS_WORDS and len(letters) < 6:
+        return "an" if letters[0].upper() in _LETTERS_WITH_VOWEL_SOUND else "a"
+    return "an" if _VOWEL_SOUND.match(word) else "a"
+
+
+def possessive(name: str, plural: bool = False) -> str:
+    """ "boss" -> "boss's", "chiefs of staff" -> "chiefs of staff's"; plural: "service managers" -> "service managers'".
+
+    A singular title that ends in a plural word gets the apostrophe alone too: "head of operations'".
+    """
+    last = re.split(r"[\s/\-]", name)[-1]
+    if last.endswith("s") and (plural or _is_plural(last)):
+        return name + "'"
+    return name + ("s" if name.endswith("'") else "'s")
+
+
+def sentence_start(text: str) -> str:
+    """The text with its first letter in upper case, unless its first word has its own form: ".NET", "iOS", "3D"."""
+    found = re.match(r"[\"'“‘(]*([^\W\d_])(\S*)", text)
+    if found is None or found[2] != found[2].lower():
+        return text
+    place = found.start(1)
+    return text[:place] + text[place].upper() + text[place + 1 :]
+
+
+def join_words(words: Sequence[str], conjunction: str = "and") -> str:
+    """ "a, b and c", "a and b", "a"; empty for none."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"

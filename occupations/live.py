@@ -1,0 +1,90 @@
+"""Reading what is public: live editions by address, in one query, and the sheets made of them."""
+
+import datetime
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db import connection
+
+from occupations.blocks import Blocks
+from occupations.profile import decode
+from occupations.sheet import Sheet, lay_out
+
+# Plain SQL, because building this query with the ORM costs more than running it.
+COLUMNS = """
+SELECT o.slug, e.number, e.published_at, e.digest, s.salary_percentile, s.nearest::text,
+       ARRAY(SELECT metric FROM occupations_metricpolicy WHERE NOT shown ORDER BY metric)
+"""
+DOCUMENT = ", e.document"
+TABLES = """
+FROM occupations_occupation o
+JOIN occupations_edition e ON e.id = o.live_id
+LEFT JOIN occupations_standing s ON s.occupation_id = o.id
+WHERE o.slug = ANY(%s) AND o.withdrawn_at IS NULL
+"""
+
+
+class Live(NamedTuple):
+    """A live edition as it is read for a page. `nearest` is JSON: [[slug, title], …]."""
+
+    slug: str
+    number: int
+    published_at: datetime.datetime
+    digest: str
+    salary_percentile: int | None
+    nearest: str | None
+    hidden: list[str]
+    document: str = ""
+
+    @property
+    def version(self) -> str:
+        """What the page of this edition depends on, besides the code: for its ETag."""
+        return f"{self.slug} {self.number} {self.digest} {self.salary_percentile} {self.nearest} {self.hidden}"
+
+
+def live_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, Live]:
+    """The live editions of those addresses, by address; one query. Addresses that are not public are not in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(COLUMNS + DOCUMENT * documents + TABLES, [list(slugs)])
+        return {row[0]: Live(*row) for row in cursor.fetchall()}
+
+
+class Kept(NamedTuple):
+    """What is made of one edition alone."""
+
+    sheet: Sheet
+    blocks: Blocks
+
+
+class Cache:
+    """The most recently used editions of this process, laid out and rendered as far as anyone has asked.
+
+    The digest stands for an edition's bytes, and templates, registry and definitions do not change while a process
+    lives; so nothing in here is ever out of date. Threads may make an entry twice; that costs time, not truth.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._entries: OrderedDict[str, Kept] = OrderedDict()
+
+    def get(self, digest: str, document: str) -> Kept:
+        entry = self._entries.get(digest)
+        if entry is None:
+            sheet = lay_out(decode(document))
+            entry = self._entries[digest] = Kept(sheet, Blocks(sheet))
+            while len(self._entries) > self.size:
+                self._entries.popitem(last=False)
+        else:
+            try:
+                self._entries.move_to_end(digest)
+            except KeyError:
+                pass  # another thread has just dropped it; ours is good all the same
+        return entry
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+# About 150 KB an edition: a thousand occupations fit.
+cache = Cache(1200)

@@ -1,0 +1,33 @@
+"""manage.py load_occupations FILE [--publish]: occupations from a JSON file, all or nothing. docs/data.md has its shape."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from occupations.importers.load import load
+from occupations.importers.reading import LoadError
+
+
+class Command(BaseCommand):
+    help = "Create or update occupations from a JSON file, all of it or nothing (docs/data.md has its shape)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help="the JSON file")
+        parser.add_argument("--publish", action="store_true", help="publish the occupations of the file, too")
+
+    def handle(self, *, file: Path, publish: bool, **options):
+        try:
+            report = load(file.read_bytes(), publish=publish)
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}") from error
+        except LoadError as error:
+            raise CommandError(f"{file}: {error}. Nothing was written.") from error
+        for notice in report.notices:
+            self.stdout.write(f"note: {notice}")
+        if report.unchanged:
+            self.stdout.write(f"{file.name}: these very bytes were loaded before; nothing changed.")
+            return
+        self.stdout.write(
+            f"{file.name}: {len(report.created)} occupations created, {len(report.updated)} updated, "
+            f"{len(report.releases)} releases added, {len(report.editions)} editions published."
+        )

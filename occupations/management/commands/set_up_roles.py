@@ -1,0 +1,30 @@
+"""manage.py set_up_roles: the two groups of the admin and what each may do. Safe to run again."""
+
+from django.contrib.auth.models import Group, Permission
+from django.core.management.base import BaseCommand
+
+EDITED = (
+    "occupation", "category", "alternatetitle", "responsibility", "skill", "occupationskill", "figure", "wageestimate",
+    "classification", "keptword", "pairnote",
+)  # fmt: skip
+READ = ("edition", "release", "source", "dataset", "statisticalrecord", "metricpolicy")
+ROLES = {
+    "Editors": [f"{verb}_{model}" for model in EDITED for verb in ("view", "add", "change", "delete")]
+    + [f"view_{model}" for model in READ],
+}
+ROLES["Publishers"] = [*ROLES["Editors"], "publish_occupation", "change_metricpolicy", "add_metricpolicy", "change_dataset"]
+
+
+class Command(BaseCommand):
+    help = "Create the groups Editors (write and preview) and Publishers (also publish, withdraw, restore)."
+
+    def handle(self, **options):
+        for name, codenames in ROLES.items():
+            permissions = Permission.objects.filter(
+                codename__in=codenames, content_type__app_label__in=["occupations", "comparisons"]
+            )
+            absent = set(codenames) - {permission.codename for permission in permissions}
+            assert not absent, f"There is no permission {sorted(absent)}."
+            Group.objects.get_or_create(name=name)[0].permissions.set(permissions)
+        if options["verbosity"]:
+            self.stdout.write(f"Groups: {', '.join(ROLES)}.")

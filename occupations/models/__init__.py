@@ -1,0 +1,39 @@
+"""The rows: what editors write, what importers write, and the editions made of both."""
+
+from .catalogue import (
+    AlternateTitle,
+    Category,
+    KeptWord,
+    Occupation,
+    OccupationSkill,
+    OldSlug,
+    Responsibility,
+    Skill,
+)
+from .editions import Edition, MetricPolicy, Standing
+from .facts import Area, Employer, Figure, Industry, WageEstimate
+from .sources import Classification, Dataset, Release, Source, StatisticalRecord
+
+__all__ = [
+    "AlternateTitle",
+    "Area",
+    "Category",
+    "Classification",
+    "Dataset",
+    "Edition",
+    "Employer",
+    "Figure",
+    "Industry",
+    "KeptWord",
+    "MetricPolicy",
+    "Occupation",
+    "OccupationSkill",
+    "OldSlug",
+    "Release",
+    "Responsibility",
+    "Skill",
+    "Source",
+    "Standing",
+    "StatisticalRecord",
+    "WageEstimate",
+]

@@ -1,0 +1,90 @@
+"""What the public sees: immutable editions, where each stands among the others, and the switch for sensitive metrics."""
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from occupations.metrics import METRICS, SENSITIVE
+
+from .catalogue import Category, Occupation
+from .sources import Release
+
+
+class Edition(models.Model):
+    """A published snapshot of one occupation. Never changed or deleted; a correction is a new edition."""
+
+    occupation = models.ForeignKey(Occupation, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    document = models.TextField(help_text="The profile as canonical JSON (occupations/profile.py).")
+    digest = models.CharField(max_length=64)
+    published_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+    releases = models.ManyToManyField(Release, related_name="editions")
+    # What lists filter and sort by, read off the document when it is stored.
+    title = models.CharField(max_length=120)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="editions")
+    salary = models.DecimalField("yearly salary, US$", max_digits=12, decimal_places=2, null=True)
+    growth = models.DecimalField("growth rate, %", max_digits=6, decimal_places=2, null=True)
+    also_called = ArrayField(models.CharField(max_length=120), default=list)
+    employers = ArrayField(models.CharField(max_length=200), default=list)
+    industries = ArrayField(models.CharField(max_length=200), default=list)
+
+    class Meta:
+        ordering = ["occupation", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["occupation", "number"], name="edition_number_unique"),
+            models.CheckConstraint(name="edition_number_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(name="edition_digest_form", condition=Q(digest__regex=r"^[0-9a-f]{64}$")),
+        ]
+        indexes = [models.Index(fields=["category", "title"], name="edition_category_title")]
+        triggers = [
+            pgtrigger.ReadOnly(name="edition_immutable", exclude=["by"]),
+            pgtrigger.Protect(name="edition_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return f"{self.title}, edition {self.number}"
+
+
+class Standing(models.Model):
+    """Where a live edition stands among all of them. Rebuilt after publishing, because it changes when others publish."""
+
+    occupation = models.OneToOneField(Occupation, on_delete=models.CASCADE, primary_key=True, related_name="standing")
+    salary_percentile = models.PositiveSmallIntegerField(
+        null=True, help_text="Percent of the occupations with a yearly salary that pay less."
+    )
+    nearest = models.JSONField(default=list, help_text="[[slug, title], …]: what to compare with next.")
+
+    class Meta:
+        ordering = ["occupation"]
+        constraints = [
+            models.CheckConstraint(
+                name="standing_percentile_0_100",
+                condition=Q(salary_percentile__isnull=True) | Q(salary_percentile__lte=100),
+            )
+        ]
+
+    def __str__(self):
+        return f"Standing of {self.occupation}"
+
+
+class MetricPolicy(models.Model):
+    """The one switch of a sensitive metric: off means shown nowhere, on no page, in no file, in no old edition."""
+
+    metric = models.CharField(
+        max_length=40, unique=True, choices=[(key, METRICS[key].name) for key in SENSITIVE]
+    )
+    shown = models.BooleanField(default=True, help_text="Take the tick away and the metric disappears everywhere at once.")
+    reason = models.CharField(max_length=300, blank=True, help_text="Why, for the other editors.")
+
+    class Meta:
+        ordering = ["metric"]
+        verbose_name_plural = "metric policies"
+        constraints = [models.CheckConstraint(name="metricpolicy_metric_known", condition=Q(metric__in=SENSITIVE))]
+
+    def __str__(self):
+        return self.get_metric_display()

@@ -1,0 +1,346 @@
+"""Facts: figures and wage estimates. Each belongs to a statistical record, or to an occupation, never to both."""
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from occupations.metrics import (
+    FIGURE_METRICS,
+    METRICS,
+    MISSING_SENTENCES,
+    NAMED_METRICS,
+    SCORE,
+    SHARE_METRICS,
+    Level,
+    Method,
+    Missing,
+)
+
+from .sources import LEVELS, METHODS, Release, StatisticalRecord
+
+SCORES = [key for key in FIGURE_METRICS if METRICS[key].unit is SCORE]
+
+
+class Area(models.Model):
+    KINDS = [("nation", "nation"), ("state", "state"), ("metro", "metropolitan area")]
+
+    kind = models.CharField(max_length=6, choices=KINDS)
+    code = models.CharField(max_length=10)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["kind", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "code"], name="area_unique"),
+            models.CheckConstraint(name="area_kind_known", condition=Q(kind__in=["nation", "state", "metro"])),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Industry(models.Model):
+    code = models.CharField("NAICS code", max_length=10, unique=True)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name_plural = "industries"
+
+    def __str__(self):
+        return self.name
+
+
+class Employer(models.Model):
+    name = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class FactQuerySet(models.QuerySet):
+    def entered(self):
+        """Editors' own, as against what came with a release."""
+        return self.filter(release__isnull=True)
+
+    def with_release(self):
+        return self.select_related("release__dataset__source", "record")
+
+
+class Fact(models.Model):
+    """What figures and wage estimates share: whose fact it is, and where it comes from."""
+
+    record = models.ForeignKey(
+        StatisticalRecord, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss", editable=False
+    )
+    occupation = models.ForeignKey(
+        "Occupation", on_delete=models.CASCADE, null=True, blank=True, related_name="%(class)ss"
+    )
+    release = models.ForeignKey(
+        Release, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss", editable=False
+    )
+    method = models.CharField(
+        max_length=12, choices=METHODS, blank=True, help_text="How the figure came about. Empty: as its release says."
+    )
+    population = models.CharField(
+        max_length=200, blank=True, help_text="Whom it is about, where that differs from the metric's usual population."
+    )
+    period_start = models.DateField(null=True, blank=True, help_text="First day of the time it is about, where known.")
+    period_end = models.DateField(null=True, blank=True, help_text="Last day of the time it is about, where known.")
+    note = models.CharField(max_length=300, blank=True, help_text="For readers: what they should know about this figure.")
+    reason = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Where the figure is from, or why it stands before the official one. Shown to readers as its source.",
+    )
+    expires_on = models.DateField(
+        null=True, blank=True, help_text="From this day on it is left out of new editions. Empty: it stays."
+    )
+
+    objects = FactQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_of_record_or_occupation",
+                condition=Q(record__isnull=False, occupation__isnull=True)
+                | Q(record__isnull=True, occupation__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_of_record_has_release", condition=Q(record__isnull=True) | Q(release__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="%(class)s_entered_has_reason",
+                condition=Q(release__isnull=False) | ~Q(reason=""),
+                violation_error_message="Say where the figure is from, or why it stands before the official one.",
+            ),
+            models.CheckConstraint(
+                name="%(class)s_only_entered_expires", condition=Q(release__isnull=True) | Q(expires_on__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="%(class)s_period_in_order",
+                condition=Q(period_start__isnull=True, period_end__isnull=True) | Q(period_start__lte=F("period_end")),
+                violation_error_message="Give the first and the last day, the first before the last.",
+            ),
+            models.CheckConstraint(
+                name="%(class)s_method_known", condition=Q(method__in=["", *(method.value for method in Method)])
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="release_rows_immutable",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__release__isnull=False),
+            )
+        ]
+
+
+_NO_NUMBER = Q(value=None, low=None, high=None, at_least=None, at_most=None)
+
+
+class Figure(Fact):
+    """One fact of one metric, in the unit of the metric: a value, a range, a bound, a name, or the reason it is missing."""
+
+    metric = models.CharField(max_length=40, choices=[(key, METRICS[key].name) for key in FIGURE_METRICS])
+    label = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Which group, place or thing it is about: “Women”, “Bachelor's degree”, “New Jersey”.",
+    )
+    value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    low = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True, help_text="Start of a range, years.")
+    high = models.DecimalField(
+        max_digits=16, decimal_places=4, null=True, blank=True, help_text="End of a range; empty beside a start: open-ended."
+    )
+    at_least = models.DecimalField(
+        max_digits=16, decimal_places=4, null=True, blank=True, help_text="The source only says: this or more."
+    )
+    at_most = models.DecimalField(
+        max_digits=16, decimal_places=4, null=True, blank=True, help_text="The source only says: this or less."
+    )
+    missing = models.CharField(
+        "why it is missing",
+        max_length=20,
+        blank=True,
+        choices=[(reason.value, MISSING_SENTENCES[reason]) for reason in Missing],
+    )
+    level = models.CharField(max_length=10, choices=LEVELS, default=Level.DETAILED, editable=False)
+    group = models.CharField(
+        max_length=300, blank=True, editable=False, help_text="The broader group the figure is of, where it is one of a group."
+    )
+    standard_error = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True, editable=False)
+    sample_size = models.BigIntegerField(
+        "sample size or base", null=True, blank=True, help_text="How many were asked, or for shares of people: employed in all."
+    )
+
+    class Meta(Fact.Meta):
+        abstract = False
+        ordering = ["metric", "id"]
+        constraints = [
+            *Fact.Meta.constraints,
+            models.CheckConstraint(name="figure_metric_known", condition=Q(metric__in=FIGURE_METRICS)),
+            models.CheckConstraint(
+                name="figure_value_or_range_or_bound_or_missing",
+                condition=Q(value__isnull=False, low=None, high=None, at_least=None, at_most=None, missing="")
+                | (Q(low__isnull=False) | Q(high__isnull=False))
+                & Q(value=None, at_least=None, at_most=None, missing="")
+                | Q(value=None, low=None, high=None, at_least__isnull=False, at_most=None, missing="")
+                | Q(value=None, low=None, high=None, at_least=None, at_most__isnull=False, missing="")
+                | _NO_NUMBER & ~Q(missing="")
+                | _NO_NUMBER & Q(missing="", metric__in=NAMED_METRICS) & ~Q(label=""),
+                violation_error_message="Give a value, or a range, or a bound, or the reason why it is missing: one of them.",
+            ),
+            models.CheckConstraint(
+                name="figure_range_in_order",
+                condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=F("high")),
+                violation_error_message="A range starts with its smaller end.",
+            ),
+            models.CheckConstraint(
+                name="figure_share_0_100",
+                condition=~Q(metric__in=SHARE_METRICS)
+                | (Q(value__isnull=True) | Q(value__gte=0, value__lte=100))
+                & (Q(at_least__isnull=True) | Q(at_least__gte=0, at_least__lte=100))
+                & (Q(at_most__isnull=True) | Q(at_most__gte=0, at_most__lte=100)),
+                violation_error_message="A percentage lies between 0 and 100.",
+            ),
+            models.CheckConstraint(
+                name="figure_score_1_5",
+                condition=~Q(metric__in=SCORES) | Q(value__isnull=True) | Q(value__gte=1, value__lte=5),
+                violation_error_message="A score lies between 1 and 5.",
+            ),
+            models.CheckConstraint(
+                name="figure_not_negative",
+                condition=(Q(value__isnull=True) | Q(value__gte=0) | Q(metric="growth", value__gte=-100))
+                & (Q(low__isnull=True) | Q(low__gte=0))
+                & (Q(at_least__isnull=True) | Q(at_least__gte=0)),
+                violation_error_message="Only growth can be negative, and not below -100 percent.",
+            ),
+            models.CheckConstraint(
+                name="figure_missing_known", condition=Q(missing__in=["", *(reason.value for reason in Missing)])
+            ),
+            models.CheckConstraint(name="figure_level_known", condition=Q(level__in=[level.value for level in Level])),
+            models.UniqueConstraint(
+                fields=["record", "occupation", "metric", "label", "release"],
+                name="figure_once",
+                nulls_distinct=False,
+                violation_error_message="There is already a figure of this metric and label.",
+            ),
+        ]
+        indexes = [models.Index(fields=["release", "metric"], name="figure_release_metric")]
+
+    def __str__(self):
+        name = METRICS[self.metric].name if self.metric in METRICS else self.metric
+        return f"{name}: {self.label}" if self.label else name
+
+
+PERCENTILES = ("p10", "p25", "median", "p75", "p90")
+WAGE_COLUMNS = tuple(
+    f"{period}_{statistic}" for period in ("annual", "hourly") for statistic in ("mean", *PERCENTILES)
+)
+
+
+def _amount(help_text: str = "") -> models.DecimalField:
+    return models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True, help_text=help_text)
+
+
+def _falling_percentiles(period: str) -> models.CheckConstraint:
+    columns = [f"{period}_{percentile}" for percentile in PERCENTILES]
+    condition = Q()
+    for index, lower in enumerate(columns):
+        for upper in columns[index + 1 :]:
+            condition &= Q(**{f"{lower}__isnull": True}) | Q(**{f"{upper}__isnull": True}) | Q(**{f"{lower}__lte": F(upper)})
+    return models.CheckConstraint(
+        name=f"wageestimate_{period}_percentiles_rise",
+        condition=condition,
+        violation_error_message=f"The {period} percentiles may not fall: 10th, 25th, median, 75th, 90th.",
+    )
+
+
+class WageEstimate(Fact):
+    """One row of a wage survey, in US$; of a nation, area, industry or employer. Columns without a number are missing:
+    named in `suppressed`, or in `top_coded` (the source says `top_code_annual`/`_hourly` or more), or not collected."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="wages")
+    industry = models.ForeignKey(
+        Industry, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="wages"
+    )
+    employer = models.ForeignKey(
+        Employer, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="wages"
+    )
+    annual_mean = _amount("Mean pay in a year, US$.")
+    annual_p10 = _amount("One in ten earns less in a year, US$.")
+    annual_p25 = _amount()
+    annual_median = _amount("Half earn less in a year, US$.")
+    annual_p75 = _amount()
+    annual_p90 = _amount("Nine in ten earn less in a year, US$.")
+    hourly_mean = _amount("Mean pay in an hour, US$, if it was measured. Else leave it empty: it is worked out, and said to be.")
+    hourly_p10 = _amount()
+    hourly_p25 = _amount()
+    hourly_median = _amount()
+    hourly_p75 = _amount()
+    hourly_p90 = _amount()
+    mean_rse = models.DecimalField(
+        "relative standard error of the mean, %", max_digits=6, decimal_places=2, null=True, blank=True, editable=False
+    )
+    employment = models.BigIntegerField("employees", null=True, blank=True, editable=False)
+    employment_rse = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True, editable=False)
+    sample_size = models.BigIntegerField(null=True, blank=True, help_text="How many were asked or filed, where known.")
+    annual_only = models.BooleanField(
+        default=False, help_text="The survey gives no hourly pay, because the hours differ from the usual (teachers, pilots)."
+    )
+    hourly_only = models.BooleanField(
+        default=False, help_text="The survey gives no yearly pay, because few work all year (actors)."
+    )
+    top_coded = ArrayField(models.CharField(max_length=20), default=list, blank=True, editable=False)
+    suppressed = ArrayField(models.CharField(max_length=20), default=list, blank=True, editable=False)
+    top_code_annual = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True, editable=False)
+    top_code_hourly = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True, editable=False)
+
+    class Meta(Fact.Meta):
+        abstract = False
+        ordering = ["id"]
+        constraints = [
+            *Fact.Meta.constraints,
+            _falling_percentiles("annual"),
+            _falling_percentiles("hourly"),
+            models.CheckConstraint(
+                name="wageestimate_not_negative",
+                condition=Q(
+                    *(Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": 0}) for column in WAGE_COLUMNS)
+                )
+                & (Q(employment__isnull=True) | Q(employment__gte=0)),
+                violation_error_message="Pay and employment cannot be negative.",
+            ),
+            models.CheckConstraint(
+                name="wageestimate_says_something",
+                condition=Q(*(Q(**{f"{column}__isnull": False}) for column in WAGE_COLUMNS), _connector=Q.OR)
+                | Q(employment__isnull=False)
+                | Q(annual_only=True)
+                | Q(hourly_only=True)
+                | Q(top_coded__len__gt=0)
+                | Q(suppressed__len__gt=0),
+                violation_error_message="Enter at least one amount, or leave the row out.",
+            ),
+            models.CheckConstraint(
+                name="wageestimate_annual_or_hourly_only", condition=~Q(annual_only=True, hourly_only=True)
+            ),
+            models.CheckConstraint(
+                name="wageestimate_marks_known",
+                condition=Q(top_coded__contained_by=list(WAGE_COLUMNS), suppressed__contained_by=list(WAGE_COLUMNS))
+                & ~Q(top_coded__overlap=F("suppressed")),
+            ),
+            models.UniqueConstraint(
+                fields=["record", "occupation", "area", "industry", "employer", "release"],
+                name="wageestimate_once",
+                nulls_distinct=False,
+                violation_error_message="There is already a row of pay here.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Pay of {self.record or self.occupation}"

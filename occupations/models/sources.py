@@ -1,0 +1,210 @@
+"""Where figures come from: sources, their tables, the releases of those; and the records that official figures belong to."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from occupations.metrics import METHOD_NAMES, Level, Method
+from occupations.profile import ReleaseRef
+
+METHODS = [(method.value, METHOD_NAMES[method]) for method in Method]
+LEVELS = [(level.value, level.value) for level in Level]
+
+
+class Source(models.Model):
+    """Who publishes: an agency's programme, or a file's own statement of where it is from."""
+
+    title = models.CharField(max_length=200, help_text="As readers cite it: “Occupational Employment and Wage Statistics”.")
+    publisher = models.CharField(max_length=200, blank=True)
+    url = models.URLField("home page", blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    attribution = models.TextField(blank=True, help_text="The sentence the licence asks us to show.")
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [models.UniqueConstraint(fields=["title", "publisher"], name="source_unique")]
+
+    def __str__(self):
+        return f"{self.title} ({self.publisher})" if self.publisher else self.title
+
+
+class Dataset(models.Model):
+    """One table of a source for one geography; its releases replace each other."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="datasets")
+    key = models.CharField(max_length=200, unique=True, editable=False)
+    table = models.CharField(max_length=120, help_text="Which table of the source: “national”, “table 1.2”.")
+    geography = models.CharField(max_length=120, blank=True)
+    pinned = models.ForeignKey(
+        "Release",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Use this release even when a newer one is there. Empty: the newest reference period.",
+    )
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self):
+        return f"{self.source.title}, {self.table}" if self.table else self.source.title
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def newest_first(self):
+        """By reference period, whatever the order of import; undated ones come last, the later loaded first."""
+        return self.order_by(F("period_end").desc(nulls_last=True), "-id")
+
+    def current(self):
+        """The one release of each dataset that editions are built from: the pinned one, else the newest."""
+        newest = (
+            Release.objects.filter(dataset=models.OuterRef("dataset")).newest_first().values("pk")[:1]
+        )
+        return self.filter(pk=Coalesce(F("dataset__pinned"), models.Subquery(newest)))
+
+
+class Release(models.Model):
+    """What a dataset said at one time. Its rows are only ever added with it, never changed afterwards."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="releases")
+    title = models.CharField(max_length=200)
+    period_start = models.DateField(null=True, blank=True)
+    period_end = models.DateField(null=True, blank=True)
+    method = models.CharField(max_length=12, choices=METHODS, default=Method.UNSTATED)
+    population = models.CharField(max_length=200, blank=True)
+    retrieved = models.DateField(null=True, blank=True)
+    next_expected = models.DateField(null=True, blank=True)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the bytes it was read from.")
+    loaded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["dataset", "-period_end", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["dataset", "digest"], name="release_bytes_once"),
+            models.CheckConstraint(name="release_method_known", condition=Q(method__in=[m.value for m in Method])),
+            models.CheckConstraint(
+                name="release_period_in_order",
+                condition=Q(period_start__isnull=True, period_end__isnull=True) | Q(period_start__lte=F("period_end")),
+            ),
+            models.CheckConstraint(name="release_digest_form", condition=Q(digest__regex=r"^[0-9a-f]{64}$")),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="release_immutable",
+                fields=["dataset", "title", "period_start", "period_end", "method", "population", "digest"],
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.dataset}: {self.title}"
+
+    @property
+    def key(self) -> str:
+        return f"{self.dataset.key}@{self.period_end or 'undated'}/{self.digest[:8]}"
+
+    def as_ref(self) -> ReleaseRef:
+        """The release as profiles carry it. Reads dataset and source."""
+        source = self.dataset.source
+        return ReleaseRef(
+            key=self.key,
+            dataset=self.dataset.key,
+            source=source.title,
+            title=self.title,
+            method=self.method,
+            publisher=source.publisher,
+            url=source.url,
+            licence=source.licence,
+            attribution=source.attribution,
+            geography=self.dataset.geography,
+            population=self.population,
+            period_start=self.period_start,
+            period_end=self.period_end,
+            retrieved=self.retrieved,
+        )
+
+
+class StatisticalRecordQuerySet(models.QuerySet):
+    def by_key(self, key: str) -> "StatisticalRecord":
+        """The record of a key such as "oews-2018:11-1021". Raises StatisticalRecord.DoesNotExist."""
+        family, _, code = key.partition(":")
+        system, _, vintage = family.rpartition("-")
+        return self.get(system=system, vintage=vintage, code=code)
+
+
+class StatisticalRecord(models.Model):
+    """One line of an official classification, or one row of a survey. Official figures belong here, not to an occupation."""
+
+    SYSTEMS = [
+        ("soc", "SOC"),
+        ("onet-soc", "O*NET-SOC"),
+        ("nem", "National Employment Matrix"),
+        ("oews", "OEWS"),
+        ("cps", "CPS title"),
+        ("acs", "ACS survey row"),
+    ]
+
+    system = models.CharField(max_length=12, choices=SYSTEMS)
+    vintage = models.CharField(max_length=10, help_text="Which edition of the classification: “2018”.")
+    code = models.CharField(max_length=120)
+    title = models.CharField(max_length=300)
+    level = models.CharField(max_length=10, choices=LEVELS, default=Level.DETAILED)
+    is_total = models.BooleanField(
+        "all workers", default=False, help_text="The row of all workers, shown as benchmark beside sensitive shares."
+    )
+
+    objects = StatisticalRecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["system", "vintage", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["system", "vintage", "code"], name="statisticalrecord_unique"),
+            models.CheckConstraint(
+                name="statisticalrecord_system_known",
+                condition=Q(system__in=["soc", "onet-soc", "nem", "oews", "cps", "acs"]),
+            ),
+            models.CheckConstraint(
+                name="statisticalrecord_level_known", condition=Q(level__in=[level.value for level in Level])
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_system_display()} {self.code} {self.title}"
+
+    @property
+    def key(self) -> str:
+        return f"{self.system}-{self.vintage}:{self.code}"
+
+
+class Classification(models.Model):
+    """Which statistical record an occupation belongs to, and how well it fits. An editor's decision, shown to readers."""
+
+    QUALITIES = [
+        ("exact", "exact: the same occupation"),
+        ("narrower", "narrower: the occupation is part of the record"),
+        ("broader", "broader: the occupation is wider than the record"),
+        ("shared", "shared: the record covers several occupations such as this"),
+        ("approximate", "approximate: the nearest there is"),
+        ("none", "none: looked at, does not fit; no figure is taken from it"),
+    ]
+
+    occupation = models.ForeignKey("Occupation", on_delete=models.CASCADE, related_name="classifications")
+    record = models.ForeignKey(StatisticalRecord, on_delete=models.PROTECT, related_name="classifications")
+    quality = models.CharField(max_length=12, choices=QUALITIES)
+    note = models.CharField(max_length=300, blank=True, help_text="Why, where a reader might doubt it.")
+
+    class Meta:
+        ordering = ["occupation", "record"]
+        constraints = [
+            models.UniqueConstraint(fields=["occupation", "record"], name="classification_unique"),
+            models.CheckConstraint(
+                name="classification_quality_known",
+                condition=Q(quality__in=["exact", "narrower", "broader", "shared", "approximate", "none"]),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.record} ({self.quality})"

@@ -1,0 +1,128 @@
+"""The page of one occupation: the same rows as a comparison, with one side."""
+
+import json
+from typing import Any
+
+from occupations import language, markdown, wording
+from occupations.blocks import Blocks, definition, label
+from occupations.faces import cell_json, side_json, source_json
+from occupations.live import Live
+from occupations.metrics import SECTIONS, SLOTS, Section
+from occupations.page import (
+    Block,
+    CellView,
+    ListView,
+    Page,
+    RowView,
+    Sources,
+    View,
+    about_text,
+    formats,
+    occupation_url,
+    side_view,
+)
+from occupations.sheet import Sheet
+
+
+def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str) -> View:
+    profile = sheet.profile
+    side = side_view(0, live, blocks)
+    sources = Sources([side.title])
+    hidden = frozenset(live.hidden)
+    sections = {section.key: _rows(section, sheet, blocks, sources, hidden) for section in SECTIONS}
+    page_blocks = [
+        Block("texts", "about", "What they do", texts=[about_text(profile, blocks.description)]),
+        sections["overview"],
+        sections["salary"],
+        sections["education"],
+        sections["people"],
+        Block("lists", "responsibilities", "Example responsibilities", lists=[ListView(side.title, blocks.duties, profile.duties)]),
+        sections["skills"]._replace(kind="skills"),
+    ]
+    names = profile.names
+    sentence = _summary(sheet, hidden)
+    return View(
+        page=Page(
+            title=names.title,
+            heading=names.title,
+            description=markdown.plain(profile.description, 155) if profile.description else sentence,
+            canonical=site + side.url,
+            formats=formats(side.url),
+        ),
+        sides=[side],
+        sentences=[sentence] if sentence else [],
+        notices=_notices(sheet),
+        blocks=page_blocks,
+        sources=sources.listed(),
+    )
+
+
+def _rows(section: Section, sheet: Sheet, blocks: Blocks, sources: Sources, hidden: frozenset[str]) -> Block:
+    rows = []
+    for slot in section.slots:
+        cell = sheet.shown(slot, hidden)
+        if cell.missing and not slot.always:
+            continue
+        html = blocks.cell(slot.key, cell)
+        number = sources.cite(0, html, slot.label)
+        view = CellView(html.html(number), False, cell, number)
+        metrics = (cell.metric,)
+        rows.append(RowView(definition(slot.key, metrics), False, [view], [], slot.key, label(slot, metrics)))
+    return Block("rows", section.key, section.title, rows=rows)
+
+
+def _summary(sheet: Sheet, hidden: frozenset[str]) -> str:
+    """One sentence on pay, as far as it is known."""
+    cell = sheet.shown(SLOTS["salary"], hidden)
+    if cell.missing:
+        return ""
+    plural = language.sentence_start(sheet.profile.names.plural)
+    how = "on average" if cell.metric == "wage_annual_mean" else "at the median"
+    when = f" ({wording.period(*cell.period)})" if cell.period else ""
+    return f"{plural} earn {cell.text} a year {how}{when}."
+
+
+def _notices(sheet: Sheet) -> list[str]:
+    qualities = {record.quality for record in sheet.profile.records} - {"none"}
+    if not qualities:
+        return ["This title is matched to no official statistical record, so official figures are not shown for it."]
+    if "exact" not in qualities:
+        return ["Official statistics do not count exactly this occupation; the figures are those of the records named below."]
+    return []
+
+
+def standing_text(live: Live) -> str:
+    if live.salary_percentile is None:
+        return ""
+    return f"Pays more than {live.salary_percentile}% of the occupations here that have a yearly salary."
+
+
+def nearest(live: Live) -> list[tuple[str, str, str]]:
+    """(slug, title, address) of what stands nearest."""
+    return [(slug, title, occupation_url(slug)) for slug, title in json.loads(live.nearest or "[]")]
+
+
+def occupation_json(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
+    profile = sheet.profile
+    return {
+        **side_json(view, 0, live.slug, live.digest),
+        "canonical": view.page.canonical,
+        "plural": profile.names.plural,
+        "also_called": list(profile.also_called),
+        "description": profile.description or None,
+        "responsibilities": list(profile.duties),
+        "sections": [
+            {
+                "key": block.key,
+                "title": block.title,
+                "rows": [
+                    {"key": row.key, "label": row.name, "cell": cell_json(row.cells[0])}
+                    for row in block.rows
+                ],
+            }
+            for block in view.blocks
+            if block.rows
+        ],
+        "salary_percentile": live.salary_percentile,
+        "sources": [source_json(source) for source in view.sources],
+    }

@@ -1,0 +1,193 @@
+"""The parts that pages about occupations are put together from, whether they show one or compare several.
+
+Plain objects for the templates: texts and ready Markup. Nothing in here asks the database.
+"""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from markupsafe import Markup
+
+from occupations import wording
+from occupations.blocks import Blocks, CellHtml, Origin, source_html
+from occupations.live import Live
+from occupations.profile import Profile
+from occupations.sheet import Cell
+
+LETTERS = "ABCDE"
+FACES = (("JSON", "json"), ("CSV", "csv"), ("Markdown", "md"))
+
+
+class Page(NamedTuple):
+    """What base.html needs of every page. `canonical` is absolute; `formats` are (label, url)."""
+
+    title: str
+    heading: str
+    description: str = ""
+    canonical: str = ""
+    robots: str = ""
+    formats: list[tuple[str, str]] = []
+    current: str = ""
+
+
+class Side(NamedTuple):
+    letter: str
+    title: str
+    running: str
+    url: str
+    category_name: str
+    category_url: str
+    edition: int
+    published: str
+    records: list[str]
+    unclassified: bool
+
+
+class CellView(NamedTuple):
+    html: Markup
+    best: bool
+    cell: Cell
+    source: int | None  # its number in the page's list of sources
+
+
+class DifferenceView(NamedTuple):
+    text: str
+    kind: str
+    note: str
+
+
+class RowView(NamedTuple):
+    label: Markup  # the name with the definition behind it
+    same: bool
+    cells: list[CellView]
+    differences: list[DifferenceView]
+    key: str
+    name: str
+
+
+class TextView(NamedTuple):
+    heading: str
+    html: Markup | None
+    plain: str  # as written: Markdown
+    missing: str = ""
+
+
+class ListView(NamedTuple):
+    heading: str
+    html: Markup | None
+    plain: tuple[str, ...]
+
+
+class Overlap(NamedTuple):
+    heading: str
+    items: list[str]
+
+
+class Block(NamedTuple):
+    """One section of a page; which of the lists is filled depends on the kind: rows, skills, texts or lists."""
+
+    kind: str
+    key: str
+    title: str
+    rows: list[RowView] = []
+    texts: list[TextView] = []
+    lists: list[ListView] = []
+    overlaps: list[Overlap] = []
+
+
+class SourceView(NamedTuple):
+    n: int
+    html: Markup
+    uses: list[str]
+    origin: Origin
+
+
+class View(NamedTuple):
+    """One page as data: what the HTML template, the CSV and the Markdown all read."""
+
+    page: Page
+    sides: list[Side]
+    sentences: list[str]
+    notices: list[str]
+    blocks: list[Block]
+    sources: list[SourceView]
+
+
+class Sources:
+    """Numbers the sources of one page in the order in which its figures name them."""
+
+    def __init__(self, titles: list[str]) -> None:
+        self.titles = titles
+        self._numbers: dict[str, int] = {}
+        self._origins: list[Origin] = []
+        self._uses: list[dict[tuple[int, str], list[str]]] = []
+
+    def cite(self, side: int, cell: CellHtml, row: str) -> int | None:
+        """The number of the cell's source; notes that this row of this side draws on it."""
+        origin = cell.origin
+        if origin is None:
+            return None
+        number = self._numbers.get(origin.key)
+        if number is None:
+            number = self._numbers[origin.key] = len(self._origins) + 1
+            self._origins.append(origin)
+            self._uses.append({})
+        rows = self._uses[number - 1].setdefault((side, cell.detail), [])
+        if row not in rows:
+            rows.append(row)
+        return number
+
+    def listed(self) -> list[SourceView]:
+        return [
+            SourceView(number, source_html(origin), [self._use(use, rows) for use, rows in uses.items()], origin)
+            for number, (origin, uses) in enumerate(zip(self._origins, self._uses, strict=True), start=1)
+        ]
+
+    def _use(self, use: tuple[int, str], rows: list[str]) -> str:
+        side, detail = use
+        return f"{self.titles[side]}: {', '.join(rows)}{f' ({detail})' if detail else ''}"
+
+
+def side_view(index: int, live: Live, blocks: Blocks) -> Side:
+    profile = blocks.sheet.profile
+    return Side(
+        letter=LETTERS[index],
+        title=profile.names.title,
+        running=profile.names.running,
+        url=occupation_url(live.slug),
+        category_name=profile.category.name,
+        category_url=category_url(profile.category.slug),
+        edition=live.number,
+        published=wording.day(live.published_at),
+        records=blocks.records,
+        unclassified=blocks.unclassified,
+    )
+
+
+def about_text(profile: Profile, html: Markup | None) -> TextView:
+    heading = f"What does {profile.names.article} {profile.names.running} do?"
+    missing = "" if profile.description else "No description has been written yet."
+    return TextView(heading, html, profile.description, missing)
+
+
+# The patterns are looked up once: reverse() in a loop over sides would cost more than comparing them.
+_URLS: dict[str, str] = {}
+
+
+def _url(name: str, slug: str) -> str:
+    if name not in _URLS:
+        _URLS[name] = reverse(name, args=["slug"]).replace("slug", "{}")
+    return _URLS[name].format(slug)
+
+
+def occupation_url(slug: str) -> str:
+    return _url("occupations:occupation-detail", slug)
+
+
+def category_url(slug: str) -> str:
+    return _url("occupations:category-detail", slug)
+
+
+def formats(url: str) -> list[tuple[str, str]]:
+    """The other faces of a page: the same address with another ending."""
+    return [(label, f"{url[:-1]}.{ending}") for label, ending in FACES]

@@ -1,0 +1,129 @@
+"""The Profile: what one edition says of one occupation, as a typed, immutable document.
+
+It holds facts, texts and where they come from; never labels, definitions, formatted numbers or HTML, so that changing
+those republishes nothing. Encoding is canonical: equal facts give equal bytes, and the digest is that of the bytes.
+"""
+
+import datetime
+import hashlib
+
+import msgspec
+
+
+class ReleaseRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One release of one dataset, as far as a reader needs it to judge and cite a figure."""
+
+    key: str  # "bls-oews-national@2024-05-31#1": stable, the same in every profile
+    dataset: str  # "bls-oews-national": what two figures share that come from the same table
+    source: str  # "Occupational Employment and Wage Statistics"
+    title: str  # "National estimates, May 2024"
+    method: str
+    publisher: str = ""
+    url: str = ""
+    licence: str = ""
+    attribution: str = ""
+    geography: str = ""
+    population: str = ""
+    period_start: datetime.date | None = None
+    period_end: datetime.date | None = None
+    retrieved: datetime.date | None = None
+
+
+class Figure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One fact of one metric. Numbers are integers in the scale of the metric's unit."""
+
+    metric: str
+    release: int = -1  # index into Profile.releases; -1: an editor's own
+    label: str = ""
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None  # None beside a low: open-ended
+    at_least: int | None = None
+    at_most: int | None = None
+    missing: str = ""
+    record: str = ""  # key of the statistical record, empty for an occupation's own figure
+    level: str = "detailed"
+    group: str = ""
+    period_start: datetime.date | None = None
+    period_end: datetime.date | None = None
+    standard_error: int | None = None  # in the scale of the unit
+    sample_size: int | None = None
+    method: str = ""
+    population: str = ""
+    note: str = ""
+    reason: str = ""  # an editor's, for overriding or adding
+    expires_on: datetime.date | None = None
+
+
+class SkillRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    name: str
+    running: str  # as written in the middle of a sentence: "customer service", "POS"
+    share: int | None = None  # hundredths of a percent of profiles
+    release: int = -1
+
+
+class RecordRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A statistical record the occupation belongs to, and how well."""
+
+    key: str  # "oews-2018:11-1021"
+    system: str
+    code: str
+    title: str
+    quality: str
+    note: str = ""
+
+
+class CategoryRef(msgspec.Struct, frozen=True):
+    slug: str
+    name: str
+
+
+class Names(msgspec.Struct, frozen=True):
+    """The title in every form that sentences need."""
+
+    title: str  # "SQL developer"
+    running: str  # in the middle of a sentence: "SQL developer", "service manager"
+    plural: str  # "SQL developers"
+    article: str  # "an"
+
+
+class Overrides(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an editor set by hand among the names; restoring an edition needs to tell it from what was worked out."""
+
+    plural: str = ""
+    article: str = ""
+    running: str = ""
+
+
+class Profile(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    names: Names
+    overrides: Overrides
+    category: CategoryRef
+    description: str = ""  # Markdown
+    also_called: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    skills: tuple[SkillRef, ...] = ()
+    records: tuple[RecordRef, ...] = ()
+    figures: tuple[Figure, ...] = ()  # in order of preference within a metric
+    benchmarks: tuple[Figure, ...] = ()  # all workers, for the sensitive metrics
+    releases: tuple[ReleaseRef, ...] = ()
+    schema: int = 1
+
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+_decoder = msgspec.json.Decoder(Profile)
+
+
+def encode(profile: Profile) -> str:
+    """The canonical document of a profile."""
+    return _encoder.encode(profile).decode()
+
+
+def decode(document: str | bytes) -> Profile:
+    """The profile of a stored document. Raises msgspec.ValidationError for one that is not a profile."""
+    return _decoder.decode(document)
+
+
+def digest(document: str) -> str:
+    """64 hexadecimal digits that stand for these bytes and no others."""
+    return hashlib.sha256(document.encode()).hexdigest()

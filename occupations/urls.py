@@ -1,0 +1,18 @@
+from django.urls import path
+
+from occupations import views
+
+app_name = "occupations"
+
+urlpatterns = [
+    path("occupations/", views.occupation_list, name="occupation-list"),
+    path("occupations/<slug:slug>/", views.occupation_detail, name="occupation-detail"),
+    path("occupations/<slug:slug>.<str:face>", views.occupation_detail, name="occupation-face"),
+    path("categories/", views.category_list, name="category-list"),
+    path("categories/<slug:slug>/", views.category_detail, name="category-detail"),
+    path("companies/", views.company_list, name="company-list"),
+    path("companies/best/", views.company_best, name="company-best"),
+    path("search/", views.search, name="search"),
+    path("for-employers/", views.job_description, name="job-description"),
+    path("sources/", views.source_list, name="source-list"),
+]

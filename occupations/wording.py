@@ -1,0 +1,182 @@
+"""Numbers, ranges and periods as plain text, in one place for pages, CSV, Markdown and JSON alike."""
+
+import datetime
+from collections.abc import Iterable
+from functools import lru_cache
+
+from occupations.metrics import (
+    AGE,
+    DURATION,
+    JOBS,
+    JOBS_YEAR,
+    METRICS,
+    MISSING_SHORT,
+    PERCENT,
+    SCORE,
+    USD_HOUR,
+    USD_YEAR,
+    Metric,
+    Shape,
+    Unit,
+)
+from occupations.profile import Figure, ReleaseRef
+
+MINUS = "\N{MINUS SIGN}"
+SUFFIX = {PERCENT: "%", SCORE: " out of 5", AGE: " years"}
+
+
+def number(value: int, unit: Unit) -> str:
+    """A value in the scale of its unit: "$74,009", "$35.58", "−6%", "4.6 out of 5", "341,785"."""
+    sign = MINUS if value < 0 else ""
+    value = abs(value)
+    if unit is USD_YEAR:
+        return f"{sign}${_whole(value, 100):,}"
+    if unit is USD_HOUR:
+        return f"{sign}${value // 100:,}.{value % 100:02}"
+    if unit is JOBS or unit is JOBS_YEAR:
+        return f"{sign}{value:,}"
+    if unit is DURATION:
+        return duration(value, value)
+    return f"{sign}{decimal(value, unit)}{SUFFIX.get(unit, '')}"
+
+
+def decimal(value: int, unit: Unit) -> str:
+    """At most one decimal, none where it would be zero: 4574 hundredths → "45.7"; 600 → "6"."""
+    tenths = _whole(value * 10, unit.scale)
+    return f"{tenths // 10:,}" if tenths % 10 == 0 else f"{tenths // 10:,}.{tenths % 10}"
+
+
+def _whole(value: int, scale: int) -> int:
+    """Rounded half up; for values that are not negative."""
+    return (2 * value + scale) // (2 * scale)
+
+
+def gap(value: int, unit: Unit) -> str:
+    """A difference, without a sign: percentages differ in points."""
+    if unit is PERCENT:
+        points = decimal(value, unit)
+        return f"{points} point" if points == "1" else f"{points} points"
+    if unit is SCORE:
+        return f"{decimal(value, unit)} of 5"
+    if unit is AGE:
+        years = decimal(value, unit)
+        return f"{years} year" if years == "1" else f"{years} years"
+    return number(value, unit)
+
+
+def duration(low: int | None, high: int | None) -> str:
+    """A span in months: "4 to 6 years", "6 to 12 months", "more than 10 years", "up to 2 years", "6 years"."""
+    if low is None or (low == 0 and high is not None):
+        return f"up to {_span(high or 0)}" if high else "none"
+    if high is None:
+        return f"more than {_span(low)}"
+    if low == high:
+        return _span(low)
+    if low % 12 == 0 and high % 12 == 0:
+        return f"{low // 12} to {_span(high)}"
+    return f"{low} to {high} months"
+
+
+def _span(months: int) -> str:
+    if months % 12 == 0 and months:
+        return "1 year" if months == 12 else f"{months // 12} years"
+    return "1 month" if months == 1 else f"{months} months"
+
+
+def period(start: datetime.date | None, end: datetime.date | None) -> str:
+    """ "2024", "2024–2034", "May 2024", "31 May 2024"; "period unknown" where there is none."""
+    if start is None or end is None:
+        return "period unknown"
+    next_day = end + datetime.timedelta(days=1)
+    if (start.month, start.day, next_day.month, next_day.day) == (1, 1, 1, 1):
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    if start.day == 1 and next_day.day == 1:
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{start:%B %Y}"
+        return f"{start:%B %Y} – {end:%B %Y}"
+    if start == end:
+        return day(start)
+    return f"{day(start)} – {day(end)}"
+
+
+@lru_cache(maxsize=4096)
+def day(date: datetime.date) -> str:
+    return f"{date.day} {date:%B %Y}"
+
+
+def value(figure: Figure, unit: Unit) -> str:
+    """What one figure says, without its label: a value, a range, a bound; empty where it only names something."""
+    if figure.value is not None:
+        return number(figure.value, unit)
+    if figure.at_least is not None:
+        return f"{number(figure.at_least, unit)} or more"
+    if figure.at_most is not None:
+        return f"{number(figure.at_most, unit)} or less"
+    if figure.low is not None or figure.high is not None:
+        if unit is DURATION:
+            return duration(figure.low, figure.high)
+        if figure.low is None or figure.high is None:
+            return f"{number(figure.low, unit)} or more" if figure.low is not None else f"up to {number(figure.high or 0, unit)}"
+        return f"{number(figure.low, unit)} to {number(figure.high, unit)}"
+    return ""
+
+
+def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
+    """What one side shows of a metric: the text of a whole cell."""
+    if not figures:
+        return ""
+    first = figures[0]
+    if len(figures) == 1 and first.missing:
+        return MISSING_SHORT[first.missing]
+    match metric.shape:
+        case Shape.MODE:
+            top = modes(figures)
+            names = " or ".join(figure.label for figure in top)
+            shares = " and ".join(value(figure, metric.unit) for figure in top if figure.value is not None)
+            return f"{names}, {shares}" if shares else names
+        case Shape.SHARES:
+            return ", ".join(labelled(figure, metric) for figure in figures)
+        case Shape.SET:
+            return "; ".join(labelled(figure, metric) for figure in held(metric, figures))
+        case Shape.LABEL:
+            amount = value(first, metric.unit)
+            return f"{first.label}, {amount}" if amount and first.label else first.label or amount
+        case Shape.PERCENTILES:
+            ends = {figure.metric: value(figure, metric.unit) for figure in figures if not figure.missing}
+            low, high = ends.get(metric.parts[0]), ends.get(metric.parts[-1])
+            if low and high:
+                return f"{low} to {high}"
+            return ", ".join(f"{METRICS[key].name} {text}" for key, text in ends.items())
+        case _:
+            return value(first, metric.unit)
+
+
+def labelled(figure: Figure, metric: Metric) -> str:
+    """ "Women 28.9%", "POS 12%", "Python"."""
+    text = MISSING_SHORT[figure.missing] if figure.missing else value(figure, metric.unit)
+    if metric.unit is SCORE:
+        text = text.removesuffix(SUFFIX[SCORE])
+    return f"{figure.label} {text}" if text else figure.label
+
+
+def modes(figures: Iterable[Figure]) -> list[Figure]:
+    """The largest of labelled shares, and those less than two points below it."""
+    ranked = sorted(figures, key=lambda figure: -1 if figure.value is None else figure.value, reverse=True)
+    top = ranked[0].value
+    return [ranked[0], *(figure for figure in ranked[1:] if top and figure.value and top - figure.value < 200)]
+
+
+HELD_FROM = 300  # importance, hundredths: from here upwards a skill is part of the occupation
+
+
+def held(metric: Metric, figures: tuple[Figure, ...]) -> list[Figure]:
+    """The items of a set that the occupation has: all that are named, or those rated important enough, best first."""
+    if metric.unit is not SCORE:
+        return list(figures)
+    rated = [figure for figure in figures if figure.value is not None and figure.value >= HELD_FROM]
+    return sorted(rated, key=lambda figure: -(figure.value or 0))
+
+
+def release(ref: ReleaseRef) -> str:
+    """One line that names a release: who, what, which."""
+    return ", ".join(part for part in (ref.publisher, ref.source, ref.title) if part)

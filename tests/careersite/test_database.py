@@ -1,0 +1,71 @@
+"""What a connection of the project is set up with."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.core.management.commands import migrate
+from django.db import OperationalError, connection
+from psycopg.errors import LockNotAvailable
+
+from tests.servers import Project
+
+SHOW = """
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SHOW statement_timeout")
+    print(cursor.fetchone()[0])
+"""
+
+
+def shown(name: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SHOW {name}")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.django_db
+def test_statements_of_the_web_alone_have_a_time_out(tmp_path):
+    assert shown("statement_timeout") == "0"
+    project = Project(tmp_path)
+    web = project.start("-c", f"import careersite.wsgi\n{SHOW}")
+    assert web.communicate(timeout=60)[0] == "3s\n"
+
+
+@pytest.mark.django_db
+def test_migrations_wait_one_second_for_a_table(monkeypatch):
+    seen = []
+    monkeypatch.setattr(migrate.Command, "handle", lambda *args, **options: seen.append(shown("lock_timeout")))
+    call_command("migrate")
+    assert (seen, shown("lock_timeout")) == (["1s"], "0")
+
+
+@pytest.mark.django_db
+def test_migration_that_meets_a_lock_says_so_in_one_sentence(monkeypatch):
+    def meet_a_lock(*args, **options):
+        raise OperationalError from LockNotAvailable()
+
+    monkeypatch.setattr(migrate.Command, "handle", meet_a_lock)
+    with pytest.raises(CommandError, match="A table is in use; no migration is left half-done, so run it again."):
+        call_command("migrate")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_connection_that_was_cut_is_replaced_before_the_next_query():
+    first = connection.cursor().connection.info.backend_pid
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    connection.connection.pgconn.finish()
+    assert connection.cursor().connection.info.backend_pid != first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_connection_whose_server_process_ended_is_replaced_before_the_next_query():
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (victim,) = cursor.fetchone()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [victim])
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        assert cursor.fetchone() != (victim,)
+    other.close()

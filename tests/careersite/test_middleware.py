@@ -1,0 +1,140 @@
+"""The gate, the policy and the headers, seen from a client."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+pytestmark = pytest.mark.urls("tests.careersite.urls")
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@pytest.fixture
+def client():
+    return Client(raise_request_exception=False)
+
+
+def answer(client, path="/", method="GET", **environ):
+    """The status and heading for bytes that the client's own methods would tidy up; the path is as WSGI has it."""
+    response = client.request(PATH_INFO=path, REQUEST_METHOD=method, **environ)
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return response.status_code, content.decode().partition("<h1>")[2].partition("</h1>")[0]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/a\x00b", "/a\x01b", "/a\x7fb", "/a\nb", "/\xff", "/\xe7\x9c", "/\xc2\x85", "/\xed\xa0\x80"],
+    ids=["NUL", "control", "DEL", "newline", "no UTF-8", "half a character", "C1 control", "surrogate"],
+)
+def test_gate_refuses_broken_bytes_in_path(client, path):
+    assert answer(client, path) == (400, "Bad request")
+
+
+@pytest.mark.parametrize("query", ["q=%00", "q=%0a", "q=%7F", "q=%ff", "q=%e7%9c", "q=\xff", "%00=q", "q=\x01"])
+def test_gate_refuses_broken_bytes_in_query(client, query):
+    assert answer(client, QUERY_STRING=query) == (400, "Bad request")
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%E7%9C%8B%E8%AD%B7%E5%B8%AB", "q=caf%C3%A9", "q=caf\xc3\xa9", "q=100%25", "q=%", "q=a+b"]
+)
+def test_gate_lets_any_language_pass(client, query):
+    assert client.request(PATH_INFO="/", QUERY_STRING=query).content == b"page"
+
+
+def test_gate_lets_a_path_in_any_language_reach_the_404_page(client):
+    assert client.get("/看護師/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "expected"),
+    [
+        ("/" + "a" * 999, "", 404),
+        ("/" + "a" * 1_000, "", 414),
+        ("/", "q=" + "a" * 3_998, 200),
+        ("/", "q=" + "a" * 3_999, 414),
+    ],
+)
+def test_gate_refuses_over_long_addresses(client, path, query, expected):
+    assert client.request(PATH_INFO=path, QUERY_STRING=query).status_code == expected
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "BREW"])
+def test_gate_refuses_other_methods_and_names_the_right_ones(client, method):
+    assert answer(client, method=method) == (405, "Method not allowed")
+    assert client.request(REQUEST_METHOD=method)["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_gate_lets_the_admin_receive_forms_but_not_more(client, db):
+    assert client.post("/admin/login/", {"username": "nobody"}).status_code == 200
+    assert client.delete("/admin/login/")["Allow"] == "GET, HEAD, OPTIONS, POST"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "a b", "localhost:port", "", "localhost@evil.example"])
+def test_gate_refuses_a_wrong_host_in_silence(client, caplog, host, monkeypatch):
+    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["localhost"])
+    assert answer(client, HTTP_HOST=host) == (400, "Bad request")
+    assert [record.exc_info for record in caplog.records] == [None]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/", 200), ("/stream/", 200), ("/a\x00b", 400), ("/no-such-page/", 404), ("/fail/", 500), ("/admin/login/", 200),
+     ("/admin", 301), ("/static/admin/css/base.css", 200)],
+)  # fmt: skip
+def test_every_answer_carries_the_policy(client, db, path, status):
+    response = client.get(path)
+    assert response.status_code == status
+    names = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy")
+    assert [response[name] for name in names] == [POLICY, "nosniff", "strict-origin-when-cross-origin", "same-origin"]
+    assert response["Permissions-Policy"] == "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+    response.close()
+
+
+def test_policy_is_left_out_of_the_pages_for_developers_only(client, settings):
+    settings.DEBUG = True
+    assert "Content-Security-Policy" not in client.get("/fail/")
+    assert client.get("/")["Content-Security-Policy"] == POLICY
+
+
+@pytest.mark.parametrize("path", ["/", "/no-such-page/", "/a\x00b", "/admin/login/"])
+def test_head_has_the_headers_of_get_and_no_body(client, db, path):
+    get, head = client.get(path), client.head(path)
+    assert head.content == b""
+    assert head["Content-Length"] == get["Content-Length"] == str(len(get.content))
+    assert head.status_code == get.status_code
+
+
+def test_head_of_a_streamed_page_has_no_body(rf):
+    from django.http import StreamingHttpResponse
+
+    from careersite.middleware import Gate
+
+    response = Gate(lambda request: StreamingHttpResponse(iter([b"page"])))(rf.head("/", headers={"host": "localhost"}))
+    assert b"".join(response) == b""
+
+
+def test_public_pages_know_no_session_and_set_no_cookie(client):
+    client.cookies.load({"sessionid": "abc", "csrftoken": "def"})
+    response = client.get("/session/")
+    assert response.content == b"False"
+    assert (dict(response.cookies), response.get("Vary")) == ({}, None)
+
+
+def test_request_keeps_a_good_id_and_gets_one_otherwise(client):
+    assert client.get("/", headers={"x-request-id": "proxy-0123456789"})["X-Request-ID"] == "proxy-0123456789"
+    forged = client.get("/", headers={"x-request-id": "<script>"})["X-Request-ID"]
+    assert (len(forged), forged.isalnum()) == (32, True)
+
+
+def test_checks_find_a_missing_gate_and_a_loose_policy(settings):
+    from careersite.checks import gate_stands_in_front, policy_is_strict
+
+    assert (gate_stands_in_front(None), policy_is_strict(None)) == ([], [])
+    settings.MIDDLEWARE = settings.MIDDLEWARE[::-1]
+    settings.SECURE_CSP = {"script-src": ["'self'", "'unsafe-inline'"]}
+    assert [error.id for error in gate_stands_in_front(None)] == ["careersite.E001"]
+    assert [error.msg for error in policy_is_strict(None)] == ["SECURE_CSP allows 'unsafe-inline' in script-src."]

@@ -1,0 +1,130 @@
+"""How the project starts, and refuses to."""
+
+import stat
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from careersite.environment import fingerprint, flag
+from tests.servers import Project
+
+COMPLETE = {
+    "CAREERSITE_ENV": "production",
+    "SECRET_KEY": "a-secret-key-of-fifty-characters-that-nobody-guesses-0123456789",
+    "ALLOWED_HOSTS": "careers.example",
+    "DATABASE_URL": "postgres://careers:hunter2@127.0.0.1:1/careers",
+}
+
+
+@pytest.fixture
+def project(tmp_path):
+    return Project(tmp_path)
+
+
+def refusal(project: Project, *command: str, **variables: str) -> str:
+    """What the command says instead of doing its work."""
+    done = project.manage(*command, **variables)
+    assert (done.returncode, done.stdout) == (1, "")
+    return done.stderr.removesuffix("\n")
+
+
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [
+        ("SECRET_KEY", "Production needs SECRET_KEY: set it to a long random text that stays the same."),
+        ("ALLOWED_HOSTS", "Production needs ALLOWED_HOSTS: set it to the host names of the site, separated by commas."),
+        ("DATABASE_URL", "Production needs DATABASE_URL: set it to postgres://user:password@host:5432/name."),
+    ],
+)
+@pytest.mark.parametrize("given", [{}, {"": " "}], ids=["missing", "blank"])
+def test_production_refuses_to_start_incomplete(project, missing, sentence, given):
+    variables = {name: value for name, value in COMPLETE.items() if name != missing} | dict.fromkeys(given, " ")
+    variables |= {missing: " "} if given else {}
+    variables.pop("", None)
+    assert refusal(project, "check", **variables) == sentence
+
+
+def test_production_served_by_another_server_says_the_same(project):
+    done = project.start("-c", "import careersite.wsgi", CAREERSITE_ENV="production")
+    assert done.communicate(timeout=30) == (
+        "",
+        "Production needs SECRET_KEY: set it to a long random text that stays the same.\n",
+    )
+    assert done.returncode == 1
+
+
+def test_production_passes_every_deployment_check(project):
+    done = project.manage("check", "--deploy", "--fail-level", "WARNING", **COMPLETE)
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n")
+
+
+def test_production_has_no_debug_pages_and_writes_nothing(project):
+    program = "from django.conf import settings as s; print(s.DEBUG, s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT)"
+    done = project.manage("shell", "--no-imports", "-c", program, **COMPLETE, DEBUG="1")
+    assert done.stdout == "False True True\n"
+    assert list(project.var.iterdir()) == []
+
+
+def test_production_can_stand_behind_a_proxy_that_ends_tls(project):
+    program = "from django.conf import settings as s; print(s.SECURE_PROXY_SSL_HEADER)"
+    done = project.manage(
+        "shell", "--no-imports", "-c", program, **COMPLETE, SECURE_PROXY_SSL_HEADER="X-Forwarded-Proto=https"
+    )
+    assert done.stdout == "('HTTP_X_FORWARDED_PROTO', 'https')\n"
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"CAREERSITE_ENV": "prod"}, "CAREERSITE_ENV is 'prod'; set it to demo or production, or leave it out (demo)."),
+        ({"DEBUG": "flase"}, "DEBUG is 'flase'; set it to 1 or 0."),
+        (
+            {"DATABASE_URL": "mysql://careers:hunter2@localhost/careers"},
+            "DATABASE_URL names no PostgreSQL server; write it as postgres://user:password@host:5432/name.",
+        ),
+        (
+            {"DATABASE_URL": "postgres://careers:hunter2@localhost:port/careers"},
+            "DATABASE_URL cannot be read; write it as postgres://user:password@host:5432/name.",
+        ),
+    ],
+)
+def test_wrong_variable_gets_one_sentence(project, variables, sentence):
+    assert refusal(project, "check", **variables) == sentence
+
+
+def test_database_that_cannot_be_reached_gets_one_sentence_without_its_password(project):
+    assert refusal(project, "migrate", DATABASE_URL="postgres://careers:hunter2@127.0.0.1:1/careers") == (
+        "The database careers at 127.0.0.1:1 cannot be reached: connection failed: connection to server at "
+        '"127.0.0.1", port 1 failed: Connection refused. Start it, or correct DATABASE_URL.'
+    )
+
+
+def test_secret_key_is_made_once_and_is_nobody_elses(project):
+    program = "from django.conf import settings; print(settings.SECRET_KEY)"
+    first, second = (project.manage("shell", "--no-imports", "-c", program).stdout.strip() for _ in range(2))
+    file = project.var / "secret_key"
+    assert first == second == file.read_text()
+    assert len(first) > 80
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(("word", "value"), [("1", True), ("True", True), ("off", False), ("", True)])
+def test_flag_reads_the_usual_words(monkeypatch, word, value):
+    monkeypatch.setenv("SWITCH", word)
+    assert flag("SWITCH", default=True) is value
+
+
+def test_flag_refuses_other_words(monkeypatch):
+    monkeypatch.setenv("SWITCH", "maybe")
+    with pytest.raises(ImproperlyConfigured, match="SWITCH is 'maybe'; set it to 1 or 0."):
+        flag("SWITCH", default=True)
+
+
+def test_build_changes_with_any_file_and_not_with_its_age(tmp_path):
+    (tmp_path / "page.html").write_text("one")
+    before = fingerprint(tmp_path)
+    (tmp_path / "page.html").write_text("one")
+    (tmp_path / "page.pyc").write_text("compiled")
+    assert fingerprint(tmp_path) == before
+    (tmp_path / "page.html").write_text("two")
+    assert fingerprint(tmp_path) != before

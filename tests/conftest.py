@@ -1,0 +1,94 @@
+"""What every test may use: collected static files, a real site with the demonstration data, and a browser."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+
+from tests.servers import Site
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_configure() -> None:
+    # Each test client makes the middleware anew; WhiteNoise need not read the whole directory each time.
+    settings.WHITENOISE_AUTOREFRESH = True
+    # What tests write may be lost in a power cut.
+    settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Templates name static files by their hashes, so these must exist; xdist's workers come later and find them."""
+    if not hasattr(session.config, "workerinput"):
+        from careersite.management.commands.serve import collect_static_files
+
+        collect_static_files()
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of the one real site go to the same worker, which is then the only one to start it."""
+    for item in items:
+        if {"site", "page", "new_page"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("site"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """`manage.py serve`, with granian, its own database and the demonstration data, which tests must not change."""
+    with Site(tmp_path_factory.mktemp("site")).serving() as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium. Without one the test is skipped, or fails where CAREERSITE_REQUIRE_BROWSER is set, as in .ci/run."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if not found:
+        refuse = pytest.fail if os.environ.get("CAREERSITE_REQUIRE_BROWSER") else pytest.skip
+        refuse("Chromium is not on this machine (Debian: apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, headless=True, args=CHROMIUM_SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_page(browser, site: Site) -> Iterator[Callable]:
+    """Opens pages, `new_page("/", width=320, theme="dark")`; none may log an error or break the policy."""
+    contexts, complaints = [], []
+
+    def open_page(path: str = "/", *, width: int = 1280, theme: str = "light", **options):
+        context = browser.new_context(
+            base_url=site.url, viewport={"width": width, "height": 900}, color_scheme=theme, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(new_page: Callable):
+    """The home page on a desk."""
+    return new_page("/")
