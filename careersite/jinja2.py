@@ -1,8 +1,11 @@
 """The template engine of the public pages, and the few things that every page knows."""
 
+from functools import cache
+
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment
+from markupsafe import Markup
 
 SITE_NAME = "Careersite"
 
@@ -24,11 +27,26 @@ FOOTER = (
 
 def environment(**options) -> Environment:
     env = Environment(**options)
+
+    def part(name: str, **context) -> Markup:
+        return Markup(env.get_template(f"components/{name}.html").render(context).strip())  # noqa: S704
+
+    # What is the same on every page is rendered once; in development, each time.
+    remember = cache if not options.get("auto_reload") else lambda function: function
+
+    @remember
+    def masthead(current: str) -> Markup:
+        return part("masthead", current=current, nav=[(label, reverse(name)) for label, name in NAV])
+
+    @remember
+    def colophon() -> Markup:
+        return part("colophon", footer=[(label, reverse(name)) for label, name in FOOTER])
+
+    @remember
+    def contents(entries: tuple[tuple[str, str], ...]) -> Markup:
+        return part("contents", entries=entries)
+
     env.globals.update(
-        static=static,
-        site_name=SITE_NAME,
-        home_url=reverse("comparisons:home"),
-        nav=[(label, reverse(name)) for label, name in NAV],
-        footer=[(label, reverse(name)) for label, name in FOOTER],
+        static=remember(static), site_name=SITE_NAME, masthead=masthead, colophon=colophon, contents=contents
     )
     return env

@@ -126,6 +126,7 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": 2,
+            "prepare_threshold": 5,  # for `prepared_cursor()`; Django's own cursors never prepare
             "options": f"-c statement_timeout={_STATEMENT_TIMEOUT}",
             **_database.get("OPTIONS", {}),
         },

@@ -1,8 +1,9 @@
 """What belongs to no page: errors that no view made, and robots.txt."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
+
+from occupations.http import explain
 
 
 def robots(request):
@@ -10,27 +11,11 @@ def robots(request):
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+INSTEAD = (("Compare two occupations", "comparisons:picker"), ("All occupations", "occupations:occupation-list"))
+
+
 def _error(request, status: int, heading: str, explanation: str) -> HttpResponse:
-    page = {
-        "title": heading,
-        "heading": heading,
-        "description": "",
-        "canonical": "",
-        "robots": "noindex,follow",
-        "formats": [],
-    }
-    suggestions = [
-        ("Compare two occupations", reverse("comparisons:picker")),
-        ("All occupations", reverse("occupations:occupation-list")),
-    ]
-    context = {
-        "page": page,
-        "status": status,
-        "heading": heading,
-        "explanation": explanation,
-        "suggestions": suggestions,
-    }
-    return render(request, "error.html", context, status=status, using="public")
+    return explain(request, status, heading, explanation, [(label, reverse(name)) for label, name in INSTEAD])
 
 
 def bad_request(request, exception):

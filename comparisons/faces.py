@@ -8,14 +8,14 @@ from markupsafe import Markup
 from comparisons.compare import Comparison
 from comparisons.difference import Difference
 from comparisons.narrative import Narrative
-from comparisons.page import category_links, comparison_url, next_comparisons
+from comparisons.page import category_links, next_comparisons
 from comparisons.phrases import phrase
 from comparisons.queries import PairWords
 from occupations import markdown
 from occupations.faces import cell_json, side_json, source_json
 from occupations.live import Live
 from occupations.metrics import METRICS, from_scale
-from occupations.page import RowView, View
+from occupations.page import RowView, View, comparison_url
 
 
 def html_context(
@@ -33,6 +33,7 @@ def html_context(
         "words": _rendered(words),
         "fold": {"same": comparison.same, "counted": comparison.counted, "label": fold_label(comparison)},
         "with_difference_column": comparison.sides == 2,
+        "toc": tuple([(block.key, block.title) for block in view.blocks]),
         "blocks": view.blocks,
         "picker": {
             "action": "/compare/",

@@ -1,57 +1,105 @@
-"""What the home page shows: the picker, comparisons to start with, categories, and how much there is."""
+"""What the home page shows: the picker, comparisons to start with, categories, and where the numbers come from."""
 
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import F
 
+from comparisons.compare import compare_sheets
 from comparisons.models import PairNote
-from comparisons.page import comparison_url
-from comparisons.picking import public_titles
-from occupations.models import Category, Occupation
-from occupations.page import Page, category_url
+from comparisons.phrases import phrase
+from comparisons.queries import find
+from occupations import lists, live
+from occupations.metrics import SLOTS
+from occupations.models import Occupation
+from occupations.page import Page, comparison_url
 
 EXAMPLES = 6
+SHOWN_ROWS = ("salary", "growth", "jobs", "education")
 
 
-def home_context(site: str, notes: QuerySet[PairNote]) -> dict[str, Any]:
-    public = Occupation.objects.public()
-    counts = public.aggregate(occupations=Count("pk"), newest=Max("live__published_at"))
-    categories = (
-        Category.objects.filter(editions__in=public.values("live"))
-        .annotate(size=Count("editions", distinct=True))
-        .order_by("name")
-    )
+def home_context(site: str) -> dict[str, Any]:
+    pairs = _featured() or _examples()
+    sources = lists.sources()
+    categories = lists.categories()
+    occupations = sum(category["count"] for category in categories)
     return {
         "page": Page(
             title="Compare occupations side by side",
             heading="Compare occupations side by side",
-            description="Pay, jobs, growth, education, people, duties and skills of two occupations, with the source of every figure.",
+            description="Pay, jobs, growth, education, people, duties and skills of occupations, with the source of every figure.",
             canonical=f"{site}/",
             current="/",
         ),
-        "action": "/compare/",
-        "titles": public_titles(),
-        "examples": _featured(notes) or _examples(),
-        "categories": [(category.name, category_url(category.slug), category.size) for category in categories],
-        "counts": {"occupations": counts["occupations"], "comparisons": counts["occupations"] * (counts["occupations"] - 1) // 2},
+        "picker": {"action": "/compare/", "a": "", "b": ""},
+        "titles": lists.titles(),
+        "example": _in_little(pairs[0]) if pairs else None,
+        "examples": links(pairs),
+        "categories": categories,
+        "sources": [
+            {"title": source["title"], "publisher": source["publisher"], "url": source["url"], "period": _periods(source)}
+            for source in sources
+        ],
+        "counts": {
+            "occupations": occupations,
+            "comparisons": occupations * (occupations - 1) // 2,
+            "sources": len(sources),
+        },
     }
 
 
-def _featured(notes: QuerySet[PairNote]) -> list[tuple[str, str]]:
+Pair = tuple[str, str, str, str]  # slug, title, slug, title
+
+
+def links(pairs: list[Pair]) -> list[tuple[str, str, str]]:
+    return [(one, other, comparison_url([slug, other_slug])) for slug, one, other_slug, other in pairs]
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """Comparisons to start with: those the editors feature, else some of the nearest."""
+    return links(_featured() or _examples())
+
+
+def _featured() -> list[Pair]:
     public = Occupation.objects.public()
-    rows = notes.filter(first__in=public, second__in=public).values_list(
-        "first__slug", "first__live__title", "second__slug", "second__live__title"
-    )[:EXAMPLES]
-    return [(f"{one} vs {other}", comparison_url([slug, other_slug])) for slug, one, other_slug, other in rows]
+    rows = PairNote.objects.featured().filter(first__in=public, second__in=public)
+    return list(
+        rows.values_list("first__slug", "first__live__title", "second__slug", "second__live__title")[:EXAMPLES]
+    )
 
 
-def _examples() -> list[tuple[str, str]]:
+def _examples() -> list[Pair]:
     """The best-paid occupation of each of a few categories with what stands nearest to it."""
     rows = (
         Occupation.objects.public()
         .filter(standing__nearest__0__isnull=False)
-        .order_by("live__category", "-live__salary", "slug")
-        .distinct("live__category")
-        .values_list("slug", "live__title", "standing__nearest")[:EXAMPLES]
+        .order_by("live__category_id", F("live__salary").desc(nulls_last=True), "slug")
+        .distinct("live__category_id")
+        .values_list("slug", "live__title", "standing__nearest")
     )
-    return [(f"{title} vs {nearest[0][1]}", comparison_url([slug, nearest[0][0]])) for slug, title, nearest in rows]
+    pairs: dict[frozenset[str], Pair] = {}
+    for slug, title, nearest in rows:
+        pairs.setdefault(frozenset((slug, nearest[0][0])), (slug, title, *nearest[0]))
+    return list(pairs.values())[:EXAMPLES]
+
+
+def _in_little(pair: Pair) -> dict[str, Any] | None:
+    """A few rows of one comparison."""
+    slugs = [pair[0], pair[2]]
+    found = find(slugs)
+    if len(found.sides) < 2:
+        return None
+    sides = [found.sides[slug] for slug in slugs]
+    sheets = [live.cache.get(side.digest, side.document).sheet for side in sides]
+    comparison = compare_sheets(sheets, frozenset(sides[0].hidden))
+    rows = []
+    for slot in SHOWN_ROWS:
+        row = comparison.row(slot)
+        difference = row.differences[0, 1]
+        text = phrase(difference, *row.cells).text
+        rows.append((SLOTS[slot].label, row.cells[0].text, row.cells[1].text, text, difference.outcome.value))
+    titles = tuple(sheet.profile.names.title for sheet in sheets)
+    return {"title": " vs ".join(titles), "url": comparison_url(slugs), "sides": titles, "rows": rows}
+
+
+def _periods(source: dict[str, Any]) -> str:
+    return ", ".join(dict.fromkeys(release["period"] for release in source["releases"]))

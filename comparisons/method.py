@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from occupations import wording
 from occupations.blocks import facts
-from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, SECTIONS, Missing
+from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, MISSING_SHORT, Metric, Missing
 
 RULES = (
     (
@@ -41,29 +40,26 @@ RULES = (
 )
 
 
-def context() -> dict[str, Any]:
-    sections = []
-    seen: set[str] = set()
-    for section in SECTIONS:
-        metrics = []
-        for slot in section.slots:
-            for key in slot.metrics:
-                if key not in seen:
-                    seen.add(key)
-                    metric = METRICS[key]
-                    metrics.append(
-                        {"key": key, "name": metric.name, "definition": metric.definition, "facts": facts(metric), "period": _limit(metric.period_limit)}
-                    )
-        sections.append({"title": section.title, "metrics": metrics})
+def method_context() -> dict[str, Any]:
     return {
         "rules": RULES,
-        "sections": sections,
-        "missing": [(wording.MISSING_SHORT[reason], MISSING_SENTENCES[reason]) for reason in Missing],
+        "metrics": [_metric(metric) for metric in METRICS.values()],
+        "missing": [(MISSING_SHORT[reason], MISSING_SENTENCES[reason]) for reason in Missing],
         "methods": list(METHOD_NAMES.values()),
     }
 
 
-def _limit(years: int | None) -> str:
-    if years is None:
-        return "periods do not matter"
-    return "the same period" if years == 0 else "up to 1 year apart" if years == 1 else f"up to {years} years apart"
+def _metric(metric: Metric) -> dict[str, str]:
+    known = dict(facts(metric))
+    period = {None: "", 0: "same period only", 1: "up to 1 year apart"}.get(
+        metric.period_limit, f"up to {metric.period_limit} years apart"
+    )
+    return {
+        "key": metric.key,
+        "name": metric.name,
+        "definition": metric.definition,
+        "unit": metric.unit.name,
+        "population": metric.population,
+        "tolerance": "; ".join(text for text in (known.get("About the same", ""), period) if text),
+        "direction": known.get("Better", ""),
+    }

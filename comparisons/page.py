@@ -3,11 +3,12 @@
 import json
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from comparisons.compare import Comparison, Row
-from comparisons.difference import Difference
 from comparisons.narrative import Narrative
 from comparisons.phrases import phrase
-from occupations.blocks import Blocks, definition, label
+from occupations.blocks import Blocks, definition, difference_html, label
 from occupations.live import Live
 from occupations.metrics import SLOTS
 from occupations.page import (
@@ -22,14 +23,10 @@ from occupations.page import (
     Sources,
     View,
     about_text,
+    comparison_url,
     formats,
     side_view,
 )
-from occupations.slugs import pair_slug
-
-
-def comparison_url(slugs: Sequence[str]) -> str:
-    return f"/compare/{pair_slug(slugs)}/"
 
 
 def build_view(
@@ -83,22 +80,24 @@ def _rows(key: str, sections: dict[str, tuple[str, list[RowView]]]) -> Block:
 
 def _row(row: Row, sides: int, blocks: Sequence[Blocks], sources: Sources) -> RowView:
     slot = SLOTS[row.slot]
+    metrics = (row.metric,) if row.metric else tuple(dict.fromkeys([cell.metric for cell in row.cells]))
+    tag = "the same for all" if row.same and sides > 2 else ""
+    pieces: list[str] = [definition(row.slot, metrics, tag)]
     cells = []
-    for side in range(sides):
-        cell = row.cells[side]
+    differences = []
+    for side, cell in enumerate(row.cells):
         html = blocks[side].cell(row.slot, cell)
         number = sources.cite(side, html, slot.label)
-        cells.append(CellView(html.html(number), row.highest == side, cell, number))
-    metrics = (row.metric,) if row.metric else tuple(dict.fromkeys(cell.metric for cell in row.cells))
-    differences = [_difference(row, row.differences[0, side], side) for side in range(1, sides)]
-    return RowView(
-        definition(row.slot, metrics), row.same, cells, differences, row.slot, label(slot, metrics)
-    )
-
-
-def _difference(row: Row, difference: Difference, side: int) -> DifferenceView:
-    text, note = phrase(difference, row.cells[0], row.cells[side])
-    return DifferenceView(text, difference.outcome.value, note)
+        cells.append(CellView(cell, number))
+        pieces.append(html.html(number, row.highest == side))
+        if side:
+            difference = row.differences[0, side]
+            text, note = phrase(difference, row.cells[0], cell)
+            differences.append(DifferenceView(text, difference.outcome.value, note))
+            pieces.append(difference_html(text, difference.outcome.value, note, sides > 2))
+    # Every piece is the output of a template, so the row is, too.
+    html_row = Markup("".join(pieces))  # noqa: S704
+    return RowView(html_row, row.same, row.slot, label(slot, metrics), cells, differences)
 
 
 def _about(comparison: Comparison, blocks: Sequence[Blocks]) -> list:

@@ -1,12 +1,15 @@
 """From typed titles to a comparison: each must mean one public occupation, else the form asks."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from comparisons.compare import MOST_SIDES
-from comparisons.page import comparison_url
-from occupations.models import Occupation
-from occupations.page import occupation_url
+from occupations.page import comparison_url, occupation_url
 from occupations.search import Hit, near, search
+
+
+NAMES = "abcde"
+LABELS = ("First occupation", "Second occupation", "Third occupation", "Fourth occupation", "Fifth occupation")
 
 
 class Field(NamedTuple):
@@ -23,19 +26,8 @@ class Picked(NamedTuple):
     """The outcome: an address to go to, or the form to show again with what was typed."""
 
     address: str
-    fields: list[Field]
-    titles: list[str]
-
-    def context(self) -> dict[str, Any]:
-        return {"action": "/compare/", "fields": self.fields, "titles": self.titles}
-
-
-TITLES_LISTED = 500  # as many as a browser's list of proposals can hold without harm
-
-
-def public_titles() -> list[str]:
-    titles = Occupation.objects.public().order_by("live__title").values_list("live__title", flat=True)
-    return list(titles[:TITLES_LISTED])
+    fields: list[Field] = []
+    error: str = ""
 
 
 def pick(values: list[str]) -> Picked:
@@ -44,34 +36,37 @@ def pick(values: list[str]) -> Picked:
     hits = [_meant(value) for value in values]
     slugs = list(dict.fromkeys(hit.slug for hit in hits if hit))
     typed = [value for value in values if value]
-    if typed and all(hit for value, hit in zip(values, hits, strict=True) if value) and len(typed) > 1:
-        address = comparison_url(slugs) if len(slugs) > 1 else occupation_url(slugs[0])
-        return Picked(address, [], [])
-    shown = max(2, len(typed))
-    fields = [
-        _field(index, value, hit, bool(typed)) for index, (value, hit) in enumerate(zip(values, hits, strict=True))
-    ]
-    return Picked("", [field for index, field in enumerate(fields) if index < shown or field.value], public_titles())
+    all_found = all(hit for value, hit in zip(values, hits, strict=True) if value)
+    if len(typed) > 1 and all_found:
+        return Picked(comparison_url(slugs) if len(slugs) > 1 else occupation_url(slugs[0]))
+    fields = [_field(index, values, hit) for index, hit in enumerate(hits)]
+    error = "" if all_found or not typed else "We did not find every title. What you typed is still here."
+    return Picked("", fields[: max(2, len(typed), 1 + max((i for i, v in enumerate(values) if v), default=0))], error)
 
 
 def _meant(value: str) -> Hit | None:
-    """The one occupation whose title, address or other name this is, or the only one that fits."""
+    """The occupation whose title, address or other name this is."""
     if not value:
         return None
-    hits = search(value)
-    exact = [hit for hit in hits if value.casefold() in (hit.title.casefold(), hit.slug, hit.why.removeprefix("also called ").casefold())]
-    if len(exact) >= 1:
-        return exact[0]
+    folded = value.casefold()
+    for hit in search(value):
+        if folded in (hit.title.casefold(), hit.slug, hit.why.removeprefix("also called ").casefold()):
+            return hit
     return None
 
 
-def _field(index: int, value: str, hit: Hit | None, asked: bool) -> Field:
-    name = "abcde"[index]
-    label = ("First occupation", "Second occupation", "Third occupation", "Fourth occupation", "Fifth occupation")[index]
-    if hit or not asked:
-        return Field(name, label, hit.title if hit else value)
+def _field(index: int, values: list[str], hit: Hit | None) -> Field:
+    name, label, value = NAMES[index], LABELS[index], values[index]
+    if hit:
+        return Field(name, label, hit.title)
     if not value:
-        return Field(name, label, "", "Choose an occupation." if index < 2 else "")
-    suggestions = [(found.title, occupation_url(found.slug)) for found in search(value, 6) or near(value, 6)]
-    error = f"We have no occupation of exactly this title: “{value}”."
-    return Field(name, label, value, error, suggestions)
+        return Field(name, label, "", "Choose an occupation." if any(values) and index < 2 else "")
+    found = search(value, 6) or near(value, 6)
+    suggestions = [(one.title, _with(values, index, one.title)) for one in found]
+    return Field(name, label, value, f"We have no occupation with exactly the title “{value}”.", suggestions)
+
+
+def _with(values: list[str], index: int, title: str) -> str:
+    """The form again, with a title in the place of what was typed."""
+    changed = [title if position == index else value for position, value in enumerate(values)]
+    return "/compare/?" + urlencode({NAMES[position]: value for position, value in enumerate(changed) if value})

@@ -31,7 +31,7 @@ class Found(NamedTuple):
 def find(slugs: Sequence[str], *, documents: bool = True) -> Found:
     """What a page about these addresses needs from the database; `documents=False`: what its ETag needs."""
     asked = list(slugs)
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() as cursor:
         cursor.execute(COLUMNS + WORDS + DOCUMENT * documents + TABLES, [len(asked) == 2, asked, asked, asked])
         rows = cursor.fetchall()
     words = next((PairWords(*row[7]) for row in rows if row[7]), PairWords())

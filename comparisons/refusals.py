@@ -6,11 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from comparisons.compare import MOST_SIDES
-from comparisons.page import comparison_url
 from comparisons.queries import Found
 from occupations.addresses import Fate, fate
 from occupations.http import explain
-from occupations.page import occupation_url
+from occupations.page import comparison_url, occupation_url
 
 
 def refuse_number(request: HttpRequest, slugs: Sequence[str]) -> HttpResponse:

@@ -3,21 +3,21 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from comparisons import method as methods
 from comparisons.compare import MOST_SIDES, compare_sheets
 from comparisons.faces import comparison_json, html_context
-from comparisons.home import home_context
-from comparisons.models import PairNote
+from comparisons.home import examples, home_context
+from comparisons.method import method_context
 from comparisons.narrative import narrate
-from comparisons.page import build_view, comparison_url
-from comparisons.picking import Picked, pick
+from comparisons.page import build_view
+from comparisons.picking import NAMES, pick
 from comparisons.queries import Found, find
 from comparisons.refusals import refuse_number, refuse_unknown
 from occupations import live
 from occupations.blocks import render
 from occupations.faces import as_csv, as_json, as_markdown
-from occupations.http import CONTENT_TYPES, etag_of, has_current, not_modified, public_page, site_of, with_validator
-from occupations.page import Page, occupation_url
+from occupations.http import CONTENT_TYPES, etag_of, has_current, list_page, not_modified, public_page, site_of, with_validator
+from occupations.lists import titles
+from occupations.page import comparison_url, occupation_url
 from occupations.slugs import split_pair
 
 
@@ -69,31 +69,34 @@ def _render(found: Found, slugs: list[str], face: str, site: str) -> str:
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return public_page(request, "home.html", home_context(site_of(request), PairNote.objects.featured()))
+    return public_page(request, "home.html", home_context(site_of(request)))
 
 
 def picker(request: HttpRequest) -> HttpResponse:
     """The form for two to five titles; leads on to the comparison when each is one occupation."""
-    picked: Picked = pick([request.GET.get(name, "") for name in "abcde"])
+    picked = pick([request.GET.get(name, "") for name in NAMES])
     if picked.address:
         return redirect(picked.address)
-    page = Page(
-        title="Compare occupations",
-        heading="Compare occupations",
-        description="Choose two to five occupations and see pay, jobs, growth, education, people and skills side by side.",
-        canonical=site_of(request) + request.path,
-        current=request.path,
+    page = list_page(
+        request,
+        "Compare occupations",
+        "Choose two to five occupations and see pay, jobs, growth, education, people and skills side by side.",
         robots="noindex,follow" if request.GET else "",
     )
-    return public_page(request, "comparisons/picker.html", {"page": page, **picked.context()})
+    context = {
+        "page": page,
+        "error": picked.error,
+        "picker": {"action": request.path, "fields": picked.fields},
+        "titles": titles(),
+        "examples": examples(),
+    }
+    return public_page(request, "comparisons/picker.html", context)
 
 
 def method(request: HttpRequest) -> HttpResponse:
-    page = Page(
-        title="How figures are compared",
-        heading="How figures are compared",
-        description="What every figure means, and the six rules that decide whether two may be compared.",
-        canonical=site_of(request) + request.path,
-        current=request.path,
+    page = list_page(
+        request,
+        "How figures are compared",
+        "What every figure means, and the six rules that decide whether two may be compared.",
     )
-    return public_page(request, "method.html", {"page": page, **methods.context()})
+    return public_page(request, "method.html", {"page": page, **method_context()})

@@ -39,15 +39,18 @@ class CellHtml(NamedTuple):
     more: Markup  # what stands under it: chart, notes, period and method
     origin: Origin | None  # None where nobody says anything
     detail: str  # record and sample, for the list of sources
-    numbered: dict[int, Markup]  # the whole cell, by the number of its source on the page
+    made: dict[tuple[int, bool], Markup]  # the whole cell, by what the page adds to it
 
-    def html(self, number: int | None) -> Markup:
-        """The cell with the link to its source in the middle."""
-        if number is None or self.origin is None:
-            return self.value + self.more
-        if number not in self.numbered:
-            self.numbered[number] = self.value + reference(number, self.origin.title) + self.more
-        return self.numbered[number]
+    def html(self, number: int, best: bool) -> Markup:
+        """The table cell, with the link to its source in the middle; `number`: 0 for none. Left open, as HTML allows:
+        a difference may follow inside."""
+        cell = self.made.get((number, best))
+        if cell is None:
+            ref = reference(number, self.origin.title) if self.origin else ""
+            cell = self.made[number, best] = render(
+                "components/td.html", value=self.value, ref=ref, more=self.more, best=best
+            )
+        return cell
 
 
 class Blocks:
@@ -130,6 +133,12 @@ def reference(number: int, title: str) -> Markup:
     return render("components/ref.html", number=number, title=title)
 
 
+@lru_cache(maxsize=4096)
+def difference_html(text: str, kind: str, note: str, inside: bool) -> Markup:
+    """A difference as a table cell of its own or, `inside`, at the end of its side's. Many are worded alike."""
+    return render("components/difference.html", text=text, kind=kind, note=note, inside=inside)
+
+
 @lru_cache(maxsize=1024)
 def source_html(origin: Origin) -> Markup:
     return render("components/source.html", **origin._asdict())
@@ -165,9 +174,10 @@ def sample(cell: Cell) -> str:
     return f"base {size:,}" if metric.per_cent_of_people or metric.small_base_tolerance else f"{size:,} answers"
 
 
-@lru_cache(maxsize=512)
-def definition(slot_key: str, metrics: tuple[str, ...]) -> Markup:
-    """The label of a row with what it means behind it; `metrics`: what the sides show, one or several."""
+@lru_cache(maxsize=1024)
+def definition(slot_key: str, metrics: tuple[str, ...], tag: str = "") -> Markup:
+    """The row header: its label with what it means behind it. `metrics`: what the sides show, one or several; `tag`: a
+    remark on the row, such as "the same for all"."""
     slot = SLOTS[slot_key]
     known = [METRICS[key] for key in metrics]
     if len(known) == 1:
@@ -179,6 +189,7 @@ def definition(slot_key: str, metrics: tuple[str, ...]) -> Markup:
             definition=known[0].definition,
             facts=facts(known[0]),
             also=[],
+            tag=tag,
         )
     also = [f"{metric.name[:1].upper()}{metric.name[1:]}: {metric.definition}" for metric in known]
     return render(
@@ -189,6 +200,7 @@ def definition(slot_key: str, metrics: tuple[str, ...]) -> Markup:
         definition="",
         facts=[],
         also=also,
+        tag=tag,
     )
 
 

@@ -6,17 +6,19 @@ without gaps. The way back from an old edition to rows is in restoring.py.
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from occupations import profile as profiles
-from occupations import standings
+from occupations import standings, wording
 from occupations.building import build_profile, kept_words
 from occupations.metrics import METRICS, from_scale
 from occupations.models import Edition, Occupation
 from occupations.profile import Profile
+from occupations.sheet import Cell, lay_out
 
 
 def publish(occupation: Occupation, by=None, note: str = "") -> Edition | None:
@@ -67,27 +69,40 @@ def lock(pk: int) -> Occupation:
 
 
 def _columns(occupation: Occupation, profile: Profile) -> dict:
-    """The few facts of a profile that lists filter and sort by."""
-
-    def first(*metrics: str):
-        for metric in metrics:
-            for figure in profile.figures:
-                if figure.metric == metric and figure.value is not None:
-                    return from_scale(figure.value, METRICS[metric].unit)
-        return None
-
-    def labels(metric: str) -> list[str]:
-        return sorted({figure.label for figure in profile.figures if figure.metric == metric and figure.label})
-
+    """The few facts of a profile that lists show, filter and sort by."""
+    sheet = lay_out(profile)
+    salary, growth = sheet.own["salary"], sheet.own["growth"]
     return {
         "title": profile.names.title,
         "category": occupation.category,
-        "salary": first("wage_annual_mean", "wage_annual_median"),
-        "growth": first("growth"),
+        "salary": _value(salary),
+        "salary_metric": "" if salary.missing else salary.metric,
+        "salary_period_end": salary.period[1] if salary.period else None,
+        "growth": _value(growth),
+        "growth_period_end": growth.period[1] if growth.period else None,
         "also_called": list(profile.also_called),
-        "employers": labels("top_employer"),
-        "industries": labels("top_industry"),
+        "employers": _named(profile, "top_employer"),
+        "industries": _named(profile, "top_industry"),
     }
+
+
+def _value(cell: Cell) -> Decimal | None:
+    """The number of a cell, in its unit; None for bounds and for what is missing."""
+    value = cell.figures[0].value if cell.figures and not cell.missing else None
+    return None if value is None else from_scale(value, METRICS[cell.metric].unit)
+
+
+def _named(profile: Profile, metric: str) -> list[tuple[str, int | None, str]]:
+    """(name, whole US$ a year, source) of each figure that names somebody."""
+    return [
+        (
+            figure.label,
+            None if figure.value is None else int(from_scale(figure.value, METRICS[metric].unit)),
+            wording.release(profile.releases[figure.release]) if figure.release >= 0 else "Entered by our editors",
+        )
+        for figure in profile.figures
+        if figure.metric == metric and figure.label
+    ]
 
 
 def draft_profile(occupation: Occupation) -> Profile:

@@ -133,10 +133,10 @@ def cell_json(view: CellView) -> dict[str, Any]:
     metric = METRICS[cell.metric]
     data: dict[str, Any] = {"metric": cell.metric, "unit": metric.unit.name, "text": cell.text}
     if cell.missing:
-        return {**data, "missing": cell.missing, "because": MISSING_SENTENCES[cell.missing], "source": view.source}
+        return {**data, "missing": cell.missing, "because": MISSING_SENTENCES[cell.missing], "source": view.source or None}
     data |= {
         "figures": [figure_json(figure) for figure in cell.figures],
-        "source": view.source,
+        "source": view.source or None,
         "period": [day.isoformat() for day in cell.period] if cell.period else None,
         "method": cell.method,
         "population": cell.population or None,

@@ -56,6 +56,18 @@ def public_page(request: HttpRequest, template: str, context: dict, status: int 
     return not_modified(etag) if has_current(request, etag) else with_validator(response, etag)
 
 
+def list_page(request: HttpRequest, title: str, description: str, robots: str = "") -> Page:
+    """The frame of a page that is found at its own path."""
+    return Page(
+        title=title,
+        heading=title,
+        description=description,
+        canonical=site_of(request) + request.path,
+        current=request.path,
+        robots=robots,
+    )
+
+
 def explain(
     request: HttpRequest, status: int, heading: str, explanation: str, suggestions: list[tuple[str, str]] | None = None
 ) -> HttpResponse:
@@ -67,5 +79,6 @@ def explain(
         "heading": heading,
         "explanation": explanation,
         "suggestions": suggestions or [],
+        "picker": {"action": "/compare/", "a": "", "b": ""},
     }
     return render(request, "error.html", context, status=status, using="public")

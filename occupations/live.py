@@ -45,7 +45,7 @@ class Live(NamedTuple):
 
 def live_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, Live]:
     """The live editions of those addresses, by address; one query. Addresses that are not public are not in it."""
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() as cursor:
         cursor.execute(COLUMNS + DOCUMENT * documents + TABLES, [list(slugs)])
         return {row[0]: Live(*row) for row in cursor.fetchall()}
 

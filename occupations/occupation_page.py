@@ -17,8 +17,8 @@ from occupations.page import (
     Sources,
     View,
     about_text,
+    comparison_url,
     formats,
-    occupation_url,
     side_view,
 )
 from occupations.sheet import Sheet
@@ -65,9 +65,9 @@ def _rows(section: Section, sheet: Sheet, blocks: Blocks, sources: Sources, hidd
             continue
         html = blocks.cell(slot.key, cell)
         number = sources.cite(0, html, slot.label)
-        view = CellView(html.html(number), False, cell, number)
         metrics = (cell.metric,)
-        rows.append(RowView(definition(slot.key, metrics), False, [view], [], slot.key, label(slot, metrics)))
+        row = definition(slot.key, metrics) + html.html(number, False)
+        rows.append(RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], []))
     return Block("rows", section.key, section.title, rows=rows)
 
 
@@ -91,15 +91,33 @@ def _notices(sheet: Sheet) -> list[str]:
     return []
 
 
-def standing_text(live: Live) -> str:
+def html_context(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
+    """The context of occupations/occupation.html, which says what each entry is."""
+    side = view.sides[0]
+    return {
+        "page": view.page,
+        "side": side,
+        "also_called": sheet.profile.also_called,
+        "lead": view.sentences,
+        "skill_sentences": [],
+        "notices": view.notices,
+        "standing": _standing(live),
+        "toc": tuple([(block.key, block.title) for block in view.blocks]),
+        "blocks": view.blocks,
+        "picker": {"action": "/compare/", "title": side.title},
+        "next": [
+            (f"{side.title} vs {title}", comparison_url([live.slug, slug]))
+            for slug, title in json.loads(live.nearest or "[]")
+        ],
+        "category_links": [(f"Browse {side.category_name.lower()} jobs", side.category_url)],
+        "sources": view.sources,
+    }
+
+
+def _standing(live: Live) -> list[str]:
     if live.salary_percentile is None:
-        return ""
-    return f"Pays more than {live.salary_percentile}% of the occupations here that have a yearly salary."
-
-
-def nearest(live: Live) -> list[tuple[str, str, str]]:
-    """(slug, title, address) of what stands nearest."""
-    return [(slug, title, occupation_url(slug)) for slug, title in json.loads(live.nearest or "[]")]
+        return []
+    return [f"Pays more than {live.salary_percentile}% of the occupations here that have a yearly salary."]
 
 
 def occupation_json(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:

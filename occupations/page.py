@@ -3,6 +3,7 @@
 Plain objects for the templates: texts and ready Markup. Nothing in here asks the database.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from occupations.blocks import Blocks, CellHtml, Origin, source_html
 from occupations.live import Live
 from occupations.profile import Profile
 from occupations.sheet import Cell
+from occupations.slugs import pair_slug
 
 LETTERS = "ABCDE"
 FACES = (("JSON", "json"), ("CSV", "csv"), ("Markdown", "md"))
@@ -44,10 +46,8 @@ class Side(NamedTuple):
 
 
 class CellView(NamedTuple):
-    html: Markup
-    best: bool
     cell: Cell
-    source: int | None  # its number in the page's list of sources
+    source: int  # its number in the page's list of sources; 0 for none
 
 
 class DifferenceView(NamedTuple):
@@ -57,12 +57,12 @@ class DifferenceView(NamedTuple):
 
 
 class RowView(NamedTuple):
-    label: Markup  # the name with the definition behind it
+    html: Markup  # the cells of the table row, joined
     same: bool
-    cells: list[CellView]
-    differences: list[DifferenceView]
     key: str
     name: str
+    cells: list[CellView]
+    differences: list[DifferenceView]
 
 
 class TextView(NamedTuple):
@@ -122,11 +122,11 @@ class Sources:
         self._origins: list[Origin] = []
         self._uses: list[dict[tuple[int, str], list[str]]] = []
 
-    def cite(self, side: int, cell: CellHtml, row: str) -> int | None:
-        """The number of the cell's source; notes that this row of this side draws on it."""
+    def cite(self, side: int, cell: CellHtml, row: str) -> int:
+        """The number of the cell's source, 0 for none; notes that this row of this side draws on it."""
         origin = cell.origin
         if origin is None:
-            return None
+            return 0
         number = self._numbers.get(origin.key)
         if number is None:
             number = self._numbers[origin.key] = len(self._origins) + 1
@@ -186,6 +186,11 @@ def occupation_url(slug: str) -> str:
 
 def category_url(slug: str) -> str:
     return _url("occupations:category-detail", slug)
+
+
+def comparison_url(slugs: Sequence[str]) -> str:
+    """The address of a comparison, for links. The page itself is in the app that comes after this one."""
+    return f"/compare/{pair_slug(slugs)}/"
 
 
 def formats(url: str) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ MISSPELT_FROM = 70  # likeness, of 100, from which a title counts as meant
 class Hit(NamedTuple):
     slug: str
     title: str
+    category: str
     why: str  # "also called vet tech"; empty where the title itself was found
 
 
@@ -20,6 +21,7 @@ class _Name(NamedTuple):
     text: str
     slug: str
     title: str
+    category: str
 
 
 def search(query: str, limit: int = 20) -> list[Hit]:
@@ -42,8 +44,8 @@ def near(text: str, limit: int = 5) -> list[Hit]:
 
 
 def _names() -> list[_Name]:
-    rows = Occupation.objects.public().values_list("slug", "live__title", "live__also_called").order_by("live__title")
-    return [_Name(text, slug, title) for slug, title, also in rows for text in (title, *also)]
+    rows = Occupation.objects.public().values_list("slug", "live__title", "live__category__name", "live__also_called").order_by("live__title")
+    return [_Name(text, slug, title, category) for slug, title, category, also in rows for text in (title, *also)]
 
 
 def _rank(query: str, name: str) -> int:
@@ -69,5 +71,5 @@ def _hits(names, limit: int) -> list[Hit]:
     hits: dict[str, Hit] = {}
     for name in names:
         why = "" if name.text == name.title else f"also called {name.text}"
-        hits.setdefault(name.slug, Hit(name.slug, name.title, why))
+        hits.setdefault(name.slug, Hit(name.slug, name.title, name.category, why))
     return list(hits.values())[:limit]

@@ -6,7 +6,7 @@ and again when it is gone. And a server that cannot be reached is reported as `D
 
 import select
 import time
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from django.db.backends.postgresql import base
@@ -22,11 +22,24 @@ class DatabaseUnreachable(OperationalError):
     """No connection could be opened. The message is for people, and holds no password."""
 
 
+class PreparedCursor(base.ServerBindingCursor):
+    def execute(self, query, params=None, *, prepare=True, binary=None):
+        return super().execute(query, params, prepare=prepare, binary=binary)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
-    @property
+    @cached_property
     def cluster(self) -> Cluster | None:
         data = self.settings_dict["OPTIONS"].get("embedded")
         return cluster_in(Path(data)) if data else None
+
+    def prepared_cursor(self):
+        """A cursor whose statements the server plans once per connection: for the few that pages are made with, where
+        planning costs as much as running. Everything else keeps Django's cursor, which binds on the client."""
+        with self.wrap_database_errors:
+            self.ensure_connection()
+            cursor = PreparedCursor(self.connection)
+        return self.make_debug_cursor(cursor) if self.queries_logged else self.make_cursor(cursor)
 
     def get_connection_params(self):
         params = super().get_connection_params()

@@ -664,7 +664,8 @@ def drawn_profiles(draw, most=5):
     return [
         profile(
             title,
-            draw(st.lists(wages("wage_annual_mean"), max_size=2)),
+            # Of several sources the preferred one first, in the same order for all, as profiles are built.
+            sorted(draw(st.lists(wages("wage_annual_mean"), max_size=2)), key=lambda wage: wage.release),
             draw(st.lists(wages("wage_annual_median"), max_size=1)),
             draw(st.lists(spans(), max_size=1)),
             draw(st.just([]) | paths()),

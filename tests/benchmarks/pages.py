@@ -1,0 +1,120 @@
+"""make bench: what a comparison page costs, in-process, through the site's own middleware, in one run.
+
+(i) an empty view, (ii) a view that returns the same bytes from memory, (iii) the page of a random pair, without any page
+cache, (iv) its 304. The four are measured in turn, so that a noisy machine is noisy for all of them; medians are told,
+and each as a multiple of (ii). Sides that were shown before have their sheets and blocks in the process, as they have in
+a process that serves; the last lines say what a page costs whose editions nobody has asked for.
+"""
+
+import gc
+import random
+import statistics
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import django
+from django.conf import settings
+
+ROUNDS = 1500
+SIDES = (2, 5)
+
+
+def main() -> None:
+    django.setup()
+    settings.ROOT_URLCONF = "tests.benchmarks.urls"
+    settings.ALLOWED_HOSTS = ["bench"]
+    from django.test.utils import get_runner
+
+    runner = get_runner(settings)(verbosity=0, interactive=False)
+    databases = runner.setup_databases()
+    try:
+        run()
+    finally:
+        runner.teardown_databases(databases)
+
+
+def run() -> None:
+    from django.core.management import call_command
+    from django.core.wsgi import get_wsgi_application
+
+    from occupations import live
+    from occupations.models import Occupation
+    from tests.benchmarks.urls import remembered
+
+    for file in sorted(Path(settings.BASE_DIR, "fixtures").glob("*.json")):
+        call_command("load_occupations", str(file), publish=True, verbosity=0)
+    application = get_wsgi_application()
+    slugs = sorted(Occupation.objects.public().values_list("slug", flat=True))
+    chance = random.Random(2026)
+    print(f"{len(slugs)} occupations, {ROUNDS} rounds, medians in milliseconds, and in multiples of the same bytes from memory")
+    for sides in SIDES:
+        times: dict[str, list[float]] = {"empty": [], "memory": [], "cold": [], "not modified": []}
+        size = 0
+        gc.collect()
+        for round_number in range(-100, ROUNDS):
+            path = f"/compare/{'-vs-'.join(chance.sample(slugs, sides))}/"
+            body, etag, cold = get(application, path)
+            remembered["page"] = body
+            size = max(size, len(body))
+            taken = {
+                "empty": get(application, "/bench/empty/")[2],
+                "memory": get(application, "/bench/memory/page/")[2],
+                "cold": cold,
+                "not modified": get(application, path, etag)[2],
+            }
+            if round_number >= 0:
+                for name, seconds in taken.items():
+                    times[name].append(seconds)
+        base = statistics.median(times["memory"])
+        print(f"\n{sides} sides, up to {size:,} bytes")
+        for name, taken in times.items():
+            middle = statistics.median(taken)
+            print(f"  {name:14} {middle * 1000:7.3f}   {middle / base:5.1f} x")
+    fresh = []
+    for _ in range(200):
+        live.cache = live.Cache(live.cache.size)
+        fresh.append(get(application, f"/compare/{'-vs-'.join(chance.sample(slugs, 2))}/")[2])
+    print(f"\n2 sides whose editions this process has not shown before: {statistics.median(fresh) * 1000:.3f} ms")
+
+
+def get(application: Callable, path: str, etag: str = "") -> tuple[bytes, str, float]:
+    """Body, validator and seconds of one request."""
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "SERVER_NAME": "bench",
+        "SERVER_PORT": "80",
+        "HTTP_HOST": "bench",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": BytesIO(),
+        "wsgi.version": (1, 0),
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    if etag:
+        environ["HTTP_IF_NONE_MATCH"] = etag
+    headers: dict[str, str] = {}
+    status = ""
+
+    def start_response(line, items, exc_info=None):
+        nonlocal status
+        status = line
+        headers.update(items)
+
+    start = time.perf_counter()
+    response = application(environ, start_response)
+    body = b"".join(response)
+    response.close()
+    seconds = time.perf_counter() - start
+    assert status[:3] == ("304" if etag else "200"), (status, path)
+    return body, headers.get("ETag", ""), seconds
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,15 @@
+"""The site's addresses and two views to measure it against."""
+
+from django.http import HttpResponse
+from django.urls import path
+
+from careersite import urls
+
+remembered: dict[str, bytes] = {}
+
+urlpatterns = [
+    path("bench/empty/", lambda request: HttpResponse()),
+    path("bench/memory/<str:key>/", lambda request, key: HttpResponse(remembered[key])),
+    *urls.urlpatterns,
+]
+handler404 = urls.handler404
