@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.db.models import F
-
 from comparisons.compare import compare_sheets
 from comparisons.models import PairNote
 from comparisons.phrases import phrase
@@ -68,17 +66,20 @@ def _featured() -> list[Pair]:
 
 
 def _examples() -> list[Pair]:
-    """The best-paid occupation of each of a few categories with what stands nearest to it."""
+    """The best-paid occupation of each of a few categories with what stands nearest to it, where the pay of both is of one
+    kind and time: a first look should show a verdict."""
     rows = (
         Occupation.objects.public()
-        .filter(standing__nearest__0__isnull=False)
-        .order_by("live__category_id", F("live__salary").desc(nulls_last=True), "slug")
-        .distinct("live__category_id")
-        .values_list("slug", "live__title", "standing__nearest")
+        .filter(live__salary_period_end__isnull=False)
+        .order_by("-live__salary", "slug")
+        .values_list("slug", "live__category", "standing__nearest", "live__salary_metric", "live__salary_period_end", "live__title")
     )
-    pairs: dict[frozenset[str], Pair] = {}
-    for slug, title, nearest in rows:
-        pairs.setdefault(frozenset((slug, nearest[0][0])), (slug, title, *nearest[0]))
+    kinds = {slug: kind for slug, _, _, *kind, _ in rows}
+    pairs: dict[int, Pair] = {}
+    for slug, category, nearest, *kind, title in rows:
+        like = [near for near in nearest or [] if kinds.get(near[0]) == kind]
+        if like and category not in pairs and (like[0][0], slug) not in [(pair[0], pair[2]) for pair in pairs.values()]:
+            pairs[category] = (slug, title, *like[0])
     return list(pairs.values())[:EXAMPLES]
 
 

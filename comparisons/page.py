@@ -10,7 +10,7 @@ from comparisons.narrative import Narrative
 from comparisons.phrases import phrase
 from occupations.blocks import Blocks, definition, difference_html, label
 from occupations.live import Live
-from occupations.metrics import SLOTS
+from occupations.metrics import METRICS, SLOTS
 from occupations.page import (
     Block,
     CellView,
@@ -82,6 +82,8 @@ def _row(row: Row, sides: int, blocks: Sequence[Blocks], sources: Sources) -> Ro
     slot = SLOTS[row.slot]
     metrics = (row.metric,) if row.metric else tuple(dict.fromkeys([cell.metric for cell in row.cells]))
     tag = "the same for all" if row.same and sides > 2 else ""
+    # Only where more is better is the highest worth a mark.
+    best = row.highest if row.metric and METRICS[row.metric].higher_is_better else None
     pieces: list[str] = [definition(row.slot, metrics, tag)]
     cells = []
     differences = []
@@ -89,7 +91,7 @@ def _row(row: Row, sides: int, blocks: Sequence[Blocks], sources: Sources) -> Ro
         html = blocks[side].cell(row.slot, cell)
         number = sources.cite(side, html, slot.label)
         cells.append(CellView(cell, number))
-        pieces.append(html.html(number, row.highest == side))
+        pieces.append(html.html(number, best == side))
         if side:
             difference = row.differences[0, side]
             text, note = phrase(difference, row.cells[0], cell)

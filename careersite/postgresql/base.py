@@ -36,6 +36,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def prepared_cursor(self):
         """A cursor whose statements the server plans once per connection: for the few that pages are made with, where
         planning costs as much as running. Everything else keeps Django's cursor, which binds on the client."""
+        self.close_if_health_check_failed()
         with self.wrap_database_errors:
             self.ensure_connection()
             cursor = PreparedCursor(self.connection)

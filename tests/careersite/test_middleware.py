@@ -17,7 +17,7 @@ def client():
     return Client(raise_request_exception=False)
 
 
-def answer(client, path="/", method="GET", **environ):
+def answer(client, path="/testing/", method="GET", **environ):
     """The status and heading for bytes that the client's own methods would tidy up; the path is as WSGI has it."""
     response = client.request(PATH_INFO=path, REQUEST_METHOD=method, **environ)
     content = b"".join(response.streaming_content) if response.streaming else response.content
@@ -42,10 +42,10 @@ def test_gate_refuses_broken_bytes_in_query(client, query):
     "query", ["q=%E7%9C%8B%E8%AD%B7%E5%B8%AB", "q=caf%C3%A9", "q=caf\xc3\xa9", "q=100%25", "q=%", "q=a+b"]
 )
 def test_gate_lets_any_language_pass(client, query):
-    assert client.request(PATH_INFO="/", QUERY_STRING=query).content == b"page"
+    assert client.request(PATH_INFO="/testing/", QUERY_STRING=query).content == b"page"
 
 
-def test_gate_lets_a_path_in_any_language_reach_the_404_page(client):
+def test_gate_lets_a_path_in_any_language_reach_the_404_page(client, db):
     assert client.get("/看護師/").status_code == 404
 
 
@@ -54,18 +54,19 @@ def test_gate_lets_a_path_in_any_language_reach_the_404_page(client):
     [
         ("/" + "a" * 999, "", 404),
         ("/" + "a" * 1_000, "", 414),
-        ("/", "q=" + "a" * 3_998, 200),
-        ("/", "q=" + "a" * 3_999, 414),
+        ("/testing/", "q=" + "a" * 3_998, 200),
+        ("/testing/", "q=" + "a" * 3_999, 414),
     ],
+    ids=["longest path", "longer path", "longest query", "longer query"],
 )
-def test_gate_refuses_over_long_addresses(client, path, query, expected):
+def test_gate_refuses_over_long_addresses(client, db, path, query, expected):
     assert client.request(PATH_INFO=path, QUERY_STRING=query).status_code == expected
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "BREW"])
 def test_gate_refuses_other_methods_and_names_the_right_ones(client, method):
     assert answer(client, method=method) == (405, "Method not allowed")
-    assert client.request(REQUEST_METHOD=method)["Allow"] == "GET, HEAD, OPTIONS"
+    assert client.request(PATH_INFO="/testing/", REQUEST_METHOD=method)["Allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_gate_lets_the_admin_receive_forms_but_not_more(client, db):
@@ -82,9 +83,17 @@ def test_gate_refuses_a_wrong_host_in_silence(client, caplog, host, monkeypatch)
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/", 200), ("/stream/", 200), ("/a\x00b", 400), ("/no-such-page/", 404), ("/fail/", 500), ("/admin/login/", 200),
-     ("/admin", 301), ("/static/admin/css/base.css", 200)],
-)  # fmt: skip
+    [
+        ("/", 200),
+        ("/testing/stream/", 200),
+        ("/a\x00b", 400),
+        ("/no-such-page/", 404),
+        ("/testing/fail/", 500),
+        ("/admin/login/", 200),
+        ("/admin", 301),
+        ("/static/admin/css/base.css", 200),
+    ],
+)
 def test_every_answer_carries_the_policy(client, db, path, status):
     response = client.get(path)
     assert response.status_code == status
@@ -96,8 +105,8 @@ def test_every_answer_carries_the_policy(client, db, path, status):
 
 def test_policy_is_left_out_of_the_pages_for_developers_only(client, settings):
     settings.DEBUG = True
-    assert "Content-Security-Policy" not in client.get("/fail/")
-    assert client.get("/")["Content-Security-Policy"] == POLICY
+    assert "Content-Security-Policy" not in client.get("/testing/fail/")
+    assert client.get("/testing/")["Content-Security-Policy"] == POLICY
 
 
 @pytest.mark.parametrize("path", ["/", "/no-such-page/", "/a\x00b", "/admin/login/"])
@@ -119,14 +128,14 @@ def test_head_of_a_streamed_page_has_no_body(rf):
 
 def test_public_pages_know_no_session_and_set_no_cookie(client):
     client.cookies.load({"sessionid": "abc", "csrftoken": "def"})
-    response = client.get("/session/")
+    response = client.get("/testing/session/")
     assert response.content == b"False"
     assert (dict(response.cookies), response.get("Vary")) == ({}, None)
 
 
 def test_request_keeps_a_good_id_and_gets_one_otherwise(client):
-    assert client.get("/", headers={"x-request-id": "proxy-0123456789"})["X-Request-ID"] == "proxy-0123456789"
-    forged = client.get("/", headers={"x-request-id": "<script>"})["X-Request-ID"]
+    assert client.get("/testing/", headers={"x-request-id": "proxy-0123456789"})["X-Request-ID"] == "proxy-0123456789"
+    forged = client.get("/testing/", headers={"x-request-id": "<script>"})["X-Request-ID"]
     assert (len(forged), forged.isalnum()) == (32, True)
 
 

@@ -1,0 +1,92 @@
+"""Forms that put what the database would refuse next to the field that is wrong, in words."""
+
+from collections.abc import Iterator
+from copy import copy
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.db.models import F
+from django.forms.models import InlineForeignKeyField
+
+from occupations.models.catalogue import validate_slug
+
+
+class SlugField(forms.SlugField):
+    """Says what is wrong with a slug in our words alone, not in Django's, which would allow more."""
+
+    default_validators = [validate_slug]
+
+
+class ConstraintForm(forms.ModelForm):
+    """Tells of each broken constraint at a field, where a ModelForm tells of it somewhere above the form."""
+
+    # Fields that are not on the form and that constraints look at all the same.
+    looked_at: tuple[str, ...] = ()
+    # Fields that constraints look at and that are only right once everything is saved.
+    not_looked_at: tuple[str, ...] = ()
+    # Constraint → field, where nothing that was typed is wrong, but something is missing.
+    places: dict[str, str] = {}
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - set(self.looked_at) | set(self.not_looked_at)
+
+    def _update_errors(self, errors):
+        broken = getattr(errors, "error_dict", {}).pop(NON_FIELD_ERRORS, None)
+        super()._update_errors(errors)
+        if broken:
+            for field, error in list(self._broken_constraints()):
+                self.add_error(field, error)
+
+    def _broken_constraints(self) -> Iterator[tuple[str | None, ValidationError]]:
+        exclude = self._get_validation_exclusions()
+        exclude |= {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
+
+        def holds(constraint: models.BaseConstraint, instance: models.Model) -> bool:
+            try:
+                constraint.validate(self._meta.model, instance, exclude=exclude)
+            except ValidationError:
+                return False
+            return True
+
+        for constraint in self._meta.model._meta.constraints:
+            if holds(constraint, self.instance):
+                continue
+            names = _fields_of(constraint)
+            candidates = [name for name in self.fields if name in names]
+            place = self.places.get(constraint.name) or (candidates[-1] if candidates else None)
+            for name in reversed(candidates):
+                without = _emptied(self.instance, name)
+                if without is not None and holds(constraint, without):
+                    place = name  # all would be well without it
+                    break
+            yield place, ValidationError(self._message(constraint, candidates), code="constraint")
+
+    def _message(self, constraint: models.BaseConstraint, fields: list[str]) -> str:
+        unspoken = constraint.violation_error_message == models.BaseConstraint.default_violation_error_message
+        if unspoken and isinstance(constraint, models.UniqueConstraint):
+            labels = " and ".join(str(self.fields[name].label).lower() for name in fields)
+            return f"There is already {_with_article(self._meta.model._meta.verbose_name)} with this {labels}."
+        return constraint.get_violation_error_message()
+
+
+def _with_article(name: str) -> str:
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+
+
+def _fields_of(constraint: models.BaseConstraint) -> set[str]:
+    if isinstance(constraint, models.CheckConstraint):
+        return set(constraint.condition.referenced_base_fields)
+    named = {part.name for expression in constraint.expressions for part in expression.flatten() if isinstance(part, F)}
+    return named | set(constraint.fields)
+
+
+def _emptied(instance: models.Model, name: str) -> models.Model | None:
+    """A copy of the row without what was typed in one field; None where that field is empty anyway."""
+    field = instance._meta.get_field(name)
+    empty = None if field.null else False if isinstance(field, models.BooleanField) else ""
+    if getattr(instance, field.attname) in (None, "", False) or field.is_relation:
+        return None
+    without = copy(instance)
+    setattr(without, name, empty)
+    return without

@@ -1,0 +1,184 @@
+"""What belongs to one occupation and is edited on its page."""
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+
+from occupations.metrics import FIGURE_METRICS, METRICS, SECTIONS
+from occupations.models import (
+    AlternateTitle,
+    Classification,
+    Figure,
+    OccupationSkill,
+    Responsibility,
+    WageEstimate,
+)
+
+from .rows import OrderedForm, OrderedFormSet, RowForm, RowFormSet, SkillRowForm
+
+WIDE = forms.TextInput(attrs={"class": "desk-wide"})
+NARROW = forms.NumberInput(attrs={"class": "desk-place"})
+
+
+class AlternateTitleFormSet(RowFormSet):
+    once = ("title",)
+
+
+class ClassificationFormSet(RowFormSet):
+    once = ("record",)
+
+
+class SkillFormSet(OrderedFormSet):
+    once = ("skill",)
+
+
+class DutyFormSet(OrderedFormSet):
+    once = ("text",)
+
+
+class FigureFormSet(RowFormSet):
+    once = ("metric", "label")
+
+
+class AlternateTitleInline(admin.TabularInline):
+    model = AlternateTitle
+    form = RowForm
+    formset = AlternateTitleFormSet
+    extra = 0
+    verbose_name_plural = "other titles"
+    formfield_overrides = {models.CharField: {"widget": WIDE}}
+
+
+class ClassificationInline(admin.TabularInline):
+    model = Classification
+    form = RowForm
+    formset = ClassificationFormSet
+    extra = 0
+    autocomplete_fields = ["record"]
+    verbose_name_plural = "statistical records: official figures come from those named here"
+    formfield_overrides = {models.CharField: {"widget": WIDE}}
+
+
+class ResponsibilityInline(admin.TabularInline):
+    model = Responsibility
+    form = OrderedForm
+    formset = DutyFormSet
+    extra = 0
+    fields = ["position", "text"]
+    verbose_name = "duty"
+    verbose_name_plural = "duties"
+    formfield_overrides = {
+        models.CharField: {"widget": forms.Textarea(attrs={"rows": 2, "class": "desk-wide"})},
+        models.PositiveSmallIntegerField: {"widget": NARROW},
+    }
+
+
+class SkillInline(admin.TabularInline):
+    model = OccupationSkill
+    form = SkillRowForm
+    formset = SkillFormSet
+    extra = 0
+    fields = ["position", "skill", "share", "source"]
+    readonly_fields = ["source"]
+    autocomplete_fields = ["skill"]
+    verbose_name = "skill"
+    verbose_name_plural = "skills"
+    formfield_overrides = {models.PositiveSmallIntegerField: {"widget": NARROW}}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("skill", "release__dataset__source")
+
+    @admin.display(description="source of the share", empty_value="our editors")
+    def source(self, row):
+        return row.release
+
+
+class EnteredInline(admin.StackedInline):
+    """Editors' own facts only: those that came with a release are shown elsewhere and cannot be reached from here."""
+
+    extra = 0
+    formfield_overrides = {models.CharField: {"widget": WIDE}}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(release__isnull=True)
+
+
+class WageForm(RowForm):
+    looked_at = ("record", "release", "area", "industry", "employer")
+    places = {"wageestimate_says_something": "annual_mean", "wageestimate_entered_has_reason": "reason"}
+
+
+class WageInline(EnteredInline):
+    model = WageEstimate
+    form = WageForm
+    formset = RowFormSet
+    max_num = 1
+    verbose_name = verbose_name_plural = "pay, entered by us"
+    fieldsets = [
+        (
+            None,
+            {
+                "description": "One survey's pay in US$ before tax. It stands before the official figures, which stay on the page "
+                "of the edition. Leave empty what the survey does not give.",
+                "fields": [
+                    ("annual_mean", "annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90"),
+                    ("hourly_mean", "annual_only", "hourly_only"),
+                    ("reason", "note"),
+                    ("period_start", "period_end", "expires_on"),
+                    ("method", "population", "sample_size"),
+                ],
+            },
+        )
+    ]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, validate_max=True, **kwargs)
+
+
+def metric_choices() -> list[tuple]:
+    """The metrics by section of the page, each with the unit its numbers are in."""
+    section_of = {key: section.title for section in SECTIONS for slot in section.slots for key in slot.metrics}
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for key in FIGURE_METRICS:
+        groups.setdefault(section_of.get(key, "Other"), []).append((key, _metric_label(key)))
+    return [("", "---------"), *groups.items()]
+
+
+def _metric_label(key: str) -> str:
+    metric = METRICS[key]
+    return metric.name if metric.unit.key == "name" else f"{metric.name} ({metric.unit.name})"
+
+
+class FigureForm(RowForm):
+    looked_at = ("record", "release")
+    places = {"figure_value_or_range_or_bound_or_missing": "value", "figure_entered_has_reason": "reason"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "metric" in self.fields:
+            self.fields["metric"].choices = metric_choices()
+        if "value" in self.fields:
+            self.fields["value"].help_text = "In the unit of the metric: percent, years, US$."
+
+
+class FigureInline(EnteredInline):
+    model = Figure
+    form = FigureForm
+    formset = FigureFormSet
+    verbose_name = "figure"
+    verbose_name_plural = "figures, entered by us"
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("metric", "label"),
+                    ("value", "low", "high"),
+                    ("at_least", "at_most", "missing"),
+                    ("reason", "note"),
+                    ("period_start", "period_end", "expires_on"),
+                    ("method", "population", "sample_size"),
+                ]
+            },
+        )
+    ]

@@ -1,0 +1,43 @@
+"""The public page of a profile that is not live, for the desk alone."""
+
+import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from occupations import profile as profiles
+from occupations.blocks import Blocks, render
+from occupations.http import site_of
+from occupations.live import Live
+from occupations.models import MetricPolicy
+from occupations.occupation_page import build_view, html_context
+from occupations.profile import Profile
+from occupations.sheet import lay_out
+
+
+def preview_page(
+    request: HttpRequest,
+    slug: str,
+    profile: Profile,
+    number: int,
+    banner: str,
+    published_at: datetime.datetime | None = None,
+) -> HttpResponse:
+    """The page made by the public builder and templates; never in a cache, neither the site's nor anybody's."""
+    sheet = lay_out(profile)
+    shown = Live(
+        slug=slug,
+        number=number,
+        published_at=published_at or timezone.now(),
+        digest=profiles.digest(profiles.encode(profile)),
+        salary_percentile=None,
+        nearest="[]",
+        hidden=list(MetricPolicy.objects.filter(shown=False).values_list("metric", flat=True)),
+    )
+    view = build_view(shown, sheet, Blocks(sheet), site_of(request))
+    page = view.page._replace(title=f"Preview: {view.page.title}", canonical="", robots="noindex,nofollow", formats=[])
+    view = view._replace(page=page, notices=[banner, *view.notices])
+    response = HttpResponse(render("occupations/occupation.html", **html_context(view, shown, sheet)))
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,99 @@
+"""Lists on the page of an occupation, saved whole: rows may swap places, titles and skills among themselves."""
+
+from django import forms
+from django.forms.models import BaseInlineFormSet
+
+from .constraints import ConstraintForm
+
+class RowForm(ConstraintForm):
+    """A row of a list. Two rows may swap places, so a place is only looked at when all are known."""
+
+    not_looked_at = ("position",)
+
+
+class RowFormSet(BaseInlineFormSet):
+    """Rows of which no two may say the same, whatever the order in which they are written."""
+
+    once: tuple[str, ...] = ()  # the fields that tell rows apart
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for form in self.kept_forms():
+            values = [form.cleaned_data.get(name) for name in self.once]
+            key = tuple(value.casefold() if isinstance(value, str) else value for value in values)
+            if not any(values):
+                continue
+            if key in seen:
+                form.add_error(self.once[-1], "This stands in the list twice.")
+            seen.add(key)
+
+    def validate_unique(self):
+        """Told by `clean`, next to the row."""
+
+    def kept_forms(self) -> list[forms.ModelForm]:
+        """Those that will be rows when all is saved, in the order of the page."""
+        return [
+            form
+            for form in self.forms
+            if not form.errors
+            and (form.instance.pk or form.has_changed())
+            and not (self.can_delete and self._should_delete_form(form))
+        ]
+
+    def save_existing_objects(self, commit=True):
+        # Rows that change let go first of what must be unique, and are then written again under their own keys.
+        leaving = [form.instance.pk for form in self.initial_forms if form in self.deleted_forms or form.has_changed()]
+        self.model._default_manager.filter(**{self.fk.name: self.instance}, pk__in=leaving).delete()
+        return super().save_existing_objects(commit)
+
+
+class OrderedForm(RowForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "position" in self.fields:
+            field = self.fields["position"]
+            field.required = False
+            field.widget.attrs["min"] = 1
+            if not self.instance.pk:
+                field.initial = self.initial["position"] = None
+
+    def wanted_place(self) -> tuple[float, int]:
+        """Where the row is to stand: its number, and behind or before the row that has this number now."""
+        typed = self.cleaned_data.get("position")
+        if typed is None:
+            return float("inf"), 0
+        before = self.initial.get("position") or typed
+        return typed, (typed > before) - (typed < before)
+
+
+class OrderedFormSet(RowFormSet):
+    """Rows with an order: a number moves a row to that place, none puts it at the end; saving numbers them 1, 2, 3 …"""
+
+    def clean(self):
+        super().clean()
+        self.in_order = sorted(self.kept_forms(), key=OrderedForm.wanted_place)
+        for position, form in enumerate(self.in_order, start=1):
+            form.instance.position = position
+
+    def save(self, commit=True):
+        saved = super().save(commit)
+        self.number_rows()
+        return saved
+
+    def number_rows(self) -> None:
+        rows = self.model._default_manager.filter(**{self.fk.name: self.instance})
+        stored = dict(rows.order_by("position").values_list("pk", "position"))
+        known = [form.instance.pk for form in self.in_order if form.instance.pk in stored]
+        known += [pk for pk in stored if pk not in known]
+        for position, pk in enumerate(known, start=1):
+            if stored[pk] != position:
+                rows.filter(pk=pk).update(position=position)
+
+
+class SkillRowForm(OrderedForm):
+    def save(self, commit=True):
+        # The release vouches for this share of this skill, and for nothing an editor makes of it.
+        if {"skill", "share"} & set(self.changed_data):
+            self.instance.release = None
+        return super().save(commit)

@@ -1,0 +1,232 @@
+"""The steps of an occupation beside editing: preview, publish, editions, restore, withdraw, reinstate.
+
+Each is an address of its own and asks for its own permission. Those that change something show first what they would do,
+and do it on POST, if it is still what was shown.
+"""
+
+from functools import update_wrapper
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from occupations import editions, profile as profiles, restoring
+from occupations.changes import changes
+from occupations.models import Edition, Occupation
+
+from .preview import preview_page
+from .state import sentences
+
+READ_OR_WRITE = ["GET", "HEAD", "POST"]
+
+
+class StepForm(forms.Form):
+    """Carries what the editor was shown, so that nothing else is done than that."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, now: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.now = self.fields["seen"].initial = now
+
+    def clean(self):
+        if self.cleaned_data.get("seen") != self.now:
+            self.data = {**self.data.dict(), "seen": self.now}
+            raise forms.ValidationError(
+                "Nothing was done: the occupation was changed after this page was opened. This is how it stands now."
+            )
+        return self.cleaned_data
+
+
+class PublishForm(StepForm):
+    note = forms.CharField(
+        required=False,
+        max_length=300,
+        help_text="For the other editors, in the history of editions: what changed, and why.",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+
+class WithdrawForm(StepForm):
+    reason = forms.CharField(
+        max_length=300,
+        help_text=Occupation._meta.get_field("withdrawal_reason").help_text,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    successor = forms.ModelChoiceField(
+        Occupation.objects.none(), required=False, help_text="Where visitors are sent on to. It has to be public."
+    )
+
+    def __init__(self, *args, occupation: Occupation, site, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].initial = occupation.withdrawal_reason
+        self.fields["successor"].initial = occupation.successor
+        self.fields["successor"].queryset = Occupation.objects.public().exclude(pk=occupation.pk)
+        self.fields["successor"].widget = AutocompleteSelect(
+            Occupation._meta.get_field("successor"), site, choices=self.fields["successor"].choices
+        )
+
+
+class StepsAdmin:
+    """The addresses below an occupation's own; for OccupationAdmin."""
+
+    def get_urls(self):
+        def step(route: str, view, name: str):
+            def checked(*args, **kwargs):
+                return self.admin_site.admin_view(view)(*args, **kwargs)
+
+            return path(f"<int:pk>/{route}", update_wrapper(checked, view), name=f"occupations_occupation_{name}")
+
+        return [
+            step("preview/", self.preview_view, "preview"),
+            step("publish/", self.publish_view, "publish"),
+            step("editions/", self.editions_view, "editions"),
+            step("editions/<int:number>/", self.edition_view, "edition"),
+            step("editions/<int:number>/restore/", self.restore_view, "restore"),
+            step("withdraw/", self.withdraw_view, "withdraw"),
+            step("reinstate/", self.reinstate_view, "reinstate"),
+            *super().get_urls(),
+        ]
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("occupations.publish_occupation")
+
+    # Reading
+
+    @method_decorator(require_safe)
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The public page as it would be, were it published now."""
+        occupation = self._readable(request, pk)
+        profile = editions.draft_profile(occupation)
+        number = (occupation.live.number if occupation.live else 0) + 1
+        return preview_page(request, occupation.slug, profile, number, "Preview of unpublished changes. Visitors do not see this page.")
+
+    @method_decorator(require_safe)
+    def editions_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        occupation = self._readable(request, pk)
+        rows = occupation.editions.select_related("by").defer("document").order_by("-number")
+        return self._page(request, occupation, "editions", "Editions", {"editions": rows})
+
+    @method_decorator(require_safe)
+    def edition_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        """An edition as visitors saw it, in the design of today."""
+        occupation = self._readable(request, pk)
+        edition = get_object_or_404(Edition, occupation=occupation, number=number)
+        which = "the live edition" if edition.pk == occupation.live_id else "not the live one"
+        profile = profiles.decode(edition.document)
+        return preview_page(request, occupation.slug, profile, number, f"Edition {number}, {which}.", edition.published_at)
+
+    # Writing
+
+    @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
+    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        occupation = self._writable(request, pk)
+        profile = editions.draft_profile(occupation)
+        old = profiles.decode(occupation.live.document) if occupation.live else None
+        form = PublishForm(request.POST or None, now=profiles.digest(profiles.encode(profile)))
+        if request.method == "POST" and form.is_valid():
+            edition = editions.publish(occupation, by=request.user, note=form.cleaned_data["note"])
+            if edition is None:
+                self.message_user(request, "Nothing changed: the draft says what the live edition says.", messages.INFO)
+                return self._back(occupation)
+            self.log_change(request, occupation, f"Published edition {edition.number}.")
+            hidden = " Visitors see it once the occupation is reinstated." if occupation.withdrawn_at else ""
+            self.message_user(request, f"Edition {edition.number} is live.{hidden}", messages.SUCCESS)
+            return self._back(occupation)
+        context = {"form": form, "changes": changes(old, profile), "first": old is None}
+        return self._page(request, occupation, "publish", "Publish", context)
+
+    @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
+    def restore_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        """An old edition's texts, lists and own figures as the draft. Visitors see nothing of it before publishing."""
+        occupation = self._writable(request, pk)
+        if not self.has_change_permission(request, occupation):
+            raise PermissionDenied
+        edition = get_object_or_404(Edition, occupation=occupation, number=number)
+        form = StepForm(request.POST or None, now=str(occupation.version))
+        if request.method == "POST" and form.is_valid():
+            restoring.restore(edition)
+            editions.note_changes(occupation)
+            self.log_change(request, occupation, f"Restored edition {number} as the draft.")
+            self.message_user(request, f"The draft is that of edition {number} now. It is not published yet.", messages.SUCCESS)
+            return self._back(occupation)
+        context = {
+            "form": form,
+            "edition": edition,
+            "changes": changes(editions.draft_profile(occupation), profiles.decode(edition.document)),
+        }
+        return self._page(request, occupation, "restore", f"Restore edition {number}", context)
+
+    @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        occupation = self._writable(request, pk)
+        if occupation.live is None:
+            self.message_user(request, "It was never published; there is nothing to withdraw.", messages.WARNING)
+            return self._back(occupation)
+        now = f"{occupation.version} {occupation.withdrawn_at}"
+        form = WithdrawForm(request.POST or None, now=now, occupation=occupation, site=self.admin_site)
+        if request.method == "POST" and form.is_valid():
+            editions.withdraw(occupation, form.cleaned_data["reason"], form.cleaned_data["successor"])
+            self.log_change(request, occupation, "Withdrew it.")
+            self.message_user(request, "The page is withdrawn. Its editions stay in the history.", messages.SUCCESS)
+            return self._back(occupation)
+        return self._page(request, occupation, "withdraw", "Withdraw", {"form": form})
+
+    @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
+    def reinstate_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        occupation = self._writable(request, pk)
+        if occupation.withdrawn_at is None:
+            self.message_user(request, "It is not withdrawn.", messages.WARNING)
+            return self._back(occupation)
+        form = StepForm(request.POST or None, now=f"{occupation.version} {occupation.withdrawn_at}")
+        if request.method == "POST" and form.is_valid():
+            editions.reinstate(occupation)
+            self.log_change(request, occupation, "Reinstated it.")
+            self.message_user(request, f"Visitors see edition {occupation.live.number} again.", messages.SUCCESS)
+            return self._back(occupation)
+        return self._page(request, occupation, "reinstate", "Reinstate", {"form": form})
+
+    # Shared
+
+    def _readable(self, request: HttpRequest, pk: int) -> Occupation:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(Occupation.objects.select_related("category", "live"), pk=pk)
+
+    def _writable(self, request: HttpRequest, pk: int) -> Occupation:
+        """The occupation, held until the end of the request where it is going to be changed."""
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        occupation = self._readable(request, pk)
+        return editions.lock(pk) if request.method == "POST" else occupation
+
+    def _back(self, occupation: Occupation) -> HttpResponse:
+        return redirect("admin:occupations_occupation_change", occupation.pk)
+
+    def _page(self, request: HttpRequest, occupation: Occupation, name: str, title: str, context: dict) -> HttpResponse:
+        form = context.get("form")
+        return TemplateResponse(
+            request,
+            f"admin/occupations/occupation/{name}.html",
+            {
+                **self.admin_site.each_context(request),
+                "title": title,
+                "subtitle": str(occupation),
+                "opts": self.opts,
+                "original": occupation,
+                "sentences": sentences(occupation),
+                "may_publish": self.has_publish_permission(request),
+                "back": reverse("admin:occupations_occupation_change", args=[occupation.pk]),
+                "media": self.media + form.media if form else self.media,
+                **context,
+            },
+        )
