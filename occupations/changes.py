@@ -19,7 +19,7 @@ class Change(NamedTuple):
 
 
 def changes(old: Profile | None, new: Profile) -> list[Change]:
-    """Everything that differs, in the order of the page. Empty only if the profiles are equal; all is new without `old`."""
+    """Everything that differs, in the order of the page; without `old` all is new. Empty only if the profiles are equal."""
     if old == new:
         return []
     found = [
@@ -84,8 +84,10 @@ def _records(profile: Profile | None) -> dict[str, str]:
 def _skills(old: Sequence[SkillRef], new: Sequence[SkillRef]) -> Iterator[Change]:
     def said(skills: Sequence[SkillRef]) -> dict[str, str]:
         unit = METRICS["skill_share"].unit
-        texts = {skill.name: wording.number(skill.share, unit) if skill.share is not None else "named" for skill in skills}
-        return {f"Skill: {name}": text for name, text in texts.items()}
+        return {
+            f"Skill: {skill.name}": "named" if skill.share is None else wording.number(skill.share, unit)
+            for skill in skills
+        }
 
     yield from _keyed(said(old), said(new))
     yield from _moved("Order: skills", [skill.name for skill in old], [skill.name for skill in new])

@@ -26,6 +26,8 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = True
     # What tests write may be lost in a power cut.
     settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
+    # Two runs at the same time, in one checkout, do not take each other's database away.
+    settings.DATABASES["default"]["TEST"] = {"NAME": f"test_careersite_{os.getpid()}"}
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -47,8 +49,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """`manage.py serve`, with granian, its own database and the demonstration data, which tests must not change."""
-    with Site(tmp_path_factory.mktemp("site")).serving() as site:
+    var = tmp_path_factory.mktemp("site")
+    shutil.copytree(settings.STATIC_ROOT, var / "static")  # seconds of compressing, done once
+    with Site(var).serving() as site:
         yield site
+    # Ctrl-C ends all of it.
+    assert (site.process.returncode, site.stops_by_itself()) == (0, True)
 
 
 @pytest.fixture(scope="session")

@@ -96,7 +96,7 @@ class Site(Project):
                 stderr=subprocess.STDOUT,
             )
         try:
-            if not wait_until(self.answers, 120):
+            if not wait_until(self.answers, 240):
                 raise AssertionError(f"the site did not start:\n{self.output.read_text()}")
             yield self
         finally:

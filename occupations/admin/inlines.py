@@ -118,8 +118,8 @@ class WageInline(EnteredInline):
         (
             None,
             {
-                "description": "One survey's pay in US$ before tax. It stands before the official figures, which stay on the page "
-                "of the edition. Leave empty what the survey does not give.",
+                "description": "One survey's pay in US$ before tax. It stands before the official figures, which stay "
+                "beside it. Leave empty what the survey does not give.",
                 "fields": [
                     ("annual_mean", "annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90"),
                     ("hourly_mean", "annual_only", "hourly_only"),

@@ -5,6 +5,7 @@ from django.forms.models import BaseInlineFormSet
 
 from .constraints import ConstraintForm
 
+
 class RowForm(ConstraintForm):
     """A row of a list. Two rows may swap places, so a place is only looked at when all are known."""
 

@@ -43,7 +43,7 @@ def sentences(occupation: Occupation) -> list[str]:
     reason = occupation.withdrawal_reason.rstrip(".")
     return [
         f"Withdrawn on {wording.day(occupation.withdrawn_at.date())}{f': {reason}' if reason else ''}.",
-        f"Visitors are sent on to {occupation.successor}." if occupation.successor else "Visitors are sent nowhere else.",
+        f"Visitors are sent on to {occupation.successor or 'no other page'}.",
         f"Its last edition is {edition}.",
         changes,
     ]

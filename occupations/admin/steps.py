@@ -1,7 +1,7 @@
 """The steps of an occupation beside editing: preview, publish, editions, restore, withdraw, reinstate.
 
-Each is an address of its own and asks for its own permission. Those that change something show first what they would do,
-and do it on POST, if it is still what was shown.
+Each is an address of its own and asks for its own permission. Those that change something show first what they would
+do, and do it on POST, if it is still what was shown.
 """
 
 from functools import update_wrapper
@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -18,15 +18,28 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
+from msgspec.structs import replace
 
-from occupations import editions, profile as profiles, restoring
+from occupations import editions, restoring
+from occupations import profile as profiles
 from occupations.changes import changes
 from occupations.models import Edition, Occupation
+from occupations.profile import Profile
 
 from .preview import preview_page
 from .state import sentences
 
 READ_OR_WRITE = ["GET", "HEAD", "POST"]
+
+
+def _sent(request: HttpRequest):
+    return request.POST if request.method == "POST" else None
+
+
+def _own(profile: Profile) -> Profile:
+    """What editors own of a profile, which is what can be restored."""
+    figures = tuple(figure for figure in profile.figures if figure.release < 0)
+    return replace(profile, figures=figures, benchmarks=(), releases=())
 
 
 class StepForm(forms.Form):
@@ -108,7 +121,8 @@ class StepsAdmin:
         occupation = self._readable(request, pk)
         profile = editions.draft_profile(occupation)
         number = (occupation.live.number if occupation.live else 0) + 1
-        return preview_page(request, occupation.slug, profile, number, "Preview of unpublished changes. Visitors do not see this page.")
+        banner = "Preview of unpublished changes. Visitors do not see this page."
+        return preview_page(request, occupation.slug, profile, number, banner)
 
     @method_decorator(require_safe)
     def editions_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -121,9 +135,10 @@ class StepsAdmin:
         """An edition as visitors saw it, in the design of today."""
         occupation = self._readable(request, pk)
         edition = get_object_or_404(Edition, occupation=occupation, number=number)
-        which = "the live edition" if edition.pk == occupation.live_id else "not the live one"
+        which = "the live one" if edition.pk == occupation.live_id else "not the live one"
         profile = profiles.decode(edition.document)
-        return preview_page(request, occupation.slug, profile, number, f"Edition {number}, {which}.", edition.published_at)
+        banner = f"Edition {number}, {which}."
+        return preview_page(request, occupation.slug, profile, number, banner, edition.published_at)
 
     # Writing
 
@@ -132,7 +147,7 @@ class StepsAdmin:
         occupation = self._writable(request, pk)
         profile = editions.draft_profile(occupation)
         old = profiles.decode(occupation.live.document) if occupation.live else None
-        form = PublishForm(request.POST or None, now=profiles.digest(profiles.encode(profile)))
+        form = PublishForm(_sent(request), now=profiles.digest(profiles.encode(profile)))
         if request.method == "POST" and form.is_valid():
             edition = editions.publish(occupation, by=request.user, note=form.cleaned_data["note"])
             if edition is None:
@@ -152,18 +167,22 @@ class StepsAdmin:
         if not self.has_change_permission(request, occupation):
             raise PermissionDenied
         edition = get_object_or_404(Edition, occupation=occupation, number=number)
-        form = StepForm(request.POST or None, now=str(occupation.version))
+        form = StepForm(_sent(request), now=str(occupation.version))
+        old = profiles.decode(edition.document)
         if request.method == "POST" and form.is_valid():
-            restoring.restore(edition)
-            editions.note_changes(occupation)
-            self.log_change(request, occupation, f"Restored edition {number} as the draft.")
-            self.message_user(request, f"The draft is that of edition {number} now. It is not published yet.", messages.SUCCESS)
-            return self._back(occupation)
-        context = {
-            "form": form,
-            "edition": edition,
-            "changes": changes(editions.draft_profile(occupation), profiles.decode(edition.document)),
-        }
+            try:
+                with transaction.atomic():
+                    restoring.restore(edition)
+                    editions.note_changes(occupation)
+            except IntegrityError:
+                form.add_error(None, f"Nothing was restored: another occupation has the title “{old.names.title}” now.")
+            else:
+                self.log_change(request, occupation, f"Restored edition {number} as the draft.")
+                said = f"The draft is that of edition {number} now. It is not published yet."
+                self.message_user(request, said, messages.SUCCESS)
+                return self._back(occupation)
+        differences = changes(_own(editions.draft_profile(occupation)), _own(old))
+        context = {"form": form, "edition": edition, "changes": differences}
         return self._page(request, occupation, "restore", f"Restore edition {number}", context)
 
     @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
@@ -173,7 +192,7 @@ class StepsAdmin:
             self.message_user(request, "It was never published; there is nothing to withdraw.", messages.WARNING)
             return self._back(occupation)
         now = f"{occupation.version} {occupation.withdrawn_at}"
-        form = WithdrawForm(request.POST or None, now=now, occupation=occupation, site=self.admin_site)
+        form = WithdrawForm(_sent(request), now=now, occupation=occupation, site=self.admin_site)
         if request.method == "POST" and form.is_valid():
             editions.withdraw(occupation, form.cleaned_data["reason"], form.cleaned_data["successor"])
             self.log_change(request, occupation, "Withdrew it.")
@@ -187,7 +206,7 @@ class StepsAdmin:
         if occupation.withdrawn_at is None:
             self.message_user(request, "It is not withdrawn.", messages.WARNING)
             return self._back(occupation)
-        form = StepForm(request.POST or None, now=f"{occupation.version} {occupation.withdrawn_at}")
+        form = StepForm(_sent(request), now=f"{occupation.version} {occupation.withdrawn_at}")
         if request.method == "POST" and form.is_valid():
             editions.reinstate(occupation)
             self.log_change(request, occupation, "Reinstated it.")

@@ -1,7 +1,7 @@
 """Nobody overwrites what somebody else has saved in between without having seen it.
 
-Every form carries the version it was opened at. On a conflict nothing is saved: the form comes back with what was typed,
-beside what is stored now, and carries the new version, so that saving again is a decision.
+Every form carries the version it was opened at. On a conflict nothing is saved: the form comes back with what was
+typed, beside what is stored now, and carries the new version, so that saving again is a decision.
 """
 
 import hashlib
@@ -30,6 +30,10 @@ class Difference(NamedTuple):
     label: str
     stored: str | list[str]
     typed: str
+
+    @property
+    def is_list(self) -> bool:
+        return isinstance(self.stored, list)
 
 
 def version_of(instance: models.Model) -> str:
@@ -80,13 +84,8 @@ class VersionedForm(ConstraintForm):
 
 def last_save(instance: models.Model) -> str:
     """Who saved it last, as far as the log knows."""
-    entry = (
-        LogEntry.objects.filter(
-            content_type=ContentType.objects.get_for_model(instance, for_concrete_model=False), object_id=str(instance.pk)
-        )
-        .select_related("user")
-        .first()
-    )
+    kind = ContentType.objects.get_for_model(instance)
+    entry = LogEntry.objects.filter(content_type=kind, object_id=str(instance.pk)).select_related("user").first()
     name = instance._meta.verbose_name
     if entry is None:
         return f"Since you opened this {name}, it was changed."
@@ -152,8 +151,8 @@ def list_differences(formsets: Iterable[BaseInlineFormSet]) -> list[Difference]:
 def rebased(data: QueryDict, stored: BaseInlineFormSet) -> QueryDict:
     """What was typed in a list, on top of the rows that are stored now.
 
-    Rows that somebody added in between join it as they are; rows that somebody deleted become new ones, so that what was
-    typed there is still to be seen.
+    Rows that somebody added in between join it as they are; rows that somebody deleted become new ones, so that what
+    was typed there is still to be seen.
     """
     prefix = stored.prefix
     try:

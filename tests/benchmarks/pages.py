@@ -7,6 +7,7 @@ a process that serves; the last lines say what a page costs whose editions nobod
 """
 
 import gc
+import os
 import random
 import statistics
 import time
@@ -22,9 +23,11 @@ SIDES = (2, 5)
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careersite.settings")
     django.setup()
     settings.ROOT_URLCONF = "tests.benchmarks.urls"
     settings.ALLOWED_HOSTS = ["bench"]
+    settings.DATABASES["default"]["TEST"] = {"NAME": f"bench_careersite_{os.getpid()}"}
     from django.test.utils import get_runner
 
     runner = get_runner(settings)(verbosity=0, interactive=False)

@@ -72,13 +72,6 @@ def test_second_start_keeps_everything_and_its_end_leaves_the_first_alone(site):
     assert (site.postmaster(), "<html" in Visitor(site).get("/")) == (server, True)
 
 
-def test_site_is_stopped_by_ctrl_c_with_its_database(tmp_path_factory):
-    with Site(tmp_path_factory.mktemp("short")).serving() as site:
-        assert site.postmaster() is not None
-        assert site.stop() == 0
-        assert site.stops_by_itself()
-
-
 def test_head_over_the_wire_has_no_body(site):
     connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
     lengths = []

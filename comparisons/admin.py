@@ -1,0 +1,35 @@
+"""An editor's words about a pair."""
+
+from django.contrib import admin
+
+from comparisons.models import PairNote
+from occupations.admin.versions import VersionedAdmin, VersionedForm
+
+
+class PairNoteForm(VersionedForm):
+    def clean(self):
+        cleaned = super().clean()
+        first, second = cleaned.get("first"), cleaned.get("second")
+        # A pair has no order; it is stored, and therefore checked, in one.
+        if first and second and first.pk > second.pk:
+            cleaned |= {"first": second, "second": first}
+        return cleaned
+
+
+@admin.register(PairNote)
+class PairNoteAdmin(VersionedAdmin):
+    form = PairNoteForm
+    list_display = ["__str__", "featured"]
+    list_filter = ["featured"]
+    list_select_related = ["first", "second"]
+    search_fields = ["first__title", "second__title"]
+    autocomplete_fields = ["first", "second"]
+    fieldsets = [
+        (
+            None,
+            {
+                "description": "What is saved here is on the page of the pair at once, without publishing.",
+                "fields": [("first", "second"), "introduction", "verdict", "featured"],
+            },
+        )
+    ]

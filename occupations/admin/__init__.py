@@ -1,0 +1,11 @@
+"""The editors' room: declarations, and the few places where editing hurts.
+
+occupation.py  the page and the list of occupations      inlines.py, rows.py  what is edited on that page
+steps.py       preview, publish, editions, withdraw       state.py             what visitors see, in words
+versions.py    nobody overwrites what they have not seen  constraints.py       errors next to the field
+catalogue.py   what several occupations share             sources.py           what can only be looked at
+"""
+
+from . import catalogue, occupation, sources
+
+__all__ = ["catalogue", "occupation", "sources"]

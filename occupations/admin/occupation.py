@@ -1,0 +1,170 @@
+"""The page on which an editor keeps one occupation true, and the list that leads to it."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.shortcuts import redirect
+
+from occupations import editions, language, standings
+from occupations.building import kept_words
+from occupations.models import Occupation, OldSlug
+from occupations.slugs import slug_of
+
+from .inlines import (
+    AlternateTitleInline,
+    ClassificationInline,
+    FigureInline,
+    ResponsibilityInline,
+    SkillInline,
+    WageInline,
+)
+from .state import STATES, in_state, official_figures, sentences, state_of
+from .steps import StepsAdmin
+from .versions import VersionedAdmin, VersionedForm
+
+
+class OccupationForm(VersionedForm):
+    """Shows what the site works out by itself where nothing is entered."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            return
+        kept = kept_words()
+        running = self.instance.running or language.running(self.instance.title, kept)
+        for name, text in (
+            ("plural", language.plural(running)),
+            ("running", language.running(self.instance.title, kept)),
+        ):
+            if name in self.fields:
+                self.fields[name].widget.attrs["placeholder"] = f"worked out: {text}"
+        if "article" in self.fields:
+            worked_out = f"worked out: {language.article(running)}"
+            self.fields["article"].choices = [("", worked_out), ("a", "a"), ("an", "an")]
+
+    def clean(self):
+        cleaned = super().clean()
+        # An address that is emptied is made of the title again; that may be the one it has.
+        if "slug" in cleaned and not cleaned["slug"] and self.initial.get("slug"):
+            made = slug_of(cleaned.get("title", ""))
+            if made == self.initial["slug"]:
+                cleaned["slug"] = made
+        return cleaned
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [(key, name) for key, (name, _) in STATES.items()]
+
+    def queryset(self, request, queryset):
+        return in_state(queryset, self.value())
+
+
+@admin.register(Occupation)
+class OccupationAdmin(StepsAdmin, VersionedAdmin):
+    form = OccupationForm
+    change_form_template = "admin/occupations/occupation/change_form.html"
+    list_display = ["title", "category", "state", "edition", "published_at"]
+    list_filter = [StateFilter, "category"]
+    search_fields = ["title", "alternate_titles__title"]
+    search_help_text = "Search titles and other titles"
+    list_per_page = 100
+    show_full_result_count = False
+    actions = ["publish_selected"]
+    autocomplete_fields = ["category"]
+    fieldsets = [
+        (None, {"fields": ["title", "category", "description"]}),
+        (
+            "Address and forms of the title",
+            {
+                "classes": ["collapse"],
+                "description": "The site works these out. Fill in only what it gets wrong.",
+                "fields": ["slug", ("plural", "running", "article")],
+            },
+        ),
+    ]
+    inlines = [
+        ResponsibilityInline,
+        SkillInline,
+        AlternateTitleInline,
+        ClassificationInline,
+        WageInline,
+        FigureInline,
+    ]
+
+    # The list
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("category", "live", "successor")
+        return rows.defer("live__document")
+
+    @admin.display(description="state")
+    def state(self, occupation):
+        return STATES[state_of(occupation)][0]
+
+    @admin.display(description="live edition", ordering="live__number", empty_value="–")
+    def edition(self, occupation):
+        return occupation.live.number if occupation.is_public else None
+
+    @admin.display(description="published", ordering="live__published_at", empty_value="–")
+    def published_at(self, occupation):
+        return occupation.live.published_at if occupation.live else None
+
+    @admin.action(description="Publish selected occupations", permissions=["publish"])
+    def publish_selected(self, request, queryset):
+        chosen = list(queryset)
+        made = editions.publish_all(chosen, by=request.user, note="Published from the list")
+        for edition in made:
+            self.log_change(request, edition.occupation, f"Published edition {edition.number}.")
+        same = len(chosen) - len(made)
+        parts = [f"{len(made)} new edition{'s are' if len(made) != 1 else ' is'} live."] if made else []
+        parts += [f"Nothing changed in {same}."] if same else []
+        self.message_user(request, " ".join(parts), messages.SUCCESS if made else messages.INFO)
+
+    # The page
+
+    def hold(self, instance):
+        return editions.lock(instance.pk)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "description":
+            field.widget = forms.Textarea(attrs={"rows": 9, "class": "vLargeTextField desk-wide"})
+        return field
+
+    def save_model(self, request: HttpRequest, obj: Occupation, form: OccupationForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        before = form.initial.get("slug") if change else None
+        if before == obj.slug:
+            return
+        taken_over = OldSlug.objects.filter(slug=obj.slug).exclude(occupation=obj).select_related("occupation").first()
+        if taken_over:
+            said = f"The address {obj.slug} used to lead to {taken_over.occupation}; it is this occupation's own now."
+            self.message_user(request, said, messages.WARNING)
+        OldSlug.objects.filter(slug=obj.slug).delete()
+        if before:
+            OldSlug.objects.update_or_create(slug=before, defaults={"occupation": obj})
+            standings.rebuild()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        editions.note_changes(form.instance)
+
+    def response_post_save_add(self, request, obj):
+        return redirect("admin:occupations_occupation_change", obj.pk)
+
+    response_post_save_change = response_post_save_add
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["show_save_and_continue"] = False  # saving stays here anyway
+        if obj:
+            context |= {
+                "sentences": sentences(obj),
+                "state": state_of(obj),
+                "may_publish": self.has_publish_permission(request),
+                "official": official_figures(editions.draft_profile(obj)),
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)

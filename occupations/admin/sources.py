@@ -1,0 +1,151 @@
+"""Where figures come from, and what was published: to be looked at; written by importers and by publishing alone."""
+
+import json
+
+from django.contrib import admin
+from django.db.models import Q
+
+from occupations.models import (
+    Dataset,
+    Edition,
+    Figure,
+    MetricPolicy,
+    Occupation,
+    Release,
+    Source,
+    StatisticalRecord,
+    WageEstimate,
+)
+
+from .catalogue import TouchingAdmin
+from .versions import VersionedAdmin, VersionedForm
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(StatisticalRecord)
+class StatisticalRecordAdmin(ReadOnlyAdmin):
+    list_display = ["code", "title", "system", "vintage", "level"]
+    list_display_links = ["code", "title"]
+    list_filter = ["system", "vintage", "level"]
+    search_fields = ["code", "title"]
+
+
+class ReleaseInline(admin.TabularInline):
+    """The releases of a dataset, the current one first where none is pinned."""
+
+    model = Release
+    fk_name = "dataset"
+    fields = readonly_fields = ["title", "period_start", "period_end", "method", "loaded_at"]
+    show_change_link = True
+    can_delete = False
+    extra = max_num = 0
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Source)
+class SourceAdmin(TouchingAdmin):
+    list_display = ["title", "publisher", "url"]
+    search_fields = ["title", "publisher"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def touched(self, obj):
+        return drawing_on(Dataset.objects.filter(source=obj))
+
+
+class DatasetForm(VersionedForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "pinned" in self.fields:
+            self.fields["pinned"].queryset = Release.objects.filter(dataset=self.instance.pk).newest_first()
+            self.fields["pinned"].empty_label = "the newest reference period"
+
+
+@admin.register(Dataset)
+class DatasetAdmin(TouchingAdmin):
+    form = DatasetForm
+    list_display = ["key", "source", "table", "geography", "pinned"]
+    list_select_related = ["source", "pinned__dataset__source"]
+    search_fields = ["key", "source__title"]
+    fields = ["source", "table", "geography", "pinned"]
+    readonly_fields = ["source", "table", "geography"]
+    inlines = [ReleaseInline]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def touched(self, obj):
+        return drawing_on(Dataset.objects.filter(pk=obj.pk))
+
+
+def drawing_on(datasets):
+    """Occupations whose live edition or whose draft takes figures from any release of these."""
+    of_dataset = Q(release__dataset__in=datasets)
+    records = StatisticalRecord.objects.filter(
+        Q(pk__in=Figure.objects.filter(of_dataset).values("record"))
+        | Q(pk__in=WageEstimate.objects.filter(of_dataset).values("record"))
+    )
+    return Occupation.objects.filter(Q(live__releases__dataset__in=datasets) | Q(classifications__record__in=records))
+
+
+@admin.register(Release)
+class ReleaseAdmin(ReadOnlyAdmin):
+    list_display = ["title", "dataset", "period_start", "period_end", "method", "loaded_at"]
+    list_filter = ["dataset__source"]
+    list_select_related = ["dataset__source"]
+    search_fields = ["title", "dataset__key"]
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    list_display = ["title", "number", "published_at", "by", "note"]
+    list_filter = ["published_at"]
+    list_select_related = ["by"]
+    search_fields = ["title", "note"]
+    ordering = ["-published_at", "-pk"]
+    show_full_result_count = False
+    fields = [
+        "occupation",
+        ("number", "published_at", "by"),
+        "note",
+        "title",
+        "category",
+        "releases",
+        "digest",
+        "content",
+    ]
+    readonly_fields = ["content"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("document")
+
+    @admin.display(description="document")
+    def content(self, edition):
+        return json.dumps(json.loads(edition.document), indent=2, ensure_ascii=False)
+
+
+@admin.register(MetricPolicy)
+class MetricPolicyAdmin(VersionedAdmin):
+    list_display = ["metric", "shown", "reason"]

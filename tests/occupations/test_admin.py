@@ -1,0 +1,465 @@
+"""What an editor does on the page of an occupation, as their browser sends it."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from occupations import editions
+from occupations.models import (
+    Dataset,
+    Figure,
+    Occupation,
+    OccupationSkill,
+    OldSlug,
+    Release,
+    Skill,
+    Source,
+    StatisticalRecord,
+    WageEstimate,
+)
+from tests.admin_pages import form_of, make_occupation, text_of, with_new_row
+
+pytestmark = pytest.mark.django_db
+
+DUTIES = ("Plan the week.", "Hire people.", "Answer letters.")
+
+
+def user_in(group: str, name: str = ""):
+    call_command("set_up_roles", verbosity=0)
+    user = get_user_model().objects.create_user(name or group.lower(), is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def signed_in(group: str, name: str = "") -> Client:
+    client = Client()
+    client.force_login(user_in(group, name))
+    return client
+
+
+@pytest.fixture
+def editor() -> Client:
+    return signed_in("Editors")
+
+
+@pytest.fixture
+def publisher() -> Client:
+    return signed_in("Publishers")
+
+
+@pytest.fixture
+def occupation() -> Occupation:
+    return make_occupation(duties=DUTIES, skills=("Customer service", "POS"))
+
+
+@pytest.fixture
+def release() -> Release:
+    source = Source.objects.create(title="Wage survey", publisher="Bureau")
+    dataset = Dataset.objects.create(source=source, key="survey", table="national")
+    year = (datetime.date(2024, 1, 1), datetime.date(2024, 12, 31))
+    return Release.objects.create(
+        dataset=dataset, title="2024", digest="a" * 64, period_start=year[0], period_end=year[1]
+    )
+
+
+def page_of(occupation: Occupation, name: str = "change", *more) -> str:
+    return reverse(f"admin:occupations_occupation_{name}", args=[occupation.pk, *more])
+
+
+def save(client: Client, occupation: Occupation, **changes):
+    address = page_of(occupation)
+    return client.post(address, {**form_of(client.get(address)), **changes}, follow=True)
+
+
+def duties(occupation: Occupation) -> list[tuple[int, str]]:
+    return list(occupation.responsibilities.values_list("position", "text"))
+
+
+# Editing and publishing
+
+
+def test_saving_the_page_as_it_is_changes_nothing_but_the_version(editor, occupation):
+    editions.publish(occupation)
+
+    response = save(editor, occupation)
+
+    occupation.refresh_from_db()
+    assert duties(occupation) == list(enumerate(DUTIES, start=1))
+    assert occupation.version == 2
+    assert occupation.changed is False
+    assert "There are no unpublished changes." in text_of(response)
+
+
+def test_a_duty_is_edited_then_seen_as_unpublished_then_published(publisher, occupation):
+    editions.publish(occupation)
+
+    edited = save(publisher, occupation, **{"responsibilities-1-text": "Hire and train people."})
+
+    assert "Visitors see edition 1 of" in text_of(edited)
+    assert "There are unpublished changes." in text_of(edited)
+    assert "Hire and train people." not in publisher.get(occupation.get_absolute_url()).content.decode()
+
+    confirm = publisher.get(page_of(occupation, "publish"))
+    assert "Duty Hire people. Hire and train people." in text_of(confirm)
+    published = publisher.post(page_of(occupation, "publish"), {**form_of(confirm), "note": "Training"}, follow=True)
+
+    assert "Edition 2 is live." in text_of(published)
+    assert "There are no unpublished changes." in text_of(published)
+    assert "Hire and train people." in publisher.get(occupation.get_absolute_url()).content.decode()
+    edition = occupation.editions.get(number=2)
+    assert (edition.note, edition.by.username) == ("Training", "publishers")
+
+
+def test_publishing_what_is_live_already_makes_no_edition(publisher, occupation):
+    editions.publish(occupation)
+    confirm = publisher.get(page_of(occupation, "publish"))
+
+    response = publisher.post(page_of(occupation, "publish"), form_of(confirm), follow=True)
+
+    assert "Nothing changed" in text_of(response)
+    assert occupation.editions.count() == 1
+
+
+def test_publishing_something_else_than_was_shown_asks_again(publisher, occupation):
+    shown = form_of(publisher.get(page_of(occupation, "publish")))
+    occupation.responsibilities.filter(position=1).update(text="Plan the month.")
+
+    response = publisher.post(page_of(occupation, "publish"), shown)
+
+    assert "Nothing was done" in text_of(response)
+    assert not occupation.editions.exists()
+    publisher.post(page_of(occupation, "publish"), form_of(response))
+    assert occupation.editions.count() == 1
+
+
+def test_a_new_occupation_with_rows_is_added_at_once(editor, occupation):
+    add = reverse("admin:occupations_occupation_add")
+    form = form_of(editor.get(add)) | {"title": "C++ developer", "category": occupation.category_id}
+    form = with_new_row(form, "responsibilities", text="Write code.", id="", position="", occupation="")
+    form = with_new_row(form, "responsibilities", text="Read code.", id="", position="1", occupation="")
+
+    response = editor.post(add, form, follow=True)
+
+    made = Occupation.objects.get(title="C++ developer")
+    assert made.slug == "c-plus-plus-developer"
+    assert duties(made) == [(1, "Read code."), (2, "Write code.")]
+    assert "Visitors see nothing of it yet" in text_of(response)
+
+
+# Order
+
+
+def test_two_duties_swap_places(editor, occupation):
+    save(editor, occupation, **{"responsibilities-0-position": "2", "responsibilities-1-position": "1"})
+
+    assert duties(occupation) == [(1, "Hire people."), (2, "Plan the week."), (3, "Answer letters.")]
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "order"),
+    [(2, 1, [2, 0, 1]), (0, 2, [1, 0, 2]), (0, 3, [1, 2, 0]), (2, 2, [0, 2, 1]), (0, "", [1, 2, 0]), (0, 99, [1, 2, 0])],
+)
+def test_one_number_moves_a_duty_to_that_place(editor, occupation, row, place, order):
+    save(editor, occupation, **{f"responsibilities-{row}-position": str(place)})
+
+    assert duties(occupation) == [(n, DUTIES[index]) for n, index in enumerate(order, start=1)]
+
+
+def test_deleting_and_adding_duties_keeps_the_numbers_without_gaps(editor, occupation):
+    form = form_of(editor.get(page_of(occupation))) | {"responsibilities-0-DELETE": "on"}
+    form = with_new_row(form, "responsibilities", text="Close up.", position="", id="", occupation=occupation.pk)
+
+    editor.post(page_of(occupation), form)
+
+    assert duties(occupation) == [(1, "Hire people."), (2, "Answer letters."), (3, "Close up.")]
+
+
+def test_two_skills_are_exchanged_in_place(editor, occupation):
+    first, second = occupation.occupation_skills.values_list("skill", flat=True)
+
+    save(editor, occupation, **{"occupation_skills-0-skill": second, "occupation_skills-1-skill": first})
+
+    assert list(occupation.occupation_skills.values_list("skill", flat=True)) == [second, first]
+
+
+def test_the_same_skill_twice_is_refused_at_the_row(editor, occupation):
+    first = occupation.occupation_skills.first().skill_id
+
+    response = save(editor, occupation, **{"occupation_skills-1-skill": first})
+
+    assert "This stands in the list twice." in text_of(response)
+    assert occupation.occupation_skills.values("skill").distinct().count() == 2
+
+
+def test_an_edited_share_is_no_longer_the_sources(editor, occupation, release):
+    occupation.occupation_skills.update(share=12, release=release)
+
+    save(editor, occupation, **{"occupation_skills-0-share": "15"})
+
+    rows = occupation.occupation_skills.values_list("share", "release")
+    assert list(rows) == [(Decimal(15), None), (Decimal(12), release.pk)]
+
+
+def test_a_moved_skill_keeps_its_source(editor, occupation, release):
+    occupation.occupation_skills.update(share=12, release=release)
+
+    save(editor, occupation, **{"occupation_skills-0-position": "2"})
+
+    assert set(occupation.occupation_skills.values_list("release", flat=True)) == {release.pk}
+
+
+# What came with a release
+
+
+def test_rows_of_a_release_are_shown_and_never_form_rows(editor, occupation, release):
+    Figure.objects.create(occupation=occupation, metric="age_mean", value=44, release=release)
+    WageEstimate.objects.create(occupation=occupation, annual_mean=74009, release=release)
+    own = Figure.objects.create(occupation=occupation, metric="age_median", value=40, reason="Our survey")
+
+    response = editor.get(page_of(occupation))
+
+    form = form_of(response)
+    assert form["figures-TOTAL_FORMS"] == "1"
+    assert form["figures-0-id"] == str(own.pk)
+    assert form["wageestimates-TOTAL_FORMS"] == "0"
+    text = text_of(response)
+    assert "Mean annual wage $74,009 Bureau, Wage survey, 2024 2024" in text
+    assert "Mean age 44 years Bureau, Wage survey, 2024 2024" in text
+
+
+@pytest.mark.parametrize("initial", ["0", "1"])
+@pytest.mark.parametrize("delete", [{}, {"figures-0-DELETE": "on"}])
+def test_a_forged_row_of_a_release_is_neither_changed_nor_deleted(editor, occupation, release, initial, delete):
+    row = Figure.objects.create(occupation=occupation, metric="age_mean", value=44, release=release)
+    form = form_of(editor.get(page_of(occupation)))
+    forged = {
+        "figures-TOTAL_FORMS": "1",
+        "figures-INITIAL_FORMS": initial,
+        "figures-0-id": str(row.pk),
+        "figures-0-occupation": str(occupation.pk),
+        "figures-0-metric": "age_mean",
+        "figures-0-value": "21",
+        "figures-0-reason": "forged",
+        "figures-0-release": "",
+        **delete,
+    }
+
+    editor.post(page_of(occupation), form | forged)
+
+    assert list(Figure.objects.filter(release=release).values_list("pk", "value")) == [(row.pk, 44)]
+
+
+def test_a_forged_row_of_another_occupation_is_left_alone(editor, occupation):
+    other = make_occupation("Chef", duties=("Cook.",))
+    row = other.responsibilities.get()
+    form = form_of(editor.get(page_of(occupation)))
+    forged = {"responsibilities-0-id": str(row.pk), "responsibilities-0-text": "Burn.", "responsibilities-0-DELETE": "on"}
+
+    editor.post(page_of(occupation), form | forged)
+
+    assert duties(other) == [(1, "Cook.")]
+
+
+# What is wrong is said next to the field, and what was typed stays
+
+
+def field_errors(response, prefix: str) -> dict[str, list[str]]:
+    formset = next(f.formset for f in response.context["inline_admin_formsets"] if f.formset.prefix == prefix)
+    return formset.forms[0].errors
+
+
+FIGURE = {"id": "", "metric": "gender", "label": "Women", "value": "40", "reason": "Our survey"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        ({"value": "101"}, "value", "A percentage lies between 0 and 100."),
+        ({"value": ""}, "value", "Give a value, or a range, or a bound, or the reason why it is missing: one of them."),
+        (
+            {"at_least": "3"},
+            "at_least",
+            "Give a value, or a range, or a bound, or the reason why it is missing: one of them.",
+        ),
+        ({"reason": ""}, "reason", "Say where the figure is from, or why it stands before the official one."),
+        ({"metric": "satisfaction", "value": "6"}, "value", "A score lies between 1 and 5."),
+        ({"metric": "age_mean", "value": "-1"}, "value", "Only growth can be negative, and not below -100 percent."),
+        ({"period_start": "2024-01-01"}, "period_start", "Give the first and the last day, the first before the last."),
+        (
+            {"metric": "time_to_become", "value": "", "low": "6", "high": "4"},
+            "high",
+            "A range starts with its smaller end.",
+        ),
+    ],
+)
+def test_a_figure_that_cannot_be_is_refused_at_its_field(editor, occupation, changes, field, message):
+    form = with_new_row(form_of(editor.get(page_of(occupation))), "figures", **(FIGURE | changes))
+
+    response = editor.post(page_of(occupation), form)
+
+    assert field_errors(response, "figures") == {field: [message]}
+    assert message in text_of(response)
+    assert form_of(response)["figures-0-label"] == "Women"
+    assert not Figure.objects.exists()
+
+
+def test_one_figure_twice_is_refused_at_the_row(editor, occupation):
+    form = with_new_row(form_of(editor.get(page_of(occupation))), "figures", **FIGURE)
+    form = with_new_row(form, "figures", **(FIGURE | {"label": "women", "value": "41"}))
+
+    response = editor.post(page_of(occupation), form)
+
+    assert "This stands in the list twice." in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        (
+            {"annual_p10": "50000", "annual_p25": "40000", "annual_median": "60000"},
+            "annual_p25",
+            "The annual percentiles may not fall: 10th, 25th, median, 75th, 90th.",
+        ),
+        ({"annual_mean": "-1"}, "annual_mean", "Pay and employment cannot be negative."),
+        ({}, "annual_mean", "Enter at least one amount, or leave the row out."),
+    ],
+)
+def test_pay_that_cannot_be_is_refused_at_its_field(editor, occupation, changes, field, message):
+    row = {"id": "", "reason": "Our survey"} | changes
+    form = with_new_row(form_of(editor.get(page_of(occupation))), "wageestimates", **row)
+
+    response = editor.post(page_of(occupation), form)
+
+    assert field_errors(response, "wageestimates") == {field: [message]}
+    assert not WageEstimate.objects.exists()
+
+
+def test_pay_and_figures_entered_are_saved_and_stand_in_the_draft(editor, occupation):
+    form = form_of(editor.get(page_of(occupation)))
+    form = with_new_row(form, "wageestimates", id="", annual_mean="74009", reason="Our survey")
+    form = with_new_row(form, "figures", **FIGURE)
+
+    editor.post(page_of(occupation), form)
+
+    said = {(f.metric, f.label): (f.value, f.release) for f in editions.draft_profile(occupation).figures}
+    assert said == {("wage_annual_mean", ""): (7400900, -1), ("gender", "Women"): (4000, -1)}
+
+
+@pytest.mark.parametrize(
+    ("slug", "message"),
+    [
+        ("a-vs-b", "“vs” joins two occupations in the address of a comparison; write “versus”."),
+        ("Service-manager", "The slug has upper-case letters; write “service-manager”."),
+        ("service_manager!", "The slug may hold only the letters a to z, digits and hyphens, not: ! _"),
+    ],
+)
+def test_a_bad_slug_is_refused_with_the_reason(editor, occupation, slug, message):
+    response = save(editor, occupation, slug=slug, title="Changed")
+
+    assert response.context["adminform"].form.errors == {"slug": [message]}
+    assert message in text_of(response)
+    assert form_of(response)["title"] == "Changed"
+    occupation.refresh_from_db()
+    assert (occupation.title, occupation.slug) == ("Service manager", "service-manager")
+
+
+def test_a_title_that_is_taken_is_refused_in_words(editor, occupation):
+    make_occupation("Chef")
+
+    response = save(editor, occupation, title="CHEF")
+
+    assert response.context["adminform"].form.errors == {"title": ["There is already an occupation with this title."]}
+
+
+# The address
+
+
+def test_a_new_address_takes_effect_at_once_and_the_old_one_leads_there(editor, occupation):
+    editions.publish(occupation)
+
+    save(editor, occupation, slug="head-of-service")
+
+    assert editor.get("/occupations/head-of-service/").status_code == 200
+    moved = editor.get("/occupations/service-manager/")
+    assert (moved.status_code, moved["Location"]) == (301, "/occupations/head-of-service/")
+
+    save(editor, occupation, slug="service-manager")
+
+    assert editor.get("/occupations/service-manager/").status_code == 200
+    assert list(OldSlug.objects.values_list("slug", flat=True)) == ["head-of-service"]
+
+
+def test_an_emptied_address_is_made_of_the_title_again(editor, occupation):
+    save(editor, occupation, slug="")
+    occupation.refresh_from_db()
+    assert occupation.slug == "service-manager"
+
+    save(editor, occupation, slug="", title="Café manager")
+    occupation.refresh_from_db()
+    assert occupation.slug == "cafe-manager"
+
+
+# Shared rows
+
+
+def test_renaming_a_skill_marks_the_occupations_that_have_it(editor, occupation):
+    other = make_occupation("Chef", skills=("Cooking",))
+    editions.publish_all([occupation, other])
+    skill = Skill.objects.get(name="POS")
+    address = reverse("admin:occupations_skill_change", args=[skill.pk])
+
+    editor.post(address, form_of(editor.get(address)) | {"name": "Point of sale"})
+
+    assert list(Occupation.objects.changed()) == [occupation]
+
+
+def test_renaming_a_category_marks_its_occupations(editor, occupation):
+    editions.publish(occupation)
+    address = reverse("admin:occupations_category_change", args=[occupation.category_id])
+
+    editor.post(address, form_of(editor.get(address)) | {"name": "Managers"})
+
+    assert list(Occupation.objects.changed()) == [occupation]
+
+
+def test_a_kept_word_marks_the_titles_it_is_in_when_it_comes_changes_and_goes(editor):
+    hvac, chef = make_occupation("HVAC installer"), make_occupation("Chef")
+    editions.publish_all([hvac, chef])
+    add = reverse("admin:occupations_keptword_add")
+    editor.post(add, form_of(editor.get(add)) | {"word": "Chef"})
+    assert list(Occupation.objects.changed()) == [chef]
+
+    editions.publish_all([hvac, chef])
+    word = reverse("admin:occupations_keptword_changelist")
+    editor.post(word, {"action": "delete_selected", "_selected_action": "1", "post": "yes"})
+    from occupations.models import KeptWord
+
+    kept = KeptWord.objects.get()
+    delete = reverse("admin:occupations_keptword_delete", args=[kept.pk])
+    editor.post(delete, {"post": "yes"})
+    assert list(Occupation.objects.changed()) == [chef]
+
+
+def test_pinning_a_release_marks_the_occupations_that_draw_on_it(publisher, occupation, release):
+    record = StatisticalRecord.objects.create(system="oews", vintage="2018", code="11-1021", title="Managers")
+    WageEstimate.objects.create(record=record, annual_mean=74009, release=release)
+    occupation.classifications.create(record=record, quality="exact")
+    other = make_occupation("Chef")
+    editions.publish_all([occupation, other])
+    address = reverse("admin:occupations_dataset_change", args=[release.dataset_id])
+
+    publisher.post(address, form_of(publisher.get(address)) | {"pinned": release.pk})
+
+    assert list(Occupation.objects.changed()) == [occupation]
+
+
+def test_occupation_skills_have_no_page_of_their_own(editor):
+    from django.contrib import admin
+
+    assert not admin.site.is_registered(OccupationSkill)

@@ -1,0 +1,707 @@
+"""Every constraint and trigger of the database bites, whoever writes; and forms say why before it comes to that."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import Error, IntegrityError, connection, models, transaction
+
+from comparisons.models import PairNote
+from occupations.metrics import FIGURE_METRICS, SENSITIVE
+from occupations.models import (
+    AlternateTitle,
+    Area,
+    Category,
+    Classification,
+    Dataset,
+    Edition,
+    Employer,
+    Figure,
+    Industry,
+    KeptWord,
+    MetricPolicy,
+    Occupation,
+    OccupationSkill,
+    OldSlug,
+    Release,
+    Responsibility,
+    Skill,
+    Source,
+    Standing,
+    StatisticalRecord,
+    WageEstimate,
+)
+from tests.occupations import factories as make
+
+pytestmark = pytest.mark.django_db
+
+MODELS = [*apps.get_app_config("occupations").get_models(), *apps.get_app_config("comparisons").get_models()]
+NEW_YEAR = datetime.date(2025, 1, 1)
+NEW_YEARS_EVE = datetime.date(2025, 12, 31)
+
+CASES: list[tuple[str, Callable[[], object]]] = []
+
+
+def breaks(name: str) -> Callable:
+    """Registers a function that yields rows; writing them past all forms must break that constraint."""
+
+    def register(function: Callable[[], Iterator]) -> Callable:
+        CASES.append((name, function))
+        return function
+
+    return register
+
+
+def write(rows) -> None:
+    """Insert rows as they are: no save(), no clean(); constraints checked at commit are checked now."""
+    for row in rows:
+        type(row).objects.bulk_create([row])
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+# Occupations and what belongs to them
+
+
+def raw_occupation(title="Cook", slug="cook", **fields):
+    return Occupation(title=title, slug=slug, category=make.category(), **fields)
+
+
+BAD_SLUGS = ["Cook", "c++", "a b", "café", "-cook", "cook-", "line--cook", "cook\n", ""]
+VS_SLUGS = ["a-vs-b", "vs-b", "a-vs", "vs"]
+for bad in BAD_SLUGS:
+    breaks("occupation_slug_form")(lambda slug=bad: [raw_occupation(slug=slug)])
+    breaks("category_slug_form")(lambda slug=bad: [Category(name="Work", slug=slug)])
+    breaks("oldslug_slug_form")(lambda slug=bad: [OldSlug(slug=slug, occupation=make.occupation())])
+for bad in VS_SLUGS:
+    breaks("occupation_slug_without_vs")(lambda slug=bad: [raw_occupation(slug=slug)])
+    breaks("category_slug_without_vs")(lambda slug=bad: [Category(name="Work", slug=slug)])
+    breaks("oldslug_slug_without_vs")(lambda slug=bad: [OldSlug(slug=slug, occupation=make.occupation())])
+
+
+@breaks("category_name_unique")
+def _():
+    return [Category(name="Work", slug="work"), Category(name="WORK", slug="work-2")]
+
+
+@breaks("occupation_title_unique")
+def _():
+    return [raw_occupation(), raw_occupation("cOOK", "cook-2")]
+
+
+@breaks("occupation_article_known")
+def _():
+    return [raw_occupation(article="th")]
+
+
+@breaks("occupation_not_its_own_successor")
+def _():
+    return [raw_occupation(id=7, successor_id=7)]
+
+
+@breaks("alternatetitle_unique")
+def _():
+    cook = make.occupation()
+    return [AlternateTitle(occupation=cook, title="Chef"), AlternateTitle(occupation=cook, title="chef")]
+
+
+@breaks("responsibility_position_unique")
+def _():
+    cook = make.occupation()
+    return [Responsibility(occupation=cook, position=1, text=text) for text in ("Chop.", "Stir.")]
+
+
+@breaks("responsibility_position_from_one")
+def _():
+    return [Responsibility(occupation=make.occupation(), position=0, text="Chop.")]
+
+
+@breaks("responsibility_text_not_empty")
+def _():
+    return [Responsibility(occupation=make.occupation(), position=1, text="")]
+
+
+@breaks("skill_name_unique")
+def _():
+    return [Skill(name="POS"), Skill(name="pos")]
+
+
+def held(**fields):
+    return OccupationSkill(**({"occupation": make.occupation(), "skill": Skill.objects.create(name="POS")} | fields))
+
+
+@breaks("occupationskill_position_unique")
+def _():
+    first = held()
+    return [first, held(occupation=first.occupation, skill=Skill.objects.create(name="Python"))]
+
+
+@breaks("occupationskill_position_from_one")
+def _():
+    return [held(position=0)]
+
+
+@breaks("occupationskill_unique")
+def _():
+    first = held()
+    return [first, held(occupation=first.occupation, skill=first.skill, position=2)]
+
+
+for share in ("100.01", "-0.01"):
+    breaks("occupationskill_share_0_100")(lambda share=share: [held(share=Decimal(share))])
+
+for word in ("two words", "", "tab\t", " "):
+    breaks("keptword_one_word")(lambda word=word: [KeptWord(word=word)])
+
+
+# Sources, releases, records
+
+
+def raw_release(**fields):
+    return Release(**({"dataset": make.dataset(), "title": "2024", "digest": make.digest("a")} | fields))
+
+
+@breaks("source_unique")
+def _():
+    return [Source(title="Survey", publisher="Agency"), Source(title="Survey", publisher="Agency")]
+
+
+@breaks("release_bytes_once")
+def _():
+    first = raw_release()
+    return [first, raw_release(dataset=first.dataset, title="Again")]
+
+
+@breaks("release_method_known")
+def _():
+    return [raw_release(method="guessed")]
+
+
+for wrong in ("", "a" * 63, "A" * 64, "g" * 64):
+    breaks("release_digest_form")(lambda wrong=wrong: [raw_release(digest=wrong)])
+
+BAD_PERIODS = [(NEW_YEARS_EVE, NEW_YEAR), (NEW_YEAR, None), (None, NEW_YEAR)]
+for start, end in BAD_PERIODS:
+    breaks("release_period_in_order")(lambda a=start, b=end: [raw_release(period_start=a, period_end=b)])
+
+
+def raw_record(**fields):
+    return StatisticalRecord(**({"system": "oews", "vintage": "2018", "code": "1", "title": "Cooks"} | fields))
+
+
+@breaks("statisticalrecord_unique")
+def _():
+    return [raw_record(), raw_record(title="Other")]
+
+
+@breaks("statisticalrecord_system_known")
+def _():
+    return [raw_record(system="isco")]
+
+
+@breaks("statisticalrecord_level_known")
+def _():
+    return [raw_record(level="tiny")]
+
+
+for vintage in ("2018-11", "20:18", "", " "):
+    breaks("statisticalrecord_vintage_form")(lambda vintage=vintage: [raw_record(vintage=vintage)])
+
+
+@breaks("classification_unique")
+def _():
+    cook, cooks = make.occupation(), make.record()
+    return [Classification(occupation=cook, record=cooks, quality=quality) for quality in ("exact", "broader")]
+
+
+@breaks("classification_quality_known")
+def _():
+    return [Classification(occupation=make.occupation(), record=make.record(), quality="perhaps")]
+
+
+# Facts, both kinds
+
+
+@breaks("area_unique")
+def _():
+    return [Area(kind="state", code="36", name="New York"), Area(kind="state", code="36", name="Nueva York")]
+
+
+@breaks("area_kind_known")
+def _():
+    return [Area(kind="city", code="1", name="Paris")]
+
+
+def raw_figure(metric="growth", value=Decimal(3), **fields):
+    if not {"occupation", "record"} & set(fields):
+        fields["occupation"] = make.occupation()
+    return make.build_figure(metric, value, **fields)
+
+
+def raw_wage(**fields):
+    if not {"occupation", "record"} & set(fields):
+        fields["occupation"] = make.occupation()
+    if "release" not in fields:
+        fields.setdefault("reason", "Asked them.")
+    return WageEstimate(**({"annual_mean": Decimal(50_000)} | fields))
+
+
+for kind, fact in (("figure", raw_figure), ("wageestimate", raw_wage)):
+    breaks(f"{kind}_of_record_or_occupation")(lambda fact=fact: [fact(occupation=None)])
+    breaks(f"{kind}_of_record_or_occupation")(
+        lambda fact=fact: [fact(occupation=make.occupation(), record=make.record(), release=make.release())]
+    )
+    breaks(f"{kind}_of_record_has_release")(lambda fact=fact: [fact(record=make.record())])
+    breaks(f"{kind}_entered_has_reason")(lambda fact=fact: [fact(reason="")])
+    breaks(f"{kind}_only_entered_expires")(lambda fact=fact: [fact(release=make.release(), expires_on=NEW_YEAR)])
+    breaks(f"{kind}_method_known")(lambda fact=fact: [fact(method="guessed")])
+    for start, end in BAD_PERIODS:
+        breaks(f"{kind}_period_in_order")(lambda fact=fact, a=start, b=end: [fact(period_start=a, period_end=b)])
+
+
+@breaks("figure_metric_known")
+def _():
+    return [raw_figure("wages")]
+
+
+for metric in ("wage_annual_mean", "skill_share", "entry_path"):  # kept elsewhere, or put together
+    breaks("figure_metric_known")(lambda metric=metric: [raw_figure(metric)])
+
+TWO_OR_NONE = [
+    {"value": None},
+    {"value": None, "label": "Name"},  # growth is not a name
+    {"metric": "college", "value": None},  # a name without a name
+    {"low": 1},
+    {"high": 1},
+    {"at_least": 1},
+    {"at_most": 1},
+    {"missing": "suppressed"},
+    {"value": None, "at_least": 1, "at_most": 2},
+    {"value": None, "low": 1, "at_least": 2},
+    {"value": None, "low": 1, "at_most": 2},
+    {"value": None, "high": 1, "missing": "suppressed"},
+    {"value": None, "at_least": 1, "missing": "suppressed"},
+    {"value": None, "at_most": 1, "missing": "suppressed"},
+]
+for fields in TWO_OR_NONE:
+    breaks("figure_value_or_range_or_bound_or_missing")(lambda fields=fields: [raw_figure(**fields)])
+
+
+@breaks("figure_range_in_order")
+def _():
+    return [raw_figure("time_to_become", None, low=6, high=4)]
+
+
+PERCENTS = [{"value": "100.0001"}, {"value": "-0.0001"}]
+PERCENTS += [{"value": None, name: number} for name in ("at_least", "at_most") for number in ("101", "-1")]
+PERCENTS += [{"value": None, "low": "10", "high": "101"}, {"value": None, "low": "-1"}, {"value": None, "high": "-1"}]
+for fields in PERCENTS:
+    numbers = {name: number and Decimal(number) for name, number in fields.items()}
+    breaks("figure_share_0_100")(lambda fields=numbers: [raw_figure("gender", label="Women", **fields)])
+
+SCORES = [{"value": number} for number in ("0.9999", "5.0001")]
+SCORES += [{"value": None, name: number} for name in ("at_least", "at_most", "low", "high") for number in ("0.9", "5.1")]
+for fields in SCORES:
+    numbers = {name: number and Decimal(number) for name, number in fields.items()}
+    breaks("figure_score_1_5")(lambda fields=numbers: [raw_figure("satisfaction", **fields)])
+
+NEGATIVE = [("jobs", {"value": -1}), ("growth", {"value": Decimal("-100.0001")})]
+NEGATIVE += [("jobs", {"value": None, name: -1}) for name in ("low", "high", "at_least", "at_most")]
+NEGATIVE += [("jobs", {"standard_error": -1}), ("jobs", {"sample_size": -1})]
+for metric, fields in NEGATIVE:
+    breaks("figure_not_negative")(lambda metric=metric, fields=fields: [raw_figure(metric, **fields)])
+
+
+@breaks("figure_missing_known")
+def _():
+    return [raw_figure(value=None, missing="lost")]
+
+
+@breaks("figure_level_known")
+def _():
+    return [raw_figure(level="tiny")]
+
+
+@breaks("figure_once")
+def _():
+    cook = make.occupation()
+    return [raw_figure(occupation=cook), raw_figure(value=Decimal(9), occupation=cook)]
+
+
+@breaks("figure_once")
+def _():
+    cooks, survey = make.record(), make.release()
+    return [raw_figure("gender", label="Women", record=cooks, release=survey) for _ in "12"]
+
+
+# Wages
+
+for period in ("annual", "hourly"):
+    for lower, upper in (("p10", "p25"), ("p25", "median"), ("median", "p75"), ("p75", "p90"), ("p10", "p90"), ("p25", "p75")):
+        columns = {f"{period}_{lower}": Decimal("20.01"), f"{period}_{upper}": Decimal(20)}
+        breaks(f"wageestimate_{period}_percentiles_rise")(lambda columns=columns: [raw_wage(**columns)])
+
+PAID = [f"{period}_{name}" for period in ("annual", "hourly") for name in ("mean", "p10", "p25", "median", "p75", "p90")]
+for column in (*PAID, "employment", "sample_size", "mean_rse", "employment_rse", "top_code_annual", "top_code_hourly"):
+    breaks("wageestimate_not_negative")(lambda column=column: [raw_wage(**{column: Decimal(-1)})])
+
+
+@breaks("wageestimate_says_something")
+def _():
+    return [raw_wage(annual_mean=None, sample_size=12)]
+
+
+@breaks("wageestimate_annual_or_hourly_only")
+def _():
+    return [raw_wage(annual_only=True, hourly_only=True)]
+
+
+for marks in (
+    {"top_coded": ["mean"]},
+    {"suppressed": ["employment"]},
+    {"top_coded": ["annual_p90"], "suppressed": ["annual_p90"]},
+):
+    breaks("wageestimate_marks_known")(lambda marks=marks: [raw_wage(**marks)])
+
+
+@breaks("wageestimate_once")
+def _():
+    cook = make.occupation()
+    return [raw_wage(occupation=cook), raw_wage(occupation=cook, annual_mean=Decimal(1))]
+
+
+# Editions and what hangs on them
+
+
+def raw_edition(**fields):
+    cook = fields.pop("occupation", None) or make.occupation()
+    facts = {"number": 1, "document": "{}", "digest": make.digest("a"), "title": "Cook", "category": cook.category}
+    return Edition(occupation=cook, **(facts | fields))
+
+
+@breaks("edition_number_unique")
+def _():
+    cook = make.occupation()
+    return [raw_edition(occupation=cook), raw_edition(occupation=cook, digest=make.digest("b"))]
+
+
+@breaks("edition_number_from_one")
+def _():
+    return [raw_edition(number=0)]
+
+
+for wrong in ("", "a" * 63, "A" * 64, "g" * 64):
+    breaks("edition_digest_form")(lambda wrong=wrong: [raw_edition(digest=wrong)])
+
+
+@breaks("standing_percentile_0_100")
+def _():
+    return [Standing(occupation=make.occupation(), salary_percentile=101)]
+
+
+@breaks("metricpolicy_metric_known")
+def _():
+    return [MetricPolicy(metric="growth")]
+
+
+def pair() -> list[Occupation]:
+    return sorted([make.occupation(), make.occupation()], key=lambda side: side.pk)
+
+
+@breaks("pairnote_unique")
+def _():
+    first, second = pair()
+    return [PairNote(first=first, second=second), PairNote(first=first, second=second)]
+
+
+@breaks("pairnote_ordered")
+def _():
+    first, second = pair()
+    return [PairNote(first=second, second=first)]
+
+
+@breaks("pairnote_ordered")
+def _():
+    first, _ = pair()
+    return [PairNote(first=first, second=first)]
+
+
+def test_constraints_are_all_tried_here():
+    declared = {constraint.name for model in MODELS for constraint in model._meta.constraints}
+    assert {name for name, _ in CASES} == declared
+    assert len(declared) == sum(len(model._meta.constraints) for model in MODELS)
+
+
+def test_constraints_of_the_models_are_those_of_the_database():
+    declared = {constraint.name for model in MODELS for constraint in model._meta.constraints}
+    tables = [model._meta.db_table for model in MODELS]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid WHERE relname = ANY(%s) "
+            "UNION SELECT indexname FROM pg_indexes WHERE tablename = ANY(%s)",
+            [tables, tables],
+        )
+        assert declared - {name for (name,) in cursor.fetchall()} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"), [pytest.param(*case, id=f"{case[0]}-{number}") for number, case in enumerate(CASES)]
+)
+def test_constraint_bites(name, rows):
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        write(rows())
+    assert caught.value.__cause__.diag.constraint_name == name
+
+
+def test_constraints_let_pass_what_is_right():
+    cook, cooks, survey = make.occupation(), make.record(), make.release()
+    write(
+        [
+            raw_occupation("Chef", "canvas-maker2", article="an", successor=cook),
+            raw_figure("growth", Decimal(-100), occupation=cook),
+            raw_figure("gender", Decimal(0), label="Women", occupation=cook),
+            raw_figure("gender", Decimal(100), label="Men", occupation=cook),
+            raw_figure("satisfaction", Decimal(5), occupation=cook),
+            raw_figure("time_to_become", None, low=4, high=4, occupation=cook),
+            raw_figure("experience", None, low=10, occupation=cook),
+            raw_figure("experience_required", None, high=2, occupation=cook),
+            raw_figure("jobs", None, at_least=0, occupation=cook),
+            raw_figure("employees", None, at_most=0, occupation=cook),
+            raw_figure("college", None, label="MIT", occupation=cook),
+            raw_figure("degree", None, label="Bachelor's degree", occupation=cook),
+            raw_figure("openings_annual", None, missing="suppressed", occupation=cook),
+            raw_figure("growth", release=survey, occupation=cook),  # beside an editor's own
+            raw_figure("growth", release=survey, record=cooks),
+            raw_figure("age_mean", period_start=NEW_YEAR, period_end=NEW_YEAR, occupation=cook),
+            raw_wage(annual_mean=None, annual_p10=20, annual_median=20, annual_p90=20, occupation=cook),
+            raw_wage(annual_mean=None, annual_only=True, release=survey, occupation=cook),
+            raw_wage(annual_mean=None, top_coded=["annual_mean"], suppressed=["annual_p10"], release=survey, record=cooks),
+            raw_wage(annual_mean=None, employment=0, release=make.release(), record=cooks),
+            Standing(occupation=cook, salary_percentile=100),
+            *(MetricPolicy(metric=metric) for metric in SENSITIVE),
+        ]
+    )
+    assert (Figure.objects.count(), WageEstimate.objects.count()) == (15, 4)
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "first", "second"),
+    [
+        (Category, "slug", {"name": "a", "slug": "same"}, {"name": "b", "slug": "same"}),
+        (Industry, "code", {"code": "72", "name": "a"}, {"code": "72", "name": "b"}),
+        (Employer, "name", {"name": "Xerox"}, {"name": "Xerox"}),
+        (KeptWord, "word", {"word": "POS"}, {"word": "POS"}),
+        (MetricPolicy, "metric", {"metric": "gender"}, {"metric": "gender"}),
+    ],
+)
+def test_unique_field_is_unique_in_the_database(model, field, first, second):
+    with pytest.raises(IntegrityError, match=f"Key \\({field}\\)="), transaction.atomic():
+        write([model(**first), model(**second)])
+
+
+def test_unique_addresses_and_keys_are_unique_in_the_database():
+    cook, table = make.occupation("Cook"), make.dataset("t")
+    for rows in (
+        [raw_occupation("Other", slug=cook.slug)],
+        [OldSlug(slug="gone", occupation=cook), OldSlug(slug="gone", occupation=cook)],
+        [Dataset(source=table.source, key=table.key, table="u")],
+        [Standing(occupation=cook), Standing(occupation=cook)],
+    ):
+        with pytest.raises(IntegrityError, match="already exists"), transaction.atomic():
+            write(rows)
+
+
+def test_positions_can_be_swapped_in_one_transaction():
+    cook = make.occupation()
+    make.duties(cook, "Chop.", "Stir.")
+    with transaction.atomic():
+        for text, position in (("Chop.", 2), ("Stir.", 1)):
+            Responsibility.objects.filter(text=text).update(position=position)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert [str(duty) for duty in cook.responsibilities.all()] == ["Stir.", "Chop."]
+
+
+# Triggers
+
+
+def refused(message: str):
+    return pytest.raises(Error, match=message)
+
+
+def test_triggers_are_all_tried_here():
+    declared = {(model.__name__, trigger.name) for model in MODELS for trigger in getattr(model._meta, "triggers", [])}
+    assert declared == {
+        ("Edition", "edition_immutable"),
+        ("Edition", "edition_kept"),
+        ("Release", "release_immutable"),
+        ("Figure", "release_rows_immutable"),
+        ("WageEstimate", "release_rows_immutable"),
+    }
+
+
+@pytest.mark.parametrize("field", [field.name for field in Edition._meta.concrete_fields if field.name not in ("id", "by")])
+def test_edition_cannot_be_changed(field):
+    make.edition(make.occupation())
+    others = {
+        "occupation": lambda: make.occupation(),
+        "category": lambda: make.category("Other"),
+        "published_at": lambda: datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC),
+        "salary_period_end": lambda: NEW_YEAR,
+        "growth_period_end": lambda: NEW_YEAR,
+        "digest": lambda: make.digest("other"),
+        "also_called": lambda: ["x"],
+        "employers": lambda: ["x"],
+        "industries": lambda: ["x"],
+    }
+    value = others.get(field, lambda: "9")()
+    with refused("Cannot update rows from occupations_edition table"), transaction.atomic():
+        Edition.objects.update(**{field: value})
+
+
+def test_edition_outlives_its_editor():
+    edition = make.edition(make.occupation(), by=make.user())
+    edition.by.delete()
+    edition.refresh_from_db()
+    assert edition.by is None
+
+
+def test_edition_cannot_be_deleted():
+    edition = make.edition(make.occupation())
+    with refused("Cannot delete rows from occupations_edition table"), transaction.atomic():
+        Edition.objects.all()._raw_delete("default")
+    with pytest.raises(models.ProtectedError):
+        edition.occupation.delete()
+    assert Edition.objects.get() == edition
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "Other"),
+        ("period_start", datetime.date(2001, 1, 1)),
+        ("period_end", datetime.date(2031, 1, 1)),
+        ("method", "rated"),
+        ("population", "men"),
+        ("digest", "f" * 64),
+    ],
+)
+def test_release_cannot_be_changed(field, value):
+    make.release()
+    with refused("Cannot update rows from occupations_release table"), transaction.atomic():
+        Release.objects.update(**{field: value})
+
+
+def test_release_cannot_move_to_another_dataset():
+    make.release()
+    with refused("Cannot update rows from occupations_release table"), transaction.atomic():
+        Release.objects.update(dataset=make.dataset())
+
+
+@pytest.mark.parametrize(
+    ("write_row", "model", "fields"),
+    [
+        (make.figure, Figure, {"value": 4}),
+        (make.figure, Figure, {"note": "x"}),
+        (make.figure, Figure, {"release": None, "reason": "mine"}),
+        (make.wage, WageEstimate, {"annual_mean": 4}),
+        (make.wage, WageEstimate, {"release": None, "reason": "mine"}),
+    ],
+)
+def test_rows_of_a_release_cannot_be_changed(write_row, model, fields):
+    facts = {"value": 3} if model is Figure else {"annual_mean": 3}
+    write_row(**facts, release=make.release(), occupation=make.occupation())
+    with refused("Cannot update rows from"), transaction.atomic():
+        model.objects.update(**fields)
+
+
+def test_rows_of_an_editor_can_be_changed():
+    row = make.figure(value=3, occupation=make.occupation())
+    pay = make.wage(annual_mean=3, occupation=make.occupation())
+    Figure.objects.update(value=4)
+    WageEstimate.objects.update(annual_mean=4)
+    row.refresh_from_db()
+    pay.refresh_from_db()
+    assert (row.value, pay.annual_mean) == (4, 4)
+
+
+# What a form says
+
+
+def complaints(row) -> list[str]:
+    with pytest.raises(ValidationError) as caught:
+        row.full_clean()
+    return caught.value.messages
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (lambda: raw_occupation(slug="a-vs-b"), "“vs” joins two occupations in the address of a comparison; write “versus”."),
+        (lambda: raw_occupation(slug="Cook"), "The slug has upper-case letters; write “cook”."),
+        (lambda: raw_occupation(slug="c++"), "The slug may hold only the letters a to z, digits and hyphens, not: +"),
+        (lambda: raw_figure("gender", Decimal(101), label="Women"), "A percentage lies between 0 and 100."),
+        (lambda: raw_figure("satisfaction", Decimal(6)), "A score lies between 1 and 5."),
+        (lambda: raw_figure("jobs", Decimal(-1)), "Only growth can be negative, and not below -100 percent."),
+        (lambda: raw_figure("time_to_become", None, low=6, high=4), "A range starts with its smaller end."),
+        (
+            lambda: raw_figure(value=None),
+            "Give a value, or a range, or a bound, or the reason why it is missing: one of them.",
+        ),
+        (lambda: raw_figure(reason=""), "Say where the figure is from, or why it stands before the official one."),
+        (
+            lambda: raw_figure(period_start=NEW_YEARS_EVE, period_end=NEW_YEAR),
+            "Give the first and the last day, the first before the last.",
+        ),
+        (lambda: raw_figure(period_start=NEW_YEAR), "Give the first and the last day, the first before the last."),
+        (
+            lambda: raw_wage(annual_p10=20, annual_p90=10),
+            "The annual percentiles may not fall: 10th, 25th, median, 75th, 90th.",
+        ),
+        (
+            lambda: raw_wage(hourly_p10=20, hourly_p90=10),
+            "The hourly percentiles may not fall: 10th, 25th, median, 75th, 90th.",
+        ),
+        (lambda: raw_wage(annual_mean=-1), "Pay and employment cannot be negative."),
+        (lambda: raw_wage(annual_mean=None), "Enter at least one amount, or leave the row out."),
+        (lambda: raw_wage(annual_only=True, hourly_only=True), "A survey gives yearly pay only or hourly pay only, not both."),
+        (lambda: held(share=Decimal(101)), "Ensure this value is less than or equal to 100."),
+        (lambda: KeptWord(word="two words"), "One word, without spaces."),
+        (lambda: Responsibility(occupation=make.occupation(), text=""), "This field cannot be blank."),
+    ],
+)
+def test_full_clean_says_why(row, message):
+    assert message in complaints(row())
+
+
+def test_full_clean_of_a_second_figure_says_so():
+    cook = make.occupation()
+    make.figure(value=3, occupation=cook)
+    assert complaints(raw_figure(occupation=cook)) == ["There is already a figure of this metric and label."]
+    make.wage(annual_mean=3, occupation=cook)
+    assert complaints(raw_wage(occupation=cook)) == ["There is already a row of pay here."]
+
+
+def test_full_clean_of_an_own_successor_says_so():
+    cook = make.occupation()
+    cook.successor = cook
+    assert complaints(cook) == ["An occupation cannot be its own successor."]
+
+
+def test_full_clean_of_a_title_twice_says_so():
+    make.occupation("Cook")
+    assert complaints(raw_occupation("cook", "other")) == ["Another occupation has this title."]
+
+
+def test_full_clean_of_a_pair_with_itself_says_so():
+    cook = make.occupation()
+    assert complaints(PairNote(first=cook, second=cook)) == ["A pair has two different occupations."]
+
+
+def test_full_clean_of_every_metric_offers_it():
+    cook = make.occupation()
+    for metric in FIGURE_METRICS:
+        make.build_figure(metric, None, missing="suppressed", occupation=cook).full_clean()
