@@ -10,6 +10,7 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import DisallowedHost
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from structlog.contextvars import bind_contextvars, clear_contextvars
@@ -137,6 +138,25 @@ class ContentSecurityPolicy:
             response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
+
+
+class SecondTry:
+    """Reads again where the database hung up in the middle, as it does to all connections when it is restarted."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if request.method not in ("GET", "HEAD") or not isinstance(exception, OperationalError):
+            return None
+        if connection.in_atomic_block or connection.is_usable():
+            return None
+        connection.close()
+        view, args, kwargs = request.resolver_match
+        return view(request, *args, **kwargs)
 
 
 class _ForWriters:

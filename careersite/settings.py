@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "careersite.middleware.WritersUser",
     "careersite.middleware.WritersMessages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "careersite.middleware.SecondTry",
 ]
 
 # What the gate lets in.

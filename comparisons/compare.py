@@ -142,12 +142,18 @@ def _alike(slot: Slot, sides: Sequence[tuple[Cell, ...]], own: Sequence[Cell]) -
     for metric in slot.metrics:
         having = [[cell for cell in cells if cell.metric == metric] for cells in sides]
         if all(having):
-            for candidate in having[0]:
-                alike = [next((cell for cell in cells if cell.dataset == candidate.dataset), None) for cells in having]
-                if all(alike):
-                    return [cell for cell in alike if cell is not None]
-            return [cells[0] for cells in having]
+            return _of_one_dataset(having) or [cells[0] for cells in having]
     return own
+
+
+def _of_one_dataset(having: Sequence[Sequence[Cell]]) -> list[Cell] | None:
+    """The cells of the dataset that all sides have and like best together, whichever side is asked first."""
+    ranks = [{cell.dataset: rank for rank, cell in reversed(list(enumerate(cells)))} for cells in having]
+    common = set.intersection(*map(set, ranks))
+    if not common:
+        return None
+    best = min(common, key=lambda dataset: (sum(rank[dataset] for rank in ranks), dataset))
+    return [cells[rank[best]] for cells, rank in zip(having, ranks, strict=True)]
 
 
 def _with_second_opinion(slot: Slot, difference: Difference, sides: Sequence[tuple[Cell, ...]]) -> Difference:

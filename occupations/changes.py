@@ -19,7 +19,7 @@ class Change(NamedTuple):
 
 
 def changes(old: Profile | None, new: Profile) -> list[Change]:
-    """Everything that differs, in the order of the page; without `old` all is new. Empty only if the profiles are equal."""
+    """All that differs, in the order of the page; without `old` everything is new. Empty only if the two are equal."""
     if old == new:
         return []
     found = [

@@ -569,7 +569,7 @@ MISSING_SENTENCES: dict[str, str] = {
     Missing.WITHDRAWN: "Not shown, by a decision of this site.",
 }
 MISSING_SHORT: dict[str, str] = {
-    Missing.NOT_COLLECTED: "no source",
+    Missing.NOT_COLLECTED: "not in our sources",
     Missing.NOT_IMPORTED: "not imported yet",
     Missing.SUPPRESSED: "not published",
     Missing.BASE_TOO_SMALL: "too few asked",

@@ -233,7 +233,9 @@ def _entry_path(found: dict[str, list[Cell]]) -> Cell | None:
     parts = [first]
     for key in ("entry_experience", "entry_training"):
         parts += [cell for cell in found.get(key, ()) if not cell.missing and cell.dataset == first.dataset][:1]
-    words = [part.text for part in parts if part.text.lower() != "none"]
+    words = [_entry_words(part) for part in parts if part.text.lower() != "none"]
+    if not words:
+        return None
     phrase = ", then ".join([words[0], *(word[0].lower() + word[1:] for word in words[1:])])
     return _replace(
         first,
@@ -243,3 +245,8 @@ def _entry_path(found: dict[str, list[Cell]]) -> Cell | None:
         method=Method.DERIVED.value,
         derivation="typical entry education, related experience and on-the-job training, put together",
     )
+
+
+def _entry_words(cell: Cell) -> str:
+    """ "Less than 5 years" means little on its own."""
+    return f"{cell.text} of related experience" if cell.metric == "entry_experience" else cell.text

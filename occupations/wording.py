@@ -69,7 +69,7 @@ def duration(low: int | None, high: int | None) -> str:
     if low is None or (low == 0 and high is not None):
         return f"up to {_span(high or 0)}" if high else "none"
     if high is None:
-        return f"more than {_span(low)}"
+        return f"more than {_span(low)}" if low else "any length of time"
     if low == high:
         return _span(low)
     if low % 12 == 0 and high % 12 == 0:

@@ -27,7 +27,7 @@ def pytest_configure() -> None:
     # What tests write may be lost in a power cut.
     settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
     # Two runs at the same time, in one checkout, do not take each other's database away.
-    settings.DATABASES["default"]["TEST"] = {"NAME": f"test_careersite_{os.getpid()}"}
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_careersite_{os.getpid()}"
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

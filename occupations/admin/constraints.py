@@ -21,15 +21,15 @@ class SlugField(forms.SlugField):
 class ConstraintForm(forms.ModelForm):
     """Tells of each broken constraint at a field, where a ModelForm tells of it somewhere above the form."""
 
-    # Fields that are not on the form and that constraints look at all the same.
-    looked_at: tuple[str, ...] = ()
     # Fields that constraints look at and that are only right once everything is saved.
     not_looked_at: tuple[str, ...] = ()
     # Constraint → field, where nothing that was typed is wrong, but something is missing.
     places: dict[str, str] = {}
 
     def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() - set(self.looked_at) | set(self.not_looked_at)
+        # What no form shows has its value all the same, and constraints look at it.
+        hidden = {field.name for field in self._meta.model._meta.fields if not field.editable}
+        return super()._get_validation_exclusions() - hidden | set(self.not_looked_at)
 
     def _update_errors(self, errors):
         broken = getattr(errors, "error_dict", {}).pop(NON_FIELD_ERRORS, None)

@@ -103,8 +103,16 @@ class EnteredInline(admin.StackedInline):
         return super().get_queryset(request).filter(release__isnull=True)
 
 
-class WageForm(RowForm):
-    looked_at = ("record", "release", "area", "industry", "employer")
+class FactForm(RowForm):
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("period_start"), cleaned.get("period_end")
+        if bool(start) != bool(end):
+            self.add_error("period_end" if start else "period_start", "Give both days of the period, or none.")
+        return cleaned
+
+
+class WageForm(FactForm):
     places = {"wageestimate_says_something": "annual_mean", "wageestimate_entered_has_reason": "reason"}
 
 
@@ -149,8 +157,7 @@ def _metric_label(key: str) -> str:
     return metric.name if metric.unit.key == "name" else f"{metric.name} ({metric.unit.name})"
 
 
-class FigureForm(RowForm):
-    looked_at = ("record", "release")
+class FigureForm(FactForm):
     places = {"figure_value_or_range_or_bound_or_missing": "value", "figure_entered_has_reason": "reason"}
 
     def __init__(self, *args, **kwargs):

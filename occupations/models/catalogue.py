@@ -330,7 +330,13 @@ class KeptWord(models.Model):
         ordering = ["word"]
         verbose_name = "acronym or name"
         verbose_name_plural = "acronyms and names"
-        constraints = [models.CheckConstraint(name="keptword_one_word", condition=Q(word__regex=r"^\S+$"))]
+        constraints = [
+            models.CheckConstraint(
+                name="keptword_one_word",
+                condition=Q(word__regex=r"^\S+$"),
+                violation_error_message="One word, without spaces.",
+            )
+        ]
 
     def __str__(self):
         return self.word

@@ -30,7 +30,7 @@ class Edition(models.Model):
     salary = models.DecimalField("yearly salary, US$", max_digits=12, decimal_places=2, null=True)
     salary_metric = models.CharField(max_length=40, blank=True)
     salary_period_end = models.DateField(null=True)
-    growth = models.DecimalField("growth rate, %", max_digits=6, decimal_places=2, null=True)
+    growth = models.DecimalField("growth rate, %", max_digits=16, decimal_places=2, null=True)
     growth_period_end = models.DateField(null=True)
     also_called = ArrayField(models.CharField(max_length=120), default=list)
     employers = models.JSONField(default=list, help_text="[[name, US$ a year or null, source], …] as best paying.")

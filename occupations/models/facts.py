@@ -1,5 +1,7 @@
 """Facts: figures and wage estimates. Each belongs to a statistical record, or to an occupation, never to both."""
 
+from collections.abc import Iterable
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -17,9 +19,19 @@ from occupations.metrics import (
     Missing,
 )
 
-from .sources import LEVELS, METHODS, Release, StatisticalRecord
+from .sources import LEVELS, METHODS, Release, StatisticalRecord, period_in_order
 
 SCORES = [key for key in FIGURE_METRICS if METRICS[key].unit is SCORE]
+
+
+def _within(columns: Iterable[str], least: int, most: int | None = None) -> Q:
+    """Each of those columns is empty, or not beyond the limits. A check that comes out as NULL counts as passed, so
+    that emptiness is spelled out."""
+    condition = Q()
+    for column in columns:
+        limits = {f"{column}__gte": least} | ({} if most is None else {f"{column}__lte": most})
+        condition &= Q(**{f"{column}__isnull": True}) | Q(**limits)
+    return condition
 
 
 class Area(models.Model):
@@ -124,7 +136,7 @@ class Fact(models.Model):
             ),
             models.CheckConstraint(
                 name="%(class)s_period_in_order",
-                condition=Q(period_start__isnull=True, period_end__isnull=True) | Q(period_start__lte=F("period_end")),
+                condition=period_in_order(),
                 violation_error_message="Give the first and the last day, the first before the last.",
             ),
             models.CheckConstraint(
@@ -140,6 +152,7 @@ class Fact(models.Model):
         ]
 
 
+NUMBERS = ("value", "low", "high", "at_least", "at_most")
 _NO_NUMBER = Q(value=None, low=None, high=None, at_least=None, at_most=None)
 
 
@@ -202,22 +215,18 @@ class Figure(Fact):
             ),
             models.CheckConstraint(
                 name="figure_share_0_100",
-                condition=~Q(metric__in=SHARE_METRICS)
-                | (Q(value__isnull=True) | Q(value__gte=0, value__lte=100))
-                & (Q(at_least__isnull=True) | Q(at_least__gte=0, at_least__lte=100))
-                & (Q(at_most__isnull=True) | Q(at_most__gte=0, at_most__lte=100)),
+                condition=~Q(metric__in=SHARE_METRICS) | _within(NUMBERS, 0, 100),
                 violation_error_message="A percentage lies between 0 and 100.",
             ),
             models.CheckConstraint(
                 name="figure_score_1_5",
-                condition=~Q(metric__in=SCORES) | Q(value__isnull=True) | Q(value__gte=1, value__lte=5),
+                condition=~Q(metric__in=SCORES) | _within(NUMBERS, 1, 5),
                 violation_error_message="A score lies between 1 and 5.",
             ),
             models.CheckConstraint(
                 name="figure_not_negative",
-                condition=(Q(value__isnull=True) | Q(value__gte=0) | Q(metric="growth", value__gte=-100))
-                & (Q(low__isnull=True) | Q(low__gte=0))
-                & (Q(at_least__isnull=True) | Q(at_least__gte=0)),
+                condition=(Q(metric="growth") & _within(NUMBERS, -100) | _within(NUMBERS, 0))
+                & _within(("standard_error", "sample_size"), 0),
                 violation_error_message="Only growth can be negative, and not below -100 percent.",
             ),
             models.CheckConstraint(
@@ -310,10 +319,8 @@ class WageEstimate(Fact):
             _falling_percentiles("hourly"),
             models.CheckConstraint(
                 name="wageestimate_not_negative",
-                condition=Q(
-                    *(Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__gte": 0}) for column in WAGE_COLUMNS)
-                )
-                & (Q(employment__isnull=True) | Q(employment__gte=0)),
+                condition=_within((*WAGE_COLUMNS, "employment", "sample_size"), 0)
+                & _within(("mean_rse", "employment_rse", "top_code_annual", "top_code_hourly"), 0),
                 violation_error_message="Pay and employment cannot be negative.",
             ),
             models.CheckConstraint(
@@ -327,7 +334,9 @@ class WageEstimate(Fact):
                 violation_error_message="Enter at least one amount, or leave the row out.",
             ),
             models.CheckConstraint(
-                name="wageestimate_annual_or_hourly_only", condition=~Q(annual_only=True, hourly_only=True)
+                name="wageestimate_annual_or_hourly_only",
+                condition=~Q(annual_only=True, hourly_only=True),
+                violation_error_message="A survey gives yearly pay only or hourly pay only, not both.",
             ),
             models.CheckConstraint(
                 name="wageestimate_marks_known",

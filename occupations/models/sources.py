@@ -12,6 +12,12 @@ METHODS = [(method.value, METHOD_NAMES[method]) for method in Method]
 LEVELS = [(level.value, level.value) for level in Level]
 
 
+def period_in_order() -> Q:
+    """Both days or neither, the first not after the last."""
+    both = Q(period_start__isnull=False, period_end__isnull=False, period_start__lte=F("period_end"))
+    return both | Q(period_start__isnull=True, period_end__isnull=True)
+
+
 class Source(models.Model):
     """Who publishes: an agency's programme, or a file's own statement of where it is from."""
 
@@ -88,7 +94,7 @@ class Release(models.Model):
             models.CheckConstraint(name="release_method_known", condition=Q(method__in=[m.value for m in Method])),
             models.CheckConstraint(
                 name="release_period_in_order",
-                condition=Q(period_start__isnull=True, period_end__isnull=True) | Q(period_start__lte=F("period_end")),
+                condition=period_in_order(),
             ),
             models.CheckConstraint(name="release_digest_form", condition=Q(digest__regex=r"^[0-9a-f]{64}$")),
         ]
@@ -125,6 +131,10 @@ class Release(models.Model):
             period_end=self.period_end,
             retrieved=self.retrieved,
         )
+
+
+VINTAGE_PATTERN = r"^[A-Za-z0-9.]+$"
+"""No hyphen and no colon, which stand around the vintage in a record's key."""
 
 
 class StatisticalRecordQuerySet(models.QuerySet):
@@ -166,6 +176,7 @@ class StatisticalRecord(models.Model):
                 name="statisticalrecord_system_known",
                 condition=Q(system__in=["soc", "onet-soc", "nem", "oews", "cps", "acs"]),
             ),
+            models.CheckConstraint(name="statisticalrecord_vintage_form", condition=Q(vintage__regex=VINTAGE_PATTERN)),
             models.CheckConstraint(
                 name="statisticalrecord_level_known", condition=Q(level__in=[level.value for level in Level])
             ),

@@ -134,6 +134,13 @@ def test_public_pages_know_no_session_and_set_no_cookie(client):
     assert (dict(response.cookies), response.get("Vary")) == ({}, None)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_page_is_read_again_when_the_database_hangs_up(client):
+    first = client.get("/testing/read/").content.decode()
+    second = client.get("/testing/read/", {"end": first})
+    assert (second.status_code, second.content.decode() == first) == (200, False)
+
+
 def test_request_keeps_a_good_id_and_gets_one_otherwise(client):
     assert client.get("/testing/", headers={"x-request-id": "proxy-0123456789"})["X-Request-ID"] == "proxy-0123456789"
     forged = client.get("/testing/", headers={"x-request-id": "<script>"})["X-Request-ID"]

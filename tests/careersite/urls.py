@@ -1,5 +1,6 @@
 """The site's addresses, and some that it does not have, for tests of what stands in front of all views."""
 
+from django.db import connection
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import path
 
@@ -13,7 +14,17 @@ def fail(request):
     raise RuntimeError("a mistake in a view")
 
 
+def read(request):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        mine = cursor.fetchone()[0]
+        if request.GET.get("end") == str(mine):
+            cursor.execute("SELECT pg_terminate_backend(%s, 1000)", [mine])
+    return HttpResponse(str(mine))
+
+
 urlpatterns = [
+    path("testing/read/", read),
     path("testing/", lambda request: HttpResponse("page")),
     path("testing/stream/", lambda request: StreamingHttpResponse(iter(["page"]))),
     path("testing/session/", lambda request: HttpResponse(str(hasattr(request, "session")))),

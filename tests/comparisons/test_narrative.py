@@ -221,7 +221,7 @@ def test_time_to_become_of_several_sides_groups_equal_ones():
         (
             [mean(40000)],
             [],
-            ["Bakers earn $40,000 a year on average.", "There is no yearly pay figure for cooks (no source)."],
+            ["Bakers earn $40,000 a year on average.", "There is no yearly pay figure for cooks (not in our sources)."],
         ),
         (
             [mean(missing=Missing.HOURLY_ONLY)],
@@ -343,14 +343,14 @@ def test_pay_entered_by_editors_without_a_year_has_no_verdict():
             [
                 "Bakers earn more, at $60,000 a year on average, against $50,000 for waiters: a gap of $10,000, or "
                 "20%.",
-                "There is no yearly pay figure for cooks (no source).",
+                "There is no yearly pay figure for cooks (not in our sources).",
             ],
         ),
         (
             (None, 40000, None),
             [
                 "Cooks earn $40,000 a year on average.",
-                "There is no yearly pay figure for bakers and waiters (no source).",
+                "There is no yearly pay figure for bakers and waiters (not in our sources).",
             ],
         ),
         ((None, None, None), []),
@@ -374,7 +374,7 @@ def test_pay_of_three_and_one_unknown_names_the_highest_of_the_known():
     assert lead(baker(mean(40000)), cook(mean(60000)), waiter(mean(50000)), profile("Chef")) == [
         "Where yearly pay is known, cooks earn the most, at $60,000 a year on average, against $50,000 for waiters and "
         "$40,000 for bakers.",
-        "There is no yearly pay figure for chefs (no source).",
+        "There is no yearly pay figure for chefs (not in our sources).",
     ]
 
 

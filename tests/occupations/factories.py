@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -38,10 +37,13 @@ def duties(owner: models.Occupation, *texts: str) -> None:
 
 def skills(owner: models.Occupation, shares: dict[str, Any], release: models.Release | None = None) -> None:
     for position, (name, share) in enumerate(shares.items(), start=1):
-        skill = models.Skill.objects.get_or_create(name=name)[0]
         models.OccupationSkill.objects.create(
-            occupation=owner, skill=skill, position=position, share=share, release=release
+            occupation=owner, skill=skill(name), position=position, share=share, release=release
         )
+
+
+def skill(name: str) -> models.Skill:
+    return models.Skill.objects.get_or_create(name=name)[0]
 
 
 def dataset(table: str = "", source: str = "Survey of cooks", **fields: Any) -> models.Dataset:
@@ -100,7 +102,3 @@ def published(edition: models.Edition | None) -> profile.Profile:
 def told(of: profile.Profile, metric: str) -> list[tuple[str, int | None]]:
     """(label, value in the scale of the unit) of each figure of a metric, in order."""
     return [(figure.label, figure.value) for figure in of.figures if figure.metric == metric]
-
-
-def amount(text: str) -> Decimal:
-    return Decimal(text)

@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -14,6 +15,7 @@ from occupations import editions
 from occupations.models import (
     Dataset,
     Figure,
+    KeptWord,
     Occupation,
     OccupationSkill,
     OldSlug,
@@ -146,6 +148,7 @@ def test_a_new_occupation_with_rows_is_added_at_once(editor, occupation):
 
     response = editor.post(add, form, follow=True)
 
+    print(text_of(response)[:3000])
     made = Occupation.objects.get(title="C++ developer")
     assert made.slug == "c-plus-plus-developer"
     assert duties(made) == [(1, "Read code."), (2, "Write code.")]
@@ -290,7 +293,12 @@ FIGURE = {"id": "", "metric": "gender", "label": "Women", "value": "40", "reason
         ({"reason": ""}, "reason", "Say where the figure is from, or why it stands before the official one."),
         ({"metric": "satisfaction", "value": "6"}, "value", "A score lies between 1 and 5."),
         ({"metric": "age_mean", "value": "-1"}, "value", "Only growth can be negative, and not below -100 percent."),
-        ({"period_start": "2024-01-01"}, "period_start", "Give the first and the last day, the first before the last."),
+        ({"period_start": "2024-01-01"}, "period_end", "Give both days of the period, or none."),
+        (
+            {"period_start": "2024-01-01", "period_end": "2023-12-31"},
+            "period_end",
+            "Give the first and the last day, the first before the last.",
+        ),
         (
             {"metric": "time_to_become", "value": "", "low": "6", "high": "4"},
             "high",
@@ -436,13 +444,24 @@ def test_a_kept_word_marks_the_titles_it_is_in_when_it_comes_changes_and_goes(ed
     assert list(Occupation.objects.changed()) == [chef]
 
     editions.publish_all([hvac, chef])
-    word = reverse("admin:occupations_keptword_changelist")
-    editor.post(word, {"action": "delete_selected", "_selected_action": "1", "post": "yes"})
-    from occupations.models import KeptWord
+    word = KeptWord.objects.get()
+    address = reverse("admin:occupations_keptword_change", args=[word.pk])
+    editor.post(address, form_of(editor.get(address)) | {"word": "HVAC"})
+    assert list(Occupation.objects.changed()) == [chef, hvac]
 
-    kept = KeptWord.objects.get()
-    delete = reverse("admin:occupations_keptword_delete", args=[kept.pk])
-    editor.post(delete, {"post": "yes"})
+    editions.publish_all([hvac, chef])
+    editor.post(reverse("admin:occupations_keptword_delete", args=[word.pk]), {"post": "yes"})
+    assert list(Occupation.objects.changed()) == [hvac]
+
+
+def test_deleting_chosen_kept_words_marks_their_titles(editor, occupation):
+    chef = make_occupation("Chef")
+    word = KeptWord.objects.create(word="Chef")
+    editions.publish_all([occupation, chef])
+    address = reverse("admin:occupations_keptword_changelist")
+
+    editor.post(address, {"action": "delete_selected", "_selected_action": word.pk, "post": "yes"})
+
     assert list(Occupation.objects.changed()) == [chef]
 
 
@@ -460,6 +479,4 @@ def test_pinning_a_release_marks_the_occupations_that_draw_on_it(publisher, occu
 
 
 def test_occupation_skills_have_no_page_of_their_own(editor):
-    from django.contrib import admin
-
     assert not admin.site.is_registered(OccupationSkill)
