@@ -7,6 +7,8 @@ from occupations.admin.versions import VersionedAdmin, VersionedForm
 
 
 class PairNoteForm(VersionedForm):
+    sayings = {"pairnote_unique": "There are words about this pair already."}
+
     def clean(self):
         cleaned = super().clean()
         first, second = cleaned.get("first"), cleaned.get("second")

@@ -142,18 +142,23 @@ def _alike(slot: Slot, sides: Sequence[tuple[Cell, ...]], own: Sequence[Cell]) -
     for metric in slot.metrics:
         having = [[cell for cell in cells if cell.metric == metric] for cells in sides]
         if all(having):
-            return _of_one_dataset(having) or [cells[0] for cells in having]
+            return _from_one_dataset(having) or [cells[0] for cells in having]
     return own
 
 
-def _of_one_dataset(having: Sequence[Sequence[Cell]]) -> list[Cell] | None:
-    """The cells of the dataset that all sides have and like best together, whichever side is asked first."""
-    ranks = [{cell.dataset: rank for rank, cell in reversed(list(enumerate(cells)))} for cells in having]
-    common = set.intersection(*map(set, ranks))
+def _from_one_dataset(having: Sequence[list[Cell]]) -> list[Cell] | None:
+    """Each side's first cell of the dataset that stands highest in the preferences of all; None where none is common."""
+    ranked: list[dict[str, tuple[int, Cell]]] = []
+    for cells in having:
+        places: dict[str, tuple[int, Cell]] = {}
+        for place, cell in enumerate(cells):
+            places.setdefault(cell.dataset, (place, cell))
+        ranked.append(places)
+    common = set(ranked[0]).intersection(*ranked[1:])
     if not common:
         return None
-    best = min(common, key=lambda dataset: (sum(rank[dataset] for rank in ranks), dataset))
-    return [cells[rank[best]] for cells, rank in zip(having, ranks, strict=True)]
+    best = min(common, key=lambda dataset: (sum([places[dataset][0] for places in ranked]), dataset))
+    return [places[best][1] for places in ranked]
 
 
 def _with_second_opinion(slot: Slot, difference: Difference, sides: Sequence[tuple[Cell, ...]]) -> Difference:

@@ -5,9 +5,10 @@ Sentence, highlight, fold and API flag all read its result. The steps are number
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -100,18 +101,36 @@ def mirror(difference: Difference) -> Difference:
 def decide(left: Cell, right: Cell) -> Difference:
     """What may be said of two cells."""
     if left.missing or right.missing:
-        return _missing(left.metric, bool(left.missing), bool(right.missing))
+        return _missing(_named(left, right), bool(left.missing), bool(right.missing))
     if left.metric != right.metric:
-        return _not_comparable(left, Reason.METRIC)
+        return Difference(outcome=Outcome.NOT_COMPARABLE, metric=_named(left, right), reason=Reason.METRIC)
     if left.figures[0].population != right.figures[0].population:
         return _not_comparable(left, Reason.POPULATION)
     if left.level != right.level:
         return _not_comparable(left, Reason.LEVEL)
-    if left.record and left.record == right.record:
+    if _of_one_record(left, right):
         return Difference(outcome=Outcome.NOT_SEPARATED, metric=left.metric)
     metric = METRICS[left.metric]
     reason, caution = _periods(metric, left, right)
     return _RULES[metric.shape](metric, left, right, reason, caution)
+
+
+_ORDER = {key: position for position, key in enumerate(METRICS)}
+
+
+def _named(left: Cell, right: Cell) -> str:
+    """The metric that speaks for two cells of different ones, whichever side is asked first."""
+    if bool(left.missing) != bool(right.missing):
+        return right.metric if left.missing else left.metric
+    return min(left.metric, right.metric, key=_ORDER.__getitem__)
+
+
+def _of_one_record(left: Cell, right: Cell) -> bool:
+    """Whether one official figure stands behind both: that of one record, or of the group that two records belong to."""
+    if left.record and left.record == right.record:
+        return True
+    group = left.figures[0].group
+    return bool(group) and group == right.figures[0].group and left.dataset == right.dataset
 
 
 @cache
@@ -210,9 +229,15 @@ def _extent(figure: Figure) -> tuple[float, float]:
 
 
 def _range(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
-    one, other = left.figures[0], right.figures[0]
-    ends = [(figure.low, figure.high) if figure.value is None else (figure.value, figure.value) for figure in (one, other)]
-    return _verdict(metric, reason, caution, same=ends[0] == ends[1])
+    return _verdict(metric, reason, caution, same=_ends(left.figures[0]) == _ends(right.figures[0]))
+
+
+def _ends(figure: Figure) -> tuple[int, int | None]:
+    """Both ends of a range, written in one of several ways: no start is a start at zero."""
+    if figure.value is not None:
+        return figure.value, figure.value
+    low = figure.at_least if figure.low is None else figure.low
+    return low or 0, figure.at_most if figure.high is None else figure.high
 
 
 def _label(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
@@ -233,50 +258,76 @@ def _mode(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caut
 def _shares(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
     if left.by_label.keys() != right.by_label.keys():
         return _not_comparable(left, Reason.GROUPS)
-    pairs = [(one.label, one, right.by_label[key]) for key, one in left.by_label.items()]
+    # In one order and one spelling, whichever side is asked first.
+    pairs = [
+        (min(one.label, other.label), one, other)
+        for key, one in sorted(left.by_label.items())
+        for other in (right.by_label[key],)
+    ]
     return _parts(metric, pairs, reason, caution)
 
 
 def _percentiles(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
-    theirs = {figure.metric: figure for figure in right.figures}
+    ours, theirs = ({figure.metric: figure for figure in cell.figures} for cell in (left, right))
     pairs = [
-        (METRICS[one.metric].name, one, theirs[one.metric])
-        for one in left.figures
-        if one.metric in theirs and one.metric in (metric.parts[0], metric.parts[2], metric.parts[4])
+        (METRICS[key].name, ours.get(key), theirs.get(key))
+        for key in (metric.parts[0], metric.parts[2], metric.parts[4])
+        if key in ours or key in theirs
     ]
     return _parts(metric, pairs, reason, caution)
 
 
 def _parts(
-    metric: Metric, pairs: list[tuple[str, Figure, Figure]], reason: Reason, caution: Caution
+    metric: Metric, pairs: Sequence[tuple[str, Figure | None, Figure | None]], reason: Reason, caution: Caution
 ) -> Difference:
-    """Several numbers at once: the same where each is. Bounds that are equal say the same; others leave it open."""
+    """Several numbers at once: the same where each is, different where one is. What is not known of the others, because
+    it is missing or only a bound, leaves it open."""
     parts = []
-    same = bool(pairs)
+    apart = False
+    why_open: set[Reason] = set()
     for label, one, other in pairs:
-        if one.value is not None and other.value is not None:
+        if one is None or one.missing or other is None or other.missing:
+            known = (one is not None and not one.missing, other is not None and not other.missing)
+            why_open |= _LACKING[known]
+        elif one.value is not None and other.value is not None:
             alike = abs(other.value - one.value) <= tolerance(metric, one, other)
             parts.append(Part(label, one.value, other.value, other.value - one.value, alike))
-            same = same and alike
+            apart = apart or not alike
+        elif _bounds(metric, one, other, Reason.NONE, Caution.NONE).reason:
+            why_open.add(Reason.BOUNDS)
         else:
-            same = same and (one.at_least, one.at_most, one.missing) == (other.at_least, other.at_most, other.missing)
-    return _verdict(metric, reason, caution, same=same, parts=tuple(parts))
+            apart = True
+    if not apart and (why_open or not parts):
+        reason = reason or _most_telling(why_open)
+    return _verdict(metric, reason, caution, same=not apart, parts=tuple(parts))
+
+
+_LACKING = {
+    (False, True): {Reason.LEFT_MISSING},
+    (True, False): {Reason.RIGHT_MISSING},
+    (False, False): set(),  # what neither side has is no difference, as what the source does not have at all
+}
+
+
+def _most_telling(reasons: set[Reason]) -> Reason:
+    if Reason.BOUNDS in reasons:
+        return Reason.BOUNDS
+    return reasons.pop() if len(reasons) == 1 else Reason.BOTH_MISSING
 
 
 def _set(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
     """Shared and not shared. Rated items need a clear gap to be only one side's."""
-    shared, only_left, only_right = [], [], []
-    for key, figure in left.held.items():
-        other = right.by_label.get(key)
-        if key in right.held or _near(metric, figure, other):
-            # One spelling of the two, whichever side is asked first.
-            shared.append(min(figure.label, other.label) if other else figure.label)
-        else:
-            only_left.append(figure.label)
-    for key, figure in right.held.items():
-        if key not in left.held:
-            near = _near(metric, figure, left.by_label.get(key))
-            (shared if near else only_right).append(figure.label)
+    shared: list[str] = []
+    only_left: list[str] = []
+    only_right: list[str] = []
+    for ours, theirs, only in ((left, right, only_left), (right, left, only_right)):
+        for key, figure in ours.held.items():
+            other = theirs.by_label.get(key)
+            if other is None or not (key in theirs.held or _near(metric, figure, other)):
+                only.append(figure.label)
+            elif ours is left or key not in theirs.held:
+                # One spelling of the two, whichever side is asked first.
+                shared.append(min(figure.label, other.label))
     return _verdict(
         metric,
         reason,
@@ -288,14 +339,14 @@ def _set(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Cauti
     )
 
 
-def _near(metric: Metric, figure: Figure, other: Figure | None) -> bool:
+def _near(metric: Metric, figure: Figure, other: Figure) -> bool:
     """Whether an item that is rated important on one side is rated about as high on the other."""
-    if other is None or metric.unit is not SCORE:
+    if metric.unit is not SCORE or other.value is None:
         return False
     return abs((figure.value or 0) - (other.value or 0)) <= tolerance(metric, figure, other)
 
 
-def _verdict(metric: Metric, reason: Reason, caution: Caution, *, same: bool, **details: tuple) -> Difference:
+def _verdict(metric: Metric, reason: Reason, caution: Caution, *, same: bool, **details: Any) -> Difference:
     if reason:
         return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason, **details)
     outcome = Outcome.SAME if same else Outcome.DIFFERENT

@@ -18,6 +18,7 @@ SHORT_PARTS = {
     "median annual wage": "median",
     "90th percentile wage": "90th percentile",
 }
+MANY_TIMES = 10_000  # tenths of a percent: from eleven times as much on, percentages say little
 CAUTIONS = {
     Caution.PERIOD_UNKNOWN: "period unknown",
     Caution.MEDIAN_DISAGREES: "by the median it is the other way round",
@@ -68,9 +69,11 @@ def _more_or_less(metric: Metric, difference: Difference) -> str:
 
 
 def _percent(difference: Difference) -> str:
-    """Tenths of a percent: 60 → " (6%)"."""
+    """Tenths of a percent: 60 → " (6%)", 20000 → " (about 21 times as much)"."""
     if difference.percent is None:
         return ""
+    if difference.percent >= MANY_TIMES:
+        return f" (about {1 + round(difference.percent / 1000):,} times as much)"
     whole, tenth = divmod(difference.percent, 10)
     return f" ({whole:,}.{tenth}%)" if tenth else f" ({whole:,}%)"
 
@@ -115,6 +118,8 @@ def _why(difference: Difference, left: Cell, right: Cell) -> str:
             return "a bound leaves open which is more"
         case Reason.LEFT_MISSING | Reason.RIGHT_MISSING:
             return "one figure is missing"
+        case Reason.BOTH_MISSING if difference.outcome is Outcome.NO_VERDICT:
+            return "each side lacks a figure that the other has"
         case Reason.BOTH_MISSING:
             return "both figures are missing"
         case _:

@@ -114,16 +114,18 @@ def _official(records: list[StatisticalRecord], releases: _Releases) -> Iterable
 
 
 def _loaded(occupation: Occupation, releases: _Releases) -> Iterable[ProfileFigure]:
-    """Figures that files gave for this very occupation: of each dataset, the newest release that speaks of it."""
+    """Figures that files gave for this very occupation: of each dataset, the release that is pinned or else the newest,
+    among those that speak of it."""
     rows: list[Fact] = [
         *occupation.wageestimates.with_release().filter(release__isnull=False),
         *occupation.figures.with_release().filter(release__isnull=False),
     ]
-    newest: dict[int, tuple[datetime.date, int]] = {}
+    best: dict[int, tuple[bool, datetime.date, int]] = {}
     for row in rows:
-        age = (row.release.period_end or datetime.date.min, row.release_id)
-        newest[row.release.dataset_id] = max(age, newest.get(row.release.dataset_id, age))
-    spoken = {release_id for _, release_id in newest.values()}
+        dataset = row.release.dataset
+        rank = (dataset.pinned_id == row.release_id, row.release.period_end or datetime.date.min, row.release_id)
+        best[dataset.pk] = max(rank, best.get(dataset.pk, rank))
+    spoken = {release_id for _, _, release_id in best.values()}
     for row in sorted(rows, key=lambda row: (row.release.dataset.key, isinstance(row, Figure), row.pk)):
         if row.release_id in spoken:
             index = releases.index(row.release)
@@ -210,7 +212,10 @@ def _wage_figures(wage: WageEstimate, release: int) -> Iterable[ProfileFigure]:
             continue
         yield ProfileFigure(metric=metric, **facts, **shared)
     if wage.employment is not None:
-        yield ProfileFigure(metric="employees", value=wage.employment, **shared)
+        error = None
+        if wage.employment_rse is not None:
+            error = _scaled(wage.employment * wage.employment_rse / 100, METRICS["employees"].unit)
+        yield ProfileFigure(metric="employees", value=wage.employment, standard_error=error, **shared)
 
 
 def _skills(occupation: Occupation, releases: _Releases, kept: frozenset[str]) -> tuple[SkillRef, ...]:

@@ -83,7 +83,8 @@ def _range(cell: Cell) -> Range:
     upper = ends[-1]
     return Range(
         f"Yearly pay on an axis from $0 to ${AXIS_END:,}: " + ", ".join(f"{name} {text}" for name, text in numbers),
-        *(_position(figure) for figure in ends),
+        *(_position(figure) for figure in ends[:-1]),
+        _position(upper, bound=True),
         open=upper is not None and upper.value is None,
         ticks=[1000 * amount // AXIS_END for amount in range(0, AXIS_END + 1, AXIS_STEP)],
         labels=["$0" if amount == 0 else f"${amount // 1000}k" for amount in range(0, AXIS_END + 1, AXIS_STEP)],
@@ -91,10 +92,11 @@ def _range(cell: Cell) -> Range:
     )
 
 
-def _position(figure: Figure | None) -> int | None:
+def _position(figure: Figure | None, *, bound: bool = False) -> int | None:
+    """Where a percentile stands on the axis; `bound`: one that is only known to lie beyond is drawn where it starts."""
     if figure is None:
         return None
-    amount = figure.value if figure.value is not None else figure.at_least if figure.at_least is not None else figure.at_most
+    amount = figure.at_least if bound and figure.value is None else figure.value
     if amount is None:
         return None
     return min(1000, max(0, 1000 * amount // to_scale(AXIS_END, METRICS["wage_range"].unit)))

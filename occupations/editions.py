@@ -65,7 +65,10 @@ def _publish(pk: int, kept: frozenset[str], by, note: str) -> Edition | None:
 
 def lock(pk: int) -> Occupation:
     """The occupation, held until the transaction ends: whoever writes rows that editions are made of takes this first."""
-    return Occupation.objects.select_for_update(of=("self",)).select_related("category", "live").get(pk=pk)
+    # Locked by itself and then read: whoever waits for a lock on a join is handed the new row beside the old edition and
+    # category, or no row at all.
+    Occupation.objects.select_for_update().only("pk").get(pk=pk)
+    return Occupation.objects.select_related("category", "live").get(pk=pk)
 
 
 def _columns(occupation: Occupation, profile: Profile) -> dict:

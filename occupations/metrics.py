@@ -142,7 +142,7 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             key="jobs",
-            name="jobs, self-employment included",
+            name="all jobs, self-employment included",
             definition="All positions held in the occupation, whether as employee or self-employed. People with two jobs count "
             "twice.",
             unit=JOBS,

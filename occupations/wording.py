@@ -137,10 +137,12 @@ def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
         case Shape.SHARES:
             return ", ".join(labelled(figure, metric) for figure in figures)
         case Shape.SET:
-            return "; ".join(labelled(figure, metric) for figure in held(metric, figures))
+            return "; ".join(labelled(figure, metric) for figure in held(metric, figures)) or NONE_HELD
         case Shape.LABEL:
             amount = value(first, metric.unit)
-            return f"{first.label}, {amount}" if amount and first.label else first.label or amount
+            # Agencies write "None" for "nothing is asked".
+            label = "none" if first.label == "None" else first.label
+            return f"{label}, {amount}" if amount and label else label or amount
         case Shape.PERCENTILES:
             ends = {figure.metric: value(figure, metric.unit) for figure in figures if not figure.missing}
             low, high = ends.get(metric.parts[0]), ends.get(metric.parts[-1])
@@ -167,6 +169,7 @@ def modes(figures: Iterable[Figure]) -> list[Figure]:
 
 
 HELD_FROM = 300  # importance, hundredths: from here upwards a skill is part of the occupation
+NONE_HELD = "none rated 3 or higher"
 
 
 def held(metric: Metric, figures: tuple[Figure, ...]) -> list[Figure]:

@@ -3,7 +3,12 @@
 from typing import Any
 
 import html5lib
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
 
 from occupations.models import Category, Occupation, OccupationSkill, Responsibility, Skill
 
@@ -51,7 +56,9 @@ def text_of(response: HttpResponse) -> str:
     return " ".join(" ".join(page.itertext()).split())
 
 
-def make_occupation(title: str = "Service manager", duties: tuple[str, ...] = (), skills: tuple[str, ...] = ()) -> Occupation:
+def make_occupation(
+    title: str = "Service manager", duties: tuple[str, ...] = (), skills: tuple[str, ...] = ()
+) -> Occupation:
     category = Category.objects.get_or_create(name="Management")[0]
     occupation = Occupation.objects.create(title=title, category=category, description="Keeps *customers* happy.")
     for position, text in enumerate(duties, start=1):
@@ -60,3 +67,21 @@ def make_occupation(title: str = "Service manager", duties: tuple[str, ...] = ()
         skill = Skill.objects.get_or_create(name=name)[0]
         OccupationSkill.objects.create(occupation=occupation, position=position, skill=skill)
     return occupation
+
+
+def duties(occupation: Occupation) -> list[tuple[int, str]]:
+    return list(occupation.responsibilities.values_list("position", "text"))
+
+
+def page_of(occupation: Occupation, name: str = "change", *more: int) -> str:
+    return reverse(f"admin:occupations_occupation_{name}", args=[occupation.pk, *more])
+
+
+def signed_in(group: str, name: str = "", *, csrf: bool = False) -> Client:
+    """A browser in which a member of “Editors” or “Publishers” has signed in."""
+    call_command("set_up_roles", verbosity=0)
+    user = get_user_model().objects.create_user(name or group.lower(), is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    client = Client(enforce_csrf_checks=csrf)
+    client.force_login(user)
+    return client

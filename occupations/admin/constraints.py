@@ -25,11 +25,16 @@ class ConstraintForm(forms.ModelForm):
     not_looked_at: tuple[str, ...] = ()
     # Constraint → field, where nothing that was typed is wrong, but something is missing.
     places: dict[str, str] = {}
+    # Constraint → what to say of it, where the model has no words for it.
+    sayings: dict[str, str] = {}
 
     def _get_validation_exclusions(self):
         # What no form shows has its value all the same, and constraints look at it.
-        hidden = {field.name for field in self._meta.model._meta.fields if not field.editable}
-        return super()._get_validation_exclusions() - hidden | set(self.not_looked_at)
+        fields = self._meta.model._meta.fields
+        hidden = {field.name for field in fields if field.name not in self.fields and not field.primary_key}
+        # A slug that is left empty is made when the row is saved.
+        unmade = {f.name for f in fields if isinstance(f, models.SlugField) and not self.cleaned_data.get(f.name)}
+        return super()._get_validation_exclusions() - hidden | unmade | set(self.not_looked_at)
 
     def _update_errors(self, errors):
         broken = getattr(errors, "error_dict", {}).pop(NON_FIELD_ERRORS, None)
@@ -63,6 +68,8 @@ class ConstraintForm(forms.ModelForm):
             yield place, ValidationError(self._message(constraint, candidates), code="constraint")
 
     def _message(self, constraint: models.BaseConstraint, fields: list[str]) -> str:
+        if constraint.name in self.sayings:
+            return self.sayings[constraint.name]
         unspoken = constraint.violation_error_message == models.BaseConstraint.default_violation_error_message
         if unspoken and isinstance(constraint, models.UniqueConstraint):
             labels = " and ".join(str(self.fields[name].label).lower() for name in fields)

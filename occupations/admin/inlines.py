@@ -112,7 +112,24 @@ class FactForm(RowForm):
         return cleaned
 
 
+STATISTICS = {
+    "mean": "mean",
+    "p10": "10th percentile",
+    "p25": "25th percentile",
+    "median": "median",
+    "p75": "75th percentile",
+    "p90": "90th percentile",
+}
+
+
 class WageForm(FactForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            period, _, statistic = name.partition("_")
+            if statistic in STATISTICS:
+                field.label = f"{STATISTICS[statistic]} a {'year' if period == 'annual' else 'hour'}"
+
     places = {"wageestimate_says_something": "annual_mean", "wageestimate_entered_has_reason": "reason"}
 
 

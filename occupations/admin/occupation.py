@@ -126,6 +126,10 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
 
     # The page
 
+    def has_delete_permission(self, request, obj=None):
+        # What was published is withdrawn, not deleted: its editions are kept.
+        return super().has_delete_permission(request, obj) and (obj is None or obj.live_id is None)
+
     def hold(self, instance):
         return editions.lock(instance.pk)
 

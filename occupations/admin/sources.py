@@ -3,6 +3,7 @@
 import json
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import Q
 
 from occupations.models import (
@@ -61,6 +62,7 @@ class ReleaseInline(admin.TabularInline):
 class SourceAdmin(TouchingAdmin):
     list_display = ["title", "publisher", "url"]
     search_fields = ["title", "publisher"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def has_add_permission(self, request):
         return False

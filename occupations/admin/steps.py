@@ -93,17 +93,17 @@ class StepsAdmin:
     """The addresses below an occupation's own; for OccupationAdmin."""
 
     def get_urls(self):
-        def step(route: str, view, name: str):
+        def step(route: str, view, name: str, *, says_how_to_cache: bool = False):
             def checked(*args, **kwargs):
-                return self.admin_site.admin_view(view)(*args, **kwargs)
+                return self.admin_site.admin_view(view, cacheable=says_how_to_cache)(*args, **kwargs)
 
             return path(f"<int:pk>/{route}", update_wrapper(checked, view), name=f"occupations_occupation_{name}")
 
         return [
-            step("preview/", self.preview_view, "preview"),
+            step("preview/", self.preview_view, "preview", says_how_to_cache=True),
             step("publish/", self.publish_view, "publish"),
             step("editions/", self.editions_view, "editions"),
-            step("editions/<int:number>/", self.edition_view, "edition"),
+            step("editions/<int:number>/", self.edition_view, "edition", says_how_to_cache=True),
             step("editions/<int:number>/restore/", self.restore_view, "restore"),
             step("withdraw/", self.withdraw_view, "withdraw"),
             step("reinstate/", self.reinstate_view, "reinstate"),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import InlineAdminFormSet
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -131,20 +132,19 @@ class VersionedAdmin(admin.ModelAdmin):
         form = context["adminform"].form
         differences = getattr(form, "differences", None)
         if differences is not None:
-            lists = list_differences(inline.formset for inline in context["inline_admin_formsets"])
-            context["differences"] = [*differences, *lists]
+            context["differences"] = [*differences, *list_differences(context["inline_admin_formsets"])]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def list_differences(formsets: Iterable[BaseInlineFormSet]) -> list[Difference]:
+def list_differences(inlines: Iterable[InlineAdminFormSet]) -> list[Difference]:
     return [
         Difference(
-            str(formset.model._meta.verbose_name_plural).capitalize(),
-            [str(row) for row in formset.get_queryset()] or ["(none)"],
+            str(inline.opts.verbose_name_plural).capitalize(),
+            [str(row) for row in inline.formset.get_queryset()] or ["(none)"],
             "the list below",
         )
-        for formset in formsets
-        if formset.is_bound and formset.has_changed()
+        for inline in inlines
+        if inline.formset.is_bound and inline.formset.has_changed()
     ]
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Upper
 from django.utils.text import slugify
 
 from occupations import editions
@@ -68,6 +70,8 @@ def _write(file: OccupationFile, publish: bool, by) -> LoadReport:
             report.releases.append(str(release))
     _write_records(file.records, releases)
     records = {record.key: record for record in StatisticalRecord.objects.all()}
+    affected = Occupation.objects.filter(classifications__record__in=_touched_records(releases))
+    _hold(file.occupations, affected)
     touched = []
     for entry in file.occupations:
         occupation, created = _occupation(entry)
@@ -75,11 +79,18 @@ def _write(file: OccupationFile, publish: bool, by) -> LoadReport:
         _write_texts(occupation, entry, own, records)
         _write_facts([("occupation", occupation, entry.facts)], {"": own})
         touched.append(occupation)
-    affected = Occupation.objects.filter(classifications__record__in=_touched_records(releases))
     affected.mark_changed()
     if publish:
         report.editions = editions.publish_all(touched, by, "Loaded from a file")
     return report
+
+
+def _hold(entries: list[OccupationEntry], affected: QuerySet[Occupation]) -> None:
+    """Lock all that will be written, in the order of their keys, as publishing does: the file has an order of its own."""
+    titles = [Upper(Value(entry.title)) for entry in entries]
+    named = Occupation.objects.alias(folded=Upper("title")).filter(folded__in=titles)
+    keys = {*named.values_list("pk", flat=True), *affected.values_list("pk", flat=True)}
+    list(Occupation.objects.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk"))
 
 
 def _touched_records(releases: dict[str, Release]):

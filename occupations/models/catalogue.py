@@ -62,10 +62,12 @@ class Slugged(models.Model):
         slug = slug_of(self.slug_source())
         if not slug:
             self.pk = self.pk or self._next_key()
-            return f"{self._meta.model_name}-{self.pk}"
-        taken = set(type(self).objects.filter(slug__startswith=slug[:74]).values_list("slug", flat=True))
-        taken |= set(OldSlug.objects.filter(slug__startswith=slug[:74]).values_list("slug", flat=True))
-        candidates = chain([slug], (f"{slug[:74]}-{number}" for number in count(2)))
+            slug = f"{self._meta.model_name}-{self.pk}"
+        # Room for a number; cut between words, so that no hyphen and no half of a word stands before it.
+        stem = slug if len(slug) <= 74 else slug[:75].rpartition("-")[0] or slug[:74]
+        taken = set(type(self).objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+        taken |= set(OldSlug.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+        candidates = chain([slug], (f"{stem}-{number}" for number in count(2)))
         return next(candidate for candidate in candidates if candidate not in taken)
 
     def _next_key(self) -> int:

@@ -5,9 +5,6 @@ from decimal import Decimal
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -25,24 +22,11 @@ from occupations.models import (
     StatisticalRecord,
     WageEstimate,
 )
-from tests.admin_pages import form_of, make_occupation, text_of, with_new_row
+from tests.admin_pages import duties, form_of, make_occupation, page_of, signed_in, text_of, with_new_row
 
 pytestmark = pytest.mark.django_db
 
 DUTIES = ("Plan the week.", "Hire people.", "Answer letters.")
-
-
-def user_in(group: str, name: str = ""):
-    call_command("set_up_roles", verbosity=0)
-    user = get_user_model().objects.create_user(name or group.lower(), is_staff=True)
-    user.groups.add(Group.objects.get(name=group))
-    return user
-
-
-def signed_in(group: str, name: str = "") -> Client:
-    client = Client()
-    client.force_login(user_in(group, name))
-    return client
 
 
 @pytest.fixture
@@ -70,17 +54,9 @@ def release() -> Release:
     )
 
 
-def page_of(occupation: Occupation, name: str = "change", *more) -> str:
-    return reverse(f"admin:occupations_occupation_{name}", args=[occupation.pk, *more])
-
-
 def save(client: Client, occupation: Occupation, **changes):
     address = page_of(occupation)
     return client.post(address, {**form_of(client.get(address)), **changes}, follow=True)
-
-
-def duties(occupation: Occupation) -> list[tuple[int, str]]:
-    return list(occupation.responsibilities.values_list("position", "text"))
 
 
 # Editing and publishing
@@ -148,7 +124,6 @@ def test_a_new_occupation_with_rows_is_added_at_once(editor, occupation):
 
     response = editor.post(add, form, follow=True)
 
-    print(text_of(response)[:3000])
     made = Occupation.objects.get(title="C++ developer")
     assert made.slug == "c-plus-plus-developer"
     assert duties(made) == [(1, "Read code."), (2, "Write code.")]
@@ -166,7 +141,14 @@ def test_two_duties_swap_places(editor, occupation):
 
 @pytest.mark.parametrize(
     ("row", "place", "order"),
-    [(2, 1, [2, 0, 1]), (0, 2, [1, 0, 2]), (0, 3, [1, 2, 0]), (2, 2, [0, 2, 1]), (0, "", [1, 2, 0]), (0, 99, [1, 2, 0])],
+    [
+        (2, 1, [2, 0, 1]),
+        (0, 2, [1, 0, 2]),
+        (0, 3, [1, 2, 0]),
+        (2, 2, [0, 2, 1]),
+        (0, "", [1, 2, 0]),
+        (0, 99, [1, 2, 0]),
+    ],
 )
 def test_one_number_moves_a_duty_to_that_place(editor, occupation, row, place, order):
     save(editor, occupation, **{f"responsibilities-{row}-position": str(place)})
@@ -262,9 +244,14 @@ def test_a_forged_row_of_another_occupation_is_left_alone(editor, occupation):
     other = make_occupation("Chef", duties=("Cook.",))
     row = other.responsibilities.get()
     form = form_of(editor.get(page_of(occupation)))
-    forged = {"responsibilities-0-id": str(row.pk), "responsibilities-0-text": "Burn.", "responsibilities-0-DELETE": "on"}
+    forged = {
+        "responsibilities-0-id": str(row.pk),
+        "responsibilities-0-text": "Burn.",
+        "responsibilities-0-DELETE": "on",
+    }
 
     editor.post(page_of(occupation), form | forged)
+    editor.post(page_of(occupation), form | forged | {"responsibilities-0-DELETE": "on"})
 
     assert duties(other) == [(1, "Cook.")]
 

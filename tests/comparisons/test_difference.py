@@ -1,0 +1,692 @@
+"""The rule for every difference, step by step: what two figures are to each other, and why not more."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+from comparisons.compare import compare
+from comparisons.difference import Caution, Difference, Outcome, Part, Reason, decide, mirror, tolerance
+from comparisons.phrases import phrase
+from occupations.metrics import METRICS, SLOTS
+from occupations.profile import Figure, ReleaseRef
+from tests.comparisons.builders import figure, importance, mean, median, months, path, profile, release, years
+
+Figures = Figure | list[Figure]
+EDITORS_OWN = -1
+
+
+def dated(start: str, end: str, dataset: str = "survey") -> ReleaseRef:
+    first, last = (datetime.date.fromisoformat(day) for day in (start, end))
+    return ReleaseRef(
+        key=f"{dataset}@{end}#1",
+        dataset=dataset,
+        source=dataset.capitalize(),
+        title=end,
+        method="measured",
+        period_start=first,
+        period_end=last,
+    )
+
+
+def told(
+    slot: str,
+    left: Figures,
+    right: Figures,
+    *,
+    before: ReleaseRef | None = None,
+    after: ReleaseRef | None = None,
+) -> Difference:
+    """The difference of one row between two profiles, of the releases `before` and `after`."""
+    sides = [
+        profile("One", *_flat(left), releases=[before or release()]),
+        profile("Two", *_flat(right), releases=[after or before or release()]),
+    ]
+    return compare(sides).row(slot).differences[0, 1]
+
+
+def _flat(figures: Figures) -> list[Figure]:
+    return [figures] if isinstance(figures, Figure) else figures
+
+
+def verdict(difference: Difference) -> tuple[Outcome, Reason, Caution]:
+    return difference.outcome, difference.reason, difference.caution
+
+
+# Step 1: the same thing on both sides
+
+
+def test_figures_of_two_metrics_are_not_comparable():
+    difference = told("salary", mean(70_000), median(60_000))
+    assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.METRIC, Caution.NONE)
+    assert (difference.gap, difference.percent, difference.better) == (None, None, None)
+
+
+def test_jobs_of_people_and_openings_advertised_are_not_comparable():
+    difference = told("jobs", figure("jobs", 300_000), figure("openings_advertised", 250_000))
+    assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.METRIC, Caution.NONE)
+
+
+def test_race_groups_that_exclude_each_other_are_not_comparable_with_overlapping_ones():
+    difference = told(
+        "race", shares("race_exclusive", White=60, Asian=40), shares("race_overlapping", White=60, Asian=10)
+    )
+    assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.METRIC, Caution.NONE)
+
+
+def test_a_common_metric_is_preferred_to_each_sides_first():
+    difference = told("salary", [mean(70_000), median(60_000)], median(50_000))
+    assert (difference.metric, difference.outcome, difference.gap) == ("wage_annual_median", Outcome.LOWER, 1_000_000)
+
+
+def test_figures_of_two_populations_are_not_comparable():
+    difference = told("salary", mean(70_000, population="full-time employees"), mean(60_000))
+    assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.POPULATION, Caution.NONE)
+
+
+def test_hourly_pay_worked_out_of_two_populations_is_not_comparable_either():
+    difference = told("hourly", mean(70_000, population="full-time employees"), mean(60_000))
+    assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.POPULATION, Caution.NONE)
+
+
+def test_a_detailed_occupation_is_not_comparable_with_its_group():
+    difference = told("age", figure("age_median", 40), figure("age_median", 45, level="broad", group="Managers"))
+    assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.LEVEL, Caution.NONE)
+
+
+# Step 2: the same record behind both
+
+
+def test_one_record_behind_both_separates_nothing():
+    difference = told("salary", mean(70_000, record="oews-2018:11-1021"), mean(70_000, record="oews-2018:11-1021"))
+    assert difference == Difference(outcome=Outcome.NOT_SEPARATED, metric="wage_annual_mean")
+
+
+def test_one_record_in_two_releases_separates_nothing_though_the_figures_differ():
+    difference = told(
+        "salary",
+        mean(70_000, record="oews-2018:11-1021"),
+        mean(90_000, record="oews-2018:11-1021"),
+        before=release(2023),
+        after=release(2024),
+    )
+    assert difference == Difference(outcome=Outcome.NOT_SEPARATED, metric="wage_annual_mean")
+
+
+def test_two_records_are_compared():
+    difference = told("salary", mean(70_000, record="oews-2018:11-1021"), mean(90_000, record="oews-2018:11-2021"))
+    assert difference.outcome is Outcome.HIGHER
+
+
+def test_the_same_group_figure_behind_two_records_separates_nothing():
+    figures = [
+        figure("age_median", 45, level="broad", group="Surgeons", record=f"cps-2018:{code}")
+        for code in ("orthopedic", "pediatric")
+    ]
+    assert told("age", *figures) == Difference(outcome=Outcome.NOT_SEPARATED, metric="age_median")
+
+
+def test_two_groups_of_one_level_are_compared():
+    figures = [
+        figure("age_median", age, level="broad", group=group, record=f"cps-2018:{group}")
+        for age, group in ((40, "Surgeons"), (50, "Pilots"))
+    ]
+    assert told("age", *figures).outcome is Outcome.HIGHER
+
+
+# Step 3: bounds
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "outcome", "reason"),
+    [
+        ({"at_least": 239_200}, {"value": 150_000}, Outcome.LOWER, Reason.NONE),
+        ({"value": 150_000}, {"at_least": 239_200}, Outcome.HIGHER, Reason.NONE),
+        ({"value": 239_200}, {"at_least": 239_200}, Outcome.NO_VERDICT, Reason.BOUNDS),
+        ({"value": 300_000}, {"at_least": 239_200}, Outcome.NO_VERDICT, Reason.BOUNDS),
+        ({"at_least": 239_200}, {"at_least": 239_200}, Outcome.NO_VERDICT, Reason.BOUNDS),
+        ({"at_least": 239_200}, {"at_least": 208_000}, Outcome.NO_VERDICT, Reason.BOUNDS),
+        ({"at_most": 20_000}, {"at_least": 239_200}, Outcome.HIGHER, Reason.NONE),
+        ({"at_most": 20_000}, {"value": 30_000}, Outcome.HIGHER, Reason.NONE),
+        ({"at_most": 20_000}, {"value": 15_000}, Outcome.NO_VERDICT, Reason.BOUNDS),
+        ({"at_most": 20_000}, {"at_most": 30_000}, Outcome.NO_VERDICT, Reason.BOUNDS),
+    ],
+)
+def test_a_bound_decides_only_where_the_other_side_lies_beyond_it(left, right, outcome, reason):
+    difference = told("salary", figure("wage_annual_mean", **left), figure("wage_annual_mean", **right))
+    assert verdict(difference) == (outcome, reason, Caution.NONE)
+    assert (difference.gap, difference.percent) == (None, None)
+
+
+def test_a_bound_beyond_the_other_side_is_better_without_an_amount():
+    difference = told("salary", mean(150_000), mean(at_least=239_200))
+    assert difference.better is True
+    assert phrase(difference, *cells("salary", mean(150_000), mean(at_least=239_200))) == ("higher", "")
+
+
+def test_a_bound_of_another_year_decides_nothing():
+    difference = told("salary", mean(150_000), mean(at_least=239_200), before=release(2023), after=release(2024))
+    assert verdict(difference) == (Outcome.NO_VERDICT, Reason.PERIODS, Caution.NONE)
+
+
+# Step 4: periods
+
+YEAR = {year: release(year) for year in range(2017, 2027)}
+MAY_2024, MAY_2025 = dated("2024-05-01", "2024-05-31"), dated("2025-05-01", "2025-05-31")
+NO_CAUTION = Caution.NONE
+
+
+@pytest.mark.parametrize(
+    ("slot", "metric", "before", "after", "expected"),
+    [
+        ("salary", "wage_annual_mean", YEAR[2024], YEAR[2024], (Outcome.HIGHER, Reason.NONE, NO_CAUTION)),
+        ("salary", "wage_annual_mean", YEAR[2024], YEAR[2025], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
+        ("salary", "wage_annual_mean", MAY_2024, MAY_2025, (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
+        ("salary", "wage_annual_mean", MAY_2024, YEAR[2024], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
+        ("hourly", "wage_hourly_mean", YEAR[2024], YEAR[2025], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
+        ("growth", "growth", YEAR[2024], YEAR[2025], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
+        (
+            "growth",
+            "growth",
+            dated("2023-01-01", "2033-12-31"),
+            dated("2024-01-01", "2033-12-31"),
+            (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION),
+        ),
+        ("jobs", "jobs", YEAR[2024], YEAR[2025], (Outcome.HIGHER, Reason.NONE, NO_CAUTION)),
+        ("jobs", "jobs", YEAR[2025], YEAR[2024], (Outcome.HIGHER, Reason.NONE, NO_CAUTION)),
+        ("jobs", "jobs", MAY_2024, MAY_2025, (Outcome.HIGHER, Reason.NONE, NO_CAUTION)),
+        ("jobs", "jobs", YEAR[2024], YEAR[2026], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
+        ("jobs", "jobs", MAY_2024, YEAR[2025], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
+        ("age", "age_median", YEAR[2024], YEAR[2025], (Outcome.HIGHER, Reason.NONE, NO_CAUTION)),
+        ("age", "age_median", YEAR[2024], YEAR[2026], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
+        ("satisfaction", "satisfaction", YEAR[2024], YEAR[2026], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
+    ],
+)
+def test_periods_too_far_apart_give_both_values_and_the_gap_without_verdict(slot, metric, before, after, expected):
+    numbers = {"satisfaction": (3, 4), "jobs": (4_000, 8_000)}.get(metric, (40, 80))
+    difference = told(slot, figure(metric, numbers[0]), figure(metric, numbers[1]), before=before, after=after)
+    assert verdict(difference) == expected
+    assert difference.gap == (numbers[1] - numbers[0]) * METRICS[metric].unit.scale
+    assert (difference.better is None) == (expected[0] is Outcome.NO_VERDICT or not METRICS[metric].higher_is_better)
+
+
+@pytest.mark.parametrize(("year", "outcome"), [(2020, Outcome.DIFFERENT), (2019, Outcome.NO_VERDICT)])
+def test_ratings_are_compared_up_to_five_years_apart(year, outcome):
+    difference = told(
+        "skills",
+        importance(Speaking=4.5),
+        importance(Writing=4.5),
+        before=release(year),
+        after=release(2025),
+    )
+    assert difference.outcome is outcome
+    assert (difference.only_left, difference.only_right) == (("Speaking",), ("Writing",))
+
+
+def test_a_figures_own_period_stands_before_that_of_its_release():
+    own = {"period_start": datetime.date(2023, 1, 1), "period_end": datetime.date(2023, 12, 31)}
+    difference = told("salary", mean(70_000, **own), mean(80_000), before=release(2024))
+    assert verdict(difference) == (Outcome.NO_VERDICT, Reason.PERIODS, Caution.NONE)
+
+
+def test_one_unknown_period_gives_no_verdict():
+    difference = told("salary", mean(70_000), mean(80_000), before=release(2024), after=release(None))
+    assert verdict(difference) == (Outcome.NO_VERDICT, Reason.PERIOD_UNKNOWN, Caution.NONE)
+    assert (difference.gap, difference.percent) == (1_000_000, 143)
+
+
+def test_both_from_one_undated_source_give_a_verdict_with_a_caution():
+    difference = told("salary", mean(70_000), mean(80_000), before=release(None), after=release(None))
+    assert verdict(difference) == (Outcome.HIGHER, Reason.NONE, Caution.PERIOD_UNKNOWN)
+    assert difference.better is True
+
+
+def test_about_the_same_from_one_undated_source_carries_the_caution_too():
+    difference = told("salary", mean(70_000), mean(70_001), before=release(None))
+    assert verdict(difference) == (Outcome.SAME, Reason.NONE, Caution.PERIOD_UNKNOWN)
+
+
+def test_two_undated_sources_give_no_verdict():
+    difference = told(
+        "salary", mean(70_000), mean(80_000), before=release(None, "one"), after=release(None, "another")
+    )
+    assert verdict(difference) == (Outcome.NO_VERDICT, Reason.PERIOD_UNKNOWN, Caution.NONE)
+
+
+def test_two_undated_figures_of_editors_are_not_of_one_source():
+    figures = [mean(amount, release=EDITORS_OWN, reason="A letter") for amount in (70_000, 80_000)]
+    assert verdict(told("salary", *figures)) == (Outcome.NO_VERDICT, Reason.PERIOD_UNKNOWN, Caution.NONE)
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_no_verdict_is_reached_across_unknown_periods_even_where_figures_are_equal(same):
+    difference = told(
+        "salary", mean(70_000), mean(70_000 if same else 80_000), before=release(2024), after=release(None)
+    )
+    assert difference.outcome is Outcome.NO_VERDICT
+
+
+def test_names_are_compared_whatever_their_periods():
+    labels = [Figure(metric="entry_education", release=0, label="Bachelor's degree") for _ in range(2)]
+    difference = told("entry_education", *labels, before=release(2017), after=release(2024))
+    assert verdict(difference) == (Outcome.SAME, Reason.NONE, Caution.NONE)
+
+
+# Step 5: tolerance
+
+
+@pytest.mark.parametrize(
+    ("slot", "metric", "left", "right", "outcome"),
+    [
+        # Pay: 2 percent of the lower side.
+        ("salary", "wage_annual_mean", 74_009, 74_066, Outcome.SAME),  # "$57 higher"
+        ("salary", "wage_annual_mean", 50_000, 51_000, Outcome.SAME),
+        ("salary", "wage_annual_mean", 50_000, 51_001, Outcome.HIGHER),
+        ("salary", "wage_annual_mean", 51_001, 50_000, Outcome.LOWER),
+        ("salary", "wage_annual_mean", 50_000, 50_000, Outcome.SAME),
+        ("hourly", "wage_hourly_mean", 50, 51, Outcome.SAME),
+        ("hourly", "wage_hourly_mean", 50, 52, Outcome.HIGHER),
+        # Growth: one point.
+        ("growth", "growth", -6, -5, Outcome.SAME),
+        ("growth", "growth", -6, -4, Outcome.HIGHER),
+        ("growth", "growth", 1, -1, Outcome.LOWER),
+        # Jobs: 5 percent.
+        ("jobs", "jobs", 100_000, 105_000, Outcome.SAME),
+        ("jobs", "jobs", 100_000, 105_001, Outcome.HIGHER),
+        ("jobs", "employees", 100_000, 95_239, Outcome.SAME),
+        ("jobs", "employees", 100_000, 95_238, Outcome.LOWER),
+        ("jobs", "openings_advertised", 1_000, 1_051, Outcome.HIGHER),
+        ("openings", "openings_annual", 10_000, 10_500, Outcome.SAME),
+        ("openings", "openings_annual", 10_000, 10_501, Outcome.HIGHER),
+        # Rounding: 0.1 thousand and 0.0 thousand may both be 50 jobs.
+        ("jobs", "jobs", 0, 100, Outcome.SAME),
+        ("jobs", "jobs", 0, 101, Outcome.HIGHER),
+        # LGBT: two points.
+        ("lgbt", "lgbt", 8, 10, Outcome.SAME),
+        ("lgbt", "lgbt", 8, 11, Outcome.HIGHER),
+    ],
+)
+def test_a_gap_counts_only_beyond_the_tolerance_of_its_metric(slot, metric, left, right, outcome):
+    difference = told(slot, figure(metric, left), figure(metric, right))
+    assert verdict(difference) == (outcome, Reason.NONE, Caution.NONE)
+    assert difference.gap == abs(left - right) * METRICS[metric].unit.scale
+
+
+@pytest.mark.parametrize(("gap", "outcome"), [(20, Outcome.SAME), (21, Outcome.HIGHER)])
+def test_job_satisfaction_counts_from_more_than_a_fifth_of_a_point(gap, outcome):
+    figures = [Figure(metric="satisfaction", release=0, value=value) for value in (400, 400 + gap)]
+    assert told("satisfaction", *figures).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("errors", "gap", "outcome"),
+    [
+        ((3_000, 4_000), 8_225, Outcome.SAME),  # 1.645 x 5,000
+        ((3_000, 4_000), 8_226, Outcome.HIGHER),
+        ((5_000, None), 8_225, Outcome.SAME),
+        ((None, 5_000), 8_226, Outcome.HIGHER),
+        ((0, 0), 2_001, Outcome.HIGHER),
+        ((100, 100), 2_000, Outcome.SAME),  # the two percent are more than sampling explains
+    ],
+)
+def test_sampling_errors_widen_the_tolerance(errors, gap, outcome):
+    one, other = (
+        mean(amount, standard_error=None if error is None else error * 100)
+        for amount, error in zip((100_000, 100_000 + gap), errors, strict=True)
+    )
+    assert told("salary", one, other).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("bases", "gap", "outcome"),
+    [
+        ((500_000, 500_000), 1, Outcome.SAME),
+        ((500_000, 500_000), 2, Outcome.HIGHER),
+        ((500_000, 499_999), 3, Outcome.SAME),
+        ((500_000, 499_999), 4, Outcome.HIGHER),
+        ((500_000, None), 3, Outcome.SAME),
+        ((None, None), 4, Outcome.HIGHER),
+    ],
+)
+def test_ages_of_small_or_unknown_bases_need_three_years(bases, gap, outcome):
+    figures = [figure("age_median", 40 + extra, sample_size=base) for extra, base in zip((0, gap), bases, strict=True)]
+    assert told("age", *figures).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("base", "gap", "outcome"),
+    [
+        (500_000, 2, Outcome.SAME),
+        (500_000, 3, Outcome.DIFFERENT),
+        (499_999, 8, Outcome.SAME),
+        (499_999, 9, Outcome.DIFFERENT),
+        (None, 8, Outcome.SAME),
+    ],
+)
+@pytest.mark.parametrize("metric", ["gender", "race_exclusive", "race_overlapping"])
+def test_shares_of_small_or_unknown_bases_need_eight_points(metric, base, gap, outcome):
+    left = shares(metric, base, Women=30, Men=70)
+    right = shares(metric, base, Women=30 + gap, Men=70 - gap)
+    assert told("gender" if metric == "gender" else "race", left, right).outcome is outcome
+
+
+@pytest.mark.parametrize("metric", [metric for metric in METRICS.values() if metric.rounding > 1])
+def test_rounding_alone_is_never_a_difference(metric):
+    one, other = (Figure(metric=metric.key, value=value, sample_size=10**6) for value in (0, metric.rounding))
+    assert tolerance(metric, one, other) >= metric.rounding
+
+
+# Step 6: higher or lower, by how much
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "percent"),
+    [
+        (74_009, 78_439, 60),  # 5.99 percent
+        (78_439, 74_009, 60),  # of the lower side, whichever that is
+        (100_000, 200_000, 1000),
+        (200, 400, 1000),
+        (100, 400, None),  # ten rounding units and no more
+        (101, 400, 2960),
+        (0, 400, None),
+    ],
+)
+def test_the_percentage_is_of_the_lower_side_where_that_is_clear_of_rounding(left, right, percent):
+    assert told("salary", mean(left), mean(right)).percent == percent
+
+
+def test_percentages_differ_in_points_without_a_percentage_of_their_own():
+    left, right = figure("growth", 5), figure("growth", 8)
+    difference = told("growth", left, right)
+    assert (difference.gap, difference.percent) == (300, None)
+    assert phrase(difference, *cells("growth", left, right)).text == "3 points higher"
+
+
+@pytest.mark.parametrize(
+    ("slot", "metric", "better"),
+    [
+        ("salary", "wage_annual_mean", True),
+        ("hourly", "wage_hourly_mean", True),
+        ("growth", "growth", True),
+        ("jobs", "jobs", None),
+        ("openings", "openings_annual", None),
+        ("age", "age_median", None),
+        ("lgbt", "lgbt", None),
+    ],
+)
+def test_better_is_said_only_where_more_is_better(slot, metric, better):
+    few, many = (2_000, 6_000) if slot in ("jobs", "openings") else (20, 60)
+    higher = told(slot, figure(metric, few), figure(metric, many))
+    lower = told(slot, figure(metric, many), figure(metric, few))
+    assert (higher.outcome, higher.better) == (Outcome.HIGHER, better)
+    assert (lower.outcome, lower.better) == (Outcome.LOWER, None if better is None else False)
+
+
+@pytest.mark.parametrize(
+    ("medians", "caution"),
+    [
+        ((60_000, 50_000), Caution.MEDIAN_DISAGREES),
+        ((50_000, 60_000), Caution.NONE),
+        ((60_000, 59_500), Caution.NONE),  # about the same does not disagree
+    ],
+)
+def test_a_median_that_says_the_opposite_is_a_caution(medians, caution):
+    difference = told("salary", [mean(70_000), median(medians[0])], [mean(80_000), median(medians[1])])
+    assert (difference.metric, difference.outcome) == ("wage_annual_mean", Outcome.HIGHER)
+    assert difference.caution is caution
+
+
+def test_medians_of_another_year_do_not_disagree():
+    own = {"period_start": datetime.date(2023, 1, 1), "period_end": datetime.date(2023, 12, 31)}
+    difference = told("salary", [mean(70_000), median(60_000, **own)], [mean(80_000), median(50_000)])
+    assert difference.caution is Caution.NONE
+
+
+# Missing
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "reason"),
+    [
+        (mean(70_000), mean(missing="suppressed"), Reason.RIGHT_MISSING),
+        (mean(missing="suppressed"), mean(70_000), Reason.LEFT_MISSING),
+        (mean(missing="suppressed"), mean(missing="hourly_only"), Reason.BOTH_MISSING),
+        (mean(70_000), [], Reason.RIGHT_MISSING),
+        ([], [], Reason.BOTH_MISSING),
+    ],
+)
+def test_a_missing_figure_is_told_as_missing(left, right, reason):
+    assert verdict(told("salary", left, right)) == (Outcome.MISSING, reason, Caution.NONE)
+
+
+# Ranges, labels, modes, shares, percentiles, sets
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "outcome"),
+    [
+        (years(4, 6), years(4, 6), Outcome.SAME),
+        (years(4, 6), years(4, 7), Outcome.DIFFERENT),
+        (years(10, None), years(10, None), Outcome.SAME),
+        (years(10, None), years(10, 12), Outcome.DIFFERENT),
+        (months(6, 12), months(6, 12), Outcome.SAME),
+        (months(6, 12), years(6, 12), Outcome.DIFFERENT),
+        (months(0, 24), months(None, 24), Outcome.SAME),  # both are "up to 2 years"
+        (months(48, 48), Figure(metric="time_to_become", release=0, value=48), Outcome.SAME),
+        (
+            Figure(metric="time_to_become", release=0, at_least=12),
+            Figure(metric="time_to_become", release=0, at_least=24),
+            Outcome.DIFFERENT,
+        ),
+    ],
+)
+def test_ranges_are_the_same_only_where_both_ends_are(left, right, outcome):
+    difference = told("time", left, right)
+    assert (difference.outcome, difference.gap) == (outcome, None)
+
+
+def test_a_length_of_time_is_not_comparable_with_a_way_in():
+    difference = told("time", years(4, 6), path("Bachelor's degree"))
+    assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.METRIC, Caution.NONE)
+
+
+def test_ways_in_are_the_same_where_every_step_is():
+    same = told("time", path("Bachelor's degree", "5 years or more"), path("Bachelor's degree", "5 years or more"))
+    other = told("time", path("Bachelor's degree", "5 years or more"), path("Bachelor's degree", "Less than 5 years"))
+    assert (same.outcome, other.outcome) == (Outcome.SAME, Outcome.DIFFERENT)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "outcome"),
+    [("Business", "business", Outcome.SAME), ("Business", "Nursing", Outcome.DIFFERENT)],
+)
+def test_names_are_the_same_whatever_their_capitals(left, right, outcome):
+    figures = [Figure(metric="major", release=0, label=label) for label in (left, right)]
+    assert told("major", *figures).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "outcome", "gap"),
+    [
+        ({"Bachelor's": 52}, {"Bachelor's": 54}, Outcome.SAME, 200),
+        ({"Bachelor's": 52}, {"Bachelor's": 55}, Outcome.HIGHER, 300),
+        ({"Bachelor's": 52}, {"bachelor's": 52}, Outcome.SAME, 0),
+        ({"Bachelor's": 52}, {"Master's": 52}, Outcome.DIFFERENT, None),
+        # Under two points apart is a tie: "A or B" is not the same as A alone.
+        ({"Bachelor's": 40, "Master's": 39}, {"Bachelor's": 40, "Master's": 30}, Outcome.DIFFERENT, None),
+        ({"Bachelor's": 40, "Master's": 39}, {"Master's": 41, "Bachelor's": 40}, Outcome.SAME, 100),
+        ({"Bachelor's": 40, "Master's": 38}, {"Bachelor's": 40}, Outcome.SAME, 0),
+        ({"Bachelor's": None}, {"Bachelor's": None}, Outcome.SAME, None),
+    ],
+)
+@pytest.mark.parametrize("metric", ["education", "degree", "education_required"])
+def test_the_most_common_level_is_the_same_with_its_label_and_within_two_points(metric, left, right, outcome, gap):
+    sides = [
+        [Figure(metric=metric, release=0, label=name, value=share and share * 100) for name, share in side.items()]
+        for side in (left, right)
+    ]
+    difference = told("education", *sides)
+    assert (difference.outcome, difference.gap, difference.better) == (outcome, gap, None)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ({"Women": 30, "Men": 70}, {"Female": 30, "Male": 70}),
+        ({"White": 60, "Asian": 40}, {"White": 60, "Asian": 30, "Unknown": 10}),
+    ],
+)
+def test_shares_of_other_groups_are_not_comparable(left, right):
+    difference = told("race", shares("race_exclusive", **left), shares("race_exclusive", **right))
+    assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.GROUPS, Caution.NONE)
+
+
+def test_shares_tell_the_gap_of_every_group():
+    left, right = shares("gender", 10**6, Women=30, Men=70), shares("gender", 10**6, Men=60, Women=40)
+    difference = told("gender", left, right)
+    assert difference.parts == (Part("Men", 7000, 6000, -1000, False), Part("Women", 3000, 4000, 1000, False))
+    assert phrase(difference, *cells("gender", left, right)).text == "Men 10 points lower"
+
+
+def test_shares_of_groups_in_another_order_are_mirrored_when_the_sides_are_swapped():
+    left, right = shares("gender", 10**6, Women=30, Men=70), shares("gender", 10**6, Men=60, Women=40)
+    assert told("gender", right, left) == mirror(told("gender", left, right))
+
+
+def test_shares_of_which_one_is_not_published_on_one_side_leave_it_open():
+    left = shares("race_overlapping", 10**6, White=60, Asian=5)
+    right = [*shares("race_overlapping", 10**6, White=60), group("race_overlapping", "Asian", missing="base_too_small")]
+    assert told("race", left, right).outcome is Outcome.NO_VERDICT
+
+
+def wages(p10: Any = 40_000, median: Any = 60_000, p90: Any = 90_000) -> list[Figure]:
+    """Percentiles in dollars; a dict for a bound or a missing one, None for one that is not there."""
+    names = {"wage_annual_p10": p10, "wage_annual_median": median, "wage_annual_p90": p90}
+    return [
+        figure(name, **given) if isinstance(given, dict) else figure(name, given)
+        for name, given in names.items()
+        if given is not None
+    ]
+
+
+TOP = {"at_least": 239_200}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "outcome", "reason"),
+    [
+        (wages(), wages(), Outcome.SAME, Reason.NONE),
+        (wages(), wages(p10=40_800), Outcome.SAME, Reason.NONE),
+        (wages(), wages(p10=40_801), Outcome.DIFFERENT, Reason.NONE),
+        (wages(), wages(median=65_000), Outcome.DIFFERENT, Reason.NONE),
+        (wages(), wages(p90=99_000), Outcome.DIFFERENT, Reason.NONE),
+        (wages(median=None), wages(median=None), Outcome.SAME, Reason.NONE),
+        # What is not known says nothing ...
+        (wages(p90=TOP), wages(p90=TOP), Outcome.NO_VERDICT, Reason.BOUNDS),
+        (wages(p90=TOP), wages(p90=240_000), Outcome.NO_VERDICT, Reason.BOUNDS),
+        (wages(median=None), wages(), Outcome.NO_VERDICT, Reason.LEFT_MISSING),
+        (wages(), wages(p90={"missing": "suppressed"}), Outcome.NO_VERDICT, Reason.RIGHT_MISSING),
+        (wages(p10=None), wages(p90=None), Outcome.NO_VERDICT, Reason.BOTH_MISSING),
+        # ... and takes nothing from what is.
+        (wages(p90=TOP), wages(), Outcome.DIFFERENT, Reason.NONE),
+        (wages(p10=20_000, p90=TOP), wages(p90=TOP), Outcome.DIFFERENT, Reason.NONE),
+        (wages(p10=20_000), wages(p90={"missing": "suppressed"}), Outcome.DIFFERENT, Reason.NONE),
+    ],
+)
+def test_ranges_of_pay_are_the_same_where_both_ends_and_the_median_are(left, right, outcome, reason):
+    assert verdict(told("range", left, right)) == (outcome, reason, Caution.NONE)
+
+
+def test_ranges_of_pay_tell_which_ends_differ():
+    left, right = wages(), wages(p10=30_000, p90=120_000)
+    difference = told("range", left, right)
+    words = phrase(difference, *cells("range", left, right)).text
+    assert words == "10th percentile $10,000 lower, 90th percentile $30,000 higher"
+
+
+def test_skills_that_are_named_are_shared_or_of_one_side():
+    sides = [
+        profile("One", skills={"POS": 12, "Cash Handling": 8}),
+        profile("Two", skills={"cash handling": 3, "Payroll": 7}),
+    ]
+    difference = compare(sides).row("skills").differences[0, 1]
+    assert difference.outcome is Outcome.DIFFERENT
+    assert (difference.shared, difference.only_left, difference.only_right) == (
+        ("Cash Handling",),
+        ("POS",),
+        ("Payroll",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shared", "only_left", "only_right"),
+    [
+        ({"Speaking": 3.0}, {"Speaking": 4.9}, ("Speaking",), (), ()),  # both hold it
+        ({"Speaking": 3.4}, {"Speaking": 2.9}, ("Speaking",), (), ()),  # near: the gap is half a point
+        ({"Speaking": 3.4}, {"Speaking": 2.89}, (), ("Speaking",), ()),
+        ({"Speaking": 2.89}, {"Speaking": 3.4}, (), (), ("Speaking",)),
+        ({"Speaking": 2.99}, {"Speaking": 2.99}, (), (), ()),  # neither holds it
+        ({"Speaking": 3.0}, {}, (), ("Speaking",), ()),
+    ],
+)
+def test_rated_skills_are_of_one_side_only_beyond_a_clear_gap(left, right, shared, only_left, only_right):
+    listening = {"Active_Listening": 4.0}
+    difference = told("skills", importance(**left, **listening), importance(**right, **listening))
+    assert difference.shared == ("Active Listening", *shared)
+    assert (difference.only_left, difference.only_right) == (only_left, only_right)
+
+
+def test_sampling_errors_widen_what_counts_as_rated_alike():
+    one, other = (
+        Figure(metric="skill_importance", release=0, label="Speaking", value=value, standard_error=40)
+        for value in (340, 250)
+    )
+    assert told("skills", one, other).shared == ("Speaking",)
+
+
+def test_a_skill_that_only_one_side_holds_but_both_have_rated_alike_mirrors():
+    left = [Figure(metric="skill_importance", release=0, label="speaking", value=320)]
+    right = [Figure(metric="skill_importance", release=0, label="Speaking", value=290)]
+    assert told("skills", right, left) == mirror(told("skills", left, right))
+
+
+def test_shares_and_ratings_of_skills_are_never_mixed():
+    sides = [profile("One", skills={"Speaking": 12}), profile("Two", importance(Speaking=4.0))]
+    difference = compare(sides).row("skills").differences[0, 1]
+    assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.METRIC, Caution.NONE)
+
+
+# The mirror
+
+
+def test_mirror_twice_is_the_same_difference():
+    differences = [
+        told("salary", mean(70_000), mean(80_000)),
+        told("salary", mean(70_000), []),
+        told("skills", importance(Speaking=4.0), importance(Writing=4.0)),
+        told("gender", shares("gender", Women=20, Men=80), shares("gender", Women=60, Men=40)),
+    ]
+    assert [mirror(mirror(difference)) for difference in differences] == differences
+    assert [mirror(difference) for difference in differences] != differences
+
+
+def test_decide_agrees_with_the_row():
+    left, right = cells("salary", mean(70_000), mean(80_000))
+    assert decide(left, right) == told("salary", mean(70_000), mean(80_000))
+
+
+def cells(slot: str, left: Figures, right: Figures):
+    return compare([profile("One", *_flat(left)), profile("Two", *_flat(right))]).row(slot).cells
+
+
+def group(metric: str, label: str, share: int | None = None, **facts: Any) -> Figure:
+    value = None if share is None else share * 100
+    return Figure(metric=metric, release=0, label=label, value=value, **facts)
+
+
+def shares(metric: str, base: int | None = None, **percent: int) -> list[Figure]:
+    return [group(metric, label, share, sample_size=base) for label, share in percent.items()]
+
+
+def test_every_slot_of_the_registry_can_be_decided():
+    assert {metric for slot in SLOTS.values() for metric in slot.metrics} <= set(METRICS)

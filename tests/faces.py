@@ -1,0 +1,248 @@
+"""Reads a page of occupations back from each of its faces, so that tests can hold them against each other.
+
+Every reader returns a `Told`. None of them shares code with what wrote the face.
+"""
+
+import csv
+import io
+import json
+import re
+from html import unescape
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+
+class CellTold(NamedTuple):
+    text: str  # the value, or "no source: No source we use has this figure."; with " (derived: …)"
+    source: int  # 0 for none
+
+
+class RowTold(NamedTuple):
+    label: str
+    cells: list[CellTold]
+    differences: list[str]  # against the first side: "$4,430 higher (6%)", "not comparable (mean and median)"
+
+
+class Told(NamedTuple):
+    heading: str
+    titles: list[str]
+    sections: dict[str, list[RowTold]]  # title → rows
+    duties: dict[str, list[str]]  # heading → items
+    sentences: list[str]
+    sources: list[str]  # titles, in order
+
+
+def parse(page: str) -> Element:
+    """The page as a tree. Raises html5lib's ParseError for what the standard does not allow."""
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), strict=True, namespaceHTMLElements=False)
+    return parser.parse(page)
+
+
+def has_class(element: Element, name: str) -> bool:
+    return name in element.get("class", "").split()
+
+
+def having(element: Element, name: str) -> list[Element]:
+    return [one for one in element.iter() if has_class(one, name)]
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+# HTML
+
+
+def read_html(tree: Element) -> Told:
+    body = tree.find("body")
+    blocks = {words(block.find("h2")): block for block in having(body, "block")}
+    tables = {title: block.find("table") for title, block in blocks.items() if block.find("table") is not None}
+    opening = having(body, "opening")[0]
+    head = next(iter(tables.values())).find("thead")
+    columns = [re.sub(r"^[A-E] ", "", words(cell)) for cell in head.iter("th")][1:]
+    sentences = [
+        words(paragraph)
+        for paragraph in opening.iter("p")
+        if any(paragraph in list(group) for name in ("lead", "asides") for group in having(opening, name))
+        or has_class(paragraph, "notice")
+    ]
+    duties = {}
+    for block in blocks.values():
+        for column in block.iter():
+            lists = [one for one in column.iter("ol") if has_class(one, "duties")]
+            if lists and column.tag == "div" and column.find("h3") is not None:
+                duties[words(column.find("h3"))] = [words(item) for one in lists for item in one]
+    return Told(
+        words(body.find(".//h1")),
+        [title for title in columns if title != "Difference"],
+        {title: [_html_row(row) for row in table.find("tbody")] for title, table in tables.items()},
+        duties,
+        sentences,
+        [words(having(item, "source-title")[0]) for item in having(body, "sources")[0]],
+    )
+
+
+def _html_row(row: Element) -> RowTold:
+    label = words(row.find("th").find("details").find("summary"))
+    cells, differences = [], []
+    for cell in row.findall("td"):
+        if not has_class(cell, "diff"):
+            cells.append(_html_cell(cell))
+        for told in [cell, *cell.iter("span")]:
+            if has_class(told, "diff"):
+                differences.append(_html_difference(told))
+    return RowTold(label, cells, differences)
+
+
+def _html_cell(cell: Element) -> CellTold:
+    parts = list(cell)
+    first = parts[0]
+    if has_class(first, "missing"):
+        text = f"{words(first)}: {words(parts[1])}"
+    elif has_class(first, "shares"):
+        text = ", ".join(f"{words(item.find('span'))} {words(item.find('b'))}" for item in first)
+    else:
+        text = words(first)
+    derived = [words(note) for note in parts if has_class(note, "note") and words(note).startswith("Derived: ")]
+    if derived:
+        text += f" (derived: {derived[0].removeprefix('Derived: ')})"
+    refs = [link for link in parts if has_class(link, "ref")]
+    return CellTold(text, int(refs[0].get("href").removeprefix("#source-")) if refs else 0)
+
+
+def _html_difference(told: Element) -> str:
+    notes = [words(note) for note in told if has_class(note, "note")]
+    verdict = next(words(part) for part in told if has_class(part, "verdict"))
+    return f"{verdict} ({notes[0]})" if notes else verdict
+
+
+def same_rows(tree: Element) -> list[tuple[str, str]]:
+    """(section, row) of those that the page lets a reader fold away."""
+    found = []
+    for block in having(tree.find("body"), "block"):
+        for row in block.iter("tr"):
+            if has_class(row, "same"):
+                found.append((words(block.find("h2")), words(row.find("th").find("details").find("summary"))))
+    return found
+
+
+# JSON
+
+
+def read_json(text: str) -> Told:
+    data = json.loads(text)
+    if "sides" in data:
+        slugs = [side["slug"] for side in data["sides"]]
+        titles = [side["title"] for side in data["sides"]]
+        duties = {title: data["responsibilities"][slug] for title, slug in zip(titles, slugs, strict=True)}
+        sentences = [sentence for kind in ("lead", "skills", "notices") for sentence in data["sentences"][kind]]
+    else:
+        slugs, titles = [data["slug"]], [data["title"]]
+        duties, sentences = {data["title"]: data["responsibilities"]}, []
+    return Told(
+        data["title"],
+        titles,
+        {
+            section["title"]: [_json_row(row, slugs) for row in section["rows"]]
+            for section in data["sections"]
+        },
+        duties,
+        sentences,
+        [source["title"] for source in data["sources"]],
+    )
+
+
+def _json_row(row: dict, slugs: list[str]) -> RowTold:
+    cells = [row["cell"]] if "cell" in row else [row["cells"][slug] for slug in slugs]
+    against = [one for one in row.get("differences", []) if one["against"] == slugs[0]]
+    assert [one["of"] for one in against] == slugs[1:]
+    return RowTold(
+        row["label"],
+        [CellTold(_json_text(cell), cell["source"] or 0) for cell in cells],
+        [f"{one['text']} ({one['note']})" if "note" in one else one["text"] for one in against],
+    )
+
+
+def _json_text(cell: dict) -> str:
+    if "missing" in cell:
+        return f"{cell['text']}: {cell['because']}"
+    return f"{cell['text']} (derived: {cell['derivation']})" if "derivation" in cell else cell["text"]
+
+
+# CSV
+
+
+def read_csv(text: str) -> Told:
+    header, *lines = [[_active(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""))]
+    titles = [name for name in header[2:] if not name.startswith("Difference: ") and not name.endswith(": sources")]
+    sides = len(titles)
+    table: dict[str, list[RowTold]] = {}
+    duties: dict[str, list[str]] = {}
+    sentences, sources = [], []
+    for section, label, *cells in lines:
+        if section == "Sources":
+            sources.append(cells[0])
+        elif section == "In words":
+            sentences.append(cells[0])
+        elif section == "Example responsibilities":
+            duties.setdefault(label, []).append(cells[0])
+        elif section != "What they do":
+            told = [CellTold(cells[2 * side], int(cells[2 * side + 1] or 0)) for side in range(sides)]
+            table.setdefault(section, []).append(RowTold(label, told, cells[2 * sides :]))
+    return Told(" vs ".join(titles), titles, table, duties, sentences, [_source_title(line) for line in sources])
+
+
+def _active(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") else cell
+
+
+def _source_title(line: str) -> str:
+    return line
+
+
+# Markdown
+
+
+def read_markdown(text: str) -> Told:
+    heading, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
+    table: dict[str, list[RowTold]] = {}
+    duties: dict[str, list[str]] = {}
+    titles: list[str] = []
+    sources: list[str] = []
+    for section in sections:
+        title, _, content = section.partition("\n")
+        title = _read(title)
+        if title == "Sources":
+            sources = [_read(line.partition(". ")[2]) for line in content.splitlines() if re.match(r"\d+\. ", line)]
+        lines = [_cells(line) for line in content.splitlines() if line.startswith("|")]
+        if lines:
+            names = [_read(cell) for cell in lines[0]][1:]
+            titles = [name for name in names if f" against {names[0]}" not in name]
+            table[title] = [_markdown_row(line, len(titles)) for line in lines[2:]]
+        if title == "Example responsibilities":
+            for part in re.split(r"^### ", content, flags=re.MULTILINE)[1:]:
+                name, _, items = part.partition("\n")
+                listed = [_read(line[3:]) for line in items.splitlines() if line.startswith("1. ")]
+                if listed:
+                    duties[_read(name)] = listed
+    first, *paragraphs = [line for line in heading.splitlines() if line]
+    return Told(_read(first.removeprefix("# ")), titles, table, duties, [_read(line) for line in paragraphs], sources)
+
+
+def _markdown_row(cells: list[str], sides: int) -> RowTold:
+    told = []
+    for cell in cells[1 : 1 + sides]:
+        text, source = re.fullmatch(r"(.*?)(?: \[(\d+)\])?", cell, flags=re.DOTALL).groups()
+        told.append(CellTold(_read(text), int(source or 0)))
+    return RowTold(_read(cells[0]), told, [_read(cell) for cell in cells[1 + sides :]])
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
+def _read(text: str) -> str:
+    """What a Markdown reader shows of one escaped line."""
+    return unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)).strip()

@@ -1,0 +1,156 @@
+"""The list of occupations, and every page of the admin once."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+
+from comparisons.models import PairNote
+from occupations import editions
+from occupations.models import (
+    Category,
+    Dataset,
+    Edition,
+    KeptWord,
+    MetricPolicy,
+    Occupation,
+    Release,
+    Skill,
+    Source,
+    StatisticalRecord,
+)
+from tests.admin_pages import make_occupation, signed_in, text_of
+
+pytestmark = pytest.mark.django_db
+
+LIST = "admin:occupations_occupation_changelist"
+
+
+@pytest.fixture
+def publisher() -> Client:
+    return signed_in("Publishers")
+
+
+def in_each_state() -> dict[str, Occupation]:
+    found = {name: make_occupation(name) for name in ("Never", "Published", "Changed", "Withdrawn")}
+    editions.publish_all([found["Published"], found["Changed"], found["Withdrawn"]])
+    Occupation.objects.filter(pk=found["Changed"].pk).mark_changed()
+    editions.withdraw(found["Withdrawn"], "Merged.")
+    return found
+
+
+def titles(client: Client, **query: str) -> list[str]:
+    response = client.get(f"{reverse(LIST)}?{urlencode(query)}")
+    return [occupation.title for occupation in response.context["cl"].result_list]
+
+
+def test_the_list_says_what_visitors_see(publisher):
+    in_each_state()
+
+    text = text_of(publisher.get(reverse(LIST)))
+
+    assert "Never Management never published – –" in text
+    assert "Published Management published 1" in text
+    assert "Changed Management unpublished changes 1" in text
+    assert "Withdrawn Management withdrawn –" in text
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [("never", ["Never"]), ("published", ["Published"]), ("changed", ["Changed"]), ("withdrawn", ["Withdrawn"])],
+)
+def test_the_list_is_filtered_by_state(publisher, state, expected):
+    in_each_state()
+
+    assert titles(publisher, state=state) == expected
+
+
+def test_an_occupation_is_found_by_its_other_titles(publisher):
+    make_occupation("Chef").alternate_titles.create(title="Head cook")
+    make_occupation("Baker")
+
+    assert titles(publisher, q="head cook") == ["Chef"]
+    assert titles(publisher, q="bak") == ["Baker"]
+
+
+def test_the_list_costs_the_same_at_two_and_at_twenty(publisher, django_assert_num_queries):
+    editions.publish_all([make_occupation(f"Chef {number}") for number in range(2)])
+    publisher.get(reverse(LIST))
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as few:
+        publisher.get(reverse(LIST))
+    editions.publish_all([make_occupation(f"Baker {number}") for number in range(18)])
+
+    with django_assert_num_queries(len(few)):
+        assert text_of(publisher.get(reverse(LIST))).count("Management published 1") == 20
+
+
+# Every page opens
+
+
+@pytest.fixture
+def everything() -> dict[type, object]:
+    """One row of every model that has pages."""
+    occupation, other = make_occupation(duties=("Plan.",), skills=("POS",)), make_occupation("Chef")
+    editions.publish(occupation)
+    source = Source.objects.create(title="Survey")
+    dataset = Dataset.objects.create(source=source, key="survey", table="national")
+    rows = [
+        occupation,
+        occupation.category,
+        Skill.objects.get(),
+        KeptWord.objects.create(word="HVAC"),
+        MetricPolicy.objects.create(metric="gender"),
+        StatisticalRecord.objects.create(system="soc", vintage="2018", code="11-1021", title="Managers"),
+        source,
+        dataset,
+        Release.objects.create(dataset=dataset, title="2024", digest="a" * 64),
+        Edition.objects.get(),
+        PairNote.objects.create(first=occupation, second=other),
+    ]
+    return {type(row): row for row in rows}
+
+
+OURS = [model for model in admin.site._registry if model._meta.app_label in ("occupations", "comparisons")]
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
+def test_every_page_of_every_model_opens(everything, model):
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("root"))
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    row = everything[model]
+
+    listed = client.get(reverse(f"{name}_changelist"))
+    assert listed.status_code == 200
+    assert row in listed.context["cl"].result_list
+    assert client.get(f"{reverse(f'{name}_changelist')}?q=a").status_code == 200
+    for page in ("change", "history"):
+        opened = client.get(reverse(f"{name}_{page}", args=[row.pk]))
+        assert opened.status_code == 200
+        assert str(row)[:20] in text_of(opened)
+    may_add = admin.site.get_model_admin(model).has_add_permission(opened.wsgi_request)
+    assert client.get(reverse(f"{name}_add")).status_code == (200 if may_add else 403)
+
+
+def test_every_model_with_pages_is_tried(everything):
+    assert set(everything) == set(OURS)
+    assert Category in everything
+
+
+@pytest.mark.parametrize("model", [Edition, Release, StatisticalRecord])
+def test_what_is_immutable_has_neither_add_nor_change_nor_delete(everything, model):
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("root"))
+    name = f"admin:occupations_{model._meta.model_name}"
+    row = everything[model]
+
+    assert client.get(reverse(f"{name}_add")).status_code == 403
+    assert client.post(reverse(f"{name}_change", args=[row.pk]), {"title": "Other"}).status_code == 403
+    assert client.post(reverse(f"{name}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+    assert model.objects.filter(pk=row.pk).exists()

@@ -1,0 +1,247 @@
+"""Preview, publish, editions, restore, withdraw, reinstate: who may, and what visitors see of it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from occupations import editions
+from occupations.models import MetricPolicy, Occupation
+from tests.admin_pages import duties, form_of, make_occupation, page_of, signed_in, text_of
+
+pytestmark = pytest.mark.django_db
+
+WRITING = ["publish", "withdraw", "reinstate"]
+
+
+@pytest.fixture
+def editor() -> Client:
+    return signed_in("Editors")
+
+
+@pytest.fixture
+def publisher() -> Client:
+    return signed_in("Publishers")
+
+
+@pytest.fixture
+def occupation() -> Occupation:
+    return make_occupation(duties=("Plan the week.", "Hire people."), skills=("POS",))
+
+
+def do(client: Client, address: str, **values):
+    return client.post(address, form_of(client.get(address)) | values, follow=True)
+
+
+# Preview
+
+
+def test_the_preview_shows_the_draft_and_the_public_page_does_not(editor, occupation):
+    editions.publish(occupation)
+    occupation.responsibilities.filter(position=1).update(text="Plan the secret month.")
+
+    preview = editor.get(page_of(occupation, "preview"))
+
+    assert "Preview of unpublished changes" in text_of(preview)
+    assert "Plan the secret month." in text_of(preview)
+    for face in ("/", ".json", ".csv", ".md"):
+        assert "secret" not in Client().get(f"/occupations/service-manager{face}").content.decode()
+
+
+def test_the_preview_is_for_the_desk_alone_and_in_no_cache(editor, occupation):
+    preview = editor.get(page_of(occupation, "preview"))
+
+    assert preview["Cache-Control"] == "private, no-store"
+    assert preview["X-Robots-Tag"] == "noindex"
+    assert "ETag" not in preview
+    assert '<meta name="robots" content="noindex,nofollow">' in preview.content.decode()
+    anonymous = Client().get(page_of(occupation, "preview"))
+    assert (anonymous.status_code, anonymous["Location"].split("?")[0]) == (302, reverse("admin:login"))
+    assert Client().get(occupation.get_absolute_url()).status_code == 404
+
+
+def test_a_preview_changes_nothing_that_visitors_see_afterwards(editor, occupation):
+    editions.publish(occupation)
+    public = Client().get(occupation.get_absolute_url())
+    occupation.responsibilities.filter(position=1).update(text="Plan the secret month.")
+
+    editor.get(page_of(occupation, "preview"))
+
+    again = Client().get(occupation.get_absolute_url())
+    assert (again.content, again["ETag"]) == (public.content, public["ETag"])
+
+
+def test_the_preview_hides_what_policy_hides(editor, occupation):
+    occupation.figures.create(metric="gender", label="Women", value=40, reason="Our survey")
+    assert "Women 40%" in text_of(editor.get(page_of(occupation, "preview")))
+
+    MetricPolicy.objects.create(metric="gender", shown=False)
+
+    assert "Women 40%" not in text_of(editor.get(page_of(occupation, "preview")))
+
+
+# Publishing
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_an_editor_may_neither_publish_nor_withdraw(editor, occupation, name):
+    editions.publish(occupation)
+
+    assert editor.get(page_of(occupation, name)).status_code == 403
+    assert editor.post(page_of(occupation, name), {"reason": "No.", "seen": "1"}).status_code == 403
+    assert page_of(occupation, name) not in editor.get(page_of(occupation)).content.decode()
+    assert occupation.editions.count() == 1
+    assert Occupation.objects.public().count() == 1
+
+
+def test_publishing_needs_the_token_of_a_form(occupation):
+    publisher = signed_in("Publishers", csrf=True)
+    form = form_of(publisher.get(page_of(occupation, "publish")))
+    del form["csrfmiddlewaretoken"]
+
+    assert publisher.post(page_of(occupation, "publish"), form).status_code == 403
+    assert not occupation.editions.exists()
+
+
+def test_looking_at_a_step_changes_nothing(publisher, occupation):
+    for name in WRITING:
+        publisher.get(page_of(occupation, name))
+
+    occupation.refresh_from_db()
+    assert (occupation.live, occupation.withdrawn_at) == (None, None)
+
+
+def test_chosen_occupations_are_published_from_the_list(publisher, editor, occupation):
+    other = make_occupation("Chef")
+    editions.publish(other)
+    address = reverse("admin:occupations_occupation_changelist")
+    chosen = {"action": "publish_selected", "_selected_action": [occupation.pk, other.pk]}
+
+    editor.post(address, chosen)
+    assert not occupation.editions.exists()
+
+    response = publisher.post(address, chosen, follow=True)
+    assert "1 new edition is live. Nothing changed in 1." in text_of(response)
+    assert occupation.editions.get().by.username == "publishers"
+
+
+# Editions
+
+
+def test_the_editions_are_listed_with_who_and_why(publisher, occupation):
+    do(publisher, page_of(occupation, "publish"), note="First words")
+    occupation.responsibilities.filter(position=1).update(text="Plan the month.")
+    do(publisher, page_of(occupation, "publish"), note="Longer plans")
+
+    text = text_of(publisher.get(page_of(occupation, "editions")))
+
+    assert "2 live" in text
+    assert "publishers Longer plans" in text
+    assert "publishers First words" in text
+    assert "Plan the week." in text_of(publisher.get(page_of(occupation, "edition", 1)))
+    assert publisher.get(page_of(occupation, "edition", 3)).status_code == 404
+
+
+def test_restoring_brings_the_draft_back_and_leaves_visitors_alone(publisher, occupation):
+    editions.publish(occupation)
+    occupation.responsibilities.filter(position=1).update(text="Plan the month.")
+    editions.publish(occupation)
+    confirm = publisher.get(page_of(occupation, "restore", 1))
+    assert "Duty Plan the month. Plan the week." in text_of(confirm)
+
+    response = publisher.post(page_of(occupation, "restore", 1), form_of(confirm), follow=True)
+
+    assert "The draft is that of edition 1 now." in text_of(response)
+    assert "There are unpublished changes." in text_of(response)
+    assert duties(occupation) == [(1, "Plan the week."), (2, "Hire people.")]
+    assert "Plan the month." in text_of(Client().get(occupation.get_absolute_url()))
+
+
+def test_restoring_over_what_somebody_has_just_saved_asks_again(publisher, occupation):
+    editions.publish(occupation)
+    shown = form_of(publisher.get(page_of(occupation, "restore", 1)))
+    change = page_of(occupation)
+    publisher.post(change, form_of(publisher.get(change)) | {"responsibilities-0-text": "Plan the month."})
+
+    response = publisher.post(page_of(occupation, "restore", 1), shown)
+
+    assert "Nothing was done" in text_of(response)
+    assert duties(occupation)[0] == (1, "Plan the month.")
+
+
+def test_restoring_a_title_that_another_has_now_says_so(publisher, occupation):
+    editions.publish(occupation)
+    Occupation.objects.filter(pk=occupation.pk).update(title="Head of service")
+    make_occupation("Service manager")
+
+    response = do(publisher, page_of(occupation, "restore", 1))
+
+    assert "another occupation has the title “Service manager” now" in text_of(response)
+    assert duties(occupation) == [(1, "Plan the week."), (2, "Hire people.")]
+
+
+# Withdrawing
+
+
+def test_withdrawing_tells_visitors_why_and_where_to_go(publisher, occupation):
+    other = make_occupation("Chef")
+    editions.publish_all([occupation, other])
+
+    response = do(publisher, page_of(occupation, "withdraw"), reason="Merged with chefs.", successor=other.pk)
+
+    assert "The page is withdrawn." in text_of(response)
+    assert "Visitors are sent on to Chef." in text_of(response)
+    occupation.refresh_from_db()
+    assert (occupation.withdrawal_reason, occupation.successor) == ("Merged with chefs.", other)
+    gone = Client().get(occupation.get_absolute_url())
+    assert gone.status_code == 410
+    assert "Merged with chefs." in text_of(gone)
+    assert other.get_absolute_url() in gone.content.decode()
+
+    back = do(publisher, page_of(occupation, "reinstate"))
+    assert "Visitors see edition 1 again." in text_of(back)
+    assert Client().get(occupation.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"reason": ""}, "This field is required."),
+        ({"reason": "Why.", "successor": "self"}, "Select a valid choice."),
+        ({"reason": "Why.", "successor": "draft"}, "Select a valid choice."),
+    ],
+)
+def test_a_withdrawal_without_reason_or_way_on_is_refused(publisher, occupation, values, message):
+    draft = make_occupation("Chef")
+    editions.publish(occupation)
+    keys = {"self": occupation.pk, "draft": draft.pk}
+
+    response = do(
+        publisher, page_of(occupation, "withdraw"), **values | {"successor": keys.get(values.get("successor"), "")}
+    )
+
+    assert message in text_of(response)
+    assert Occupation.objects.public().count() == 1
+
+
+def test_what_was_never_published_cannot_be_withdrawn(publisher, occupation):
+    response = publisher.get(page_of(occupation, "withdraw"), follow=True)
+
+    assert "It was never published; there is nothing to withdraw." in text_of(response)
+
+
+def test_an_occupation_with_editions_cannot_be_deleted(editor, occupation):
+    editions.publish(occupation)
+
+    assert page_of(occupation, "delete") not in editor.get(page_of(occupation)).content.decode()
+    assert editor.post(page_of(occupation, "delete"), {"post": "yes"}).status_code == 403
+    address = reverse("admin:occupations_occupation_changelist")
+    chosen = {"action": "delete_selected", "_selected_action": occupation.pk, "post": "yes"}
+    assert "edition" in text_of(editor.post(address, chosen))
+    assert Occupation.objects.count() == 1
+
+
+def test_an_occupation_that_was_never_published_can_be_deleted(editor, occupation):
+    response = editor.post(page_of(occupation, "delete"), {"post": "yes"}, follow=True)
+
+    assert "was deleted successfully" in text_of(response)
+    assert not Occupation.objects.exists()

@@ -1,0 +1,169 @@
+"""Where each stands among all: a pure rule, and a table that follows it at a fixed cost."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from occupations.editions import publish, publish_all, withdraw
+from occupations.models import Occupation, Standing
+from occupations.standings import NEAREST, Live, rebuild, standings
+from tests.occupations import factories as make
+
+db = pytest.mark.django_db
+
+
+def live(pk: int, salary: float | None = None, category: int = 1) -> Live:
+    return Live(pk, f"job-{pk}", f"Job {pk}", category, salary)
+
+
+def percentiles(*salaries: float | None) -> list[int | None]:
+    return [row[1] for row in standings([live(pk, salary) for pk, salary in enumerate(salaries)])]
+
+
+def nearest(rows: list[Live], pk: int) -> list[str]:
+    """Slugs of the nearest of one row."""
+    return next([slug for slug, _ in near] for key, _, near in standings(rows) if key == pk)
+
+
+@pytest.mark.parametrize(
+    ("salaries", "expected"),
+    [
+        ([], []),
+        ([None], [None]),
+        ([5], [None]),  # alone among the paid
+        ([5, None], [None, None]),
+        ([5, 6], [0, 50]),
+        ([6, 5, None], [50, 0, None]),
+        ([5, 5], [0, 0]),
+        ([5, 5, 6], [0, 0, 66]),
+        ([1, 2, 3, 4], [0, 25, 50, 75]),
+        ([0, 1], [0, 50]),
+    ],
+)
+def test_percentile_is_the_share_of_the_paid_that_are_paid_less(salaries, expected):
+    assert percentiles(*salaries) == expected
+
+
+def test_percentile_stays_below_a_hundred_whole_percent():
+    assert percentiles(*range(1000))[-1] == 99
+
+
+def test_nearest_are_of_the_same_category_and_nearest_in_pay_first():
+    rows = [live(pk, 10 * pk) for pk in range(1, 8)] + [live(9, 40, category=2)]
+    assert nearest(rows, 4) == ["job-3", "job-5", "job-2", "job-6"]
+
+
+def test_nearest_of_a_small_category_are_filled_up_with_others():
+    rows = [live(1, 100), live(2, 900), live(3, 101, 2), live(4, 120, 2), live(5, 300, 2), live(6, 5000, 2)]
+    assert nearest(rows, 1) == ["job-2", "job-3", "job-4", "job-5"]
+
+
+def test_nearest_carries_slug_and_title():
+    assert standings([live(1), live(2)]) == [
+        (1, None, [["job-2", "Job 2"]]),
+        (2, None, [["job-1", "Job 1"]]),
+    ]
+
+
+rows_of = st.lists(
+    st.tuples(st.none() | st.integers(0, 5) | st.floats(0, 10**6), st.integers(1, 3)), max_size=25
+).map(lambda drawn: [live(pk, salary, category) for pk, (salary, category) in enumerate(drawn)])
+
+
+@given(rows_of)
+def test_standings_of_any_population(rows):
+    result = standings(rows)
+    assert [pk for pk, _, _ in result] == [row.pk for row in rows]
+    paid = [row.salary for row in rows if row.salary is not None]
+    for row, (_, percentile, near) in zip(rows, result, strict=True):
+        if row.salary is None or len(paid) == 1:
+            assert percentile is None
+        else:
+            assert 0 <= percentile <= 100
+            assert percentile == 100 * sum(other < row.salary for other in paid) // len(paid)
+        slugs = [slug for slug, _ in near]
+        assert len(slugs) == min(NEAREST, len(rows) - 1) == len(set(slugs))
+        assert row.slug not in slugs
+        family = {other.slug for other in rows if other.category == row.category and other != row}
+        own = [slug for slug in slugs if slug in family]
+        assert slugs[: len(own)] == own
+        assert len(own) == min(NEAREST, len(family))
+
+
+@given(rows_of)
+def test_standings_do_not_depend_on_the_order_of_the_rows(rows):
+    key = lambda row: row[0]  # noqa: E731
+    assert sorted(standings(rows), key=key) == sorted(standings(rows[::-1]), key=key)
+
+
+@given(rows_of.filter(lambda rows: len(rows) > NEAREST))
+def test_nearest_of_a_large_family_are_really_the_nearest(rows):
+    rows = [row._replace(category=1, salary=row.salary or 0) for row in rows]
+    for row, (_, _, near) in zip(rows, standings(rows), strict=True):
+        distances = sorted(abs(other.salary - row.salary) for other in rows if other != row)
+        found = {slug for slug, _ in near}
+        assert sorted(abs(other.salary - row.salary) for other in rows if other.slug in found) == distances[:NEAREST]
+
+
+# The table
+
+
+def crowd(size: int) -> list[Occupation]:
+    made = [make.occupation() for _ in range(size)]
+    for number, occupation in enumerate(made):
+        make.wage(occupation=occupation, annual_mean=10_000 + 100 * number)
+    publish_all(made)
+    return made
+
+
+@db
+def test_publishing_brings_the_standings_up_to_date():
+    first, second, third = crowd(3)
+    assert [(row.occupation, row.salary_percentile) for row in Standing.objects.order_by("pk")] == [
+        (first, 0),
+        (second, 33),
+        (third, 66),
+    ]
+    assert Standing.objects.get(pk=first.pk).nearest == [
+        [second.slug, second.title],
+        [third.slug, third.title],
+    ]
+    first.wageestimates.update(annual_mean=99_999)
+    publish(first)
+    assert [row.salary_percentile for row in Standing.objects.order_by("pk")] == [66, 0, 33]
+
+
+@db
+def test_rebuild_twice_changes_nothing_the_second_time():
+    crowd(3)
+    before = list(Standing.objects.order_by("pk").values())
+    assert rebuild() == 0
+    Standing.objects.update(salary_percentile=7)
+    assert rebuild() == 3
+    assert rebuild() == 0
+    assert list(Standing.objects.order_by("pk").values()) == before
+
+
+@db
+def test_rebuild_leaves_out_what_is_not_public():
+    first, second, _ = crowd(3)
+    make.occupation()
+    withdraw(first, "Gone.")
+    rebuild()
+    assert set(Standing.objects.values_list("pk", flat=True)) == {second.pk, second.pk + 1}
+    Standing.objects.all().delete()
+    assert rebuild() == 2
+
+
+@db
+def test_rebuild_asks_as_much_for_many_as_for_few():
+    counts = []
+    for size in (3, 30):
+        crowd(size)
+        Standing.objects.update(salary_percentile=None)
+        with CaptureQueriesContext(connection) as queries:
+            rebuild()
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
