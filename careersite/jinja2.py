@@ -26,7 +26,7 @@ FOOTER = (
 
 
 def environment(**options) -> Environment:
-    env = Environment(**options)
+    env = Environment(**options)  # noqa: S701 (Django's backend passes autoescape=True)
 
     def part(name: str, **context) -> Markup:
         return Markup(env.get_template(f"components/{name}.html").render(context).strip())  # noqa: S704

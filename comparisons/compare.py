@@ -1,7 +1,7 @@
 """compare(profiles) → Comparison: sections, rows, cells, and a difference for every pair of sides.
 
-Pure: no request, no database, no HTML. What two sides are to each other depends on these two alone, so that adding a side
-never changes it.
+Pure: no request, no database, no HTML. What two sides are to each other depends on these two alone, so that adding a
+side never changes it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -112,7 +112,8 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
     cells = _alike(slot, sides, own)
     differences = {}
     for left, right in PAIRS[len(sheets)]:
-        # With more than two sides the pair is looked at on its own: a third may have a say in what is shown, not in this.
+        # With more than two sides the pair is looked at on its own: a third may have a say in what is shown, not in
+        # this.
         pair = cells if len(sheets) == 2 else _alike(slot, (sides[left], sides[right]), (own[left], own[right]))
         difference = decide(pair[0], pair[1])
         if difference.better is not None and len(sides[left]) > 1 and len(sides[right]) > 1:
@@ -147,7 +148,8 @@ def _alike(slot: Slot, sides: Sequence[tuple[Cell, ...]], own: Sequence[Cell]) -
 
 
 def _from_one_dataset(having: Sequence[list[Cell]]) -> list[Cell] | None:
-    """Each side's first cell of the dataset that stands highest in the preferences of all; None where none is common."""
+    """Each side's first cell of the dataset that stands highest in the preferences of all; None where none is
+    common."""
     ranked: list[dict[str, tuple[int, Cell]]] = []
     for cells in having:
         places: dict[str, tuple[int, Cell]] = {}

@@ -1,7 +1,8 @@
 """The rule for every difference: two cells in, one Difference out.
 
-Sentence, highlight, fold and API flag all read its result. The steps are numbered as on the site's page about the method:
-1 same concept, population and level; 2 the same record behind both; 3 bounds; 4 periods; 5 tolerance; 6 higher or lower.
+Sentence, highlight, fold and API flag all read its result. The steps are numbered as on the site's page about the
+method: 1 same concept, population and level; 2 the same record behind both; 3 bounds; 4 periods; 5 tolerance; 6
+higher or lower.
 """
 
 import math
@@ -59,7 +60,8 @@ class Caution(StrEnum):
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One of several numbers of a row: a group's share, a percentile. `gap` is right minus left, in the unit's scale."""
+    """One of several numbers of a row: a group's share, a percentile. `gap` is right minus left, in the unit's
+    scale."""
 
     label: str
     left: int
@@ -69,7 +71,8 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """The right side as against the left. `gap` is its size in the scale of the unit; `percent` in tenths of the lower side."""
+    """The right side as against the left. `gap` is its size in the scale of the unit; `percent` in tenths of the
+    lower side."""
 
     outcome: Outcome
     metric: str
@@ -126,7 +129,8 @@ def _named(left: Cell, right: Cell) -> str:
 
 
 def _of_one_record(left: Cell, right: Cell) -> bool:
-    """Whether one official figure stands behind both: that of one record, or of the group that two records belong to."""
+    """Whether one official figure stands behind both: that of one record, or of the group that two records belong
+    to."""
     if left.record and left.record == right.record:
         return True
     group = left.figures[0].group

@@ -57,9 +57,7 @@ def _rendered(words: PairWords) -> dict[str, Markup] | None:
     return {name: Markup(markdown.render(text)) for name, text in words._asdict().items()}  # noqa: S704 (cleaned by nh3)
 
 
-def comparison_json(
-    view: View, comparison: Comparison, narrative: Narrative, lives: Sequence[Live]
-) -> dict[str, Any]:
+def comparison_json(view: View, comparison: Comparison, narrative: Narrative, lives: Sequence[Live]) -> dict[str, Any]:
     """The Comparison, typed, with the provenance of every figure."""
     slugs = [live.slug for live in lives]
     return {
@@ -78,8 +76,12 @@ def comparison_json(
             for block in view.blocks
             if block.rows
         ],
-        "descriptions": {slug: sheet.profile.description or None for slug, sheet in zip(slugs, comparison.sheets, strict=True)},
-        "responsibilities": {slug: list(sheet.profile.duties) for slug, sheet in zip(slugs, comparison.sheets, strict=True)},
+        "descriptions": {
+            slug: sheet.profile.description or None for slug, sheet in zip(slugs, comparison.sheets, strict=True)
+        },
+        "responsibilities": {
+            slug: list(sheet.profile.duties) for slug, sheet in zip(slugs, comparison.sheets, strict=True)
+        },
         "sources": [source_json(source) for source in view.sources],
     }
 
@@ -94,7 +96,8 @@ def _row_json(view: RowView, comparison: Comparison, slugs: list[str]) -> dict[s
         "highest": None if row.highest is None else slugs[row.highest],
         "cells": {slug: cell_json(cell) for slug, cell in zip(slugs, view.cells, strict=True)},
         "differences": [
-            _difference_json(difference, comparison, view.key, slugs, pair) for pair, difference in row.differences.items()
+            _difference_json(difference, comparison, view.key, slugs, pair)
+            for pair, difference in row.differences.items()
         ],
     }
 

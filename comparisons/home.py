@@ -24,7 +24,8 @@ def home_context(site: str) -> dict[str, Any]:
         "page": Page(
             title="Compare occupations side by side",
             heading="Compare occupations side by side",
-            description="Pay, jobs, growth, education, people, duties and skills of occupations, with the source of every figure.",
+            description="Pay, jobs, growth, education, people, duties and skills of occupations, with the source of "
+            "every figure.",
             canonical=f"{site}/",
             current="/",
         ),
@@ -34,7 +35,12 @@ def home_context(site: str) -> dict[str, Any]:
         "examples": links(pairs),
         "categories": categories,
         "sources": [
-            {"title": source["title"], "publisher": source["publisher"], "url": source["url"], "period": _periods(source)}
+            {
+                "title": source["title"],
+                "publisher": source["publisher"],
+                "url": source["url"],
+                "period": _periods(source),
+            }
             for source in sources
         ],
         "counts": {
@@ -60,19 +66,24 @@ def examples() -> list[tuple[str, str, str]]:
 def _featured() -> list[Pair]:
     public = Occupation.objects.public()
     rows = PairNote.objects.featured().filter(first__in=public, second__in=public)
-    return list(
-        rows.values_list("first__slug", "first__live__title", "second__slug", "second__live__title")[:EXAMPLES]
-    )
+    return list(rows.values_list("first__slug", "first__live__title", "second__slug", "second__live__title")[:EXAMPLES])
 
 
 def _examples() -> list[Pair]:
-    """The best-paid occupation of each of a few categories with what stands nearest to it, where the pay of both is of one
-    kind and time: a first look should show a verdict."""
+    """The best-paid occupation of each of a few categories with what stands nearest to it, where the pay of both is
+    of one kind and time: a first look should show a verdict."""
     rows = (
         Occupation.objects.public()
         .filter(live__salary_period_end__isnull=False)
         .order_by("-live__salary", "slug")
-        .values_list("slug", "live__category", "standing__nearest", "live__salary_metric", "live__salary_period_end", "live__title")
+        .values_list(
+            "slug",
+            "live__category",
+            "standing__nearest",
+            "live__salary_metric",
+            "live__salary_period_end",
+            "live__title",
+        )
     )
     kinds = {slug: kind for slug, _, _, *kind, _ in rows}
     pairs: dict[int, Pair] = {}

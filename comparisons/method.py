@@ -8,34 +8,43 @@ from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, MISSIN
 RULES = (
     (
         "The same thing on both sides",
-        "Two figures are compared when they measure the same thing in the same unit, for the same population, at the same level of "
-        "detail. A mean is not a median, job advertisements are not people employed, a detailed occupation is not its broad group. "
+        "Two figures are compared when they measure the same thing in the same unit, for the same population, at the "
+        "same level of "
+        "detail. A mean is not a median, job advertisements are not people employed, a detailed occupation is not its "
+        "broad group. "
         "Where they differ, the row says “not comparable” and why.",
     ),
     (
         "Not the same record twice",
-        "Official statistics often count several job titles together. Where one record stands behind both sides, its figure says "
+        "Official statistics often count several job titles together. Where one record stands behind both sides, its "
+        "figure says "
         "nothing about a difference between them, and the row says “not separated”.",
     ),
     (
         "Bounds stay bounds",
-        "“$239,200 or more” is higher than $150,000, but nobody knows by how much; beside another bound nothing follows.",
+        "“$239,200 or more” is higher than $150,000, but nobody knows by how much; beside another bound nothing "
+        "follows.",
     ),
     (
         "The same time",
-        "Pay and growth are compared for the same period, numbers of jobs and of people up to a year apart, ratings up to five years. "
-        "Beyond that you see both figures and the gap, without a verdict. Where one undated source gives both, the verdict carries the "
+        "Pay and growth are compared for the same period, numbers of jobs and of people up to a year apart, ratings up "
+        "to five years. "
+        "Beyond that you see both figures and the gap, without a verdict. Where one undated source gives both, the "
+        "verdict carries the "
         "caution “period unknown”.",
     ),
     (
         "About the same",
-        "A gap counts only when it is larger than the figure's tolerance, larger than what sampling error explains (at 90 percent "
+        "A gap counts only when it is larger than the figure's tolerance, larger than what sampling error explains (at "
+        "90 percent "
         "confidence), and larger than rounding. Otherwise the two are about the same.",
     ),
     (
         "Higher, lower, and by how much",
-        "What is left is higher or lower, with the gap in the unit and, where zero means none, in percent of the lower side. Percentages "
-        "differ in points. A side is marked as the highest only when it beats all others; “better” is said only where more is better.",
+        "What is left is higher or lower, with the gap in the unit and, where zero means none, in percent of the lower "
+        "side. Percentages "
+        "differ in points. A side is marked as the highest only when it beats all others; “better” is said only where "
+        "more is better.",
     ),
 )
 

@@ -17,7 +17,9 @@ class PairNote(models.Model):
     first = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="+")
     introduction = models.TextField(blank=True, help_text="Shown above the figures. Markdown, no HTML.")
-    verdict = models.TextField(blank=True, help_text="Shown below the figures: whom which one suits. Markdown, no HTML.")
+    verdict = models.TextField(
+        blank=True, help_text="Shown below the figures: whom which one suits. Markdown, no HTML."
+    )
     featured = models.BooleanField(default=False, help_text="Show the pair on the home page.")
     version = models.PositiveIntegerField(default=1, editable=False)
 

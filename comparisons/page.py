@@ -48,7 +48,11 @@ def build_view(
         _rows("people", sections),
         Block("lists", "responsibilities", "Example responsibilities", lists=_duties(comparison, blocks)),
         Block(
-            "skills", "skills", sections["skills"][0], rows=sections["skills"][1], overlaps=_overlaps(comparison, titles)
+            "skills",
+            "skills",
+            sections["skills"][0],
+            rows=sections["skills"][1],
+            overlaps=_overlaps(comparison, titles),
         ),
     ]
     return View(

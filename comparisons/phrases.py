@@ -100,6 +100,15 @@ def _apart(metric: Metric, difference: Difference) -> str:
     return f"{wording.gap(difference.gap, metric.unit)} apart, no verdict"
 
 
+REASONS = {
+    Reason.GROUPS: "the groups are not the same",
+    Reason.BOUNDS: "a bound leaves open which is more",
+    Reason.LEFT_MISSING: "one figure is missing",
+    Reason.RIGHT_MISSING: "one figure is missing",
+    Reason.BOTH_MISSING: "both figures are missing",
+}
+
+
 def _why(difference: Difference, left: Cell, right: Cell) -> str:
     match difference.reason:
         case Reason.METRIC:
@@ -108,22 +117,12 @@ def _why(difference: Difference, left: Cell, right: Cell) -> str:
             return f"{left.population or 'usual population'} and {right.population or 'usual population'}"
         case Reason.LEVEL:
             return f"one is a figure of a {right.level if left.level == 'detailed' else left.level} group"
-        case Reason.GROUPS:
-            return "the groups are not the same"
-        case Reason.PERIODS:
+        case Reason.PERIODS | Reason.PERIOD_UNKNOWN:
             return f"{_period(left)} against {_period(right)}"
-        case Reason.PERIOD_UNKNOWN:
-            return f"{_period(left)} against {_period(right)}"
-        case Reason.BOUNDS:
-            return "a bound leaves open which is more"
-        case Reason.LEFT_MISSING | Reason.RIGHT_MISSING:
-            return "one figure is missing"
         case Reason.BOTH_MISSING if difference.outcome is Outcome.NO_VERDICT:
             return "each side lacks a figure that the other has"
-        case Reason.BOTH_MISSING:
-            return "both figures are missing"
         case _:
-            return ""
+            return REASONS.get(difference.reason, "")
 
 
 def _period(cell: Cell) -> str:

@@ -7,7 +7,6 @@ from comparisons.compare import MOST_SIDES
 from occupations.page import comparison_url, occupation_url
 from occupations.search import Hit, near, search
 
-
 NAMES = "abcde"
 LABELS = ("First occupation", "Second occupation", "Third occupation", "Fourth occupation", "Fifth occupation")
 

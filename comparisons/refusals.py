@@ -1,4 +1,5 @@
-"""Comparisons that cannot be shown: too many sides, or sides that are not public. Each answer says where to go instead."""
+"""Comparisons that cannot be shown: too many sides, or sides that are not public. Each answer says where to go
+instead."""
 
 from collections.abc import Callable, Sequence
 
@@ -32,16 +33,18 @@ def refuse_unknown(
         present = [fates[slug].moved_to if slug in fates else slug for slug in slugs]
         return redirect(address(list(dict.fromkeys(present))), permanent=True)
     withdrawn = [one for one in fates.values() if one.withdrawn]
-    suggestions = [
-        link for one in fates.values() if not one.moved_to for link in _instead(one, slugs, found, fates)
-    ]
+    suggestions = [link for one in fates.values() if not one.moved_to for link in _instead(one, slugs, found, fates)]
     if withdrawn:
         titles = " and ".join(one.withdrawn.live.title for one in withdrawn)
         reasons = " ".join(one.withdrawn.withdrawal_reason for one in withdrawn)
         return explain(request, 410, f"{titles}: no longer here", reasons or "It has been withdrawn.", suggestions)
     unknown = " and ".join(f"“{slug.replace('-', ' ')}”" for slug in fates)
     return explain(
-        request, 404, "We have no such comparison", f"There is no occupation {unknown} here. Did you mean one of these?", suggestions
+        request,
+        404,
+        "We have no such comparison",
+        f"There is no occupation {unknown} here. Did you mean one of these?",
+        suggestions,
     )
 
 

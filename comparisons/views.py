@@ -15,7 +15,16 @@ from comparisons.refusals import refuse_number, refuse_unknown
 from occupations import live
 from occupations.blocks import render
 from occupations.faces import as_csv, as_json, as_markdown
-from occupations.http import CONTENT_TYPES, etag_of, has_current, list_page, not_modified, public_page, site_of, with_validator
+from occupations.http import (
+    CONTENT_TYPES,
+    etag_of,
+    has_current,
+    list_page,
+    not_modified,
+    public_page,
+    site_of,
+    with_validator,
+)
 from occupations.lists import titles
 from occupations.page import comparison_url, occupation_url
 from occupations.slugs import split_pair
@@ -65,7 +74,9 @@ def _render(found: Found, slugs: list[str], face: str, site: str) -> str:
         case "md":
             return as_markdown(view)
         case _:
-            return render("comparisons/comparison.html", **html_context(view, comparison, narrative, lives, found.words))
+            return render(
+                "comparisons/comparison.html", **html_context(view, comparison, narrative, lives, found.words)
+            )
 
 
 def home(request: HttpRequest) -> HttpResponse:

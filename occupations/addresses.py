@@ -21,7 +21,9 @@ class Fate(NamedTuple):
     def suggestions(self) -> list[Hit]:
         """Public occupations to go to instead."""
         if self.successor:
-            return [Hit(self.successor.slug, self.successor.live.title, self.successor.live.category.name, "in its place")]
+            return [
+                Hit(self.successor.slug, self.successor.live.title, self.successor.live.category.name, "in its place")
+            ]
         return near(self.slug)
 
 
@@ -31,6 +33,9 @@ def fate(slug: str) -> Fate:
     if old:
         return Fate(slug, moved_to=old.occupation.slug)
     withdrawn = (
-        Occupation.objects.withdrawn().filter(slug=slug, live__isnull=False).select_related("live", "successor__live__category").first()
+        Occupation.objects.withdrawn()
+        .filter(slug=slug, live__isnull=False)
+        .select_related("live", "successor__live__category")
+        .first()
     )
     return Fate(slug, withdrawn=withdrawn)

@@ -1,6 +1,7 @@
 """HTML that belongs to one edition alone: its cells, description and duties, each rendered once by its template.
 
-A Blocks object lives as long as its sheet; what belongs to a pair (differences, sentences, source numbers) is never in it.
+A Blocks object lives as long as its sheet; what belongs to a pair (differences, sentences, source numbers) is never
+in it.
 """
 
 from functools import cache, lru_cache
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from occupations import markdown, wording
 from occupations.charts import chart
 from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, SLOTS, Method, Metric, Slot
-from occupations.profile import Profile, ReleaseRef
+from occupations.profile import Profile, RecordRef, ReleaseRef
 from occupations.sheet import EDITORS, Cell, Sheet
 
 DUTIES_SHOWN = 4
@@ -58,10 +59,7 @@ class Blocks:
         self.sheet = sheet
         self._cells: dict[tuple[bool, int], CellHtml] = {}
         records = sheet.profile.records
-        self.records = [
-            f"{record.system} {record.code} {record.title} ({record.quality}){f': {record.note}' if record.note else ''}"
-            for record in records
-        ]
+        self.records = [_record_line(record) for record in records]
         self.unclassified = all(record.quality == "none" for record in records)
         self._description: Markup | None = None
         self._duties: Markup | None = None
@@ -80,11 +78,16 @@ class Blocks:
         return self._description
 
     @property
-    def duties(self) -> Markup | None:
+    def duties(self) -> Markup:
         duties = self.sheet.profile.duties
-        if self._duties is None and duties:
+        if self._duties is None:
             self._duties = render("components/duties.html", shown=duties[:DUTIES_SHOWN], more=duties[DUTIES_SHOWN:])
         return self._duties
+
+
+def _record_line(record: RecordRef) -> str:
+    line = f"{record.system} {record.code} {record.title} ({record.quality})"
+    return f"{line}: {record.note}" if record.note else line
 
 
 @cache
@@ -219,7 +222,9 @@ def facts(metric: Metric) -> list[tuple[str, str]]:
     if metric.tolerance:
         near.append(f"within {wording.gap(metric.tolerance, metric.unit)}")
     if metric.small_base_tolerance:
-        near.append(f"{wording.gap(metric.small_base_tolerance, metric.unit)} where fewer than 500,000 people are counted")
+        near.append(
+            f"{wording.gap(metric.small_base_tolerance, metric.unit)} where fewer than 500,000 people are counted"
+        )
     result = [("Unit", metric.unit.name), ("Counted", metric.population), ("About the same", ", ".join(near))]
     if metric.higher_is_better:
         result.append(("Better", "higher"))

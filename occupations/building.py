@@ -1,7 +1,7 @@
 """From rows to a Profile: what would be published of an occupation now.
 
-Read-only, and the same rows give the same bytes: every order here is explicit. Within a metric, figures come in order of
-preference: an editor's own, then official ones by how well the record fits, then those of a loaded file.
+Read-only, and the same rows give the same bytes: every order here is explicit. Within a metric, figures come in order
+of preference: an editor's own, then official ones by how well the record fits, then those of a loaded file.
 """
 
 import datetime
@@ -51,7 +51,9 @@ def build_profile(
         category=CategoryRef(occupation.category.slug, occupation.category.name),
         description=occupation.description.strip(),
         also_called=tuple(
-            sorted(occupation.alternate_titles.values_list("title", flat=True), key=lambda title: (title.lower(), title))
+            sorted(
+                occupation.alternate_titles.values_list("title", flat=True), key=lambda title: (title.lower(), title)
+            )
         ),
         duties=tuple(occupation.responsibilities.order_by("position").values_list("text", flat=True)),
         skills=skills,
@@ -192,30 +194,33 @@ def _wage_figures(wage: WageEstimate, release: int) -> Iterable[ProfileFigure]:
     if wage.record is not None and wage.record.level != Level.DETAILED:
         shared |= {"level": wage.record.level, "group": wage.record.title}
     for column, metric in WAGE_METRIC_OF.items():
-        unit = METRICS[metric].unit
-        value = getattr(wage, column)
-        facts: dict = {}
-        if value is not None:
-            facts["value"] = _scaled(value, unit)
-            if column.endswith("_mean") and wage.mean_rse is not None:
-                facts["standard_error"] = _scaled(value * wage.mean_rse / 100, unit)
-        elif column in wage.top_coded:
-            bound = wage.top_code_hourly if column.startswith("hourly") else wage.top_code_annual
-            facts = {"missing": Missing.TOP_CODED.value} if bound is None else {"at_least": _scaled(bound, unit)}
-        elif column in wage.suppressed:
-            facts["missing"] = Missing.SUPPRESSED.value
-        elif wage.annual_only and column.startswith("hourly"):
-            facts["missing"] = Missing.ANNUAL_ONLY.value
-        elif wage.hourly_only and column.startswith("annual"):
-            facts["missing"] = Missing.HOURLY_ONLY.value
-        else:
-            continue
-        yield ProfileFigure(metric=metric, **facts, **shared)
+        facts = _wage_facts(wage, column, METRICS[metric].unit)
+        if facts:
+            yield ProfileFigure(metric=metric, **facts, **shared)
     if wage.employment is not None:
         error = None
         if wage.employment_rse is not None:
             error = _scaled(wage.employment * wage.employment_rse / 100, METRICS["employees"].unit)
         yield ProfileFigure(metric="employees", value=wage.employment, standard_error=error, **shared)
+
+
+def _wage_facts(wage: WageEstimate, column: str, unit: Unit) -> dict:
+    """What a column says: a number, a bound, why it has none; nothing where the survey does not collect it."""
+    value = getattr(wage, column)
+    hourly = column.startswith("hourly")
+    if value is not None:
+        error = value * wage.mean_rse / 100 if column.endswith("_mean") and wage.mean_rse is not None else None
+        return {"value": _scaled(value, unit), "standard_error": _scaled(error, unit)}
+    if column in wage.top_coded:
+        bound = wage.top_code_hourly if hourly else wage.top_code_annual
+        return {"missing": Missing.TOP_CODED.value} if bound is None else {"at_least": _scaled(bound, unit)}
+    if column in wage.suppressed:
+        return {"missing": Missing.SUPPRESSED.value}
+    if wage.annual_only and hourly:
+        return {"missing": Missing.ANNUAL_ONLY.value}
+    if wage.hourly_only and not hourly:
+        return {"missing": Missing.HOURLY_ONLY.value}
+    return {}
 
 
 def _skills(occupation: Occupation, releases: _Releases, kept: frozenset[str]) -> tuple[SkillRef, ...]:

@@ -7,7 +7,7 @@ depends on nothing but the cell.
 from typing import NamedTuple
 
 from occupations import wording
-from occupations.metrics import METRICS, PERCENT, Shape, to_scale
+from occupations.metrics import METRICS, MISSING_SHORT, PERCENT, Shape, to_scale
 from occupations.profile import Figure
 from occupations.sheet import Cell
 
@@ -55,12 +55,13 @@ def chart(cell: Cell, *, whole: bool) -> Shares | Share | Range | None:
     if metric.shape is Shape.PERCENTILES:
         return _range(cell)
     if metric.shape is Shape.SHARES or (whole and metric.shape is Shape.MODE and len(cell.figures) > 1):
-        segments = [
-            Segment(figure.label, wording.value(figure, metric.unit), _width(figure))
+        texts = [
+            MISSING_SHORT[figure.missing] if figure.missing else wording.value(figure, metric.unit)
             for figure in cell.figures
-            if figure.value is not None
         ]
-        return Shares(segments)
+        told = zip(cell.figures, texts, strict=True)
+        segments = [Segment(figure.label, text, _width(figure)) for figure, text in told if text]
+        return Shares(segments) if segments else None
     if metric.shape is Shape.MODE or metric.key == "lgbt":
         top = wording.modes(cell.figures)[0]
         return None if top.value is None else Share(_width(top))
@@ -76,7 +77,10 @@ def _range(cell: Cell) -> Range:
     given = {figure.metric: figure for figure in cell.figures if not figure.missing}
     ends = [given.get(key) for key in metric.parts]
     numbers = [
-        (METRICS[key].name.removesuffix(" wage").removesuffix(" annual").capitalize(), wording.value(figure, metric.unit))
+        (
+            METRICS[key].name.removesuffix(" wage").removesuffix(" annual").capitalize(),
+            wording.value(figure, metric.unit),
+        )
         for key, figure in zip(metric.parts, ends, strict=True)
         if figure is not None
     ]

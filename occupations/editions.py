@@ -1,8 +1,8 @@
 """Publishing: the one gate between rows and the public.
 
-`publish` freezes what the rows say now into an edition and makes it live; `withdraw` takes a page away and says where to
-go instead. Each is one transaction that holds the occupation's row, so that editions of one occupation follow each other
-without gaps. The way back from an old edition to rows is in restoring.py.
+`publish` freezes what the rows say now into an edition and makes it live; `withdraw` takes a page away and says where
+to go instead. Each is one transaction that holds the occupation's row, so that editions of one occupation follow each
+other without gaps. The way back from an old edition to rows is in restoring.py.
 """
 
 from collections.abc import Iterable
@@ -64,9 +64,10 @@ def _publish(pk: int, kept: frozenset[str], by, note: str) -> Edition | None:
 
 
 def lock(pk: int) -> Occupation:
-    """The occupation, held until the transaction ends: whoever writes rows that editions are made of takes this first."""
-    # Locked by itself and then read: whoever waits for a lock on a join is handed the new row beside the old edition and
-    # category, or no row at all.
+    """The occupation, held until the transaction ends: whoever writes rows that editions are made of takes this
+    first."""
+    # Locked by itself and then read: whoever waits for a lock on a join is handed the new row beside the old edition
+    # and category, or no row at all.
     Occupation.objects.select_for_update().only("pk").get(pk=pk)
     return Occupation.objects.select_related("category", "live").get(pk=pk)
 

@@ -13,7 +13,7 @@ from occupations.page import Block, CellView, RowView, SourceView, View
 from occupations.profile import Figure
 from occupations.sheet import Cell
 
-_MARKUP = re.compile(r"[\\*_`\[\]]")
+_MARKUP = re.compile(r"[\\*_`\[\]~]|^[-+#=>]|&(?=#?\w+;)")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -69,12 +69,20 @@ def full_text(cell: Cell) -> str:
 
 def source_line(source: SourceView) -> str:
     origin = source.origin
-    parts = [origin.publisher, origin.title, origin.period, origin.method, origin.population, origin.licence, origin.url]
+    parts = [
+        origin.publisher,
+        origin.title,
+        origin.period,
+        origin.method,
+        origin.population,
+        origin.licence,
+        origin.url,
+    ]
     return "; ".join(part for part in parts if part)
 
 
 def as_markdown(view: View) -> str:
-    lines = [f"# {view.page.heading}", ""]
+    lines = [f"# {_plain(view.page.heading)}", ""]
     for sentence in [*view.sentences, *view.notices]:
         lines += [_plain(sentence), ""]
     for block in view.blocks:
@@ -133,7 +141,12 @@ def cell_json(view: CellView) -> dict[str, Any]:
     metric = METRICS[cell.metric]
     data: dict[str, Any] = {"metric": cell.metric, "unit": metric.unit.name, "text": cell.text}
     if cell.missing:
-        return {**data, "missing": cell.missing, "because": MISSING_SENTENCES[cell.missing], "source": view.source or None}
+        return {
+            **data,
+            "missing": cell.missing,
+            "because": MISSING_SENTENCES[cell.missing],
+            "source": view.source or None,
+        }
     data |= {
         "figures": [figure_json(figure) for figure in cell.figures],
         "source": view.source or None,
@@ -190,5 +203,3 @@ def side_json(view: View, index: int, slug: str, digest: str) -> dict[str, Any]:
         "digest": digest,
         "records": side.records,
     }
-
-

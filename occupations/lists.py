@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from django.db.models import Count
@@ -18,19 +18,24 @@ TITLES_LISTED = 500  # as many as a browser's list of proposals can hold without
 
 
 ABOUT_COMPANIES = (
-    "A source can say which employer or which industry pays an occupation best. Here is everyone that the sources of our figures name.",
-    "Being named is not a rating: it says what a source found for one occupation, in its own way of counting. Who is not named was "
+    "A source can say which employer or which industry pays an occupation best. Here is everyone that the sources of "
+    "our figures name.",
+    "Being named is not a rating: it says what a source found for one occupation, in its own way of counting. Who is "
+    "not named was "
     "not found, not asked, or too small to publish.",
 )
 ABOUT_BEST = (
     "For each occupation the employer that a source names as best paying, with the amount where the source gives one.",
-    "The sources differ in how they count and whom they ask, so the amounts of two lines should not be set against each other.",
+    "The sources differ in how they count and whom they ask, so the amounts of two lines should not be set against "
+    "each other.",
 )
 
 
 def titles() -> list[str]:
     """Titles for the proposals of a text field."""
-    return list(Occupation.objects.public().order_by("live__title").values_list("live__title", flat=True)[:TITLES_LISTED])
+    return list(
+        Occupation.objects.public().order_by("live__title").values_list("live__title", flat=True)[:TITLES_LISTED]
+    )
 
 
 def letters() -> list[dict[str, Any]]:
@@ -113,7 +118,7 @@ def category_page(category: Category) -> dict[str, Any] | None:
         "notes": [note for note in (pay_note, growth_note) if note],
         "pairs": [
             (one.title, other.title, comparison_url([one.slug, other.slug]))
-            for one, other in list(zip(rows, rows[1:], strict=False))[:PAIRS]
+            for one, other in list(pairwise(rows))[:PAIRS]
         ],
     }
 
@@ -124,7 +129,11 @@ def _pay_kind(row: Listed) -> str:
 
 
 def _growth_kind(row: Listed) -> str:
-    return f"projected employment change to {row.growth_period_end.year}" if row.growth_period_end else "horizon not stated"
+    return (
+        f"projected employment change to {row.growth_period_end.year}"
+        if row.growth_period_end
+        else "horizon not stated"
+    )
 
 
 def _month(end) -> str:
@@ -172,7 +181,9 @@ def _group(key: str, title: str, empty: str, rows: list[tuple], column: int) -> 
 
 def best_companies() -> dict[str, Any]:
     public = Occupation.objects.public()
-    rows = public.exclude(live__employers=[]).order_by("live__title").values_list("live__title", "slug", "live__employers")
+    rows = (
+        public.exclude(live__employers=[]).order_by("live__title").values_list("live__title", "slug", "live__employers")
+    )
     return {
         "rows": [
             {

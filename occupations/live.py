@@ -3,6 +3,7 @@
 import datetime
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from django.db import connection
@@ -76,10 +77,8 @@ class Cache:
             while len(self._entries) > self.size:
                 self._entries.popitem(last=False)
         else:
-            try:
+            with suppress(KeyError):  # another thread has just dropped it; ours is good all the same
                 self._entries.move_to_end(digest)
-            except KeyError:
-                pass  # another thread has just dropped it; ours is good all the same
         return entry
 
     def __len__(self) -> int:

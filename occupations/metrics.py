@@ -8,6 +8,7 @@ percent, months), so that equal facts give equal bytes. Adding a metric is addin
 from collections.abc import Iterator
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -69,7 +70,7 @@ BASE = 500_000  # persons employed, above which a survey share of people is stea
 EMPLOYEES = "employees, full and part time; the self-employed are not counted"
 WORKERS = "employed people"
 
-_WAGE = {
+_WAGE: dict[str, Any] = {
     "unit": USD_YEAR,
     "population": EMPLOYEES,
     "higher_is_better": True,
@@ -77,9 +78,19 @@ _WAGE = {
     "rounding": 1000,
     "period_limit": 0,
 }
-_SHARE = {"unit": PERCENT, "per_cent_of_people": True, "rounding": 10, "period_limit": 1, "tolerance": 200}
-_PLACE = {"unit": USD_YEAR, "shape": Shape.LABEL}
-_ENTRY = {"unit": NAME, "shape": Shape.LABEL, "population": "what employers usually ask of someone who starts"}
+_SHARE: dict[str, Any] = {
+    "unit": PERCENT,
+    "per_cent_of_people": True,
+    "rounding": 10,
+    "period_limit": 1,
+    "tolerance": 200,
+}
+_PLACE: dict[str, Any] = {"unit": USD_YEAR, "shape": Shape.LABEL}
+_ENTRY: dict[str, Any] = {
+    "unit": NAME,
+    "shape": Shape.LABEL,
+    "population": "what employers usually ask of someone who starts",
+}
 
 
 def _wage_percentile(key: str, name: str, share: str) -> Metric:
@@ -92,7 +103,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="wage_annual_mean",
             name="mean annual wage",
-            definition="What all employees earn in a year before tax, added up and divided by their number. Overtime and "
+            definition="What all employees earn in a year before tax, added up and divided by their number. Overtime "
+            "and "
             "bonuses at year's end are usually not in it.",
             **_WAGE,
         ),
@@ -143,7 +155,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="jobs",
             name="all jobs, self-employment included",
-            definition="All positions held in the occupation, whether as employee or self-employed. People with two jobs count "
+            definition="All positions held in the occupation, whether as employee or self-employed. People with two "
+            "jobs count "
             "twice.",
             unit=JOBS,
             population="all jobs, the self-employed included",
@@ -164,7 +177,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="openings_advertised",
             name="active job openings advertised",
-            definition="Vacancies that were being advertised when the figure was made. This is not the number of people who work "
+            definition="Vacancies that were being advertised when the figure was made. This is not the number of "
+            "people who work "
             "in the occupation.",
             unit=JOBS,
             population="advertised vacancies",
@@ -174,7 +188,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="jobs_unstated",
             name="number of jobs, of an unstated kind",
-            definition="The source gives a number of jobs without saying whether it means people employed or vacancies.",
+            definition="The source gives a number of jobs without saying whether it means people employed or "
+            "vacancies.",
             unit=JOBS,
             tolerance_percent=5,
             period_limit=1,
@@ -203,7 +218,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="education",
             name="highest education of workers aged 25 and over",
-            definition="The education level that most people working in the occupation have reached. It is what they have, not what is "
+            definition="The education level that most people working in the occupation have reached. It is what they "
+            "have, not what is "
             "asked of them.",
             population="workers aged 25 and over",
             shape=Shape.MODE,
@@ -250,7 +266,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="experience_required",
             name="related experience required",
-            definition="The span of related work experience that most people in the occupation say is needed to be hired.",
+            definition="The span of related work experience that most people in the occupation say is needed to be "
+            "hired.",
             unit=DURATION,
             shape=Shape.RANGE,
             population="people working in the occupation, or experts on it",
@@ -275,14 +292,16 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="entry_path",
             name="education, experience and training to enter",
-            definition="Where no length of time is known: the education, related experience and on-the-job training typical of "
+            definition="Where no length of time is known: the education, related experience and on-the-job training "
+            "typical of "
             "someone who starts.",
             **_ENTRY,
         ),
         Metric(
             key="top_metro",
             name="highest-paying metropolitan area",
-            definition="The metropolitan area with the highest pay for the occupation. Where the source gives the number employed, only areas "
+            definition="The metropolitan area with the highest pay for the occupation. Where the source gives the "
+            "number employed, only areas "
             "with 500 or more count; the note says how many areas were ranked.",
             population=EMPLOYEES,
             **_PLACE,
@@ -290,7 +309,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="top_state",
             name="highest-paying state",
-            definition="The state with the highest pay for the occupation. Where the source gives the number employed, only states with 500 "
+            definition="The state with the highest pay for the occupation. Where the source gives the number employed, "
+            "only states with 500 "
             "or more count; the note says how many were ranked.",
             population=EMPLOYEES,
             **_PLACE,
@@ -358,7 +378,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="gender",
             name="women and men",
-            definition="Of all people employed in the occupation, how many in a hundred are women and how many are men.",
+            definition="Of all people employed in the occupation, how many in a hundred are women and how many are "
+            "men.",
             population=WORKERS,
             shape=Shape.SHARES,
             small_base_tolerance=800,
@@ -368,7 +389,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="race_exclusive",
             name="race, groups that exclude each other",
-            definition="Of all people in the occupation, how many in a hundred belong to each group; everyone is in one group only, so "
+            definition="Of all people in the occupation, how many in a hundred belong to each group; everyone is in "
+            "one group only, so "
             "the shares add up to 100.",
             population=WORKERS,
             shape=Shape.SHARES,
@@ -379,7 +401,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="race_overlapping",
             name="race and Hispanic or Latino origin",
-            definition="Of all people employed in the occupation, how many in a hundred are in each group. People of Hispanic or Latino "
+            definition="Of all people employed in the occupation, how many in a hundred are in each group. People of "
+            "Hispanic or Latino "
             "origin may be of any race and smaller groups are left out, so the shares do not add up to 100.",
             population=WORKERS,
             shape=Shape.SHARES,
@@ -390,7 +413,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="lgbt",
             name="LGBT share",
-            definition="Of all people in the occupation, how many in a hundred are counted as lesbian, gay, bisexual or transgender.",
+            definition="Of all people in the occupation, how many in a hundred are counted as lesbian, gay, bisexual "
+            "or transgender.",
             population="not stated by the source",
             sensitive=True,
             **_SHARE,
@@ -405,7 +429,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="skill_importance",
             name="importance of the skill, 1 to 5",
-            definition="How important the skill is to the work, from 1 (not important) to 5 (extremely important). A skill counts as part "
+            definition="How important the skill is to the work, from 1 (not important) to 5 (extremely important). A "
+            "skill counts as part "
             "of the occupation from 3 upwards.",
             unit=SCORE,
             shape=Shape.SET,
@@ -423,7 +448,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="knowledge_importance",
             name="importance of the knowledge, 1 to 5",
-            definition="How important the field of knowledge is to the work, from 1 (not important) to 5 (extremely important).",
+            definition="How important the field of knowledge is to the work, from 1 (not important) to 5 (extremely "
+            "important).",
             unit=SCORE,
             shape=Shape.SET,
             population="people working in the occupation, or experts on it",
@@ -447,7 +473,9 @@ class Slot(msgspec.Struct, frozen=True):
     key: str
     label: str
     metrics: tuple[str, ...]
-    always: bool = False  # shown even where no side has a figure: the reader expects the row and is told why it is empty
+    always: bool = (
+        False  # shown even where no side has a figure: the reader expects the row and is told why it is empty
+    )
     echo_of: str = ""  # the slot whose figure this row repeats; a repeated row is counted once
 
 
@@ -532,7 +560,8 @@ WAGE_METRICS: tuple[str, ...] = tuple(key for key in METRICS if key.startswith("
 FIGURE_METRICS: tuple[str, ...] = tuple(
     key for key in METRICS if key not in WAGE_METRICS and key not in ("entry_path", "skill_share")
 )
-"""Metrics stored as figures. Wages are rows of a wage estimate, skill shares hang on the skill, paths are put together."""
+"""Metrics stored as figures. Wages are rows of a wage estimate, skill shares hang on the skill, paths are put
+together."""
 NAMED_METRICS: tuple[str, ...] = tuple(
     key for key in FIGURE_METRICS if METRICS[key].shape in (Shape.LABEL, Shape.SET, Shape.MODE)
 )
@@ -558,11 +587,13 @@ class Missing(StrEnum):
 MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_COLLECTED: "No source we use has this figure.",
     Missing.NOT_IMPORTED: "The source has this figure; it has not been brought in yet.",
-    Missing.SUPPRESSED: "The source does not publish this figure, because it would not be reliable or would reveal who answered.",
+    Missing.SUPPRESSED: "The source does not publish this figure, because it would not be reliable or would reveal who "
+    "answered.",
     Missing.BASE_TOO_SMALL: "Too few people were asked for the source to publish this figure.",
     Missing.TOP_CODED: "The source only says that it lies above its highest published amount.",
     Missing.BOTTOM_CODED: "The source only says that it lies below its lowest published amount.",
-    Missing.ANNUAL_ONLY: "Published as a yearly amount only: the hours worked in this occupation differ from the usual.",
+    Missing.ANNUAL_ONLY: "Published as a yearly amount only: the hours worked in this occupation differ from the "
+    "usual.",
     Missing.HOURLY_ONLY: "Published as an hourly amount only: few people in this occupation work all year, full time.",
     Missing.NOT_APPLICABLE: "Does not apply to this occupation.",
     Missing.NOT_YET_ENTERED: "Not entered yet.",

@@ -36,7 +36,12 @@ def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str) -> View:
         sections["salary"],
         sections["education"],
         sections["people"],
-        Block("lists", "responsibilities", "Example responsibilities", lists=[ListView(side.title, blocks.duties, profile.duties)]),
+        Block(
+            "lists",
+            "responsibilities",
+            "Example responsibilities",
+            lists=[ListView(side.title, blocks.duties, profile.duties)],
+        ),
         sections["skills"]._replace(kind="skills"),
     ]
     names = profile.names
@@ -87,7 +92,10 @@ def _notices(sheet: Sheet) -> list[str]:
     if not qualities:
         return ["This title is matched to no official statistical record, so official figures are not shown for it."]
     if "exact" not in qualities:
-        return ["Official statistics do not count exactly this occupation; the figures are those of the records named below."]
+        return [
+            "Official statistics do not count exactly this occupation; the figures are those of the records named "
+            "below."
+        ]
     return []
 
 
@@ -133,10 +141,7 @@ def occupation_json(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
             {
                 "key": block.key,
                 "title": block.title,
-                "rows": [
-                    {"key": row.key, "label": row.name, "cell": cell_json(row.cells[0])}
-                    for row in block.rows
-                ],
+                "rows": [{"key": row.key, "label": row.name, "cell": cell_json(row.cells[0])} for row in block.rows],
             }
             for block in view.blocks
             if block.rows

@@ -74,7 +74,7 @@ class TextView(NamedTuple):
 
 class ListView(NamedTuple):
     heading: str
-    html: Markup | None
+    html: Markup
     plain: tuple[str, ...]
 
 

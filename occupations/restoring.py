@@ -86,7 +86,16 @@ def _classifications(profile: Profile) -> Iterable[Classification]:
 def _shared_fields(figure: ProfileFigure) -> dict:
     return {
         name: getattr(figure, name)
-        for name in ("method", "population", "period_start", "period_end", "note", "reason", "expires_on", "sample_size")
+        for name in (
+            "method",
+            "population",
+            "period_start",
+            "period_end",
+            "note",
+            "reason",
+            "expires_on",
+            "sample_size",
+        )
     }
 
 

@@ -31,7 +31,11 @@ def search(query: str, limit: int = 20) -> list[Hit]:
         return []
     names = _names()
     ranked = sorted(
-        ((rank, name.text != name.title, name.title.casefold(), name) for name in names if (rank := _rank(query, name.text))),
+        (
+            (rank, name.text != name.title, name.title.casefold(), name)
+            for name in names
+            if (rank := _rank(query, name.text))
+        ),
         key=lambda entry: entry[:3],
     )
     hits = _hits((entry[3] for entry in ranked), limit)
@@ -44,7 +48,11 @@ def near(text: str, limit: int = 5) -> list[Hit]:
 
 
 def _names() -> list[_Name]:
-    rows = Occupation.objects.public().values_list("slug", "live__title", "live__category__name", "live__also_called").order_by("live__title")
+    rows = (
+        Occupation.objects.public()
+        .values_list("slug", "live__title", "live__category__name", "live__also_called")
+        .order_by("live__title")
+    )
     return [_Name(text, slug, title, category) for slug, title, category, also in rows for text in (title, *also)]
 
 
@@ -62,7 +70,12 @@ def _rank(query: str, name: str) -> int:
 
 def _alike(text: str, names: list[_Name], least: int = MISSPELT_FROM):
     found = process.extract(
-        text, [name.text for name in names], scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=least, limit=20
+        text,
+        [name.text for name in names],
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        score_cutoff=least,
+        limit=20,
     )
     return (names[index] for _, _, index in found)
 

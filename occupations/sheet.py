@@ -21,7 +21,8 @@ Period = tuple[datetime.date, datetime.date]
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
-    """What one side can show in one row: the figures of one metric from one place, and what a reader may ask of them."""
+    """What one side can show in one row: the figures of one metric from one place, and what a reader may ask of
+    them."""
 
     metric: str
     text: str
@@ -105,9 +106,9 @@ def _groups(profile: Profile) -> list[tuple[Figure, ...]]:
     groups: dict[tuple, list[Figure]] = {}
     for position, figure in enumerate(profile.figures):
         several = METRICS[figure.metric].shape in (Shape.MODE, Shape.SHARES, Shape.SET)
-        groups.setdefault(
-            (figure.metric, figure.release, figure.record, -1 if several else position), []
-        ).append(figure)
+        groups.setdefault((figure.metric, figure.release, figure.record, -1 if several else position), []).append(
+            figure
+        )
     result = [tuple(group) for group in groups.values()]
     if profile.skills:
         result.append(
@@ -133,7 +134,9 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
         method = method or ref.method
         population = population or ref.population
     horizon = f"Over {wording.period(*period)}" if meaning.key == "growth" and period else ""
-    notes = [note for note in (horizon, first.note, f"Figure of the group: {first.group}" if first.group else "") if note]
+    notes = [
+        note for note in (horizon, first.note, f"Figure of the group: {first.group}" if first.group else "") if note
+    ]
     missing = first.missing if all(figure.missing for figure in figures) else ""
     benchmark = _benchmark(profile, meaning, ref.dataset if ref else "") if meaning.sensitive else ""
     if meaning.sensitive and not missing:

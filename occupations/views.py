@@ -89,7 +89,9 @@ def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if context is None:
         raise Http404
     count = len(context["occupations"])
-    page = list_page(request, category.name, f"{category.name}: pay and growth of {count} occupations, with their sources.")
+    page = list_page(
+        request, category.name, f"{category.name}: pay and growth of {count} occupations, with their sources."
+    )
     return public_page(request, "occupations/category.html", {"page": page, **context})
 
 
@@ -113,7 +115,9 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = " ".join(request.GET.get("q", "").split())
     query = typed[:LONGEST_QUERY]
     hits = find(query)
-    results = [{"title": hit.title, "url": occupation_url(hit.slug), "category": hit.category, "why": hit.why} for hit in hits]
+    results = [
+        {"title": hit.title, "url": occupation_url(hit.slug), "category": hit.category, "why": hit.why} for hit in hits
+    ]
     title = f"Jobs called “{query}”" if query else "Find jobs by title"
     context = {
         "page": list_page(
@@ -154,12 +158,16 @@ def job_description(request: HttpRequest) -> HttpResponse:
         "action": request.path,
         "options": list(Occupation.objects.public().order_by("live__title").values_list("slug", "live__title")),
         "chosen": slug if edition else "",
-        "error": "Choose an occupation from the list; we do not know the one you asked for." if slug and not edition else "",
+        "error": "Choose an occupation from the list; we do not know the one you asked for."
+        if slug and not edition
+        else "",
         "draft": draft,
     }
     return public_page(request, "occupations/employers.html", context)
 
 
 def source_list(request: HttpRequest) -> HttpResponse:
-    page = list_page(request, "Sources", "Who publishes the figures on this site, for which period, and how they were made.")
+    page = list_page(
+        request, "Sources", "Who publishes the figures on this site, for which period, and how they were made."
+    )
     return public_page(request, "sources.html", {"page": page, "sources": lists.sources()})

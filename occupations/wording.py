@@ -116,7 +116,11 @@ def value(figure: Figure, unit: Unit) -> str:
         if unit is DURATION:
             return duration(figure.low, figure.high)
         if figure.low is None or figure.high is None:
-            return f"{number(figure.low, unit)} or more" if figure.low is not None else f"up to {number(figure.high or 0, unit)}"
+            return (
+                f"{number(figure.low, unit)} or more"
+                if figure.low is not None
+                else f"up to {number(figure.high or 0, unit)}"
+            )
         return f"{number(figure.low, unit)} to {number(figure.high, unit)}"
     return ""
 

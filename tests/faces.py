@@ -100,7 +100,7 @@ def _html_cell(cell: Element) -> CellTold:
     parts = list(cell)
     first = parts[0]
     if has_class(first, "missing"):
-        text = f"{words(first)}: {words(parts[1])}"
+        text = f"{words(first)}: {words(having(cell, 'why')[0])}"
     elif has_class(first, "shares"):
         text = ", ".join(f"{words(item.find('span'))} {words(item.find('b'))}" for item in first)
     else:

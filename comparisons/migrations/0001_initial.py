@@ -5,30 +5,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('occupations', '0001_initial'),
+        ("occupations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PairNote',
+            name="PairNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('introduction', models.TextField(blank=True, help_text='Shown above the figures. Markdown, no HTML.')),
-                ('verdict', models.TextField(blank=True, help_text='Shown below the figures: whom which one suits. Markdown, no HTML.')),
-                ('featured', models.BooleanField(default=False, help_text='Show the pair on the home page.')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='occupations.occupation')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='occupations.occupation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("introduction", models.TextField(blank=True, help_text="Shown above the figures. Markdown, no HTML.")),
+                (
+                    "verdict",
+                    models.TextField(
+                        blank=True, help_text="Shown below the figures: whom which one suits. Markdown, no HTML."
+                    ),
+                ),
+                ("featured", models.BooleanField(default=False, help_text="Show the pair on the home page.")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="occupations.occupation"
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="occupations.occupation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'words about a pair',
-                'verbose_name_plural': 'words about pairs',
-                'ordering': ['first__title', 'second__title'],
-                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='pairnote_unique'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='pairnote_ordered', violation_error_message='A pair has two different occupations.')],
+                "verbose_name": "words about a pair",
+                "verbose_name_plural": "words about pairs",
+                "ordering": ["first__title", "second__title"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="pairnote_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))),
+                        name="pairnote_ordered",
+                        violation_error_message="A pair has two different occupations.",
+                    ),
+                ],
             },
         ),
     ]

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 
 from occupations.metrics import FIGURE_METRICS, METRICS, SECTIONS
@@ -18,6 +19,14 @@ from .rows import OrderedForm, OrderedFormSet, RowForm, RowFormSet, SkillRowForm
 
 WIDE = forms.TextInput(attrs={"class": "desk-wide"})
 NARROW = forms.NumberInput(attrs={"class": "desk-place"})
+
+
+def without_links(field: forms.Field | None, *, add: bool = False) -> forms.Field | None:
+    """A choice of another row without the icons that lead away from the page; `add` leaves the one for a new row."""
+    if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
+        field.widget.can_add_related &= add
+    return field
 
 
 class AlternateTitleFormSet(RowFormSet):
@@ -45,6 +54,7 @@ class AlternateTitleInline(admin.TabularInline):
     form = RowForm
     formset = AlternateTitleFormSet
     extra = 0
+    verbose_name = "title"
     verbose_name_plural = "other titles"
     formfield_overrides = {models.CharField: {"widget": WIDE}}
 
@@ -55,8 +65,12 @@ class ClassificationInline(admin.TabularInline):
     formset = ClassificationFormSet
     extra = 0
     autocomplete_fields = ["record"]
+    verbose_name = "record"
     verbose_name_plural = "statistical records: official figures come from those named here"
     formfield_overrides = {models.CharField: {"widget": WIDE}}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return without_links(super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
 class ResponsibilityInline(admin.TabularInline):
@@ -88,9 +102,12 @@ class SkillInline(admin.TabularInline):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("skill", "release__dataset__source")
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return without_links(super().formfield_for_dbfield(db_field, request, **kwargs), add=True)
+
     @admin.display(description="source of the share", empty_value="our editors")
     def source(self, row):
-        return row.release
+        return row.release and row.release.dataset.source
 
 
 class EnteredInline(admin.StackedInline):
@@ -138,7 +155,8 @@ class WageInline(EnteredInline):
     form = WageForm
     formset = RowFormSet
     max_num = 1
-    verbose_name = verbose_name_plural = "pay, entered by us"
+    verbose_name = "row of pay"
+    verbose_name_plural = "pay, entered by us"
     fieldsets = [
         (
             None,

@@ -9,6 +9,7 @@ from occupations import editions, language, standings
 from occupations.building import kept_words
 from occupations.models import Occupation, OldSlug
 from occupations.slugs import slug_of
+from occupations.wording import day
 
 from .inlines import (
     AlternateTitleInline,
@@ -17,6 +18,7 @@ from .inlines import (
     ResponsibilityInline,
     SkillInline,
     WageInline,
+    without_links,
 )
 from .state import STATES, in_state, official_figures, sentences, state_of
 from .steps import StepsAdmin
@@ -111,7 +113,7 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
 
     @admin.display(description="published", ordering="live__published_at", empty_value="–")
     def published_at(self, occupation):
-        return occupation.live.published_at if occupation.live else None
+        return day(occupation.live.published_at.date()) if occupation.live else None
 
     @admin.action(description="Publish selected occupations", permissions=["publish"])
     def publish_selected(self, request, queryset):
@@ -137,7 +139,7 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "description":
             field.widget = forms.Textarea(attrs={"rows": 9, "class": "vLargeTextField desk-wide"})
-        return field
+        return without_links(field, add=True)
 
     def save_model(self, request: HttpRequest, obj: Occupation, form: OccupationForm, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -55,6 +55,7 @@ class OrderedForm(RowForm):
         if "position" in self.fields:
             field = self.fields["position"]
             field.required = False
+            field.help_text = "1 comes first. Another number moves the row to that place; none puts it at the end."
             field.widget.attrs["min"] = 1
             if not self.instance.pk:
                 field.initial = self.initial["position"] = None

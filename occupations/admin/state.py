@@ -56,8 +56,8 @@ class OfficialFigure(NamedTuple):
     text: str
     source: str
     period: str
-    method: str
     belongs_to: str
+    detail: str  # how it came about
     shown: bool  # stands first, so that it is what the page of the occupation shows
 
 
@@ -83,7 +83,7 @@ def _official_figure(profile: Profile, cell: Cell, records: dict[str, str], *, s
         text=cell.text,
         source=wording.release(release),
         period=wording.period(*(cell.period or (None, None))),
-        method="; ".join(note for note in notes if note),
         belongs_to=records.get(cell.record, cell.record) or "this occupation",
+        detail="; ".join(note for note in notes if note),
         shown=shown,
     )

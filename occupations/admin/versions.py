@@ -140,12 +140,23 @@ def list_differences(inlines: Iterable[InlineAdminFormSet]) -> list[Difference]:
     return [
         Difference(
             str(inline.opts.verbose_name_plural).capitalize(),
-            [str(row) for row in inline.formset.get_queryset()] or ["(none)"],
+            # Asked again: the rows that the formset holds say by now what was typed.
+            [_described(row, inline.formset) for row in inline.formset.get_queryset().all()] or ["(none)"],
             "the list below",
         )
         for inline in inlines
         if inline.formset.is_bound and inline.formset.has_changed()
     ]
+
+
+def _described(row: models.Model, formset: BaseInlineFormSet) -> str:
+    """What a row says, without its place."""
+    said = []
+    for name in formset.form.base_fields:
+        value = getattr(row, f"get_{name}_display", lambda name=name: getattr(row, name))()
+        if name != "position" and value not in (None, "", False):
+            said.append(str(value))
+    return ", ".join(said)
 
 
 def rebased(data: QueryDict, stored: BaseInlineFormSet) -> QueryDict:

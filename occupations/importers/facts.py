@@ -1,5 +1,6 @@
 """Figures and wages as files state them, checked and turned into fields of the models. Nothing is written here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -44,45 +45,61 @@ class Facts:
 def own_facts(at: At) -> Facts:
     """The occupation's own figures, from their short keys and from `figures`."""
     facts = Facts()
+    if wage := _own_pay(at):
+        facts.wages.append(("", wage))
+    figures = at.get("figures")
+    stated = [
+        *_own_numbers(at),
+        *_own_names(at),
+        *_own_shares(at),
+        *(fields for figure in (figures.items() if figures else []) for fields in read_figures(figure)),
+    ]
+    facts.figures = [("", fields) for fields in stated]
+    check_figures_once(facts, figures or at)
+    return facts
+
+
+def _own_pay(at: At) -> dict[str, Any]:
+    """The wage row of the short keys; empty where none is given."""
     wage: dict[str, Any] = {"suppressed": [], "top_coded": []}
     for key, column in PAY.items():
         if (amount := at.get(key)) is not None:
             _pay(wage, column, amount)
     _rising(wage, "annual", at)
-    if any(wage.values()):
-        facts.wages.append(("", wage))
+    return wage if any(value != [] for value in wage.values()) else {}
 
-    def add(metric: str, value: At | None, label: str = "") -> None:
-        if value is not None:
-            facts.figures.append(("", {"metric": metric, "label": label, **read_value(value, metric)}))
 
-    for key, metric in NUMBERS.items():
-        add(metric, at.get(key))
+def _own_numbers(at: At) -> Iterator[dict[str, Any]]:
     means = at.get("number_of_jobs_means")
-    add(JOBS_MEAN[means.choice(*JOBS_MEAN)] if means else "jobs_unstated", at.get("number_of_jobs"))
+    jobs = JOBS_MEAN[means.choice(*JOBS_MEAN)] if means else "jobs_unstated"
+    for key, metric in (*NUMBERS.items(), ("number_of_jobs", jobs)):
+        if (value := at.get(key)) is not None:
+            yield {"metric": metric, "label": "", **read_value(value, metric)}
+
+
+def _own_names(at: At) -> Iterator[dict[str, Any]]:
     if (degree := at.get("degree")) is not None:
         degree.only("label", "percent")
-        label, percent = degree.need("label").text(), degree.get("percent")
+        label, percent = degree.get("label"), degree.get("percent")
         if percent is not None:
-            add("degree", percent, label)
-        else:
-            facts.figures.append(("", {"metric": "degree", "label": label}))
+            yield {"metric": "degree", "label": degree.need("label").text(), **read_value(percent, "degree")}
+        elif label is not None:
+            yield {"metric": "degree", "label": label.text()}
     named = [(metric, at.get(key)) for key, metric in LABELS.items()]
     if (places := at.get("highest_paying")) is not None:
         places.only(*PLACES)
         named += [(metric, places.get(key)) for key, metric in PLACES.items()]
-    facts.figures += [("", {"metric": metric, "label": label.text()}) for metric, label in named if label is not None]
+    yield from ({"metric": metric, "label": name.text()} for metric, name in named if name is not None)
+
+
+def _own_shares(at: At) -> Iterator[dict[str, Any]]:
     for key, metric in (("gender_percent", "gender"), ("race_percent", "race_exclusive")):
         if (shares := at.get(key)) is not None:
             _not_more_than_all(shares)
-            for label, share in shares.members():
+            for label, share in shares.named_members():
                 if share.value is not None:
-                    add(metric, share, GENDERS.get(label.casefold(), label) if metric == "gender" else label)
-    figures = at.get("figures")
-    for figure in figures.items() if figures else []:
-        facts.figures += [("", fields) for fields in read_figures(figure)]
-    check_figures_once(facts, figures or at)
-    return facts
+                    name = GENDERS.get(label.casefold(), label) if metric == "gender" else label
+                    yield {"metric": metric, "label": name, **read_value(share, metric)}
 
 
 def _not_more_than_all(shares: At) -> None:
@@ -105,18 +122,8 @@ def read_wages(at: At) -> dict[str, Any]:
     """The columns of one wage row from `annual` and `hourly`."""
     row: dict[str, Any] = {"suppressed": [], "top_coded": []}
     for period in ("annual", "hourly"):
-        group = at.get(period)
-        if group is None:
-            continue
-        group.only("mean", "mean_rse", *PERCENTILES)
-        for name, value in group.members():
-            if value.value is None:
-                continue
-            if name == "mean_rse":
-                row["mean_rse"] = value.number(least=0)
-            else:
-                _pay(row, f"{period}_{name}", value)
-        _rising(row, period, group)
+        if (group := at.get(period)) is not None:
+            _read_period(row, period, group)
     for key in ("annual_only", "hourly_only"):
         if (mark := at.get(key)) is not None:
             row[key] = mark.flag()
@@ -125,16 +132,29 @@ def read_wages(at: At) -> dict[str, Any]:
     if (count := at.get("employment")) is not None:
         row["employment"] = count.whole()
     if (error := at.get("employment_rse")) is not None:
-        row["employment_rse"] = error.number(least=0)
+        row["employment_rse"] = error.number(least=0, digits=4)
+    said = {key for key, value in row.items() if value not in ([], False) and not key.endswith("_rse")}
+    if not said:
+        at.fail("says nothing")
     return row
+
+
+def _read_period(row: dict[str, Any], period: str, group: At) -> None:
+    group.only("mean", "mean_rse", *PERCENTILES)
+    for name, value in group.members():
+        if value.value is not None and name == "mean_rse":
+            row["mean_rse"] = value.number(least=0, digits=4)
+        elif value.value is not None:
+            _pay(row, f"{period}_{name}", value)
+    _rising(row, period, group)
 
 
 def _pay(row: dict[str, Any], column: str, at: At) -> None:
     """One amount of a wage row: a number, a lower bound, or suppressed."""
     if isinstance(at.value, dict):
-        at.only("at_least", "missing")
+        _only_one(at, "at_least", "missing")
         if (bound := at.get("at_least")) is not None:
-            amount = bound.number(least=0)
+            amount = bound.number(least=0, digits=10)
             code = "top_code_hourly" if column.startswith("hourly") else "top_code_annual"
             if row.setdefault(code, amount) != amount:
                 bound.fail(f"is not the bound that the row has elsewhere ({row[code]})")
@@ -143,7 +163,13 @@ def _pay(row: dict[str, Any], column: str, at: At) -> None:
             at.need("missing").choice(Missing.SUPPRESSED.value)
             row["suppressed"].append(column)
     else:
-        row[column] = at.number(least=0)
+        row[column] = at.number(least=0, digits=10)
+
+
+def _only_one(at: At, *keys: str) -> None:
+    at.only(*keys)
+    if len(at.value) != 1 or not any(at.get(key) for key in keys):
+        at.fail(f"is not one of {', '.join(keys[:-1])} and {keys[-1]}")
 
 
 def _rising(row: dict[str, Any], period: str, at: At) -> None:
@@ -181,7 +207,7 @@ def read_figures(at: At, *also: str) -> list[dict[str, Any]]:
         return [fields]
     errors = at.get("standard_errors")
     result = []
-    for label, value in values.members():
+    for label, value in values.named_members():
         if value.value is None:
             continue
         fields = {"metric": metric, "label": label, **shared, **read_value(value, metric)}
@@ -221,9 +247,7 @@ def read_value(at: At, metric: str) -> dict[str, Any]:
     if isinstance(at.value, list):
         return _range(at, meaning.shape is Shape.RANGE)
     if isinstance(at.value, dict):
-        at.only("at_least", "at_most", "missing")
-        if len(at.value) != 1:
-            at.fail("has more than one of at_least, at_most and missing")
+        _only_one(at, "at_least", "at_most", "missing")
         if (reason := at.get("missing")) is not None:
             return {"missing": reason.choice(*Missing)}
         if (least := at.get("at_least")) is not None:

@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import QuerySet, Value
+from django.db import DataError, IntegrityError, transaction
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Upper
 from django.utils.text import slugify
 
@@ -51,7 +51,7 @@ def load(data: bytes, *, publish: bool = False, by=None) -> LoadReport:
             return _write(read_file(top, digest), publish, by)
     except PlacedError as error:
         raise located(error, data) from error
-    except IntegrityError as error:
+    except (DataError, IntegrityError) as error:
         raise LoadError(f"the database refuses it: {str(error).splitlines()[0]}") from error
 
 
@@ -68,9 +68,11 @@ def _write(file: OccupationFile, publish: bool, by) -> LoadReport:
         if new:
             releases[key] = release
             report.releases.append(str(release))
-    _write_records(file.records, releases)
+    renamed = _write_records(file.records, releases)
     records = {record.key: record for record in StatisticalRecord.objects.all()}
-    affected = Occupation.objects.filter(classifications__record__in=_touched_records(releases))
+    affected = Occupation.objects.filter(
+        Q(classifications__record__in=_touched_records(releases)) | Q(classifications__record__in=renamed)
+    )
     _hold(file.occupations, affected)
     touched = []
     for entry in file.occupations:
@@ -86,7 +88,8 @@ def _write(file: OccupationFile, publish: bool, by) -> LoadReport:
 
 
 def _hold(entries: list[OccupationEntry], affected: QuerySet[Occupation]) -> None:
-    """Lock all that will be written, in the order of their keys, as publishing does: the file has an order of its own."""
+    """Lock all that will be written, in the order of their keys, as publishing does: the file has an order of its
+    own."""
     titles = [Upper(Value(entry.title)) for entry in entries]
     named = Occupation.objects.alias(folded=Upper("title")).filter(folded__in=titles)
     keys = {*named.values_list("pk", flat=True), *affected.values_list("pk", flat=True)}
@@ -101,20 +104,17 @@ def _touched_records(releases: dict[str, Release]):
 
 def _release(entry: DatasetEntry) -> tuple[Release, bool]:
     """The release of these bytes, and whether it is new."""
-    source = Source.objects.update_or_create(
-        title=entry.source.title,
-        publisher=entry.source.publisher,
-        defaults={
-            "url": entry.source.url,
-            "licence": entry.source.licence,
-            "attribution": entry.source.attribution,
-        },
+    words = {name: getattr(entry.source, name) for name in ("url", "licence", "attribution")}
+    source = Source.objects.get_or_create(
+        title=entry.source.title, publisher=entry.source.publisher, defaults=words
     )[0]
-    key = slugify(" ".join((source.publisher, source.title, entry.table, entry.geography)))[:200]
     dataset = Dataset.objects.get_or_create(
-        key=key, defaults={"source": source, "table": entry.table, "geography": entry.geography}
+        source=source,
+        table=entry.table,
+        geography=entry.geography,
+        defaults={"key": _free_key(source.publisher, source.title, entry.table, entry.geography)},
     )[0]
-    return Release.objects.get_or_create(
+    release, new = Release.objects.get_or_create(
         dataset=dataset,
         digest=entry.digest,
         defaults={
@@ -127,9 +127,22 @@ def _release(entry: DatasetEntry) -> tuple[Release, bool]:
             "next_expected": entry.next_expected,
         },
     )
+    if new:  # else editors may have corrected them since
+        Source.objects.filter(pk=source.pk).update(**{name: text for name, text in words.items() if text})
+    return release, new
 
 
-def _write_records(entries: list[RecordEntry], releases: dict[str, Release]) -> None:
+def _free_key(*names: str) -> str:
+    """Readable; and where other names look the same in plain letters ("table 1.2" and "table 12"), different."""
+    key = slugify(" ".join(names))[:200]
+    if key and not Dataset.objects.filter(key=key).exists():
+        return key
+    return f"{key[:180]}-{hashlib.sha256(repr(names).encode()).hexdigest()[:12]}".strip("-")
+
+
+def _write_records(entries: list[RecordEntry], releases: dict[str, Release]) -> list[StatisticalRecord]:
+    """Returns those that were there before under another title or level."""
+    before = {record.key: (record.title, record.level) for record in StatisticalRecord.objects.all()}
     StatisticalRecord.objects.bulk_create(
         [
             StatisticalRecord(
@@ -148,6 +161,7 @@ def _write_records(entries: list[RecordEntry], releases: dict[str, Release]) -> 
     )
     stored = {record.key: record for record in StatisticalRecord.objects.all()}
     _write_facts([("record", stored[entry.key], entry.facts) for entry in entries], releases)
+    return [stored[key] for key, names in before.items() if (stored[key].title, stored[key].level) != names]
 
 
 def _write_facts(owners: list[tuple[str, Any, Any]], releases: dict[str, Release]) -> None:
@@ -158,7 +172,9 @@ def _write_facts(owners: list[tuple[str, Any, Any]], releases: dict[str, Release
             Figure(**{role: owner}, release=releases[key], **fields) for key, fields in facts.figures if key in releases
         ]
         wages += [
-            WageEstimate(**{role: owner}, release=releases[key], **fields) for key, fields in facts.wages if key in releases
+            WageEstimate(**{role: owner}, release=releases[key], **fields)
+            for key, fields in facts.wages
+            if key in releases
         ]
     Figure.objects.bulk_create(figures)
     WageEstimate.objects.bulk_create(wages)

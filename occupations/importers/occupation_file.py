@@ -1,17 +1,28 @@
-"""The JSON file of `load_occupations` as checked, typed statements; nothing is written here. docs/data.md has its shape."""
+"""The JSON file of `load_occupations` as checked, typed statements; nothing is written here. docs/data.md has its
+shape."""
 
 import datetime
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from occupations.importers.facts import LABELS, NUMBERS, PAY, Facts, check_figures_once, own_facts, read_figures, read_wages
+from occupations.importers.facts import (
+    LABELS,
+    NUMBERS,
+    PAY,
+    Facts,
+    check_figures_once,
+    own_facts,
+    read_figures,
+    read_wages,
+)
 from occupations.importers.reading import At, PlacedError, member_text, unique
 from occupations.metrics import Level, Method
 from occupations.models import Classification, StatisticalRecord
 from occupations.models.catalogue import TITLE_LENGTH
+from occupations.models.sources import VINTAGE_PATTERN
 
 SYSTEMS = [system for system, _ in StatisticalRecord.SYSTEMS]
 QUALITIES = [quality for quality, _ in Classification.QUALITIES]
@@ -129,9 +140,7 @@ def _file_source(at: At, digest: str) -> DatasetEntry:
 
 
 def _dataset(at: At) -> DatasetEntry:
-    at.only(
-        "source", "title", "table", "geography", "period", "method", "population", "retrieved", "next_expected"
-    )
+    at.only("source", "title", "table", "geography", "period", "method", "population", "retrieved", "next_expected")
     source = at.need("source")
     source.only("title", "publisher", "url", "licence", "attribution")
     retrieved, expected = at.get("retrieved"), at.get("next_expected")
@@ -164,7 +173,7 @@ def _digest_datasets(top: At, datasets: dict[str, DatasetEntry]) -> None:
 
 def _record(at: At, datasets: dict[str, DatasetEntry]) -> RecordEntry:
     at.only("system", "vintage", "code", "title", "level", "total", "wages", "figures")
-    system, vintage, code = at.need("system").choice(*SYSTEMS), at.need("vintage").text(10), at.need("code").text(120)
+    system, vintage, code = at.need("system").choice(*SYSTEMS), _vintage(at.need("vintage")), at.need("code").text(120)
     level, total, wages, figures = (at.get(key) for key in ("level", "total", "wages", "figures"))
     facts = Facts()
     if wages:
@@ -184,6 +193,13 @@ def _record(at: At, datasets: dict[str, DatasetEntry]) -> RecordEntry:
         is_total=total.flag() if total else False,
         facts=facts,
     )
+
+
+def _vintage(at: At) -> str:
+    vintage = at.text(10)
+    if not re.fullmatch(VINTAGE_PATTERN, vintage):
+        at.fail("is not made of letters, digits and dots")
+    return vintage
 
 
 def _dataset_key(at: At, datasets: dict[str, DatasetEntry]) -> str:
@@ -208,7 +224,7 @@ def _occupation(at: At, category: str | None, records: set[str], notices: dict[s
         category=own_category.text(80) if own_category else category or "",
         plural=plural.text(TITLE_LENGTH + 10) if plural else None,
         article=article.choice("a", "an") if article else None,
-        description=description.text(20_000) if description else None,
+        description=description.text(20_000, lines=True) if description else None,
         also_called=_texts(at, "also_called", TITLE_LENGTH),
         duties=_texts(at, "duties", 400),
         skills=_skills(at),

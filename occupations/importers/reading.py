@@ -4,7 +4,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
@@ -59,7 +59,8 @@ class At:
             self.fail("is not a list")
         return [At(value, (*self.path, index)) for index, value in enumerate(self.value)]
 
-    def text(self, longest: int = 200) -> str:
+    def text(self, longest: int = 200, *, lines: bool = False) -> str:
+        """Without space around it; `lines`: it may have more than one."""
         if not isinstance(self.value, str) or not self.value.strip():
             self.fail("is not a text")
         text = self.value.strip()
@@ -67,7 +68,16 @@ class At:
             self.fail(f"is longer than {longest} characters")
         if any(ord(character) < 32 and character not in "\n\t" for character in text):
             self.fail("has a control character")
+        if not lines and ("\n" in text or "\t" in text):
+            self.fail("has a line break or tab")
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            self.fail("has half of a character (a surrogate)")
         return text
+
+    def named_members(self) -> "Iterator[tuple[str, At]]":
+        """The members, where their keys are texts that readers will see."""
+        for name, member in self.members():
+            yield At(name, member.path).text(), member
 
     def choice(self, *allowed: str) -> str:
         if self.value not in allowed:
@@ -79,16 +89,18 @@ class At:
             self.fail("is not true or false")
         return self.value
 
-    def number(self, least: int | None = None, most: int | None = None) -> Decimal:
+    def number(self, least: int | None = None, most: int | None = None, *, digits: int = 12) -> Decimal:
+        """`digits`: how many the database keeps before the decimal point. Behind it, the thirteenth and on are dropped."""
         if isinstance(self.value, bool) or not isinstance(self.value, int | Decimal):
             self.fail("is not a number")
         number = Decimal(self.value)
-        if least is not None and number < least or most is not None and number > most:
+        if (least is not None and number < least) or (most is not None and number > most):
             limits = f"between {least} and {most}" if most is not None else f"{least} or more"
             self.fail(f"is not {limits}")
-        if abs(number) >= 10**12:
+        if number.adjusted() >= digits or abs(number) >= 10**digits - 1:
             self.fail("is too large")
-        return number
+        tiny = number.as_tuple().exponent < -12  # type: ignore[operator]  # numbers of JSON are finite
+        return round(number, 12) if tiny else number
 
     def whole(self) -> int:
         number = self.number(least=0)
@@ -164,11 +176,25 @@ def parse(data: bytes) -> At:
     except UnicodeDecodeError as error:
         raise LoadError(f"byte {error.start + 1} is not UTF-8") from error
     try:
-        return At(json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_once))
+        return At(
+            json.loads(text, parse_int=_whole, parse_float=_decimal, parse_constant=_refuse, object_pairs_hook=_once)
+        )
     except json.JSONDecodeError as error:
         raise LoadError(f"line {error.lineno}, column {error.colno}: {error.msg}") from error
     except RecursionError as error:
         raise LoadError("the file is nested too deeply") from error
+
+
+def _whole(text: str) -> int | Decimal:
+    # Python turns no more than 4300 digits into an integer.
+    return int(text) if len(text) < 100 else Decimal(text)
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        _refuse(text)
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -180,7 +206,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(result) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise LoadError(f"the key “{twice}” stands twice in one object")
+        raise LoadError(_printable(f"the key “{twice}” stands twice in one object"))
     return result
 
 
@@ -188,7 +214,12 @@ def located(error: PlacedError, data: bytes) -> LoadError:
     """The complaint with path and line: `line 12: occupations[3].growth_percent: "6%" is not a number`."""
     where = spell(error.path)
     line = line_of(error.path, data.decode("utf-8-sig"))
-    return LoadError(f"line {line}: {where + ': ' if where else ''}{error.message}")
+    return LoadError(_printable(f"line {line}: {where + ': ' if where else ''}{error.message}"))
+
+
+def _printable(text: str) -> str:
+    """Halves of characters, which JSON may have and terminals may not, spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def spell(path: tuple[str | int, ...]) -> str:

@@ -41,21 +41,23 @@ class Slugged(models.Model):
     class Meta:
         abstract = True
 
-    def slug_source(self) -> str:
-        raise NotImplementedError
-
     def save(self, *args, **kwargs):
         if self.slug:
-            return super().save(*args, **kwargs)
+            super().save(*args, **kwargs)
+            return
         for attempt in range(1, 6):
             self.slug = self.free_slug()
             try:
                 # A savepoint: where somebody takes the address in between, the next free one is tried.
                 with transaction.atomic():
-                    return super().save(*args, **kwargs)
+                    super().save(*args, **kwargs)
+                    return
             except IntegrityError as error:
                 if "slug" not in str(error) or attempt == 5:
                     raise
+
+    def slug_source(self) -> str:
+        raise NotImplementedError
 
     def free_slug(self) -> str:
         """The name's slug, or with the first number behind it that nobody has or had."""
@@ -135,7 +137,8 @@ class Occupation(Slugged):
         unique=True,
         blank=True,
         validators=[validate_slug],
-        help_text="The address of the page; left empty it is made of the title. A change takes effect at once, and the old address leads to the new one.",
+        help_text="The address of the page; left empty it is made of the title. A change takes effect at once, and the "
+        "old address leads to the new one.",
     )
     plural = models.CharField(
         max_length=TITLE_LENGTH + 10,
@@ -146,7 +149,8 @@ class Occupation(Slugged):
         max_length=2,
         blank=True,
         choices=[("a", "a"), ("an", "an")],
-        help_text="Only where the worked-out article is wrong. It follows the sound: “an SQL developer”, “a user researcher”.",
+        help_text="Only where the worked-out article is wrong. It follows the sound: “an SQL developer”, “a user "
+        "researcher”.",
     )
     running = models.CharField(
         "title in running text",
@@ -157,7 +161,8 @@ class Occupation(Slugged):
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="occupations")
     description = models.TextField(
         blank=True,
-        help_text="What someone in the occupation does, in our own words. Markdown: paragraphs, lists, emphasis, links. No HTML.",
+        help_text="What someone in the occupation does, in our own words. Markdown: paragraphs, lists, emphasis, "
+        "links. No HTML.",
     )
     live = models.OneToOneField(
         "Edition", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
@@ -190,9 +195,7 @@ class Occupation(Slugged):
         constraints = [
             models.UniqueConstraint(Lower("title"), name="occupation_title_unique"),
             *slug_constraints("occupation"),
-            models.CheckConstraint(
-                name="occupation_article_known", condition=Q(article__in=["", "a", "an"])
-            ),
+            models.CheckConstraint(name="occupation_article_known", condition=Q(article__in=["", "a", "an"])),
             models.CheckConstraint(
                 name="occupation_not_its_own_successor",
                 condition=Q(successor__isnull=True) | ~Q(successor=F("id")),

@@ -1,4 +1,5 @@
-"""What the public sees: immutable editions, where each stands among the others, and the switch for sensitive metrics."""
+"""What the public sees: immutable editions, where each stands among the others, and the switch for sensitive
+metrics."""
 
 import pgtrigger
 from django.conf import settings
@@ -54,7 +55,8 @@ class Edition(models.Model):
 
 
 class Standing(models.Model):
-    """Where a live edition stands among all of them. Rebuilt after publishing, because it changes when others publish."""
+    """Where a live edition stands among all of them. Rebuilt after publishing, because it changes when others
+    publish."""
 
     occupation = models.OneToOneField(Occupation, on_delete=models.CASCADE, primary_key=True, related_name="standing")
     salary_percentile = models.PositiveSmallIntegerField(
@@ -78,10 +80,10 @@ class Standing(models.Model):
 class MetricPolicy(models.Model):
     """The one switch of a sensitive metric: off means shown nowhere, on no page, in no file, in no old edition."""
 
-    metric = models.CharField(
-        max_length=40, unique=True, choices=[(key, METRICS[key].name) for key in SENSITIVE]
+    metric = models.CharField(max_length=40, unique=True, choices=[(key, METRICS[key].name) for key in SENSITIVE])
+    shown = models.BooleanField(
+        default=True, help_text="Take the tick away and the metric disappears everywhere at once."
     )
-    shown = models.BooleanField(default=True, help_text="Take the tick away and the metric disappears everywhere at once.")
     reason = models.CharField(max_length=300, blank=True, help_text="Why, for the other editors.")
 
     class Meta:

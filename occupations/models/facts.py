@@ -103,7 +103,9 @@ class Fact(models.Model):
     )
     period_start = models.DateField(null=True, blank=True, help_text="First day of the time it is about, where known.")
     period_end = models.DateField(null=True, blank=True, help_text="Last day of the time it is about, where known.")
-    note = models.CharField(max_length=300, blank=True, help_text="For readers: what they should know about this figure.")
+    note = models.CharField(
+        max_length=300, blank=True, help_text="For readers: what they should know about this figure."
+    )
     reason = models.CharField(
         max_length=300,
         blank=True,
@@ -157,7 +159,8 @@ _NO_NUMBER = Q(value=None, low=None, high=None, at_least=None, at_most=None)
 
 
 class Figure(Fact):
-    """One fact of one metric, in the unit of the metric: a value, a range, a bound, a name, or the reason it is missing."""
+    """One fact of one metric, in the unit of the metric: a value, a range, a bound, a name, or the reason it is
+    missing."""
 
     metric = models.CharField(max_length=40, choices=[(key, METRICS[key].name) for key in FIGURE_METRICS])
     label = models.CharField(
@@ -166,9 +169,15 @@ class Figure(Fact):
         help_text="Which group, place or thing it is about: “Women”, “Bachelor's degree”, “New Jersey”.",
     )
     value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
-    low = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True, help_text="Start of a range, years.")
+    low = models.DecimalField(
+        max_digits=16, decimal_places=4, null=True, blank=True, help_text="Start of a range, years."
+    )
     high = models.DecimalField(
-        max_digits=16, decimal_places=4, null=True, blank=True, help_text="End of a range; empty beside a start: open-ended."
+        max_digits=16,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text="End of a range; empty beside a start: open-ended.",
     )
     at_least = models.DecimalField(
         max_digits=16, decimal_places=4, null=True, blank=True, help_text="The source only says: this or more."
@@ -184,11 +193,17 @@ class Figure(Fact):
     )
     level = models.CharField(max_length=10, choices=LEVELS, default=Level.DETAILED, editable=False)
     group = models.CharField(
-        max_length=300, blank=True, editable=False, help_text="The broader group the figure is of, where it is one of a group."
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="The broader group the figure is of, where it is one of a group.",
     )
     standard_error = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True, editable=False)
     sample_size = models.BigIntegerField(
-        "sample size or base", null=True, blank=True, help_text="How many were asked, or for shares of people: employed in all."
+        "sample size or base",
+        null=True,
+        blank=True,
+        help_text="How many were asked, or for shares of people: employed in all.",
     )
 
     class Meta(Fact.Meta):
@@ -206,7 +221,8 @@ class Figure(Fact):
                 | Q(value=None, low=None, high=None, at_least=None, at_most__isnull=False, missing="")
                 | _NO_NUMBER & ~Q(missing="")
                 | _NO_NUMBER & Q(missing="", metric__in=NAMED_METRICS) & ~Q(label=""),
-                violation_error_message="Give a value, or a range, or a bound, or the reason why it is missing: one of them.",
+                violation_error_message="Give a value, or a range, or a bound, or the reason why it is missing: one of "
+                "them.",
             ),
             models.CheckConstraint(
                 name="figure_range_in_order",
@@ -248,9 +264,7 @@ class Figure(Fact):
 
 
 PERCENTILES = ("p10", "p25", "median", "p75", "p90")
-WAGE_COLUMNS = tuple(
-    f"{period}_{statistic}" for period in ("annual", "hourly") for statistic in ("mean", *PERCENTILES)
-)
+WAGE_COLUMNS = tuple(f"{period}_{statistic}" for period in ("annual", "hourly") for statistic in ("mean", *PERCENTILES))
 
 
 def _amount(help_text: str = "") -> models.DecimalField:
@@ -262,7 +276,9 @@ def _falling_percentiles(period: str) -> models.CheckConstraint:
     condition = Q()
     for index, lower in enumerate(columns):
         for upper in columns[index + 1 :]:
-            condition &= Q(**{f"{lower}__isnull": True}) | Q(**{f"{upper}__isnull": True}) | Q(**{f"{lower}__lte": F(upper)})
+            condition &= (
+                Q(**{f"{lower}__isnull": True}) | Q(**{f"{upper}__isnull": True}) | Q(**{f"{lower}__lte": F(upper)})
+            )
     return models.CheckConstraint(
         name=f"wageestimate_{period}_percentiles_rise",
         condition=condition,
@@ -274,7 +290,9 @@ class WageEstimate(Fact):
     """One row of a wage survey, in US$; of a nation, area, industry or employer. Columns without a number are missing:
     named in `suppressed`, or in `top_coded` (the source says `top_code_annual`/`_hourly` or more), or not collected."""
 
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="wages")
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="wages"
+    )
     industry = models.ForeignKey(
         Industry, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="wages"
     )
@@ -287,7 +305,9 @@ class WageEstimate(Fact):
     annual_median = _amount("Half earn less in a year, US$.")
     annual_p75 = _amount()
     annual_p90 = _amount("Nine in ten earn less in a year, US$.")
-    hourly_mean = _amount("Mean pay in an hour, US$, if it was measured. Else leave it empty: it is worked out, and said to be.")
+    hourly_mean = _amount(
+        "Mean pay in an hour, US$, if it was measured. Else leave it empty: it is worked out, and said to be."
+    )
     hourly_p10 = _amount()
     hourly_p25 = _amount()
     hourly_median = _amount()
@@ -300,7 +320,8 @@ class WageEstimate(Fact):
     employment_rse = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True, editable=False)
     sample_size = models.BigIntegerField(null=True, blank=True, help_text="How many were asked or filed, where known.")
     annual_only = models.BooleanField(
-        default=False, help_text="The survey gives no hourly pay, because the hours differ from the usual (teachers, pilots)."
+        default=False,
+        help_text="The survey gives no hourly pay, because the hours differ from the usual (teachers, pilots).",
     )
     hourly_only = models.BooleanField(
         default=False, help_text="The survey gives no yearly pay, because few work all year (actors)."

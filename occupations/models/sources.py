@@ -1,4 +1,5 @@
-"""Where figures come from: sources, their tables, the releases of those; and the records that official figures belong to."""
+"""Where figures come from: sources, their tables, the releases of those; and the records that official figures belong
+to."""
 
 import pgtrigger
 from django.db import models
@@ -21,7 +22,9 @@ def period_in_order() -> Q:
 class Source(models.Model):
     """Who publishes: an agency's programme, or a file's own statement of where it is from."""
 
-    title = models.CharField(max_length=200, help_text="As readers cite it: “Occupational Employment and Wage Statistics”.")
+    title = models.CharField(
+        max_length=200, help_text="As readers cite it: “Occupational Employment and Wage Statistics”."
+    )
     publisher = models.CharField(max_length=200, blank=True)
     url = models.URLField("home page", blank=True)
     licence = models.CharField(max_length=200, blank=True)
@@ -65,9 +68,7 @@ class ReleaseQuerySet(models.QuerySet):
 
     def current(self):
         """The one release of each dataset that editions are built from: the pinned one, else the newest."""
-        newest = (
-            Release.objects.filter(dataset=models.OuterRef("dataset")).newest_first().values("pk")[:1]
-        )
+        newest = Release.objects.filter(dataset=models.OuterRef("dataset")).newest_first().values("pk")[:1]
         return self.filter(pk=Coalesce(F("dataset__pinned"), models.Subquery(newest)))
 
 
@@ -146,7 +147,8 @@ class StatisticalRecordQuerySet(models.QuerySet):
 
 
 class StatisticalRecord(models.Model):
-    """One line of an official classification, or one row of a survey. Official figures belong here, not to an occupation."""
+    """One line of an official classification, or one row of a survey. Official figures belong here, not to an
+    occupation."""
 
     SYSTEMS = [
         ("soc", "SOC"),
@@ -191,7 +193,8 @@ class StatisticalRecord(models.Model):
 
 
 class Classification(models.Model):
-    """Which statistical record an occupation belongs to, and how well it fits. An editor's decision, shown to readers."""
+    """Which statistical record an occupation belongs to, and how well it fits. An editor's decision, shown to
+    readers."""
 
     QUALITIES = [
         ("exact", "exact: the same occupation"),

@@ -1,9 +1,9 @@
 """make bench: what a comparison page costs, in-process, through the site's own middleware, in one run.
 
-(i) an empty view, (ii) a view that returns the same bytes from memory, (iii) the page of a random pair, without any page
-cache, (iv) its 304. The four are measured in turn, so that a noisy machine is noisy for all of them; medians are told,
-and each as a multiple of (ii). Sides that were shown before have their sheets and blocks in the process, as they have in
-a process that serves; the last lines say what a page costs whose editions nobody has asked for.
+(i) an empty view, (ii) a view that returns the same bytes from memory, (iii) the page of a random pair, without any
+page cache, (iv) its 304. The four are measured in turn, so that a noisy machine is noisy for all of them; medians are
+told, and each as a multiple of (ii). Sides that were shown before have their sheets and blocks in the process, as
+they have in a process that serves; the last lines say what a page costs whose editions nobody has asked for.
 """
 
 import gc
@@ -51,7 +51,10 @@ def run() -> None:
     application = get_wsgi_application()
     slugs = sorted(Occupation.objects.public().values_list("slug", flat=True))
     chance = random.Random(2026)
-    print(f"{len(slugs)} occupations, {ROUNDS} rounds, medians in milliseconds, and in multiples of the same bytes from memory")
+    print(
+        f"{len(slugs)} occupations, {ROUNDS} rounds, medians in milliseconds, and in multiples of the same bytes from "
+        f"memory"
+    )
     for sides in SIDES:
         times: dict[str, list[float]] = {"empty": [], "memory": [], "cold": [], "not modified": []}
         size = 0

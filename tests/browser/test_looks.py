@@ -1,4 +1,5 @@
-"""Every kind of page at two widths and in both themes: nothing scrolls sideways, axe finds nothing, a picture is kept."""
+"""Every kind of page at two widths and in both themes: nothing scrolls sideways, axe finds nothing, a picture is
+kept."""
 
 import pytest
 from django.conf import settings
@@ -39,7 +40,8 @@ def test_page_fits_and_is_accessible(browser, site, kind, width, theme):
     page.screenshot(path=pictures / f"{kind}-{width}-{theme}.png", full_page=True)
     found = axe_playwright_python.Axe().run(page)
     violations = [
-        (violation["id"], [node["html"][:120] for node in violation["nodes"]]) for violation in found.response["violations"]
+        (violation["id"], [node["html"][:120] for node in violation["nodes"]])
+        for violation in found.response["violations"]
     ]
     wide = page.evaluate("document.documentElement.scrollWidth")
     context.close()

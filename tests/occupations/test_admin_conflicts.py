@@ -40,7 +40,6 @@ def test_a_conflict_saves_nothing_and_shows_both(ada, bob, occupation):
     assert "Nothing was saved. Since you opened this occupation, it was changed; last by ada on" in text
     assert "Title Head of service Service chief" in text
     assert "Description Keeps *customers* happy. New." in text
-    print(text[text.index("What is stored"):][:900])
     assert "Duties Plan well. Hire. Write. the list below" in text
     assert form_of(response)["title"] == "Service chief"
 

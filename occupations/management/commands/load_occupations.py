@@ -1,4 +1,5 @@
-"""manage.py load_occupations FILE [--publish]: occupations from a JSON file, all or nothing. docs/data.md has its shape."""
+"""manage.py load_occupations FILE [--publish]: occupations from a JSON file, all or nothing. docs/data.md has its
+shape."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
 """manage.py set_up_roles: the two groups of the admin and what each may do. Safe to run again."""
 
 from django.contrib.auth.models import Group, Permission
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 EDITED = (
     "occupation", "category", "alternatetitle", "responsibility", "skill", "occupationskill", "figure", "wageestimate",
@@ -12,7 +12,13 @@ ROLES = {
     "Editors": [f"{verb}_{model}" for model in EDITED for verb in ("view", "add", "change", "delete")]
     + [f"view_{model}" for model in READ],
 }
-ROLES["Publishers"] = [*ROLES["Editors"], "publish_occupation", "change_metricpolicy", "add_metricpolicy", "change_dataset"]
+ROLES["Publishers"] = [
+    *ROLES["Editors"],
+    "publish_occupation",
+    "change_metricpolicy",
+    "add_metricpolicy",
+    "change_dataset",
+]
 
 
 class Command(BaseCommand):
@@ -24,7 +30,8 @@ class Command(BaseCommand):
                 codename__in=codenames, content_type__app_label__in=["occupations", "comparisons"]
             )
             absent = set(codenames) - {permission.codename for permission in permissions}
-            assert not absent, f"There is no permission {sorted(absent)}."
+            if absent:
+                raise CommandError(f"There is no permission {sorted(absent)}. Run migrate first.")
             Group.objects.get_or_create(name=name)[0].permissions.set(permissions)
         if options["verbosity"]:
             self.stdout.write(f"Groups: {', '.join(ROLES)}.")
