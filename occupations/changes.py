@@ -24,7 +24,7 @@ def changes(old: Profile | None, new: Profile) -> list[Change]:
         return []
     found = [
         *_keyed(_texts(old), _texts(new)),
-        *_listed("Duty", old.duties if old else (), new.duties),
+        *_listed("Duty", "Order of duties", old.duties if old else (), new.duties),
         *_skills(old.skills if old else (), new.skills),
         *_keyed(_records(old), _records(new)),
         *_figures(old, new),
@@ -39,7 +39,7 @@ def _keyed(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Chan
             yield Change(what, before.get(what, ""), after.get(what, ""))
 
 
-def _listed(what: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+def _listed(what: str, order: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
     """Rows that were reworded, added or taken away; rows that only moved, in one line."""
     gone, come = [text for text in before if text not in after], [text for text in after if text not in before]
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -51,13 +51,17 @@ def _listed(what: str, before: Sequence[str], after: Sequence[str]) -> Iterator[
                 yield Change(what, was, now)
     yield from (Change(what, text, "") for text in gone)
     yield from (Change(what, "", text) for text in come)
-    yield from _moved(f"Order: {what.lower()}", before, after)
+    yield from _moved(order, before, after)
 
 
 def _moved(what: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
     was, now = [item for item in before if item in after], [item for item in after if item in before]
     if was != now:
-        yield Change(what, "; ".join(was), "; ".join(now))
+        yield Change(what, _numbered(was), _numbered(now))
+
+
+def _numbered(items: Sequence[str]) -> str:
+    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, start=1))
 
 
 def _texts(profile: Profile | None) -> dict[str, str]:
@@ -90,7 +94,7 @@ def _skills(old: Sequence[SkillRef], new: Sequence[SkillRef]) -> Iterator[Change
         }
 
     yield from _keyed(said(old), said(new))
-    yield from _moved("Order: skills", [skill.name for skill in old], [skill.name for skill in new])
+    yield from _moved("Order of skills", [skill.name for skill in old], [skill.name for skill in new])
 
 
 def _figures(old: Profile | None, new: Profile) -> Iterator[Change]:
@@ -101,7 +105,7 @@ def _figures(old: Profile | None, new: Profile) -> Iterator[Change]:
             yield Change(name or after[key][0], was, now)
     was, now = [before[key][0] for key in before if key in after], [after[key][0] for key in after if key in before]
     if was != now:
-        yield Change("Order of preference of figures", "; ".join(was), "; ".join(now))
+        yield Change("Order of preference of figures", _numbered(was), _numbered(now))
 
 
 def _figure_texts(profile: Profile | None) -> dict[Hashable, tuple[str, str]]:

@@ -225,7 +225,7 @@ def sources() -> list[dict[str, Any]]:
 def _releases(releases: Iterable[Release]) -> list[dict[str, Any]]:
     return [
         {
-            "title": release.title or release.dataset.table,
+            "title": release.title or "As loaded from a file",
             "period": wording.period(release.period_start, release.period_end),
             "method": release.get_method_display(),
             "population": release.population,

@@ -27,17 +27,19 @@ SUFFIX = {PERCENT: "%", SCORE: " out of 5", AGE: " years"}
 
 def number(value: int, unit: Unit) -> str:
     """A value in the scale of its unit: "$74,009", "$35.58", "−6%", "4.6 out of 5", "341,785"."""
-    sign = MINUS if value < 0 else ""
-    value = abs(value)
+    if value < 0:
+        text = number(-value, unit)
+        return MINUS + text if any(digit in text for digit in "123456789") else text
     if unit is USD_YEAR:
-        return f"{sign}${_whole(value, 100):,}"
+        return f"${_whole(value, 100):,}"
     if unit is USD_HOUR:
-        return f"{sign}${value // 100:,}.{value % 100:02}"
+        return f"${value // 100:,}.{value % 100:02}"
     if unit is JOBS or unit is JOBS_YEAR:
-        return f"{sign}{value:,}"
+        return f"{value:,}"
     if unit is DURATION:
         return duration(value, value)
-    return f"{sign}{decimal(value, unit)}{SUFFIX.get(unit, '')}"
+    text = decimal(value, unit)
+    return "1 year" if unit is AGE and text == "1" else f"{text}{SUFFIX.get(unit, '')}"
 
 
 def decimal(value: int, unit: Unit) -> str:
@@ -87,7 +89,7 @@ def period(start: datetime.date | None, end: datetime.date | None) -> str:
     """ "2024", "2024–2034", "May 2024", "31 May 2024"; "period unknown" where there is none."""
     if start is None or end is None:
         return "period unknown"
-    next_day = end + datetime.timedelta(days=1)
+    next_day = end + datetime.timedelta(days=1) if end < datetime.date.max else end
     if (start.month, start.day, next_day.month, next_day.day) == (1, 1, 1, 1):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
     if start.day == 1 and next_day.day == 1:

@@ -76,7 +76,7 @@ def read_html(tree: Element) -> Told:
                 duties[words(column.find("h3"))] = [words(item) for one in lists for item in one]
     return Told(
         words(body.find(".//h1")),
-        [title for title in columns if title != "Difference"],
+        [title for title in columns if not title.startswith("Difference")],
         {title: [_html_row(row) for row in table.find("tbody")] for title, table in tables.items()},
         duties,
         sentences,

@@ -130,10 +130,10 @@ class FactForm(RowForm):
 
 
 STATISTICS = {
-    "mean": "mean",
+    "mean": "Mean",
     "p10": "10th percentile",
     "p25": "25th percentile",
-    "median": "median",
+    "median": "Median",
     "p75": "75th percentile",
     "p90": "90th percentile",
 }
@@ -155,8 +155,7 @@ class WageInline(EnteredInline):
     form = WageForm
     formset = RowFormSet
     max_num = 1
-    verbose_name = "row of pay"
-    verbose_name_plural = "pay, entered by us"
+    verbose_name = verbose_name_plural = "pay entered by us"
     fieldsets = [
         (
             None,
@@ -208,7 +207,7 @@ class FigureInline(EnteredInline):
     form = FigureForm
     formset = FigureFormSet
     verbose_name = "figure"
-    verbose_name_plural = "figures, entered by us"
+    verbose_name_plural = "figures entered by us"
     fieldsets = [
         (
             None,

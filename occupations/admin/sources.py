@@ -5,6 +5,7 @@ import json
 from django.contrib import admin
 from django.db import models
 from django.db.models import Q
+from django.utils.html import format_html
 
 from occupations.models import (
     Dataset,
@@ -145,7 +146,7 @@ class EditionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="document")
     def content(self, edition):
-        return json.dumps(json.loads(edition.document), indent=2, ensure_ascii=False)
+        return format_html("<pre>{}</pre>", json.dumps(json.loads(edition.document), indent=2, ensure_ascii=False))
 
 
 @admin.register(MetricPolicy)

@@ -6,12 +6,13 @@ import django.db.models.constraints
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import occupations.metrics
-import occupations.models.catalogue
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import occupations.metrics
+import occupations.models.catalogue
 
 
 class Migration(migrations.Migration):

@@ -27,9 +27,10 @@ def main() -> None:
     django.setup()
     settings.ROOT_URLCONF = "tests.benchmarks.urls"
     settings.ALLOWED_HOSTS = ["bench"]
-    settings.DATABASES["default"]["TEST"] = {"NAME": f"bench_careersite_{os.getpid()}"}
+    from django.db import connection
     from django.test.utils import get_runner
 
+    connection.settings_dict["TEST"]["NAME"] = f"bench_careersite_{os.getpid()}"
     runner = get_runner(settings)(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
