@@ -5,6 +5,7 @@ side never changes it.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import combinations
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from comparisons.difference import Caution, Difference, Outcome, decide, mirror
 from occupations.metrics import METRICS, SECTIONS, SLOTS, Shape, Slot
 from occupations.profile import Profile
-from occupations.sheet import Cell, Sheet, lay_out
+from occupations.sheet import Cell, Sheet, lay_out, nothing
 
 MOST_SIDES = 5
 PAIRS = {sides: tuple(combinations(range(sides), 2)) for sides in range(2, MOST_SIDES + 1)}
@@ -29,6 +30,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     empty: bool = False  # no side has a figure
     counted: bool = True  # False for a row that repeats another
     highest: int | None = None  # the side that beats all others beyond tolerance
+    silent: bool = False  # no source says anything for any side
 
     def difference(self, left: int, right: int) -> Difference:
         """The right side as against the left, in whichever order."""
@@ -109,6 +111,8 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
     else:
         sides = [sheet.cells[slot.key] for sheet in sheets]
         own = [sheet.own[slot.key] for sheet in sheets]
+    if all([cell is nothing(slot.key) for cell in own]):
+        return _silent_row(slot.key, len(sheets))
     cells = _alike(slot, sides, own)
     differences = {}
     for left, right in PAIRS[len(sheets)]:
@@ -130,6 +134,14 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
         counted=original is None or not _repeats(original.cells, cells),
         highest=_highest(METRICS[metric].shape, differences, len(sheets)),
     )
+
+
+@cache
+def _silent_row(slot: str, sides: int) -> Row:
+    """The row on which no source says anything, the same in every comparison."""
+    cells = (nothing(slot),) * sides
+    differences = {pair: decide(cells[0], cells[1]) for pair in PAIRS[sides]}
+    return Row(slot=slot, cells=cells, differences=differences, metric=cells[0].metric, empty=True, silent=True)
 
 
 def _alike(slot: Slot, sides: Sequence[tuple[Cell, ...]], own: Sequence[Cell]) -> Sequence[Cell]:

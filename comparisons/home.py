@@ -6,7 +6,7 @@ from comparisons.compare import compare_sheets
 from comparisons.models import PairNote
 from comparisons.phrases import phrase
 from comparisons.queries import find
-from occupations import lists, live
+from occupations import lists
 from occupations.metrics import SLOTS
 from occupations.models import Occupation
 from occupations.page import Page, comparison_url
@@ -101,7 +101,7 @@ def _in_little(pair: Pair) -> dict[str, Any] | None:
     if len(found.sides) < 2:
         return None
     sides = [found.sides[slug] for slug in slugs]
-    sheets = [live.cache.get(side.digest, side.document).sheet for side in sides]
+    sheets = [side.kept.sheet for side in sides]
     comparison = compare_sheets(sheets, frozenset(sides[0].hidden))
     rows = []
     for slot in SHOWN_ROWS:

@@ -2,19 +2,18 @@
 
 import json
 from collections.abc import Sequence
-
-from markupsafe import Markup
+from functools import cache
 
 from comparisons.compare import Comparison, Row
+from comparisons.difference import decide
 from comparisons.narrative import Narrative
 from comparisons.phrases import phrase
-from occupations.blocks import Blocks, definition, difference_html, label
+from occupations.blocks import Blocks, DifferenceView, definition, difference_html, joined, label, render_cell
 from occupations.live import Live
 from occupations.metrics import METRICS, SLOTS
 from occupations.page import (
     Block,
     CellView,
-    DifferenceView,
     ListView,
     Overlap,
     Page,
@@ -27,6 +26,7 @@ from occupations.page import (
     formats,
     side_view,
 )
+from occupations.sheet import nothing
 
 
 def build_view(
@@ -83,12 +83,13 @@ def _rows(key: str, sections: dict[str, tuple[str, list[RowView]]]) -> Block:
 
 
 def _row(row: Row, sides: int, blocks: Sequence[Blocks], sources: Sources) -> RowView:
+    if row.silent:
+        return _silent_row(row.slot, sides)
     slot = SLOTS[row.slot]
     metrics = (row.metric,) if row.metric else tuple(dict.fromkeys([cell.metric for cell in row.cells]))
-    tag = "the same for all" if row.same and sides > 2 else ""
     # Only where more is better is the highest worth a mark.
     best = row.highest if row.metric and METRICS[row.metric].higher_is_better else None
-    pieces: list[str] = [definition(row.slot, metrics, tag)]
+    pieces: list[str] = [definition(row.slot, metrics, "the same for all" if row.same and sides > 2 else "")]
     cells = []
     differences = []
     for side, cell in enumerate(row.cells):
@@ -98,12 +99,23 @@ def _row(row: Row, sides: int, blocks: Sequence[Blocks], sources: Sources) -> Ro
         pieces.append(html.html(number, best == side))
         if side:
             difference = row.differences[0, side]
-            text, note = phrase(difference, row.cells[0], cell)
-            differences.append(DifferenceView(text, difference.outcome.value, note))
-            pieces.append(difference_html(text, difference.outcome.value, note, sides > 2))
-    # Every piece is the output of a template, so the row is, too.
-    html_row = Markup("".join(pieces))  # noqa: S704
-    return RowView(html_row, row.same, row.slot, label(slot, metrics), cells, differences)
+            view = DifferenceView(*phrase(difference, row.cells[0], cell), difference.outcome)
+            differences.append(view)
+            pieces.append(difference_html(view, sides > 2))
+    return RowView(joined(pieces), row.same, row.slot, label(slot, metrics), cells, differences)
+
+
+@cache
+def _silent_row(slot_key: str, sides: int) -> RowView:
+    """The view of a row on which no source says anything."""
+    slot, cell = SLOTS[slot_key], nothing(slot_key)
+    difference = decide(cell, cell)
+    view = DifferenceView(*phrase(difference, cell, cell), difference.outcome)
+    html = render_cell(cell).html(0, best=False)
+    pieces = [definition(slot_key, (cell.metric,)), html]
+    pieces += [piece for _ in range(1, sides) for piece in (html, difference_html(view, sides > 2))]
+    cells = [CellView(cell, 0)] * sides
+    return RowView(joined(pieces), False, slot_key, label(slot, (cell.metric,)), cells, [view] * (sides - 1))
 
 
 def _about(comparison: Comparison, blocks: Sequence[Blocks]) -> list:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from occupations import live
 from occupations.live import COLUMNS, DOCUMENT, TABLES, Live
 
 WORDS = """,
@@ -31,8 +32,12 @@ class Found(NamedTuple):
 def find(slugs: Sequence[str], *, documents: bool = True) -> Found:
     """What a page about these addresses needs from the database; `documents=False`: what its ETag needs."""
     asked = list(slugs)
+    known = live.cache.known(asked) if documents else {}
     with connection.prepared_cursor() as cursor:
-        cursor.execute(COLUMNS + WORDS + DOCUMENT * documents + TABLES, [len(asked) == 2, asked, asked, asked])
+        cursor.execute(
+            COLUMNS + WORDS + DOCUMENT * documents + TABLES,
+            [len(asked) == 2, asked, asked] + [list(known)] * documents + [asked],
+        )
         rows = cursor.fetchall()
     words = next((PairWords(*row[7]) for row in rows if row[7]), PairWords())
-    return Found({row[0]: Live(*row[:7], *row[8:]) for row in rows}, words)
+    return Found({row[0]: live.with_kept(Live(*row[:7]), row[8:], known) for row in rows}, words)

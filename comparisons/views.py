@@ -12,7 +12,6 @@ from comparisons.page import build_view
 from comparisons.picking import NAMES, pick
 from comparisons.queries import Found, find
 from comparisons.refusals import refuse_number, refuse_unknown
-from occupations import live
 from occupations.blocks import render
 from occupations.faces import as_csv, as_json, as_markdown
 from occupations.http import (
@@ -62,7 +61,7 @@ def _etag(found: Found, slugs: list[str], face: str) -> str:
 
 def _render(found: Found, slugs: list[str], face: str, site: str) -> str:
     lives = [found.sides[slug] for slug in slugs]
-    kept = [live.cache.get(side.digest, side.document) for side in lives]
+    kept = [live.kept for live in lives]
     comparison = compare_sheets([entry.sheet for entry in kept], frozenset(lives[0].hidden))
     narrative = narrate(comparison)
     view = build_view(comparison, narrative, lives, [entry.blocks for entry in kept], site)

@@ -4,6 +4,7 @@ A Blocks object lives as long as its sheet; what belongs to a pair (differences,
 in it.
 """
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -35,6 +36,12 @@ class Origin(NamedTuple):
     retrieved: str = ""
 
 
+class DifferenceView(NamedTuple):
+    text: str
+    note: str
+    kind: str
+
+
 class CellHtml(NamedTuple):
     value: Markup
     more: Markup  # what stands under it: chart, notes, period and method
@@ -61,6 +68,7 @@ class Blocks:
         records = sheet.profile.records
         self.records = [_record_line(record) for record in records]
         self.unclassified = all(record.quality == "none" for record in records)
+        self._cards: dict[tuple[str, ...], Markup] = {}
         self._description: Markup | None = None
         self._duties: Markup | None = None
 
@@ -68,8 +76,15 @@ class Blocks:
         # The sheet and the cache of withheld cells hold every cell for as long as this object lives, so ids are steady.
         key = (slot in DISTRIBUTIONS, id(cell))
         if key not in self._cells:
-            self._cells[key] = _render_cell(self.sheet.profile, cell, whole=key[0])
+            self._cells[key] = render_cell(cell, self.sheet.profile, whole=key[0])
         return self._cells[key]
+
+    def card(self, side: NamedTuple) -> Markup:
+        """The side as the page's head introduces it; `side`: occupations.page.Side."""
+        key = (side.letter, side.url, side.published, str(side.edition))
+        if key not in self._cards:
+            self._cards[key] = render("components/side.html", side=side)
+        return self._cards[key]
 
     @property
     def description(self) -> Markup | None:
@@ -83,6 +98,11 @@ class Blocks:
         if self._duties is None:
             self._duties = render("components/duties.html", shown=duties[:DUTIES_SHOWN], more=duties[DUTIES_SHOWN:])
         return self._duties
+
+
+def joined(pieces: Iterable[str]) -> Markup:
+    """Pieces of finished HTML, one after the other."""
+    return Markup("".join(pieces))  # noqa: S704 (every piece is the output of a template)
 
 
 def _record_line(record: RecordRef) -> str:
@@ -137,17 +157,24 @@ def reference(number: int, title: str) -> Markup:
 
 
 @lru_cache(maxsize=4096)
-def difference_html(text: str, kind: str, note: str, inside: bool) -> Markup:
+def difference_html(difference: DifferenceView, inside: bool) -> Markup:
     """A difference as a table cell of its own or, `inside`, at the end of its side's. Many are worded alike."""
-    return render("components/difference.html", text=text, kind=kind, note=note, inside=inside)
+    return render("components/difference.html", **difference._asdict(), inside=inside)
 
 
-@lru_cache(maxsize=1024)
-def source_html(origin: Origin) -> Markup:
-    return render("components/source.html", **origin._asdict())
+@lru_cache(maxsize=2048)
+def source_html(number: int, origin: Origin) -> Markup:
+    return render("components/source.html", number=number, **origin._asdict())
 
 
-def _render_cell(profile: Profile, cell: Cell, *, whole: bool) -> CellHtml:
+@lru_cache(maxsize=8192)
+def use_html(title: str, rows: tuple[str, ...], detail: str) -> Markup:
+    """Which rows of a side draw on a source, as an item of its list."""
+    return render("components/use.html", title=title, rows=rows, detail=detail)
+
+
+def render_cell(cell: Cell, profile: Profile | None = None, *, whole: bool = False) -> CellHtml:
+    """The parts of a cell; without a profile, of one that no source says anything about."""
     bar = None if cell.missing else chart(cell, whole=whole)
     method = METHOD_NAMES.get(cell.method, "")
     context = {
@@ -157,12 +184,12 @@ def _render_cell(profile: Profile, cell: Cell, *, whole: bool) -> CellHtml:
         "period": wording.period(*(cell.period or (None, None))),
         "method": f"{method}, {base}" if (base := sample(cell)) else method,
     }
-    record = next((ref for ref in profile.records if ref.key == cell.record), None)
+    record = next((ref for ref in profile.records if ref.key == cell.record), None) if profile else None
     detail = [f"{record.system} {record.code} {record.title}" if record else "", sample(cell)]
     return CellHtml(
         render("components/cell.html", **context),
         render("components/more.html", **context),
-        origin_of(profile, cell),
+        origin_of(profile, cell) if profile else None,
         ", ".join(part for part in detail if part),
         {},
     )

@@ -17,13 +17,21 @@ COLUMNS = """
 SELECT o.slug, e.number, e.published_at, e.digest, s.salary_percentile, s.nearest::text,
        ARRAY(SELECT metric FROM occupations_metricpolicy WHERE NOT shown ORDER BY metric)
 """
-DOCUMENT = ", e.document"
+# Of editions that this process has laid out already, the bytes need not travel again.
+DOCUMENT = ", CASE WHEN e.digest = ANY(%s) THEN '' ELSE e.document END"
 TABLES = """
 FROM occupations_occupation o
 JOIN occupations_edition e ON e.id = o.live_id
 LEFT JOIN occupations_standing s ON s.occupation_id = o.id
 WHERE o.slug = ANY(%s) AND o.withdrawn_at IS NULL
 """
+
+
+class Kept(NamedTuple):
+    """What is made of one edition alone."""
+
+    sheet: Sheet
+    blocks: Blocks
 
 
 class Live(NamedTuple):
@@ -36,26 +44,12 @@ class Live(NamedTuple):
     salary_percentile: int | None
     nearest: str | None
     hidden: list[str]
-    document: str = ""
+    kept: Kept | None = None  # None where only what an ETag needs was asked for
 
     @property
     def version(self) -> str:
         """What the page of this edition depends on, besides the code: for its ETag."""
         return f"{self.slug} {self.number} {self.digest} {self.salary_percentile} {self.nearest} {self.hidden}"
-
-
-def live_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, Live]:
-    """The live editions of those addresses, by address; one query. Addresses that are not public are not in it."""
-    with connection.prepared_cursor() as cursor:
-        cursor.execute(COLUMNS + DOCUMENT * documents + TABLES, [list(slugs)])
-        return {row[0]: Live(*row) for row in cursor.fetchall()}
-
-
-class Kept(NamedTuple):
-    """What is made of one edition alone."""
-
-    sheet: Sheet
-    blocks: Blocks
 
 
 class Cache:
@@ -68,8 +62,15 @@ class Cache:
     def __init__(self, size: int) -> None:
         self.size = size
         self._entries: OrderedDict[str, Kept] = OrderedDict()
+        self._digests: dict[str, str] = {}  # of the editions last seen at these addresses
 
-    def get(self, digest: str, document: str) -> Kept:
+    def known(self, slugs: Sequence[str]) -> dict[str, Kept]:
+        """What there is of the editions that were live at these addresses when last asked for, by digest."""
+        digests = [self._digests.get(slug, "") for slug in slugs]
+        return {digest: entry for digest in digests if (entry := self._entries.get(digest))}
+
+    def keep(self, slug: str, digest: str, document: str) -> Kept:
+        """The entry of an edition; `document` may be empty for one that `known` has just given."""
         entry = self._entries.get(digest)
         if entry is None:
             sheet = lay_out(decode(document))
@@ -79,11 +80,27 @@ class Cache:
         else:
             with suppress(KeyError):  # another thread has just dropped it; ours is good all the same
                 self._entries.move_to_end(digest)
+        if len(self._digests) > 4 * self.size:
+            self._digests.clear()
+        self._digests[slug] = digest
         return entry
-
-    def __len__(self) -> int:
-        return len(self._entries)
 
 
 # About 150 KB an edition: a thousand occupations fit.
 cache = Cache(1200)
+
+
+def live_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, Live]:
+    """The live editions of those addresses, by address; one query. Addresses that are not public are not in it."""
+    asked = list(slugs)
+    known = cache.known(asked) if documents else {}
+    with connection.prepared_cursor() as cursor:
+        cursor.execute(COLUMNS + DOCUMENT * documents + TABLES, [list(known)] * documents + [asked])
+        return {row[0]: with_kept(Live(*row[:7]), row[7:], known) for row in cursor.fetchall()}
+
+
+def with_kept(live: Live, document: Sequence[str], known: dict[str, Kept]) -> Live:
+    """The edition with what is kept of it. `document`: its bytes, empty where it is among the known; () for none."""
+    if not document:
+        return live
+    return live._replace(kept=known.get(live.digest) or cache.keep(live.slug, live.digest, document[0]))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from occupations import wording
-from occupations.blocks import Blocks, CellHtml, Origin, source_html
+from occupations.blocks import Blocks, CellHtml, DifferenceView, Origin, joined, source_html, use_html
 from occupations.live import Live
 from occupations.profile import Profile
 from occupations.sheet import Cell
@@ -43,17 +43,16 @@ class Side(NamedTuple):
     published: str
     records: list[str]
     unclassified: bool
+    blocks: Blocks
+
+    @property
+    def card(self) -> Markup:
+        return self.blocks.card(self)
 
 
 class CellView(NamedTuple):
     cell: Cell
     source: int  # its number in the page's list of sources; 0 for none
-
-
-class DifferenceView(NamedTuple):
-    text: str
-    kind: str
-    note: str
 
 
 class RowView(NamedTuple):
@@ -97,8 +96,8 @@ class Block(NamedTuple):
 
 class SourceView(NamedTuple):
     n: int
-    html: Markup
-    uses: list[str]
+    html: Markup  # everything but the uses
+    uses: Markup  # list items: which rows of which side draw on it
     origin: Origin
 
 
@@ -139,13 +138,14 @@ class Sources:
 
     def listed(self) -> list[SourceView]:
         return [
-            SourceView(number, source_html(origin), [self._use(use, rows) for use, rows in uses.items()], origin)
+            SourceView(
+                number,
+                source_html(number, origin),
+                joined([use_html(self.titles[side], tuple(rows), detail) for (side, detail), rows in uses.items()]),
+                origin,
+            )
             for number, (origin, uses) in enumerate(zip(self._origins, self._uses, strict=True), start=1)
         ]
-
-    def _use(self, use: tuple[int, str], rows: list[str]) -> str:
-        side, detail = use
-        return f"{self.titles[side]}: {', '.join(rows)}{f' ({detail})' if detail else ''}"
 
 
 def side_view(index: int, live: Live, blocks: Blocks) -> Side:
@@ -161,6 +161,7 @@ def side_view(index: int, live: Live, blocks: Blocks) -> Side:
         published=wording.day(live.published_at),
         records=blocks.records,
         unclassified=blocks.unclassified,
+        blocks=blocks,
     )
 
 

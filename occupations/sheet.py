@@ -11,7 +11,7 @@ from functools import cache
 import msgspec
 
 from occupations import wording
-from occupations.metrics import METRICS, Level, Method, Metric, Missing, Shape, Slot, slots
+from occupations.metrics import METRICS, SLOTS, Level, Method, Metric, Missing, Shape, Slot, slots
 from occupations.profile import Figure, Profile
 
 HOURS_A_YEAR = 2080
@@ -81,14 +81,16 @@ def lay_out(profile: Profile) -> Sheet:
     for _, slot in slots():
         candidates = [cell for metric in slot.metrics for cell in found.get(metric, ())]
         cells[slot.key] = tuple(cell for cell in candidates if not cell.missing)
-        gaps[slot.key] = next((cell for cell in candidates if cell.missing), _nothing(slot))
+        gaps[slot.key] = next((cell for cell in candidates if cell.missing), nothing(slot.key))
     own = {key: fitting[0] if fitting else gaps[key] for key, fitting in cells.items()}
     return Sheet(profile, cells, gaps, own)
 
 
-def _nothing(slot: Slot) -> Cell:
+@cache
+def nothing(slot: str) -> Cell:
+    """The cell of a row on which no source says anything. One object for each row, so that it can be told by `is`."""
     reason = Missing.NOT_COLLECTED.value
-    return Cell(metric=slot.metrics[0], text=wording.MISSING_SHORT[reason], missing=reason)
+    return Cell(metric=SLOTS[slot].metrics[0], text=wording.MISSING_SHORT[reason], missing=reason)
 
 
 @cache

@@ -39,7 +39,7 @@ def occupation_detail(request: HttpRequest, slug: str, face: str = "html") -> Ht
     edition = live.live_editions([slug]).get(slug)
     if edition is None:
         return _gone(request, slug, face)
-    sheet, blocks = live.cache.get(edition.digest, edition.document)
+    sheet, blocks = edition.kept
     view = build_view(edition, sheet, blocks, site_of(request))
     if face == "json":
         content = as_json(occupation_json(view, edition, sheet))
@@ -139,7 +139,7 @@ def job_description(request: HttpRequest) -> HttpResponse:
     edition = live.live_editions([slug]).get(slug) if slug else None
     draft = None
     if edition:
-        sheet = live.cache.get(edition.digest, edition.document).sheet
+        sheet = edition.kept.sheet
         text = compose(sheet)
         draft = {
             "title": sheet.profile.names.title,

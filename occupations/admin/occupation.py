@@ -167,10 +167,13 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["show_save_and_continue"] = False  # saving stays here anyway
         if obj:
+            # After a save that was refused, `obj` holds what was typed.
+            stored = self.get_queryset(request).get(pk=obj.pk)
             context |= {
-                "sentences": sentences(obj),
-                "state": state_of(obj),
+                "sentences": sentences(stored),
+                "state": state_of(stored),
+                "public_address": stored.get_absolute_url() if stored.is_public else "",
                 "may_publish": self.has_publish_permission(request),
-                "official": official_figures(editions.draft_profile(obj)),
+                "official": official_figures(editions.draft_profile(stored)),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)

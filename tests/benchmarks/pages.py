@@ -81,7 +81,7 @@ def run() -> None:
             print(f"  {name:14} {middle * 1000:7.3f}   {middle / base:5.1f} x")
     fresh = []
     for _ in range(200):
-        live.cache = live.Cache(live.cache.size)
+        live.cache.__init__(live.cache.size)
         fresh.append(get(application, f"/compare/{'-vs-'.join(chance.sample(slugs, 2))}/")[2])
     print(f"\n2 sides whose editions this process has not shown before: {statistics.median(fresh) * 1000:.3f} ms")
 

@@ -364,6 +364,15 @@ def test_a_bad_slug_is_refused_with_the_reason(editor, occupation, slug, message
     assert (occupation.title, occupation.slug) == ("Service manager", "service-manager")
 
 
+def test_an_empty_form_is_refused_and_the_page_still_stands(editor, occupation):
+    editions.publish(occupation)
+
+    response = editor.post(page_of(occupation), {})
+
+    assert "Nothing was saved." in text_of(response)
+    assert occupation.get_absolute_url() in response.content.decode()
+
+
 def test_a_title_that_is_taken_is_refused_in_words(editor, occupation):
     make_occupation("Chef")
 

@@ -79,7 +79,7 @@ def test_equal_profiles_have_no_changes():
                 Change(
                     "Women and men: Women (our editors)",
                     "40%; reason: Our survey",
-                    "withheld by the source; reason: Our survey",
+                    "not published; reason: Our survey",
                 )
             ],
         ),
