@@ -111,10 +111,11 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
     else:
         sides = [sheet.cells[slot.key] for sheet in sheets]
         own = [sheet.own[slot.key] for sheet in sheets]
-    if all([cell is nothing(slot.key) for cell in own]):
+    if not any(sides) and all([cell is nothing(slot.key) for cell in own]):
         return _silent_row(slot.key, len(sheets))
     cells = _alike(slot, sides, own)
     differences = {}
+    same = True
     for left, right in PAIRS[len(sheets)]:
         # With more than two sides the pair is looked at on its own: a third may have a say in what is shown, not in
         # this.
@@ -123,16 +124,17 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
         if difference.better is not None and len(sides[left]) > 1 and len(sides[right]) > 1:
             difference = _with_second_opinion(slot, difference, (sides[left], sides[right]))
         differences[left, right] = difference
+        same = same and difference.outcome is Outcome.SAME
     metric = cells[0].metric
     return Row(
         slot=slot.key,
         cells=tuple(cells),
         differences=differences,
         metric=metric if all([cell.metric == metric for cell in cells]) else "",
-        same=all([difference.outcome is Outcome.SAME for difference in differences.values()]),
-        empty=all([cell.missing for cell in cells]),
+        same=same,
+        empty=not any(sides),
         counted=original is None or not _repeats(original.cells, cells),
-        highest=_highest(METRICS[metric].shape, differences, len(sheets)),
+        highest=_highest(differences, len(sheets)) if METRICS[metric].shape is Shape.NUMBER else None,
     )
 
 
@@ -192,33 +194,29 @@ def _with_second_opinion(slot: Slot, difference: Difference, sides: Sequence[tup
 
 def _repeats(original: Sequence[Cell], cells: Sequence[Cell]) -> bool:
     """Whether every cell is from the same row of the same survey as the one above it repeats."""
-    return all(
-        (one.dataset, one.record, one.missing) == (other.dataset, other.record, other.missing)
-        for one, other in zip(original, cells, strict=True)
-    )
+    for one, other in zip(original, cells, strict=True):
+        if (one.dataset, one.record, one.missing) != (other.dataset, other.record, other.missing):
+            return False
+    return True
 
 
-def _highest(shape: Shape, differences: dict[tuple[int, int], Difference], sides: int) -> int | None:
-    """The side that is higher than each other beyond tolerance; only numbers have one."""
-    if shape is not Shape.NUMBER:
-        return None
-    for side in range(sides):
-        if all(
-            [
-                difference.outcome is (Outcome.HIGHER if side == right else Outcome.LOWER)
-                for (left, right), difference in differences.items()
-                if side in (left, right)
-            ]
-        ):
-            return side
-    return None
+_BEATS = {Outcome.HIGHER: 1, Outcome.LOWER: 0}
+
+
+def _highest(differences: dict[tuple[int, int], Difference], sides: int) -> int | None:
+    """The side that is higher than each other beyond tolerance."""
+    wins = [0] * sides
+    for pair, difference in differences.items():
+        if (winner := _BEATS.get(difference.outcome)) is not None:
+            wins[pair[winner]] += 1
+    return wins.index(sides - 1) if sides - 1 in wins else None
 
 
 def _not_separated(rows: Iterable[Row], sides: int) -> tuple[tuple[int, int], ...]:
-    found = {
-        pair
-        for row in rows
-        for pair, difference in row.differences.items()
-        if difference.outcome is Outcome.NOT_SEPARATED
-    }
-    return tuple(pair for pair in PAIRS[sides] if pair in found)
+    found = set()
+    for row in rows:
+        if not row.silent:
+            for pair, difference in row.differences.items():
+                if difference.outcome is Outcome.NOT_SEPARATED:
+                    found.add(pair)
+    return tuple([pair for pair in PAIRS[sides] if pair in found])

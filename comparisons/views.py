@@ -12,7 +12,7 @@ from comparisons.page import build_view
 from comparisons.picking import NAMES, pick
 from comparisons.queries import Found, find
 from comparisons.refusals import refuse_number, refuse_unknown
-from occupations.blocks import render
+from occupations.blocks import render_page
 from occupations.faces import as_csv, as_json, as_markdown
 from occupations.http import (
     CONTENT_TYPES,
@@ -73,8 +73,8 @@ def _render(found: Found, slugs: list[str], face: str, site: str) -> str:
         case "md":
             return as_markdown(view)
         case _:
-            return render(
-                "comparisons/comparison.html", **html_context(view, comparison, narrative, lives, found.words)
+            return render_page(
+                "comparisons/comparison.html", html_context(view, comparison, narrative, lives, found.words)
             )
 
 

@@ -6,9 +6,10 @@ in it.
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.template import engines
+from django.utils.text import slugify
 from markupsafe import Markup
 
 from occupations import markdown, wording
@@ -75,9 +76,10 @@ class Blocks:
     def cell(self, slot: str, cell: Cell) -> CellHtml:
         # The sheet and the cache of withheld cells hold every cell for as long as this object lives, so ids are steady.
         key = (slot in DISTRIBUTIONS, id(cell))
-        if key not in self._cells:
-            self._cells[key] = render_cell(cell, self.sheet.profile, whole=key[0])
-        return self._cells[key]
+        made = self._cells.get(key)
+        if made is None:
+            made = self._cells[key] = render_cell(cell, self.sheet.profile, whole=key[0])
+        return made
 
     def card(self, side: NamedTuple) -> Markup:
         """The side as the page's head introduces it; `side`: occupations.page.Side."""
@@ -105,8 +107,14 @@ def joined(pieces: Iterable[str]) -> Markup:
     return Markup("".join(pieces))  # noqa: S704 (every piece is the output of a template)
 
 
+def _record_name(record: RecordRef) -> str:
+    """ "OEWS 11-1021 General and operations managers"; without a code that only repeats the title, as those of titles do."""
+    code = "" if record.code == slugify(record.title) else f"{record.code} "
+    return f"{record.system} {code}{record.title}"
+
+
 def _record_line(record: RecordRef) -> str:
-    line = f"{record.system} {record.code} {record.title} ({record.quality})"
+    line = f"{_record_name(record)} ({record.quality})"
     return f"{line}: {record.note}" if record.note else line
 
 
@@ -115,7 +123,13 @@ def _template(name: str):
     return engines["public"].env.get_template(name)
 
 
+def render_page(template: str, context: dict[str, Any]) -> str:
+    """A whole page."""
+    return _template(template).render(context)
+
+
 def render(template: str, /, **context) -> Markup:
+    """A piece of a page."""
     return Markup(_template(template).render(context).strip())  # noqa: S704 (the engine escapes)
 
 
@@ -185,7 +199,7 @@ def render_cell(cell: Cell, profile: Profile | None = None, *, whole: bool = Fal
         "method": f"{method}, {base}" if (base := sample(cell)) else method,
     }
     record = next((ref for ref in profile.records if ref.key == cell.record), None) if profile else None
-    detail = [f"{record.system} {record.code} {record.title}" if record else "", sample(cell)]
+    detail = [_record_name(record) if record else "", sample(cell)]
     return CellHtml(
         render("components/cell.html", **context),
         render("components/more.html", **context),

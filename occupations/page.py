@@ -119,7 +119,7 @@ class Sources:
         self.titles = titles
         self._numbers: dict[str, int] = {}
         self._origins: list[Origin] = []
-        self._uses: list[dict[tuple[int, str], list[str]]] = []
+        self._uses: list[dict[tuple[int, str], dict[str, None]]] = []  # rows in order, each once
 
     def cite(self, side: int, cell: CellHtml, row: str) -> int:
         """The number of the cell's source, 0 for none; notes that this row of this side draws on it."""
@@ -131,9 +131,7 @@ class Sources:
             number = self._numbers[origin.key] = len(self._origins) + 1
             self._origins.append(origin)
             self._uses.append({})
-        rows = self._uses[number - 1].setdefault((side, cell.detail), [])
-        if row not in rows:
-            rows.append(row)
+        self._uses[number - 1].setdefault((side, cell.detail), {})[row] = None
         return number
 
     def listed(self) -> list[SourceView]:

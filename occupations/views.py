@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from occupations import lists, live, markdown
 from occupations.addresses import fate
-from occupations.blocks import render
+from occupations.blocks import render_page
 from occupations.faces import as_csv, as_json, as_markdown
 from occupations.http import (
     CONTENT_TYPES,
@@ -46,7 +46,7 @@ def occupation_detail(request: HttpRequest, slug: str, face: str = "html") -> Ht
     elif face in ("csv", "md"):
         content = as_csv(view) if face == "csv" else as_markdown(view)
     else:
-        content = render("occupations/occupation.html", **html_context(view, edition, sheet))
+        content = render_page("occupations/occupation.html", html_context(view, edition, sheet))
     return with_validator(HttpResponse(content, content_type=CONTENT_TYPES[face]), etag_of(face, edition.version))
 
 

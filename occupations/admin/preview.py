@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from occupations import profile as profiles
-from occupations.blocks import Blocks, render
+from occupations.blocks import Blocks, render_page
 from occupations.http import site_of
 from occupations.live import Live
 from occupations.models import MetricPolicy
@@ -37,7 +37,7 @@ def preview_page(
     view = build_view(shown, sheet, Blocks(sheet), site_of(request))
     page = view.page._replace(title=f"Preview: {view.page.title}", canonical="", robots="noindex,nofollow", formats=[])
     view = view._replace(page=page, notices=[banner, *view.notices])
-    response = HttpResponse(render("occupations/occupation.html", **html_context(view, shown, sheet)))
+    response = HttpResponse(render_page("occupations/occupation.html", html_context(view, shown, sheet)))
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
