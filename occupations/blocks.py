@@ -108,7 +108,8 @@ def joined(pieces: Iterable[str]) -> Markup:
 
 
 def _record_name(record: RecordRef) -> str:
-    """ "OEWS 11-1021 General and operations managers"; without a code that only repeats the title, as those of titles do."""
+    """ "OEWS 11-1021 General and operations managers"; without a code that only repeats the title, as those of titles
+    do."""
     code = "" if record.code == slugify(record.title) else f"{record.code} "
     return f"{record.system} {code}{record.title}"
 

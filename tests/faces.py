@@ -90,9 +90,8 @@ def _html_row(row: Element) -> RowTold:
     for cell in row.findall("td"):
         if not has_class(cell, "diff"):
             cells.append(_html_cell(cell))
-        for told in [cell, *cell.iter("span")]:
-            if has_class(told, "diff"):
-                differences.append(_html_difference(told))
+        told = [part for part in [cell, *cell.iter("span")] if has_class(part, "diff")]
+        differences.extend(_html_difference(part) for part in told)
     return RowTold(label, cells, differences)
 
 
@@ -122,9 +121,9 @@ def same_rows(tree: Element) -> list[tuple[str, str]]:
     """(section, row) of those that the page lets a reader fold away."""
     found = []
     for block in having(tree.find("body"), "block"):
-        for row in block.iter("tr"):
-            if has_class(row, "same"):
-                found.append((words(block.find("h2")), words(row.find("th").find("details").find("summary"))))
+        section = words(block.find("h2"))
+        same = [row for row in block.iter("tr") if has_class(row, "same")]
+        found.extend((section, words(row.find("th").find("details").find("summary"))) for row in same)
     return found
 
 
@@ -144,10 +143,7 @@ def read_json(text: str) -> Told:
     return Told(
         data["title"],
         titles,
-        {
-            section["title"]: [_json_row(row, slugs) for row in section["rows"]]
-            for section in data["sections"]
-        },
+        {section["title"]: [_json_row(row, slugs) for row in section["rows"]] for section in data["sections"]},
         duties,
         sentences,
         [source["title"] for source in data["sources"]],
@@ -195,7 +191,7 @@ def read_csv(text: str) -> Told:
 
 
 def _active(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") else cell
+    return cell.removeprefix("'")
 
 
 def _source_title(line: str) -> str:

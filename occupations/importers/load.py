@@ -105,9 +105,7 @@ def _touched_records(releases: dict[str, Release]):
 def _release(entry: DatasetEntry) -> tuple[Release, bool]:
     """The release of these bytes, and whether it is new."""
     words = {name: getattr(entry.source, name) for name in ("url", "licence", "attribution")}
-    source = Source.objects.get_or_create(
-        title=entry.source.title, publisher=entry.source.publisher, defaults=words
-    )[0]
+    source = Source.objects.get_or_create(title=entry.source.title, publisher=entry.source.publisher, defaults=words)[0]
     dataset = Dataset.objects.get_or_create(
         source=source,
         table=entry.table,

@@ -90,7 +90,8 @@ class At:
         return self.value
 
     def number(self, least: int | None = None, most: int | None = None, *, digits: int = 12) -> Decimal:
-        """`digits`: how many the database keeps before the decimal point. Behind it, the thirteenth and on are dropped."""
+        """`digits`: how many the database keeps before the decimal point. Behind it, the thirteenth and on are
+        dropped."""
         if isinstance(self.value, bool) or not isinstance(self.value, int | Decimal):
             self.fail("is not a number")
         number = Decimal(self.value)

@@ -16,7 +16,6 @@ import occupations.models.catalogue
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -25,611 +24,2033 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Dataset',
+            name="Dataset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(editable=False, max_length=200, unique=True)),
-                ('table', models.CharField(help_text='Which table of the source: “national”, “table 1.2”.', max_length=120)),
-                ('geography', models.CharField(blank=True, max_length=120)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(editable=False, max_length=200, unique=True)),
+                (
+                    "table",
+                    models.CharField(help_text="Which table of the source: “national”, “table 1.2”.", max_length=120),
+                ),
+                ("geography", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'ordering': ['key'],
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='Employer',
+            name="Employer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, unique=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Industry',
+            name="Industry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10, unique=True, verbose_name='NAICS code')),
-                ('name', models.CharField(max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=10, unique=True, verbose_name="NAICS code")),
+                ("name", models.CharField(max_length=200)),
             ],
             options={
-                'verbose_name_plural': 'industries',
-                'ordering': ['code'],
+                "verbose_name_plural": "industries",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('nation', 'nation'), ('state', 'state'), ('metro', 'metropolitan area')], max_length=6)),
-                ('code', models.CharField(max_length=10)),
-                ('name', models.CharField(max_length=120)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("nation", "nation"), ("state", "state"), ("metro", "metropolitan area")], max_length=6
+                    ),
+                ),
+                ("code", models.CharField(max_length=10)),
+                ("name", models.CharField(max_length=120)),
             ],
             options={
-                'ordering': ['kind', 'name'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'code'), name='area_unique'), models.CheckConstraint(condition=models.Q(('kind__in', ['nation', 'state', 'metro'])), name='area_kind_known')],
+                "ordering": ["kind", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "code"), name="area_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["nation", "state", "metro"])), name="area_kind_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='In sentence case: “Executive management”.', max_length=80)),
-                ('slug', models.SlugField(blank=True, help_text='The address of its page; left empty it is made of the name.', max_length=80, unique=True, validators=[occupations.models.catalogue.validate_slug])),
-                ('description', models.TextField(blank=True, help_text="One or two sentences for the category's page. Plain text.")),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(help_text="In sentence case: “Executive management”.", max_length=80)),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="The address of its page; left empty it is made of the name.",
+                        max_length=80,
+                        unique=True,
+                        validators=[occupations.models.catalogue.validate_slug],
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(blank=True, help_text="One or two sentences for the category's page. Plain text."),
+                ),
             ],
             options={
-                'verbose_name_plural': 'categories',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='category_name_unique'), models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*$')), name='category_slug_form', violation_error_message='A slug is made of lower-case letters, digits and single hyphens.'), models.CheckConstraint(condition=models.Q(('slug__regex', '(^|-)vs(-|$)'), _negated=True), name='category_slug_without_vs', violation_error_message='A slug may not contain the word “vs”: it separates the sides of a comparison.')],
+                "verbose_name_plural": "categories",
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="category_name_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
+                        name="category_slug_form",
+                        violation_error_message="A slug is made of lower-case letters, digits and single hyphens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "(^|-)vs(-|$)"), _negated=True),
+                        name="category_slug_without_vs",
+                        violation_error_message="A slug may not contain the word “vs”: it separates the sides of a comparison.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('document', models.TextField(help_text='The profile as canonical JSON (occupations/profile.py).')),
-                ('digest', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('title', models.CharField(max_length=120)),
-                ('salary', models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name='yearly salary, US$')),
-                ('salary_metric', models.CharField(blank=True, max_length=40)),
-                ('salary_period_end', models.DateField(null=True)),
-                ('growth', models.DecimalField(decimal_places=2, max_digits=6, null=True, verbose_name='growth rate, %')),
-                ('growth_period_end', models.DateField(null=True)),
-                ('also_called', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('employers', models.JSONField(default=list, help_text='[[name, US$ a year or null, source], …] as best paying.')),
-                ('industries', models.JSONField(default=list, help_text='As employers.')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='occupations.category')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("document", models.TextField(help_text="The profile as canonical JSON (occupations/profile.py).")),
+                ("digest", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "salary",
+                    models.DecimalField(decimal_places=2, max_digits=12, null=True, verbose_name="yearly salary, US$"),
+                ),
+                ("salary_metric", models.CharField(blank=True, max_length=40)),
+                ("salary_period_end", models.DateField(null=True)),
+                (
+                    "growth",
+                    models.DecimalField(decimal_places=2, max_digits=6, null=True, verbose_name="growth rate, %"),
+                ),
+                ("growth_period_end", models.DateField(null=True)),
+                (
+                    "also_called",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                (
+                    "employers",
+                    models.JSONField(default=list, help_text="[[name, US$ a year or null, source], …] as best paying."),
+                ),
+                ("industries", models.JSONField(default=list, help_text="As employers.")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="occupations.category"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['occupation', '-number'],
+                "ordering": ["occupation", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='KeptWord',
+            name="KeptWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(help_text='Exactly as it is to be written: “HVAC”, “AutoCAD”.', max_length=40, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "word",
+                    models.CharField(
+                        help_text="Exactly as it is to be written: “HVAC”, “AutoCAD”.", max_length=40, unique=True
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'acronym or name',
-                'verbose_name_plural': 'acronyms and names',
-                'ordering': ['word'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('word__regex', '^\\S+$')), name='keptword_one_word')],
+                "verbose_name": "acronym or name",
+                "verbose_name_plural": "acronyms and names",
+                "ordering": ["word"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("word__regex", "^\\S+$")), name="keptword_one_word")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MetricPolicy',
+            name="MetricPolicy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('metric', models.CharField(choices=[('gender', 'women and men'), ('race_exclusive', 'race, groups that exclude each other'), ('race_overlapping', 'race and Hispanic or Latino origin'), ('lgbt', 'LGBT share')], max_length=40, unique=True)),
-                ('shown', models.BooleanField(default=True, help_text='Take the tick away and the metric disappears everywhere at once.')),
-                ('reason', models.CharField(blank=True, help_text='Why, for the other editors.', max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "metric",
+                    models.CharField(
+                        choices=[
+                            ("gender", "women and men"),
+                            ("race_exclusive", "race, groups that exclude each other"),
+                            ("race_overlapping", "race and Hispanic or Latino origin"),
+                            ("lgbt", "LGBT share"),
+                        ],
+                        max_length=40,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "shown",
+                    models.BooleanField(
+                        default=True, help_text="Take the tick away and the metric disappears everywhere at once."
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, help_text="Why, for the other editors.", max_length=300)),
             ],
             options={
-                'verbose_name_plural': 'metric policies',
-                'ordering': ['metric'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('metric__in', ('gender', 'race_exclusive', 'race_overlapping', 'lgbt'))), name='metricpolicy_metric_known')],
+                "verbose_name_plural": "metric policies",
+                "ordering": ["metric"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("metric__in", ("gender", "race_exclusive", "race_overlapping", "lgbt"))),
+                        name="metricpolicy_metric_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Occupation',
+            name="Occupation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(help_text='In the singular and in sentence case, acronyms in capitals: “Service manager”, “SQL developer”.', max_length=120)),
-                ('slug', models.SlugField(blank=True, help_text='The address of the page; left empty it is made of the title. A change takes effect at once, and the old address leads to the new one.', max_length=80, unique=True, validators=[occupations.models.catalogue.validate_slug])),
-                ('plural', models.CharField(blank=True, help_text='Only where the worked-out plural is wrong. As in the middle of a sentence: “chiefs of staff”.', max_length=130)),
-                ('article', models.CharField(blank=True, choices=[('a', 'a'), ('an', 'an')], help_text='Only where the worked-out article is wrong. It follows the sound: “an SQL developer”, “a user researcher”.', max_length=2)),
-                ('running', models.CharField(blank=True, help_text='Only where the worked-out form is wrong. How the title is written in the middle of a sentence.', max_length=120, verbose_name='title in running text')),
-                ('description', models.TextField(blank=True, help_text='What someone in the occupation does, in our own words. Markdown: paragraphs, lists, emphasis, links. No HTML.')),
-                ('changed', models.BooleanField(default=True, editable=False, help_text='Set by whatever touches what an edition is made of, cleared by publishing.', verbose_name='has unpublished changes')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawal_reason', models.CharField(blank=True, help_text='One sentence for visitors: why the page is gone.', max_length=300)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occupations', to='occupations.category')),
-                ('live', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='occupations.edition')),
-                ('successor', models.ForeignKey(blank=True, help_text='Where visitors of a withdrawn occupation are sent on to.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='predecessors', to='occupations.occupation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="In the singular and in sentence case, acronyms in capitals: “Service manager”, “SQL developer”.",
+                        max_length=120,
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="The address of the page; left empty it is made of the title. A change takes effect at once, and the old address leads to the new one.",
+                        max_length=80,
+                        unique=True,
+                        validators=[occupations.models.catalogue.validate_slug],
+                    ),
+                ),
+                (
+                    "plural",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only where the worked-out plural is wrong. As in the middle of a sentence: “chiefs of staff”.",
+                        max_length=130,
+                    ),
+                ),
+                (
+                    "article",
+                    models.CharField(
+                        blank=True,
+                        choices=[("a", "a"), ("an", "an")],
+                        help_text="Only where the worked-out article is wrong. It follows the sound: “an SQL developer”, “a user researcher”.",
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "running",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only where the worked-out form is wrong. How the title is written in the middle of a sentence.",
+                        max_length=120,
+                        verbose_name="title in running text",
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(
+                        blank=True,
+                        help_text="What someone in the occupation does, in our own words. Markdown: paragraphs, lists, emphasis, links. No HTML.",
+                    ),
+                ),
+                (
+                    "changed",
+                    models.BooleanField(
+                        default=True,
+                        editable=False,
+                        help_text="Set by whatever touches what an edition is made of, cleared by publishing.",
+                        verbose_name="has unpublished changes",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "withdrawal_reason",
+                    models.CharField(
+                        blank=True, help_text="One sentence for visitors: why the page is gone.", max_length=300
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="occupations",
+                        to="occupations.category",
+                    ),
+                ),
+                (
+                    "live",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="occupations.edition",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where visitors of a withdrawn occupation are sent on to.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="predecessors",
+                        to="occupations.occupation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title'],
-                'permissions': [('publish_occupation', 'Can publish, withdraw and restore occupations')],
+                "ordering": ["title"],
+                "permissions": [("publish_occupation", "Can publish, withdraw and restore occupations")],
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='occupation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='occupations.occupation'),
+            model_name="edition",
+            name="occupation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="occupations.occupation"
+            ),
         ),
         migrations.CreateModel(
-            name='AlternateTitle',
+            name="AlternateTitle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(help_text='Another name for the same work, in the singular.', max_length=120)),
-                ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alternate_titles', to='occupations.occupation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "title",
+                    models.CharField(help_text="Another name for the same work, in the singular.", max_length=120),
+                ),
+                (
+                    "occupation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alternate_titles",
+                        to="occupations.occupation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title'],
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='OldSlug',
+            name="OldSlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='old_slugs', to='occupations.occupation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "occupation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="old_slugs",
+                        to="occupations.occupation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['slug'],
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('period_start', models.DateField(blank=True, null=True)),
-                ('period_end', models.DateField(blank=True, null=True)),
-                ('method', models.CharField(choices=[('measured', 'survey or census'), ('rated', 'rated by analysts or workers'), ('modelled', 'estimated by a model'), ('projected', 'projection'), ('filed', 'administrative filings'), ('derived', 'worked out from other figures'), ('editor', 'entered by an editor'), ('unstated', 'method not stated')], default=occupations.metrics.Method['UNSTATED'], max_length=12)),
-                ('population', models.CharField(blank=True, max_length=200)),
-                ('retrieved', models.DateField(blank=True, null=True)),
-                ('next_expected', models.DateField(blank=True, null=True)),
-                ('digest', models.CharField(help_text='SHA-256 of the bytes it was read from.', max_length=64)),
-                ('loaded_at', models.DateTimeField(auto_now_add=True)),
-                ('dataset', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='occupations.dataset')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("period_start", models.DateField(blank=True, null=True)),
+                ("period_end", models.DateField(blank=True, null=True)),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("measured", "survey or census"),
+                            ("rated", "rated by analysts or workers"),
+                            ("modelled", "estimated by a model"),
+                            ("projected", "projection"),
+                            ("filed", "administrative filings"),
+                            ("derived", "worked out from other figures"),
+                            ("editor", "entered by an editor"),
+                            ("unstated", "method not stated"),
+                        ],
+                        default=occupations.metrics.Method["UNSTATED"],
+                        max_length=12,
+                    ),
+                ),
+                ("population", models.CharField(blank=True, max_length=200)),
+                ("retrieved", models.DateField(blank=True, null=True)),
+                ("next_expected", models.DateField(blank=True, null=True)),
+                ("digest", models.CharField(help_text="SHA-256 of the bytes it was read from.", max_length=64)),
+                ("loaded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "dataset",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="releases", to="occupations.dataset"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['dataset', '-period_end', '-id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='edition',
-            name='releases',
-            field=models.ManyToManyField(related_name='editions', to='occupations.release'),
-        ),
-        migrations.AddField(
-            model_name='dataset',
-            name='pinned',
-            field=models.ForeignKey(blank=True, help_text='Use this release even when a newer one is there. Empty: the newest reference period.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='occupations.release'),
-        ),
-        migrations.CreateModel(
-            name='Responsibility',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=1, help_text='1 comes first.')),
-                ('text', models.CharField(help_text="One sentence that starts with a verb: “Plan the week's shifts.” In our own words.", max_length=400)),
-                ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responsibilities', to='occupations.occupation')),
-            ],
-            options={
-                'verbose_name_plural': 'responsibilities',
-                'ordering': ['position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Skill',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='As on its own: “Customer service”, “POS”.', max_length=80)),
-            ],
-            options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='skill_name_unique')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OccupationSkill',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=1, help_text='1 comes first.')),
-                ('share', models.DecimalField(blank=True, decimal_places=2, help_text='Percent of profiles that name the skill. Leave empty where no source says.', max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)])),
-                ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occupation_skills', to='occupations.occupation')),
-                ('release', models.ForeignKey(blank=True, editable=False, help_text="Where the share comes from; empty for an editor's own.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='occupations.release')),
-                ('skill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occupation_skills', to='occupations.skill')),
-            ],
-            options={
-                'ordering': ['position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Source',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(help_text='As readers cite it: “Occupational Employment and Wage Statistics”.', max_length=200)),
-                ('publisher', models.CharField(blank=True, max_length=200)),
-                ('url', models.URLField(blank=True, verbose_name='home page')),
-                ('licence', models.CharField(blank=True, max_length=200)),
-                ('attribution', models.TextField(blank=True, help_text='The sentence the licence asks us to show.')),
-            ],
-            options={
-                'ordering': ['title'],
-                'constraints': [models.UniqueConstraint(fields=('title', 'publisher'), name='source_unique')],
+                "ordering": ["dataset", "-period_end", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='dataset',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='datasets', to='occupations.source'),
+            model_name="edition",
+            name="releases",
+            field=models.ManyToManyField(related_name="editions", to="occupations.release"),
+        ),
+        migrations.AddField(
+            model_name="dataset",
+            name="pinned",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Use this release even when a newer one is there. Empty: the newest reference period.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="occupations.release",
+            ),
         ),
         migrations.CreateModel(
-            name='StatisticalRecord',
+            name="Responsibility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('system', models.CharField(choices=[('soc', 'SOC'), ('onet-soc', 'O*NET-SOC'), ('nem', 'National Employment Matrix'), ('oews', 'OEWS'), ('cps', 'CPS title'), ('acs', 'ACS survey row')], max_length=12)),
-                ('vintage', models.CharField(help_text='Which edition of the classification: “2018”.', max_length=10)),
-                ('code', models.CharField(max_length=120)),
-                ('title', models.CharField(max_length=300)),
-                ('level', models.CharField(choices=[('detailed', 'detailed'), ('broad', 'broad'), ('minor', 'minor'), ('major', 'major'), ('total', 'total')], default=occupations.metrics.Level['DETAILED'], max_length=10)),
-                ('is_total', models.BooleanField(default=False, help_text='The row of all workers, shown as benchmark beside sensitive shares.', verbose_name='all workers')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=1, help_text="1 comes first.")),
+                (
+                    "text",
+                    models.CharField(
+                        help_text="One sentence that starts with a verb: “Plan the week's shifts.” In our own words.",
+                        max_length=400,
+                    ),
+                ),
+                (
+                    "occupation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="responsibilities",
+                        to="occupations.occupation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['system', 'vintage', 'code'],
-                'constraints': [models.UniqueConstraint(fields=('system', 'vintage', 'code'), name='statisticalrecord_unique'), models.CheckConstraint(condition=models.Q(('system__in', ['soc', 'onet-soc', 'nem', 'oews', 'cps', 'acs'])), name='statisticalrecord_system_known'), models.CheckConstraint(condition=models.Q(('level__in', ['detailed', 'broad', 'minor', 'major', 'total'])), name='statisticalrecord_level_known')],
+                "verbose_name_plural": "responsibilities",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="Skill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(blank=True, choices=[('measured', 'survey or census'), ('rated', 'rated by analysts or workers'), ('modelled', 'estimated by a model'), ('projected', 'projection'), ('filed', 'administrative filings'), ('derived', 'worked out from other figures'), ('editor', 'entered by an editor'), ('unstated', 'method not stated')], help_text='How the figure came about. Empty: as its release says.', max_length=12)),
-                ('population', models.CharField(blank=True, help_text="Whom it is about, where that differs from the metric's usual population.", max_length=200)),
-                ('period_start', models.DateField(blank=True, help_text='First day of the time it is about, where known.', null=True)),
-                ('period_end', models.DateField(blank=True, help_text='Last day of the time it is about, where known.', null=True)),
-                ('note', models.CharField(blank=True, help_text='For readers: what they should know about this figure.', max_length=300)),
-                ('reason', models.CharField(blank=True, help_text='Where the figure is from, or why it stands before the official one. Shown to readers as its source.', max_length=300)),
-                ('expires_on', models.DateField(blank=True, help_text='From this day on it is left out of new editions. Empty: it stays.', null=True)),
-                ('metric', models.CharField(choices=[('growth', 'projected employment change'), ('jobs', 'jobs, self-employment included'), ('employees', 'employees'), ('openings_advertised', 'active job openings advertised'), ('jobs_unstated', 'number of jobs, of an unstated kind'), ('openings_annual', 'openings a year'), ('satisfaction', 'job satisfaction'), ('education', 'highest education of workers aged 25 and over'), ('education_required', 'education required'), ('degree', 'most common degree'), ('age_mean', 'mean age'), ('age_median', 'median age'), ('experience_required', 'related experience required'), ('experience', 'years of experience'), ('time_to_become', 'time to become'), ('top_metro', 'highest-paying metropolitan area'), ('top_state', 'highest-paying state'), ('top_employer', 'best-paying employer'), ('top_industry', 'best-paying industry'), ('major', 'most common major'), ('major_fields', 'fields of study that lead here'), ('college', 'most common college'), ('entry_education', 'typical entry education'), ('entry_experience', 'experience in a related occupation'), ('entry_training', 'on-the-job training'), ('job_zone', 'job zone'), ('gender', 'women and men'), ('race_exclusive', 'race, groups that exclude each other'), ('race_overlapping', 'race and Hispanic or Latino origin'), ('lgbt', 'LGBT share'), ('skill_importance', 'importance of the skill, 1 to 5'), ('technology', 'technology used'), ('knowledge_importance', 'importance of the knowledge, 1 to 5'), ('interest', 'occupational interests')], max_length=40)),
-                ('label', models.CharField(blank=True, help_text="Which group, place or thing it is about: “Women”, “Bachelor's degree”, “New Jersey”.", max_length=200)),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
-                ('low', models.DecimalField(blank=True, decimal_places=4, help_text='Start of a range, years.', max_digits=16, null=True)),
-                ('high', models.DecimalField(blank=True, decimal_places=4, help_text='End of a range; empty beside a start: open-ended.', max_digits=16, null=True)),
-                ('at_least', models.DecimalField(blank=True, decimal_places=4, help_text='The source only says: this or more.', max_digits=16, null=True)),
-                ('at_most', models.DecimalField(blank=True, decimal_places=4, help_text='The source only says: this or less.', max_digits=16, null=True)),
-                ('missing', models.CharField(blank=True, choices=[('not_collected', 'No source we use has this figure.'), ('not_imported', 'The source has this figure; it has not been brought in yet.'), ('suppressed', 'The source does not publish this figure, because it would not be reliable or would reveal who answered.'), ('base_too_small', 'Too few people were asked for the source to publish this figure.'), ('top_coded', 'The source only says that it lies above its highest published amount.'), ('bottom_coded', 'The source only says that it lies below its lowest published amount.'), ('annual_only', 'Published as a yearly amount only: the hours worked in this occupation differ from the usual.'), ('hourly_only', 'Published as an hourly amount only: few people in this occupation work all year, full time.'), ('not_applicable', 'Does not apply to this occupation.'), ('not_yet_entered', 'Not entered yet.'), ('withdrawn', 'Not shown, by a decision of this site.')], max_length=20, verbose_name='why it is missing')),
-                ('level', models.CharField(choices=[('detailed', 'detailed'), ('broad', 'broad'), ('minor', 'minor'), ('major', 'major'), ('total', 'total')], default=occupations.metrics.Level['DETAILED'], editable=False, max_length=10)),
-                ('group', models.CharField(blank=True, editable=False, help_text='The broader group the figure is of, where it is one of a group.', max_length=300)),
-                ('standard_error', models.DecimalField(blank=True, decimal_places=4, editable=False, max_digits=16, null=True)),
-                ('sample_size', models.BigIntegerField(blank=True, help_text='How many were asked, or for shares of people: employed in all.', null=True, verbose_name='sample size or base')),
-                ('occupation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='occupations.occupation')),
-                ('release', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='occupations.release')),
-                ('record', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='occupations.statisticalrecord')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(help_text="As on its own: “Customer service”, “POS”.", max_length=80)),
             ],
             options={
-                'ordering': ['metric', 'id'],
-                'abstract': False,
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="skill_name_unique")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Classification',
+            name="OccupationSkill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quality', models.CharField(choices=[('exact', 'exact: the same occupation'), ('narrower', 'narrower: the occupation is part of the record'), ('broader', 'broader: the occupation is wider than the record'), ('shared', 'shared: the record covers several occupations such as this'), ('approximate', 'approximate: the nearest there is'), ('none', 'none: looked at, does not fit; no figure is taken from it')], max_length=12)),
-                ('note', models.CharField(blank=True, help_text='Why, where a reader might doubt it.', max_length=300)),
-                ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='classifications', to='occupations.occupation')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='classifications', to='occupations.statisticalrecord')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=1, help_text="1 comes first.")),
+                (
+                    "share",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Percent of profiles that name the skill. Leave empty where no source says.",
+                        max_digits=5,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                    ),
+                ),
+                (
+                    "occupation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="occupation_skills",
+                        to="occupations.occupation",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="Where the share comes from; empty for an editor's own.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="occupations.release",
+                    ),
+                ),
+                (
+                    "skill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="occupation_skills",
+                        to="occupations.skill",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['occupation', 'record'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='WageEstimate',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(blank=True, choices=[('measured', 'survey or census'), ('rated', 'rated by analysts or workers'), ('modelled', 'estimated by a model'), ('projected', 'projection'), ('filed', 'administrative filings'), ('derived', 'worked out from other figures'), ('editor', 'entered by an editor'), ('unstated', 'method not stated')], help_text='How the figure came about. Empty: as its release says.', max_length=12)),
-                ('population', models.CharField(blank=True, help_text="Whom it is about, where that differs from the metric's usual population.", max_length=200)),
-                ('period_start', models.DateField(blank=True, help_text='First day of the time it is about, where known.', null=True)),
-                ('period_end', models.DateField(blank=True, help_text='Last day of the time it is about, where known.', null=True)),
-                ('note', models.CharField(blank=True, help_text='For readers: what they should know about this figure.', max_length=300)),
-                ('reason', models.CharField(blank=True, help_text='Where the figure is from, or why it stands before the official one. Shown to readers as its source.', max_length=300)),
-                ('expires_on', models.DateField(blank=True, help_text='From this day on it is left out of new editions. Empty: it stays.', null=True)),
-                ('annual_mean', models.DecimalField(blank=True, decimal_places=2, help_text='Mean pay in a year, US$.', max_digits=12, null=True)),
-                ('annual_p10', models.DecimalField(blank=True, decimal_places=2, help_text='One in ten earns less in a year, US$.', max_digits=12, null=True)),
-                ('annual_p25', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('annual_median', models.DecimalField(blank=True, decimal_places=2, help_text='Half earn less in a year, US$.', max_digits=12, null=True)),
-                ('annual_p75', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('annual_p90', models.DecimalField(blank=True, decimal_places=2, help_text='Nine in ten earn less in a year, US$.', max_digits=12, null=True)),
-                ('hourly_mean', models.DecimalField(blank=True, decimal_places=2, help_text='Mean pay in an hour, US$, if it was measured. Else leave it empty: it is worked out, and said to be.', max_digits=12, null=True)),
-                ('hourly_p10', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('hourly_p25', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('hourly_median', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('hourly_p75', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('hourly_p90', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('mean_rse', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=6, null=True, verbose_name='relative standard error of the mean, %')),
-                ('employment', models.BigIntegerField(blank=True, editable=False, null=True, verbose_name='employees')),
-                ('employment_rse', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=6, null=True)),
-                ('sample_size', models.BigIntegerField(blank=True, help_text='How many were asked or filed, where known.', null=True)),
-                ('annual_only', models.BooleanField(default=False, help_text='The survey gives no hourly pay, because the hours differ from the usual (teachers, pilots).')),
-                ('hourly_only', models.BooleanField(default=False, help_text='The survey gives no yearly pay, because few work all year (actors).')),
-                ('top_coded', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, editable=False, size=None)),
-                ('suppressed', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, editable=False, size=None)),
-                ('top_code_annual', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=12, null=True)),
-                ('top_code_hourly', models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=12, null=True)),
-                ('area', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wages', to='occupations.area')),
-                ('employer', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wages', to='occupations.employer')),
-                ('industry', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wages', to='occupations.industry')),
-                ('occupation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='occupations.occupation')),
-                ('record', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='occupations.statisticalrecord')),
-                ('release', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='occupations.release')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="As readers cite it: “Occupational Employment and Wage Statistics”.", max_length=200
+                    ),
+                ),
+                ("publisher", models.CharField(blank=True, max_length=200)),
+                ("url", models.URLField(blank=True, verbose_name="home page")),
+                ("licence", models.CharField(blank=True, max_length=200)),
+                ("attribution", models.TextField(blank=True, help_text="The sentence the licence asks us to show.")),
             ],
             options={
-                'ordering': ['id'],
-                'abstract': False,
+                "ordering": ["title"],
+                "constraints": [models.UniqueConstraint(fields=("title", "publisher"), name="source_unique")],
+            },
+        ),
+        migrations.AddField(
+            model_name="dataset",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="datasets", to="occupations.source"
+            ),
+        ),
+        migrations.CreateModel(
+            name="StatisticalRecord",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "system",
+                    models.CharField(
+                        choices=[
+                            ("soc", "SOC"),
+                            ("onet-soc", "O*NET-SOC"),
+                            ("nem", "National Employment Matrix"),
+                            ("oews", "OEWS"),
+                            ("cps", "CPS title"),
+                            ("acs", "ACS survey row"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("vintage", models.CharField(help_text="Which edition of the classification: “2018”.", max_length=10)),
+                ("code", models.CharField(max_length=120)),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("detailed", "detailed"),
+                            ("broad", "broad"),
+                            ("minor", "minor"),
+                            ("major", "major"),
+                            ("total", "total"),
+                        ],
+                        default=occupations.metrics.Level["DETAILED"],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "is_total",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The row of all workers, shown as benchmark beside sensitive shares.",
+                        verbose_name="all workers",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["system", "vintage", "code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("system", "vintage", "code"), name="statisticalrecord_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("system__in", ["soc", "onet-soc", "nem", "oews", "cps", "acs"])),
+                        name="statisticalrecord_system_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["detailed", "broad", "minor", "major", "total"])),
+                        name="statisticalrecord_level_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Figure",
             fields=[
-                ('occupation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='standing', serialize=False, to='occupations.occupation')),
-                ('salary_percentile', models.PositiveSmallIntegerField(help_text='Percent of the occupations with a yearly salary that pay less.', null=True)),
-                ('nearest', models.JSONField(default=list, help_text='[[slug, title], …]: what to compare with next.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("measured", "survey or census"),
+                            ("rated", "rated by analysts or workers"),
+                            ("modelled", "estimated by a model"),
+                            ("projected", "projection"),
+                            ("filed", "administrative filings"),
+                            ("derived", "worked out from other figures"),
+                            ("editor", "entered by an editor"),
+                            ("unstated", "method not stated"),
+                        ],
+                        help_text="How the figure came about. Empty: as its release says.",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "population",
+                    models.CharField(
+                        blank=True,
+                        help_text="Whom it is about, where that differs from the metric's usual population.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "period_start",
+                    models.DateField(
+                        blank=True, help_text="First day of the time it is about, where known.", null=True
+                    ),
+                ),
+                (
+                    "period_end",
+                    models.DateField(blank=True, help_text="Last day of the time it is about, where known.", null=True),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="For readers: what they should know about this figure.", max_length=300
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the figure is from, or why it stands before the official one. Shown to readers as its source.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "expires_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="From this day on it is left out of new editions. Empty: it stays.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "metric",
+                    models.CharField(
+                        choices=[
+                            ("growth", "projected employment change"),
+                            ("jobs", "jobs, self-employment included"),
+                            ("employees", "employees"),
+                            ("openings_advertised", "active job openings advertised"),
+                            ("jobs_unstated", "number of jobs, of an unstated kind"),
+                            ("openings_annual", "openings a year"),
+                            ("satisfaction", "job satisfaction"),
+                            ("education", "highest education of workers aged 25 and over"),
+                            ("education_required", "education required"),
+                            ("degree", "most common degree"),
+                            ("age_mean", "mean age"),
+                            ("age_median", "median age"),
+                            ("experience_required", "related experience required"),
+                            ("experience", "years of experience"),
+                            ("time_to_become", "time to become"),
+                            ("top_metro", "highest-paying metropolitan area"),
+                            ("top_state", "highest-paying state"),
+                            ("top_employer", "best-paying employer"),
+                            ("top_industry", "best-paying industry"),
+                            ("major", "most common major"),
+                            ("major_fields", "fields of study that lead here"),
+                            ("college", "most common college"),
+                            ("entry_education", "typical entry education"),
+                            ("entry_experience", "experience in a related occupation"),
+                            ("entry_training", "on-the-job training"),
+                            ("job_zone", "job zone"),
+                            ("gender", "women and men"),
+                            ("race_exclusive", "race, groups that exclude each other"),
+                            ("race_overlapping", "race and Hispanic or Latino origin"),
+                            ("lgbt", "LGBT share"),
+                            ("skill_importance", "importance of the skill, 1 to 5"),
+                            ("technology", "technology used"),
+                            ("knowledge_importance", "importance of the knowledge, 1 to 5"),
+                            ("interest", "occupational interests"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        help_text="Which group, place or thing it is about: “Women”, “Bachelor's degree”, “New Jersey”.",
+                        max_length=200,
+                    ),
+                ),
+                ("value", models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
+                (
+                    "low",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, help_text="Start of a range, years.", max_digits=16, null=True
+                    ),
+                ),
+                (
+                    "high",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="End of a range; empty beside a start: open-ended.",
+                        max_digits=16,
+                        null=True,
+                    ),
+                ),
+                (
+                    "at_least",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="The source only says: this or more.",
+                        max_digits=16,
+                        null=True,
+                    ),
+                ),
+                (
+                    "at_most",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="The source only says: this or less.",
+                        max_digits=16,
+                        null=True,
+                    ),
+                ),
+                (
+                    "missing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_collected", "No source we use has this figure."),
+                            ("not_imported", "The source has this figure; it has not been brought in yet."),
+                            (
+                                "suppressed",
+                                "The source does not publish this figure, because it would not be reliable or would reveal who answered.",
+                            ),
+                            ("base_too_small", "Too few people were asked for the source to publish this figure."),
+                            ("top_coded", "The source only says that it lies above its highest published amount."),
+                            ("bottom_coded", "The source only says that it lies below its lowest published amount."),
+                            (
+                                "annual_only",
+                                "Published as a yearly amount only: the hours worked in this occupation differ from the usual.",
+                            ),
+                            (
+                                "hourly_only",
+                                "Published as an hourly amount only: few people in this occupation work all year, full time.",
+                            ),
+                            ("not_applicable", "Does not apply to this occupation."),
+                            ("not_yet_entered", "Not entered yet."),
+                            ("withdrawn", "Not shown, by a decision of this site."),
+                        ],
+                        max_length=20,
+                        verbose_name="why it is missing",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("detailed", "detailed"),
+                            ("broad", "broad"),
+                            ("minor", "minor"),
+                            ("major", "major"),
+                            ("total", "total"),
+                        ],
+                        default=occupations.metrics.Level["DETAILED"],
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "group",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="The broader group the figure is of, where it is one of a group.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "standard_error",
+                    models.DecimalField(blank=True, decimal_places=4, editable=False, max_digits=16, null=True),
+                ),
+                (
+                    "sample_size",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many were asked, or for shares of people: employed in all.",
+                        null=True,
+                        verbose_name="sample size or base",
+                    ),
+                ),
+                (
+                    "occupation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="occupations.occupation",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="occupations.release",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="occupations.statisticalrecord",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['occupation'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('salary_percentile__isnull', True), ('salary_percentile__lte', 100), _connector='OR'), name='standing_percentile_0_100')],
+                "ordering": ["metric", "id"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Classification",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "quality",
+                    models.CharField(
+                        choices=[
+                            ("exact", "exact: the same occupation"),
+                            ("narrower", "narrower: the occupation is part of the record"),
+                            ("broader", "broader: the occupation is wider than the record"),
+                            ("shared", "shared: the record covers several occupations such as this"),
+                            ("approximate", "approximate: the nearest there is"),
+                            ("none", "none: looked at, does not fit; no figure is taken from it"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, help_text="Why, where a reader might doubt it.", max_length=300)),
+                (
+                    "occupation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="classifications",
+                        to="occupations.occupation",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="classifications",
+                        to="occupations.statisticalrecord",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["occupation", "record"],
+            },
+        ),
+        migrations.CreateModel(
+            name="WageEstimate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "method",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("measured", "survey or census"),
+                            ("rated", "rated by analysts or workers"),
+                            ("modelled", "estimated by a model"),
+                            ("projected", "projection"),
+                            ("filed", "administrative filings"),
+                            ("derived", "worked out from other figures"),
+                            ("editor", "entered by an editor"),
+                            ("unstated", "method not stated"),
+                        ],
+                        help_text="How the figure came about. Empty: as its release says.",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "population",
+                    models.CharField(
+                        blank=True,
+                        help_text="Whom it is about, where that differs from the metric's usual population.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "period_start",
+                    models.DateField(
+                        blank=True, help_text="First day of the time it is about, where known.", null=True
+                    ),
+                ),
+                (
+                    "period_end",
+                    models.DateField(blank=True, help_text="Last day of the time it is about, where known.", null=True),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="For readers: what they should know about this figure.", max_length=300
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the figure is from, or why it stands before the official one. Shown to readers as its source.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "expires_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="From this day on it is left out of new editions. Empty: it stays.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "annual_mean",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, help_text="Mean pay in a year, US$.", max_digits=12, null=True
+                    ),
+                ),
+                (
+                    "annual_p10",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="One in ten earns less in a year, US$.",
+                        max_digits=12,
+                        null=True,
+                    ),
+                ),
+                ("annual_p25", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                (
+                    "annual_median",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Half earn less in a year, US$.",
+                        max_digits=12,
+                        null=True,
+                    ),
+                ),
+                ("annual_p75", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                (
+                    "annual_p90",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Nine in ten earn less in a year, US$.",
+                        max_digits=12,
+                        null=True,
+                    ),
+                ),
+                (
+                    "hourly_mean",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Mean pay in an hour, US$, if it was measured. Else leave it empty: it is worked out, and said to be.",
+                        max_digits=12,
+                        null=True,
+                    ),
+                ),
+                ("hourly_p10", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("hourly_p25", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("hourly_median", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("hourly_p75", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("hourly_p90", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                (
+                    "mean_rse",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        editable=False,
+                        max_digits=6,
+                        null=True,
+                        verbose_name="relative standard error of the mean, %",
+                    ),
+                ),
+                ("employment", models.BigIntegerField(blank=True, editable=False, null=True, verbose_name="employees")),
+                (
+                    "employment_rse",
+                    models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=6, null=True),
+                ),
+                (
+                    "sample_size",
+                    models.BigIntegerField(
+                        blank=True, help_text="How many were asked or filed, where known.", null=True
+                    ),
+                ),
+                (
+                    "annual_only",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The survey gives no hourly pay, because the hours differ from the usual (teachers, pilots).",
+                    ),
+                ),
+                (
+                    "hourly_only",
+                    models.BooleanField(
+                        default=False, help_text="The survey gives no yearly pay, because few work all year (actors)."
+                    ),
+                ),
+                (
+                    "top_coded",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "suppressed",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), blank=True, default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "top_code_annual",
+                    models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=12, null=True),
+                ),
+                (
+                    "top_code_hourly",
+                    models.DecimalField(blank=True, decimal_places=2, editable=False, max_digits=12, null=True),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wages",
+                        to="occupations.area",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wages",
+                        to="occupations.employer",
+                    ),
+                ),
+                (
+                    "industry",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wages",
+                        to="occupations.industry",
+                    ),
+                ),
+                (
+                    "occupation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="occupations.occupation",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="occupations.statisticalrecord",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="occupations.release",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Standing",
+            fields=[
+                (
+                    "occupation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="standing",
+                        serialize=False,
+                        to="occupations.occupation",
+                    ),
+                ),
+                (
+                    "salary_percentile",
+                    models.PositiveSmallIntegerField(
+                        help_text="Percent of the occupations with a yearly salary that pay less.", null=True
+                    ),
+                ),
+                ("nearest", models.JSONField(default=list, help_text="[[slug, title], …]: what to compare with next.")),
+            ],
+            options={
+                "ordering": ["occupation"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("salary_percentile__isnull", True), ("salary_percentile__lte", 100), _connector="OR"
+                        ),
+                        name="standing_percentile_0_100",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='occupation',
-            index=models.Index(condition=models.Q(('changed', True)), fields=['changed'], name='occupation_changed'),
+            model_name="occupation",
+            index=models.Index(condition=models.Q(("changed", True)), fields=["changed"], name="occupation_changed"),
         ),
         migrations.AddConstraint(
-            model_name='occupation',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('title'), name='occupation_title_unique'),
+            model_name="occupation",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("title"), name="occupation_title_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupation',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*$')), name='occupation_slug_form', violation_error_message='A slug is made of lower-case letters, digits and single hyphens.'),
+            model_name="occupation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
+                name="occupation_slug_form",
+                violation_error_message="A slug is made of lower-case letters, digits and single hyphens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupation',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '(^|-)vs(-|$)'), _negated=True), name='occupation_slug_without_vs', violation_error_message='A slug may not contain the word “vs”: it separates the sides of a comparison.'),
+            model_name="occupation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "(^|-)vs(-|$)"), _negated=True),
+                name="occupation_slug_without_vs",
+                violation_error_message="A slug may not contain the word “vs”: it separates the sides of a comparison.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupation',
-            constraint=models.CheckConstraint(condition=models.Q(('article__in', ['', 'a', 'an'])), name='occupation_article_known'),
+            model_name="occupation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("article__in", ["", "a", "an"])), name="occupation_article_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupation',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('id')), _negated=True), _connector='OR'), name='occupation_not_its_own_successor', violation_error_message='An occupation cannot be its own successor.'),
+            model_name="occupation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("successor__isnull", True), models.Q(("successor", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="occupation_not_its_own_successor",
+                violation_error_message="An occupation cannot be its own successor.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alternatetitle',
-            constraint=models.UniqueConstraint(models.F('occupation'), django.db.models.functions.text.Lower('title'), name='alternatetitle_unique'),
+            model_name="alternatetitle",
+            constraint=models.UniqueConstraint(
+                models.F("occupation"), django.db.models.functions.text.Lower("title"), name="alternatetitle_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='oldslug',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '^[a-z0-9]+(-[a-z0-9]+)*$')), name='oldslug_slug_form', violation_error_message='A slug is made of lower-case letters, digits and single hyphens.'),
+            model_name="oldslug",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
+                name="oldslug_slug_form",
+                violation_error_message="A slug is made of lower-case letters, digits and single hyphens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='oldslug',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__regex', '(^|-)vs(-|$)'), _negated=True), name='oldslug_slug_without_vs', violation_error_message='A slug may not contain the word “vs”: it separates the sides of a comparison.'),
+            model_name="oldslug",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "(^|-)vs(-|$)"), _negated=True),
+                name="oldslug_slug_without_vs",
+                violation_error_message="A slug may not contain the word “vs”: it separates the sides of a comparison.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('dataset', 'digest'), name='release_bytes_once'),
+            model_name="release",
+            constraint=models.UniqueConstraint(fields=("dataset", "digest"), name="release_bytes_once"),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['measured', 'rated', 'modelled', 'projected', 'filed', 'derived', 'editor', 'unstated'])), name='release_method_known'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "method__in",
+                        ["measured", "rated", "modelled", "projected", "filed", "derived", "editor", "unstated"],
+                    )
+                ),
+                name="release_method_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('period_end__isnull', True), ('period_start__isnull', True)), ('period_start__lte', models.F('period_end')), _connector='OR'), name='release_period_in_order'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
+                    ("period_start__lte", models.F("period_end")),
+                    _connector="OR",
+                ),
+                name="release_period_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='release_digest_form'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="release_digest_form"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='release_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."dataset_id" IS DISTINCT FROM (NEW."dataset_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."period_start" IS DISTINCT FROM (NEW."period_start") OR OLD."period_end" IS DISTINCT FROM (NEW."period_end") OR OLD."method" IS DISTINCT FROM (NEW."method") OR OLD."population" IS DISTINCT FROM (NEW."population") OR OLD."digest" IS DISTINCT FROM (NEW."digest"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='048a7b3402de4b670c15e6e09430832b6c530534', operation='UPDATE', pgid='pgtrigger_release_immutable_c79f1', table='occupations_release', when='BEFORE')),
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="release_immutable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."dataset_id" IS DISTINCT FROM (NEW."dataset_id") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."period_start" IS DISTINCT FROM (NEW."period_start") OR OLD."period_end" IS DISTINCT FROM (NEW."period_end") OR OLD."method" IS DISTINCT FROM (NEW."method") OR OLD."population" IS DISTINCT FROM (NEW."population") OR OLD."digest" IS DISTINCT FROM (NEW."digest"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="048a7b3402de4b670c15e6e09430832b6c530534",
+                    operation="UPDATE",
+                    pgid="pgtrigger_release_immutable_c79f1",
+                    table="occupations_release",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['category', 'title'], name='edition_category_title'),
+            model_name="edition",
+            index=models.Index(fields=["category", "title"], name="edition_category_title"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('occupation', 'number'), name='edition_number_unique'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("occupation", "number"), name="edition_number_unique"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='edition_number_from_one'),
+            model_name="edition",
+            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="edition_number_from_one"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='edition_digest_form'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="edition_digest_form"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='edition',
-            trigger=pgtrigger.compiler.Trigger(name='edition_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."occupation_id" IS DISTINCT FROM (NEW."occupation_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."document" IS DISTINCT FROM (NEW."document") OR OLD."digest" IS DISTINCT FROM (NEW."digest") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."category_id" IS DISTINCT FROM (NEW."category_id") OR OLD."salary" IS DISTINCT FROM (NEW."salary") OR OLD."salary_metric" IS DISTINCT FROM (NEW."salary_metric") OR OLD."salary_period_end" IS DISTINCT FROM (NEW."salary_period_end") OR OLD."growth" IS DISTINCT FROM (NEW."growth") OR OLD."growth_period_end" IS DISTINCT FROM (NEW."growth_period_end") OR OLD."also_called" IS DISTINCT FROM (NEW."also_called") OR OLD."employers" IS DISTINCT FROM (NEW."employers") OR OLD."industries" IS DISTINCT FROM (NEW."industries"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a3fb1b291ea80ae92d490f0123be272c663cad0d', operation='UPDATE', pgid='pgtrigger_edition_immutable_58469', table='occupations_edition', when='BEFORE')),
+            model_name="edition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="edition_immutable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."occupation_id" IS DISTINCT FROM (NEW."occupation_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."document" IS DISTINCT FROM (NEW."document") OR OLD."digest" IS DISTINCT FROM (NEW."digest") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."title" IS DISTINCT FROM (NEW."title") OR OLD."category_id" IS DISTINCT FROM (NEW."category_id") OR OLD."salary" IS DISTINCT FROM (NEW."salary") OR OLD."salary_metric" IS DISTINCT FROM (NEW."salary_metric") OR OLD."salary_period_end" IS DISTINCT FROM (NEW."salary_period_end") OR OLD."growth" IS DISTINCT FROM (NEW."growth") OR OLD."growth_period_end" IS DISTINCT FROM (NEW."growth_period_end") OR OLD."also_called" IS DISTINCT FROM (NEW."also_called") OR OLD."employers" IS DISTINCT FROM (NEW."employers") OR OLD."industries" IS DISTINCT FROM (NEW."industries"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="a3fb1b291ea80ae92d490f0123be272c663cad0d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_edition_immutable_58469",
+                    table="occupations_edition",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='edition',
-            trigger=pgtrigger.compiler.Trigger(name='edition_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='460afba418cd864a7fe1e72e79907dbf96724d1f', operation='DELETE', pgid='pgtrigger_edition_kept_82679', table='occupations_edition', when='BEFORE')),
+            model_name="edition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="edition_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="460afba418cd864a7fe1e72e79907dbf96724d1f",
+                    operation="DELETE",
+                    pgid="pgtrigger_edition_kept_82679",
+                    table="occupations_edition",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('occupation', 'position'), name='responsibility_position_unique'),
+            model_name="responsibility",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("occupation", "position"),
+                name="responsibility_position_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='responsibility_position_from_one'),
+            model_name="responsibility",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 1)), name="responsibility_position_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='responsibility',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='responsibility_text_not_empty'),
+            model_name="responsibility",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="responsibility_text_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupationskill',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('occupation', 'position'), name='occupationskill_position_unique'),
+            model_name="occupationskill",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("occupation", "position"),
+                name="occupationskill_position_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupationskill',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='occupationskill_position_from_one'),
+            model_name="occupationskill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("position__gte", 1)), name="occupationskill_position_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupationskill',
-            constraint=models.UniqueConstraint(fields=('occupation', 'skill'), name='occupationskill_unique'),
+            model_name="occupationskill",
+            constraint=models.UniqueConstraint(fields=("occupation", "skill"), name="occupationskill_unique"),
         ),
         migrations.AddConstraint(
-            model_name='occupationskill',
-            constraint=models.CheckConstraint(condition=models.Q(('share__isnull', True), models.Q(('share__gte', 0), ('share__lte', 100)), _connector='OR'), name='occupationskill_share_0_100', violation_error_message='A share lies between 0 and 100 percent.'),
+            model_name="occupationskill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("share__isnull", True), models.Q(("share__gte", 0), ("share__lte", 100)), _connector="OR"
+                ),
+                name="occupationskill_share_0_100",
+                violation_error_message="A share lies between 0 and 100 percent.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(fields=['release', 'metric'], name='figure_release_metric'),
+            model_name="figure",
+            index=models.Index(fields=["release", "metric"], name="figure_release_metric"),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('occupation__isnull', True), ('record__isnull', False)), models.Q(('occupation__isnull', False), ('record__isnull', True)), _connector='OR'), name='figure_of_record_or_occupation'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("occupation__isnull", True), ("record__isnull", False)),
+                    models.Q(("occupation__isnull", False), ("record__isnull", True)),
+                    _connector="OR",
+                ),
+                name="figure_of_record_or_occupation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('record__isnull', True), ('release__isnull', False), _connector='OR'), name='figure_of_record_has_release'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("record__isnull", True), ("release__isnull", False), _connector="OR"),
+                name="figure_of_record_has_release",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('release__isnull', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='figure_entered_has_reason', violation_error_message='Say where the figure is from, or why it stands before the official one.'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("release__isnull", False), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="figure_entered_has_reason",
+                violation_error_message="Say where the figure is from, or why it stands before the official one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('release__isnull', True), ('expires_on__isnull', True), _connector='OR'), name='figure_only_entered_expires'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("release__isnull", True), ("expires_on__isnull", True), _connector="OR"),
+                name="figure_only_entered_expires",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('period_end__isnull', True), ('period_start__isnull', True)), ('period_start__lte', models.F('period_end')), _connector='OR'), name='figure_period_in_order', violation_error_message='Give the first and the last day, the first before the last.'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
+                    ("period_start__lte", models.F("period_end")),
+                    _connector="OR",
+                ),
+                name="figure_period_in_order",
+                violation_error_message="Give the first and the last day, the first before the last.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['', 'measured', 'rated', 'modelled', 'projected', 'filed', 'derived', 'editor', 'unstated'])), name='figure_method_known'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "method__in",
+                        ["", "measured", "rated", "modelled", "projected", "filed", "derived", "editor", "unstated"],
+                    )
+                ),
+                name="figure_method_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('metric__in', ('growth', 'jobs', 'employees', 'openings_advertised', 'jobs_unstated', 'openings_annual', 'satisfaction', 'education', 'education_required', 'degree', 'age_mean', 'age_median', 'experience_required', 'experience', 'time_to_become', 'top_metro', 'top_state', 'top_employer', 'top_industry', 'major', 'major_fields', 'college', 'entry_education', 'entry_experience', 'entry_training', 'job_zone', 'gender', 'race_exclusive', 'race_overlapping', 'lgbt', 'skill_importance', 'technology', 'knowledge_importance', 'interest'))), name='figure_metric_known'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "metric__in",
+                        (
+                            "growth",
+                            "jobs",
+                            "employees",
+                            "openings_advertised",
+                            "jobs_unstated",
+                            "openings_annual",
+                            "satisfaction",
+                            "education",
+                            "education_required",
+                            "degree",
+                            "age_mean",
+                            "age_median",
+                            "experience_required",
+                            "experience",
+                            "time_to_become",
+                            "top_metro",
+                            "top_state",
+                            "top_employer",
+                            "top_industry",
+                            "major",
+                            "major_fields",
+                            "college",
+                            "entry_education",
+                            "entry_experience",
+                            "entry_training",
+                            "job_zone",
+                            "gender",
+                            "race_exclusive",
+                            "race_overlapping",
+                            "lgbt",
+                            "skill_importance",
+                            "technology",
+                            "knowledge_importance",
+                            "interest",
+                        ),
+                    )
+                ),
+                name="figure_metric_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('at_least', None), ('at_most', None), ('high', None), ('low', None), ('missing', ''), ('value__isnull', False)), models.Q(models.Q(('low__isnull', False), ('high__isnull', False), _connector='OR'), ('at_least', None), ('at_most', None), ('missing', ''), ('value', None)), models.Q(('at_least__isnull', False), ('at_most', None), ('high', None), ('low', None), ('missing', ''), ('value', None)), models.Q(('at_least', None), ('at_most__isnull', False), ('high', None), ('low', None), ('missing', ''), ('value', None)), models.Q(('at_least', None), ('at_most', None), ('high', None), ('low', None), ('value', None), models.Q(('missing', ''), _negated=True)), models.Q(('at_least', None), ('at_most', None), ('high', None), ('low', None), ('value', None), ('metric__in', ('education', 'education_required', 'degree', 'top_metro', 'top_state', 'top_employer', 'top_industry', 'major', 'major_fields', 'college', 'entry_education', 'entry_experience', 'entry_training', 'job_zone', 'skill_importance', 'technology', 'knowledge_importance', 'interest')), ('missing', ''), models.Q(('label', ''), _negated=True)), _connector='OR'), name='figure_value_or_range_or_bound_or_missing', violation_error_message='Give a value, or a range, or a bound, or the reason why it is missing: one of them.'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("at_least", None),
+                        ("at_most", None),
+                        ("high", None),
+                        ("low", None),
+                        ("missing", ""),
+                        ("value__isnull", False),
+                    ),
+                    models.Q(
+                        models.Q(("low__isnull", False), ("high__isnull", False), _connector="OR"),
+                        ("at_least", None),
+                        ("at_most", None),
+                        ("missing", ""),
+                        ("value", None),
+                    ),
+                    models.Q(
+                        ("at_least__isnull", False),
+                        ("at_most", None),
+                        ("high", None),
+                        ("low", None),
+                        ("missing", ""),
+                        ("value", None),
+                    ),
+                    models.Q(
+                        ("at_least", None),
+                        ("at_most__isnull", False),
+                        ("high", None),
+                        ("low", None),
+                        ("missing", ""),
+                        ("value", None),
+                    ),
+                    models.Q(
+                        ("at_least", None),
+                        ("at_most", None),
+                        ("high", None),
+                        ("low", None),
+                        ("value", None),
+                        models.Q(("missing", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("at_least", None),
+                        ("at_most", None),
+                        ("high", None),
+                        ("low", None),
+                        ("value", None),
+                        (
+                            "metric__in",
+                            (
+                                "education",
+                                "education_required",
+                                "degree",
+                                "top_metro",
+                                "top_state",
+                                "top_employer",
+                                "top_industry",
+                                "major",
+                                "major_fields",
+                                "college",
+                                "entry_education",
+                                "entry_experience",
+                                "entry_training",
+                                "job_zone",
+                                "skill_importance",
+                                "technology",
+                                "knowledge_importance",
+                                "interest",
+                            ),
+                        ),
+                        ("missing", ""),
+                        models.Q(("label", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="figure_value_or_range_or_bound_or_missing",
+                violation_error_message="Give a value, or a range, or a bound, or the reason why it is missing: one of them.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('low__lte', models.F('high')), _connector='OR'), name='figure_range_in_order', violation_error_message='A range starts with its smaller end.'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("low__isnull", True), ("high__isnull", True), ("low__lte", models.F("high")), _connector="OR"
+                ),
+                name="figure_range_in_order",
+                violation_error_message="A range starts with its smaller end.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('metric__in', ('education', 'education_required', 'degree', 'gender', 'race_exclusive', 'race_overlapping', 'lgbt', 'skill_share')), _negated=True), models.Q(models.Q(('value__isnull', True), models.Q(('value__gte', 0), ('value__lte', 100)), _connector='OR'), models.Q(('at_least__isnull', True), models.Q(('at_least__gte', 0), ('at_least__lte', 100)), _connector='OR'), models.Q(('at_most__isnull', True), models.Q(('at_most__gte', 0), ('at_most__lte', 100)), _connector='OR')), _connector='OR'), name='figure_share_0_100', violation_error_message='A percentage lies between 0 and 100.'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "metric__in",
+                            (
+                                "education",
+                                "education_required",
+                                "degree",
+                                "gender",
+                                "race_exclusive",
+                                "race_overlapping",
+                                "lgbt",
+                                "skill_share",
+                            ),
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("value__isnull", True), models.Q(("value__gte", 0), ("value__lte", 100)), _connector="OR"
+                        ),
+                        models.Q(
+                            ("at_least__isnull", True),
+                            models.Q(("at_least__gte", 0), ("at_least__lte", 100)),
+                            _connector="OR",
+                        ),
+                        models.Q(
+                            ("at_most__isnull", True),
+                            models.Q(("at_most__gte", 0), ("at_most__lte", 100)),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="figure_share_0_100",
+                violation_error_message="A percentage lies between 0 and 100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('metric__in', ['satisfaction', 'skill_importance', 'knowledge_importance']), _negated=True), ('value__isnull', True), models.Q(('value__gte', 1), ('value__lte', 5)), _connector='OR'), name='figure_score_1_5', violation_error_message='A score lies between 1 and 5.'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("metric__in", ["satisfaction", "skill_importance", "knowledge_importance"]), _negated=True
+                    ),
+                    ("value__isnull", True),
+                    models.Q(("value__gte", 1), ("value__lte", 5)),
+                    _connector="OR",
+                ),
+                name="figure_score_1_5",
+                violation_error_message="A score lies between 1 and 5.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', True), ('value__gte', 0), models.Q(('metric', 'growth'), ('value__gte', -100)), _connector='OR'), models.Q(('low__isnull', True), ('low__gte', 0), _connector='OR'), models.Q(('at_least__isnull', True), ('at_least__gte', 0), _connector='OR')), name='figure_not_negative', violation_error_message='Only growth can be negative, and not below -100 percent.'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("value__isnull", True),
+                        ("value__gte", 0),
+                        models.Q(("metric", "growth"), ("value__gte", -100)),
+                        _connector="OR",
+                    ),
+                    models.Q(("low__isnull", True), ("low__gte", 0), _connector="OR"),
+                    models.Q(("at_least__isnull", True), ("at_least__gte", 0), _connector="OR"),
+                ),
+                name="figure_not_negative",
+                violation_error_message="Only growth can be negative, and not below -100 percent.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('missing__in', ['', 'not_collected', 'not_imported', 'suppressed', 'base_too_small', 'top_coded', 'bottom_coded', 'annual_only', 'hourly_only', 'not_applicable', 'not_yet_entered', 'withdrawn'])), name='figure_missing_known'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "missing__in",
+                        [
+                            "",
+                            "not_collected",
+                            "not_imported",
+                            "suppressed",
+                            "base_too_small",
+                            "top_coded",
+                            "bottom_coded",
+                            "annual_only",
+                            "hourly_only",
+                            "not_applicable",
+                            "not_yet_entered",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="figure_missing_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['detailed', 'broad', 'minor', 'major', 'total'])), name='figure_level_known'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["detailed", "broad", "minor", "major", "total"])),
+                name="figure_level_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('record', 'occupation', 'metric', 'label', 'release'), name='figure_once', nulls_distinct=False, violation_error_message='There is already a figure of this metric and label.'),
+            model_name="figure",
+            constraint=models.UniqueConstraint(
+                fields=("record", "occupation", "metric", "label", "release"),
+                name="figure_once",
+                nulls_distinct=False,
+                violation_error_message="There is already a figure of this metric and label.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='figure',
-            trigger=pgtrigger.compiler.Trigger(name='release_rows_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."release_id" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='0eaa2f0db4f895a1bc17706eabe9719e787ca6b1', operation='UPDATE', pgid='pgtrigger_release_rows_immutable_f3f30', table='occupations_figure', when='BEFORE')),
+            model_name="figure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="release_rows_immutable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."release_id" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="0eaa2f0db4f895a1bc17706eabe9719e787ca6b1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_release_rows_immutable_f3f30",
+                    table="occupations_figure",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='classification',
-            constraint=models.UniqueConstraint(fields=('occupation', 'record'), name='classification_unique'),
+            model_name="classification",
+            constraint=models.UniqueConstraint(fields=("occupation", "record"), name="classification_unique"),
         ),
         migrations.AddConstraint(
-            model_name='classification',
-            constraint=models.CheckConstraint(condition=models.Q(('quality__in', ['exact', 'narrower', 'broader', 'shared', 'approximate', 'none'])), name='classification_quality_known'),
+            model_name="classification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quality__in", ["exact", "narrower", "broader", "shared", "approximate", "none"])),
+                name="classification_quality_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('occupation__isnull', True), ('record__isnull', False)), models.Q(('occupation__isnull', False), ('record__isnull', True)), _connector='OR'), name='wageestimate_of_record_or_occupation'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("occupation__isnull", True), ("record__isnull", False)),
+                    models.Q(("occupation__isnull", False), ("record__isnull", True)),
+                    _connector="OR",
+                ),
+                name="wageestimate_of_record_or_occupation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(('record__isnull', True), ('release__isnull', False), _connector='OR'), name='wageestimate_of_record_has_release'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("record__isnull", True), ("release__isnull", False), _connector="OR"),
+                name="wageestimate_of_record_has_release",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(('release__isnull', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='wageestimate_entered_has_reason', violation_error_message='Say where the figure is from, or why it stands before the official one.'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("release__isnull", False), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="wageestimate_entered_has_reason",
+                violation_error_message="Say where the figure is from, or why it stands before the official one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(('release__isnull', True), ('expires_on__isnull', True), _connector='OR'), name='wageestimate_only_entered_expires'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("release__isnull", True), ("expires_on__isnull", True), _connector="OR"),
+                name="wageestimate_only_entered_expires",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('period_end__isnull', True), ('period_start__isnull', True)), ('period_start__lte', models.F('period_end')), _connector='OR'), name='wageestimate_period_in_order', violation_error_message='Give the first and the last day, the first before the last.'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
+                    ("period_start__lte", models.F("period_end")),
+                    _connector="OR",
+                ),
+                name="wageestimate_period_in_order",
+                violation_error_message="Give the first and the last day, the first before the last.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['', 'measured', 'rated', 'modelled', 'projected', 'filed', 'derived', 'editor', 'unstated'])), name='wageestimate_method_known'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "method__in",
+                        ["", "measured", "rated", "modelled", "projected", "filed", "derived", "editor", "unstated"],
+                    )
+                ),
+                name="wageestimate_method_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('annual_p10__isnull', True), ('annual_p25__isnull', True), ('annual_p10__lte', models.F('annual_p25')), _connector='OR'), models.Q(('annual_p10__isnull', True), ('annual_median__isnull', True), ('annual_p10__lte', models.F('annual_median')), _connector='OR'), models.Q(('annual_p10__isnull', True), ('annual_p75__isnull', True), ('annual_p10__lte', models.F('annual_p75')), _connector='OR'), models.Q(('annual_p10__isnull', True), ('annual_p90__isnull', True), ('annual_p10__lte', models.F('annual_p90')), _connector='OR'), models.Q(('annual_p25__isnull', True), ('annual_median__isnull', True), ('annual_p25__lte', models.F('annual_median')), _connector='OR'), models.Q(('annual_p25__isnull', True), ('annual_p75__isnull', True), ('annual_p25__lte', models.F('annual_p75')), _connector='OR'), models.Q(('annual_p25__isnull', True), ('annual_p90__isnull', True), ('annual_p25__lte', models.F('annual_p90')), _connector='OR'), models.Q(('annual_median__isnull', True), ('annual_p75__isnull', True), ('annual_median__lte', models.F('annual_p75')), _connector='OR'), models.Q(('annual_median__isnull', True), ('annual_p90__isnull', True), ('annual_median__lte', models.F('annual_p90')), _connector='OR'), models.Q(('annual_p75__isnull', True), ('annual_p90__isnull', True), ('annual_p75__lte', models.F('annual_p90')), _connector='OR')), name='wageestimate_annual_percentiles_rise', violation_error_message='The annual percentiles may not fall: 10th, 25th, median, 75th, 90th.'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("annual_p10__isnull", True),
+                        ("annual_p25__isnull", True),
+                        ("annual_p10__lte", models.F("annual_p25")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("annual_p10__isnull", True),
+                        ("annual_median__isnull", True),
+                        ("annual_p10__lte", models.F("annual_median")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("annual_p10__isnull", True),
+                        ("annual_p75__isnull", True),
+                        ("annual_p10__lte", models.F("annual_p75")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("annual_p10__isnull", True),
+                        ("annual_p90__isnull", True),
+                        ("annual_p10__lte", models.F("annual_p90")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("annual_p25__isnull", True),
+                        ("annual_median__isnull", True),
+                        ("annual_p25__lte", models.F("annual_median")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("annual_p25__isnull", True),
+                        ("annual_p75__isnull", True),
+                        ("annual_p25__lte", models.F("annual_p75")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("annual_p25__isnull", True),
+                        ("annual_p90__isnull", True),
+                        ("annual_p25__lte", models.F("annual_p90")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("annual_median__isnull", True),
+                        ("annual_p75__isnull", True),
+                        ("annual_median__lte", models.F("annual_p75")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("annual_median__isnull", True),
+                        ("annual_p90__isnull", True),
+                        ("annual_median__lte", models.F("annual_p90")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("annual_p75__isnull", True),
+                        ("annual_p90__isnull", True),
+                        ("annual_p75__lte", models.F("annual_p90")),
+                        _connector="OR",
+                    ),
+                ),
+                name="wageestimate_annual_percentiles_rise",
+                violation_error_message="The annual percentiles may not fall: 10th, 25th, median, 75th, 90th.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hourly_p10__isnull', True), ('hourly_p25__isnull', True), ('hourly_p10__lte', models.F('hourly_p25')), _connector='OR'), models.Q(('hourly_p10__isnull', True), ('hourly_median__isnull', True), ('hourly_p10__lte', models.F('hourly_median')), _connector='OR'), models.Q(('hourly_p10__isnull', True), ('hourly_p75__isnull', True), ('hourly_p10__lte', models.F('hourly_p75')), _connector='OR'), models.Q(('hourly_p10__isnull', True), ('hourly_p90__isnull', True), ('hourly_p10__lte', models.F('hourly_p90')), _connector='OR'), models.Q(('hourly_p25__isnull', True), ('hourly_median__isnull', True), ('hourly_p25__lte', models.F('hourly_median')), _connector='OR'), models.Q(('hourly_p25__isnull', True), ('hourly_p75__isnull', True), ('hourly_p25__lte', models.F('hourly_p75')), _connector='OR'), models.Q(('hourly_p25__isnull', True), ('hourly_p90__isnull', True), ('hourly_p25__lte', models.F('hourly_p90')), _connector='OR'), models.Q(('hourly_median__isnull', True), ('hourly_p75__isnull', True), ('hourly_median__lte', models.F('hourly_p75')), _connector='OR'), models.Q(('hourly_median__isnull', True), ('hourly_p90__isnull', True), ('hourly_median__lte', models.F('hourly_p90')), _connector='OR'), models.Q(('hourly_p75__isnull', True), ('hourly_p90__isnull', True), ('hourly_p75__lte', models.F('hourly_p90')), _connector='OR')), name='wageestimate_hourly_percentiles_rise', violation_error_message='The hourly percentiles may not fall: 10th, 25th, median, 75th, 90th.'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("hourly_p10__isnull", True),
+                        ("hourly_p25__isnull", True),
+                        ("hourly_p10__lte", models.F("hourly_p25")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("hourly_p10__isnull", True),
+                        ("hourly_median__isnull", True),
+                        ("hourly_p10__lte", models.F("hourly_median")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("hourly_p10__isnull", True),
+                        ("hourly_p75__isnull", True),
+                        ("hourly_p10__lte", models.F("hourly_p75")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("hourly_p10__isnull", True),
+                        ("hourly_p90__isnull", True),
+                        ("hourly_p10__lte", models.F("hourly_p90")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("hourly_p25__isnull", True),
+                        ("hourly_median__isnull", True),
+                        ("hourly_p25__lte", models.F("hourly_median")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("hourly_p25__isnull", True),
+                        ("hourly_p75__isnull", True),
+                        ("hourly_p25__lte", models.F("hourly_p75")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("hourly_p25__isnull", True),
+                        ("hourly_p90__isnull", True),
+                        ("hourly_p25__lte", models.F("hourly_p90")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("hourly_median__isnull", True),
+                        ("hourly_p75__isnull", True),
+                        ("hourly_median__lte", models.F("hourly_p75")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("hourly_median__isnull", True),
+                        ("hourly_p90__isnull", True),
+                        ("hourly_median__lte", models.F("hourly_p90")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("hourly_p75__isnull", True),
+                        ("hourly_p90__isnull", True),
+                        ("hourly_p75__lte", models.F("hourly_p90")),
+                        _connector="OR",
+                    ),
+                ),
+                name="wageestimate_hourly_percentiles_rise",
+                violation_error_message="The hourly percentiles may not fall: 10th, 25th, median, 75th, 90th.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('annual_mean__isnull', True), ('annual_mean__gte', 0), _connector='OR'), models.Q(('annual_p10__isnull', True), ('annual_p10__gte', 0), _connector='OR'), models.Q(('annual_p25__isnull', True), ('annual_p25__gte', 0), _connector='OR'), models.Q(('annual_median__isnull', True), ('annual_median__gte', 0), _connector='OR'), models.Q(('annual_p75__isnull', True), ('annual_p75__gte', 0), _connector='OR'), models.Q(('annual_p90__isnull', True), ('annual_p90__gte', 0), _connector='OR'), models.Q(('hourly_mean__isnull', True), ('hourly_mean__gte', 0), _connector='OR'), models.Q(('hourly_p10__isnull', True), ('hourly_p10__gte', 0), _connector='OR'), models.Q(('hourly_p25__isnull', True), ('hourly_p25__gte', 0), _connector='OR'), models.Q(('hourly_median__isnull', True), ('hourly_median__gte', 0), _connector='OR'), models.Q(('hourly_p75__isnull', True), ('hourly_p75__gte', 0), _connector='OR'), models.Q(('hourly_p90__isnull', True), ('hourly_p90__gte', 0), _connector='OR'), models.Q(('employment__isnull', True), ('employment__gte', 0), _connector='OR')), name='wageestimate_not_negative', violation_error_message='Pay and employment cannot be negative.'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("annual_mean__isnull", True), ("annual_mean__gte", 0), _connector="OR"),
+                    models.Q(("annual_p10__isnull", True), ("annual_p10__gte", 0), _connector="OR"),
+                    models.Q(("annual_p25__isnull", True), ("annual_p25__gte", 0), _connector="OR"),
+                    models.Q(("annual_median__isnull", True), ("annual_median__gte", 0), _connector="OR"),
+                    models.Q(("annual_p75__isnull", True), ("annual_p75__gte", 0), _connector="OR"),
+                    models.Q(("annual_p90__isnull", True), ("annual_p90__gte", 0), _connector="OR"),
+                    models.Q(("hourly_mean__isnull", True), ("hourly_mean__gte", 0), _connector="OR"),
+                    models.Q(("hourly_p10__isnull", True), ("hourly_p10__gte", 0), _connector="OR"),
+                    models.Q(("hourly_p25__isnull", True), ("hourly_p25__gte", 0), _connector="OR"),
+                    models.Q(("hourly_median__isnull", True), ("hourly_median__gte", 0), _connector="OR"),
+                    models.Q(("hourly_p75__isnull", True), ("hourly_p75__gte", 0), _connector="OR"),
+                    models.Q(("hourly_p90__isnull", True), ("hourly_p90__gte", 0), _connector="OR"),
+                    models.Q(("employment__isnull", True), ("employment__gte", 0), _connector="OR"),
+                ),
+                name="wageestimate_not_negative",
+                violation_error_message="Pay and employment cannot be negative.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('annual_mean__isnull', False)), models.Q(('annual_p10__isnull', False)), models.Q(('annual_p25__isnull', False)), models.Q(('annual_median__isnull', False)), models.Q(('annual_p75__isnull', False)), models.Q(('annual_p90__isnull', False)), models.Q(('hourly_mean__isnull', False)), models.Q(('hourly_p10__isnull', False)), models.Q(('hourly_p25__isnull', False)), models.Q(('hourly_median__isnull', False)), models.Q(('hourly_p75__isnull', False)), models.Q(('hourly_p90__isnull', False)), ('employment__isnull', False), ('annual_only', True), ('hourly_only', True), ('top_coded__len__gt', 0), ('suppressed__len__gt', 0), _connector='OR'), name='wageestimate_says_something', violation_error_message='Enter at least one amount, or leave the row out.'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("annual_mean__isnull", False)),
+                    models.Q(("annual_p10__isnull", False)),
+                    models.Q(("annual_p25__isnull", False)),
+                    models.Q(("annual_median__isnull", False)),
+                    models.Q(("annual_p75__isnull", False)),
+                    models.Q(("annual_p90__isnull", False)),
+                    models.Q(("hourly_mean__isnull", False)),
+                    models.Q(("hourly_p10__isnull", False)),
+                    models.Q(("hourly_p25__isnull", False)),
+                    models.Q(("hourly_median__isnull", False)),
+                    models.Q(("hourly_p75__isnull", False)),
+                    models.Q(("hourly_p90__isnull", False)),
+                    ("employment__isnull", False),
+                    ("annual_only", True),
+                    ("hourly_only", True),
+                    ("top_coded__len__gt", 0),
+                    ("suppressed__len__gt", 0),
+                    _connector="OR",
+                ),
+                name="wageestimate_says_something",
+                violation_error_message="Enter at least one amount, or leave the row out.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(('annual_only', True), ('hourly_only', True), _negated=True), name='wageestimate_annual_or_hourly_only'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("annual_only", True), ("hourly_only", True), _negated=True),
+                name="wageestimate_annual_or_hourly_only",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(('suppressed__contained_by', ['annual_mean', 'annual_p10', 'annual_p25', 'annual_median', 'annual_p75', 'annual_p90', 'hourly_mean', 'hourly_p10', 'hourly_p25', 'hourly_median', 'hourly_p75', 'hourly_p90']), ('top_coded__contained_by', ['annual_mean', 'annual_p10', 'annual_p25', 'annual_median', 'annual_p75', 'annual_p90', 'hourly_mean', 'hourly_p10', 'hourly_p25', 'hourly_median', 'hourly_p75', 'hourly_p90']), models.Q(('top_coded__overlap', models.F('suppressed')), _negated=True)), name='wageestimate_marks_known'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "suppressed__contained_by",
+                        [
+                            "annual_mean",
+                            "annual_p10",
+                            "annual_p25",
+                            "annual_median",
+                            "annual_p75",
+                            "annual_p90",
+                            "hourly_mean",
+                            "hourly_p10",
+                            "hourly_p25",
+                            "hourly_median",
+                            "hourly_p75",
+                            "hourly_p90",
+                        ],
+                    ),
+                    (
+                        "top_coded__contained_by",
+                        [
+                            "annual_mean",
+                            "annual_p10",
+                            "annual_p25",
+                            "annual_median",
+                            "annual_p75",
+                            "annual_p90",
+                            "hourly_mean",
+                            "hourly_p10",
+                            "hourly_p25",
+                            "hourly_median",
+                            "hourly_p75",
+                            "hourly_p90",
+                        ],
+                    ),
+                    models.Q(("top_coded__overlap", models.F("suppressed")), _negated=True),
+                ),
+                name="wageestimate_marks_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.UniqueConstraint(fields=('record', 'occupation', 'area', 'industry', 'employer', 'release'), name='wageestimate_once', nulls_distinct=False, violation_error_message='There is already a row of pay here.'),
+            model_name="wageestimate",
+            constraint=models.UniqueConstraint(
+                fields=("record", "occupation", "area", "industry", "employer", "release"),
+                name="wageestimate_once",
+                nulls_distinct=False,
+                violation_error_message="There is already a row of pay here.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wageestimate',
-            trigger=pgtrigger.compiler.Trigger(name='release_rows_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."release_id" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b7fea659aca42d5ac2e28c6e5797fe46d3db1361', operation='UPDATE', pgid='pgtrigger_release_rows_immutable_34167', table='occupations_wageestimate', when='BEFORE')),
+            model_name="wageestimate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="release_rows_immutable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."release_id" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="b7fea659aca42d5ac2e28c6e5797fe46d3db1361",
+                    operation="UPDATE",
+                    pgid="pgtrigger_release_rows_immutable_34167",
+                    table="occupations_wageestimate",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

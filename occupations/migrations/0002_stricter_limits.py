@@ -4,85 +4,244 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('occupations', '0001_initial'),
+        ("occupations", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='figure',
-            name='figure_period_in_order',
+            model_name="figure",
+            name="figure_period_in_order",
         ),
         migrations.RemoveConstraint(
-            model_name='figure',
-            name='figure_share_0_100',
+            model_name="figure",
+            name="figure_share_0_100",
         ),
         migrations.RemoveConstraint(
-            model_name='figure',
-            name='figure_score_1_5',
+            model_name="figure",
+            name="figure_score_1_5",
         ),
         migrations.RemoveConstraint(
-            model_name='figure',
-            name='figure_not_negative',
+            model_name="figure",
+            name="figure_not_negative",
         ),
         migrations.RemoveConstraint(
-            model_name='release',
-            name='release_period_in_order',
+            model_name="release",
+            name="release_period_in_order",
         ),
         migrations.RemoveConstraint(
-            model_name='wageestimate',
-            name='wageestimate_period_in_order',
+            model_name="wageestimate",
+            name="wageestimate_period_in_order",
         ),
         migrations.RemoveConstraint(
-            model_name='wageestimate',
-            name='wageestimate_not_negative',
+            model_name="wageestimate",
+            name="wageestimate_not_negative",
         ),
         migrations.AlterField(
-            model_name='edition',
-            name='growth',
-            field=models.DecimalField(decimal_places=2, max_digits=16, null=True, verbose_name='growth rate, %'),
+            model_name="edition",
+            name="growth",
+            field=models.DecimalField(decimal_places=2, max_digits=16, null=True, verbose_name="growth rate, %"),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('period_end__isnull', False), ('period_start__isnull', False), ('period_start__lte', models.F('period_end'))), models.Q(('period_end__isnull', True), ('period_start__isnull', True)), _connector='OR'), name='figure_period_in_order', violation_error_message='Give the first and the last day, the first before the last.'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("period_end__isnull", False),
+                        ("period_start__isnull", False),
+                        ("period_start__lte", models.F("period_end")),
+                    ),
+                    models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
+                    _connector="OR",
+                ),
+                name="figure_period_in_order",
+                violation_error_message="Give the first and the last day, the first before the last.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('metric__in', ('education', 'education_required', 'degree', 'gender', 'race_exclusive', 'race_overlapping', 'lgbt', 'skill_share')), _negated=True), models.Q(models.Q(('value__isnull', True), models.Q(('value__gte', 0), ('value__lte', 100)), _connector='OR'), models.Q(('low__isnull', True), models.Q(('low__gte', 0), ('low__lte', 100)), _connector='OR'), models.Q(('high__isnull', True), models.Q(('high__gte', 0), ('high__lte', 100)), _connector='OR'), models.Q(('at_least__isnull', True), models.Q(('at_least__gte', 0), ('at_least__lte', 100)), _connector='OR'), models.Q(('at_most__isnull', True), models.Q(('at_most__gte', 0), ('at_most__lte', 100)), _connector='OR')), _connector='OR'), name='figure_share_0_100', violation_error_message='A percentage lies between 0 and 100.'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "metric__in",
+                            (
+                                "education",
+                                "education_required",
+                                "degree",
+                                "gender",
+                                "race_exclusive",
+                                "race_overlapping",
+                                "lgbt",
+                                "skill_share",
+                            ),
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("value__isnull", True), models.Q(("value__gte", 0), ("value__lte", 100)), _connector="OR"
+                        ),
+                        models.Q(("low__isnull", True), models.Q(("low__gte", 0), ("low__lte", 100)), _connector="OR"),
+                        models.Q(
+                            ("high__isnull", True), models.Q(("high__gte", 0), ("high__lte", 100)), _connector="OR"
+                        ),
+                        models.Q(
+                            ("at_least__isnull", True),
+                            models.Q(("at_least__gte", 0), ("at_least__lte", 100)),
+                            _connector="OR",
+                        ),
+                        models.Q(
+                            ("at_most__isnull", True),
+                            models.Q(("at_most__gte", 0), ("at_most__lte", 100)),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="figure_share_0_100",
+                violation_error_message="A percentage lies between 0 and 100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('metric__in', ['satisfaction', 'skill_importance', 'knowledge_importance']), _negated=True), models.Q(models.Q(('value__isnull', True), models.Q(('value__gte', 1), ('value__lte', 5)), _connector='OR'), models.Q(('low__isnull', True), models.Q(('low__gte', 1), ('low__lte', 5)), _connector='OR'), models.Q(('high__isnull', True), models.Q(('high__gte', 1), ('high__lte', 5)), _connector='OR'), models.Q(('at_least__isnull', True), models.Q(('at_least__gte', 1), ('at_least__lte', 5)), _connector='OR'), models.Q(('at_most__isnull', True), models.Q(('at_most__gte', 1), ('at_most__lte', 5)), _connector='OR')), _connector='OR'), name='figure_score_1_5', violation_error_message='A score lies between 1 and 5.'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("metric__in", ["satisfaction", "skill_importance", "knowledge_importance"]), _negated=True
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("value__isnull", True), models.Q(("value__gte", 1), ("value__lte", 5)), _connector="OR"
+                        ),
+                        models.Q(("low__isnull", True), models.Q(("low__gte", 1), ("low__lte", 5)), _connector="OR"),
+                        models.Q(("high__isnull", True), models.Q(("high__gte", 1), ("high__lte", 5)), _connector="OR"),
+                        models.Q(
+                            ("at_least__isnull", True),
+                            models.Q(("at_least__gte", 1), ("at_least__lte", 5)),
+                            _connector="OR",
+                        ),
+                        models.Q(
+                            ("at_most__isnull", True),
+                            models.Q(("at_most__gte", 1), ("at_most__lte", 5)),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="figure_score_1_5",
+                violation_error_message="A score lies between 1 and 5.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('metric', 'growth'), models.Q(('value__isnull', True), ('value__gte', -100), _connector='OR'), models.Q(('low__isnull', True), ('low__gte', -100), _connector='OR'), models.Q(('high__isnull', True), ('high__gte', -100), _connector='OR'), models.Q(('at_least__isnull', True), ('at_least__gte', -100), _connector='OR'), models.Q(('at_most__isnull', True), ('at_most__gte', -100), _connector='OR')), models.Q(models.Q(('value__isnull', True), ('value__gte', 0), _connector='OR'), models.Q(('low__isnull', True), ('low__gte', 0), _connector='OR'), models.Q(('high__isnull', True), ('high__gte', 0), _connector='OR'), models.Q(('at_least__isnull', True), ('at_least__gte', 0), _connector='OR'), models.Q(('at_most__isnull', True), ('at_most__gte', 0), _connector='OR')), _connector='OR'), models.Q(('standard_error__isnull', True), ('standard_error__gte', 0), _connector='OR'), models.Q(('sample_size__isnull', True), ('sample_size__gte', 0), _connector='OR')), name='figure_not_negative', violation_error_message='Only growth can be negative, and not below -100 percent.'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(
+                            ("metric", "growth"),
+                            models.Q(("value__isnull", True), ("value__gte", -100), _connector="OR"),
+                            models.Q(("low__isnull", True), ("low__gte", -100), _connector="OR"),
+                            models.Q(("high__isnull", True), ("high__gte", -100), _connector="OR"),
+                            models.Q(("at_least__isnull", True), ("at_least__gte", -100), _connector="OR"),
+                            models.Q(("at_most__isnull", True), ("at_most__gte", -100), _connector="OR"),
+                        ),
+                        models.Q(
+                            models.Q(("value__isnull", True), ("value__gte", 0), _connector="OR"),
+                            models.Q(("low__isnull", True), ("low__gte", 0), _connector="OR"),
+                            models.Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
+                            models.Q(("at_least__isnull", True), ("at_least__gte", 0), _connector="OR"),
+                            models.Q(("at_most__isnull", True), ("at_most__gte", 0), _connector="OR"),
+                        ),
+                        _connector="OR",
+                    ),
+                    models.Q(("standard_error__isnull", True), ("standard_error__gte", 0), _connector="OR"),
+                    models.Q(("sample_size__isnull", True), ("sample_size__gte", 0), _connector="OR"),
+                ),
+                name="figure_not_negative",
+                violation_error_message="Only growth can be negative, and not below -100 percent.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('period_end__isnull', False), ('period_start__isnull', False), ('period_start__lte', models.F('period_end'))), models.Q(('period_end__isnull', True), ('period_start__isnull', True)), _connector='OR'), name='release_period_in_order'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("period_end__isnull", False),
+                        ("period_start__isnull", False),
+                        ("period_start__lte", models.F("period_end")),
+                    ),
+                    models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
+                    _connector="OR",
+                ),
+                name="release_period_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statisticalrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('vintage__regex', '^[A-Za-z0-9.]+$')), name='statisticalrecord_vintage_form'),
+            model_name="statisticalrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("vintage__regex", "^[A-Za-z0-9.]+$")), name="statisticalrecord_vintage_form"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('period_end__isnull', False), ('period_start__isnull', False), ('period_start__lte', models.F('period_end'))), models.Q(('period_end__isnull', True), ('period_start__isnull', True)), _connector='OR'), name='wageestimate_period_in_order', violation_error_message='Give the first and the last day, the first before the last.'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("period_end__isnull", False),
+                        ("period_start__isnull", False),
+                        ("period_start__lte", models.F("period_end")),
+                    ),
+                    models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
+                    _connector="OR",
+                ),
+                name="wageestimate_period_in_order",
+                violation_error_message="Give the first and the last day, the first before the last.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wageestimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('annual_mean__isnull', True), ('annual_mean__gte', 0), _connector='OR'), models.Q(('annual_p10__isnull', True), ('annual_p10__gte', 0), _connector='OR'), models.Q(('annual_p25__isnull', True), ('annual_p25__gte', 0), _connector='OR'), models.Q(('annual_median__isnull', True), ('annual_median__gte', 0), _connector='OR'), models.Q(('annual_p75__isnull', True), ('annual_p75__gte', 0), _connector='OR'), models.Q(('annual_p90__isnull', True), ('annual_p90__gte', 0), _connector='OR'), models.Q(('hourly_mean__isnull', True), ('hourly_mean__gte', 0), _connector='OR'), models.Q(('hourly_p10__isnull', True), ('hourly_p10__gte', 0), _connector='OR'), models.Q(('hourly_p25__isnull', True), ('hourly_p25__gte', 0), _connector='OR'), models.Q(('hourly_median__isnull', True), ('hourly_median__gte', 0), _connector='OR'), models.Q(('hourly_p75__isnull', True), ('hourly_p75__gte', 0), _connector='OR'), models.Q(('hourly_p90__isnull', True), ('hourly_p90__gte', 0), _connector='OR'), models.Q(('employment__isnull', True), ('employment__gte', 0), _connector='OR'), models.Q(('sample_size__isnull', True), ('sample_size__gte', 0), _connector='OR'), models.Q(('mean_rse__isnull', True), ('mean_rse__gte', 0), _connector='OR'), models.Q(('employment_rse__isnull', True), ('employment_rse__gte', 0), _connector='OR'), models.Q(('top_code_annual__isnull', True), ('top_code_annual__gte', 0), _connector='OR'), models.Q(('top_code_hourly__isnull', True), ('top_code_hourly__gte', 0), _connector='OR')), name='wageestimate_not_negative', violation_error_message='Pay and employment cannot be negative.'),
+            model_name="wageestimate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("annual_mean__isnull", True), ("annual_mean__gte", 0), _connector="OR"),
+                    models.Q(("annual_p10__isnull", True), ("annual_p10__gte", 0), _connector="OR"),
+                    models.Q(("annual_p25__isnull", True), ("annual_p25__gte", 0), _connector="OR"),
+                    models.Q(("annual_median__isnull", True), ("annual_median__gte", 0), _connector="OR"),
+                    models.Q(("annual_p75__isnull", True), ("annual_p75__gte", 0), _connector="OR"),
+                    models.Q(("annual_p90__isnull", True), ("annual_p90__gte", 0), _connector="OR"),
+                    models.Q(("hourly_mean__isnull", True), ("hourly_mean__gte", 0), _connector="OR"),
+                    models.Q(("hourly_p10__isnull", True), ("hourly_p10__gte", 0), _connector="OR"),
+                    models.Q(("hourly_p25__isnull", True), ("hourly_p25__gte", 0), _connector="OR"),
+                    models.Q(("hourly_median__isnull", True), ("hourly_median__gte", 0), _connector="OR"),
+                    models.Q(("hourly_p75__isnull", True), ("hourly_p75__gte", 0), _connector="OR"),
+                    models.Q(("hourly_p90__isnull", True), ("hourly_p90__gte", 0), _connector="OR"),
+                    models.Q(("employment__isnull", True), ("employment__gte", 0), _connector="OR"),
+                    models.Q(("sample_size__isnull", True), ("sample_size__gte", 0), _connector="OR"),
+                    models.Q(("mean_rse__isnull", True), ("mean_rse__gte", 0), _connector="OR"),
+                    models.Q(("employment_rse__isnull", True), ("employment_rse__gte", 0), _connector="OR"),
+                    models.Q(("top_code_annual__isnull", True), ("top_code_annual__gte", 0), _connector="OR"),
+                    models.Q(("top_code_hourly__isnull", True), ("top_code_hourly__gte", 0), _connector="OR"),
+                ),
+                name="wageestimate_not_negative",
+                violation_error_message="Pay and employment cannot be negative.",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='keptword',
-            name='keptword_one_word',
-            constraint=models.CheckConstraint(condition=models.Q(('word__regex', '^\\S+$')), name='keptword_one_word', violation_error_message='One word, without spaces.'),
+            model_name="keptword",
+            name="keptword_one_word",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("word__regex", "^\\S+$")),
+                name="keptword_one_word",
+                violation_error_message="One word, without spaces.",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='wageestimate',
-            name='wageestimate_annual_or_hourly_only',
-            constraint=models.CheckConstraint(condition=models.Q(('annual_only', True), ('hourly_only', True), _negated=True), name='wageestimate_annual_or_hourly_only', violation_error_message='A survey gives yearly pay only or hourly pay only, not both.'),
+            model_name="wageestimate",
+            name="wageestimate_annual_or_hourly_only",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("annual_only", True), ("hourly_only", True), _negated=True),
+                name="wageestimate_annual_or_hourly_only",
+                violation_error_message="A survey gives yearly pay only or hourly pay only, not both.",
+            ),
         ),
     ]

@@ -131,9 +131,11 @@ def wages(draw, releases: int) -> list[Figure]:
             result.append(Figure(metric=metric, value=value, **shared))
         elif given == "suppressed":
             result.append(Figure(metric=metric, missing="suppressed", **shared))
-    for metric in ("wage_annual_mean", "wage_hourly_mean"):
-        if draw(st.booleans()):
-            result.append(Figure(metric=metric, **draw(amounts(metric)), **shared))
+    result.extend(
+        Figure(metric=metric, **draw(amounts(metric)), **shared)
+        for metric in ("wage_annual_mean", "wage_hourly_mean")
+        if draw(st.booleans())
+    )
     return result
 
 
@@ -170,9 +172,9 @@ def profiles(draw) -> Profile:
         description=draw(st.sampled_from(["", "Manages *things*."])),
         duties=tuple(draw(st.lists(st.sampled_from(["Plans.", "=HYPERLINK()", "Does <b>it</b> | all."]), max_size=3))),
         skills=tuple(SkillRef(name=name, running=name, share=draw(shares), release=-1) for name in skills),
-        records=(
-            RecordRef(key="oews-2018:11-1021", system="OEWS", code="11-1021", title="Managers", quality="exact"),
-        )[: draw(st.integers(0, 1))],
+        records=(RecordRef(key="oews-2018:11-1021", system="OEWS", code="11-1021", title="Managers", quality="exact"),)[
+            : draw(st.integers(0, 1))
+        ],
         figures=tuple(draw(figures(len(releases)))),
         releases=releases,
     )

@@ -170,9 +170,7 @@ def _all_rows(given_sides: list[Profile], hidden: frozenset[str]) -> list[Row]:
 
 def lives(given_sides: list[Profile], hidden: frozenset[str]) -> list[Live]:
     day = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
-    return [
-        Live(f"side-{index}", 1, day, "0" * 64, None, None, sorted(hidden)) for index, _ in enumerate(given_sides)
-    ]
+    return [Live(f"side-{index}", 1, day, "0" * 64, None, None, sorted(hidden)) for index, _ in enumerate(given_sides)]
 
 
 def faces(given_sides: list[Profile], hidden: frozenset[str]) -> tuple[Comparison, str, dict[str, str]]:

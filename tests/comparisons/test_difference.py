@@ -247,9 +247,7 @@ def test_about_the_same_from_one_undated_source_carries_the_caution_too():
 
 
 def test_two_undated_sources_give_no_verdict():
-    difference = told(
-        "salary", mean(70_000), mean(80_000), before=release(None, "one"), after=release(None, "another")
-    )
+    difference = told("salary", mean(70_000), mean(80_000), before=release(None, "one"), after=release(None, "another"))
     assert verdict(difference) == (Outcome.NO_VERDICT, Reason.PERIOD_UNKNOWN, Caution.NONE)
 
 

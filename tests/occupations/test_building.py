@@ -101,7 +101,9 @@ def test_kept_words_are_those_of_the_site_and_of_the_editors():
 
 def test_figures_stand_in_order_of_preference():
     cook, files = make.occupation(), make.release(make.dataset("file", "Some file"), None)
-    records = {quality: make.record(title=quality) for quality in ("approximate", "exact", "shared", "broader", "narrower")}
+    records = {
+        quality: make.record(title=quality) for quality in ("approximate", "exact", "shared", "broader", "narrower")
+    }
     survey = make.release()
     for number, (quality, row) in enumerate(records.items()):
         make.classify(cook, row, quality)
@@ -110,7 +112,9 @@ def test_figures_stand_in_order_of_preference():
     make.figure(value=60, occupation=cook)
     built = build(cook)
     assert told(built, "growth") == [("", 6000), ("", 100), ("", 200), ("", 400), ("", 300), ("", 0), ("", 5000)]
-    keys = [row.key for row in (records[quality] for quality in ("exact", "shared", "narrower", "broader", "approximate"))]
+    keys = [
+        row.key for row in (records[quality] for quality in ("exact", "shared", "narrower", "broader", "approximate"))
+    ]
     assert [figure.record for figure in built.figures] == ["", *keys, ""]
     assert [record.key for record in built.records] == keys
     assert [figure.release for figure in built.figures] == [-1, 0, 0, 0, 0, 0, 1]
@@ -306,7 +310,11 @@ def test_figure_is_told_in_the_scale_of_its_unit(metric, row, told):
     [
         ({}, {}, ("detailed", "")),
         ({}, {"level": "broad", "title": "All cooks"}, ("broad", "All cooks")),
-        ({"level": "minor", "group": "Food workers"}, {"level": "broad", "title": "All cooks"}, ("minor", "Food workers")),
+        (
+            {"level": "minor", "group": "Food workers"},
+            {"level": "broad", "title": "All cooks"},
+            ("minor", "Food workers"),
+        ),
         ({"level": "minor"}, {"title": "Line cooks"}, ("minor", "Line cooks")),
         ({"group": "Food workers"}, {}, ("detailed", "Food workers")),
     ],
@@ -416,7 +424,9 @@ def test_wages_of_a_broader_record_say_so():
 
 
 def all_workers(survey: make.models.Release, metric: str, **shares: Decimal | int) -> None:
-    total = StatisticalRecord.objects.filter(is_total=True).first() or make.record("00-0000", is_total=True, level="total")
+    total = StatisticalRecord.objects.filter(is_total=True).first() or make.record(
+        "00-0000", is_total=True, level="total"
+    )
     for label, share in shares.items():
         make.figure(metric, share, label=label, record=total, release=survey)
 

@@ -301,12 +301,18 @@ for fields in PERCENTS:
     breaks("figure_share_0_100")(lambda fields=numbers: [raw_figure("gender", label="Women", **fields)])
 
 SCORES = [{"value": number} for number in ("0.9999", "5.0001")]
-SCORES += [{"value": None, name: number} for name in ("at_least", "at_most", "low", "high") for number in ("0.9", "5.1")]
+SCORES += [
+    {"value": None, name: number} for name in ("at_least", "at_most", "low", "high") for number in ("0.9", "5.1")
+]
 for fields in SCORES:
     numbers = {name: number and Decimal(number) for name, number in fields.items()}
     breaks("figure_score_1_5")(lambda fields=numbers: [raw_figure("satisfaction", **fields)])
 
-NEGATIVE = [("jobs", {"value": -1}), ("gender", {"value": Decimal("-0.0001")}), ("growth", {"value": Decimal("-100.0001")})]
+NEGATIVE = [
+    ("jobs", {"value": -1}),
+    ("gender", {"value": Decimal("-0.0001")}),
+    ("growth", {"value": Decimal("-100.0001")}),
+]
 NEGATIVE += [
     (metric, {"value": None, name: Decimal(number)})
     for name in ("low", "high", "at_least", "at_most")
@@ -342,11 +348,20 @@ def _():
 # Wages
 
 for period in ("annual", "hourly"):
-    for lower, upper in (("p10", "p25"), ("p25", "median"), ("median", "p75"), ("p75", "p90"), ("p10", "p90"), ("p25", "p75")):
+    for lower, upper in (
+        ("p10", "p25"),
+        ("p25", "median"),
+        ("median", "p75"),
+        ("p75", "p90"),
+        ("p10", "p90"),
+        ("p25", "p75"),
+    ):
         columns = {f"{period}_{lower}": Decimal("20.01"), f"{period}_{upper}": Decimal(20)}
         breaks(f"wageestimate_{period}_percentiles_rise")(lambda columns=columns: [raw_wage(**columns)])
 
-PAID = [f"{period}_{name}" for period in ("annual", "hourly") for name in ("mean", "p10", "p25", "median", "p75", "p90")]
+PAID = [
+    f"{period}_{name}" for period in ("annual", "hourly") for name in ("mean", "p10", "p25", "median", "p75", "p90")
+]
 for column in (*PAID, "employment", "sample_size", "mean_rse", "employment_rse", "top_code_annual", "top_code_hourly"):
     breaks("wageestimate_not_negative")(lambda column=column: [raw_wage(**{column: Decimal(-1)})])
 
@@ -481,7 +496,9 @@ def test_constraints_let_pass_what_is_right():
             raw_figure("age_mean", period_start=NEW_YEAR, period_end=NEW_YEAR, occupation=cook),
             raw_wage(annual_mean=None, annual_p10=20, annual_median=20, annual_p90=20, occupation=cook),
             raw_wage(annual_mean=None, annual_only=True, release=survey, occupation=cook),
-            raw_wage(annual_mean=None, top_coded=["annual_mean"], suppressed=["annual_p10"], release=survey, record=cooks),
+            raw_wage(
+                annual_mean=None, top_coded=["annual_mean"], suppressed=["annual_p10"], release=survey, record=cooks
+            ),
             raw_wage(annual_mean=None, employment=0, release=make.release(), record=cooks),
             Standing(occupation=cook, salary_percentile=100),
             *(MetricPolicy(metric=metric) for metric in SENSITIVE),
@@ -546,11 +563,13 @@ def test_triggers_are_all_tried_here():
     }
 
 
-@pytest.mark.parametrize("field", [field.name for field in Edition._meta.concrete_fields if field.name not in ("id", "by")])
+@pytest.mark.parametrize(
+    "field", [field.name for field in Edition._meta.concrete_fields if field.name not in ("id", "by")]
+)
 def test_edition_cannot_be_changed(field):
     make.edition(make.occupation())
     others = {
-        "occupation": lambda: make.occupation(),
+        "occupation": make.occupation,
         "category": lambda: make.category("Other"),
         "published_at": lambda: datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC),
         "salary_period_end": lambda: NEW_YEAR,
@@ -643,7 +662,10 @@ def complaints(row) -> list[str]:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (lambda: raw_occupation(slug="a-vs-b"), "“vs” joins two occupations in the address of a comparison; write “versus”."),
+        (
+            lambda: raw_occupation(slug="a-vs-b"),
+            "“vs” joins two occupations in the address of a comparison; write “versus”.",
+        ),
         (lambda: raw_occupation(slug="Cook"), "The slug has upper-case letters; write “cook”."),
         (lambda: raw_occupation(slug="c++"), "The slug may hold only the letters a to z, digits and hyphens, not: +"),
         (lambda: raw_figure("gender", Decimal(101), label="Women"), "A percentage lies between 0 and 100."),
@@ -670,7 +692,10 @@ def complaints(row) -> list[str]:
         ),
         (lambda: raw_wage(annual_mean=-1), "Pay and employment cannot be negative."),
         (lambda: raw_wage(annual_mean=None), "Enter at least one amount, or leave the row out."),
-        (lambda: raw_wage(annual_only=True, hourly_only=True), "A survey gives yearly pay only or hourly pay only, not both."),
+        (
+            lambda: raw_wage(annual_only=True, hourly_only=True),
+            "A survey gives yearly pay only or hourly pay only, not both.",
+        ),
         (lambda: held(share=Decimal(101)), "Ensure this value is less than or equal to 100."),
         (lambda: KeptWord(word="two words"), "One word, without spaces."),
         (lambda: Responsibility(occupation=make.occupation(), text=""), "This field cannot be blank."),

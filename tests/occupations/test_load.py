@@ -129,10 +129,17 @@ def shown(owner: Occupation, slot: str) -> str:
 
 
 def test_file_of_the_reference_shape_is_taken_over_key_by_key():
-    report = load(spelled(file(COOK, note="free text", source={**SOURCE, "publisher": None, "url": None, "period": None})))
+    report = load(
+        spelled(file(COOK, note="free text", source={**SOURCE, "publisher": None, "url": None, "period": None}))
+    )
     cook = Occupation.objects.get()
     assert (report.created, report.updated, report.unchanged) == (["Line cook"], [], False)
-    assert (cook.title, cook.slug, cook.plural, cook.category.name) == ("Line cook", "line-cook", "line cooks", "Kitchen")
+    assert (cook.title, cook.slug, cook.plural, cook.category.name) == (
+        "Line cook",
+        "line-cook",
+        "line cooks",
+        "Kitchen",
+    )
     assert (cook.description, cook.changed, cook.live) == ("Cooks.", True, None)
     assert list(cook.responsibilities.values_list("position", "text")) == [(1, "Chop."), (2, "Stir.")]
     assert list(cook.alternate_titles.values_list("title", flat=True)) == ["Chef de partie"]
@@ -163,7 +170,12 @@ def test_file_of_the_reference_shape_is_taken_over_key_by_key():
         ("race_exclusive", "White"): (Decimal("67.4"),),
     }
     (wage,) = cook.wageestimates.all()
-    assert (wage.annual_mean, wage.hourly_mean, wage.annual_p10, wage.annual_p90) == (69350, Decimal("33.34"), 48000, 98000)
+    assert (wage.annual_mean, wage.hourly_mean, wage.annual_p10, wage.annual_p90) == (
+        69350,
+        Decimal("33.34"),
+        48000,
+        98000,
+    )
     release = Release.objects.get()
     assert {row.release for row in (wage, *cook.figures.all(), *cook.occupation_skills.all())} == {release}
     assert (release.method, release.period_end, str(release.dataset.source)) == ("unstated", None, "Our file")
@@ -203,7 +215,9 @@ def reference(django_db_setup, django_db_blocker) -> dict[str, Profile]:
 @pytest.mark.parametrize("title", REFERENCE)
 def test_reference_fixture_says_the_numbers_of_the_reference(reference, title):
     single = {
-        figure.metric: figure.value for figure in reference[title].figures if not figure.label and figure.value is not None
+        figure.metric: figure.value
+        for figure in reference[title].figures
+        if not figure.label and figure.value is not None
     }
     assert single == REFERENCE[title]
 
@@ -242,7 +256,11 @@ def test_reference_fixture_says_all_that_the_reference_says_of_a_service_manager
     assert profile.category == CategoryRef("executive-management", "Executive management")
     assert (profile.records, profile.benchmarks) == ((), ())
     (release,) = profile.releases
-    assert (release.source, release.method, release.period_end) == ("Reference comparison pages, undated", "unstated", None)
+    assert (release.source, release.method, release.period_end) == (
+        "Reference comparison pages, undated",
+        "unstated",
+        None,
+    )
 
 
 def test_reference_fixture_has_three_occupations_in_our_words(reference):
@@ -329,7 +347,9 @@ def test_plural_of_null_is_worked_out():
     assert (cook.plural, draft_profile(cook).names.plural) == ("", "line cooks")
 
 
-@pytest.mark.parametrize("key", ["average_salary", "hourly_rate", "salary_low_10th", "growth_percent", "number_of_jobs"])
+@pytest.mark.parametrize(
+    "key", ["average_salary", "hourly_rate", "salary_low_10th", "growth_percent", "number_of_jobs"]
+)
 def test_nought_is_a_figure(key):
     assert [figure.value for figure in draft_profile(load_facts(**{key: 0})).figures] == [0]
 
@@ -363,7 +383,11 @@ def test_figures_in_full():
     assert Figure.objects.get(metric="top_metro").value == Decimal("201330.129")
     assert Figure.objects.get(metric="job_zone").value is None
     jobs = Figure.objects.get(metric="jobs", label="")
-    assert (jobs.at_most, jobs.period_start, jobs.period_end) == (50, datetime.date(2024, 1, 1), datetime.date(2034, 12, 31))
+    assert (jobs.at_most, jobs.period_start, jobs.period_end) == (
+        50,
+        datetime.date(2024, 1, 1),
+        datetime.date(2034, 12, 31),
+    )
     assert Figure.objects.get(metric="jobs", label="x").missing == "base_too_small"
 
 
@@ -421,7 +445,16 @@ def test_any_keys_may_be_missing_or_null(left_out, null, deep):
 
 
 def test_titles_get_addresses():
-    titles = ["C developer", "C++ developer", "C# developer", ".NET developer", "Café/bar manager", "Node.js", "Node JS", "看護師"]
+    titles = [
+        "C developer",
+        "C++ developer",
+        "C# developer",
+        ".NET developer",
+        "Café/bar manager",
+        "Node.js",
+        "Node JS",
+        "看護師",
+    ]
     load(spelled(file(*({"title": title} for title in titles))))
     slugs = dict(Occupation.objects.values_list("title", "slug"))
     nurse = Occupation.objects.get(title="看護師")
@@ -470,7 +503,10 @@ def test_changed_file_makes_a_new_release_and_updates():
     assert [(edition.title, edition.number) for edition in report.editions] == [("Line cook", 2), ("Waiter", 1)]
     assert (Release.objects.count(), Dataset.objects.count(), Source.objects.count()) == (2, 1, 1)
     assert [figure.value for figure in draft_profile(cook).figures if figure.metric == "growth"] == [700]
-    assert (list(cook.responsibilities.values_list("text", flat=True)), cook.category.name) == (["Grill."], "Hot kitchen")
+    assert (list(cook.responsibilities.values_list("text", flat=True)), cook.category.name) == (
+        ["Grill."],
+        "Hot kitchen",
+    )
     assert Figure.objects.filter(metric="growth", occupation=cook).count() == 2  # the first release stays as it was
 
 
@@ -522,7 +558,13 @@ def test_sources_that_look_alike_are_kept_apart(one, its, other, others):
 
 def dataset(**keys: Any) -> dict[str, Any]:
     source = {"title": "Wage survey", "publisher": "Agency", "url": "https://example.org/", "licence": "public domain"}
-    facts = {"title": "May 2024", "table": "national", "period": "2024-05", "method": "measured", "retrieved": "2026-11-22"}
+    facts = {
+        "title": "May 2024",
+        "table": "national",
+        "period": "2024-05",
+        "method": "measured",
+        "retrieved": "2026-11-22",
+    }
     return {"source": source, **facts, **keys}
 
 
@@ -543,7 +585,14 @@ def official(wages: dict | None = None, figures: list | None = None, **keys: Any
 WAGES = {
     "employment": 3584420,
     "employment_rse": 0.4,
-    "annual": {"mean": 133120, "mean_rse": 0.3, "p10": 47420, "p25": None, "median": 102950, "p90": {"at_least": 239200}},
+    "annual": {
+        "mean": 133120,
+        "mean_rse": 0.3,
+        "p10": 47420,
+        "p25": None,
+        "median": 102950,
+        "p90": {"at_least": 239200},
+    },
     "hourly": {"mean": 64.0, "p90": {"missing": "suppressed"}},
 }
 
@@ -559,7 +608,10 @@ def test_records_carry_the_official_figures():
     assert (wage.annual_mean, wage.annual_p10, wage.annual_p25, wage.annual_median) == (133120, 47420, None, 102950)
     assert (wage.mean_rse, wage.employment, wage.employment_rse) == (Decimal("0.3"), 3584420, Decimal("0.4"))
     assert (wage.top_coded, wage.top_code_annual, wage.suppressed) == (["annual_p90"], 239200, ["hourly_p90"])
-    assert [(row.record, row.label, row.value) for row in Figure.objects.order_by("pk")] == [(row, "Men", 55), (row, "Women", 45)]
+    assert [(row.record, row.label, row.value) for row in Figure.objects.order_by("pk")] == [
+        (row, "Men", 55),
+        (row, "Women", 45),
+    ]
     entry = Classification.objects.get()
     assert (entry.record, entry.quality, entry.note) == (row, "exact", "")
     release = wage.release
@@ -618,7 +670,13 @@ def test_tables_whose_names_look_alike_are_kept_apart():
 
 def test_classification_may_name_a_record_that_was_loaded_before():
     load(spelled(official(WAGES)))
-    load(spelled(file({"title": "Waiter", "classification": [{"record": "oews-2018:35-1", "quality": "shared", "note": "n"}]})))
+    load(
+        spelled(
+            file(
+                {"title": "Waiter", "classification": [{"record": "oews-2018:35-1", "quality": "shared", "note": "n"}]}
+            )
+        )
+    )
     assert Classification.objects.filter(quality="shared", note="n").count() == 1
 
 
@@ -813,7 +871,9 @@ def test_wrong_value_of_a_record_or_dataset_is_named(change, complaint):
 
 
 def test_unknown_metric_is_named_with_its_line():
-    content = official(WAGES, [{"dataset": "wages", "metric": "growth", "value": 1}, {"dataset": "wages", "metric": "shoes"}])
+    content = official(
+        WAGES, [{"dataset": "wages", "metric": "growth", "value": 1}, {"dataset": "wages", "metric": "shoes"}]
+    )
     line = 1 + [text.strip() for text in spelled(content).decode().splitlines()].index('"metric": "shoes"')
     assert refused(content).startswith(f'line {line}: records[0].figures[1].metric: "shoes" is not a metric')
 
@@ -884,7 +944,9 @@ def test_error_behind_a_byte_order_mark_is_named_with_its_line():
 
 
 def test_error_in_the_last_occupation_leaves_nothing():
-    assert "occupations[2].lgbt_percent" in refused(file(COOK, {"title": "Waiter"}, {"title": "Last", "lgbt_percent": 101}))
+    assert "occupations[2].lgbt_percent" in refused(
+        file(COOK, {"title": "Waiter"}, {"title": "Last", "lgbt_percent": 101})
+    )
 
 
 def test_error_of_the_database_leaves_nothing_and_the_rest_of_the_work_goes_on(monkeypatch):
@@ -913,10 +975,12 @@ ANYTHING = st.recursive(
 @given(st.sampled_from([key for key in COOK if not key.endswith("_topics")]), ANYTHING)
 def test_any_value_of_any_key_is_taken_or_named(key, value):
     with transaction.atomic():
+        complaint = "line 1: occupations[0]"
         try:
             load(json.dumps(file({**COOK, key: value})).encode(), publish=True)
         except LoadError as error:
-            assert re.match(r"line 1: occupations\[0\]", str(error)), str(error)
+            complaint = str(error)
+        assert complaint.startswith("line 1: occupations[0]")
         transaction.set_rollback(True)
 
 

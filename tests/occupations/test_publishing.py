@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from django.db import close_old_connections, connection, connections, transaction
@@ -136,7 +137,7 @@ def test_publish_all_publishes_none_where_one_fails(monkeypatch):
 
 
 @db
-@pytest.mark.parametrize("growth", [Decimal("-100"), Decimal("0.005"), Decimal("10000"), Decimal("99999999.99")])
+@pytest.mark.parametrize("growth", [Decimal(-100), Decimal("0.005"), Decimal(10000), Decimal("99999999.99")])
 def test_publish_of_any_growth_that_the_rows_take(growth):
     cook = make.occupation()
     make.figure(value=growth, occupation=cook)
@@ -393,14 +394,25 @@ def test_restoring_leaves_what_came_with_releases_alone(first, second):
         official_rows(2025)
         write(now(cook), second, survey)
         publish(cook)
-        before = [list(model.objects.filter(release__isnull=False).order_by("pk").values()) for model in (Figure, WageEstimate)]
+        before = [
+            list(model.objects.filter(release__isnull=False).order_by("pk").values())
+            for model in (Figure, WageEstimate)
+        ]
         restore(edition)
-        after = [list(model.objects.filter(release__isnull=False).order_by("pk").values()) for model in (Figure, WageEstimate)]
+        after = [
+            list(model.objects.filter(release__isnull=False).order_by("pk").values())
+            for model in (Figure, WageEstimate)
+        ]
         assert before == after
         old, new = published(edition), draft_profile(now(cook))
         entered = [tuple(figure for figure in profile.figures if figure.release < 0) for profile in (old, new)]
         assert entered[0] == entered[1]
-        assert (old.names, old.duties, old.also_called, old.records) == (new.names, new.duties, new.also_called, new.records)
+        assert (old.names, old.duties, old.also_called, old.records) == (
+            new.names,
+            new.duties,
+            new.also_called,
+            new.records,
+        )
         transaction.set_rollback(True)
 
 
@@ -504,7 +516,7 @@ def test_publishers_at_once_make_one_sequence_of_editions():
     assert [edition.number for edition in made] == list(range(1, len(made) + 1))
     assert now(cook).live == made[-1]
     assert set(made[-1].also_called) == {f"Name {name}-{turn}" for name in range(8) for turn in range(4)}
-    for before, after in zip(made, made[1:], strict=False):
+    for before, after in pairwise(made):
         assert set(before.also_called) < set(after.also_called)
         assert before.digest != after.digest
 
@@ -583,9 +595,7 @@ def test_publishers_of_overlapping_sets_do_not_wait_for_each_other_for_ever():
     for occupation in everyone:
         numbers = list(occupation.editions.order_by("number").values_list("number", flat=True))
         assert numbers == list(range(1, len(numbers) + 1))
-        assert set(now(occupation).live.also_called) == set(
-            occupation.alternate_titles.values_list("title", flat=True)
-        )
+        assert set(now(occupation).live.also_called) == set(occupation.alternate_titles.values_list("title", flat=True))
     assert Standing.objects.count() == 6
 
 
@@ -644,7 +654,9 @@ def test_loaders_of_one_file_at_once_load_it_once():
     data = json.dumps(file).encode()
     reports = in_threads(*[lambda: load(data, publish=True)] * 3)
     assert sorted(report.unchanged for report in reports) == [False, True, True]
-    assert (Occupation.objects.count(), Category.objects.count(), Figure.objects.count(), Edition.objects.count()) == (1,) * 4
+    assert (Occupation.objects.count(), Category.objects.count(), Figure.objects.count(), Edition.objects.count()) == (
+        1,
+    ) * 4
 
 
 @at_once

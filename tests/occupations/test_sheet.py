@@ -131,7 +131,9 @@ def test_cell_of_an_editor_says_so():
 
 def test_usual_population_is_not_credited_to_a_source_that_does_not_say():
     unstated = release(None, "file")
-    unstated = type(unstated)(**{name: getattr(unstated, name) for name in unstated.__struct_fields__} | {"method": "unstated"})
+    unstated = type(unstated)(
+        **{name: getattr(unstated, name) for name in unstated.__struct_fields__} | {"method": "unstated"}
+    )
     assert own("age", figure("age_mean", 44), releases=[unstated]).population == ""
     assert own("age", figure("age_mean", 44)).population == "employed people"
 

@@ -67,9 +67,9 @@ def test_nearest_carries_slug_and_title():
     ]
 
 
-rows_of = st.lists(
-    st.tuples(st.none() | st.integers(0, 5) | st.floats(0, 10**6), st.integers(1, 3)), max_size=25
-).map(lambda drawn: [live(pk, salary, category) for pk, (salary, category) in enumerate(drawn)])
+rows_of = st.lists(st.tuples(st.none() | st.integers(0, 5) | st.floats(0, 10**6), st.integers(1, 3)), max_size=25).map(
+    lambda drawn: [live(pk, salary, category) for pk, (salary, category) in enumerate(drawn)]
+)
 
 
 @given(rows_of)

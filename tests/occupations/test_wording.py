@@ -211,7 +211,9 @@ def test_number_of_anything_is_short_and_never_a_minus_nought(unit, value):
     text = wording.number(value, unit) if unit is not DURATION else wording.number(abs(value), unit)
     assert text
     assert "-" not in text
-    assert text.startswith(wording.MINUS) == (value < 0 and unit is not DURATION and any(digit in text for digit in "123456789"))
+    assert text.startswith(wording.MINUS) == (
+        value < 0 and unit is not DURATION and any(digit in text for digit in "123456789")
+    )
 
 
 @given(st.integers(0, 1200) | st.none(), st.integers(0, 1200) | st.none())

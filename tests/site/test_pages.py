@@ -192,7 +192,10 @@ def test_no_pair_has_anything_wrong_with(looked, kind):
         (DOUBLED.findall, "for the the manager"),
         (_repeated, ["one", "two", "one"]),
         (_unsourced, '<td role="cell"><span class="value">$1</span>'),
-        (_unsourced, '<td role="cell"><span class="value">$1</span><a href="#source-2"></a> id="sources" <li id="source-1"'),
+        (
+            _unsourced,
+            '<td role="cell"><span class="value">$1</span><a href="#source-2"></a> id="sources" <li id="source-1"',
+        ),
         (_unsourced, '<td role="cell"><span class="missing">no source</span>'),
     ],
 )
@@ -532,7 +535,12 @@ def test_other_pages_are_valid_and_say_what_they_are(demo, address):
 
 
 def test_pages_without_a_page_are_valid_too(demo):
-    for address in ("/nothing/", "/occupations/nobody/", "/compare/lawyer-vs-nobody/", "/compare/a-vs-b-vs-c-vs-d-vs-e-vs-f/"):
+    for address in (
+        "/nothing/",
+        "/occupations/nobody/",
+        "/compare/lawyer-vs-nobody/",
+        "/compare/a-vs-b-vs-c-vs-d-vs-e-vs-f/",
+    ):
         response = Client().get(address)
         assert response.status_code == 404
         tree = parse(response.content.decode())
