@@ -110,6 +110,8 @@ def value(figure: Figure, unit: Unit) -> str:
     """What one figure says, without its label: a value, a range, a bound; empty where it only names something."""
     if figure.value is not None:
         return number(figure.value, unit)
+    if unit is DURATION and (figure.at_least is not None or figure.at_most is not None):
+        return duration(figure.at_least, figure.at_most)
     if figure.at_least is not None:
         return f"{number(figure.at_least, unit)} or more"
     if figure.at_most is not None:
@@ -137,9 +139,9 @@ def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
     match metric.shape:
         case Shape.MODE:
             top = modes(figures)
-            names = " or ".join(figure.label for figure in top)
-            shares = " and ".join(value(figure, metric.unit) for figure in top if figure.value is not None)
-            return f"{names}, {shares}" if shares else names
+            names = " or ".join(figure.label for figure in top if figure.label)
+            shares = " and ".join(text for figure in top if (text := value(figure, metric.unit)))
+            return f"{names}, {shares}" if names and shares else names or shares
         case Shape.SHARES:
             return ", ".join(labelled(figure, metric) for figure in figures)
         case Shape.SET:

@@ -286,7 +286,7 @@ def test_demonstration_fixture_says_what_the_survey_says_of_general_managers():
     wage = WageEstimate.objects.get(record=record, release__dataset__table="national")
     assert (wage.annual_mean, wage.annual_median, wage.annual_p10, wage.annual_p90) == (133120, 102950, 47420, None)
     assert (wage.employment, wage.mean_rse, wage.employment_rse) == (3584420, Decimal("0.4"), Decimal("0.4"))
-    assert (wage.top_coded, wage.top_code_annual, wage.hourly_mean) == (["annual_p90"], 239200, 64)
+    assert (wage.top_coded, wage.top_code_annual, wage.hourly_mean) == (["annual_p90", "hourly_p90"], 239200, 64)
 
 
 # Values

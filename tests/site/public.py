@@ -1,0 +1,64 @@
+"""Small occupations that are public, and every address at which a visitor can look for them."""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+from django.http import HttpResponse
+from django.test import Client
+
+from occupations import editions
+from occupations.models import Occupation, Release
+from tests.occupations import factories as make
+
+FACES = ("json", "csv", "md")
+
+
+def occupations(*titles: str, category: str = "Food and drink", facts: int = 3, **fields) -> list[Occupation]:
+    """Published, with as many figures each; of one release, and of no two records."""
+    release = make.release(make.dataset(source="Survey"))
+    made = []
+    for number, title in enumerate(titles):
+        one = make.occupation(title, category=make.category(category), description=f"Does the work of {title}.", **fields)
+        make.duties(one, f"Plans as {title}.", "Leads.", "Checks.", "Reports.", "Orders.")
+        make.wage(occupation=one, release=release, annual_mean=40_000 + 10_000 * number)
+        make.figure("growth", 2 * number, occupation=one, release=release)
+        for index in range(facts - 2):
+            make.figure("technology", occupation=one, release=release, label=f"Tool {index}")
+        made.append(one)
+    editions.publish_all(made)
+    return [Occupation.objects.get(pk=one.pk) for one in made]
+
+
+def pair(*sides: Occupation | str, face: str = "") -> str:
+    joined = "-vs-".join(side if isinstance(side, str) else side.slug for side in sides)
+    return f"/compare/{joined}.{face}" if face else f"/compare/{joined}/"
+
+
+def page(side: Occupation | str, face: str = "") -> str:
+    slug = side if isinstance(side, str) else side.slug
+    return f"/occupations/{slug}.{face}" if face else f"/occupations/{slug}/"
+
+
+def get(address: str, **headers: str) -> HttpResponse:
+    return Client(headers=headers).get(address)
+
+
+def reachable(start: Iterable[str]) -> dict[str, str]:
+    """The text of every page and file that links from these addresses lead to; of every status but redirects."""
+    texts: dict[str, str] = {}
+    waiting = list(start)
+    client = Client()
+    while waiting:
+        address = waiting.pop()
+        if address in texts or address.startswith(("/static/", "/admin/")):
+            continue
+        response = client.get(address, follow=True)
+        texts[address] = response.content.decode()
+        if response["Content-Type"].startswith("text/html"):
+            for given in re.findall(r'href="([^"#]+)', texts[address]):
+                parts = urlsplit(urljoin(f"http://testserver{address}", unescape(given)))
+                if parts.netloc == "testserver":
+                    waiting.append(parts.path + (f"?{parts.query}" if parts.query else ""))
+    return texts
