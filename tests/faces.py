@@ -80,7 +80,7 @@ def read_html(tree: Element) -> Told:
         {title: [_html_row(row) for row in table.find("tbody")] for title, table in tables.items()},
         duties,
         sentences,
-        [words(having(item, "source-title")[0]) for item in having(body, "sources")[0]],
+        [words(having(item, "source-title")[0]) for group in having(body, "sources")[:1] for item in group],
     )
 
 

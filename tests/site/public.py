@@ -20,7 +20,9 @@ def occupations(*titles: str, category: str = "Food and drink", facts: int = 3, 
     release = make.release(make.dataset(source="Survey"))
     made = []
     for number, title in enumerate(titles):
-        one = make.occupation(title, category=make.category(category), description=f"Does the work of {title}.", **fields)
+        one = make.occupation(
+            title, category=make.category(category), description=f"Does the work of {title}.", **fields
+        )
         make.duties(one, f"Plans as {title}.", "Leads.", "Checks.", "Reports.", "Orders.")
         make.wage(occupation=one, release=release, annual_mean=40_000 + 10_000 * number)
         make.figure("growth", 2 * number, occupation=one, release=release)

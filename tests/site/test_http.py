@@ -27,7 +27,9 @@ pytestmark = pytest.mark.django_db
 
 @contextmanager
 def queries():
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         yield captured
 
 
@@ -396,7 +398,10 @@ def test_the_visitors_order_is_kept_and_the_canonical_address_is_sorted(sides):
     cook, chef, _ = sides
     canonical = re.compile(r'<link rel="canonical" href="http://testserver(.*?)">')
     found = {order: canonical.findall(get(order).content.decode()) for order in (pair(cook, chef), pair(chef, cook))}
-    assert found == {"/compare/cook-vs-chef/": ["/compare/chef-vs-cook/"], "/compare/chef-vs-cook/": ["/compare/chef-vs-cook/"]}
+    assert found == {
+        "/compare/cook-vs-chef/": ["/compare/chef-vs-cook/"],
+        "/compare/chef-vs-cook/": ["/compare/chef-vs-cook/"],
+    }
     assert get(pair(cook, chef, face="json")).json()["title"] == "Cook vs Chef"
 
 
@@ -517,7 +522,9 @@ def test_the_form_leads_on_where_every_title_is_known(sides, typed, to):
 
 FUZZED = {200, 301, 302, 304, 400, 404, 405, 410, 414}
 parts = st.one_of(
-    st.sampled_from(["cook", "chef", "-vs-", "COOK", "vs", "-", ".", ".json", "/", "%", "%00", "..", "?a=", "é", "\u202e"]),
+    st.sampled_from(
+        ["cook", "chef", "-vs-", "COOK", "vs", "-", ".", ".json", "/", "%", "%00", "..", "?a=", "é", "\u202e"]
+    ),
     st.text(max_size=12),
 )
 
