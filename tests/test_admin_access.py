@@ -1,6 +1,6 @@
 """Who gets what answer from every address of the admin: admin_access.csv, held against the resolver and the site.
 
-An address after which an action is named stands for that action of a list. Where a cell is empty, there is nothing to try.
+An address after which an action is named stands for that action of a list; there, the cells of GET are empty.
 """
 
 import csv

@@ -72,7 +72,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def is_usable(self):
         """Ask the kernel, not the server, where both are on one machine: no round trip before every request.
 
-        An idle connection has nothing to read; if it has, that is the end of it.
+        An idle connection has nothing to read; if it has, that is usually the end of it.
         """
         if not self.cluster:
             return super().is_usable()
@@ -80,7 +80,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return False
         poll = select.poll()
         poll.register(self.connection.pgconn.socket, select.POLLIN)
-        return not poll.poll(0)
+        # What there is to read may also be a notice: then the server is asked after all.
+        return not poll.poll(0) or super().is_usable()
 
     def _why(self, error: Exception, params: dict) -> str:
         reason = " ".join(str(error).partition("Is the server running")[0].split())

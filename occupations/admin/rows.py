@@ -11,11 +11,22 @@ class RowForm(ConstraintForm):
 
     not_looked_at = ("position",)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            # In a table the heading of the column is all that names a field, and not to everybody.
+            field.widget.attrs.setdefault("aria-label", field.label or name.replace("_", " ").capitalize())
+
 
 class RowFormSet(BaseInlineFormSet):
     """Rows of which no two may say the same, whatever the order in which they are written."""
 
     once: tuple[str, ...] = ()  # the fields that tell rows apart
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete"
 
     def clean(self):
         super().clean()

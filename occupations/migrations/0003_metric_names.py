@@ -4,15 +4,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('occupations', '0002_stricter_limits'),
+        ("occupations", "0002_stricter_limits"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='figure',
-            name='metric',
-            field=models.CharField(choices=[('growth', 'projected employment change'), ('jobs', 'all jobs, self-employment included'), ('employees', 'employees'), ('openings_advertised', 'active job openings advertised'), ('jobs_unstated', 'number of jobs, of an unstated kind'), ('openings_annual', 'openings a year'), ('satisfaction', 'job satisfaction'), ('education', 'highest education of workers aged 25 and over'), ('education_required', 'education required'), ('degree', 'most common degree'), ('age_mean', 'mean age'), ('age_median', 'median age'), ('experience_required', 'related experience required'), ('experience', 'years of experience'), ('time_to_become', 'time to become'), ('top_metro', 'highest-paying metropolitan area'), ('top_state', 'highest-paying state'), ('top_employer', 'best-paying employer'), ('top_industry', 'best-paying industry'), ('major', 'most common major'), ('major_fields', 'fields of study that lead here'), ('college', 'most common college'), ('entry_education', 'typical entry education'), ('entry_experience', 'experience in a related occupation'), ('entry_training', 'on-the-job training'), ('job_zone', 'job zone'), ('gender', 'women and men'), ('race_exclusive', 'race, groups that exclude each other'), ('race_overlapping', 'race and Hispanic or Latino origin'), ('lgbt', 'LGBT share'), ('skill_importance', 'importance of the skill, 1 to 5'), ('technology', 'technology used'), ('knowledge_importance', 'importance of the knowledge, 1 to 5'), ('interest', 'occupational interests')], max_length=40),
+            model_name="figure",
+            name="metric",
+            field=models.CharField(
+                choices=[
+                    ("growth", "projected employment change"),
+                    ("jobs", "all jobs, self-employment included"),
+                    ("employees", "employees"),
+                    ("openings_advertised", "active job openings advertised"),
+                    ("jobs_unstated", "number of jobs, of an unstated kind"),
+                    ("openings_annual", "openings a year"),
+                    ("satisfaction", "job satisfaction"),
+                    ("education", "highest education of workers aged 25 and over"),
+                    ("education_required", "education required"),
+                    ("degree", "most common degree"),
+                    ("age_mean", "mean age"),
+                    ("age_median", "median age"),
+                    ("experience_required", "related experience required"),
+                    ("experience", "years of experience"),
+                    ("time_to_become", "time to become"),
+                    ("top_metro", "highest-paying metropolitan area"),
+                    ("top_state", "highest-paying state"),
+                    ("top_employer", "best-paying employer"),
+                    ("top_industry", "best-paying industry"),
+                    ("major", "most common major"),
+                    ("major_fields", "fields of study that lead here"),
+                    ("college", "most common college"),
+                    ("entry_education", "typical entry education"),
+                    ("entry_experience", "experience in a related occupation"),
+                    ("entry_training", "on-the-job training"),
+                    ("job_zone", "job zone"),
+                    ("gender", "women and men"),
+                    ("race_exclusive", "race, groups that exclude each other"),
+                    ("race_overlapping", "race and Hispanic or Latino origin"),
+                    ("lgbt", "LGBT share"),
+                    ("skill_importance", "importance of the skill, 1 to 5"),
+                    ("technology", "technology used"),
+                    ("knowledge_importance", "importance of the knowledge, 1 to 5"),
+                    ("interest", "occupational interests"),
+                ],
+                max_length=40,
+            ),
         ),
     ]

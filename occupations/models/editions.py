@@ -6,12 +6,23 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from occupations.metrics import METRICS, SENSITIVE
 
 from .catalogue import Category, Occupation
 from .sources import Release
+
+
+def _of_category(key: str) -> models.GeneratedField:
+    """What the document says of its category. The row may have been renamed since, and that is not public yet."""
+    return models.GeneratedField(
+        expression=KeyTextTransform(key, KeyTransform("category", Cast("document", models.JSONField()))),
+        output_field=models.CharField(max_length=80),
+        db_persist=True,
+    )
 
 
 class Edition(models.Model):
@@ -28,6 +39,8 @@ class Edition(models.Model):
     # What lists filter and sort by, read off the document when it is stored.
     title = models.CharField(max_length=120)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="editions")
+    category_name = _of_category("name")
+    category_slug = _of_category("slug")
     salary = models.DecimalField("yearly salary, US$", max_digits=12, decimal_places=2, null=True)
     salary_metric = models.CharField(max_length=40, blank=True)
     salary_period_end = models.DateField(null=True)
@@ -46,7 +59,7 @@ class Edition(models.Model):
         ]
         indexes = [models.Index(fields=["category", "title"], name="edition_category_title")]
         triggers = [
-            pgtrigger.ReadOnly(name="edition_immutable", exclude=["by"]),
+            pgtrigger.ReadOnly(name="edition_immutable", exclude=["by", "category_name", "category_slug"]),
             pgtrigger.Protect(name="edition_kept", operation=pgtrigger.Delete),
         ]
 

@@ -5,6 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -214,8 +217,8 @@ def test_rows_of_a_release_are_shown_and_never_form_rows(editor, occupation, rel
     assert form["figures-0-id"] == str(own.pk)
     assert form["wageestimates-TOTAL_FORMS"] == "0"
     text = text_of(response)
-    assert "Mean annual wage $74,009 Bureau, Wage survey, 2024 2024" in text
-    assert "Mean age 44 years Bureau, Wage survey, 2024 2024" in text
+    assert "Mean annual wage $74,009 Bureau, Wage survey, 2024; method not stated 2024" in text
+    assert "Mean age 44 years Bureau, Wage survey, 2024; method not stated 2024" in text
 
 
 @pytest.mark.parametrize("initial", ["0", "1"])
@@ -407,6 +410,52 @@ def test_an_emptied_address_is_made_of_the_title_again(editor, occupation):
     save(editor, occupation, slug="", title="Café manager")
     occupation.refresh_from_db()
     assert occupation.slug == "cafe-manager"
+
+
+# Those who may only look
+
+
+def test_who_may_only_look_sees_the_page_and_no_form(occupation):
+    call_command("set_up_roles", verbosity=0)
+    viewer = get_user_model().objects.create_user("viewer", is_staff=True)
+    viewer.user_permissions.set(
+        Permission.objects.filter(codename__startswith="view_", content_type__app_label="occupations")
+    )
+    client = Client()
+    client.force_login(viewer)
+
+    response = client.get(page_of(occupation))
+
+    assert "Hire people." in text_of(response)
+    assert "Publish…" not in text_of(response)
+    assert 'name="_save"' not in response.content.decode()
+    forged = {"responsibilities-0-text": "Burn.", "title": "Chief", "opened_version": "1"}
+    assert client.post(page_of(occupation), forged).status_code == 403
+    assert duties(occupation) == list(enumerate(DUTIES, start=1))
+
+
+def test_who_may_edit_occupations_but_no_duties_cannot_forge_them(occupation):
+    user = get_user_model().objects.create_user("half", is_staff=True)
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["change_occupation", "view_responsibility", "view_category"])
+    )
+    client = Client()
+    client.force_login(user)
+    row = occupation.responsibilities.get(position=1)
+    form = form_of(client.get(page_of(occupation)))
+    forged = {
+        "title": "Chief",
+        "responsibilities-0-id": str(row.pk),
+        "responsibilities-0-text": "Burn.",
+        "responsibilities-0-position": "3",
+        "responsibilities-0-DELETE": "on",
+    }
+
+    client.post(page_of(occupation), form | forged)
+
+    occupation.refresh_from_db()
+    assert occupation.title == "Chief"
+    assert duties(occupation) == list(enumerate(DUTIES, start=1))
 
 
 # Shared rows
