@@ -8,6 +8,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("compare/", views.picker, name="picker"),
     path("compare/<str:pair>/", views.comparison_detail, name="comparison-detail"),
-    path("compare/<str:pair>.<str:face>", views.comparison_detail, name="comparison-face"),
+    path("compare/<str:pair>.<face:face>", views.comparison_detail, name="comparison-face"),
     path("method/", views.method, name="method"),
 ]

@@ -1,6 +1,6 @@
 """Comparison pages in their four faces, the way to them, and how figures are compared."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from comparisons.compare import MOST_SIDES, compare_sheets
@@ -31,8 +31,6 @@ from occupations.slugs import split_pair
 
 def comparison_detail(request: HttpRequest, pair: str, face: str = "html") -> HttpResponse:
     """Two to five occupations side by side. One query, whether or not anybody asked for the pair before."""
-    if face not in CONTENT_TYPES:
-        raise Http404
     slugs = split_pair(pair)
     distinct = list(dict.fromkeys(slug.lower() for slug in slugs))
     if len(distinct) > MOST_SIDES:

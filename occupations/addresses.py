@@ -22,7 +22,7 @@ class Fate(NamedTuple):
         """Public occupations to go to instead."""
         if self.successor:
             return [
-                Hit(self.successor.slug, self.successor.live.title, self.successor.live.category.name, "in its place")
+                Hit(self.successor.slug, self.successor.live.title, self.successor.live.category_name, "in its place")
             ]
         return near(self.slug)
 
@@ -35,7 +35,7 @@ def fate(slug: str) -> Fate:
     withdrawn = (
         Occupation.objects.withdrawn()
         .filter(slug=slug, live__isnull=False)
-        .select_related("live", "successor__live__category")
+        .select_related("live", "successor__live")
         .first()
     )
     return Fate(slug, withdrawn=withdrawn)

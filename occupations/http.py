@@ -5,6 +5,8 @@ import hashlib
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
+from django.urls import register_converter
+from django.urls.converters import StringConverter
 from django.utils.http import parse_etags
 
 from occupations.metrics import REGISTRY_VERSION
@@ -18,6 +20,15 @@ CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
 }
+
+
+class FaceConverter(StringConverter):
+    """The ending of an address that names another face of its page. HTML is the face without one."""
+
+    regex = "|".join(face for face in CONTENT_TYPES if face != "html")
+
+
+register_converter(FaceConverter, "face")
 
 
 def etag_of(*parts: str) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from occupations import wording
 from occupations.metrics import METRICS, to_scale
-from occupations.models import Category, Edition, Occupation, Release
+from occupations.models import Edition, Occupation, Release
 from occupations.page import category_url, comparison_url, occupation_url
 
 EXAMPLES = 3
@@ -62,19 +62,30 @@ def _initial(title: str) -> str:
 def categories() -> list[dict[str, Any]]:
     rows = (
         Occupation.objects.public()
-        .order_by("live__category__name", "live__title")
-        .values_list("live__category__name", "live__category__slug", "live__title")
+        .order_by("live__title")
+        .values_list("live__category__slug", "live", "live__category_name", "live__title")
     )
+    families: dict[str, list[tuple]] = {}
+    for slug, *row in rows:
+        families.setdefault(slug, []).append(row)
     result = []
-    for (name, slug), group in groupby(rows, key=lambda row: row[:2]):
-        names = [title for _, _, title in group]
+    for slug, members in families.items():
+        names = [title for _, _, title in members]
+        name = _newest_name([(edition, name) for edition, name, _ in members])
         result.append({"name": name, "url": category_url(slug), "count": len(names), "examples": names[:EXAMPLES]})
-    return result
+    return sorted(result, key=lambda category: category["name"].casefold())
+
+
+def _newest_name(editions: list[tuple[int, str]]) -> str:
+    """The category's name in the edition published last: in the others it may have an older one."""
+    return max(editions)[1]
 
 
 class Listed(NamedTuple):
     """A live edition as lists show it; money in US$, growth in percent."""
 
+    edition: int
+    category_name: str
     title: str
     slug: str
     salary: Any
@@ -84,13 +95,15 @@ class Listed(NamedTuple):
     growth_period_end: Any
 
 
-def category_page(category: Category) -> dict[str, Any] | None:
+def category_page(slug: str) -> dict[str, Any] | None:
     """The context of a category's page; None where nothing in it is public."""
     rows = [
         Listed(*row)
-        for row in Edition.objects.filter(pk__in=Occupation.objects.public().values("live"), category=category)
+        for row in Edition.objects.filter(pk__in=Occupation.objects.public().values("live"), category__slug=slug)
         .order_by("title")
         .values_list(
+            "pk",
+            "category_name",
             "title",
             "occupation__slug",
             "salary",
@@ -105,7 +118,7 @@ def category_page(category: Category) -> dict[str, Any] | None:
     usual_pay, pay_note = _usual("Pay", [_pay_kind(row) for row in rows if row.salary is not None])
     usual_growth, growth_note = _usual("Growth", [_growth_kind(row) for row in rows if row.growth is not None])
     return {
-        "category": {"name": category.name, "description": category.description},
+        "category": {"name": _newest_name([(row.edition, row.category_name) for row in rows])},
         "occupations": [
             {
                 "title": row.title,

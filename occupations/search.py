@@ -50,7 +50,7 @@ def near(text: str, limit: int = 5) -> list[Hit]:
 def _names() -> list[_Name]:
     rows = (
         Occupation.objects.public()
-        .values_list("slug", "live__title", "live__category__name", "live__also_called")
+        .values_list("slug", "live__title", "live__category_name", "live__also_called")
         .order_by("live__title")
     )
     return [_Name(text, slug, title, category) for slug, title, category, also in rows for text in (title, *also)]

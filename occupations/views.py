@@ -1,6 +1,6 @@
 """Pages about occupations for visitors. Every query starts at what is public."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from markupsafe import Markup
@@ -23,15 +23,13 @@ from occupations.http import (
 from occupations.job_description import compose
 from occupations.models import Category, Occupation
 from occupations.occupation_page import build_view, html_context, occupation_json
-from occupations.page import occupation_url
+from occupations.page import category_url, occupation_url
 from occupations.search import LONGEST_QUERY, near
 from occupations.search import search as find
 
 
 def occupation_detail(request: HttpRequest, slug: str, face: str = "html") -> HttpResponse:
     """One occupation, in four faces; one query."""
-    if face not in CONTENT_TYPES:
-        raise Http404
     if "If-None-Match" in request.headers:
         known = live.live_editions([slug], documents=False).get(slug)
         if known and has_current(request, etag := etag_of(face, known.version)):
@@ -84,14 +82,11 @@ def category_list(request: HttpRequest) -> HttpResponse:
 
 
 def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    category = get_object_or_404(Category, slug=slug)
-    context = lists.category_page(category)
+    context = lists.category_page(slug)
     if context is None:
-        raise Http404
-    count = len(context["occupations"])
-    page = list_page(
-        request, category.name, f"{category.name}: pay and growth of {count} occupations, with their sources."
-    )
+        return redirect(category_url(get_object_or_404(Category.objects.once_at(slug)).slug), permanent=True)
+    name, count = context["category"]["name"], len(context["occupations"])
+    page = list_page(request, name, f"{name}: pay and growth of {count} occupations, with their sources.")
     return public_page(request, "occupations/category.html", {"page": page, **context})
 
 

@@ -78,6 +78,16 @@ class Slugged(models.Model):
             return cursor.fetchone()[0]
 
 
+class CategoryQuerySet(models.QuerySet):
+    def once_at(self, slug: str):
+        """Those that a live edition still links to at an address they have left."""
+        return (
+            self.filter(occupations__withdrawn_at__isnull=True, occupations__live__category_slug=slug)
+            .exclude(slug=slug)
+            .distinct()[:1]
+        )
+
+
 class Category(Slugged):
     """A family of occupations: a SOC major group, or one of the editors' own."""
 
@@ -90,6 +100,8 @@ class Category(Slugged):
         help_text="The address of its page; left empty it is made of the name.",
     )
     description = models.TextField(blank=True, help_text="One or two sentences for the category's page. Plain text.")
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -423,7 +423,7 @@ DEEP = [("degree", "percent"), *(("highest_paying", key) for key in COOK["highes
 DEEP += [("gender_percent", "Male"), ("race_percent", "White")]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sets(st.sampled_from(NULLABLE)), st.sets(st.sampled_from(NULLABLE)), st.sets(st.sampled_from(DEEP)))
 def test_any_keys_may_be_missing_or_null(left_out, null, deep):
     content = copy.deepcopy(COOK)

@@ -417,6 +417,20 @@ def test_restoring_leaves_what_came_with_releases_alone(first, second):
 
 
 @db
+@pytest.mark.parametrize("mark", ["annual_only", "hourly_only"])
+def test_restore_brings_back_that_a_survey_has_one_kind_of_pay_only(mark):
+    cook = make.occupation()
+    make.wage(occupation=cook, **{mark: True})
+    first = publish(cook)
+    cook.wageestimates.all().delete()
+    publish(cook)
+    restore(first)
+    assert getattr(cook.wageestimates.get(), mark) is True
+    publish(cook)
+    assert now(cook).live.digest == first.digest
+
+
+@db
 def test_restore_is_a_draft_that_visitors_do_not_see():
     cook = make.occupation("Cook")
     first = publish(cook)

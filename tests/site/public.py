@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from occupations import editions
-from occupations.models import Occupation, Release
+from occupations.models import Figure, Occupation
 from tests.occupations import factories as make
 
 FACES = ("json", "csv", "md")
@@ -26,8 +26,10 @@ def occupations(*titles: str, category: str = "Food and drink", facts: int = 3, 
         make.duties(one, f"Plans as {title}.", "Leads.", "Checks.", "Reports.", "Orders.")
         make.wage(occupation=one, release=release, annual_mean=40_000 + 10_000 * number)
         make.figure("growth", 2 * number, occupation=one, release=release)
-        for index in range(facts - 2):
-            make.figure("technology", occupation=one, release=release, label=f"Tool {index}")
+        Figure.objects.bulk_create(
+            make.build_figure("technology", occupation=one, release=release, label=f"Tool {index}")
+            for index in range(facts - 2)
+        )
         made.append(one)
     editions.publish_all(made)
     return [Occupation.objects.get(pk=one.pk) for one in made]

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import quote
 
@@ -26,11 +27,16 @@ pytestmark = pytest.mark.django_db
 
 
 @contextmanager
-def queries():
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        yield captured
+def statements() -> Iterator[list[str]]:
+    """The SQL of every statement, those of prepared cursors among them."""
+    made: list[str] = []
+
+    def note(execute, sql, params, many, context):
+        made.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield made
 
 
 def cost(address: str, **headers: str) -> tuple[int, int]:
@@ -50,9 +56,10 @@ def cold(monkeypatch):
 # Queries
 
 
-@pytest.mark.parametrize("facts", [3, 300])
-@pytest.mark.parametrize("sides", [2, 3, 5])
-@pytest.mark.parametrize("face", ["", *FACES])
+@pytest.mark.parametrize(
+    ("face", "sides", "facts"),
+    [("", 2, 3), ("", 2, 300), ("", 5, 3), ("", 5, 300), ("", 3, 3), ("json", 5, 3), ("csv", 2, 300), ("md", 5, 3)],
+)
 def test_a_comparison_never_asked_for_before_costs_one_query(cold, sides, facts, face):
     made = occupations(*(f"Cook {letter}" for letter in "ABCDE"[:sides]), facts=facts)
     assert cost(pair(*made, face=face)) == (200, 1)
@@ -65,8 +72,7 @@ def test_a_page_of_300_facts_shows_them_all(cold):
     assert all(f"Tool {index}<" in text or f"Tool {index};" in text for index in range(298))
 
 
-@pytest.mark.parametrize("facts", [3, 300])
-@pytest.mark.parametrize("face", ["", *FACES])
+@pytest.mark.parametrize(("face", "facts"), [("", 3), ("", 300), ("json", 300), ("csv", 3), ("md", 3)])
 def test_an_occupation_costs_one_query(cold, facts, face):
     (one,) = occupations("Cook", facts=facts)
     assert cost(page(one, face)) == (200, 1)
@@ -202,12 +208,11 @@ def test_the_validator_stays_while_nothing_is_published(sides):
 def test_what_the_visitor_has_is_answered_by_304_with_one_small_query(sides, face):
     for address in (page(sides[0], face), pair(*sides, face=face)):
         fresh = get(address)
-        with CaptureQueriesContext(connection) as captured:
+        with statements() as made:
             response = get(address, if_none_match=fresh["ETag"])
         assert (response.status_code, response.content, response["ETag"]) == (304, b"", fresh["ETag"])
         assert response["Cache-Control"] == fresh["Cache-Control"]
-        assert len(captured) == 1
-        assert "document" not in captured[0]["sql"]
+        assert [("occupations_edition" in sql, "document" in sql) for sql in made] == [(True, False)]
 
 
 @pytest.mark.parametrize("given", ["*", '"other", {etag}', "W/{etag}"])
@@ -341,7 +346,7 @@ def test_pages_travel_compressed_and_are_still_told_from_others(sides):
         ("/compare/?a=%00", 400),
         ("/compare/?a=%FF", 400),
         ("/search/?q=%1B", 400),
-        ("/compare/" + "x" * 990 + "/", 404),
+        ("/compare/" + "x" * 980 + "/", 404),
         ("/compare/" + "x" * 1_000 + "/", 414),
         ("/compare/" + quote("é" * 200) + "-vs-cook/", 404),
         ("/compare/" + "-vs-".join(["x"] * 190) + "/", 404),
@@ -564,8 +569,8 @@ def test_every_public_address_of_the_site_is_known_to_these_tests():
     detailed = {
         "categories/<slug:slug>/",
         "compare/<str:pair>/",
-        "compare/<str:pair>.<str:face>",
+        "compare/<str:pair>.<face:face>",
         "occupations/<slug:slug>/",
-        "occupations/<slug:slug>.<str:face>",
+        "occupations/<slug:slug>.<face:face>",
     }
     assert named == listed | detailed
