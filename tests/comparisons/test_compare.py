@@ -1,6 +1,5 @@
 """compare() over random occupations: what must hold whatever the figures are."""
 
-import datetime
 import math
 import re
 from itertools import combinations
@@ -10,19 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comparisons.compare import MOST_SIDES, Comparison, Row, compare
+from comparisons.compare import MOST_SIDES, Row, compare
 from comparisons.difference import Difference, Outcome, mirror, tolerance
-from comparisons.faces import comparison_json, html_context
-from comparisons.narrative import narrate
-from comparisons.page import build_view
-from comparisons.queries import PairWords
 from occupations import profile as profiles_
-from occupations.blocks import Blocks, render
-from occupations.faces import as_csv, as_json, as_markdown
-from occupations.live import Live
 from occupations.metrics import METRICS, SECTIONS, SENSITIVE, SLOTS, Shape
 from occupations.profile import Figure, Profile
 from tests.comparisons.builders import figure, importance, mean, median, profile, release, years
+from tests.comparisons.rendering import faces
 from tests.comparisons.strategies import HIDDEN, profiles
 from tests.faces import Told, parse, read_csv, read_html, read_json, read_markdown, same_rows
 
@@ -166,21 +159,6 @@ def _all_rows(given_sides: list[Profile], hidden: frozenset[str]) -> list[Row]:
 
 
 # Faces of random comparisons
-
-
-def lives(given_sides: list[Profile], hidden: frozenset[str]) -> list[Live]:
-    day = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
-    return [Live(f"side-{index}", 1, day, "0" * 64, None, None, sorted(hidden)) for index, _ in enumerate(given_sides)]
-
-
-def faces(given_sides: list[Profile], hidden: frozenset[str]) -> tuple[Comparison, str, dict[str, str]]:
-    comparison = compare(given_sides, hidden)
-    told = narrate(comparison)
-    public = lives(given_sides, hidden)
-    view = build_view(comparison, told, public, [Blocks(sheet) for sheet in comparison.sheets], "https://x")
-    page = render("comparisons/comparison.html", **html_context(view, comparison, told, public, PairWords()))
-    data = as_json(comparison_json(view, comparison, told, public))
-    return comparison, page, {"json": data, "csv": as_csv(view), "md": as_markdown(view)}
 
 
 def flat(told: Told) -> dict[tuple[str, str], tuple[list, list[str]]]:

@@ -77,7 +77,19 @@ def test_a_csv_is_a_table_of_equal_lines():
     assert lines[0] == ["Section", "Row", "A", "A: sources", "B", "B: sources", "Difference: B against A"]
 
 
-MARKUP = ["a | b", "*bold*", "_it_", "`code`", "[x](https://evil.example)", "<b>x</b>", "<script>", "# x", "- x", "> x", "&copy;"]
+MARKUP = [
+    "a | b",
+    "*bold*",
+    "_it_",
+    "`code`",
+    "[x](https://evil.example)",
+    "<b>x</b>",
+    "<script>",
+    "# x",
+    "- x",
+    "> x",
+    "&copy;",
+]
 
 
 @pytest.mark.parametrize("text", MARKUP)

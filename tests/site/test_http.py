@@ -141,6 +141,30 @@ def republish(one: Occupation) -> None:
     editions.publish(one)
 
 
+def test_a_new_edition_is_shown_by_a_process_that_has_kept_the_old_one(sides):
+    cook, chef, _ = sides
+    for address in (page(cook), pair(cook, chef), pair(chef, cook, face="json")):
+        assert "Does the work of Cook." in get(address).content.decode()
+    republish(cook)
+    for address in (page(cook), pair(cook, chef), pair(chef, cook, face="json")):
+        text = get(address).content.decode()
+        assert ("Cooks something else." in text, "Does the work of Cook." in text) == (True, False)
+        assert cost(address) == (200, 1)
+
+
+def test_an_address_that_another_occupation_takes_over_shows_that_one(sides):
+    cook, chef, _ = sides
+    assert "Does the work of Cook." in get(page(cook)).content.decode()
+    Occupation.objects.filter(pk=cook.pk).update(slug="kitchen-hand")
+    Occupation.objects.filter(pk=chef.pk).update(slug="cook")
+    for address in ("/occupations/cook/", "/compare/cook-vs-baker/"):
+        assert ("Does the work of Chef." in (text := get(address).content.decode()), "of Cook." in text) == (
+            True,
+            False,
+        )
+        assert cost(address) == (200, 1)
+
+
 def switch_off(one: Occupation) -> None:
     MetricPolicy.objects.create(metric="lgbt", shown=False)
 
