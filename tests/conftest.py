@@ -22,6 +22,8 @@ CHROMIUM_SWITCHES = [
 
 
 def pytest_configure() -> None:
+    # Playwright keeps an event loop in the thread of the tests; Django would take its neighbours for coroutines.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     # Each test client makes the middleware anew; WhiteNoise need not read the whole directory each time.
     settings.WHITENOISE_AUTOREFRESH = True
     # What tests write may be lost in a power cut.

@@ -241,4 +241,5 @@ def _cells(line: str) -> list[str]:
 
 def _read(text: str) -> str:
     """What a Markdown reader shows of one escaped line."""
-    return unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)).strip()
+    signs = r"\\([!-/:-@\[-`{-~])|&#?\w+;"  # an escaped "&" begins no character reference
+    return re.sub(signs, lambda found: found[1] or unescape(found[0]), text).strip()

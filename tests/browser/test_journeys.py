@@ -108,5 +108,8 @@ def test_editor_sees_the_change_page_and_a_preview(new_page, site: Site):
     page.goto("/admin/occupations/occupation/?q=service+manager")
     page.locator("#result_list a", has_text=re.compile("^Service manager$")).first.click()
     assert page.get_by_label("Title:", exact=True).input_value() == "Service manager"
-    page.get_by_role("link", name="Preview").first.click()
+    with page.expect_popup() as opened:  # in a tab of its own, because the form may hold what is not saved yet
+        page.get_by_role("link", name="Preview").first.click()
+    page = opened.value
+    page.wait_for_load_state()
     assert page.locator("h1").inner_text() == "Service manager"

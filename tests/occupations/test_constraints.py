@@ -564,7 +564,12 @@ def test_triggers_are_all_tried_here():
 
 
 @pytest.mark.parametrize(
-    "field", [field.name for field in Edition._meta.concrete_fields if field.name not in ("id", "by")]
+    "field",
+    [
+        field.name
+        for field in Edition._meta.concrete_fields
+        if field.name not in ("id", "by") and not field.generated  # the database itself refuses to write these
+    ],
 )
 def test_edition_cannot_be_changed(field):
     make.edition(make.occupation())

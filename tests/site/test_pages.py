@@ -456,7 +456,7 @@ class Crawl:
             self.bad.append((address, f"{response.status_code}, linked from {where}"))
             return []
         if response.streaming:
-            response.close()
+            b"".join(response)  # read, and so closed as the test client closes: not with the connection
         if not response.get("Content-Type", "").startswith("text/html"):
             return []
         page = response.content.decode()
