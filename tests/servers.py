@@ -70,6 +70,8 @@ class Project:
             return None
 
     def kill_postmaster(self) -> None:
+        """Kill the running server, or the one that is just coming back."""
+        assert wait_until(lambda: self.postmaster() is not None, 60), "no server is running"
         os.kill(self.postmaster(), signal.SIGKILL)
 
     def stops_by_itself(self, seconds: float = 15) -> bool:

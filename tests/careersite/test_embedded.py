@@ -133,12 +133,14 @@ def test_killed_server_comes_back_for_who_asks_next(project):
 def test_killed_server_loses_nothing_committed(project):
     """The writing process goes on by itself; a command that comes afterwards reads every number it was promised."""
     writer = project.start("manage.py", "shell", "--no-imports", "-c", WRITER)
-    promised = [int(writer.stdout.readline()) for _ in range(200)]
-    for _ in range(2):
+    try:
+        promised = [int(writer.stdout.readline()) for _ in range(200)]
+        for _ in range(2):
+            project.kill_postmaster()
+            promised += [int(writer.stdout.readline()) for _ in range(200)]
         project.kill_postmaster()
-        promised += [int(writer.stdout.readline()) for _ in range(200)]
-    project.kill_postmaster()
-    kill(writer)
+    finally:
+        kill(writer)
     read = project.manage("shell", "--no-imports", "-c", READER)
     assert set(promised) - set(map(int, read.stdout.split())) == set()
 

@@ -203,12 +203,12 @@ def test_hidden_metrics_leave_no_trace(given_sides):
     marked = [_marked(side) for side in given_sides]
     _, page, others = faces(marked, frozenset(SENSITIVE))
     for text in (page, *others.values()):
-        assert not re.search(r"Hush|77\.7|7770|hidden note|Only for them", text)
+        assert not re.search(r"Hush|77,777,777|7777777|hidden note|Only for them", text)
 
 
 def _marked(side: Profile) -> Profile:
     """The profile with sensitive figures that are easy to find again."""
-    secret = {"value": 7770, "note": "hidden note", "release": -1, "reason": "Only for them"}
+    secret = {"value": 7_777_777_777, "note": "hidden note", "release": -1, "reason": "Only for them"}
     marked = [Figure(metric=metric, label="Hush", **secret) for metric in SENSITIVE if metric != "lgbt"]
     plain = [one for one in side.figures if one.metric not in SENSITIVE]
     return msgspec.structs.replace(side, figures=(*plain, *marked, Figure(metric="lgbt", **secret)))
