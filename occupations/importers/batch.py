@@ -1,0 +1,115 @@
+"""What a reader of statistical files gives: tables ready to be written, each of one release of one dataset.
+
+Readers are pure: files in, batches out. They know no database; who writes a batch knows no file. Records are named by
+their keys ("oews-2018:11-1021", see StatisticalRecord.key), metrics by those of the registry, and every number is in
+the unit of its metric, as a decimal. Columns that a reader leaves out are empty.
+"""
+
+import datetime
+from collections import Counter
+
+import msgspec
+import polars as pl
+
+from occupations.models.facts import WAGE_COLUMNS
+
+AMOUNT = pl.Decimal(16, 4)
+
+RECORDS = {"key": pl.String, "title": pl.String, "level": pl.String, "is_total": pl.Boolean}
+FIGURES = {
+    "record": pl.String,
+    "metric": pl.String,
+    "label": pl.String,
+    **dict.fromkeys(("value", "low", "high", "at_least", "at_most"), AMOUNT),
+    "missing": pl.String,
+    "level": pl.String,
+    "group": pl.String,
+    "standard_error": AMOUNT,
+    "sample_size": pl.Int64,
+    "method": pl.String,
+    "population": pl.String,
+    "period_start": pl.Date,
+    "period_end": pl.Date,
+    "note": pl.String,
+}
+WAGES = {
+    "record": pl.String,
+    "area": pl.String,  # key of AREAS; empty: the nation
+    "industry": pl.String,  # code of INDUSTRIES
+    "employer": pl.String,  # name
+    **dict.fromkeys(WAGE_COLUMNS, AMOUNT),
+    **dict.fromkeys(("mean_rse", "employment_rse"), AMOUNT),
+    "employment": pl.Int64,
+    "sample_size": pl.Int64,
+    "annual_only": pl.Boolean,
+    "hourly_only": pl.Boolean,
+    "top_coded": pl.List(pl.String),  # names of WAGE_COLUMNS
+    "suppressed": pl.List(pl.String),
+    **dict.fromkeys(("top_code_annual", "top_code_hourly"), AMOUNT),
+    "population": pl.String,
+    "note": pl.String,
+}
+AREAS = {"key": pl.String, "kind": pl.String, "code": pl.String, "name": pl.String}  # key: "metro:41940"
+INDUSTRIES = {"code": pl.String, "name": pl.String}
+# kind: "description", "duty" (in order of position), "alternate_title", "reported_title"
+TEXTS = {"record": pl.String, "kind": pl.String, "position": pl.Int64, "text": pl.String}
+# What a source says of two records. quality: one of Classification.QUALITIES, or "related" (position: how near).
+LINKS = {"record": pl.String, "other": pl.String, "quality": pl.String, "position": pl.Int64, "note": pl.String}
+
+TABLES = {
+    "records": RECORDS,
+    "figures": FIGURES,
+    "wages": WAGES,
+    "areas": AREAS,
+    "industries": INDUSTRIES,
+    "texts": TEXTS,
+    "links": LINKS,
+}
+
+
+class SourceEntry(msgspec.Struct, frozen=True):
+    title: str
+    publisher: str
+    url: str
+    licence: str
+    attribution: str
+
+
+class Batch(msgspec.Struct, kw_only=True):
+    """One release, read. `files`: name and SHA-256 of each file it was read from."""
+
+    source: SourceEntry
+    table: str  # "national", "table 1.2"
+    geography: str
+    title: str  # "National estimates, May 2025"
+    period: tuple[datetime.date, datetime.date] | None
+    method: str
+    population: str
+    files: tuple[tuple[str, str], ...]
+    next_expected: datetime.date | None = None
+    records: pl.DataFrame = msgspec.field(default_factory=lambda: empty(RECORDS))
+    figures: pl.DataFrame = msgspec.field(default_factory=lambda: empty(FIGURES))
+    wages: pl.DataFrame = msgspec.field(default_factory=lambda: empty(WAGES))
+    areas: pl.DataFrame = msgspec.field(default_factory=lambda: empty(AREAS))
+    industries: pl.DataFrame = msgspec.field(default_factory=lambda: empty(INDUSTRIES))
+    texts: pl.DataFrame = msgspec.field(default_factory=lambda: empty(TEXTS))
+    links: pl.DataFrame = msgspec.field(default_factory=lambda: empty(LINKS))
+    rows_read: int = 0
+    skipped: Counter[str] = msgspec.field(default_factory=Counter)  # reason → rows
+
+
+def empty(columns: dict) -> pl.DataFrame:
+    return pl.DataFrame(schema=columns)
+
+
+def shaped(frame: pl.DataFrame, table: str) -> pl.DataFrame:
+    """The frame with exactly the columns of that table, in order; those it lacks are empty. Raises ValueError for a
+    column the table does not have."""
+    columns = TABLES[table]
+    if unknown := set(frame.columns) - set(columns):
+        raise ValueError(f"{table} have no {', '.join(sorted(unknown))}")
+    made = [
+        pl.col(name).cast(kind) if name in frame.columns else pl.lit(None, dtype=kind).alias(name)
+        for name, kind in columns.items()
+    ]
+    return frame.select(made)

@@ -1,0 +1,237 @@
+"""Reading workbooks, text tables and parquet files so that every complaint names file, sheet, row, column and value.
+
+Everything is read as text, row by row of the file, and checked against a declared list of columns before anything is
+made of it: `read` gives a frame of the declared names, with the number of each row in the file as `row`.
+"""
+
+import csv
+import hashlib
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+
+import fastexcel
+import msgspec
+import polars as pl
+
+from occupations.importers.reading import LoadError
+
+LONGEST_SHOWN = 60
+
+
+class FileError(LoadError):
+    """A statistical file that is not what it should be."""
+
+    def __init__(
+        self, path: Path, expected: str, *, sheet: str = "", row: int = 0, column: str = "", value: str | None = None
+    ) -> None:
+        self.path, self.sheet, self.row, self.column, self.value, self.expected = (
+            path,
+            sheet,
+            row,
+            column,
+            value,
+            expected,
+        )
+        place = ", ".join(
+            part
+            for part in (
+                path.name,
+                f"sheet “{sheet}”" if sheet else "",
+                f"row {row:,}" if row else "",
+                f"column “{column}”" if column else "",
+            )
+            if part
+        )
+        found = "" if value is None else f"{_shown(value)} "
+        super().__init__(f"{place}: {found}{expected}")
+
+
+class Kind(Enum):
+    TEXT = "text"
+    WHOLE = "a whole number"
+    NUMBER = "a number"
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True):
+    """One column of a file, by its header, and what may stand in it."""
+
+    header: str
+    name: str  # in the frame
+    kind: Kind = Kind.TEXT
+    pattern: str = ""  # of a text, whole
+    least: float | None = None
+    most: float | None = None
+    marks: tuple[str, ...] = ()  # what may stand instead of a number; then in the frame's column `<name>_mark`
+    may_be_empty: bool = False
+    optional: bool = False  # the whole column may be absent
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """The cells of a sheet or text file as text; column "row" is the row's number in the file, the others are "0",
+    "1", …"""
+
+    path: Path
+    name: str  # of the sheet; empty for text files
+    cells: pl.DataFrame
+
+    def fail(self, expected: str, *, row: int = 0, column: str = "", value: str | None = None) -> FileError:
+        return FileError(self.path, expected, sheet=self.name, row=row, column=column, value=value)
+
+
+def digest(path: Path) -> tuple[str, str]:
+    """Name and SHA-256 of a file, as a release keeps them."""
+    with path.open("rb") as file:
+        return path.name, hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sheet_names(path: Path) -> list[str]:
+    return _workbook(path).sheet_names
+
+
+def read_sheet(path: Path, name: str | int = 0) -> Sheet:
+    """One sheet of a workbook, by name or position. Raises FileError where there is none."""
+    book = _workbook(path)
+    names = book.sheet_names
+    if isinstance(name, str) and name not in names:
+        raise FileError(path, f"has no sheet “{name}”; it has {', '.join(names)}")
+    try:
+        cells = book.load_sheet(name, header_row=None, dtypes="string").to_polars()
+    except fastexcel.FastExcelError as error:
+        raise FileError(path, f"cannot be read: {error}", sheet=str(name)) from error
+    title = name if isinstance(name, str) else names[name]
+    return Sheet(path, title, _numbered(cells))
+
+
+def _workbook(path: Path) -> fastexcel.ExcelReader:
+    if path.stat().st_size == 0:
+        raise FileError(path, "is empty; expected an Excel workbook")
+    try:
+        return fastexcel.read_excel(path)
+    except fastexcel.FastExcelError as error:
+        raise FileError(path, "is no Excel workbook that can be read (damaged, encrypted or renamed?)") from error
+
+
+def read_text(path: Path, separator: str = "\t") -> Sheet:
+    """A table in plain text, UTF-8, one row a line. Tab-separated text is never quoted; comma-separated text may be."""
+    data = path.read_bytes()
+    if not data.strip():
+        raise FileError(path, "is empty")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:4096]:
+        raise FileError(path, "is UTF-16 or binary; expected plain text in UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        raise FileError(path, f"byte {data[error.start]:#04x} is not UTF-8", row=row) from error
+    if separator == "\t":
+        rows = [line.split("\t") for line in text.splitlines()]
+    else:
+        rows = list(csv.reader(text.splitlines(keepends=True), delimiter=separator))
+    width = len(rows[0])
+    for number, row in enumerate(rows, 1):
+        if len(row) != width:
+            raise FileError(path, f"has {len(row)} columns; expected {width}, as in row 1", row=number)
+    columns = {str(index): pl.Series(column, dtype=pl.String) for index, column in enumerate(zip(*rows, strict=True))}
+    return Sheet(path, "", _numbered(pl.DataFrame(columns)))
+
+
+def _numbered(cells: pl.DataFrame) -> pl.DataFrame:
+    cells.columns = [str(index) for index in range(cells.width)]
+    trimmed = cells.with_columns(pl.all().cast(pl.String).str.strip_chars().replace("", None))
+    return trimmed.with_row_index("row", offset=1).with_columns(pl.col("row").cast(pl.Int64))
+
+
+def table(sheet: Sheet, columns: Sequence[Column], *, header_row: int = 1, last_row: int | None = None) -> pl.DataFrame:
+    """The rows below the header, checked: `row`, a column for each declared one, and `<name>_mark` for those that may
+    hold a mark. Rows without any cell are left out. Raises FileError for the first cell that is wrong."""
+    places = _places(sheet, columns, header_row)
+    body = sheet.cells.filter(pl.col("row") > header_row)
+    if last_row is not None:
+        body = body.filter(pl.col("row") <= last_row)
+    body = body.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
+    if body.is_empty():
+        raise sheet.fail("has a header and no rows below it")
+    made = [pl.col("row")]
+    for column in columns:
+        if column.name not in places:
+            made += [pl.lit(None, dtype=_dtype(column)).alias(column.name)]
+            made += [pl.lit(None, dtype=pl.String).alias(f"{column.name}_mark")] if column.marks else []
+            continue
+        _check(sheet, body, column, places[column.name])
+        made += _made(column, places[column.name])
+    return body.select(made)
+
+
+def _places(sheet: Sheet, columns: Sequence[Column], header_row: int) -> dict[str, str]:
+    """Where each declared column stands, by its header; headers are compared without regard to case and space."""
+    rows = sheet.cells.filter(pl.col("row") == header_row).drop("row").rows()
+    header = [_folded(cell) for cell in rows[0]] if rows else []
+    places: dict[str, str] = {}
+    for column in columns:
+        wanted = _folded(column.header)
+        if header.count(wanted) > 1:
+            raise sheet.fail(f"has {header.count(wanted)} columns “{column.header}”; expected one", row=header_row)
+        if wanted in header:
+            places[column.name] = str(header.index(wanted))
+        elif not column.optional:
+            found = ", ".join(f"“{cell}”" for cell in rows[0] if cell) if rows else "nothing"
+            raise sheet.fail(f"has no column “{column.header}”; the header is {found[:300]}", row=header_row)
+    return places
+
+
+def _folded(text: str | None) -> str:
+    return " ".join((text or "").split()).casefold()
+
+
+def _dtype(column: Column) -> pl.DataType:
+    return {Kind.TEXT: pl.String(), Kind.WHOLE: pl.Int64(), Kind.NUMBER: pl.Decimal(16, 4)}[column.kind]
+
+
+def _number(column: Column, place: str) -> pl.Expr:
+    plain = pl.col(place).str.replace_all(",", "", literal=True)
+    if column.kind is Kind.WHOLE:
+        plain = plain.str.replace(r"\.0+$", "")
+    return plain.cast(_dtype(column), strict=False)
+
+
+def _check(sheet: Sheet, body: pl.DataFrame, column: Column, place: str) -> None:
+    cell = pl.col(place)
+    if column.kind is Kind.TEXT:
+        wrong = ~cell.str.contains(f"^(?:{column.pattern})$") if column.pattern else pl.lit(value=False)
+        expected = f"does not look like “{column.header}” (expected {column.pattern})"
+    else:
+        number = _number(column, place)
+        wrong = number.is_null()
+        expected = f"is not {column.kind.value}"
+        if column.marks:
+            expected += f" or one of {' '.join(column.marks)}"
+        if column.least is not None:
+            wrong |= number < column.least
+            expected += f", {column.least:,} or more"
+        if column.most is not None:
+            wrong |= number > column.most
+            expected += f", {column.most:,} or less"
+    wrong &= cell.is_not_null() & ~cell.is_in(list(column.marks))
+    if not column.may_be_empty:
+        wrong |= cell.is_null()
+    found = body.filter(wrong).select("row", place).head(1).rows()
+    if found:
+        row, value = found[0]
+        if value is None:
+            raise sheet.fail("is empty; expected " + column.kind.value, row=row, column=column.header)
+        raise sheet.fail(expected, row=row, column=column.header, value=value)
+
+
+def _made(column: Column, place: str) -> list[pl.Expr]:
+    if column.kind is Kind.TEXT:
+        return [pl.col(place).alias(column.name)]
+    made = [_number(column, place).alias(column.name)]
+    if column.marks:
+        mark = pl.when(pl.col(place).is_in(list(column.marks))).then(pl.col(place))
+        made.append(mark.alias(f"{column.name}_mark"))
+    return made
+
+
+def _shown(value: str) -> str:
+    return f"“{value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + '…'}”"
