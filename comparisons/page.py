@@ -8,7 +8,7 @@ from comparisons.compare import Comparison, Row
 from comparisons.difference import decide
 from comparisons.narrative import Narrative
 from comparisons.phrases import phrase
-from occupations.blocks import Blocks, DifferenceView, definition, difference_html, joined, label, render_cell
+from occupations.blocks import Blocks, DifferenceView, definition, difference_html, label, render_cell, table_row
 from occupations.live import Live
 from occupations.metrics import METRICS, SLOTS
 from occupations.page import (
@@ -102,7 +102,7 @@ def _row(row: Row, sides: int, blocks: Sequence[Blocks], sources: Sources) -> Ro
             view = DifferenceView(*phrase(difference, row.cells[0], cell), difference.outcome)
             differences.append(view)
             pieces.append(difference_html(view, sides > 2))
-    return RowView(joined(pieces), row.same, row.slot, label(slot, metrics), cells, differences)
+    return RowView(table_row(pieces, same=row.same), row.same, row.slot, label(slot, metrics), cells, differences)
 
 
 @cache
@@ -115,7 +115,7 @@ def _silent_row(slot_key: str, sides: int) -> RowView:
     pieces = [definition(slot_key, (cell.metric,)), html]
     pieces += [piece for _ in range(1, sides) for piece in (html, difference_html(view, sides > 2))]
     cells = [CellView(cell, 0)] * sides
-    return RowView(joined(pieces), False, slot_key, label(slot, (cell.metric,)), cells, [view] * (sides - 1))
+    return RowView(table_row(pieces), False, slot_key, label(slot, (cell.metric,)), cells, [view] * (sides - 1))
 
 
 def _about(comparison: Comparison, blocks: Sequence[Blocks]) -> list:

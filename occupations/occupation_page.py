@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from occupations import language, markdown, wording
-from occupations.blocks import Blocks, definition, label
+from occupations.blocks import Blocks, definition, label, table_row
 from occupations.faces import cell_json, side_json, source_json
 from occupations.live import Live
 from occupations.metrics import SECTIONS, SLOTS, Section
@@ -71,7 +71,7 @@ def _rows(section: Section, sheet: Sheet, blocks: Blocks, sources: Sources, hidd
         html = blocks.cell(slot.key, cell)
         number = sources.cite(0, html, slot.label)
         metrics = (cell.metric,)
-        row = definition(slot.key, metrics) + html.html(number, False)
+        row = table_row([definition(slot.key, metrics), html.html(number, False)])
         rows.append(RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], []))
     return Block("rows", section.key, section.title, rows=rows)
 

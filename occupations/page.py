@@ -56,7 +56,7 @@ class CellView(NamedTuple):
 
 
 class RowView(NamedTuple):
-    html: Markup  # the cells of the table row, joined
+    html: Markup  # the whole table row
     same: bool
     key: str
     name: str
@@ -92,6 +92,10 @@ class Block(NamedTuple):
     texts: list[TextView] = []
     lists: list[ListView] = []
     overlaps: list[Overlap] = []
+
+    @property
+    def table_rows(self) -> Markup:
+        return joined([row.html for row in self.rows])
 
 
 class SourceView(NamedTuple):
