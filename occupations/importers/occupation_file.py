@@ -22,7 +22,7 @@ from occupations.importers.reading import At, PlacedError, member_text, unique
 from occupations.metrics import Level, Method
 from occupations.models import Classification, StatisticalRecord
 from occupations.models.catalogue import TITLE_LENGTH
-from occupations.models.sources import VINTAGE_PATTERN
+from occupations.models.records import VINTAGE_PATTERN
 
 SYSTEMS = [system for system, _ in StatisticalRecord.SYSTEMS]
 QUALITIES = [quality for quality, _ in Classification.QUALITIES]

@@ -12,7 +12,8 @@ from .catalogue import (
 )
 from .editions import Edition, MetricPolicy, Standing
 from .facts import Area, Employer, Figure, Industry, WageEstimate
-from .sources import Classification, Dataset, Release, Source, StatisticalRecord
+from .records import Classification, RecordLink, RecordText, StatisticalRecord
+from .sources import Dataset, Release, Source
 
 __all__ = [
     "AlternateTitle",
@@ -29,6 +30,8 @@ __all__ = [
     "Occupation",
     "OccupationSkill",
     "OldSlug",
+    "RecordLink",
+    "RecordText",
     "Release",
     "Responsibility",
     "Skill",

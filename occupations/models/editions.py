@@ -35,6 +35,9 @@ class Edition(models.Model):
     published_at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     note = models.CharField(max_length=300, blank=True)
+    batch = models.UUIDField(
+        null=True, blank=True, db_index=True, help_text="Shared by the editions that were published in one go."
+    )
     releases = models.ManyToManyField(Release, related_name="editions")
     # What lists filter and sort by, read off the document when it is stored.
     title = models.CharField(max_length=120)

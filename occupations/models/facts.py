@@ -19,7 +19,8 @@ from occupations.metrics import (
     Missing,
 )
 
-from .sources import LEVELS, METHODS, Release, StatisticalRecord, period_in_order
+from .records import StatisticalRecord
+from .sources import LEVELS, METHODS, Release, period_in_order
 
 SCORES = [key for key in FIGURE_METRICS if METRICS[key].unit is SCORE]
 

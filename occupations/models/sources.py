@@ -1,5 +1,4 @@
-"""Where figures come from: sources, their tables, the releases of those; and the records that official figures belong
-to."""
+"""Where figures come from: sources, their tables, and the releases of those."""
 
 import pgtrigger
 from django.db import models
@@ -68,7 +67,8 @@ class ReleaseQuerySet(models.QuerySet):
 
     def current(self):
         """The one release of each dataset that editions are built from: the pinned one, else the newest."""
-        newest = Release.objects.filter(dataset=models.OuterRef("dataset")).newest_first().values("pk")[:1]
+        standing = Release.objects.filter(dataset=models.OuterRef("dataset"), undone_at=None)
+        newest = standing.newest_first().values("pk")[:1]
         return self.filter(pk=Coalesce(F("dataset__pinned"), models.Subquery(newest)))
 
 
@@ -84,7 +84,16 @@ class Release(models.Model):
     retrieved = models.DateField(null=True, blank=True)
     next_expected = models.DateField(null=True, blank=True)
     digest = models.CharField(max_length=64, help_text="SHA-256 of the bytes it was read from.")
+    files = models.JSONField(
+        default=list, editable=False, help_text="[[name, SHA-256], …] of the files it was read from."
+    )
+    report = models.JSONField(
+        default=dict, editable=False, help_text="What its import read, wrote, left out and changed, as was told then."
+    )
     loaded_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Since then it counts as never imported; its rows stay."
+    )
 
     objects = ReleaseQuerySet.as_manager()
 
@@ -132,93 +141,3 @@ class Release(models.Model):
             period_end=self.period_end,
             retrieved=self.retrieved,
         )
-
-
-VINTAGE_PATTERN = r"^[A-Za-z0-9.]+$"
-"""No hyphen and no colon, which stand around the vintage in a record's key."""
-
-
-class StatisticalRecordQuerySet(models.QuerySet):
-    def by_key(self, key: str) -> "StatisticalRecord":
-        """The record of a key such as "oews-2018:11-1021". Raises StatisticalRecord.DoesNotExist."""
-        family, _, code = key.partition(":")
-        system, _, vintage = family.rpartition("-")
-        return self.get(system=system, vintage=vintage, code=code)
-
-
-class StatisticalRecord(models.Model):
-    """One line of an official classification, or one row of a survey. Official figures belong here, not to an
-    occupation."""
-
-    SYSTEMS = [
-        ("soc", "SOC"),
-        ("onet-soc", "O*NET-SOC"),
-        ("nem", "National Employment Matrix"),
-        ("oews", "OEWS"),
-        ("cps", "CPS title"),
-        ("acs", "ACS survey row"),
-    ]
-
-    system = models.CharField(max_length=12, choices=SYSTEMS)
-    vintage = models.CharField(max_length=10, help_text="Which edition of the classification: “2018”.")
-    code = models.CharField(max_length=120)
-    title = models.CharField(max_length=300)
-    level = models.CharField(max_length=10, choices=LEVELS, default=Level.DETAILED)
-    is_total = models.BooleanField(
-        "all workers", default=False, help_text="The row of all workers, shown as benchmark beside sensitive shares."
-    )
-
-    objects = StatisticalRecordQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["system", "vintage", "code"]
-        constraints = [
-            models.UniqueConstraint(fields=["system", "vintage", "code"], name="statisticalrecord_unique"),
-            models.CheckConstraint(
-                name="statisticalrecord_system_known",
-                condition=Q(system__in=["soc", "onet-soc", "nem", "oews", "cps", "acs"]),
-            ),
-            models.CheckConstraint(name="statisticalrecord_vintage_form", condition=Q(vintage__regex=VINTAGE_PATTERN)),
-            models.CheckConstraint(
-                name="statisticalrecord_level_known", condition=Q(level__in=[level.value for level in Level])
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_system_display()} {self.code} {self.title}"
-
-    @property
-    def key(self) -> str:
-        return f"{self.system}-{self.vintage}:{self.code}"
-
-
-class Classification(models.Model):
-    """Which statistical record an occupation belongs to, and how well it fits. An editor's decision, shown to
-    readers."""
-
-    QUALITIES = [
-        ("exact", "exact: the same occupation"),
-        ("narrower", "narrower: the occupation is part of the record"),
-        ("broader", "broader: the occupation is wider than the record"),
-        ("shared", "shared: the record covers several occupations such as this"),
-        ("approximate", "approximate: the nearest there is"),
-        ("none", "none: looked at, does not fit; no figure is taken from it"),
-    ]
-
-    occupation = models.ForeignKey("Occupation", on_delete=models.CASCADE, related_name="classifications")
-    record = models.ForeignKey(StatisticalRecord, on_delete=models.PROTECT, related_name="classifications")
-    quality = models.CharField(max_length=12, choices=QUALITIES)
-    note = models.CharField(max_length=300, blank=True, help_text="Why, where a reader might doubt it.")
-
-    class Meta:
-        ordering = ["occupation", "record"]
-        constraints = [
-            models.UniqueConstraint(fields=["occupation", "record"], name="classification_unique"),
-            models.CheckConstraint(
-                name="classification_quality_known",
-                condition=Q(quality__in=["exact", "narrower", "broader", "shared", "approximate", "none"]),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.record} ({self.quality})"

@@ -1,6 +1,7 @@
 """Every constraint and trigger of the database bites, whoever writes; and forms say why before it comes to that."""
 
 import datetime
+import uuid
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -26,6 +27,8 @@ from occupations.models import (
     Occupation,
     OccupationSkill,
     OldSlug,
+    RecordLink,
+    RecordText,
     Release,
     Responsibility,
     Skill,
@@ -215,6 +218,34 @@ for vintage in ("2018-11", "20:18", "", " "):
 def _():
     cook, cooks = make.occupation(), make.record()
     return [Classification(occupation=cook, record=cooks, quality=quality) for quality in ("exact", "broader")]
+
+
+def text(**fields):
+    return RecordText(**{"record": make.record("1"), "release": make.release(), "kind": "duty", "text": "x"} | fields)
+
+
+def link(**fields):
+    ends = {"record": make.record("1"), "other": make.record("2"), "release": make.release(), "quality": "exact"}
+    return RecordLink(**ends | fields)
+
+
+@breaks("recordtext_once")
+def _():
+    first = text()
+    return [first, text(record=first.record, release=first.release)]
+
+
+@breaks("recordlink_once")
+def _():
+    first = link()
+    return [first, link(record=first.record, other=first.other, release=first.release, quality="shared")]
+
+
+breaks("recordtext_position_from_one")(lambda: [text(position=0)])
+breaks("recordlink_position_from_one")(lambda: [link(position=0)])
+breaks("recordtext_not_empty")(lambda: [text(text="")])
+breaks("recordtext_kind_known")(lambda: [text(kind="poem")])
+breaks("recordlink_quality_known")(lambda: [link(quality="perfect")])
 
 
 @breaks("classification_quality_known")
@@ -560,6 +591,8 @@ def test_triggers_are_all_tried_here():
         ("Release", "release_immutable"),
         ("Figure", "release_rows_immutable"),
         ("WageEstimate", "release_rows_immutable"),
+        ("RecordLink", "release_rows_immutable"),
+        ("RecordText", "release_rows_immutable"),
     }
 
 
@@ -583,6 +616,7 @@ def test_edition_cannot_be_changed(field):
         "also_called": lambda: ["x"],
         "employers": lambda: ["x"],
         "industries": lambda: ["x"],
+        "batch": uuid.uuid4,
     }
     value = others.get(field, lambda: "9")()
     with refused("Cannot update rows from occupations_edition table"), transaction.atomic():
@@ -643,6 +677,14 @@ def test_rows_of_a_release_cannot_be_changed(write_row, model, fields):
     write_row(**facts, release=make.release(), occupation=make.occupation())
     with refused("Cannot update rows from"), transaction.atomic():
         model.objects.update(**fields)
+
+
+@pytest.mark.parametrize(("row", "fields"), [(text, {"text": "y"}), (link, {"quality": "none"})])
+def test_what_a_release_says_of_records_cannot_be_changed(row, fields):
+    row = row()
+    row.save()
+    with refused("Cannot update rows from"), transaction.atomic():
+        type(row).objects.update(**fields)
 
 
 def test_rows_of_an_editor_can_be_changed():

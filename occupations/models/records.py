@@ -1,0 +1,166 @@
+"""Statistical records, which official figures belong to; what releases say of them in words; and how occupations are
+mapped to them."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from occupations.metrics import Level
+
+from .sources import LEVELS, Release
+
+VINTAGE_PATTERN = r"^[A-Za-z0-9.]+$"
+"""No hyphen and no colon, which stand around the vintage in a record's key."""
+
+
+class StatisticalRecordQuerySet(models.QuerySet):
+    def by_key(self, key: str) -> "StatisticalRecord":
+        """The record of a key such as "oews-2018:11-1021". Raises StatisticalRecord.DoesNotExist."""
+        family, _, code = key.partition(":")
+        system, _, vintage = family.rpartition("-")
+        return self.get(system=system, vintage=vintage, code=code)
+
+
+class StatisticalRecord(models.Model):
+    """One line of an official classification, or one row of a survey. Official figures belong here, not to an
+    occupation."""
+
+    SYSTEMS = [
+        ("soc", "SOC"),
+        ("onet-soc", "O*NET-SOC"),
+        ("nem", "National Employment Matrix"),
+        ("oews", "OEWS"),
+        ("cps", "CPS title"),
+        ("acs", "ACS survey row"),
+    ]
+
+    system = models.CharField(max_length=12, choices=SYSTEMS)
+    vintage = models.CharField(max_length=10, help_text="Which edition of the classification: “2018”.")
+    code = models.CharField(max_length=120)
+    title = models.CharField(max_length=300)
+    level = models.CharField(max_length=10, choices=LEVELS, default=Level.DETAILED)
+    is_total = models.BooleanField(
+        "all workers", default=False, help_text="The row of all workers, shown as benchmark beside sensitive shares."
+    )
+
+    objects = StatisticalRecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["system", "vintage", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["system", "vintage", "code"], name="statisticalrecord_unique"),
+            models.CheckConstraint(
+                name="statisticalrecord_system_known",
+                condition=Q(system__in=["soc", "onet-soc", "nem", "oews", "cps", "acs"]),
+            ),
+            models.CheckConstraint(name="statisticalrecord_vintage_form", condition=Q(vintage__regex=VINTAGE_PATTERN)),
+            models.CheckConstraint(
+                name="statisticalrecord_level_known", condition=Q(level__in=[level.value for level in Level])
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_system_display()} {self.code} {self.title}"
+
+    @property
+    def key(self) -> str:
+        return f"{self.system}-{self.vintage}:{self.code}"
+
+
+class Classification(models.Model):
+    """Which statistical record an occupation belongs to, and how well it fits. An editor's decision, shown to
+    readers."""
+
+    QUALITIES = [
+        ("exact", "exact: the same occupation"),
+        ("narrower", "narrower: the occupation is part of the record"),
+        ("broader", "broader: the occupation is wider than the record"),
+        ("shared", "shared: the record covers several occupations such as this"),
+        ("approximate", "approximate: the nearest there is"),
+        ("none", "none: looked at, does not fit; no figure is taken from it"),
+    ]
+
+    occupation = models.ForeignKey("Occupation", on_delete=models.CASCADE, related_name="classifications")
+    record = models.ForeignKey(StatisticalRecord, on_delete=models.PROTECT, related_name="classifications")
+    quality = models.CharField(max_length=12, choices=QUALITIES)
+    note = models.CharField(max_length=300, blank=True, help_text="Why, where a reader might doubt it.")
+
+    class Meta:
+        ordering = ["occupation", "record"]
+        constraints = [
+            models.UniqueConstraint(fields=["occupation", "record"], name="classification_unique"),
+            models.CheckConstraint(
+                name="classification_quality_known",
+                condition=Q(quality__in=["exact", "narrower", "broader", "shared", "approximate", "none"]),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.record} ({self.quality})"
+
+
+class ReleaseRow(models.Model):
+    """What a release says of a record. Written with the release, never changed afterwards."""
+
+    record = models.ForeignKey(StatisticalRecord, on_delete=models.PROTECT, related_name="%(class)ss")
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="%(class)ss")
+    position = models.PositiveIntegerField(default=1, help_text="1 comes first.")
+
+    class Meta:
+        abstract = True
+        ordering = ["release", "record", "position", "id"]
+        constraints = [models.CheckConstraint(name="%(class)s_position_from_one", condition=Q(position__gte=1))]
+        triggers = [pgtrigger.ReadOnly(name="release_rows_immutable")]
+
+
+class RecordText(ReleaseRow):
+    """A text of a source about a record. What editors write themselves stands before it."""
+
+    KINDS = [
+        ("description", "description"),
+        ("duty", "duty"),
+        ("alternate_title", "alternate title"),
+        ("reported_title", "title reported by people in the occupation"),
+    ]
+
+    kind = models.CharField(max_length=20, choices=KINDS)
+    text = models.TextField()
+
+    class Meta(ReleaseRow.Meta):
+        abstract = False
+        constraints = [
+            *ReleaseRow.Meta.constraints,
+            models.UniqueConstraint(fields=["record", "release", "kind", "position"], name="recordtext_once"),
+            models.CheckConstraint(name="recordtext_not_empty", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="recordtext_kind_known",
+                condition=Q(kind__in=["description", "duty", "alternate_title", "reported_title"]),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} of {self.record}"
+
+
+class RecordLink(ReleaseRow):
+    """What a source says of two records: that one is mapped to the other, how well; or that they are related."""
+
+    QUALITIES = [*Classification.QUALITIES, ("related", "related: near in what the work asks for")]
+
+    other = models.ForeignKey(StatisticalRecord, on_delete=models.PROTECT, related_name="+")
+    quality = models.CharField(max_length=12, choices=QUALITIES)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta(ReleaseRow.Meta):
+        abstract = False
+        constraints = [
+            *ReleaseRow.Meta.constraints,
+            models.UniqueConstraint(fields=["record", "other", "release"], name="recordlink_once"),
+            models.CheckConstraint(
+                name="recordlink_quality_known",
+                condition=Q(quality__in=["exact", "narrower", "broader", "shared", "approximate", "none", "related"]),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.record} → {self.other} ({self.quality})"
