@@ -231,14 +231,14 @@ def link(**fields):
 
 @breaks("recordtext_once")
 def _():
-    first = text()
-    return [first, text(record=first.record, release=first.release)]
+    record, release = make.record("1"), make.release()
+    return [RecordText(record=record, release=release, kind="duty", text=words) for words in "xy"]
 
 
 @breaks("recordlink_once")
 def _():
-    first = link()
-    return [first, link(record=first.record, other=first.other, release=first.release, quality="shared")]
+    ends = {"record": make.record("1"), "other": make.record("2"), "release": make.release()}
+    return [RecordLink(**ends, quality=quality) for quality in ("exact", "shared")]
 
 
 breaks("recordtext_position_from_one")(lambda: [text(position=0)])
