@@ -57,25 +57,31 @@ def _same(difference: Difference, left: Cell, right: Cell) -> str:
 
 def _more_or_less(metric: Metric, difference: Difference) -> str:
     more = difference.outcome is Outcome.HIGHER
-    if metric.shape is Shape.MODE:
-        word = "more often" if more else "less often"
-    elif metric.unit in (JOBS, JOBS_YEAR):
+    if metric.shape is Shape.MODE or metric.unit in (JOBS, JOBS_YEAR):
         word = "more" if more else "fewer"
     else:
         word = "higher" if more else "lower"
     if difference.gap is None:
         return word
-    return f"{wording.gap(difference.gap, metric.unit)} {word}{_percent(difference)}"
+    return f"{wording.gap(difference.gap, metric.unit)} {word}{_percent(metric, difference)}"
 
 
-def _percent(difference: Difference) -> str:
-    """Tenths of a percent: 60 → " (6%)", 20000 → " (about 21 times as much)"."""
+def _percent(metric: Metric, difference: Difference) -> str:
+    """Percent are of the lower side, so where the right side is lower it is said of the left one.
+
+    Tenths of a percent: 60 → " (6%)", " (the other is 6% higher)"; 20000 → " (about 21 times as much)".
+    """
     if difference.percent is None:
         return ""
+    counted = metric.unit in (JOBS, JOBS_YEAR)
     if difference.percent >= MANY_TIMES:
-        return f" (about {1 + round(difference.percent / 1000):,} times as much)"
+        told = f"about {1 + round(difference.percent / 1000):,} times as {'many' if counted else 'much'}"
+        return f" ({told})" if difference.outcome is Outcome.HIGHER else f" (the other has {told})"
     whole, tenth = divmod(difference.percent, 10)
-    return f" ({whole:,}.{tenth}%)" if tenth else f" ({whole:,}%)"
+    percent = f"{whole:,}.{tenth}%" if tenth else f"{whole:,}%"
+    if difference.outcome is Outcome.HIGHER:
+        return f" ({percent})"
+    return f" (the other is {percent} higher)" if not counted else f" (the other has {percent} more)"
 
 
 def _different(metric: Metric, difference: Difference) -> str:

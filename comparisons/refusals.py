@@ -11,6 +11,7 @@ from comparisons.queries import Found
 from occupations.addresses import Fate, fate
 from occupations.http import explain
 from occupations.page import comparison_url, occupation_url
+from occupations.search import near
 
 
 def refuse_number(request: HttpRequest, slugs: Sequence[str]) -> HttpResponse:
@@ -33,29 +34,48 @@ def refuse_unknown(
         present = [fates[slug].moved_to if slug in fates else slug for slug in slugs]
         return redirect(address(list(dict.fromkeys(present))), permanent=True)
     withdrawn = [one for one in fates.values() if one.withdrawn]
-    suggestions = [link for one in fates.values() if not one.moved_to for link in _instead(one, slugs, found, fates)]
+    suggestions = _instead(slugs, found, fates)
     if withdrawn:
         titles = " and ".join(one.withdrawn.live.title for one in withdrawn)
         reasons = " ".join(one.withdrawn.withdrawal_reason for one in withdrawn)
         return explain(request, 410, f"{titles}: no longer here", reasons or "It has been withdrawn.", suggestions)
-    unknown = " and ".join(f"“{slug.replace('-', ' ')}”" for slug in fates)
+    unknown = " and ".join(f"no occupation “{slug.replace('-', ' ')}”" for slug in fates)
+    return explain(request, 404, "We have no such comparison", f"There is {unknown} here.", suggestions)
+
+
+def refuse_incomplete(request: HttpRequest, slugs: Sequence[str]) -> HttpResponse:
+    """The address names one occupation, or none, where a comparison needs two."""
+    hits = {hit.slug: hit.title for slug in slugs for hit in near(slug)}
     return explain(
         request,
         404,
-        "We have no such comparison",
-        f"There is no occupation {unknown} here. Did you mean one of these?",
-        suggestions,
+        "A comparison has two sides",
+        "This address names only one. Choose the other below.",
+        [(title, occupation_url(slug)) for slug, title in hits.items()],
     )
 
 
-def _instead(one: Fate, slugs: list[str], found: Found, fates: dict[str, Fate]) -> list[tuple[str, str]]:
-    """Links that put what is public in the place of one address: the comparison where the others are public, too."""
-    others_are_public = len(fates) == 1
-    links = []
-    for hit in one.suggestions()[:4]:
-        if others_are_public and hit.slug not in found.sides:
-            changed = [hit.slug if slug == one.slug else slug for slug in slugs]
-            links.append((f"Compare with {hit.title}", comparison_url(changed)))
-        else:
-            links.append((hit.title, occupation_url(hit.slug)))
-    return links
+def _instead(slugs: list[str], found: Found, fates: dict[str, Fate]) -> list[tuple[str, str]]:
+    """First the comparison that was most likely meant; then other ways to fill its one gap or, where there are several
+    gaps, the occupations that each may mean."""
+    hits = {slug: one.suggestions()[:4] for slug, one in fates.items() if not one.moved_to}
+    best: dict[str, tuple[str, str]] = {}  # asked for → address and title
+    for slug in slugs:
+        if slug in found.sides:
+            best[slug] = (slug, found.sides[slug].kept.sheet.profile.names.title)
+        elif fates[slug].moved_to:
+            best[slug] = (fates[slug].moved_to, fates[slug].moved_to.replace("-", " "))
+        elif hits[slug]:
+            best[slug] = (hits[slug][0].slug, hits[slug][0].title)
+    links: dict[str, str] = {}
+    whole = len(best) == len(slugs) and len({address for address, _ in best.values()}) == len(slugs)
+    if whole:
+        links[comparison_url([best[slug][0] for slug in slugs])] = " vs ".join(best[slug][1] for slug in slugs)
+    for slug, ways in hits.items():
+        for hit in ways:
+            if len(hits) == 1 and len(best) == len(slugs) and hit.slug not in found.sides:
+                address = comparison_url([hit.slug if side == slug else best[side][0] for side in slugs])
+                links.setdefault(address, f"Compare with {hit.title}")
+            elif len(hits) > 1 or not whole:
+                links.setdefault(occupation_url(hit.slug), hit.title)
+    return [(label, address) for address, label in links.items()]

@@ -11,7 +11,7 @@ from comparisons.narrative import narrate
 from comparisons.page import build_view
 from comparisons.picking import NAMES, pick
 from comparisons.queries import Found, find
-from comparisons.refusals import refuse_number, refuse_unknown
+from comparisons.refusals import refuse_incomplete, refuse_number, refuse_unknown
 from occupations.blocks import render_page
 from occupations.faces import as_csv, as_json, as_markdown
 from occupations.http import (
@@ -32,9 +32,11 @@ from occupations.slugs import split_pair
 def comparison_detail(request: HttpRequest, pair: str, face: str = "html") -> HttpResponse:
     """Two to five occupations side by side. One query, whether or not anybody asked for the pair before."""
     slugs = split_pair(pair)
-    distinct = list(dict.fromkeys(slug.lower() for slug in slugs))
+    distinct = list(dict.fromkeys(slug.lower() for slug in slugs if slug))
     if len(distinct) > MOST_SIDES:
         return refuse_number(request, distinct)
+    if not all(slugs) or (len(slugs) == 1 and not find(distinct).sides):
+        return refuse_incomplete(request, distinct)
     if distinct != slugs or len(distinct) == 1:
         return redirect(_address(distinct, face), permanent=True)
     if "If-None-Match" in request.headers:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from occupations import markdown, wording
 from occupations.charts import chart
-from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, SLOTS, Method, Metric, Slot
+from occupations.metrics import METHOD_NAMES, METRICS, SLOTS, Method, Metric, Slot
 from occupations.profile import Profile, RecordRef, ReleaseRef
 from occupations.sheet import EDITORS, Cell, Sheet
 
@@ -206,7 +206,7 @@ def render_cell(cell: Cell, profile: Profile | None = None, *, whole: bool = Fal
     context = {
         "cell": cell,
         "bar": bar,
-        "missing_sentence": MISSING_SENTENCES[cell.missing] if cell.missing else "",
+        "missing_sentence": wording.missing(METRICS[cell.metric], cell.missing)[1] if cell.missing else "",
         "period": wording.period(*(cell.period or (None, None))),
         "method": f"{method}, {base}" if (base := sample(cell)) else method,
     }

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from occupations.metrics import METRICS, MISSING_SENTENCES, from_scale
+from occupations.metrics import METRICS, from_scale
 from occupations.page import Block, CellView, RowView, SourceView, View
 from occupations.profile import Figure
 from occupations.sheet import Cell
+from occupations.wording import missing
 
 _MARKUP = re.compile(r"[\\*_`\[\]~]|^[-+#=>]|&(?=#?\w+;)")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -63,7 +64,7 @@ def _difference(row: RowView, index: int) -> str:
 def full_text(cell: Cell) -> str:
     """A cell as text alone: the value, or why there is none, and how it was derived."""
     if cell.missing:
-        return f"{cell.text}: {MISSING_SENTENCES[cell.missing]}"
+        return f"{cell.text}: {missing(METRICS[cell.metric], cell.missing)[1]}"
     return f"{cell.text} (derived: {cell.derivation})" if cell.derivation else cell.text
 
 
@@ -144,7 +145,7 @@ def cell_json(view: CellView) -> dict[str, Any]:
         return {
             **data,
             "missing": cell.missing,
-            "because": MISSING_SENTENCES[cell.missing],
+            "because": missing(metric, cell.missing)[1],
             "source": view.source or None,
         }
     data |= {

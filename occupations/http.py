@@ -44,7 +44,9 @@ def has_current(request: HttpRequest, etag: str) -> bool:
 
 
 def not_modified(etag: str) -> HttpResponse:
-    return with_validator(HttpResponseNotModified(), etag)
+    response = with_validator(HttpResponseNotModified(), etag)
+    response["Vary"] = "Accept-Encoding"  # as on the page: compression says so only where there is a body
+    return response
 
 
 def with_validator(response: HttpResponse, etag: str) -> HttpResponse:

@@ -78,7 +78,7 @@ def running(title: str, kept: frozenset[str]) -> str:
 
 
 # Which words name people. Needed only where several nouns could be the head: lists, slashes, prepositions, commas.
-_PERSON_ENDING = re.compile(r"(?:er|or|ist|ician|arian|man|woman|person|smith|wright|maid|hand|boy)$")
+_PERSON_ENDING = re.compile(r"(?:er|or|ist|ician|arian|man|woman|person|smith|wright|mason|maid|hand|boy)$")
 _PEOPLE = frozenset(
     """
     accountant actress actuary adjunct admin advocate agent aide analyst apprentice architect artisan assistant
@@ -87,7 +87,7 @@ _PEOPLE = frozenset(
     cto dba dean delegate deputy detective diplomat dj docent doula employee emt escort executive expert extern fellow
     friend governess guard guardian guide guru host hostess intern jockey judge justice laundress liaison lieutenant
     lpn lvn maestro magistrate marshal mason masseuse mate matron mechanic medic merchant midwife mistress musician
-    nanny notary np nurse official orderly paralegal paramedic paraprofessional pilot president priest principal
+    nanny notary np nurse official orderly paralegal paramedic paraprofessional pilot poet president priest principal
     professional psychic rabbi referee rep representative resident rn roustabout scout scribe seamstress secretary
     sergeant servant sheriff spy steward stewardess superintendent surgeon tech temp trainee umpire valet veterinarian
     vp waitress warden
@@ -172,6 +172,15 @@ def _plural_word(word: str) -> str:
     return before + hyphen + _engine().plural_noun(last)
 
 
+def singular_word(word: str) -> str:
+    """ "nurses" -> "nurse", "foremen" -> "foreman"; a word that is no plural stays as it is."""
+    before, hyphen, last = word.rpartition("-")
+    if last.endswith("men"):
+        return f"{word[:-3]}man"
+    singular = _engine().singular_noun(last) if _is_plural(last) else ""
+    return f"{before}{hyphen}{singular}" if singular else word
+
+
 # A title is cut into words, commas and slashes; words are (position, text), positions those in the cut title.
 _Words = list[tuple[int, str]]
 
@@ -206,8 +215,8 @@ def _without_complement(words: _Words) -> _Words:
     return words
 
 
-def _heads(words: _Words) -> list[int]:
-    """Positions of the nouns to be made plural."""
+def heads(words: _Words) -> list[int]:
+    """Positions of the nouns that say who it is: those to be made plural."""
     first, *more = _split(words, frozenset({",", ";", "-", "–", "—"})) or [[]]
     items = [_without_complement(item) for item in [first, *more] if item is first or item[0][1] not in _QUALIFYING]
     kept = list(items)
@@ -225,6 +234,12 @@ def _heads(words: _Words) -> list[int]:
     return [part[-1][0] for part in others if _is_person(part[-1][1])] + [last[-1][0]]
 
 
+def cut(running_title: str) -> tuple[list[str], _Words]:
+    """All pieces of a title, and those of them that are words, commas or slashes; parentheses are no words."""
+    tokens = re.findall(r"\((?:[^()]|\([^()]*\))*\)|\s+|[,;/]|[^\s,;/()]+|.", running_title)
+    return tokens, [(place, token) for place, token in enumerate(tokens) if token.strip() and not token.startswith("(")]
+
+
 def plural(running_title: str) -> str:
     """The plural of a title: "service manager" -> "service managers", "chief of staff" -> "chiefs of staff".
 
@@ -233,9 +248,8 @@ def plural(running_title: str) -> str:
     managers". What follows a comma and names nobody is a qualifier: "managers, local". Parentheses stay as they are,
     and so does a noun that is plural already.
     """
-    tokens = re.findall(r"\((?:[^()]|\([^()]*\))*\)|\s+|[,;/]|[^\s,;/()]+|.", running_title)
-    words = [(place, token) for place, token in enumerate(tokens) if token.strip() and not token.startswith("(")]
-    for place in _heads(words):
+    tokens, words = cut(running_title)
+    for place in heads(words):
         tokens[place] = _plural_word(tokens[place])
     return "".join(tokens)
 

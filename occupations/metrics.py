@@ -62,6 +62,7 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
     period_limit: int | None = None  # years two periods may lie apart; 0: the same period; None: periods do not matter
     per_cent_of_people: bool = False  # a share, 0 to 100
     sensitive: bool = False
+    ranking: bool = False  # names the highest of several places, industries or employers
     parts: tuple[str, ...] = ()  # PERCENTILES: the metrics it is read from
 
 
@@ -85,7 +86,7 @@ _SHARE: dict[str, Any] = {
     "period_limit": 1,
     "tolerance": 200,
 }
-_PLACE: dict[str, Any] = {"unit": USD_YEAR, "shape": Shape.LABEL}
+_PLACE: dict[str, Any] = {"unit": USD_YEAR, "shape": Shape.LABEL, "ranking": True}
 _ENTRY: dict[str, Any] = {
     "unit": NAME,
     "shape": Shape.LABEL,
@@ -599,6 +600,11 @@ MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_YET_ENTERED: "Not entered yet.",
     Missing.WITHDRAWN: "Not shown, by a decision of this site.",
 }
+CANNOT_BE_RANKED = (
+    "cannot be ranked",
+    "Some of those that would be ranked lie above the highest published amount, or may: none can be called highest.",
+)
+"""What a ranking says in place of `top_coded`: in a few words, and in a sentence."""
 MISSING_SHORT: dict[str, str] = {
     Missing.NOT_COLLECTED: "not in our sources",
     Missing.NOT_IMPORTED: "not imported yet",

@@ -44,7 +44,7 @@ def search(query: str, limit: int = 20) -> list[Hit]:
 
 def near(text: str, limit: int = 5) -> list[Hit]:
     """Titles that look most like the text, however little; for pages that say what they did not find."""
-    return _hits(_alike(text.replace("-", " ")[:LONGEST_QUERY], _names(), least=45), limit)
+    return _hits(_alike(text.replace("-", " ")[:LONGEST_QUERY], _names(), least=55), limit)
 
 
 def _names() -> list[_Name]:

@@ -90,14 +90,14 @@ def lay_out(profile: Profile) -> Sheet:
 def nothing(slot: str) -> Cell:
     """The cell of a row on which no source says anything. One object for each row, so that it can be told by `is`."""
     reason = Missing.NOT_COLLECTED.value
-    return Cell(metric=SLOTS[slot].metrics[0], text=wording.MISSING_SHORT[reason], missing=reason)
+    return Cell(metric=SLOTS[slot].metrics[0], text=wording.missing(METRICS[SLOTS[slot].metrics[0]], reason)[0], missing=reason)
 
 
 @cache
 def withheld(metric: str) -> Cell:
     """The cell of a metric that the site's policy has switched off: nothing of it is left."""
     reason = Missing.WITHDRAWN.value
-    return Cell(metric=metric, text=wording.MISSING_SHORT[reason], missing=reason)
+    return Cell(metric=metric, text=wording.missing(METRICS[metric], reason)[0], missing=reason)
 
 
 def _groups(profile: Profile) -> list[tuple[Figure, ...]]:
@@ -147,7 +147,7 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
             notes.append(", ".join(unknown).capitalize())
     return Cell(
         metric=meaning.key,
-        text=wording.MISSING_SHORT[missing] if missing else wording.cell(meaning, figures),
+        text=wording.missing(meaning, missing)[0] if missing else wording.cell(meaning, figures),
         figures=figures,
         missing=missing,
         release=release,

@@ -57,7 +57,7 @@ def check_slug(slug: str) -> str | None:
     if len(slug) > SLUG_MAX_LENGTH:
         return f"The slug has {len(slug)} characters; {SLUG_MAX_LENGTH} are allowed."
     if slug != slug.lower():
-        return f"The slug has upper-case letters; write “{slug.lower()}”."
+        return f"The slug has upper-case letters; write “{slug_of(slug) or slug.lower()}”."
     wrong = sorted(set(re.findall(r"[^a-z0-9-]", slug)))
     if wrong:
         shown = " ".join("a space" if symbol.isspace() else symbol for symbol in wrong)

@@ -59,7 +59,7 @@ def _gone(request: HttpRequest, slug: str, face: str) -> HttpResponse:
     if what.withdrawn:
         explanation = what.withdrawn.withdrawal_reason or "This page has been withdrawn."
         return explain(request, 410, f"{what.withdrawn.live.title}: no longer here", explanation, suggestions)
-    explanation = f"There is no occupation “{slug.replace('-', ' ')}” here. Did you mean one of these?"
+    explanation = f"There is no occupation “{slug.replace('-', ' ')}” here."
     return explain(request, 404, "We have no such occupation", explanation, suggestions)
 
 

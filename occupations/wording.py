@@ -6,16 +6,19 @@ from functools import lru_cache
 
 from occupations.metrics import (
     AGE,
+    CANNOT_BE_RANKED,
     DURATION,
     JOBS,
     JOBS_YEAR,
     METRICS,
+    MISSING_SENTENCES,
     MISSING_SHORT,
     PERCENT,
     SCORE,
     USD_HOUR,
     USD_YEAR,
     Metric,
+    Missing,
     Shape,
     Unit,
 )
@@ -135,7 +138,7 @@ def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
         return ""
     first = figures[0]
     if len(figures) == 1 and first.missing:
-        return MISSING_SHORT[first.missing]
+        return missing(metric, first.missing)[0]
     match metric.shape:
         case Shape.MODE:
             top = modes(figures)
@@ -161,9 +164,16 @@ def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
             return value(first, metric.unit)
 
 
+def missing(metric: Metric, reason: str) -> tuple[str, str]:
+    """Why there is no value: in a few words, and in a sentence."""
+    if metric.ranking and reason == Missing.TOP_CODED:
+        return CANNOT_BE_RANKED
+    return MISSING_SHORT[reason], MISSING_SENTENCES[reason]
+
+
 def labelled(figure: Figure, metric: Metric) -> str:
     """ "Women 28.9%", "POS 12%", "Python"."""
-    text = MISSING_SHORT[figure.missing] if figure.missing else value(figure, metric.unit)
+    text = missing(metric, figure.missing)[0] if figure.missing else value(figure, metric.unit)
     if metric.unit is SCORE:
         text = text.removesuffix(SUFFIX[SCORE])
     return f"{figure.label} {text}" if text else figure.label

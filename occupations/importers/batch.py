@@ -68,11 +68,13 @@ TABLES = {
 
 
 class SourceEntry(msgspec.Struct, frozen=True):
+    """Who publishes, as the page of sources shows it."""
+
     title: str
-    publisher: str
-    url: str
-    licence: str
-    attribution: str
+    publisher: str = ""
+    url: str = ""
+    licence: str = ""
+    attribution: str = ""
 
 
 class Batch(msgspec.Struct, kw_only=True):

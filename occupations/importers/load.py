@@ -7,16 +7,15 @@ from typing import Any
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Upper
-from django.utils.text import slugify
 
 from occupations import editions
-from occupations.importers.occupation_file import DatasetEntry, OccupationEntry, OccupationFile, RecordEntry, read_file
+from occupations.importers.occupation_file import OccupationEntry, OccupationFile, RecordEntry, read_file
 from occupations.importers.reading import LoadError, PlacedError, located, parse
+from occupations.importers.releases import release_of
 from occupations.models import (
     AlternateTitle,
     Category,
     Classification,
-    Dataset,
     Edition,
     Figure,
     Occupation,
@@ -24,7 +23,6 @@ from occupations.models import (
     Release,
     Responsibility,
     Skill,
-    Source,
     StatisticalRecord,
     WageEstimate,
 )
@@ -57,14 +55,14 @@ def load(data: bytes, *, publish: bool = False, by=None) -> LoadReport:
 
 def _write(file: OccupationFile, publish: bool, by) -> LoadReport:
     report = LoadReport(notices=file.notices)
-    own, new = _release(file.source)
+    own, new = release_of(file.source)
     if not new:
         report.unchanged = True
         return report
     report.releases.append(str(own))
     releases: dict[str, Release] = {}
     for key, entry in file.datasets.items():
-        release, new = _release(entry)
+        release, new = release_of(entry)
         if new:
             releases[key] = release
             report.releases.append(str(release))
@@ -100,42 +98,6 @@ def _touched_records(releases: dict[str, Release]):
     return StatisticalRecord.objects.filter(figures__release__in=releases.values()) | StatisticalRecord.objects.filter(
         wageestimates__release__in=releases.values()
     )
-
-
-def _release(entry: DatasetEntry) -> tuple[Release, bool]:
-    """The release of these bytes, and whether it is new."""
-    words = {name: getattr(entry.source, name) for name in ("url", "licence", "attribution")}
-    source = Source.objects.get_or_create(title=entry.source.title, publisher=entry.source.publisher, defaults=words)[0]
-    dataset = Dataset.objects.get_or_create(
-        source=source,
-        table=entry.table,
-        geography=entry.geography,
-        defaults={"key": _free_key(source.publisher, source.title, entry.table, entry.geography)},
-    )[0]
-    release, new = Release.objects.get_or_create(
-        dataset=dataset,
-        digest=entry.digest,
-        defaults={
-            "title": entry.title,
-            "period_start": entry.period[0] if entry.period else None,
-            "period_end": entry.period[1] if entry.period else None,
-            "method": entry.method,
-            "population": entry.population,
-            "retrieved": entry.retrieved,
-            "next_expected": entry.next_expected,
-        },
-    )
-    if new:  # else editors may have corrected them since
-        Source.objects.filter(pk=source.pk).update(**{name: text for name, text in words.items() if text})
-    return release, new
-
-
-def _free_key(*names: str) -> str:
-    """Readable; and where other names look the same in plain letters ("table 1.2" and "table 12"), different."""
-    key = slugify(" ".join(names))[:200]
-    if key and not Dataset.objects.filter(key=key).exists():
-        return key
-    return f"{key[:180]}-{hashlib.sha256(repr(names).encode()).hexdigest()[:12]}".strip("-")
 
 
 def _write_records(entries: list[RecordEntry], releases: dict[str, Release]) -> list[StatisticalRecord]:

@@ -1,13 +1,13 @@
 """The JSON file of `load_occupations` as checked, typed statements; nothing is written here. docs/data.md has its
 shape."""
 
-import datetime
 import hashlib
 import json
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from occupations.importers.batch import SourceEntry
 from occupations.importers.facts import (
     LABELS,
     NUMBERS,
@@ -19,6 +19,7 @@ from occupations.importers.facts import (
     read_wages,
 )
 from occupations.importers.reading import At, PlacedError, member_text, unique
+from occupations.importers.releases import DatasetEntry
 from occupations.metrics import Level, Method
 from occupations.models import Classification, StatisticalRecord
 from occupations.models.catalogue import TITLE_LENGTH
@@ -28,29 +29,6 @@ SYSTEMS = [system for system, _ in StatisticalRecord.SYSTEMS]
 QUALITIES = [quality for quality, _ in Classification.QUALITIES]
 
 TOPICS = ("description_topics", "duty_topics")
-
-
-@dataclass
-class SourceEntry:
-    title: str
-    publisher: str = ""
-    url: str = ""
-    licence: str = ""
-    attribution: str = ""
-
-
-@dataclass
-class DatasetEntry:
-    source: SourceEntry
-    title: str
-    table: str
-    geography: str = ""
-    method: str = Method.UNSTATED.value
-    population: str = ""
-    period: tuple[datetime.date, datetime.date] | None = None
-    retrieved: datetime.date | None = None
-    next_expected: datetime.date | None = None
-    digest: str = ""
 
 
 @dataclass

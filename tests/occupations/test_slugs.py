@@ -96,6 +96,7 @@ def test_check_slug_refuses_exactly_what_the_patterns_refuse(slug):
         ("", "The slug is empty."),
         ("x" * 81, "The slug has 81 characters; 80 are allowed."),
         ("Service-manager", "The slug has upper-case letters; write “service-manager”."),
+        ("Upper Case", "The slug has upper-case letters; write “upper-case”."),
         ("c++", "The slug may hold only the letters a to z, digits and hyphens, not: +"),
         ("a b&c", "The slug may hold only the letters a to z, digits and hyphens, not: a space &"),
         ("café", "The slug may hold only the letters a to z, digits and hyphens, not: é"),

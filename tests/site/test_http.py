@@ -19,7 +19,7 @@ from comparisons.models import PairNote
 from occupations import editions, live, standings
 from occupations import http as answers
 from occupations.models import MetricPolicy, Occupation, OldSlug, Standing
-from tests.faces import parse, words
+from tests.faces import having, parse, words
 from tests.occupations import factories as make
 from tests.site.public import FACES, get, occupations, page, pair
 
@@ -598,3 +598,36 @@ def test_every_public_address_of_the_site_is_known_to_these_tests():
         "occupations/<slug:slug>.<face:face>",
     }
     assert named == listed | detailed
+
+
+def offered(address: str) -> dict[str, str]:
+    """What the page of an error suggests: address → words."""
+    tree = parse(Client().get(address, follow=True).content.decode())
+    return {link.get("href"): words(link) for part in having(tree, "pairs") for link in part.iter("a")}
+
+
+def test_two_misspelt_sides_are_offered_as_the_pair_that_was_meant():
+    occupations("Service manager", "Truck driver", "Baker")
+    links = offered("/compare/servce-manager-vs-truck-drivr/")
+    assert next(iter(links.items())) == ("/compare/service-manager-vs-truck-driver/", "Service manager vs Truck driver")
+    text = get("/compare/servce-manager-vs-truck-drivr/").content.decode()
+    assert "There is no occupation “servce manager” and no occupation “truck drivr” here." in text
+
+
+def test_one_misspelt_side_is_put_right_in_the_pair():
+    occupations("Service manager", "Truck driver", "Baker")
+    assert next(iter(offered("/compare/baker-vs-servce-manager/"))) == "/compare/baker-vs-service-manager/"
+
+
+@pytest.mark.parametrize("address", ["/compare/cook-vs-/", "/compare/-vs-cook/", "/compare/nobody/", "/compare/-vs-/"])
+def test_a_comparison_of_less_than_two_is_no_redirect_to_nowhere(sides, address):
+    response = Client().get(address)
+    assert response.status_code == 404
+    assert "A comparison has two sides" in response.content.decode()
+
+
+def test_a_page_that_is_not_modified_varies_as_the_page_does(sides):
+    address = pair(*sides[:2])
+    etag = get(address)["ETag"]
+    response = Client(headers={"If-None-Match": etag}).get(address)
+    assert (response.status_code, response["Vary"]) == (304, "Accept-Encoding")

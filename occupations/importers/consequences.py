@@ -1,0 +1,158 @@
+"""What an import means: told before it is kept, in the terminal, as JSON and with the release.
+
+Everything here is counted by the database inside the import's transaction; no page is rendered and no profile built.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from occupations.importers.batch import Batch
+from occupations.importers.writing import Written
+from occupations.models import Occupation
+
+CHANGE_PERCENT = 10  # from which a figure counts as changed
+OUTLIER_PERCENT = 50  # from which somebody should look at it
+EXAMPLES = 20
+
+
+@dataclass
+class Consequences:
+    """JSON-ready. Changes are [record, what, old, new, percent], the largest first."""
+
+    release: str
+    dataset: str
+    unchanged: bool
+    current: bool  # whether editions will now be built from this release
+    rows_read: int
+    rows_written: dict[str, int]
+    skipped: dict[str, int]
+    unmatched: dict[str, int]
+    records_added: int = 0
+    records_renamed: list[tuple[str, str, str]] = field(default_factory=list)
+    records_gone: list[str] = field(default_factory=list)
+    records_recoded: list[tuple[str, str, str]] = field(default_factory=list)  # title, old key, new key
+    compared: int = 0  # figures that the previous release has, too
+    changed: int = 0  # of these, by CHANGE_PERCENT or more
+    largest_changes: list[list[Any]] = field(default_factory=list)
+    outliers: int = 0
+    occupations: int = 0  # that will read differently once published
+    public_pages: int = 0  # pages of those and comparisons with them
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def consequences(batch: Batch, written: Written) -> Consequences:
+    release = written.release
+    told = Consequences(
+        release=str(release),
+        dataset=release.dataset.key,
+        unchanged=written.unchanged,
+        current=type(release).objects.current().filter(pk=release.pk).exists(),
+        rows_read=batch.rows_read,
+        rows_written=written.rows,
+        skipped=dict(batch.skipped),
+        unmatched=dict(sorted(written.unmatched.items())[:EXAMPLES]),
+        records_added=len(written.records_added),
+        records_renamed=written.records_renamed[:EXAMPLES],
+    )
+    if written.unchanged or not told.current:
+        return told
+    if written.previous is not None and written.previous != release:
+        _compare(told, written.previous.pk, release.pk)
+    told.occupations, public = _touched({release.pk, written.previous.pk if written.previous else release.pk})
+    everyone = Occupation.objects.public().count()
+    # Each page of its own, and each pair with at least one of them.
+    told.public_pages = public + public * (everyone - public) + public * (public - 1) // 2
+    return told
+
+
+RECORDS = """
+    SELECT record_id FROM occupations_figure WHERE release_id = ANY(%(releases)s)
+    UNION SELECT record_id FROM occupations_wageestimate WHERE release_id = ANY(%(releases)s)
+    UNION SELECT record_id FROM occupations_recordtext WHERE release_id = ANY(%(releases)s)
+    UNION SELECT record_id FROM occupations_recordlink WHERE release_id = ANY(%(releases)s)
+"""
+NAMES = """
+    SELECT system || '-' || vintage || ':' || code, title FROM occupations_statisticalrecord WHERE id IN (
+"""
+# Those of whom the releases say anything; a mapping of quality "none" takes nothing from its record.
+MAPPED = """
+    SELECT occupation_id FROM occupations_classification WHERE quality <> 'none' AND record_id IN (
+"""
+COUNT_TOUCHED = """
+    SELECT count(*), count(*) FILTER (WHERE live_id IS NOT NULL AND withdrawn_at IS NULL)
+    FROM occupations_occupation WHERE id IN (
+"""
+MARK_TOUCHED = "UPDATE occupations_occupation SET changed = true WHERE id IN ("
+
+# Every figure of both releases by what it is of, and how much it changed, in percent; NULL where it was 0.
+CHANGES = """
+    WITH amounts AS (
+        SELECT release_id, record_id, metric || CASE WHEN label = '' THEN '' ELSE ': ' || label END AS what, value
+        FROM occupations_figure WHERE release_id IN (%(old)s, %(new)s) AND value IS NOT NULL
+        UNION ALL
+        SELECT release_id, record_id, 'wage_annual_' || which, amount
+        FROM occupations_wageestimate
+        CROSS JOIN LATERAL (VALUES ('mean', annual_mean), ('median', annual_median)) AS amounts (which, amount)
+        WHERE release_id IN (%(old)s, %(new)s) AND area_id IS NULL AND industry_id IS NULL AND employer_id IS NULL
+          AND amount IS NOT NULL
+    ),
+    changes AS (
+        SELECT record_id, what, old.value AS before, new.value AS after,
+               CASE WHEN old.value = new.value THEN 0 WHEN old.value = 0 THEN NULL
+                    ELSE 100 * (new.value - old.value) / abs(old.value) END AS percent
+        FROM amounts old JOIN amounts new USING (record_id, what)
+        WHERE old.release_id = %(old)s AND new.release_id = %(new)s
+    )
+"""
+COUNT_CHANGES = """
+    SELECT count(*), count(*) FILTER (WHERE percent IS NULL OR abs(percent) >= %(changed)s),
+           count(*) FILTER (WHERE percent IS NULL OR abs(percent) >= %(outlier)s)
+    FROM changes
+"""
+LARGEST_CHANGES = """
+    SELECT r.system || '-' || r.vintage || ':' || r.code, what, before, after, percent
+    FROM changes JOIN occupations_statisticalrecord r ON r.id = record_id
+    WHERE abs(percent) >= %(changed)s ORDER BY abs(percent) DESC, 1, what LIMIT %(most)s
+"""
+
+
+def _compare(told: Consequences, old: int, new: int) -> None:
+    """Fill in what became of the previous release's records and figures."""
+    limits = {"old": old, "new": new, "changed": CHANGE_PERCENT, "outlier": OUTLIER_PERCENT, "most": EXAMPLES}
+    with connection.cursor() as cursor:
+        before, after = (_records(cursor, release) for release in (old, new))
+        gone = sorted(set(before) - set(after))
+        codes = {title.casefold(): key for key, title in after.items() if key not in before}
+        moved = [(before[key], key, codes[before[key].casefold()]) for key in gone if before[key].casefold() in codes]
+        told.records_gone, told.records_recoded = gone[:EXAMPLES], moved[:EXAMPLES]
+        cursor.execute(CHANGES + COUNT_CHANGES, limits)
+        told.compared, told.changed, told.outliers = cursor.fetchone()
+        cursor.execute(CHANGES + LARGEST_CHANGES, limits)
+        told.largest_changes = [
+            [key, what, float(was), float(now), round(float(percent), 1)]
+            for key, what, was, now, percent in cursor.fetchall()
+        ]
+
+
+def _records(cursor, release: int) -> dict[str, str]:
+    """Key → title of the records that a release says something of."""
+    cursor.execute(NAMES + RECORDS + ")", {"releases": [release]})
+    return dict(cursor.fetchall())
+
+
+def _touched(releases: set[int]) -> tuple[int, int]:
+    """Occupations that are mapped to a record of those releases: how many, and how many of them are public."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_TOUCHED + MAPPED + RECORDS + "))", {"releases": list(releases)})
+        return cursor.fetchone()
+
+
+def mark_touched(releases: set[int]) -> int:
+    """Set the flag of every occupation that is mapped to a record of those releases. Returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(MARK_TOUCHED + MAPPED + RECORDS + "))", {"releases": list(releases)})
+        return cursor.rowcount

@@ -1,0 +1,63 @@
+"""Consequences and mappings in plain lines, for a terminal."""
+
+from collections.abc import Iterator
+
+from occupations.importers.catalogue import Mapped
+from occupations.importers.consequences import CHANGE_PERCENT, OUTLIER_PERCENT, Consequences
+
+SHOWN = 5
+
+
+def lines(meaning: Consequences) -> Iterator[str]:
+    yield meaning.release
+    if meaning.unchanged:
+        yield "  imported before, byte for byte; nothing changes"
+        return
+    written = ", ".join(f"{rows:,} {table}" for table, rows in meaning.rows_written.items()) or "no rows"
+    yield f"  {meaning.rows_read:,} rows read; written: {written}"
+    for reason, rows in sorted(meaning.skipped.items(), key=lambda entry: -entry[1]):
+        yield f"  {rows:,} rows left out: {reason}"
+    if meaning.unmatched:
+        rows = sum(meaning.unmatched.values())
+        yield f"  {rows:,} rows of records nobody has brought: {_some(list(meaning.unmatched))}"
+    yield from _records(meaning)
+    if not meaning.current:
+        yield "  a newer release of this table is current; editions are not built from this one"
+        return
+    if meaning.compared:
+        yield (
+            f"  {meaning.compared:,} figures are in the release before, too: {meaning.changed:,} changed by "
+            f"{CHANGE_PERCENT}% or more, {meaning.outliers:,} of them by {OUTLIER_PERCENT}% or more"
+        )
+        for record, what, old, new, percent in meaning.largest_changes[:SHOWN]:
+            yield f"    {record} {what}: {old:,g} → {new:,g} ({percent:+}%)"
+    yield f"  {meaning.occupations:,} occupations and {meaning.public_pages:,} public pages will change when published"
+
+
+def _records(meaning: Consequences) -> Iterator[str]:
+    if meaning.records_added:
+        yield f"  {meaning.records_added:,} records are new"
+    if meaning.records_renamed:
+        named = [f"{key}: {before} → {after}" for key, before, after in meaning.records_renamed]
+        yield f"  renamed: {_some(named, '; ')}"
+    if meaning.records_gone:
+        yield f"  no longer there: {_some(meaning.records_gone)}"
+    if meaning.records_recoded:
+        moved = [f"{title}: {old} → {new}" for title, old, new in meaning.records_recoded]
+        yield f"  changed code: {_some(moved, '; ')}"
+
+
+def mapping_lines(mapped: Mapped) -> Iterator[str]:
+    yield f"{len(mapped.added):,} occupations added, {mapped.classified:,} mappings to records added"
+    if mapped.waiting:
+        waiting = _some(mapped.waiting)
+        yield f"  {len(mapped.waiting):,} wait for the SOC structure, which names their category: {waiting}"
+    if mapped.gone:
+        yield f"  {len(mapped.gone):,} are in no current O*NET release: {_some(mapped.gone, '; ')}"
+    if mapped.conflicts:
+        yield f"  {len(mapped.conflicts):,} conflicts, left as they are for an editor: {_some(mapped.conflicts, '; ')}"
+
+
+def _some(items: list[str], joint: str = ", ") -> str:
+    more = f" and {len(items) - SHOWN:,} more" if len(items) > SHOWN else ""
+    return joint.join(items[:SHOWN]) + more

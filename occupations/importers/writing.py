@@ -1,0 +1,210 @@
+"""Writing a batch: its release, the records it names, and its rows by COPY. The caller holds the transaction."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import polars as pl
+from django.db import connection, models
+
+from occupations.importers.batch import Batch
+from occupations.importers.reading import LoadError
+from occupations.importers.releases import DatasetEntry, dataset_of, release_of
+from occupations.metrics import Level
+from occupations.models import (
+    Area,
+    Employer,
+    Figure,
+    Industry,
+    RecordLink,
+    RecordText,
+    Release,
+    StatisticalRecord,
+    WageEstimate,
+)
+
+SLICE = 50_000  # rows that are turned into CSV at a time
+
+Told = Callable[[int], None]
+
+
+@dataclass
+class Written:
+    """What was written. `unchanged`: the very bytes had been imported before."""
+
+    release: Release
+    previous: Release | None  # that was current in the dataset until now
+    unchanged: bool = False
+    returned: bool = False  # had been undone, and counts again
+    rows: dict[str, int] = field(default_factory=dict)  # table → rows
+    records_added: list[str] = field(default_factory=list)  # keys
+    records_renamed: list[tuple[str, str, str]] = field(default_factory=list)  # key, before, after
+    unmatched: dict[str, int] = field(default_factory=dict)  # key of a record nobody has brought → rows left out
+
+
+def write(batch: Batch, told: Told = lambda rows: None) -> Written:
+    """Write all of a batch, or nothing where its bytes are there already. `told` hears of rows as they are written."""
+    entry = _entry(batch)
+    dataset = dataset_of(entry)
+    previous = Release.objects.current().filter(dataset=dataset).first()
+    release, new = release_of(entry, dataset)
+    if not new:
+        returned = release.undone_at is not None
+        if returned:
+            release.undone_at = None
+            release.save(update_fields=["undone_at"])
+        return Written(release, previous, unchanged=not returned, returned=returned)
+    release.files = [list(file) for file in batch.files]
+    release.save(update_fields=["files"])
+    written = Written(release, previous)
+    newest = Release.objects.filter(dataset=dataset).newest_first().first() == release
+    _write_records(batch.records, written, rename=newest)
+    keys = Keys()
+    for table, frame in _tables(batch, release, keys):
+        matched = _matched(frame, written, [name for name in ("record_id", "other_id") if name in frame.columns])
+        written.rows[table._meta.verbose_name_plural] = _copy(table, matched, told)
+    return written
+
+
+def _entry(batch: Batch) -> DatasetEntry:
+    files = "\n".join(sorted(digest for _, digest in batch.files))
+    return DatasetEntry(
+        source=batch.source,
+        title=batch.title,
+        table=batch.table,
+        geography=batch.geography,
+        method=batch.method,
+        population=batch.population,
+        period=batch.period,
+        next_expected=batch.next_expected,
+        digest=hashlib.sha256(files.encode()).hexdigest(),
+    )
+
+
+def _write_records(frame: pl.DataFrame, written: Written, *, rename: bool) -> None:
+    """Add the records that are new; give the others their present title where this is the newest release."""
+    present = {record.key: record for record in StatisticalRecord.objects.all()}
+    added, changed = [], []
+    for key, title, level, is_total in frame.select("key", "title", "level", "is_total").unique("key").rows():
+        values = {"title": title, "level": level or Level.DETAILED.value, "is_total": bool(is_total)}
+        record = present.get(key)
+        if record is None:
+            family, _, code = key.partition(":")
+            system, _, vintage = family.rpartition("-")
+            added.append(StatisticalRecord(system=system, vintage=vintage, code=code, **values))
+        elif rename and any(getattr(record, name) != value for name, value in values.items()):
+            if record.title != title:
+                written.records_renamed.append((key, record.title, title))
+            for name, value in values.items():
+                setattr(record, name, value)
+            changed.append(record)
+    StatisticalRecord.objects.bulk_create(added, batch_size=2000)
+    StatisticalRecord.objects.bulk_update(changed, ["title", "level", "is_total"], batch_size=500)
+    written.records_added = sorted(record.key for record in added)
+
+
+class Keys:
+    """Primary keys by natural key, as frames to join with; made when first asked for."""
+
+    def records(self) -> pl.DataFrame:
+        key = models.functions.Concat(
+            "system", models.Value("-"), "vintage", models.Value(":"), "code", output_field=models.TextField()
+        )
+        return _frame(StatisticalRecord.objects.annotate(natural=key).values_list("natural", "pk"))
+
+    def areas(self, wanted: pl.DataFrame) -> pl.DataFrame:
+        made = [
+            Area(kind=kind, code=code, name=name) for kind, code, name in wanted.select("kind", "code", "name").rows()
+        ]
+        Area.objects.bulk_create(
+            made, update_conflicts=True, unique_fields=["kind", "code"], update_fields=["name"], batch_size=2000
+        )
+        key = models.functions.Concat("kind", models.Value(":"), "code", output_field=models.TextField())
+        return _frame(Area.objects.annotate(natural=key).values_list("natural", "pk"))
+
+    def industries(self, wanted: pl.DataFrame) -> pl.DataFrame:
+        made = [Industry(code=code, name=name) for code, name in wanted.select("code", "name").rows()]
+        Industry.objects.bulk_create(made, update_conflicts=True, unique_fields=["code"], update_fields=["name"])
+        return _frame(Industry.objects.values_list("code", "pk"))
+
+    def employers(self, names: pl.Series) -> pl.DataFrame:
+        made = [Employer(name=name) for name in names.drop_nulls().unique().sort()]
+        Employer.objects.bulk_create(made, ignore_conflicts=True, batch_size=2000)
+        return _frame(Employer.objects.values_list("name", "pk"))
+
+
+def _frame(pairs: models.QuerySet) -> pl.DataFrame:
+    rows = list(pairs)
+    natural, keys = zip(*rows, strict=True) if rows else ((), ())
+    return pl.DataFrame({"natural": natural, "pk": keys}, schema={"natural": pl.String, "pk": pl.Int64})
+
+
+def _tables(batch: Batch, release: Release, keys: Keys):
+    """Each table that gets rows, with a frame of its columns and, to tell what did not match, the natural keys."""
+    records = keys.records()
+    of_release = pl.lit(release.pk).alias("release_id")
+    if not batch.figures.is_empty():
+        yield Figure, _joined(batch.figures, "record", records).with_columns(of_release)
+    if not batch.wages.is_empty():
+        frame = _joined(batch.wages, "record", records)
+        frame = _joined(frame, "area", keys.areas(batch.areas))
+        frame = _joined(frame, "industry", keys.industries(batch.industries))
+        frame = _joined(frame, "employer", keys.employers(frame["employer"]))
+        yield WageEstimate, frame.with_columns(of_release, _array("top_coded"), _array("suppressed"))
+    if not batch.texts.is_empty():
+        yield RecordText, _joined(batch.texts, "record", records).with_columns(of_release)
+    if not batch.links.is_empty():
+        frame = _joined(batch.links, "record", records)
+        yield RecordLink, _joined(frame, "other", records).with_columns(of_release)
+
+
+def _joined(frame: pl.DataFrame, name: str, keys: pl.DataFrame) -> pl.DataFrame:
+    """The frame with `<name>_id` beside `name`. Raises LoadError where an area, industry or employer is not known."""
+    joined = frame.join(keys.rename({"pk": f"{name}_id"}), left_on=name, right_on="natural", how="left")
+    if name not in ("record", "other"):
+        lost = joined.filter(pl.col(name).is_not_null() & pl.col(f"{name}_id").is_null())
+        if not lost.is_empty():
+            raise LoadError(f"rows of the {name} “{lost[name][0]}”, which the batch does not describe")
+    return joined
+
+
+def _array(name: str) -> pl.Expr:
+    """A list of plain words as PostgreSQL reads an array."""
+    return pl.format("{{{}}}", pl.col(name).fill_null([]).list.join(",")).alias(name)
+
+
+def _matched(frame: pl.DataFrame, written: Written, names: list[str]) -> pl.DataFrame:
+    """The rows whose records are there; the others are counted by the record that is not."""
+    for name in names:
+        lost = frame.filter(pl.col(name).is_null())
+        for key, rows in lost.group_by(name.removesuffix("_id")).len().rows():
+            written.unmatched[key] = written.unmatched.get(key, 0) + rows
+        frame = frame.filter(pl.col(name).is_not_null())
+    return frame
+
+
+def _copy(table: type[models.Model], frame: pl.DataFrame, told: Told) -> int:
+    """COPY the rows; columns that the frame lacks get what the model gives them when nothing is said."""
+    columns, made = [], []
+    for column in table._meta.concrete_fields:
+        if column.primary_key:
+            continue
+        columns.append(column.column)
+        if column.column in frame.columns:
+            value = pl.col(column.column)
+        else:
+            value = pl.lit(None, dtype=pl.String).alias(column.column)
+        if not column.null:
+            default = column.get_default()
+            value = value.fill_null("{}" if isinstance(default, list) else pl.lit(default))
+        made.append(value)
+    rows = frame.select(made)
+    names = ", ".join(f'"{name}"' for name in columns)
+    with connection.cursor() as cursor:
+        statement = f'COPY "{table._meta.db_table}" ({names}) FROM STDIN (FORMAT csv)'
+        with cursor.copy(statement) as copy:
+            for part in rows.iter_slices(SLICE):
+                # A quoted "" is an empty text and nothing at all is NULL, to polars as to PostgreSQL.
+                copy.write(part.write_csv(include_header=False).encode())
+                told(part.height)
+    return rows.height
