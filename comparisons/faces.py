@@ -1,21 +1,55 @@
-"""What the JSON and the HTML face of a comparison hold beyond the common View."""
+"""The four faces of one comparison: all made of one Comparison, one Narrative and one View."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from comparisons.compare import Comparison
+from comparisons.compare import Comparison, compare_sheets
 from comparisons.difference import Difference
-from comparisons.narrative import Narrative
-from comparisons.page import category_links, next_comparisons
+from comparisons.narrative import Narrative, narrate
+from comparisons.page import build_view, category_links, next_comparisons
 from comparisons.phrases import phrase
-from comparisons.queries import PairWords
+from comparisons.queries import Found, PairWords
 from occupations import markdown
-from occupations.faces import cell_json, side_json, source_json
+from occupations.blocks import render_page
+from occupations.faces import as_csv, as_json, as_markdown, cell_json, only, side_json, source_json
 from occupations.live import Live
 from occupations.metrics import METRICS, from_scale
 from occupations.page import RowView, View, comparison_url
+
+
+class Made(NamedTuple):
+    """A comparison in full, before it has a face."""
+
+    comparison: Comparison
+    narrative: Narrative
+    view: View
+    lives: list[Live]
+    words: PairWords
+
+
+def make(found: Found, slugs: Sequence[str], site: str) -> Made:
+    """Of what the one query found. All slugs must be among its sides; `site`: scheme and host."""
+    lives = [found.sides[slug] for slug in slugs]
+    kept = [live.kept for live in lives]
+    comparison = compare_sheets([entry.sheet for entry in kept], frozenset(lives[0].hidden))
+    narrative = narrate(comparison)
+    view = build_view(comparison, narrative, lives, [entry.blocks for entry in kept], site)
+    return Made(comparison, narrative, view, lives, found.words)
+
+
+def render(made: Made, face: str = "html") -> str:
+    match face:
+        case "json":
+            return as_json(comparison_json(made.view, made.comparison, made.narrative, made.lives))
+        case "csv":
+            return as_csv(made.view)
+        case "md":
+            return as_markdown(made.view)
+        case _:
+            context = html_context(made.view, made.comparison, made.narrative, made.lives, made.words)
+            return render_page("comparisons/comparison.html", context)
 
 
 def html_context(
@@ -58,8 +92,10 @@ def _rendered(words: PairWords) -> dict[str, Markup] | None:
 
 
 def comparison_json(view: View, comparison: Comparison, narrative: Narrative, lives: Sequence[Live]) -> dict[str, Any]:
-    """The Comparison, typed, with the provenance of every figure."""
+    """The Comparison, typed, with the provenance of every figure and text."""
     slugs = [live.slug for live in lives]
+    about = next(block for block in view.blocks if block.key == "about")
+    duties = next(block for block in view.blocks if block.key == "responsibilities")
     return {
         "title": view.page.title,
         "canonical": view.page.canonical,
@@ -79,9 +115,11 @@ def comparison_json(view: View, comparison: Comparison, narrative: Narrative, li
         "descriptions": {
             slug: sheet.profile.description or None for slug, sheet in zip(slugs, comparison.sheets, strict=True)
         },
+        "description_sources": {slug: only(text.sources) for slug, text in zip(slugs, about.texts, strict=True)},
         "responsibilities": {
             slug: list(sheet.profile.duties) for slug, sheet in zip(slugs, comparison.sheets, strict=True)
         },
+        "responsibility_sources": {slug: only(each.sources) for slug, each in zip(slugs, duties.lists, strict=True)},
         "sources": [source_json(source) for source in view.sources],
     }
 

@@ -3,17 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from comparisons.compare import MOST_SIDES, compare_sheets
-from comparisons.faces import comparison_json, html_context
+from comparisons.compare import MOST_SIDES
+from comparisons.faces import make, render
 from comparisons.home import examples, home_context
 from comparisons.method import method_context
-from comparisons.narrative import narrate
-from comparisons.page import build_view
 from comparisons.picking import NAMES, pick
 from comparisons.queries import Found, find
 from comparisons.refusals import refuse_incomplete, refuse_number, refuse_unknown
-from occupations.blocks import render_page
-from occupations.faces import as_csv, as_json, as_markdown
 from occupations.http import (
     CONTENT_TYPES,
     etag_of,
@@ -46,7 +42,7 @@ def comparison_detail(request: HttpRequest, pair: str, face: str = "html") -> Ht
     found = find(slugs)
     if len(found.sides) < len(slugs):
         return refuse_unknown(request, slugs, found, lambda known: _address(known, face))
-    response = HttpResponse(_render(found, slugs, face, site_of(request)), content_type=CONTENT_TYPES[face])
+    response = HttpResponse(render(make(found, slugs, site_of(request)), face), content_type=CONTENT_TYPES[face])
     return with_validator(response, _etag(found, slugs, face))
 
 
@@ -57,25 +53,6 @@ def _address(slugs: list[str], face: str) -> str:
 
 def _etag(found: Found, slugs: list[str], face: str) -> str:
     return etag_of(face, *(found.sides[slug].version for slug in slugs), *found.words)
-
-
-def _render(found: Found, slugs: list[str], face: str, site: str) -> str:
-    lives = [found.sides[slug] for slug in slugs]
-    kept = [live.kept for live in lives]
-    comparison = compare_sheets([entry.sheet for entry in kept], frozenset(lives[0].hidden))
-    narrative = narrate(comparison)
-    view = build_view(comparison, narrative, lives, [entry.blocks for entry in kept], site)
-    match face:
-        case "json":
-            return as_json(comparison_json(view, comparison, narrative, lives))
-        case "csv":
-            return as_csv(view)
-        case "md":
-            return as_markdown(view)
-        case _:
-            return render_page(
-                "comparisons/comparison.html", html_context(view, comparison, narrative, lives, found.words)
-            )
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -14,11 +14,13 @@ from markupsafe import Markup
 
 from occupations import markdown, wording
 from occupations.charts import chart
+from occupations.language import sentence_start
 from occupations.metrics import METHOD_NAMES, METRICS, SLOTS, Method, Metric, Slot
 from occupations.profile import Profile, RecordRef, ReleaseRef
 from occupations.sheet import EDITORS, Cell, Sheet
 
 DUTIES_SHOWN = 4
+TITLES_SHOWN = 12
 DISTRIBUTIONS = ("education_again",)  # slots that show all shares of a metric of which others tell the largest
 
 
@@ -72,6 +74,7 @@ class Blocks:
         self._cards: dict[tuple[str, ...], Markup] = {}
         self._description: Markup | None = None
         self._duties: Markup | None = None
+        self._job_titles: Markup | None = None
 
     def cell(self, slot: str, cell: Cell) -> CellHtml:
         # The sheet and the cache of withheld cells hold every cell for as long as this object lives, so ids are steady.
@@ -90,8 +93,12 @@ class Blocks:
 
     @property
     def description(self) -> Markup | None:
-        if self._description is None and self.sheet.profile.description:
-            self._description = Markup(markdown.render(self.sheet.profile.description))  # noqa: S704 (cleaned by nh3)
+        profile = self.sheet.profile
+        if self._description is None and profile.description:
+            if profile.description_release >= 0:
+                self._description = Markup("<p>{}</p>").format(profile.description)
+            else:
+                self._description = Markup(markdown.render(profile.description))  # noqa: S704 (cleaned by nh3)
         return self._description
 
     @property
@@ -100,6 +107,13 @@ class Blocks:
         if self._duties is None:
             self._duties = render("components/duties.html", shown=duties[:DUTIES_SHOWN], more=duties[DUTIES_SHOWN:])
         return self._duties
+
+    @property
+    def job_titles(self) -> Markup:
+        titles = self.sheet.profile.job_titles
+        if self._job_titles is None:
+            self._job_titles = render("components/titles.html", shown=titles[:TITLES_SHOWN], more=titles[TITLES_SHOWN:])
+        return self._job_titles
 
 
 def joined(pieces: Iterable[str]) -> Markup:
@@ -148,7 +162,7 @@ def render(template: str, /, **context) -> Markup:
 def origin_of(profile: Profile, cell: Cell) -> Origin | None:
     """The source of a cell: its release, or the editors with their reason; None for a figure that nobody has."""
     if cell.release >= 0:
-        return _release_origin(profile.releases[cell.release])
+        return release_origin(profile.releases[cell.release])
     if not cell.figures:
         return None
     reason = cell.figures[0].reason
@@ -161,7 +175,7 @@ def origin_of(profile: Profile, cell: Cell) -> Origin | None:
 
 
 @lru_cache(maxsize=1024)
-def _release_origin(ref: ReleaseRef) -> Origin:
+def release_origin(ref: ReleaseRef) -> Origin:
     return Origin(
         key=ref.key,
         title=", ".join(part for part in (ref.source, ref.title) if part),
@@ -180,6 +194,14 @@ def _release_origin(ref: ReleaseRef) -> Origin:
 def reference(number: int, title: str) -> Markup:
     """The small number that leads from a figure to its source."""
     return render("components/ref.html", number=number, title=title)
+
+
+@lru_cache(maxsize=2048)
+def cited_html(sources: tuple[tuple[int, str], ...]) -> Markup:
+    """The line under a text that names the sources it is from, (number, title); empty for an editor's own."""
+    if not sources:
+        return Markup("")
+    return render("components/cited.html", refs=[(title, reference(number, title)) for number, title in sources])
 
 
 @lru_cache(maxsize=4096)
@@ -264,6 +286,8 @@ def label(slot: Slot, metrics: tuple[str, ...]) -> str:
     """The row's label; where several concepts share a row, the one that is shown is named in it."""
     if slot.key == "jobs" and len(metrics) == 1:
         return f"{slot.label}: {METRICS[metrics[0]].name}"
+    if metrics == ("major_fields",):
+        return sentence_start(METRICS["major_fields"].name)
     return slot.label
 
 

@@ -63,6 +63,7 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
     per_cent_of_people: bool = False  # a share, 0 to 100
     sensitive: bool = False
     ranking: bool = False  # names the highest of several places, industries or employers
+    survey: str = ""  # the system of records of a survey that has it, even where this site has not imported that table
     parts: tuple[str, ...] = ()  # PERCENTILES: the metrics it is read from
 
 
@@ -305,6 +306,7 @@ METRICS: dict[str, Metric] = {
             "number employed, only areas "
             "with 500 or more count; the note says how many areas were ranked.",
             population=EMPLOYEES,
+            survey="oews",
             **_PLACE,
         ),
         Metric(
@@ -314,6 +316,7 @@ METRICS: dict[str, Metric] = {
             "only states with 500 "
             "or more count; the note says how many were ranked.",
             population=EMPLOYEES,
+            survey="oews",
             **_PLACE,
         ),
         Metric(
@@ -327,6 +330,7 @@ METRICS: dict[str, Metric] = {
             name="best-paying industry",
             definition="The industry with the highest pay for the occupation.",
             population=EMPLOYEES,
+            survey="oews",
             **_PLACE,
         ),
         Metric(

@@ -76,21 +76,35 @@ def lay_out(profile: Profile) -> Sheet:
     path = _entry_path(found)
     if path:
         found["entry_path"] = [path]
+    systems = {record.key.partition("-")[0] for record in profile.records if record.quality != "none"}
     cells: dict[str, tuple[Cell, ...]] = {}
     gaps: dict[str, Cell] = {}
     for _, slot in slots():
         candidates = [cell for metric in slot.metrics for cell in found.get(metric, ())]
         cells[slot.key] = tuple(cell for cell in candidates if not cell.missing)
-        gaps[slot.key] = next((cell for cell in candidates if cell.missing), nothing(slot.key))
+        gaps[slot.key] = next((cell for cell in candidates if cell.missing), _gap(slot, systems))
     own = {key: fitting[0] if fitting else gaps[key] for key, fitting in cells.items()}
     return Sheet(profile, cells, gaps, own)
+
+
+def _gap(slot: Slot, systems: set[str]) -> Cell:
+    """What to show where no figure is: a survey that knows the occupation may have it in a table not imported yet."""
+    return not_imported(slot.key) if METRICS[slot.metrics[0]].survey in systems else nothing(slot.key)
+
+
+@cache
+def not_imported(slot: str) -> Cell:
+    reason = Missing.NOT_IMPORTED.value
+    metric = METRICS[SLOTS[slot].metrics[0]]
+    return Cell(metric=metric.key, text=wording.missing(metric, reason)[0], missing=reason)
 
 
 @cache
 def nothing(slot: str) -> Cell:
     """The cell of a row on which no source says anything. One object for each row, so that it can be told by `is`."""
     reason = Missing.NOT_COLLECTED.value
-    return Cell(metric=SLOTS[slot].metrics[0], text=wording.missing(METRICS[SLOTS[slot].metrics[0]], reason)[0], missing=reason)
+    metric = METRICS[SLOTS[slot].metrics[0]]
+    return Cell(metric=metric.key, text=wording.missing(metric, reason)[0], missing=reason)
 
 
 @cache

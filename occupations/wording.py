@@ -13,6 +13,7 @@ from occupations.metrics import (
     METRICS,
     MISSING_SENTENCES,
     MISSING_SHORT,
+    NAME,
     PERCENT,
     SCORE,
     USD_HOUR,
@@ -148,7 +149,10 @@ def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
         case Shape.SHARES:
             return ", ".join(labelled(figure, metric) for figure in figures)
         case Shape.SET:
-            return "; ".join(labelled(figure, metric) for figure in held(metric, figures)) or NONE_HELD
+            names = [labelled(figure, metric) for figure in held(metric, figures)]
+            if metric.unit is NAME and len(names) > MOST_NAMED:
+                names[MOST_NAMED:] = [f"and {len(names) - MOST_NAMED:,} more"]
+            return "; ".join(names) or NONE_HELD
         case Shape.LABEL:
             amount = value(first, metric.unit)
             # Agencies write "None" for "nothing is asked".
@@ -188,6 +192,7 @@ def modes(figures: Iterable[Figure]) -> list[Figure]:
 
 HELD_FROM = 300  # importance, hundredths: from here upwards a skill is part of the occupation
 NONE_HELD = "none rated 3 or higher"
+MOST_NAMED = 12  # of a list of names without numbers; some have hundreds
 
 
 def held(metric: Metric, figures: tuple[Figure, ...]) -> list[Figure]:

@@ -99,6 +99,11 @@ class Batch(msgspec.Struct, kw_only=True):
     rows_read: int = 0
     skipped: Counter[str] = msgspec.field(default_factory=Counter)  # reason → rows
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of the file is of use here: then it makes no release."""
+        return all(getattr(self, table).is_empty() for table in TABLES)
+
 
 def empty(columns: dict) -> pl.DataFrame:
     return pl.DataFrame(schema=columns)
@@ -108,6 +113,8 @@ def shaped(frame: pl.DataFrame, table: str) -> pl.DataFrame:
     """The frame with exactly the columns of that table, in order; those it lacks are empty. Raises ValueError for a
     column the table does not have."""
     columns = TABLES[table]
+    if not frame.columns:
+        return empty(columns)
     if unknown := set(frame.columns) - set(columns):
         raise ValueError(f"{table} have no {', '.join(sorted(unknown))}")
     made = [

@@ -196,7 +196,8 @@ class Targets:
             yield Target(broad, _worse(quality, "narrower"), "The wage survey publishes the broader group only.")
 
     def _linked(self, start: Target) -> Iterator[Target]:
-        """What is linked from there, and from that in turn; qualities get no better on the way."""
+        """What is linked from there, and from that in turn; qualities get no better on the way. The wage survey
+        publishes some groups under the codes of the projections, not of the SOC."""
         seen, ways = {start.key}, [start]
         while ways:
             here = ways.pop()
@@ -206,6 +207,9 @@ class Targets:
                     onward = Target(link.key, _worse(here.quality, link.quality), link.note or here.note)
                     ways.append(onward)
                     yield onward
+                    system, _, code = link.key.partition(":")
+                    if system.startswith("nem-"):
+                        yield onward._replace(key=f"oews-2018:{code}")
 
 
 def _worse(one: str, other: str) -> str:

@@ -22,13 +22,14 @@ class Consequences:
     """JSON-ready. Changes are [record, what, old, new, percent], the largest first."""
 
     release: str
-    dataset: str
+    dataset: str  # its key; empty where nothing of the file is taken
     unchanged: bool
     current: bool  # whether editions will now be built from this release
     rows_read: int
     rows_written: dict[str, int]
     skipped: dict[str, int]
-    unmatched: dict[str, int]
+    unmatched: dict[str, int]  # some of the records that nobody has brought → rows left out
+    unmatched_rows: int = 0
     records_added: int = 0
     records_renamed: list[tuple[str, str, str]] = field(default_factory=list)
     records_gone: list[str] = field(default_factory=list)
@@ -44,6 +45,20 @@ class Consequences:
         return asdict(self)
 
 
+def nothing_of(batch: Batch) -> Consequences:
+    """For a file of which nothing is taken."""
+    return Consequences(
+        release=f"{batch.source.title}, {batch.title}",
+        dataset="",
+        unchanged=False,
+        current=False,
+        rows_read=batch.rows_read,
+        rows_written={},
+        skipped=dict(batch.skipped),
+        unmatched={},
+    )
+
+
 def consequences(batch: Batch, written: Written) -> Consequences:
     release = written.release
     told = Consequences(
@@ -55,6 +70,7 @@ def consequences(batch: Batch, written: Written) -> Consequences:
         rows_written=written.rows,
         skipped=dict(batch.skipped),
         unmatched=dict(sorted(written.unmatched.items())[:EXAMPLES]),
+        unmatched_rows=sum(written.unmatched.values()),
         records_added=len(written.records_added),
         records_renamed=written.records_renamed[:EXAMPLES],
     )
@@ -129,6 +145,8 @@ def _compare(told: Consequences, old: int, new: int) -> None:
         codes = {title.casefold(): key for key, title in after.items() if key not in before}
         moved = [(before[key], key, codes[before[key].casefold()]) for key in gone if before[key].casefold() in codes]
         told.records_gone, told.records_recoded = gone[:EXAMPLES], moved[:EXAMPLES]
+        # Of rows just written the planner knows nothing, and would join them row by row.
+        cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(CHANGES + COUNT_CHANGES, limits)
         told.compared, told.changed, told.outliers = cursor.fetchone()
         cursor.execute(CHANGES + LARGEST_CHANGES, limits)
@@ -136,6 +154,7 @@ def _compare(told: Consequences, old: int, new: int) -> None:
             [key, what, float(was), float(now), round(float(percent), 1)]
             for key, what, was, now, percent in cursor.fetchall()
         ]
+        cursor.execute("SET LOCAL enable_nestloop = on")
 
 
 def _records(cursor, release: int) -> dict[str, str]:

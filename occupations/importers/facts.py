@@ -8,6 +8,7 @@ from typing import Any
 from occupations.importers.reading import At, PlacedError
 from occupations.metrics import AGE, FIGURE_METRICS, METRICS, NAMED_METRICS, SCORE, Level, Method, Missing, Shape
 from occupations.models.facts import PERCENTILES
+from occupations.share_sums import is_more_than_all
 
 JOBS_MEAN = {
     "active job openings": "openings_advertised",
@@ -105,7 +106,7 @@ def _own_shares(at: At) -> Iterator[dict[str, Any]]:
 def _not_more_than_all(shares: At) -> None:
     """Groups that exclude each other: their shares may not add up to more than all, but for rounding."""
     total = sum(share.number(0, 100) for _, share in shares.members() if not isinstance(share.value, dict | None))
-    if total > Decimal("100.5"):
+    if is_more_than_all(Decimal(total)):
         shares.fail(f"adds up to {total} percent")
 
 

@@ -18,9 +18,10 @@ def lines(meaning: Consequences) -> Iterator[str]:
     for reason, rows in sorted(meaning.skipped.items(), key=lambda entry: -entry[1]):
         yield f"  {rows:,} rows left out: {reason}"
     if meaning.unmatched:
-        rows = sum(meaning.unmatched.values())
-        yield f"  {rows:,} rows of records nobody has brought: {_some(list(meaning.unmatched))}"
+        yield f"  {meaning.unmatched_rows:,} rows of records nobody has brought: {_some(list(meaning.unmatched))}"
     yield from _records(meaning)
+    if not meaning.dataset:
+        return
     if not meaning.current:
         yield "  a newer release of this table is current; editions are not built from this one"
         return

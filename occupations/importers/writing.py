@@ -62,7 +62,7 @@ def write(batch: Batch, told: Told = lambda rows: None) -> Written:
     keys = Keys()
     for table, frame in _tables(batch, release, keys):
         matched = _matched(frame, written, [name for name in ("record_id", "other_id") if name in frame.columns])
-        written.rows[table._meta.verbose_name_plural] = _copy(table, matched, told)
+        written.rows[str(table._meta.verbose_name_plural)] = _copy(table, matched, told)
     return written
 
 
@@ -200,7 +200,7 @@ def _copy(table: type[models.Model], frame: pl.DataFrame, told: Told) -> int:
         made.append(value)
     rows = frame.select(made)
     names = ", ".join(f'"{name}"' for name in columns)
-    with connection.cursor() as cursor:
+    with connection.wrap_database_errors, connection.cursor() as cursor:
         statement = f'COPY "{table._meta.db_table}" ({names}) FROM STDIN (FORMAT csv)'
         with cursor.copy(statement) as copy:
             for part in rows.iter_slices(SLICE):

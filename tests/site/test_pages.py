@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from html import unescape
 from itertools import combinations
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from django.test import Client
 
+from comparisons.checking import DOUBLED, empty, leftovers, problems, prose, repeated, strange_amounts, unsourced
 from tests.faces import (
     CellTold,
     Told,
@@ -76,21 +77,18 @@ class Looked:
             self.wrong["status"].append((address, str(response.status_code)))
             return
         page = response.content.decode()
+        lead = re.search(r'<div class="lead">(.*?)</div>', page, flags=re.DOTALL)
+        for kind, what in problems(page, [lead[1]] if lead else []):
+            self.wrong[kind].append((address, what))
         for kind, found in (
-            ("leftovers", leftovers(page)),
-            ("empty", empty(page)),
-            ("dashes", re.findall(r"(?<=>)\s*[-–—−]\s*<", page)),
-            ("ids", _repeated(re.findall(r' id="([^"]+)"', page))),
-            ("unsourced", _unsourced(page)),
             ("order", _out_of_order(page, self.demo.titles[one], self.demo.titles[other])),
             ("canonical", _not_canonical(page, pair_address(*sorted((one, other))))),
-            ("doubled", [match[0] for match in DOUBLED.finditer(_prose(page))]),
             ("articles", self.wrong_articles(page, one, other)),
         ):
             self.wrong[kind] += [(address, str(what)) for what in found]
 
     def wrong_articles(self, page: str, *slugs: str) -> list[str]:
-        text = _prose(page)
+        text = prose(page)
         wrong = []
         for slug in slugs:
             right = "an" if slug in AN else "a"
@@ -100,48 +98,6 @@ class Looked:
             if not found:
                 wrong.append(f"{slug} is never named")
         return wrong
-
-
-LEFTOVERS = ("None", "{{", "}}", "{%", "%}", "{#", "Undefined", "NaN", "&lt;function", "object at 0x", "Markup(")
-EMPTY = re.compile(
-    r"""<(?:
-        t[dh]\b[^>]*>\s*(?=</?t[dhr]\b|</tbody|<span\ class="diff)   # a cell with nothing in it
-      | (span|li|dd|dt|p|b|h[1-4]|summary|title|a|strong|em|ul|ol|dl|table|tbody)\b[^>]*>\s*</\1>
-      | \w+\b[^>]*\ (?:href|src|title|content)=""
-    )""",
-    re.VERBOSE,
-)
-DOUBLED = re.compile(r"\b(\w+) \1\b|takes usually|usually takes usually|\bis are\b|\bhas have\b", re.IGNORECASE)
-
-
-def leftovers(page: str) -> list[str]:
-    return [word for word in LEFTOVERS if word in page]
-
-
-def empty(page: str) -> list[str]:
-    """Elements and links with nothing in them."""
-    return [match[0] for match in EMPTY.finditer(page)]
-
-
-def _repeated(items: list[str]) -> list[str]:
-    return [item for item, times in Counter(items).items() if times > 1]
-
-
-def _unsourced(page: str) -> list[str]:
-    """Figures that name no source of the page's list, and gaps that give no reason."""
-    listed = set(re.findall(r'<li id="source-(\d+)"', page))
-    wrong = []
-    for cell in re.split(r'<td role="cell"', page.partition('id="sources"')[0])[1:]:
-        if cell.startswith(' class="diff'):
-            continue
-        named = re.findall(r'href="#source-(\d+)"', cell)
-        if 'class="missing"' in cell:
-            good = 'class="why ' in cell and set(named) <= listed
-        else:
-            good = len(named) == 1 and set(named) <= listed
-        if not good:
-            wrong.append(cell[:200])
-    return wrong
 
 
 def _out_of_order(page: str, first: str, second: str) -> list[str]:
@@ -154,13 +110,6 @@ def _not_canonical(page: str, address: str) -> list[str]:
     return [] if given == [address] else given or ["none"]
 
 
-def _prose(page: str) -> str:
-    """Headings, sentences and texts, one line each, so that nothing is joined that does not stand together."""
-    page = re.sub(r'<span class="letter" aria-hidden="true">[A-E]</span>', "", page)
-    lines = re.findall(r"<(?:p|h1|h2|h3|li)\b[^>]*>(.*?)</(?:p|h1|h2|h3|li)>", page, flags=re.DOTALL)
-    return "\n".join(" ".join(unescape(re.sub(r"<[^>]+>", " ", line)).split()) for line in lines)
-
-
 @pytest.fixture(scope="module")
 def looked(demo: Demo) -> Looked:
     return Looked(demo)
@@ -170,12 +119,8 @@ def test_the_demonstration_has_all_780_pairs(looked):
     assert (len(looked.demo.slugs), len(looked.seen)) == (40, 780)
 
 
-@pytest.mark.parametrize(
-    "kind",
-    ["status", "leftovers", "empty", "dashes", "ids", "unsourced", "order", "canonical", "doubled", "articles"],
-)
-def test_no_pair_has_anything_wrong_with(looked, kind):
-    assert looked.wrong[kind][:5] == []
+def test_no_pair_has_anything_wrong(looked):
+    assert {kind: found[:5] for kind, found in looked.wrong.items() if found} == {}
 
 
 @pytest.mark.parametrize(
@@ -190,13 +135,14 @@ def test_no_pair_has_anything_wrong_with(looked, kind):
         (empty, '<ul class="index">\n</ul>'),
         (DOUBLED.findall, "It takes usually requires"),
         (DOUBLED.findall, "for the the manager"),
-        (_repeated, ["one", "two", "one"]),
-        (_unsourced, '<td role="cell"><span class="value">$1</span>'),
+        (repeated, ["one", "two", "one"]),
+        (unsourced, '<td role="cell"><span class="value">$1</span>'),
         (
-            _unsourced,
+            unsourced,
             '<td role="cell"><span class="value">$1</span><a href="#source-2"></a> id="sources" <li id="source-1"',
         ),
-        (_unsourced, '<td role="cell"><span class="missing">no source</span>'),
+        (unsourced, '<td role="cell"><span class="missing">no source</span>'),
+        (lambda page: strange_amounts(page, ["they earn $9,000 a year."]), "<tbody><td>$8,000</td></tbody>"),
     ],
 )
 def test_the_look_would_find(look, bad):
@@ -531,7 +477,7 @@ def test_other_pages_are_valid_and_say_what_they_are(demo, address):
     assert all(named[name] for name in ("description", "og:title", "og:description", "og:type"))
     assert named.get("robots", "") == ("noindex,follow" if "?" in address else "")
     assert (leftovers(page), empty(page)) == ([], [])
-    assert _repeated(re.findall(r' id="([^"]+)"', page)) == []
+    assert repeated(re.findall(r' id="([^"]+)"', page)) == []
 
 
 def test_pages_without_a_page_are_valid_too(demo):

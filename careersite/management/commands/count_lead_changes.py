@@ -1,0 +1,68 @@
+"""manage.py count_lead_changes: of how many comparisons the first sentences would read differently once published."""
+
+import random
+from collections.abc import Iterator
+from itertools import islice
+
+from django.core.management.base import BaseCommand
+
+from comparisons.compare import compare_sheets
+from comparisons.narrative import narrate
+from occupations.building import build_profiles
+from occupations.importers.progress import shown
+from occupations.live import live_editions
+from occupations.models import MetricPolicy, Occupation
+from occupations.sheet import Sheet, lay_out
+
+EXAMPLES = 5
+
+
+class Command(BaseCommand):
+    help = "Compare the lead sentences of public comparisons as they are with those after publishing all changes."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--pairs", type=int, default=5000, help="how many comparisons to look at, drawn at random")
+        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--quiet", action="store_true", help="say the result only")
+
+    def handle(self, *, pairs: int, seed: int, quiet: bool, **options):
+        public = Occupation.objects.public().order_by("slug")
+        slugs = list(public.values_list("slug", flat=True))
+        now = {slug: live.kept.sheet for slug, live in live_editions(slugs).items()}
+        drafts = {
+            occupation.slug: lay_out(profile)
+            for occupation, profile, _ in build_profiles(public.changed().select_related("category"))
+        }
+        hidden = frozenset(MetricPolicy.objects.filter(shown=False).values_list("metric", flat=True))
+        chosen = list(islice(_pairs(slugs, set(drafts), random.Random(seed)), pairs))  # noqa: S311 (no secret)
+        changed = []
+        with shown("comparisons", len(chosen), self.stdout, quiet=quiet) as told:
+            for pair in chosen:
+                before = _lead([now[slug] for slug in pair], hidden)
+                after = _lead([drafts.get(slug, now[slug]) for slug in pair], hidden)
+                if before != after:
+                    changed.append((pair, before, after))
+                told(1)
+        for pair, before, after in changed[: 0 if quiet else EXAMPLES]:
+            self.stdout.write(f"{' vs '.join(pair)}\n  - {' '.join(before)}\n  + {' '.join(after)}")
+        self.stdout.write(
+            f"{len(changed):,} of {len(chosen):,} comparisons with a changed side would begin with other sentences "
+            f"({len(drafts):,} of {len(slugs):,} public occupations have unpublished changes)."
+        )
+
+
+def _pairs(slugs: list[str], changed: set[str], chance: random.Random) -> Iterator[tuple[str, str]]:
+    """Different pairs with at least one changed side, in random order; each at most once."""
+    among = sorted(changed)
+    possible = len(among) * (len(slugs) - len(among)) + len(among) * (len(among) - 1) // 2
+    seen: set[tuple[str, str]] = set()
+    while len(seen) < possible:
+        one, other = chance.choice(among), chance.choice(slugs)
+        pair = (min(one, other), max(one, other))
+        if one != other and pair not in seen:
+            seen.add(pair)
+            yield pair
+
+
+def _lead(sheets: list[Sheet], hidden: frozenset[str]) -> tuple[str, ...]:
+    return narrate(compare_sheets(sheets, hidden)).lead

@@ -1,0 +1,87 @@
+"""manage.py check_pages --sample 300: renders all pairs of a sample of public occupations, and looks at each page."""
+
+import random
+from collections import Counter, defaultdict
+from itertools import combinations, islice
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from comparisons.checking import problems
+from comparisons.compare import Comparison
+from comparisons.faces import make, render
+from comparisons.queries import Found, PairWords
+from occupations.importers.progress import shown
+from occupations.live import live_editions
+from occupations.models import Occupation
+
+EXAMPLES = 5
+AT_ONCE = 250
+
+
+class Command(BaseCommand):
+    help = "Render every comparison of a sample of public occupations, and say what is wrong (then the exit code is 1)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--sample", type=int, default=50, help="how many occupations; 300 make 44,850 pages")
+        parser.add_argument("--seed", type=int, default=1, help="another number is another sample")
+        parser.add_argument("--quiet", action="store_true")
+
+    def handle(self, *, sample: int, seed: int, quiet: bool, **options):
+        slugs = list(Occupation.objects.public().order_by("slug").values_list("slug", flat=True))
+        if len(slugs) < 2:
+            raise CommandError("There are no two public occupations; publish some first.")
+        call_command("collectstatic", interactive=False, verbosity=0)  # pages name these files by their hashes
+        chosen = sorted(random.Random(seed).sample(slugs, min(sample, len(slugs))))  # noqa: S311 (no secret)
+        sides = {}
+        for start in range(0, len(chosen), AT_ONCE):
+            sides |= live_editions(chosen[start : start + AT_ONCE])
+        wrong: dict[str, list[str]] = defaultdict(list)
+        odd: Counter[str] = Counter()
+        pages = 0
+        with shown("pages", len(chosen) * (len(chosen) - 1) // 2, self.stdout, quiet=quiet) as told:
+            for pair in combinations(chosen, 2):
+                self._look(pair, Found({slug: sides[slug] for slug in pair}, PairWords()), wrong, odd)
+                pages += 1
+                told(1)
+        self._tell(pages, wrong, odd)
+
+    def _look(self, pair, found: Found, wrong: dict[str, list[str]], odd: Counter[str]) -> None:
+        address = "-vs-".join(pair)
+        try:
+            made = make(found, pair, "https://example.org")
+            page = render(made)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the summary names the page it is on)
+            wrong[f"error: {type(error).__name__}"].append(f"{address}: {error}")
+            return
+        sentences = [*made.narrative.lead, *made.narrative.skills]
+        for kind, what in problems(page, sentences):
+            wrong[kind].append(f"{address}: {what}")
+        odd.update(_oddities(made.comparison, sentences))
+
+    def _tell(self, pages: int, wrong: dict[str, list[str]], odd: Counter[str]) -> None:
+        for kind, found in sorted(wrong.items()):
+            self.stdout.write(f"{kind}: {len(found):,}")
+            for line in islice(found, EXAMPLES):
+                self.stdout.write(f"  {line}")
+        for kind, times in odd.most_common():
+            self.stdout.write(f"not wrong, but odd: {kind}: {times:,} of {pages:,} pages")
+        count = sum(map(len, wrong.values()))
+        self.stdout.write(f"{pages:,} pages looked at, {count:,} things wrong.")
+        if count:
+            raise CommandError("Some pages are not as they should be.", returncode=1)
+
+
+def _oddities(comparison: Comparison, sentences) -> list[str]:
+    """What is true and may still surprise a reader."""
+    known = [row for row in comparison.rows() if row.counted]
+    found = []
+    if not sentences:
+        found.append("no sentence at all")
+    if comparison.not_separated:
+        found.append("official statistics do not separate the two")
+    if comparison.counted and comparison.same == comparison.counted:
+        found.append("all rows are the same")
+    if sum(row.empty for row in known) > len(known) / 2:
+        found.append("more than half of the rows are empty")
+    return found

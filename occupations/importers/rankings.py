@@ -1,0 +1,200 @@
+"""The highest-paying state, metropolitan area and industry sector of each occupation, from the rows of one pay survey.
+
+One statistic ranks them all: the mean where the file has means, else the median. Where the file gives employment, only
+places with FLOOR or more employees count; where it gives relative standard errors, only those of at most STEADY
+percent. Nothing is called highest while another place is, or may be, known only as "the top code or more".
+"""
+
+from decimal import Decimal
+
+import msgspec
+import polars as pl
+
+from occupations.metrics import Missing
+
+FLOOR = 500  # employees
+STEADY = 10  # relative standard error, in percent
+FEWEST = 2  # places that make a ranking
+RISING = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90")
+
+
+class Ranking(msgspec.Struct, frozen=True):
+    metric: str
+    column: str  # of the wages: which place a row is of
+    singular: str
+    plural: str
+
+
+STATES = Ranking("top_state", "area", "state", "states")
+METROS = Ranking("top_metro", "area", "metropolitan area", "metropolitan areas")
+SECTORS = Ranking("top_industry", "industry", "sector", "sectors")
+
+
+class _Terms(msgspec.Struct, frozen=True):
+    """What is ranked in one file, and by what."""
+
+    ranking: Ranking
+    statistic: str  # "annual_mean"
+    sized: bool  # the file gives employment
+    rated: bool  # the file gives standard errors of the statistic
+    marked: bool  # the file tells top-coded amounts from withheld ones
+    top_code: Decimal | None  # US$ a year
+
+    @property
+    def word(self) -> str:
+        return self.statistic.removeprefix("annual_")
+
+    @property
+    def floors(self) -> list[str]:
+        """What a place must have besides the amount, in words."""
+        size = [f"at least {FLOOR} employees"] if self.sized else []
+        return size + ([f"a relative standard error of at most {STEADY} %"] if self.rated else [])
+
+
+def top_figures(
+    wages: pl.DataFrame, places: pl.DataFrame, ranking: Ranking, *, marked: bool, top_code: Decimal | None
+) -> pl.DataFrame:
+    """One figure for each record: columns `record`, `metric`, `label`, `value` (US$ a year), `missing`, `note`.
+
+    `wages` are rows of WAGES, those without any amount included, for they may be top-coded. `places`: a row for each
+    value of the ranking's column, with its `name` and, for the note where it comes out highest, a `remark`. `marked`:
+    `top_coded` says which amounts are; else a blank is read as `_perhaps_capped` says."""
+    statistic = "annual_mean" if wages["annual_mean"].is_not_null().any() else "annual_median"
+    terms = _Terms(
+        ranking,
+        statistic,
+        sized=wages["employment"].is_not_null().any(),
+        rated=statistic == "annual_mean" and wages["mean_rse"].is_not_null().any(),
+        marked=marked,
+        top_code=top_code,
+    )
+    capped = pl.col("top_coded").list.contains(statistic) if marked else _perhaps_capped(statistic)
+    rows = wages.select(
+        "record",
+        pl.col(ranking.column).alias("place"),
+        pl.col(statistic).alias("value"),
+        (pl.col(statistic).is_not_null() & _meets(terms, unknown=False)).alias("candidate"),
+        # Of unknown size or steadiness it may be a candidate, and what may be one bars the ranking.
+        (capped & _meets(terms, unknown=True)).alias("capped"),
+        "hourly_only",
+    ).join(places, on="place", how="left", validate="m:1")
+    outcome = rows.group_by("record", maintain_order=True).agg(
+        pl.len().alias("places"),
+        pl.col("value").is_not_null().sum().alias("published"),
+        pl.col("candidate").sum().alias("candidates"),
+        pl.col("capped").sum().alias("capped"),
+        pl.col("hourly_only").all(),
+    )
+    # Of equals the first by name is shown, and the note counts the others.
+    best = (
+        rows.filter("candidate")
+        .sort("value", "name", descending=[True, False])
+        .group_by("record")
+        .agg(
+            pl.col("name", "value", "remark").first(),
+            ((pl.col("value") == pl.col("value").max()).sum() - 1).alias("equals"),
+        )
+    )
+    return _figures(outcome.join(best, on="record", how="left", maintain_order="left"), terms)
+
+
+def _meets(terms: _Terms, *, unknown: bool) -> pl.Expr:
+    """Whether the place is large and steady enough; `unknown` is the answer where the file withholds how large. An
+    amount without a standard error counts as steady."""
+    meets = pl.lit(value=True)
+    if terms.sized:
+        meets &= (pl.col("employment") >= FLOOR).fill_null(unknown)
+    if terms.rated:
+        meets &= (pl.col("mean_rse") <= STEADY).fill_null(value=True)
+    return meets
+
+
+def _perhaps_capped(statistic: str) -> pl.Expr:
+    """Whether a blank amount may lie at the top code or above, in a conversion that left both marks blank.
+
+    Not where a higher percentile of the row is published: a percentile cannot lie above the next. Surely where a lower
+    one is: the national and sector workbooks of May 2020 to 2025 withhold (`*`) all yearly amounts of a row or none, so
+    a row blank in its upper part only is top-coded there. A row without any amount is one or the other. We take it for
+    top-coded if pay of that occupation reaches the top code anywhere in the file. Where even the 90th percentile stays
+    below it in every place that publishes, we take it for withheld: it would need nine in ten to earn more there than
+    the best-paid tenth begins with elsewhere. That is a judgement, not a proof; the note tells how many have none."""
+    position = RISING.index(statistic)
+    lower = pl.any_horizontal(pl.col(RISING[:position]).is_not_null())
+    higher = pl.any_horizontal(pl.col(RISING[position + 1 :]).is_not_null())
+    empty = ~pl.any_horizontal(pl.col(RISING).is_not_null())
+    reached = (pl.col(RISING[0]).is_not_null() & pl.col(RISING[-1]).is_null()).any().over("record")
+    return pl.col(statistic).is_null() & ~higher & (lower | (empty & reached))
+
+
+def _figures(outcome: pl.DataFrame, terms: _Terms) -> pl.DataFrame:
+    capped = pl.col("capped") > 0
+    ranked = ~capped & (pl.col("candidates") >= FEWEST)
+    return outcome.select(
+        "record",
+        pl.lit(terms.ranking.metric).alias("metric"),
+        pl.when(ranked).then("name").otherwise(pl.lit("")).alias("label"),
+        pl.when(ranked).then("value").alias("value"),
+        pl.when(ranked)
+        .then(pl.lit(""))
+        .when(capped)
+        .then(pl.lit(Missing.TOP_CODED.value))
+        .when("hourly_only")
+        .then(pl.lit(Missing.HOURLY_ONLY.value))
+        .when(pl.col("published") == 0)
+        .then(pl.lit(Missing.SUPPRESSED.value))
+        .otherwise(pl.lit(Missing.NOT_APPLICABLE.value))
+        .alias("missing"),
+        pl.when(ranked)
+        .then(_ranked_note(terms))
+        .when(capped)
+        .then(_capped_note(terms))
+        .otherwise(_few_note(terms))
+        .alias("note"),
+    )
+
+
+def _ranked_note(terms: _Terms) -> pl.Expr:
+    """ "highest mean of 20 sectors with at least 500 employees …" """
+    floors = " and ".join(terms.floors or [f"a published {terms.word}"])
+    parts = [pl.format(f"highest {terms.word} of {{}} {terms.ranking.plural} with {floors}", "candidates")]
+    if not terms.floors:
+        parts.append(_more(pl.col("places") - pl.col("published"), "none"))
+    parts.append(_more(pl.col("equals"), f"the same {terms.word}"))
+    if not terms.sized:
+        parts.append(pl.lit("; size of area not in this file"))
+    parts.append(pl.when(pl.col("remark") != "").then(pl.format("; {}", "remark")).otherwise(pl.lit("")))
+    return pl.concat_str(parts, ignore_nulls=True)
+
+
+def _more(count: pl.Expr, what: str) -> pl.Expr:
+    verb = pl.when(count == 1).then(pl.lit("has")).otherwise(pl.lit("have"))
+    return pl.when(count > 0).then(pl.format(f"; {{}} more {{}} {what}", count, verb)).otherwise(pl.lit(""))
+
+
+def _capped_note(terms: _Terms) -> pl.Expr:
+    published, capped = pl.col("published"), pl.col("capped")
+    have = (
+        pl.when(published == 1)
+        .then(pl.lit(f"{terms.ranking.singular} has"))
+        .otherwise(pl.lit(f"{terms.ranking.plural} have"))
+    )
+    lie = pl.when(capped == 1).then(pl.lit("lies")).otherwise(pl.lit("lie")) if terms.marked else pl.lit("may lie")
+    without = "" if terms.marked else " without one"
+    bound = "the highest published amount" if terms.top_code is None else f"${terms.top_code:,.0f}"
+    return pl.format(
+        f"cannot be ranked: {{}} {{}} a published {terms.word}, and {{}}{without} {{}} at {bound} or above",
+        published,
+        have,
+        capped,
+        lie,
+    )
+
+
+def _few_note(terms: _Terms) -> pl.Expr:
+    """For none or a single candidate, which make no ranking."""
+    *needed, last = [f"a published {terms.word}", *terms.floors]
+    needs = f"{', '.join(needed)} and {last}" if needed else last
+    one = pl.col("places") == 1
+    noun = pl.when(one).then(pl.lit(terms.ranking.singular)).otherwise(pl.lit(terms.ranking.plural))
+    have = pl.when(one | (pl.col("candidates") == 1)).then(pl.lit("has")).otherwise(pl.lit("have"))
+    return pl.format(f"cannot be ranked: {{}} of {{}} {{}} {{}} {needs}", "candidates", "places", noun, have)

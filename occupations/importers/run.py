@@ -1,0 +1,119 @@
+"""Running imports: which files are whose, in which order, one transaction a release, and what each one means."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+from django.db import DataError, IntegrityError, connection, transaction
+
+from occupations.importers import cip, cps, crosswalk, lca, oews, onet, projections, soc
+from occupations.importers.batch import Batch
+from occupations.importers.catalogue import Mapped, update_catalogue
+from occupations.importers.consequences import Consequences, consequences, mark_touched, nothing_of
+from occupations.importers.reading import LoadError
+from occupations.importers.writing import Told, write
+
+# In the order of import: who names records comes before who says something of them.
+READERS: dict[str, ModuleType] = {
+    "soc": soc,
+    "onet": onet,
+    "crosswalk": crosswalk,
+    "oews": oews,
+    "projections": projections,
+    "cps": cps,
+    "cip": cip,
+    "lca": lca,
+}
+_LOCK = 7_215_002  # any number that no other lock of this database uses
+
+
+@dataclass
+class Recognised:
+    """The files of a folder by the source that reads them, and those that none does."""
+
+    files: dict[str, list[Path]] = field(default_factory=dict)
+    unknown: list[Path] = field(default_factory=list)
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """The files named, and those in the folders named, hidden ones left out. Raises LoadError where there is none."""
+    found = []
+    for path in paths:
+        if not path.exists():
+            raise LoadError(f"{path}: there is no such file or folder")
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [file for file in inside if file.is_file() and not file.name.startswith((".", "~$"))]
+    if not found:
+        raise LoadError("there is no file to import")
+    return found
+
+
+def recognise(paths: Iterable[Path]) -> Recognised:
+    """Each file goes to the first source that knows it by its content."""
+    result = Recognised()
+    for path in files_in(paths):
+        owner = next((name for name, reader in READERS.items() if reader.recognise(path)), None)
+        if owner is None:
+            result.unknown.append(path)
+        else:
+            result.files.setdefault(owner, []).append(path)
+    result.files = {name: result.files[name] for name in READERS if name in result.files}
+    return result
+
+
+def read(source: str, paths: Sequence[Path]) -> list[Batch]:
+    """The batches of one source: of the files that are named, and of those in named folders that the source knows.
+    Raises LoadError for a file that is wrong."""
+    reader = READERS[source]
+    files = [path for path in files_in(paths) if path in paths or reader.recognise(path)]
+    if not files:
+        raise LoadError(f"there is no file of “{source}” in {', '.join(map(str, paths))}")
+    return reader.read(files)
+
+
+def import_batch(
+    batch: Batch,
+    tell: Callable[[Consequences], None] = lambda meaning: None,
+    *,
+    dry_run: bool = False,
+    told: Told = lambda rows: None,
+) -> Consequences:
+    """Write a batch in a transaction of its own. `tell` hears what it means before it is kept or, with `dry_run`, taken
+    back; an exception of its own takes it back, too. Raises LoadError where the database refuses a row."""
+    if batch.is_empty:
+        meaning = nothing_of(batch)
+        tell(meaning)
+        return meaning
+    try:
+        with transaction.atomic(), _alone():
+            written = write(batch, told)
+            meaning = consequences(batch, written)
+            if not written.unchanged:
+                mark_touched({written.release.pk} | ({written.previous.pk} if written.previous else set()))
+                written.release.report = meaning.as_json()
+                written.release.save(update_fields=["report"])
+            tell(meaning)
+            transaction.set_rollback(dry_run)
+    except (DataError, IntegrityError) as error:
+        raise LoadError(f"{batch.title}: the database refuses it: {str(error).splitlines()[0]}") from error
+    return meaning
+
+
+def map_occupations() -> Mapped:
+    """Occupations and mappings that the imported releases ask for, in one transaction. Afterwards the planner is told
+    of all the new rows, for those who read them next."""
+    with transaction.atomic(), _alone():
+        mapped = update_catalogue()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return mapped
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One import at a time: a second one waits for the end of this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    yield

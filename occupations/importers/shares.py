@@ -1,0 +1,31 @@
+"""Tables with one column for each group of people, turned into figures: one row for each group's share."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from occupations.metrics import Missing
+
+
+def as_figures(frame: pl.DataFrame, metric: str, labels: Mapping[str, str], missing: Missing) -> pl.DataFrame:
+    """Rows of figures from `frame`, which has a column `record`, one column of percentages for each key of `labels`,
+    and others that each figure gets. A record without any share gives one row, without a label, that says why; one
+    without some of them gives such a row for each."""
+    others = [name for name in frame.columns if name not in labels]
+    nothing = pl.all_horizontal(pl.col(name).is_null() for name in labels)
+    none = frame.filter(nothing).select(
+        *others, pl.lit(None, dtype=pl.String).alias("label"), pl.lit(None, dtype=pl.Decimal(16, 4)).alias("value")
+    )
+    some = (
+        frame.filter(~nothing)
+        .rename(dict(labels))
+        .unpivot(on=list(labels.values()), index=others, variable_name="label", value_name="value")
+    )
+    return (
+        pl.concat([some.select(none.columns), none])
+        .with_columns(
+            pl.lit(metric).alias("metric"),
+            pl.when(pl.col("value").is_null()).then(pl.lit(missing.value)).alias("missing"),
+        )
+        .sort("record", maintain_order=True)
+    )

@@ -1,0 +1,31 @@
+"""manage.py import_all FOLDER: every file in it that a source knows, in the order in which they need each other."""
+
+from pathlib import Path
+
+from django.core.management.base import CommandError
+
+from occupations.importers import run
+from occupations.importers.reading import LoadError
+from occupations.management.commands.import_release import ImportCommand
+
+
+class Command(ImportCommand):
+    help = "Recognise the statistical files in a folder by their content, and import all of them."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path)
+        super().add_arguments(parser)
+
+    def handle(self, *, folder: Path, **options):
+        try:
+            found = run.recognise([folder])
+            # All are read and checked before the first is written.
+            batches = [batch for source, files in found.files.items() for batch in run.READERS[source].read(files)]
+        except LoadError as error:
+            raise CommandError(f"{error}. Nothing was written.") from error
+        if not found.files:
+            raise CommandError(f"{folder}: no file in it is known to any source.")
+        if not (options["quiet"] or options["json"]):
+            for path in found.unknown:
+                self.stdout.write(f"left alone, because no source reads it: {path.relative_to(folder)}")
+        self.import_batches(batches, options)

@@ -1,0 +1,55 @@
+"""manage.py make_catalogue --occupations 10000: made-up occupations, to see how the site does at scale."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from occupations.importers import run, synthetic
+from occupations.importers.progress import shown
+from occupations.models import Category, Classification, Occupation, StatisticalRecord
+from occupations.slugs import slug_of
+
+BATCH = 2000
+
+
+class Command(BaseCommand):
+    help = "Add synthetic occupations with figures, all from a source that says so. Publish them with publish_changed."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--occupations", type=int, default=1000, help=f"how many, up to {synthetic.MOST:,}")
+        parser.add_argument("--seed", type=int, default=1, help="the same number makes the same catalogue")
+        parser.add_argument("--quiet", action="store_true")
+
+    def handle(self, *, occupations: int, seed: int, quiet: bool, **options):
+        try:
+            names = synthetic.titles(occupations, seed)
+        except ValueError as error:
+            raise CommandError(f"--occupations {occupations}: {error}.") from error
+        taken = {title.casefold() for title in Occupation.objects.values_list("title", flat=True)}
+        if any(name.casefold() in taken for name in names):
+            raise CommandError("There are synthetic occupations of these titles already; nothing was added.")
+        batch = synthetic.batch(names, seed)
+        with transaction.atomic(), shown("rows", batch.rows_read, self.stdout, quiet=quiet) as told:
+            run.import_batch(batch, told=told)
+            self._add(names)
+        if not quiet:
+            self.stdout.write(f"{occupations:,} synthetic occupations added; publish them with publish_changed.")
+
+    def _add(self, names: list[str]) -> None:
+        categories = [
+            Category.objects.get_or_create(slug=slug_of(name), defaults={"name": name})[0] for name in synthetic.GROUPS
+        ]
+        made = Occupation.objects.bulk_create(
+            [
+                Occupation(title=name, slug=slug_of(name), category=categories[number % len(categories)])
+                for number, name in enumerate(names)
+            ],
+            batch_size=BATCH,
+        )
+        records = {record.key: record for record in StatisticalRecord.objects.filter(vintage="synthetic")}
+        Classification.objects.bulk_create(
+            [
+                Classification(occupation=occupation, record=records[synthetic.key(number)], quality="exact")
+                for number, occupation in enumerate(made)
+            ],
+            batch_size=BATCH,
+        )

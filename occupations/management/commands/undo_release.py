@@ -1,0 +1,37 @@
+"""manage.py undo_release DATASET [--release ID]: the current release of a dataset counts as never imported."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from occupations.importers.undo import undo
+from occupations.models import Dataset, Release
+
+
+class Command(BaseCommand):
+    help = "Take the current release of a dataset back, and the live editions that were built on it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("dataset", help="its key, as the import's report and /sources/ name it")
+        parser.add_argument("--release", type=int, help="the number of another release than the current one")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+
+    def handle(self, *, dataset: str, release: int | None, dry_run: bool, **options):
+        if not Dataset.objects.filter(key=dataset).exists():
+            known = ", ".join(Dataset.objects.filter(releases__undone_at=None).distinct().values_list("key", flat=True))
+            raise CommandError(f"There is no dataset “{dataset}”. There are: {known or 'none'}.")
+        releases = Release.objects.filter(dataset__key=dataset)
+        found = releases.filter(pk=release).first() if release else releases.current().first()
+        if found is None:
+            raise CommandError(f"The dataset “{dataset}” has no such release.")
+        with transaction.atomic():
+            try:
+                undone = undo(found)
+            except ValueError as error:
+                raise CommandError(f"{error}.") from error
+            transaction.set_rollback(dry_run)
+        for title, before, now in undone.moved:
+            self.stdout.write(f"{title}: edition {before} → {now or 'none, no longer public'}")
+        self.stdout.write(
+            f"{found}: {'would be ' if dry_run else ''}undone; current is now {undone.current or 'no release'}. "
+            f"{len(undone.moved)} live editions moved back, {undone.changed} occupations have unpublished changes."
+        )

@@ -1,0 +1,94 @@
+"""Fields of study that lead to occupations."""
+
+import datetime
+import os
+from pathlib import Path
+
+import pytest
+
+from occupations.importers import cip
+from occupations.importers.tables import FileError
+from tests.occupations.importers.bls_files import Rows, write_workbook
+
+DATA = os.environ.get("CAREERSITE_DATA_DIR")
+HEADER: list[str | float | None] = ["CIP2020Code", "CIP2020Title", "SOC2018Code", "SOC2018Title"]
+ROWS: Rows = [
+    ["12.0503", "Culinary Arts.", "35-2014", "Cooks"],
+    ["12.0500", "Cooking and Related Arts, General.", "35-2014", "Cooks"],
+    ["12.0599", "CULINARY ARTS", "35-2014", "Cooks"],
+    ["12.0501", "Baking", "51-3011", "Bakers"],
+    ["01.0508", "Taxidermy.", "99-9999", "NO MATCH"],
+    ["99.9999", "NO MATCH", "25-3041", "Tutors"],
+]
+
+
+def book(folder: Path, rows: Rows = ROWS, header: list[str | float | None] = HEADER, sheet: str = "CIP-SOC") -> Path:
+    sheets = {"File Guide": [["File Name", "Description"]], sheet: [header, *rows], "SOC-CIP": [["x"]]}
+    return write_workbook(folder / "any name.xlsx", sheets)
+
+
+def complaint(path: Path) -> str:
+    with pytest.raises(FileError) as error:
+        cip.read([path])
+    return str(error.value)
+
+
+def test_fields_become_names_on_soc_records(tmp_path):
+    path = book(tmp_path)
+    assert cip.recognise(path)
+    [batch] = cip.read([path])
+    assert (batch.table, batch.title) == ("CIP-SOC", "CIP 2020 to SOC 2018")
+    assert batch.period == (datetime.date(2020, 1, 1), datetime.date(2020, 12, 31))
+    assert batch.figures.select("record", "metric", "label", "value", "missing").rows() == [
+        ("soc-2018:35-2014", "major_fields", "Culinary Arts", None, None),
+        ("soc-2018:35-2014", "major_fields", "Cooking and Related Arts, General", None, None),
+        ("soc-2018:51-3011", "major_fields", "Baking", None, None),
+    ]
+    assert batch.rows_read == 6
+    assert batch.skipped == {
+        "occupations that no field of study is matched to": 1,
+        "fields of study that no occupation is matched to": 1,
+        "fields of study of the same name, under another code": 1,
+    }
+
+
+def test_other_workbooks_are_not_recognised(tmp_path):
+    assert not cip.recognise(book(tmp_path, sheet="CIP"))
+    broken = tmp_path / "CIP2020_SOC2018_Crosswalk.xlsx"
+    broken.write_bytes(b"PK\x03\x04 cut off")
+    assert not cip.recognise(broken)
+    broken.write_bytes(b"")
+    assert not cip.recognise(broken)
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        ({"rows": [*ROWS, ["12.05", "Cooking.", "35-2014", "Cooks"]]},
+         r", row 8, column “CIP2020Code”: “12.05” does not look like “CIP2020Code” (expected \d\d\.\d{4})"),
+        ({"rows": [*ROWS, ["12.0505", "Cooking.", "35-2014.00", "Cooks"]]},
+         r", row 8, column “SOC2018Code”: “35-2014.00” does not look like “SOC2018Code” (expected \d\d-\d{4})"),
+        ({"rows": [*ROWS, ["12.0505", None, "35-2014", "Cooks"]]}, ", row 8, column “CIP2020Title”: is empty; expected text"),
+        ({"rows": [*ROWS, ROWS[0]]}, ", row 8, column “SOC2018Code”: “35-2014” is there twice for the same field of study"),
+        ({"rows": []}, ": has a header and no rows below it"),
+        ({"header": ["CIP2030Code", *HEADER[1:]]},
+         ", row 1: has no column “CIP2020Code”; the header is “CIP2030Code”, “CIP2020Title”, “SOC2018Code”, “SOC2018Title”"),
+    ],
+)  # fmt: skip
+def test_a_wrong_cell_is_told_by_its_place(tmp_path, made, expected):
+    assert complaint(book(tmp_path, **made)) == f"any name.xlsx, sheet “CIP-SOC”{expected}"
+
+
+def test_another_workbook_is_refused(tmp_path):
+    assert complaint(book(tmp_path, sheet="CIP")) == (
+        "any name.xlsx: has no sheet “CIP-SOC”; it has File Guide, CIP, SOC-CIP"
+    )
+
+
+@pytest.mark.skipif(not DATA, reason="CAREERSITE_DATA_DIR does not say where the published files are")
+def test_published_file():
+    [path] = [path for path in sorted(Path(DATA, "nces_cip").iterdir()) if cip.recognise(path)]
+    [batch] = cip.read([path])
+    assert (batch.rows_read, batch.figures.height, batch.skipped.total()) == (6097, 5720, 377)
+    assert not batch.figures.select("record", "label").is_duplicated().any()
+    assert not batch.figures["label"].str.ends_with(".").any()

@@ -1,0 +1,246 @@
+"""Who is called the highest-paying, of how many, and when nobody is."""
+
+import os
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from occupations.importers import oews
+from occupations.importers.batch import shaped
+from occupations.importers.rankings import METROS, SECTORS, STATES, top_figures
+
+COOKS = "oews-2018:35-2014"
+NAMES = {"a": "Abilene, TX", "b": "Boston, MA", "c": "Chico, CA", "d": "Dover, DE"}
+TOP_CODE = Decimal(239_200)
+FLOORS = "with at least 500 employees and a relative standard error of at most 10 %"
+
+
+def figure(ranking, *rows, marked=True, remark=""):
+    """Label, value, missing and note of the one record the rows are of."""
+    wages = [{"record": COOKS, "hourly_only": False, "top_coded": [], **cells} for cells in rows]
+    places = [{"place": place, "name": name, "remark": remark} for place, name in NAMES.items()]
+    figures = top_figures(
+        shaped(pl.DataFrame(wages, infer_schema_length=None), "wages"),
+        pl.DataFrame(places),
+        ranking,
+        marked=marked,
+        top_code=TOP_CODE,
+    )
+    [found] = figures.to_dicts()
+    assert (found["record"], found["metric"]) == (COOKS, ranking.metric)
+    return found["label"], found["value"], found["missing"], found["note"]
+
+
+def state(place, mean, employment=1_000, rse=2, **cells):
+    return {"area": place, "annual_mean": mean, "employment": employment, "mean_rse": rse, **cells}
+
+
+def capped(place, employment=1_000, rse=2):
+    return state(place, None, employment, rse, top_coded=["annual_mean", "annual_median"])
+
+
+def metro(place, *percentiles):
+    columns = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90")
+    return {"area": place, **dict(zip(columns, percentiles, strict=True))}
+
+
+BLANK = (None,) * 5
+PLAIN = (20_000, 30_000, 40_000, 50_000, 60_000)
+NEAR = (90_000, 120_000, 160_000, 220_000, None)  # the highest tenth is top-coded
+
+
+# Means, with sizes and errors
+
+
+def test_highest_mean_of_all():
+    assert figure(STATES, state("a", 40_000), state("b", 50_000), state("c", 30_000)) == (
+        "Boston, MA",
+        50_000,
+        "",
+        f"highest mean of 3 states {FLOORS}",
+    )
+
+
+@pytest.mark.parametrize("small", [{"employment": 499}, {"employment": None}, {"rse": Decimal("10.1")}])
+def test_small_and_unsteady_places_do_not_count(small):
+    assert figure(STATES, state("a", 40_000), state("b", 90_000, **small), state("c", 30_000)) == (
+        "Abilene, TX",
+        40_000,
+        "",
+        f"highest mean of 2 states {FLOORS}",
+    )
+
+
+def test_floors_themselves_count():
+    assert figure(STATES, state("a", 40_000, 500, 10), state("b", 30_000))[:2] == ("Abilene, TX", 40_000)
+
+
+def test_mean_without_an_error_counts():
+    assert figure(STATES, state("a", 40_000, rse=None), state("b", 30_000))[:2] == ("Abilene, TX", 40_000)
+
+
+def test_the_median_takes_no_part_where_there_are_means():
+    rows = [
+        state("a", 40_000, annual_median=30_000),
+        state("b", 35_000, annual_median=38_000),
+        state("c", None, annual_median=90_000),
+    ]
+    assert figure(STATES, *rows) == ("Abilene, TX", 40_000, "", f"highest mean of 2 states {FLOORS}")
+
+
+def test_of_equals_the_first_by_name_and_the_note_says_so():
+    assert figure(STATES, state("c", 40_000), state("b", 40_000), state("a", 30_000)) == (
+        "Boston, MA", 40_000, "", f"highest mean of 3 states {FLOORS}; 1 more has the same mean",
+    )  # fmt: skip
+
+
+def test_remark_of_the_highest_is_added():
+    rows = [
+        {"industry": "a", "annual_mean": 2, "employment": 900},
+        {"industry": "b", "annual_mean": 1, "employment": 900},
+    ]
+    assert figure(SECTORS, *rows, remark="without schools") == (
+        "Abilene, TX",
+        2,
+        "",
+        "highest mean of 2 sectors with at least 500 employees; without schools",
+    )
+
+
+def test_nothing_is_highest_beside_a_top_coded_mean():
+    assert figure(STATES, state("a", 200_000), state("b", 190_000), capped("c")) == (
+        "", None, "top_coded", "cannot be ranked: 2 states have a published mean, and 1 lies at $239,200 or above",
+    )  # fmt: skip
+
+
+def test_a_top_coded_mean_of_unknown_size_may_be_a_candidate():
+    assert figure(STATES, state("a", 200_000), capped("c", employment=None), capped("d"))[2:] == (
+        "top_coded", "cannot be ranked: 1 state has a published mean, and 2 lie at $239,200 or above",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("small", [{"employment": 499}, {"rse": 21}])
+def test_a_top_coded_mean_that_is_no_candidate_bars_nothing(small):
+    assert figure(STATES, state("a", 200_000), state("b", 190_000), capped("c", **small))[:3] == (
+        "Abilene, TX",
+        200_000,
+        "",
+    )
+
+
+def test_one_candidate_makes_no_ranking():
+    needs = "a published mean, at least 500 employees and a relative standard error of at most 10 %"
+    assert figure(STATES, state("a", 40_000), state("b", 50_000, 20))[2:] == (
+        "not_applicable",
+        f"cannot be ranked: 1 of 2 states has {needs}",
+    )
+    assert figure(STATES, state("a", 40_000))[2:] == ("not_applicable", f"cannot be ranked: 1 of 1 state has {needs}")
+
+
+def test_hourly_pay_only_is_not_ranked_by_the_year():
+    others = {
+        "record": "oews-2018:00-0000",
+        "area": "a",
+        "annual_mean": Decimal(1),
+        "employment": 900,
+        "hourly_only": False,
+    }
+    actors = {
+        "record": COOKS,
+        "area": "a",
+        "hourly_mean": Decimal(20),
+        "employment": 900,
+        "hourly_only": True,
+        "top_coded": [],
+    }
+    wages = shaped(pl.DataFrame([actors, others | {"top_coded": []}], infer_schema_length=None), "wages")
+    places = pl.DataFrame([{"place": "a", "name": "Alabama", "remark": ""}])
+    figures = top_figures(wages, places, STATES, marked=True, top_code=TOP_CODE)
+    assert figures.select("record", "missing", "note").rows()[0] == (
+        COOKS, "hourly_only", "cannot be ranked: 0 of 1 state has a published mean and at least 500 employees",
+    )  # fmt: skip
+
+
+# Medians of the conversion, with blanks
+
+
+def test_highest_median_where_there_are_no_means():
+    assert figure(METROS, metro("a", *PLAIN), metro("b", 1, 2, 45_000, 46_000, 47_000), marked=False) == (
+        "Boston, MA", 45_000, "", "highest median of 2 metropolitan areas with a published median; size of area not in this file",
+    )  # fmt: skip
+
+
+def test_blank_where_pay_never_comes_near_the_top_code_is_withheld():
+    assert figure(METROS, metro("a", *PLAIN), metro("b", *PLAIN), metro("c", *BLANK), marked=False)[2:] == (
+        "",
+        "highest median of 2 metropolitan areas with a published median; 1 more has none; 1 more has the same median; size of area not in this file",
+    )
+
+
+def test_blank_where_pay_reaches_the_top_code_elsewhere_may_lie_there():
+    assert figure(METROS, metro("a", *NEAR), metro("b", *PLAIN), metro("c", *BLANK), marked=False)[2:] == (
+        "top_coded", "cannot be ranked: 2 metropolitan areas have a published median, and 1 without one may lie at $239,200 or above",
+    )  # fmt: skip
+
+
+def test_blank_above_published_percentiles_may_lie_at_the_top_code():
+    assert figure(METROS, metro("a", *PLAIN), metro("b", 90_000, 200_000, None, None, None), marked=False)[2:] == (
+        "top_coded", "cannot be ranked: 1 metropolitan area has a published median, and 1 without one may lie at $239,200 or above",
+    )  # fmt: skip
+
+
+def test_blank_below_a_published_percentile_cannot():
+    assert figure(
+        METROS, metro("a", *PLAIN), metro("b", *PLAIN), metro("c", 20_000, 30_000, None, 50_000, None), marked=False
+    )[:3] == ("Abilene, TX", 40_000, "")
+
+
+def test_highest_tenth_at_the_top_code_bars_no_median():
+    assert figure(METROS, metro("a", *NEAR), metro("b", *PLAIN), marked=False)[:3] == ("Abilene, TX", 160_000, "")
+
+
+def test_blank_everywhere_is_withheld():
+    assert figure(METROS, metro("a", *BLANK), metro("b", *BLANK), marked=False)[2:] == (
+        "suppressed", "cannot be ranked: 0 of 2 metropolitan areas have a published median",
+    )  # fmt: skip
+
+
+# The real ones
+
+REAL = os.environ.get("CAREERSITE_DATA_DIR", "")
+
+
+@pytest.mark.skipif(not REAL, reason="CAREERSITE_DATA_DIR is not set")
+def test_real_files():
+    folder = Path(REAL) / "bls_oews"
+    [metros], [sectors] = (oews.read([folder / name]) for name in ("msa.parquet", "natsector_M2024_dl.xlsx"))
+    metro_missing = dict(metros.figures["missing"].value_counts().iter_rows())
+    assert metro_missing == {"": 694, "top_coded": 141, "suppressed": 5, "not_applicable": 6}
+    assert dict(sectors.figures["missing"].value_counts().iter_rows()) == {
+        "": 1198,
+        "top_coded": 1,
+        "not_applicable": 190,
+        "hourly_only": 7,
+    }
+    for batch in (metros, sectors):
+        beaten = batch.wages.join(batch.figures.filter(missing=""), on="record").filter(
+            pl.col("annual_mean" if batch is sectors else "annual_median") > pl.col("value"),
+            (pl.col("employment") >= 500) & (pl.col("mean_rse") <= 10) if batch is sectors else pl.lit(value=True),
+        )
+        assert beaten.is_empty()
+    told = {
+        record: (label, value, note)
+        for record, label, value, note in metros.figures.select("record", "label", "value", "note").rows()
+    }
+    assert told["oews-2018:29-1141"] == (  # registered nurses
+        "San Jose-Sunnyvale-Santa Clara, CA",
+        208_940,
+        "highest median of 386 metropolitan areas with a published median; 5 more have none; size of area not in this file",
+    )
+    assert told["oews-2018:29-1242"] == (  # orthopedic surgeons
+        "",
+        None,
+        "cannot be ranked: 7 metropolitan areas have a published median, and 42 without one may lie at $239,200 or above",
+    )

@@ -1,0 +1,110 @@
+"""What an import means is told before it is kept; and it can be taken back with all that was built on it."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from occupations import editions
+from occupations.importers import run
+from occupations.importers.telling import lines
+from occupations.importers.undo import undo
+from occupations.models import Occupation, Release, StatisticalRecord
+from tests.occupations import factories as make
+from tests.occupations.importers.batches import batch
+
+pytestmark = pytest.mark.django_db
+
+COOK, AIDE = "oews-2018:35-2011", "oews-2018:35-2021"
+
+
+def wages(year: int, **amounts: int):
+    """One row of the wage survey for each record: cook=…, aide=…"""
+    keys = {"cook": (COOK, "Cooks"), "aide": (AIDE, "Aides")}
+    return batch(
+        "oews",
+        year,
+        records=[{"key": keys[name][0], "title": keys[name][1]} for name in amounts],
+        wages=[{"record": keys[name][0], "annual_mean": Decimal(amount)} for name, amount in amounts.items()],
+    )
+
+
+def mapped(title: str, key: str) -> Occupation:
+    occupation = make.occupation(title)
+    make.classify(occupation, StatisticalRecord.objects.by_key(key))
+    return occupation
+
+
+def pay(occupation: Occupation) -> list[int]:
+    occupation.refresh_from_db()
+    return [one.value // 100 for one in make.published(occupation.live).figures] if occupation.live else []
+
+
+def test_consequences_count_changes_and_pages():
+    run.import_batch(wages(2024, cook=30_000, aide=20_000))
+    cook = mapped("Cook", COOK)
+    editions.publish(cook)
+    editions.publish_all([make.occupation("Baker"), make.occupation("Waiter")])
+    meaning = run.import_batch(wages(2025, cook=48_000))
+    assert (meaning.compared, meaning.changed, meaning.outliers) == (1, 1, 1)
+    assert meaning.largest_changes == [[COOK, "wage_annual_mean", 30_000.0, 48_000.0, 60.0]]
+    assert meaning.records_gone == [AIDE]
+    # Its own page, and its comparisons with the two others.
+    assert (meaning.occupations, meaning.public_pages) == (1, 3)
+    cook.refresh_from_db()
+    assert cook.changed is True
+    assert "    oews-2018:35-2011 wage_annual_mean: 30,000 → 48,000 (+60.0%)" in list(lines(meaning))
+
+
+def test_a_record_under_another_code_is_told():
+    run.import_batch(batch("oews", 2024, records=[{"key": COOK, "title": "Cooks"}], wages=[row(COOK)]))
+    meaning = run.import_batch(batch("oews", 2025, records=[{"key": AIDE, "title": "Cooks"}], wages=[row(AIDE)]))
+    assert meaning.records_recoded == [("Cooks", COOK, AIDE)]
+
+
+def row(key: str) -> dict:
+    return {"record": key, "annual_mean": Decimal(30_000)}
+
+
+def test_undoing_moves_live_editions_back():
+    run.import_batch(wages(2024, cook=30_000, aide=20_000))
+    cook = mapped("Cook", COOK)
+    editions.publish(cook)
+    run.import_batch(wages(2025, cook=33_000))
+    aide = mapped("Aide", COOK)
+    editions.publish_all([cook, aide])
+    assert (pay(cook), pay(aide)) == ([33_000], [33_000])
+
+    undone = undo(Release.objects.current().get())
+    assert undone.moved == [("Cook", 2, 1), ("Aide", 1, None)]
+    assert (pay(cook), pay(aide)) == ([30_000], [])
+    assert (cook.changed, aide.is_public) == (True, False)
+    assert Release.objects.current().get().title == "oews 2024"
+    assert cook.editions.count() == 2
+    # What is published next says the same as what is live again.
+    assert editions.publish(cook) is None
+
+
+def test_an_undone_release_counts_again_when_it_is_imported_again():
+    run.import_batch(wages(2024, cook=30_000))
+    cook = mapped("Cook", COOK)
+    run.import_batch(wages(2025, cook=33_000))
+    undo(Release.objects.current().get())
+    meaning = run.import_batch(wages(2025, cook=33_000))
+    assert (meaning.unchanged, meaning.rows_written) == (False, {})
+    assert Release.objects.count() == 2
+    editions.publish(cook)
+    assert pay(cook) == [33_000]
+
+
+def test_undo_release_names_the_datasets_there_are(capsys):
+    run.import_batch(wages(2024, cook=30_000))
+    with pytest.raises(CommandError, match=r"There is no dataset “oews”. There are: bureau-survey-oews-nation\."):
+        call_command("undo_release", "oews")
+    call_command("undo_release", "bureau-survey-oews-nation", dry_run=True)
+    assert "would be undone" in capsys.readouterr().out
+    assert Release.objects.current().count() == 1
+    call_command("undo_release", "bureau-survey-oews-nation")
+    assert Release.objects.current().count() == 0
+    with pytest.raises(CommandError, match="has no such release"):
+        call_command("undo_release", "bureau-survey-oews-nation")
