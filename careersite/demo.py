@@ -12,7 +12,7 @@ from django.db import transaction
 
 from occupations.models import Occupation
 
-# Who signs in, and the group that says what they may do.
+# Who signs in, and the group that says what they may do: both write and publish, the publisher also withdraws.
 ACCOUNTS = {"editor": "Editors", "publisher": "Publishers"}
 
 

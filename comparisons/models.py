@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from occupations.models import Occupation
+from occupations.models.fields import LongText
 
 
 class PairNoteQuerySet(models.QuerySet):
@@ -16,10 +17,8 @@ class PairNote(models.Model):
 
     first = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="+")
-    introduction = models.TextField(blank=True, help_text="Shown above the figures. Markdown, no HTML.")
-    verdict = models.TextField(
-        blank=True, help_text="Shown below the figures: whom which one suits. Markdown, no HTML."
-    )
+    introduction = LongText(blank=True, help_text="Shown above the figures. Markdown, no HTML.")
+    verdict = LongText(blank=True, help_text="Shown below the figures: whom which one suits. Markdown, no HTML.")
     featured = models.BooleanField(default=False, help_text="Show the pair on the home page.")
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -12,9 +12,10 @@ from occupations.blocks import Blocks, DifferenceView, definition, difference_ht
 from occupations.live import Live
 from occupations.metrics import METRICS, SLOTS
 from occupations.page import (
+    ABOUT,
+    DUTIES,
     Block,
     CellView,
-    ListView,
     Overlap,
     Page,
     RowView,
@@ -23,6 +24,7 @@ from occupations.page import (
     View,
     about_text,
     comparison_url,
+    duties_list,
     formats,
     side_view,
 )
@@ -36,24 +38,27 @@ def build_view(
     sides = [side_view(index, live, block) for index, (live, block) in enumerate(zip(lives, blocks, strict=True))]
     titles = [side.title for side in sides]
     sources = Sources(titles)
-    sections = {
-        section.key: (section.title, [_row(row, comparison.sides, blocks, sources) for row in section.rows])
-        for section in comparison.sections
-    }
+    sections = {section.key: section for section in comparison.sections}
+
+    def rows(key: str) -> Block:
+        section = sections[key]
+        made = [_row(row, comparison.sides, blocks, sources) for row in section.rows]
+        return Block("rows", key, section.title, rows=made)
+
+    # Made in the order of the page, which is that of the numbers of its sources.
     page_blocks = [
-        _rows("overview", sections),
-        Block("texts", "about", "What they do", texts=_about(comparison, blocks)),
-        _rows("salary", sections),
-        _rows("education", sections),
-        _rows("people", sections),
-        Block("lists", "responsibilities", "Example responsibilities", lists=_duties(comparison, blocks)),
+        rows("overview"),
+        Block("texts", "about", ABOUT, texts=[about_text(side, each, sources) for side, each in enumerate(blocks)]),
+        rows("salary"),
+        rows("education"),
+        rows("people"),
         Block(
-            "skills",
-            "skills",
-            sections["skills"][0],
-            rows=sections["skills"][1],
-            overlaps=_overlaps(comparison, titles),
+            "lists",
+            "responsibilities",
+            DUTIES,
+            lists=[duties_list(side, each, sources) for side, each in enumerate(blocks)],
         ),
+        rows("skills")._replace(kind="skills", overlaps=_overlaps(comparison, titles)),
     ]
     return View(
         page=_page(titles, narrative, lives, site),
@@ -75,11 +80,6 @@ def _page(titles: list[str], narrative: Narrative, lives: Sequence[Live], site: 
         canonical=site + comparison_url(sorted(slugs)),
         formats=formats(comparison_url(slugs)),
     )
-
-
-def _rows(key: str, sections: dict[str, tuple[str, list[RowView]]]) -> Block:
-    title, rows = sections[key]
-    return Block("rows", key, title, rows=rows)
 
 
 def _row(row: Row, sides: int, blocks: Sequence[Blocks], sources: Sources) -> RowView:
@@ -116,19 +116,6 @@ def _silent_row(slot_key: str, sides: int) -> RowView:
     pieces += [piece for _ in range(1, sides) for piece in (html, difference_html(view, sides > 2))]
     cells = [CellView(cell, 0)] * sides
     return RowView(table_row(pieces), False, slot_key, label(slot, (cell.metric,)), cells, [view] * (sides - 1))
-
-
-def _about(comparison: Comparison, blocks: Sequence[Blocks]) -> list:
-    return [
-        about_text(sheet.profile, block.description) for sheet, block in zip(comparison.sheets, blocks, strict=True)
-    ]
-
-
-def _duties(comparison: Comparison, blocks: Sequence[Blocks]) -> list[ListView]:
-    return [
-        ListView(sheet.profile.names.title, block.duties, sheet.profile.duties)
-        for sheet, block in zip(comparison.sheets, blocks, strict=True)
-    ]
 
 
 def _overlaps(comparison: Comparison, titles: list[str]) -> list[Overlap]:

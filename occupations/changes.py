@@ -25,6 +25,7 @@ def changes(old: Profile | None, new: Profile) -> list[Change]:
     found = [
         *_keyed(_texts(old), _texts(new)),
         *_listed("Duty", "Order of duties", old.duties if old else (), new.duties),
+        *_job_titles(old.job_titles if old else (), new.job_titles),
         *_skills(old.skills if old else (), new.skills),
         *_keyed(_records(old), _records(new)),
         *_figures(old, new),
@@ -75,7 +76,23 @@ def _texts(profile: Profile | None) -> dict[str, str]:
         "Address of the category": profile.category.slug,
         "Also called": "; ".join(profile.also_called),
         "Description": profile.description,
+        "Source of the description": _from(profile, [profile.description_release]),
+        "Source of the duties": _from(profile, [profile.duties_release]),
+        "Source of the job titles": _from(profile, profile.job_titles_releases),
     }
+
+
+def _from(profile: Profile, releases: Sequence[int]) -> str:
+    """The releases with those indexes; empty for an editor's own."""
+    return "; ".join([wording.release(profile.releases[index]) for index in releases if index >= 0])
+
+
+def _job_titles(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    """In one line what went and what came: there are dozens."""
+    gone, come = [title for title in old if title not in new], [title for title in new if title not in old]
+    if gone or come:
+        yield Change("Job titles", "; ".join(gone), "; ".join(come))
+    yield from _moved("Order of job titles", old, new)
 
 
 def _records(profile: Profile | None) -> dict[str, str]:

@@ -2,11 +2,14 @@
 
 `publish` freezes what the rows say now into an edition and makes it live; `withdraw` takes a page away and says where
 to go instead. Each is one transaction that holds the occupation's row, so that editions of one occupation follow each
-other without gaps. The way back from an old edition to rows is in restoring.py.
+other without gaps. The way back from an old edition to rows is in restoring.py; batches.py publishes what has changed,
+and takes a batch back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,11 +17,12 @@ from django.utils import timezone
 
 from occupations import profile as profiles
 from occupations import standings, wording
-from occupations.building import build_profile, kept_words
+from occupations.building import CHUNK, build_profile, build_profiles, kept_words
 from occupations.metrics import METRICS, from_scale
-from occupations.models import Edition, Occupation
+from occupations.models import Edition, Occupation, Release
+from occupations.models.catalogue import TITLE_LENGTH
 from occupations.profile import Profile
-from occupations.sheet import Cell, lay_out
+from occupations.sheet import Cell, Sheet, lay_out
 
 
 def publish(occupation: Occupation, by=None, note: str = "") -> Edition | None:
@@ -28,53 +32,105 @@ def publish(occupation: Occupation, by=None, note: str = "") -> Edition | None:
 
 
 @transaction.atomic
-def publish_all(occupations: Iterable[Occupation], by=None, note: str = "") -> list[Edition]:
-    """Publish all of them or none. Returns the editions that were made; those without changes make none."""
+def publish_all(
+    occupations: Iterable[Occupation],
+    by=None,
+    note: str = "",
+    *,
+    batch: UUID | None = None,
+    accept: Callable[[Occupation, Sheet], bool] = lambda occupation, sheet: True,
+    told: Callable[[int], None] = lambda done: None,
+) -> list[Edition]:
+    """Publish all of them or none. Returns the editions that were made; those without changes make none.
+
+    `batch` marks the editions as made in one go. `accept` is asked about every edition that would be made; an
+    occupation it does not accept stays as it is. `told` hears how many more occupations are done.
+    """
     kept = kept_words()
-    # In the order of their keys, so that two publishers cannot wait for each other.
-    made = [_publish(pk, kept, by, note) for pk in sorted({occupation.pk for occupation in occupations})]
-    editions = [edition for edition in made if edition is not None]
+    editions: list[Edition] = []
+    keys = lock_all(occupation.pk for occupation in occupations)
+    for start in range(0, len(keys), CHUNK):
+        chunk = Occupation.objects.filter(pk__in=keys[start : start + CHUNK]).select_related("category", "live")
+        made = list(_drafts(chunk.defer("live__document").order_by("pk"), kept, accept, told))
+        editions += _make_live(made, by=by, note=note, batch=batch)
     if editions:
         standings.rebuild()
     return editions
 
 
-def _publish(pk: int, kept: frozenset[str], by, note: str) -> Edition | None:
-    occupation = lock(pk)
-    profile, releases = build_profile(occupation, kept)
-    document = profiles.encode(profile)
-    digest = profiles.digest(document)
-    edition = None
-    if occupation.live is None or occupation.live.digest != digest:
-        last = occupation.editions.aggregate(last=Max("number"))["last"] or 0
-        edition = Edition.objects.create(
-            occupation=occupation,
-            number=last + 1,
-            document=document,
-            digest=digest,
-            by=by,
-            note=note,
-            **_columns(occupation, profile),
-        )
-        edition.releases.set(releases)
-        occupation.live = edition
-    occupation.changed = False
-    occupation.save(update_fields=["live", "changed"])
-    return edition
+class _Draft(NamedTuple):
+    occupation: Occupation
+    releases: list[Release]
+    facts: dict  # of the edition to be made; empty where the live one says the same
+
+
+def _drafts(
+    occupations: Iterable[Occupation],
+    kept: frozenset[str],
+    accept: Callable[[Occupation, Sheet], bool],
+    told: Callable[[int], None],
+) -> Iterator[_Draft]:
+    """What becomes of each occupation; those that are not accepted are left out."""
+    for occupation, profile, releases in build_profiles(occupations, kept):
+        document = profiles.encode(profile)
+        digest = profiles.digest(document)
+        if occupation.live is not None and occupation.live.digest == digest:
+            yield _Draft(occupation, releases, {})
+        elif accept(occupation, sheet := lay_out(profile)):
+            yield _Draft(occupation, releases, {"document": document, "digest": digest, **_columns(occupation, sheet)})
+        told(1)
+
+
+def _make_live(drafts: list[_Draft], **shared) -> list[Edition]:
+    """Store the editions and point the occupations, which are locked, at them."""
+    new = [draft for draft in drafts if draft.facts]
+    last = dict(
+        Edition.objects.filter(occupation__in=[draft.occupation for draft in new])
+        .order_by()
+        .values_list("occupation")
+        .annotate(Max("number"))
+    )
+    editions = Edition.objects.bulk_create(
+        Edition(occupation=draft.occupation, number=last.get(draft.occupation.pk, 0) + 1, **draft.facts, **shared)
+        for draft in new
+    )
+    built_on = Edition.releases.through
+    built_on.objects.bulk_create(
+        built_on(edition=edition, release=release)
+        for edition, draft in zip(editions, new, strict=True)
+        for release in draft.releases
+    )
+    for edition, draft in zip(editions, new, strict=True):
+        draft.occupation.live = edition
+    occupations = [draft.occupation for draft in drafts]
+    Occupation.objects.filter(pk__in=[occupation.pk for occupation in occupations]).update(changed=False)
+    Occupation.objects.bulk_update([draft.occupation for draft in new], ["live"])
+    return editions
+
+
+def lock_all(pks: Iterable[int]) -> list[int]:
+    """The keys, each once and in order, of occupations that are now held until the transaction ends. Raises
+    Occupation.DoesNotExist where one is gone."""
+    # In the order of their keys, so that two publishers cannot wait for each other. Locked by themselves and read
+    # afterwards: whoever waits for a lock on a join is handed the new row beside the old edition and category.
+    wanted = set(pks)
+    held = Occupation.objects.filter(pk__in=wanted).order_by("pk").select_for_update().values_list("pk", flat=True)
+    keys = list(held)
+    if gone := wanted.difference(keys):
+        raise Occupation.DoesNotExist(f"There are no occupations {sorted(gone)} any longer.")
+    return keys
 
 
 def lock(pk: int) -> Occupation:
     """The occupation, held until the transaction ends: whoever writes rows that editions are made of takes this
     first."""
-    # Locked by itself and then read: whoever waits for a lock on a join is handed the new row beside the old edition
-    # and category, or no row at all.
-    Occupation.objects.select_for_update().only("pk").get(pk=pk)
+    lock_all([pk])
     return Occupation.objects.select_related("category", "live").get(pk=pk)
 
 
-def _columns(occupation: Occupation, profile: Profile) -> dict:
+def _columns(occupation: Occupation, sheet: Sheet) -> dict:
     """The few facts of a profile that lists show, filter and sort by."""
-    sheet = lay_out(profile)
+    profile = sheet.profile
     salary, growth = sheet.own["salary"], sheet.own["growth"]
     return {
         "title": profile.names.title,
@@ -84,7 +140,8 @@ def _columns(occupation: Occupation, profile: Profile) -> dict:
         "salary_period_end": salary.period[1] if salary.period else None,
         "growth": _value(growth),
         "growth_period_end": growth.period[1] if growth.period else None,
-        "also_called": list(profile.also_called),
+        # A title longer than any of ours is not what people type into a search.
+        "also_called": [*profile.also_called, *(title for title in profile.job_titles if len(title) <= TITLE_LENGTH)],
         "employers": _named(profile, "top_employer"),
         "industries": _named(profile, "top_industry"),
     }

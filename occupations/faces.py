@@ -42,14 +42,18 @@ def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
             cells = [text for cell in row.cells for text in (full_text(cell.cell), str(cell.source or ""))]
             yield [block.title, row.name, *cells, *(_difference(row, index) for index in range(len(row.differences)))]
         for text in block.texts:
-            yield _padded([block.title, text.heading, text.plain or text.missing], width)
+            yield _padded([block.title, text.heading, text.plain or text.missing, _numbers(text.sources)], width)
         for listed in block.lists:
             for item in listed.plain:
-                yield _padded([block.title, listed.heading, item], width)
+                yield _padded([block.title, listed.heading, item, _numbers(listed.sources)], width)
     for sentence in [*view.sentences, *view.notices]:
         yield _padded(["In words", "", sentence], width)
     for source in view.sources:
         yield _padded(["Sources", str(source.n), source_line(source)], width)
+
+
+def _numbers(sources: tuple[int, ...]) -> str:
+    return ", ".join(str(number) for number in sources)
 
 
 def _padded(line: list[str], width: int) -> list[str]:
@@ -83,13 +87,13 @@ def source_line(source: SourceView) -> str:
 
 
 def as_markdown(view: View) -> str:
-    lines = [f"# {_plain(view.page.heading)}", ""]
+    lines = [f"# {one_line(view.page.heading)}", ""]
     for sentence in [*view.sentences, *view.notices]:
-        lines += [_plain(sentence), ""]
+        lines += [one_line(sentence), ""]
     for block in view.blocks:
-        lines += [f"## {_plain(block.title)}", "", *_markdown_block(view, block), ""]
+        lines += [f"## {one_line(block.title)}", "", *_markdown_block(view, block), ""]
     lines += ["## Sources", ""]
-    lines += [f"{source.n}. {_plain(source_line(source))}" for source in view.sources]
+    lines += [f"{source.n}. {one_line(source_line(source))}" for source in view.sources]
     lines += ["", f"Canonical address: {view.page.canonical}" if view.page.canonical else ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -108,9 +112,19 @@ def _markdown_block(view: View, block: Block) -> Iterator[str]:
             ]
             yield _table_line([*_escaped([row.name]), *cells, *_escaped(differences)])
     for text in block.texts:
-        yield from (f"### {_plain(text.heading)}", "", text.plain or text.missing, "")
+        # An editor's text is Markdown already.
+        said = one_line(text.plain) if text.sources else text.plain or text.missing
+        yield from (f"### {one_line(text.heading)}", "", said, "", *_sources_line(text.sources))
     for listed in block.lists:
-        yield from (f"### {_plain(listed.heading)}", "", *(f"1. {_plain(item)}" for item in listed.plain), "")
+        mark = "1." if listed.ordered else "-"
+        items = [f"{mark} {one_line(item)}" for item in listed.plain]
+        yield from (f"### {one_line(listed.heading)}", "", *items, "", *_sources_line(listed.sources))
+
+
+def _sources_line(numbers: tuple[int, ...]) -> Iterator[str]:
+    """Under a text that is from a source, its number as behind figures."""
+    if numbers:
+        yield from (f"Source: {' '.join(f'[{number}]' for number in numbers)}", "")
 
 
 def _table_line(cells: Iterable[str]) -> str:
@@ -118,10 +132,10 @@ def _table_line(cells: Iterable[str]) -> str:
 
 
 def _escaped(texts: Iterable[str]) -> list[str]:
-    return [_plain(text).replace("|", "\\|") for text in texts]
+    return [one_line(text).replace("|", "\\|") for text in texts]
 
 
-def _plain(text: str) -> str:
+def one_line(text: str) -> str:
     """One line in which nothing is taken for Markdown or HTML."""
     return _MARKUP.sub(r"\\\g<0>", " ".join(text.split())).replace("<", "&lt;")
 
@@ -185,6 +199,11 @@ def figure_json(figure: Figure) -> dict[str, Any]:
     if figure.sample_size is not None:
         data["sample_size"] = figure.sample_size
     return data
+
+
+def only(sources: tuple[int, ...]) -> int | None:
+    """The number of the one source of a text; None for an editor's own."""
+    return sources[0] if sources else None
 
 
 def source_json(source: SourceView) -> dict[str, Any]:

@@ -5,22 +5,27 @@ from typing import Any
 
 from occupations import language, markdown, wording
 from occupations.blocks import Blocks, definition, label, table_row
-from occupations.faces import cell_json, side_json, source_json
+from occupations.faces import cell_json, one_line, only, side_json, source_json
 from occupations.live import Live
 from occupations.metrics import SECTIONS, SLOTS, Section
 from occupations.page import (
+    ABOUT,
+    DUTIES,
+    JOB_TITLES,
     Block,
     CellView,
-    ListView,
     Page,
     RowView,
     Sources,
     View,
     about_text,
     comparison_url,
+    duties_list,
     formats,
+    job_titles_list,
     side_view,
 )
+from occupations.profile import Profile
 from occupations.sheet import Sheet
 
 
@@ -29,28 +34,23 @@ def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str) -> View:
     side = side_view(0, live, blocks)
     sources = Sources([side.title])
     hidden = frozenset(live.hidden)
-    sections = {section.key: _rows(section, sheet, blocks, sources, hidden) for section in SECTIONS}
+    *sections, skills = SECTIONS
+    # Made in the order of the page, which is that of the numbers of its sources.
     page_blocks = [
-        Block("texts", "about", "What they do", texts=[about_text(profile, blocks.description)]),
-        sections["overview"],
-        sections["salary"],
-        sections["education"],
-        sections["people"],
-        Block(
-            "lists",
-            "responsibilities",
-            "Example responsibilities",
-            lists=[ListView(side.title, blocks.duties, profile.duties)],
-        ),
-        sections["skills"]._replace(kind="skills"),
+        Block("texts", "about", ABOUT, texts=[about_text(0, blocks, sources)]),
+        *[_rows(section, sheet, blocks, sources, hidden) for section in sections],
+        Block("lists", "responsibilities", DUTIES, lists=[duties_list(0, blocks, sources)]),
     ]
+    if profile.job_titles:
+        page_blocks.append(Block("lists", "job-titles", JOB_TITLES, lists=[job_titles_list(0, blocks, sources)]))
+    page_blocks.append(_rows(skills, sheet, blocks, sources, hidden)._replace(kind="skills"))
     names = profile.names
     sentence = _summary(sheet, hidden)
     return View(
         page=Page(
             title=names.title,
             heading=names.title,
-            description=markdown.plain(profile.description, 155) if profile.description else sentence,
+            description=_description(profile) or sentence,
             canonical=site + side.url,
             formats=formats(side.url),
         ),
@@ -74,6 +74,12 @@ def _rows(section: Section, sheet: Sheet, blocks: Blocks, sources: Sources, hidd
         row = table_row([definition(slot.key, metrics), html.html(number, False)])
         rows.append(RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], []))
     return Block("rows", section.key, section.title, rows=rows)
+
+
+def _description(profile: Profile) -> str:
+    """The beginning of the description, as search engines show it."""
+    official = profile.description_release >= 0
+    return markdown.plain(one_line(profile.description) if official else profile.description, 155)
 
 
 def _summary(sheet: Sheet, hidden: frozenset[str]) -> str:
@@ -130,13 +136,19 @@ def _standing(live: Live) -> list[str]:
 
 def occupation_json(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
     profile = sheet.profile
+    blocks = {block.key: block for block in view.blocks}
+    titles = blocks["job-titles"].lists[0].sources if profile.job_titles else ()
     return {
         **side_json(view, 0, live.slug, live.digest),
         "canonical": view.page.canonical,
         "plural": profile.names.plural,
         "also_called": list(profile.also_called),
+        "job_titles": list(profile.job_titles),
+        "job_titles_sources": list(titles),
         "description": profile.description or None,
+        "description_source": only(blocks["about"].texts[0].sources),
         "responsibilities": list(profile.duties),
+        "responsibilities_source": only(blocks["responsibilities"].lists[0].sources),
         "sections": [
             {
                 "key": block.key,

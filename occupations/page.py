@@ -10,7 +10,17 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from occupations import wording
-from occupations.blocks import Blocks, CellHtml, DifferenceView, Origin, joined, source_html, use_html
+from occupations.blocks import (
+    Blocks,
+    CellHtml,
+    DifferenceView,
+    Origin,
+    cited_html,
+    joined,
+    release_origin,
+    source_html,
+    use_html,
+)
 from occupations.live import Live
 from occupations.profile import Profile
 from occupations.sheet import Cell
@@ -67,14 +77,19 @@ class RowView(NamedTuple):
 class TextView(NamedTuple):
     heading: str
     html: Markup | None
-    plain: str  # as written: Markdown
+    plain: str  # as written: Markdown of an editor, plain text where it has sources
     missing: str = ""
+    sources: tuple[int, ...] = ()  # their numbers in the page's list; an editor's own text has none
+    cited: Markup = Markup("")  # the line under the text that says so
 
 
 class ListView(NamedTuple):
     heading: str
     html: Markup
     plain: tuple[str, ...]
+    ordered: bool = True
+    sources: tuple[int, ...] = ()
+    cited: Markup = Markup("")
 
 
 class Overlap(NamedTuple):
@@ -127,15 +142,19 @@ class Sources:
 
     def cite(self, side: int, cell: CellHtml, row: str) -> int:
         """The number of the cell's source, 0 for none; notes that this row of this side draws on it."""
-        origin = cell.origin
-        if origin is None:
-            return 0
+        return self._cite(side, cell.origin, cell.detail, row) if cell.origin else 0
+
+    def cite_text(self, side: int, origin: Origin, row: str) -> int:
+        """The number of a text's source, as cite() for a cell."""
+        return self._cite(side, origin, "", row)
+
+    def _cite(self, side: int, origin: Origin, detail: str, row: str) -> int:
         number = self._numbers.get(origin.key)
         if number is None:
             number = self._numbers[origin.key] = len(self._origins) + 1
             self._origins.append(origin)
             self._uses.append({})
-        self._uses[number - 1].setdefault((side, cell.detail), {})[row] = None
+        self._uses[number - 1].setdefault((side, detail), {})[row] = None
         return number
 
     def listed(self) -> list[SourceView]:
@@ -167,10 +186,38 @@ def side_view(index: int, live: Live, blocks: Blocks) -> Side:
     )
 
 
-def about_text(profile: Profile, html: Markup | None) -> TextView:
+ABOUT = "What they do"
+DUTIES = "Example responsibilities"
+JOB_TITLES = "Job titles"
+
+
+def about_text(side: int, blocks: Blocks, sources: Sources) -> TextView:
+    profile = blocks.sheet.profile
     heading = f"What does {profile.names.article} {profile.names.running} do?"
     missing = "" if profile.description else "No description has been written yet."
-    return TextView(heading, html, profile.description, missing)
+    numbers, line = _cited(side, [profile.description_release], ABOUT, profile, sources)
+    return TextView(heading, blocks.description, profile.description, missing, numbers, line)
+
+
+def duties_list(side: int, blocks: Blocks, sources: Sources) -> ListView:
+    profile = blocks.sheet.profile
+    numbers, line = _cited(side, [profile.duties_release], DUTIES, profile, sources)
+    return ListView(profile.names.title, blocks.duties, profile.duties, sources=numbers, cited=line)
+
+
+def job_titles_list(side: int, blocks: Blocks, sources: Sources) -> ListView:
+    profile = blocks.sheet.profile
+    numbers, line = _cited(side, profile.job_titles_releases, JOB_TITLES, profile, sources)
+    return ListView(profile.names.title, blocks.job_titles, profile.job_titles, False, numbers, line)
+
+
+def _cited(
+    side: int, releases: Sequence[int], row: str, profile: Profile, sources: Sources
+) -> tuple[tuple[int, ...], Markup]:
+    """The numbers of the releases that a text is from, and the line that names them; `releases`: indexes of them."""
+    origins = [release_origin(profile.releases[index]) for index in releases if index >= 0]
+    numbers = tuple([sources.cite_text(side, origin, row) for origin in origins])
+    return numbers, cited_html(tuple([(number, origin.title) for number, origin in zip(numbers, origins, strict=True)]))
 
 
 # The patterns are looked up once: reverse() in a loop over sides would cost more than comparing them.

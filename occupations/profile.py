@@ -99,9 +99,13 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     names: Names
     overrides: Overrides
     category: CategoryRef
-    description: str = ""  # Markdown
-    also_called: tuple[str, ...] = ()
+    description: str = ""  # Markdown of an editor; plain text where it is a release's
+    description_release: int = -1  # index into releases; -1: an editor's own
+    also_called: tuple[str, ...] = ()  # what editors wrote
+    job_titles: tuple[str, ...] = ()  # what releases say, none of them in also_called
+    job_titles_releases: tuple[int, ...] = ()  # indexes: all that the job titles are from
     duties: tuple[str, ...] = ()
+    duties_release: int = -1
     skills: tuple[SkillRef, ...] = ()
     records: tuple[RecordRef, ...] = ()
     figures: tuple[Figure, ...] = ()  # in order of preference within a metric

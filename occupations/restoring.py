@@ -1,12 +1,13 @@
 """From an old edition back to rows: the editor-owned part of a profile as a draft.
 
-Release rows are never rewritten, and the address stays as it is. The next build equals the edition where releases,
-category names and kept words are the same.
+Release rows are never rewritten, texts of releases do not become an editor's, and the address stays as it is. The next
+build equals the edition where releases, category names and kept words are the same.
 """
 
 from collections.abc import Iterable
 
 from django.db import transaction
+from msgspec.structs import replace
 
 from occupations import profile as profiles
 from occupations.building import WAGE_METRIC_OF
@@ -30,26 +31,42 @@ from occupations.profile import Profile
 WAGE_COLUMN_OF = {metric: column for column, metric in WAGE_METRIC_OF.items()}
 
 
+def editors_part(profile: Profile) -> Profile:
+    """What editors own of a profile: what can be restored."""
+    own: dict = {
+        "figures": tuple(figure for figure in profile.figures if figure.release < 0),
+        "job_titles": (),
+        "job_titles_releases": (),
+        "benchmarks": (),
+        "releases": (),
+    }
+    if profile.description_release >= 0:
+        own |= {"description": "", "description_release": -1}
+    if profile.duties_release >= 0:
+        own |= {"duties": (), "duties_release": -1}
+    return replace(profile, **own)
+
+
 @transaction.atomic
 def restore(edition: Edition) -> Occupation:
     """Write the edition's editor-owned rows back. Visitors see nothing of it before the next publishing."""
     occupation = lock(edition.occupation_id)
     profile = profiles.decode(edition.document)
+    editors = editors_part(profile)
     occupation.title = profile.names.title
     occupation.plural = profile.overrides.plural
     occupation.article = profile.overrides.article
     occupation.running = profile.overrides.running
-    occupation.description = profile.description
+    occupation.description = editors.description
     occupation.category = edition.category
     occupation.version += 1
     occupation.changed = True
     occupation.save()
-    own = [figure for figure in profile.figures if figure.release < 0]
-    wages = [figure for figure in own if figure.metric in WAGE_COLUMN_OF]
-    figures = [figure for figure in own if figure.metric not in WAGE_COLUMN_OF]
+    wages = [figure for figure in editors.figures if figure.metric in WAGE_COLUMN_OF]
+    figures = [figure for figure in editors.figures if figure.metric not in WAGE_COLUMN_OF]
     for old, rows in (
         (occupation.alternate_titles.all(), [AlternateTitle(title=title) for title in profile.also_called]),
-        (occupation.responsibilities.all(), _responsibilities(profile)),
+        (occupation.responsibilities.all(), _responsibilities(editors)),
         (occupation.occupation_skills.all(), _skills(edition, profile)),
         (occupation.classifications.all(), _classifications(profile)),
         (occupation.figures.entered(), map(_figure, figures)),

@@ -31,7 +31,8 @@ def form_of(response: HttpResponse) -> dict[str, str]:
             case "input", _:
                 sent[name] = field.get("value", "")
             case "textarea", _:
-                sent[name] = "".join(field.itertext()).removeprefix("\n")
+                # A browser sends line ends of its own.
+                sent[name] = "".join(field.itertext()).removeprefix("\n").replace("\n", "\r\n")
             case "select", _:
                 options = list(field.iter("option"))
                 chosen = [option for option in options if option.get("selected") is not None] or options[:1]

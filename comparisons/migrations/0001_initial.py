@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import occupations.models.fields
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -16,10 +18,15 @@ class Migration(migrations.Migration):
             name="PairNote",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("introduction", models.TextField(blank=True, help_text="Shown above the figures. Markdown, no HTML.")),
+                (
+                    "introduction",
+                    occupations.models.fields.LongText(
+                        blank=True, help_text="Shown above the figures. Markdown, no HTML."
+                    ),
+                ),
                 (
                     "verdict",
-                    models.TextField(
+                    occupations.models.fields.LongText(
                         blank=True, help_text="Shown below the figures: whom which one suits. Markdown, no HTML."
                     ),
                 ),

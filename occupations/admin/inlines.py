@@ -5,6 +5,8 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 
+from occupations import share_sums
+from occupations.language import sentence_start
 from occupations.metrics import FIGURE_METRICS, METRICS, SECTIONS
 from occupations.models import (
     AlternateTitle,
@@ -14,6 +16,7 @@ from occupations.models import (
     Responsibility,
     WageEstimate,
 )
+from occupations.models.facts import NUMBERS
 
 from .rows import OrderedForm, OrderedFormSet, RowForm, RowFormSet, SkillRowForm
 
@@ -46,7 +49,41 @@ class DutyFormSet(OrderedFormSet):
 
 
 class FigureFormSet(RowFormSet):
+    """Shares of one group stand before the official ones whole or not at all."""
+
     once = ("metric", "label")
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if not (self.can_delete and self._should_delete_form(form))]
+        if any(form.errors for form in kept):
+            return  # what they add up to is known once each is right
+        touched = self._touched_metrics()
+        groups: dict[str, list[forms.ModelForm]] = {}
+        for form in self.kept_forms():
+            groups.setdefault(form.instance.metric, []).append(form)
+        for metric, rows in groups.items():
+            if metric in touched:
+                _check_group(metric, rows)
+
+    def _touched_metrics(self) -> set[str | None]:
+        """Those of which a row comes, changes or goes. The others, which a file may have brought, keep nobody from
+        saving what has nothing to do with them."""
+        changed = [form for form in self.forms if form.has_changed()]
+        return {name for form in changed for name in (form.initial.get("metric"), form.cleaned_data.get("metric"))}
+
+
+def _check_group(metric: str, rows: list[forms.ModelForm]) -> None:
+    said = [form.instance for form in rows]
+    shares = [
+        share_sums.share(f.label, missing=f.missing, **{name: getattr(f, name) for name in NUMBERS}) for f in said
+    ]
+    if problem := share_sums.fault(metric, shares):
+        rows[-1].add_error("value", problem)
+    elif metric in share_sums.WHOLE and len({figure.expires_on for figure in said}) > 1:
+        # Or the shares that stay would be shown alone from that day on.
+        name = sentence_start(METRICS[metric].name)
+        rows[-1].add_error("expires_on", f"{name}: all shares expire on the same day, or none does.")
 
 
 class AlternateTitleInline(admin.TabularInline):
@@ -121,6 +158,8 @@ class EnteredInline(admin.StackedInline):
 
 
 class FactForm(RowForm):
+    bound_field_class = forms.BoundField  # with the help below each field
+
     def clean(self):
         cleaned = super().clean()
         start, end = cleaned.get("period_start"), cleaned.get("period_end")

@@ -54,7 +54,15 @@ class OccupationForm(VersionedForm):
         return cleaned
 
 
+FILTER = "admin/occupations/occupation/filter.html"
+
+
+class CategoryFilter(admin.RelatedFieldListFilter):
+    template = FILTER
+
+
 class StateFilter(admin.SimpleListFilter):
+    template = FILTER
     title = "state"
     parameter_name = "state"
 
@@ -69,12 +77,14 @@ class StateFilter(admin.SimpleListFilter):
 class OccupationAdmin(StepsAdmin, VersionedAdmin):
     form = OccupationForm
     change_form_template = "admin/occupations/occupation/change_form.html"
-    list_display = ["title", "category", "state", "edition", "published_at"]
-    list_filter = [StateFilter, "category"]
+    change_list_template = "admin/occupations/occupation/change_list.html"
+    list_display = ["title", "state", "category", "edition", "published_at"]
+    list_filter = [StateFilter, ("category", CategoryFilter)]
     search_fields = ["title", "alternate_titles__title"]
     search_help_text = "Search titles and other titles"
     list_per_page = 100
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     actions = ["publish_selected"]
     autocomplete_fields = ["category"]
     fieldsets = [
@@ -173,7 +183,7 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
                 "sentences": sentences(stored),
                 "state": state_of(stored),
                 "public_address": stored.get_absolute_url() if stored.is_public else "",
-                "may_publish": self.has_publish_permission(request),
+                **self.step_context(request),
                 "official": official_figures(editions.draft_profile(stored)),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -1,14 +1,28 @@
 """Lists on the page of an occupation, saved whole: rows may swap places, titles and skills among themselves."""
 
 from django import forms
+from django.forms import BoundField
 from django.forms.models import BaseInlineFormSet
 
 from .constraints import ConstraintForm
 
 
+class CellField(BoundField):
+    """A field in a table: its help is in the heading of the column, without an id that could be referred to."""
+
+    @property
+    def aria_describedby(self):
+        return f"{self.auto_id}_error" if self.auto_id and self.errors and not self.is_hidden else ""
+
+    def build_widget_attrs(self, attrs, widget=None):
+        attrs = super().build_widget_attrs(attrs, widget)
+        return {"aria-description": self.help_text, **attrs} if self.help_text and not self.is_hidden else attrs
+
+
 class RowForm(ConstraintForm):
     """A row of a list. Two rows may swap places, so a place is only looked at when all are known."""
 
+    bound_field_class = CellField
     not_looked_at = ("position",)
 
     def __init__(self, *args, **kwargs):

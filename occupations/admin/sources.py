@@ -18,6 +18,7 @@ from occupations.models import (
     StatisticalRecord,
     WageEstimate,
 )
+from occupations.models.fields import LongTextFormField
 
 from .catalogue import TouchingAdmin
 from .versions import VersionedAdmin, VersionedForm
@@ -63,7 +64,10 @@ class ReleaseInline(admin.TabularInline):
 class SourceAdmin(TouchingAdmin):
     list_display = ["title", "publisher", "url"]
     search_fields = ["title", "publisher"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.TextField: {"form_class": LongTextFormField},
+    }
 
     def has_add_permission(self, request):
         return False

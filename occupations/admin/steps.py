@@ -4,11 +4,13 @@ Each is an address of its own and asks for its own permission. Those that change
 do, and do it on POST, if it is still what was shown.
 """
 
+from collections.abc import Callable
 from functools import update_wrapper
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -18,28 +20,40 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
-from msgspec.structs import replace
 
 from occupations import editions, restoring
 from occupations import profile as profiles
 from occupations.changes import changes
+from occupations.language import join_words
 from occupations.models import Edition, Occupation
-from occupations.profile import Profile
 
 from .preview import preview_page
 from .state import sentences
 
 READ_OR_WRITE = ["GET", "HEAD", "POST"]
+PUBLISH, WITHDRAW = "publish_occupation", "withdraw_occupation"
 
 
 def _sent(request: HttpRequest):
     return request.POST if request.method == "POST" else None
 
 
-def _own(profile: Profile) -> Profile:
-    """What editors own of a profile, which is what can be restored."""
-    figures = tuple(figure for figure in profile.figures if figure.release < 0)
-    return replace(profile, figures=figures, benchmarks=(), releases=())
+def who_else_may(*, may_publish: bool, may_withdraw: bool) -> list[str]:
+    """Whom to ask for the steps that are not one's own."""
+    said = []
+    if not may_publish:
+        said.append(f"{groups_with(PUBLISH)} can publish it.")
+    if not may_withdraw:
+        said.append(f"{groups_with(WITHDRAW)} can withdraw, reinstate and restore it.")
+    return said
+
+
+def groups_with(permission: str) -> str:
+    """The groups whose members may do it, as the beginning of a sentence."""
+    names = Group.objects.filter(
+        permissions__codename=permission, permissions__content_type__app_label="occupations"
+    ).order_by("name")
+    return join_words(list(names.values_list("name", flat=True))) or "Administrators"
 
 
 class StepForm(forms.Form):
@@ -111,7 +125,19 @@ class StepsAdmin:
         ]
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("occupations.publish_occupation")
+        return request.user.has_perm(f"occupations.{PUBLISH}")
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        """Also to reinstate, and to restore an edition: what does not follow from the draft that was looked at."""
+        return request.user.has_perm(f"occupations.{WITHDRAW}")
+
+    def step_context(self, request: HttpRequest) -> dict[str, object]:
+        """What the pages of an occupation need to know of who looks at them."""
+        may = {
+            "may_publish": self.has_publish_permission(request),
+            "may_withdraw": self.has_withdraw_permission(request),
+        }
+        return {**may, "others": who_else_may(**may)}
 
     # Reading
 
@@ -144,7 +170,7 @@ class StepsAdmin:
 
     @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        occupation = self._writable(request, pk)
+        occupation = self._writable(request, pk, self.has_publish_permission)
         profile = editions.draft_profile(occupation)
         old = profiles.decode(occupation.live.document) if occupation.live else None
         form = PublishForm(_sent(request), now=profiles.digest(profiles.encode(profile)))
@@ -163,7 +189,7 @@ class StepsAdmin:
     @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
     def restore_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         """An old edition's texts, lists and own figures as the draft. Visitors see nothing of it before publishing."""
-        occupation = self._writable(request, pk)
+        occupation = self._writable(request, pk, self.has_withdraw_permission)
         if not self.has_change_permission(request, occupation):
             raise PermissionDenied
         edition = get_object_or_404(Edition, occupation=occupation, number=number)
@@ -181,13 +207,13 @@ class StepsAdmin:
                 said = f"The draft is that of edition {number} now. It is not published yet."
                 self.message_user(request, said, messages.SUCCESS)
                 return self._back(occupation)
-        differences = changes(_own(editions.draft_profile(occupation)), _own(old))
+        differences = changes(restoring.editors_part(editions.draft_profile(occupation)), restoring.editors_part(old))
         context = {"form": form, "edition": edition, "changes": differences}
         return self._page(request, occupation, "restore", f"Restore edition {number}", context)
 
     @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        occupation = self._writable(request, pk)
+        occupation = self._writable(request, pk, self.has_withdraw_permission)
         if occupation.live is None:
             self.message_user(request, "It was never published; there is nothing to withdraw.", messages.WARNING)
             return self._back(occupation)
@@ -202,7 +228,7 @@ class StepsAdmin:
 
     @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
     def reinstate_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        occupation = self._writable(request, pk)
+        occupation = self._writable(request, pk, self.has_withdraw_permission)
         if occupation.withdrawn_at is None:
             self.message_user(request, "It is not withdrawn.", messages.WARNING)
             return self._back(occupation)
@@ -221,9 +247,9 @@ class StepsAdmin:
             raise PermissionDenied
         return get_object_or_404(Occupation.objects.select_related("category", "live"), pk=pk)
 
-    def _writable(self, request: HttpRequest, pk: int) -> Occupation:
+    def _writable(self, request: HttpRequest, pk: int, has_permission: Callable[[HttpRequest], bool]) -> Occupation:
         """The occupation, held until the end of the request where it is going to be changed."""
-        if not self.has_publish_permission(request):
+        if not has_permission(request):
             raise PermissionDenied
         occupation = self._readable(request, pk)
         return editions.lock(pk) if request.method == "POST" else occupation
@@ -243,7 +269,7 @@ class StepsAdmin:
                 "opts": self.opts,
                 "original": occupation,
                 "sentences": sentences(occupation),
-                "may_publish": self.has_publish_permission(request),
+                **self.step_context(request),
                 "back": reverse("admin:occupations_occupation_change", args=[occupation.pk]),
                 "media": self.media + form.media if form else self.media,
                 **context,

@@ -105,6 +105,7 @@ class VersionedAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ["admin-desk.css"]}
+        js = ["admin-desk.js"]
 
     def get_object(self, request, object_id, from_field=None):
         found = super().get_object(request, object_id, from_field)

@@ -45,11 +45,12 @@ SYSTEM = "onet-soc-synthetic"
 PERIOD = (datetime.date(2025, 1, 1), datetime.date(2025, 12, 31))
 
 
-def titles(count: int, seed: int) -> list[str]:
-    """That many different titles. Raises ValueError for more than there are."""
-    if count > MOST:
-        raise ValueError(f"no more than {MOST:,} synthetic occupations have different titles")
-    possible = [f"{rank}{field} {role}".capitalize() for rank, field, role in product(RANKS, FIELDS, ROLES)]
+def titles(count: int, seed: int, taken: frozenset[str] = frozenset()) -> list[str]:
+    """That many different titles, none of them `taken` (case-folded). Raises ValueError for more than there are."""
+    every = (f"{rank}{field} {role}".capitalize() for rank, field, role in product(RANKS, FIELDS, ROLES))
+    possible = [title for title in every if title.casefold() not in taken]
+    if count > len(possible):
+        raise ValueError(f"no more than {len(possible):,} synthetic occupations have different titles")
     return random.Random(seed).sample(possible, count)  # noqa: S311 (no secret)
 
 

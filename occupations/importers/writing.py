@@ -62,7 +62,7 @@ def write(batch: Batch, told: Told = lambda rows: None) -> Written:
     keys = Keys()
     for table, frame in _tables(batch, release, keys):
         matched = _matched(frame, written, [name for name in ("record_id", "other_id") if name in frame.columns])
-        written.rows[str(table._meta.verbose_name_plural)] = _copy(table, matched, told)
+        written.rows[str(table._meta.verbose_name_plural)] = copy_rows(table, matched, told)
     return written
 
 
@@ -183,7 +183,7 @@ def _matched(frame: pl.DataFrame, written: Written, names: list[str]) -> pl.Data
     return frame
 
 
-def _copy(table: type[models.Model], frame: pl.DataFrame, told: Told) -> int:
+def copy_rows(table: type[models.Model], frame: pl.DataFrame, told: Told = lambda rows: None) -> int:
     """COPY the rows; columns that the frame lacks get what the model gives them when nothing is said."""
     columns, made = [], []
     for column in table._meta.concrete_fields:

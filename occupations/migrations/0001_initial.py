@@ -15,6 +15,7 @@ from django.db import migrations, models
 
 import occupations.metrics
 import occupations.models.catalogue
+import occupations.models.fields
 
 
 class Migration(migrations.Migration):
@@ -102,7 +103,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "description",
-                    models.TextField(blank=True, help_text="One or two sentences for the category's page. Plain text."),
+                    occupations.models.fields.LongText(
+                        blank=True, help_text="One or two sentences for the category's page. Plain text."
+                    ),
                 ),
             ],
             options={
@@ -320,7 +323,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "description",
-                    models.TextField(
+                    occupations.models.fields.LongText(
                         blank=True,
                         help_text="What someone in the occupation does, in our own words. Markdown: paragraphs, lists, emphasis, links. No HTML.",
                     ),
@@ -375,7 +378,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title"],
-                "permissions": [("publish_occupation", "Can publish, withdraw and restore occupations")],
+                "permissions": [
+                    ("publish_occupation", "Can publish occupations"),
+                    ("withdraw_occupation", "Can withdraw, reinstate and restore occupations"),
+                ],
             },
         ),
         migrations.AddField(
@@ -511,7 +517,7 @@ class Migration(migrations.Migration):
                 ("position", models.PositiveSmallIntegerField(default=1, help_text="1 comes first.")),
                 (
                     "text",
-                    models.CharField(
+                    occupations.models.fields.OneLineText(
                         help_text="One sentence that starts with a verb: “Plan the week's shifts.” In our own words.",
                         max_length=400,
                     ),

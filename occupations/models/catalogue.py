@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from occupations.slugs import SLUG_PATTERN, SLUG_VS_PATTERN, check_slug, slug_of
 
+from .fields import LongText, OneLineText
+
 TITLE_LENGTH = 120
 
 
@@ -99,7 +101,7 @@ class Category(Slugged):
         validators=[validate_slug],
         help_text="The address of its page; left empty it is made of the name.",
     )
-    description = models.TextField(blank=True, help_text="One or two sentences for the category's page. Plain text.")
+    description = LongText(blank=True, help_text="One or two sentences for the category's page. Plain text.")
 
     objects = CategoryQuerySet.as_manager()
 
@@ -171,7 +173,7 @@ class Occupation(Slugged):
         help_text="Only where the worked-out form is wrong. How the title is written in the middle of a sentence.",
     )
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="occupations")
-    description = models.TextField(
+    description = LongText(
         blank=True,
         help_text="What someone in the occupation does, in our own words. Markdown: paragraphs, lists, emphasis, "
         "links. No HTML.",
@@ -203,7 +205,10 @@ class Occupation(Slugged):
 
     class Meta:
         ordering = ["title"]
-        permissions = [("publish_occupation", "Can publish, withdraw and restore occupations")]
+        permissions = [
+            ("publish_occupation", "Can publish occupations"),
+            ("withdraw_occupation", "Can withdraw, reinstate and restore occupations"),
+        ]
         constraints = [
             models.UniqueConstraint(Lower("title"), name="occupation_title_unique"),
             *slug_constraints("occupation"),
@@ -271,7 +276,7 @@ class Responsibility(models.Model):
 
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="responsibilities")
     position = models.PositiveSmallIntegerField(default=1, help_text="1 comes first.")
-    text = models.CharField(
+    text = OneLineText(
         max_length=400, help_text="One sentence that starts with a verb: “Plan the week's shifts.” In our own words."
     )
 

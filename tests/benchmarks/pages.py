@@ -7,6 +7,7 @@ they have in a process that serves; the last lines say what a page costs whose e
 """
 
 import gc
+import itertools
 import os
 import random
 import statistics
@@ -84,6 +85,23 @@ def run() -> None:
         live.cache.__init__(live.cache.size)
         fresh.append(get(application, f"/compare/{'-vs-'.join(chance.sample(slugs, 2))}/")[2])
     print(f"\n2 sides whose editions this process has not shown before: {statistics.median(fresh) * 1000:.3f} ms")
+    measure_scale(application, slugs)
+
+
+def measure_scale(application: Callable, slugs: list[str]) -> None:
+    folder = os.environ.get("CAREERSITE_DATA_DIR")
+    if not folder:
+        print("\nCAREERSITE_DATA_DIR does not say where the published files are: their import is not measured.")
+        return
+    from tests.benchmarks import imports
+
+    def cold(slugs: list[str], chance: random.Random) -> float:
+        for pair in itertools.pairwise(slugs):  # so that every edition has been laid out in this process
+            get(application, f"/compare/{'-vs-'.join(pair)}/")
+        times = [get(application, f"/compare/{'-vs-'.join(chance.sample(slugs, 2))}/")[2] for _ in range(ROUNDS)]
+        return statistics.median(times)
+
+    imports.measure(Path(folder), cold, cold(slugs, random.Random(2026)))
 
 
 def get(application: Callable, path: str, etag: str = "") -> tuple[bytes, str, float]:

@@ -100,12 +100,22 @@ def test_print_shows_definitions_and_all_duties(new_page):
     assert all(item.is_visible() for item in page.locator("#responsibilities li").all())
 
 
-def test_editor_sees_the_change_page_and_a_preview(new_page, site: Site):
-    page = new_page("/admin/login/")
+def signed_in(new_page, site: Site, path: str, width: int = 1280):
+    page = new_page(f"/admin/login/?next={path}", width=width)
     page.get_by_label("Username").fill("editor")
     page.get_by_label("Password").fill(site.accounts()["editor"])
     page.get_by_role("button", name="Log in").click()
-    page.goto("/admin/occupations/occupation/?q=service+manager")
+    page.wait_for_url(f"**{path}")
+    return page
+
+
+LIST = "/admin/occupations/occupation/"
+ADD = f"{LIST}add/"
+
+
+def test_editor_sees_the_change_page_and_a_preview(new_page, site: Site):
+    page = signed_in(new_page, site, LIST)
+    page.goto(f"{LIST}?q=service+manager")
     page.locator("#result_list a", has_text=re.compile("^Service manager$")).first.click()
     assert page.get_by_label("Title:", exact=True).input_value() == "Service manager"
     with page.expect_popup() as opened:  # in a tab of its own, because the form may hold what is not saved yet
@@ -113,3 +123,71 @@ def test_editor_sees_the_change_page_and_a_preview(new_page, site: Site):
     page = opened.value
     page.wait_for_load_state()
     assert page.locator("h1").inner_text() == "Service manager"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_list_of_occupations_fits_with_all_its_columns(new_page, site: Site, width):
+    page = signed_in(new_page, site, LIST, width)
+    results = page.locator(".results")
+    assert results.evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    row = page.locator("#result_list tbody tr", has_text="Chief of staff")
+    for name in ("title", "state", "category", "edition", "published_at"):
+        cell = row.locator(f".field-{name}")
+        box = cell.bounding_box()
+        assert cell.inner_text().strip()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+def test_filter_of_the_list_unfolds(new_page, site: Site):
+    page = signed_in(new_page, site, LIST)
+    choice = page.get_by_role("navigation", name="Filter").get_by_role("link", name="Legal")
+    assert not choice.is_visible()
+    page.locator(".desk-filters summary", has_text="Category").click()
+    choice.click()
+    assert page.locator(".desk-filters summary", has_text="Category: Legal").is_visible()
+    assert page.locator("#result_list tbody th").all_inner_texts() == ["Lawyer"]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_is_wrong_with_figures_and_pay_can_be_read(new_page, site: Site, width):
+    page = signed_in(new_page, site, ADD, width)
+    for prefix, fields in {
+        "wageestimates": {"annual_p10": "60000", "annual_p25": "5000", "reason": "Our survey"},
+        "figures": {"value": "5"},
+    }.items():
+        page.locator(f"#{prefix}-group .add-row a").click()
+        for name, value in fields.items():
+            page.locator(f"#id_{prefix}-0-{name}").fill(value)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
+    errors = page.locator("[data-inline-type=stacked] .inline-related:not(.empty-form) ul.errorlist")
+    assert "The annual percentiles may not fall: 10th, 25th, median, 75th, 90th." in errors.all_inner_texts()
+    assert errors.count() >= 3
+    for error in errors.all():
+        box = error.bounding_box()
+        assert box["width"] > 200
+        assert box["x"] + box["width"] <= width
+
+
+DESCRIBED = """[...document.querySelectorAll('.inline-group [aria-describedby]:not([id*=__prefix__])')].flatMap(field =>
+  field.getAttribute('aria-describedby').split(' ').filter(id => !id.startsWith(field.id + '_') || !document.getElementById(id))
+    .map(id => [field.id, id]))"""
+
+
+def test_fields_of_added_rows_are_described_by_their_own_help(new_page, site: Site):
+    page = signed_in(new_page, site, ADD)
+    for add in page.locator(".add-row a").all():
+        add.click()
+    page.locator("#figures-group .add-row a").click()
+    value = page.locator("#id_figures-1-value")
+    assert wait_until(lambda: value.get_attribute("aria-describedby") == "id_figures-1-value_helptext", 5)
+    assert page.evaluate(DESCRIBED) == []
+    # What stands behind a row that goes away gets another number.
+    value.fill("7")
+    page.locator("#figures-0 .inline-deletelink").click()
+    value = page.locator("#id_figures-0-value")
+    assert value.input_value() == "7"
+    assert wait_until(lambda: value.get_attribute("aria-describedby") == "id_figures-0-value_helptext", 5)
+    assert page.evaluate(DESCRIBED) == []

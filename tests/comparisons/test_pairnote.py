@@ -3,10 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from comparisons.models import PairNote
 from occupations import editions
 from occupations.models import Occupation
+from tests.admin_pages import form_of, signed_in
 from tests.faces import having, parse, words
 from tests.occupations import factories as make
 from tests.site.public import get, occupations, page, pair
@@ -88,6 +90,20 @@ def test_words_on_a_pair_go_with_its_occupations(sides):
     editions.withdraw(chef, "Gone.")
     response = get(pair(cook, chef))
     assert (response.status_code, "Chefs lead." in response.content.decode()) == (410, False)
+
+
+def test_words_sent_by_a_browser_are_stored_with_plain_line_ends(sides):
+    cook, chef, _ = sides
+    note = PairNote.objects.create(first=cook, second=chef, introduction="Both cook.\n\nBoth taste.")
+    editor = signed_in("Editors")
+    address = reverse("admin:comparisons_pairnote_change", args=[note.pk])
+    form = form_of(editor.get(address))
+    assert form["introduction"] == "Both cook.\r\n\r\nBoth taste."
+
+    editor.post(address, form | {"verdict": "Chefs lead.\r\nCooks do not."})
+
+    note.refresh_from_db()
+    assert (note.introduction, note.verdict) == ("Both cook.\n\nBoth taste.", "Chefs lead.\nCooks do not.")
 
 
 def featured() -> list[str]:

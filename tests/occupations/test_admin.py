@@ -77,24 +77,83 @@ def test_saving_the_page_as_it_is_changes_nothing_but_the_version(editor, occupa
     assert "There are no unpublished changes." in text_of(response)
 
 
-def test_a_duty_is_edited_then_seen_as_unpublished_then_published(publisher, occupation):
+def test_pressing_save_without_an_edit_leaves_nothing_to_publish(editor):
+    occupation = make_occupation(duties=DUTIES)
+    occupation.description = "Keeps *customers* happy.\n\n- by phone\n- in person\n"
+    occupation.save()
     editions.publish(occupation)
 
-    edited = save(publisher, occupation, **{"responsibilities-1-text": "Hire and train people."})
+    assert "\r\n" in form_of(editor.get(page_of(occupation)))["description"]
+    response = save(editor, occupation)
+
+    occupation.refresh_from_db()
+    assert occupation.description == "Keeps *customers* happy.\n\n- by phone\n- in person"
+    assert "There are no unpublished changes." in text_of(response)
+    confirm = editor.get(page_of(occupation, "publish"))
+    assert "Nothing changed: the draft says what the live edition says." in text_of(confirm)
+    editor.post(page_of(occupation, "publish"), form_of(confirm))
+    assert occupation.editions.count() == 1
+
+
+def test_saving_a_category_without_an_edit_marks_no_occupation(editor, occupation):
+    occupation.category.description = "They lead.\nThey plan."
+    occupation.category.save()
+    editions.publish(occupation)
+    address = reverse("admin:occupations_category_change", args=[occupation.category_id])
+
+    editor.post(address, form_of(editor.get(address)))
+
+    occupation.refresh_from_db()
+    assert (occupation.changed, occupation.category.description) == (False, "They lead.\nThey plan.")
+
+
+def test_saving_a_source_without_an_edit_marks_no_occupation(occupation, release):
+    Source.objects.update(attribution="Cite us.\nAlways.")
+    occupation.figures.create(metric="age_mean", value=44, release=release)
+    editions.publish(occupation)
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("root"))
+    address = reverse("admin:occupations_source_change", args=[release.dataset.source_id])
+
+    client.post(address, form_of(client.get(address)))
+
+    assert not Occupation.objects.changed().exists()
+
+
+def test_a_duty_of_two_lines_is_one_sentence(editor, occupation):
+    save(editor, occupation, **{"responsibilities-0-text": "Plan\r\nthe month."})
+
+    assert duties(occupation)[0] == (1, "Plan the month.")
+
+
+def test_texts_of_the_shell_are_stored_as_those_of_the_form(occupation):
+    occupation.description = " One.\r\nTwo.\rThree.\n"
+    occupation.save()
+    assert occupation.description == "One.\nTwo.\nThree."
+
+    Occupation.objects.update(description="Four.\r\nFive.")
+    occupation.refresh_from_db()
+    assert occupation.description == "Four.\nFive."
+
+
+def test_a_duty_is_edited_then_seen_as_unpublished_then_published(editor, occupation):
+    editions.publish(occupation)
+
+    edited = save(editor, occupation, **{"responsibilities-1-text": "Hire and train people."})
 
     assert "Visitors see edition 1 of" in text_of(edited)
     assert "There are unpublished changes." in text_of(edited)
-    assert "Hire and train people." not in publisher.get(occupation.get_absolute_url()).content.decode()
+    assert "Hire and train people." not in editor.get(occupation.get_absolute_url()).content.decode()
 
-    confirm = publisher.get(page_of(occupation, "publish"))
+    confirm = editor.get(page_of(occupation, "publish"))
     assert "Duty Hire people. Hire and train people." in text_of(confirm)
-    published = publisher.post(page_of(occupation, "publish"), {**form_of(confirm), "note": "Training"}, follow=True)
+    published = editor.post(page_of(occupation, "publish"), {**form_of(confirm), "note": "Training"}, follow=True)
 
     assert "Edition 2 is live." in text_of(published)
     assert "There are no unpublished changes." in text_of(published)
-    assert "Hire and train people." in publisher.get(occupation.get_absolute_url()).content.decode()
+    assert "Hire and train people." in editor.get(occupation.get_absolute_url()).content.decode()
     edition = occupation.editions.get(number=2)
-    assert (edition.note, edition.by.username) == ("Training", "publishers")
+    assert (edition.note, edition.by.username) == ("Training", "editors")
 
 
 def test_publishing_what_is_live_already_makes_no_edition(publisher, occupation):
@@ -342,11 +401,116 @@ def test_pay_and_figures_entered_are_saved_and_stand_in_the_draft(editor, occupa
     form = form_of(editor.get(page_of(occupation)))
     form = with_new_row(form, "wageestimates", id="", annual_mean="74009", reason="Our survey")
     form = with_new_row(form, "figures", **FIGURE)
+    form = with_new_row(form, "figures", **(FIGURE | {"label": "Men", "value": "60"}))
 
     editor.post(page_of(occupation), form)
 
     said = {(f.metric, f.label): (f.value, f.release) for f in editions.draft_profile(occupation).figures}
-    assert said == {("wage_annual_mean", ""): (7400900, -1), ("gender", "Women"): (4000, -1)}
+    assert said == {
+        ("wage_annual_mean", ""): (7400900, -1),
+        ("gender", "Women"): (4000, -1),
+        ("gender", "Men"): (6000, -1),
+    }
+
+
+# Shares of one group
+
+
+def with_shares(form: dict[str, str], metric: str, **shares: object) -> dict[str, str]:
+    """The form with one more figure for each group, of which a value or several fields are given."""
+    for label, said in shares.items():
+        fields = said if isinstance(said, dict) else {"value": said}
+        form = with_new_row(form, "figures", id="", metric=metric, label=label, reason="Our survey", **fields)
+    return form
+
+
+def row_errors(response) -> list[dict[str, list[str]]]:
+    formset = next(f.formset for f in response.context["inline_admin_formsets"] if f.formset.prefix == "figures")
+    return [dict(form.errors) for form in formset.forms if form.errors]
+
+
+WHOLE = (
+    "Expected is 100%, or with rounding 99 to 101%: they stand in the place of all official ones, so enter every group, "
+    "or none."
+)
+PART = "Expected is 100% at most, or with rounding 100.5%."
+
+
+@pytest.mark.parametrize(
+    ("metric", "shares", "problem"),
+    [
+        ("gender", {"Men": 60}, f"Women and men: the shares add up to 60%. {WHOLE}"),
+        ("gender", {"Men": 60, "Women": 42}, f"Women and men: the shares add up to 102%. {WHOLE}"),
+        ("gender", {"Men": 60, "Women": "38.9"}, f"Women and men: the shares add up to 98.9%. {WHOLE}"),
+        ("gender", {"Men": {"at_most": 60}, "Women": 20}, f"Women and men: the shares add up to 20 to 80%. {WHOLE}"),
+        (
+            "race_exclusive",
+            {"White": 70, "Black": 10},
+            f"Race, groups that exclude each other: the shares add up to 80%. {WHOLE}",
+        ),
+        ("degree", {"Bachelor's": 60, "Master's": 41}, f"Most common degree: the shares add up to 101%. {PART}"),
+    ],
+)
+def test_shares_that_are_no_whole_are_refused_with_what_they_add_up_to(editor, occupation, metric, shares, problem):
+    form = with_shares(form_of(editor.get(page_of(occupation))), metric, **shares)
+
+    response = editor.post(page_of(occupation), form)
+
+    assert row_errors(response) == [{"value": [problem]}]
+    assert problem in text_of(response)
+    assert not Figure.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("metric", "shares"),
+    [
+        ("gender", {"Men": 60, "Women": 40}),
+        ("gender", {"Men": 60, "Women": 39}),
+        ("gender", {"Men": {"at_least": 99}, "Women": {"missing": "suppressed"}}),
+        ("gender", {"": {"missing": "not_collected"}}),
+        ("race_exclusive", {"White": 70, "Black": 20, "Asian": "10.9"}),
+        ("race_overlapping", {"White": 80, "Hispanic or Latino": 40}),
+        ("degree", {"Bachelor's": 60}),
+        ("education", {"Bachelor's degree": 60, "Master's degree": "40.5"}),
+        ("lgbt", {"": 9}),
+    ],
+)
+def test_shares_that_can_be_true_are_saved(editor, occupation, metric, shares):
+    form = with_shares(form_of(editor.get(page_of(occupation))), metric, **shares)
+
+    editor.post(page_of(occupation), form)
+
+    assert set(Figure.objects.values_list("metric", "label")) == {(metric, label) for label in shares}
+
+
+def test_one_share_of_a_whole_cannot_be_taken_away(editor, occupation):
+    for label, value in (("Men", 60), ("Women", 40)):
+        occupation.figures.create(metric="gender", label=label, value=value, reason="Our survey")
+
+    response = save(editor, occupation, **{"figures-0-DELETE": "on"})
+
+    assert row_errors(response) == [{"value": [f"Women and men: the shares add up to 40%. {WHOLE}"]}]
+    assert occupation.figures.count() == 2
+    save(editor, occupation, **{"figures-0-DELETE": "on", "figures-1-DELETE": "on"})
+    assert occupation.figures.count() == 0
+
+
+def test_shares_of_a_whole_go_on_the_same_day(editor, occupation):
+    shares = {"Men": {"value": 60, "expires_on": "2030-01-01"}, "Women": 40}
+    form = with_shares(form_of(editor.get(page_of(occupation))), "gender", **shares)
+
+    response = editor.post(page_of(occupation), form)
+
+    assert row_errors(response) == [{"expires_on": ["Women and men: all shares expire on the same day, or none does."]}]
+
+
+def test_shares_that_a_file_left_incomplete_keep_nobody_from_editing_the_rest(editor, occupation):
+    occupation.figures.create(metric="gender", label="Men", value=60, reason="A file")
+
+    save(editor, occupation, title="Head of service")
+
+    occupation.refresh_from_db()
+    assert occupation.title == "Head of service"
 
 
 @pytest.mark.parametrize(

@@ -52,10 +52,10 @@ def test_the_list_says_what_visitors_see(publisher):
 
     text = text_of(publisher.get(reverse(LIST)))
 
-    assert "Never Management never published – –" in text
-    assert "Published Management published 1" in text
-    assert "Changed Management unpublished changes 1" in text
-    assert "Withdrawn Management withdrawn –" in text
+    assert "Never never published Management – –" in text
+    assert "Published published Management 1" in text
+    assert "Changed unpublished changes Management 1" in text
+    assert "Withdrawn withdrawn Management –" in text
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,17 @@ def test_the_list_is_filtered_by_state(publisher, state, expected):
     in_each_state()
 
     assert titles(publisher, state=state) == expected
+
+
+def test_the_filters_say_what_is_chosen_and_can_be_left(publisher):
+    in_each_state()
+
+    everything, some = (publisher.get(reverse(LIST) + query) for query in ("", "?state=changed"))
+
+    assert "State: All" in text_of(everything)
+    assert "Clear all filters" not in text_of(everything)
+    assert "State: unpublished changes" in text_of(some)
+    assert "Clear all filters" in text_of(some)
 
 
 def test_an_occupation_is_found_by_its_other_titles(publisher):
@@ -87,7 +98,7 @@ def test_the_list_costs_the_same_at_two_and_at_twenty(publisher, django_assert_n
     editions.publish_all([make_occupation(f"Baker {number}") for number in range(18)])
 
     with django_assert_num_queries(len(few)):
-        assert text_of(publisher.get(reverse(LIST))).count("Management published 1") == 20
+        assert text_of(publisher.get(reverse(LIST))).count("published Management 1") == 20
 
 
 # Every page opens

@@ -1,6 +1,9 @@
 """Preview, publish, editions, restore, withdraw, reinstate: who may, and what visitors see of it."""
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -11,6 +14,7 @@ from tests.admin_pages import duties, form_of, make_occupation, page_of, signed_
 pytestmark = pytest.mark.django_db
 
 WRITING = ["publish", "withdraw", "reinstate"]
+NOT_FOR_EDITORS = ["withdraw", "reinstate"]
 
 
 @pytest.fixture
@@ -82,15 +86,59 @@ def test_the_preview_hides_what_policy_hides(editor, occupation):
 # Publishing
 
 
-@pytest.mark.parametrize("name", WRITING)
-def test_an_editor_may_neither_publish_nor_withdraw(editor, occupation, name):
+@pytest.mark.parametrize("name", NOT_FOR_EDITORS)
+def test_an_editor_may_neither_withdraw_nor_reinstate(editor, occupation, name):
     editions.publish(occupation)
+    if name == "reinstate":
+        editions.withdraw(occupation, "Merged.")
 
     assert editor.get(page_of(occupation, name)).status_code == 403
     assert editor.post(page_of(occupation, name), {"reason": "No.", "seen": "1"}).status_code == 403
-    assert page_of(occupation, name) not in editor.get(page_of(occupation)).content.decode()
-    assert occupation.editions.count() == 1
-    assert Occupation.objects.public().count() == 1
+    change = editor.get(page_of(occupation))
+    assert page_of(occupation, name) not in change.content.decode()
+    assert "Publishers can withdraw, reinstate and restore it." in text_of(change)
+    assert Occupation.objects.public().count() == (1 if name == "withdraw" else 0)
+
+
+def test_an_editor_may_look_at_an_edition_and_not_restore_it(editor, occupation):
+    editions.publish(occupation)
+    occupation.responsibilities.filter(position=1).update(text="Plan the month.")
+
+    listed = editor.get(page_of(occupation, "editions"))
+
+    assert page_of(occupation, "edition", 1) in listed.content.decode()
+    assert page_of(occupation, "restore", 1) not in listed.content.decode()
+    assert editor.post(page_of(occupation, "restore", 1), {"seen": "1"}).status_code == 403
+    assert duties(occupation)[0] == (1, "Plan the month.")
+
+
+def test_an_editor_publishes(editor, occupation):
+    assert page_of(occupation, "publish") in editor.get(page_of(occupation)).content.decode()
+
+    response = do(editor, page_of(occupation, "publish"), note="First words")
+
+    assert "Edition 1 is live." in text_of(response)
+    assert occupation.editions.get().by.username == "editors"
+
+
+def test_who_may_only_look_is_told_whom_to_ask(occupation):
+    call_command("set_up_roles", verbosity=0)
+    viewer = get_user_model().objects.create_user("viewer", is_staff=True)
+    viewer.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client = Client()
+    client.force_login(viewer)
+
+    text = text_of(client.get(page_of(occupation)))
+
+    assert "Editors and Publishers can publish it. Publishers can withdraw, reinstate and restore it." in text
+    Group.objects.all().delete()
+    assert "Administrators can publish it." in text_of(client.get(page_of(occupation)))
+    assert client.get(page_of(occupation, "publish")).status_code == 403
+
+
+def test_who_may_do_everything_is_told_of_nobody(publisher, occupation):
+    assert "can publish it" not in text_of(publisher.get(page_of(occupation)))
+    assert "can withdraw" not in text_of(publisher.get(page_of(occupation)))
 
 
 def test_publishing_needs_the_token_of_a_form(occupation):
@@ -110,18 +158,16 @@ def test_looking_at_a_step_changes_nothing(publisher, occupation):
     assert (occupation.live, occupation.withdrawn_at) == (None, None)
 
 
-def test_chosen_occupations_are_published_from_the_list(publisher, editor, occupation):
+def test_chosen_occupations_are_published_from_the_list(editor, occupation):
     other = make_occupation("Chef")
     editions.publish(other)
     address = reverse("admin:occupations_occupation_changelist")
     chosen = {"action": "publish_selected", "_selected_action": [occupation.pk, other.pk]}
 
-    editor.post(address, chosen)
-    assert not occupation.editions.exists()
+    response = editor.post(address, chosen, follow=True)
 
-    response = publisher.post(address, chosen, follow=True)
     assert "1 new edition is live. Nothing changed in 1." in text_of(response)
-    assert occupation.editions.get().by.username == "publishers"
+    assert occupation.editions.get().by.username == "editors"
 
 
 # Editions

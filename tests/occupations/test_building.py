@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from occupations.building import build_profile, kept_words
+from occupations import building, editions
+from occupations.building import build_profile, build_profiles, kept_words
 from occupations.editions import draft_profile
 from occupations.models import (
     AlternateTitle,
@@ -489,3 +490,73 @@ def test_building_writes_nothing_and_asks_as_much_for_many_rows_as_for_few():
         assert all(query["sql"].startswith("SELECT") for query in queries.captured_queries)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+# Many at once
+
+
+def many(count: int) -> list[Occupation]:
+    """Occupations with rows of every kind; each two share a record."""
+    table, file = make.dataset(), make.dataset("file", f"Some file {count}")
+    survey, loaded = make.release(table), make.release(file)
+    all_workers(survey, "gender", Women=47)
+    records = [make.record() for _ in range(count // 2 + 1)]
+    for row in records:
+        make.figure("gender", 3, label="Women", record=row, release=survey)
+        make.wage(record=row, release=survey, annual_mean=3)
+        make.models.RecordText.objects.create(record=row, release=survey, kind="duty", text="Plan.")
+    made = [make.occupation(f"Job {count} {number}") for number in range(count)]
+    for number, occupation in enumerate(made):
+        make.classify(occupation, records[number // 2])
+        make.skills(occupation, {"A": 3}, loaded)
+        make.figure(value=number, occupation=occupation, release=loaded)
+        make.figure("jobs", number, occupation=occupation)
+        AlternateTitle.objects.create(occupation=occupation, title="Also")
+    return made
+
+
+def test_many_profiles_are_those_of_each_alone_in_the_order_given(monkeypatch):
+    monkeypatch.setattr(building, "CHUNK", 2)
+    made = many(5)[::-1]
+    built = list(build_profiles(made))
+    assert [occupation for occupation, _, _ in built] == made
+    for occupation, profile, releases in built:
+        assert encode(profile) == encode(build_profile(Occupation.objects.get(pk=occupation.pk))[0])
+        assert [release.as_ref() for release in releases] == list(profile.releases)
+    assert list(build_profiles([])) == []
+
+
+def test_release_has_its_own_place_in_each_profile():
+    cooks, survey, other = make.record(), make.release(), make.release()
+    first, second = make.occupation("First"), make.occupation("Second")
+    make.figure("jobs", 3, record=cooks, release=survey)
+    for occupation in (first, second):
+        make.classify(occupation, cooks, "shared")
+    make.classify(second, better := make.record())
+    make.figure(value=3, record=better, release=other)
+    (_, one, _), (_, two, _) = build_profiles([first, second])
+    assert [release.key for release in one.releases] == [survey.key]
+    assert [release.key for release in two.releases] == [other.key, survey.key]
+    assert [(figure.metric, figure.release) for figure in one.figures] == [("jobs", 0)]
+    assert [(figure.metric, figure.release) for figure in two.figures] == [("growth", 0), ("jobs", 1)]
+
+
+@pytest.mark.parametrize("work", [lambda rows: list(build_profiles(rows)), editions.publish_all])
+def test_as_many_queries_for_thirty_occupations_as_for_three(work):
+    counts = []
+    for size in (3, 30):
+        many(size)
+        rows = Occupation.objects.filter(title__startswith=f"Job {size} ").order_by("pk")
+        with CaptureQueriesContext(connection) as queries:
+            work(list(rows))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_file_that_was_undone_does_not_speak_of_the_occupation_any_more():
+    cook, table = make.occupation("Cook"), make.dataset("file")
+    loaded(table, 2023, Cook=1)
+    undone = loaded(table, 2024, Cook=2)
+    undone.undone_at = datetime.datetime.now(datetime.UTC)
+    undone.save()
+    assert told(build(cook), "growth") == [("", 100)]

@@ -123,14 +123,15 @@ def test_publish_all_numbers_each_occupation_by_itself():
 @db
 def test_publish_all_publishes_none_where_one_fails(monkeypatch):
     cook, waiter = make.occupation(), make.occupation()
-    build = editions.build_profile
+    build = editions.build_profiles
 
-    def fail_on_the_second(occupation, kept):
-        if occupation == waiter:
-            raise RuntimeError("No.")
-        return build(occupation, kept)
+    def fail_on_the_second(occupations, kept):
+        for occupation, *built in build(occupations, kept):
+            if occupation == waiter:
+                raise RuntimeError("No.")
+            yield occupation, *built
 
-    monkeypatch.setattr(editions, "build_profile", fail_on_the_second)
+    monkeypatch.setattr(editions, "build_profiles", fail_on_the_second)
     with pytest.raises(RuntimeError):
         publish_all([cook, waiter])
     assert (Edition.objects.count(), now(cook).live, Standing.objects.count()) == (0, None, 0)
@@ -290,7 +291,7 @@ DRAFTS = st.fixed_dictionaries(
         "description": WORDS | st.just(""),
         "category": st.sampled_from(["Food", "Health"]),
         "also_called": st.lists(st.sampled_from(["Chef", "baker", "Ärztin", "Zoologist", "a b"]), unique=True),
-        "duties": st.lists(WORDS, max_size=4),
+        "duties": st.lists(WORDS.filter(str.strip), max_size=4),
         "skills": st.dictionaries(
             st.sampled_from(["POS", "Customer service", "C++", "é"]),
             st.tuples(st.none() | st.decimals(0, 100, places=2), st.booleans()),

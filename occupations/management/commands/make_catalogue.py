@@ -20,13 +20,13 @@ class Command(BaseCommand):
         parser.add_argument("--quiet", action="store_true")
 
     def handle(self, *, occupations: int, seed: int, quiet: bool, **options):
+        if Classification.objects.filter(record__vintage="synthetic").exists():
+            raise CommandError("There is a synthetic catalogue already; nothing was added.")
+        taken = frozenset(title.casefold() for title in Occupation.objects.values_list("title", flat=True))
         try:
-            names = synthetic.titles(occupations, seed)
+            names = synthetic.titles(occupations, seed, taken)
         except ValueError as error:
             raise CommandError(f"--occupations {occupations}: {error}.") from error
-        taken = {title.casefold() for title in Occupation.objects.values_list("title", flat=True)}
-        if any(name.casefold() in taken for name in names):
-            raise CommandError("There are synthetic occupations of these titles already; nothing was added.")
         batch = synthetic.batch(names, seed)
         with transaction.atomic(), shown("rows", batch.rows_read, self.stdout, quiet=quiet) as told:
             run.import_batch(batch, told=told)

@@ -10,11 +10,12 @@ EDITED = (
 READ = ("edition", "release", "source", "dataset", "statisticalrecord", "metricpolicy")
 ROLES = {
     "Editors": [f"{verb}_{model}" for model in EDITED for verb in ("view", "add", "change", "delete")]
-    + [f"view_{model}" for model in READ],
+    + [f"view_{model}" for model in READ]
+    + ["publish_occupation"],
 }
 ROLES["Publishers"] = [
     *ROLES["Editors"],
-    "publish_occupation",
+    "withdraw_occupation",
     "change_metricpolicy",
     "add_metricpolicy",
     "change_dataset",
@@ -22,7 +23,10 @@ ROLES["Publishers"] = [
 
 
 class Command(BaseCommand):
-    help = "Create the groups Editors (write and preview) and Publishers (also publish, withdraw, restore)."
+    help = (
+        "Create the groups Editors (write, preview, publish) and Publishers (also withdraw, reinstate and restore, "
+        "choose releases, and switch sensitive metrics)."
+    )
 
     def handle(self, **options):
         for name, codenames in ROLES.items():

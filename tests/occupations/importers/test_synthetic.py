@@ -30,8 +30,15 @@ def test_a_made_up_catalogue_can_be_published_and_is_not_added_twice():
     assert len(editions.publish_all(occupations)) == 12
     profile = make.published(Occupation.objects.first().live)
     assert {"wage_annual_mean", "growth", "gender", "skill_importance"} <= {figure.metric for figure in profile.figures}
-    with pytest.raises(CommandError, match="There are synthetic occupations of these titles already"):
+    with pytest.raises(CommandError, match="There is a synthetic catalogue already"):
         call_command("make_catalogue", occupations=12, quiet=True)
+
+
+def test_titles_that_are_taken_are_left_out():
+    first = synthetic.titles(1, 1)[0]
+    make.occupation(first)
+    call_command("make_catalogue", occupations=1, quiet=True)
+    assert Occupation.objects.count() == 2
 
 
 def test_more_titles_than_there_are_is_said():

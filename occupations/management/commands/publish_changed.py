@@ -1,0 +1,78 @@
+"""manage.py publish_changed: every occupation with unpublished changes, or those a filter names, in one go."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.db.models import Q
+
+from occupations.batches import Published, Refused, publish_batch
+from occupations.importers.progress import shown
+from occupations.models import Category, Edition, Occupation
+
+NOTE_LENGTH = Edition._meta.get_field("note").max_length
+SHOWN = 5  # names in the summary of what was published
+
+
+class Command(BaseCommand):
+    help = (
+        "Publish what has changed, all of it or nothing; withdrawn occupations are left out. Exit codes: 0 all "
+        "published, 1 some refused because visitors would find too little, 2 wrong arguments, 130 interrupted."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--category", action="append", default=[], metavar="SLUG", help="the occupations of this category, too"
+        )
+        parser.add_argument(
+            "--slug", action="append", nargs="+", default=[], metavar="SLUG", help="these occupations, too"
+        )
+        parser.add_argument("--note", default="", help="kept with each edition, for the other editors")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be published, and publish nothing")
+        parser.add_argument("--quiet", action="store_true", help="say nothing but what was refused")
+
+    def handle(self, *, category, slug, note, dry_run, quiet, **options):
+        if len(note) > NOTE_LENGTH:
+            raise CommandError(f"The note is longer than {NOTE_LENGTH} characters.", returncode=2)
+        wanted = named(set(category), {one for given in slug for one in given})
+        try:
+            with transaction.atomic():
+                occupations = list(wanted.filter(withdrawn_at=None).only("pk").order_by("pk"))
+                with shown("Publishing", len(occupations), self.stdout, quiet=quiet) as told:
+                    published = publish_batch(occupations, note=note, told=told)
+                transaction.set_rollback(dry_run)
+        except KeyboardInterrupt:
+            raise CommandError("Interrupted; nothing was published.", returncode=130) from None
+        if not quiet:
+            self.stdout.writelines(f"{line}\n" for line in said(published, dry_run=dry_run))
+            if withdrawn := wanted.exclude(withdrawn_at=None).count():
+                self.stdout.write(f"{withdrawn:,} withdrawn occupations are left out.")
+        if published.refused:
+            raise CommandError("\n".join(refusals(published.refused)), returncode=1)
+
+
+def named(categories: set[str], slugs: set[str]):
+    """Those that the filter names, whether they are marked as changed or not (an editor's figure may have expired);
+    without a filter, those that are marked."""
+    if not categories and not slugs:
+        return Occupation.objects.changed()
+    for model, given in ((Category, categories), (Occupation, slugs)):
+        if unknown := given.difference(model.objects.filter(slug__in=given).values_list("slug", flat=True)):
+            what = model._meta.verbose_name
+            raise CommandError(f"There is no {what} “{'”, “'.join(sorted(unknown))}”.", returncode=2)
+    return Occupation.objects.filter(Q(category__slug__in=categories) | Q(slug__in=slugs))
+
+
+def said(published: Published, *, dry_run: bool):
+    if not published.editions:
+        yield "Nothing to publish: no draft says anything else than its live edition."
+        return
+    titles = [edition.title for edition in published.editions]
+    more = f" and {len(titles) - SHOWN:,} more" if len(titles) > SHOWN else ""
+    yield f"{len(titles):,} editions {'would be ' if dry_run else ''}published: {', '.join(titles[:SHOWN])}{more}."
+    if not dry_run:
+        yield f"They are batch {published.batch}; manage.py undo_publish {published.batch} takes it back."
+
+
+def refusals(refused: list[Refused]):
+    yield f"{len(refused):,} not published, because visitors would find too little:"
+    for entry in refused:
+        yield f"  {entry.slug} ({entry.title}): {', '.join(entry.lacks)}"

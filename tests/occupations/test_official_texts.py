@@ -1,0 +1,327 @@
+"""Descriptions, duties and job titles of releases: who gets them, behind what editors wrote, and how pages say so."""
+
+import csv
+import datetime
+import io
+import json
+
+import pytest
+from django.test import Client
+from msgspec.structs import replace
+
+from occupations import editions
+from occupations.building import build_profile
+from occupations.building.texts import OfficialTexts, TextRow, official_texts
+from occupations.changes import Change, changes
+from occupations.models import AlternateTitle, Occupation, RecordText, Release, StatisticalRecord
+from occupations.profile import CategoryRef, Names, Overrides, Profile, ReleaseRef, encode
+from occupations.restoring import restore
+from occupations.search import search
+from tests.occupations import factories as make
+from tests.occupations.factories import published
+
+db = pytest.mark.django_db
+
+
+def texts(record: StatisticalRecord, release: Release, **kinds: str | list[str]) -> None:
+    """`duty=["Plan.", "Act."]`, in that order."""
+    for kind, given in kinds.items():
+        for position, text in enumerate([given] if isinstance(given, str) else given, start=1):
+            RecordText.objects.create(record=record, release=release, kind=kind, position=position, text=text)
+
+
+def build(occupation: Occupation) -> Profile:
+    return build_profile(Occupation.objects.get(pk=occupation.pk))[0]
+
+
+def described(title: str = "Cook", quality: str = "exact", **kinds: str | list[str]) -> tuple[Occupation, Release]:
+    """An occupation with one record that one release describes."""
+    cook, record, release = make.occupation(title), make.record(), make.release(make.dataset(source="O*NET"))
+    make.classify(cook, record, quality)
+    texts(record, release, **kinds)
+    return cook, release
+
+
+OFFICIAL = {
+    "description": "Cooks for others.",
+    "duty": ["Plan.", "Act."],
+    "alternate_title": ["Chef", "Grill chef"],
+    "reported_title": "Line cook",
+}
+
+
+# Which ones
+
+
+@db
+def test_official_texts_fill_what_editors_left_empty():
+    cook, release = described(**OFFICIAL)
+    built = build(cook)
+    assert (built.description, built.duties) == ("Cooks for others.", ("Plan.", "Act."))
+    assert (built.description_release, built.duties_release, built.job_titles_releases) == (0, 0, (0,))
+    assert (built.also_called, built.job_titles) == ((), ("Line cook", "Chef", "Grill chef"))
+    assert built.releases == (release.as_ref(),)
+
+
+@db
+def test_editors_texts_stand_before_official_ones():
+    cook, _ = described(**OFFICIAL)
+    Occupation.objects.update(description=" Feeds people. ")
+    make.duties(cook, "Taste.")
+    AlternateTitle.objects.create(occupation=cook, title="CHEF")
+    built = build(cook)
+    assert (built.description, built.duties, built.also_called) == ("Feeds people.", ("Taste.",), ("CHEF",))
+    assert (built.description_release, built.duties_release) == (-1, -1)
+    assert (built.job_titles, built.job_titles_releases) == (("Line cook", "Grill chef"), (0,))
+
+
+@db
+@pytest.mark.parametrize("quality", ["shared", "narrower", "broader", "approximate", "none"])
+def test_texts_of_records_that_are_not_exactly_the_occupation_stay_out(quality):
+    cook, _ = described(quality=quality, **OFFICIAL)
+    built = build(cook)
+    assert (built.description, built.duties, built.job_titles, built.releases) == ("", (), (), ())
+
+
+@db
+def test_texts_are_those_of_the_current_release():
+    cook, record, table = make.occupation(), make.record(), make.dataset()
+    make.classify(cook, record)
+    for year in (2025, 2024):
+        texts(record, make.release(table, year), description=f"Of {year}.")
+    assert build(cook).description == "Of 2025."
+    Release.objects.filter(title="2025").update(undone_at=datetime.datetime.now(datetime.UTC))
+    assert build(cook).description == "Of 2024."
+
+
+def row(kind: str, text: str, release: int = 1) -> TextRow:
+    return TextRow(release, kind, text)
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        ([], {}),
+        (
+            [[row("description", "  Two\nlines. ")], [row("description", "Later.", 2)]],
+            {"description": "Two lines.", "description_release": 1},
+        ),
+        # Duties are one list, of one record and one release.
+        (
+            [[row("duty", "A.", 2), row("duty", "B.", 3)], [row("duty", "C.", 2)]],
+            {"duties": ("A.",), "duties_release": 2},
+        ),
+        ([[], [row("duty", "C.", 2)]], {"duties": ("C.",), "duties_release": 2}),
+        # What people call themselves comes first; each title once, and none that is known.
+        (
+            [[row("alternate_title", "Chef", 4), row("reported_title", "chef"), row("alternate_title", "COOK", 5)]],
+            {"titles": ("chef",), "title_releases": (1,)},
+        ),
+        (
+            [[row("alternate_title", "Chef", 4)], [row("alternate_title", "Baker", 5)]],
+            {"titles": ("Chef", "Baker"), "title_releases": (4, 5)},
+        ),
+        ([[row("duty", "  ")]], {}),
+    ],
+)
+def test_choice_of_texts(records, expected):
+    assert official_texts(records, ["Cook"], description=True, duties=True) == OfficialTexts(**expected)
+
+
+def test_choice_of_texts_leaves_out_what_is_not_asked_for():
+    records = [[row("description", "Text."), row("duty", "A.")]]
+    assert official_texts(records, [], description=False, duties=False) == OfficialTexts()
+
+
+# Publishing and restoring
+
+
+@db
+def test_job_titles_are_found_by_searching():
+    cook, _ = described(**OFFICIAL | {"reported_title": ["Line cook", "x" * 121]})
+    AlternateTitle.objects.create(occupation=cook, title="Kitchen hand")
+    assert editions.publish(cook).also_called == ["Kitchen hand", "Line cook", "Chef", "Grill chef"]
+    assert [hit.why for hit in search("grill chef")] == ["also called Grill chef"]
+
+
+@db
+def test_restore_does_not_make_official_texts_an_editors():
+    cook, _ = described(**OFFICIAL)
+    first = editions.publish(cook)
+    Occupation.objects.update(description="Own.")
+    make.duties(cook, "Taste.")
+    editions.publish(cook)
+    restore(first)
+    stored = Occupation.objects.get()
+    assert (stored.description, stored.responsibilities.count(), stored.alternate_titles.count()) == ("", 0, 0)
+    assert published(editions.publish(cook)) == published(first)
+
+
+@db
+def test_restore_brings_an_editors_texts_back_over_official_ones():
+    cook, _ = described(**OFFICIAL)
+    Occupation.objects.update(description="Own.")
+    make.duties(cook, "Taste.")
+    first = editions.publish(cook)
+    Occupation.objects.update(description="")
+    cook.responsibilities.all().delete()
+    assert published(editions.publish(cook)).duties == ("Plan.", "Act.")
+    restore(first)
+    assert published(editions.publish(cook)) == published(first)
+
+
+# Changes
+
+RELEASE = ReleaseRef(key="onet@30", dataset="onet", source="O*NET", title="30.0", method="measured")
+NEXT = replace(RELEASE, key="onet@31", title="31.0")
+OWN = Profile(
+    names=Names("Cook", "cook", "cooks", "a"),
+    overrides=Overrides(),
+    category=CategoryRef("food", "Food"),
+    description="Cooks.",
+    duties=("Plan.",),
+)
+THEIRS = replace(
+    OWN,
+    description_release=0,
+    duties_release=0,
+    job_titles=("Chef", "Line cook"),
+    job_titles_releases=(0,),
+    releases=(RELEASE,),
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            OWN,
+            THEIRS,
+            [
+                Change("Source of the description", "", "O*NET, 30.0"),
+                Change("Source of the duties", "", "O*NET, 30.0"),
+                Change("Source of the job titles", "", "O*NET, 30.0"),
+                Change("Job titles", "", "Chef; Line cook"),
+            ],
+        ),
+        (
+            THEIRS,
+            replace(THEIRS, releases=(NEXT,)),
+            [
+                Change(f"Source of the {what}", "O*NET, 30.0", "O*NET, 31.0")
+                for what in ("description", "duties", "job titles")
+            ],
+        ),
+        (
+            THEIRS,
+            replace(THEIRS, job_titles=("Baker", "Chef")),
+            [Change("Job titles", "Line cook", "Baker")],
+        ),
+        (
+            THEIRS,
+            replace(THEIRS, job_titles=("Line cook", "Chef")),
+            [Change("Order of job titles", "1. Chef\n2. Line cook", "1. Line cook\n2. Chef")],
+        ),
+    ],
+)
+def test_changes_of_official_texts_are_told_once(old, new, expected):
+    assert changes(old, new) == expected
+
+
+# Pages
+
+
+@pytest.fixture
+def pages(db) -> dict[str, str]:
+    """All faces of the page of an occupation with official texts, and of its comparison with one of editors' texts.
+
+    Their yearly salaries are from another release, which the cook's page cites after that of the description.
+    """
+    titles = [f"Cook of kind {number}" for number in range(14)]
+    cook, _ = described(
+        description="Cooks *for* <others>.",
+        duty=["Plan_it_all.", "=Act."],
+        alternate_title=titles,
+        reported_title="Chef",
+    )
+    baker = make.occupation("Baker", description="Bakes *bread*.")
+    make.duties(baker, "Knead.")
+    survey = make.release(make.dataset(source="Survey"))
+    for occupation in (cook, baker):
+        make.wage(occupation=occupation, release=survey, annual_mean=50_000)
+    editions.publish_all([cook, baker])
+    addresses = {"/occupations/cook": ("", "json", "csv", "md"), "/compare/baker-vs-cook": ("", "json", "csv", "md")}
+    found = {}
+    for stem, endings in addresses.items():
+        for ending in endings:
+            response = Client().get(f"{stem}.{ending}" if ending else f"{stem}/")
+            assert response.status_code == 200
+            found[f"{stem.split('/')[1]} {ending}".strip()] = response.content.decode()
+    return found
+
+
+def test_page_names_the_source_under_each_official_text(pages):
+    page = " ".join(pages["occupations"].split())
+    ref = '<p class="cited quiet">From O*NET, 2024<a class="ref" href="#source-1" title="O*NET, 2024">'
+    assert f'<div class="prose"><p>Cooks *for* &lt;others&gt;.</p></div>{ref}' in page
+    assert page.count(ref) == 3
+    assert '<meta name="description" content="Cooks *for* &lt;others&gt;.">' in page
+    assert "<li>Cook: What they do, Example responsibilities, Job titles</li>" in page
+
+
+def test_page_shows_twelve_job_titles_and_folds_the_others(pages):
+    section = pages["occupations"].partition('id="job-titles"')[2].partition("</section>")[0]
+    shown, _, more = section.partition("<details")
+    assert (shown.count("<li>"), more.count("<li>")) == (12, 3)
+    assert "Show 3 more" in more
+    assert shown.index("Chef") < shown.index("Cook of kind 0")
+
+
+def test_page_without_official_texts_has_no_section_of_job_titles(pages):
+    page = Client().get("/occupations/baker/").content.decode()
+    assert ("job-titles" in page, 'class="cited' in page) == (False, False)
+
+
+def test_comparison_names_the_source_of_the_side_that_has_one(pages):
+    page = " ".join(pages["compare"].split())
+    assert page.count('<p class="cited quiet">From O*NET, 2024<a class="ref" href="#source-2"') == 2
+    assert "<p>Bakes <em>bread</em>.</p></div> </div>" in page
+    assert "Chef" not in page
+
+
+def test_json_names_the_source_of_texts(pages):
+    data = json.loads(pages["occupations json"])
+    assert (data["description_source"], data["responsibilities_source"], data["job_titles_sources"]) == (1, 1, [1])
+    assert data["job_titles"][:2] == ["Chef", "Cook of kind 0"]
+    assert data["sources"][0]["title"] == "O*NET, 2024"
+    data = json.loads(pages["compare json"])
+    assert data["description_sources"] == data["responsibility_sources"] == {"baker": None, "cook": 2}
+
+
+def test_csv_names_the_source_of_texts(pages):
+    lines = [line[:4] for line in lines_of(pages["occupations csv"])]
+    assert ["What they do", "What does a cook do?", "Cooks *for* <others>.", "1"] in lines
+    assert ["Example responsibilities", "Cook", "'=Act.", "1"] in lines
+    assert ["Job titles", "Cook", "Chef", "1"] in lines
+    lines = [line[:4] for line in lines_of(pages["compare csv"])]
+    assert ["Example responsibilities", "Baker", "Knead.", ""] in lines
+    assert ["Example responsibilities", "Cook", "Plan_it_all.", "2"] in lines
+
+
+def lines_of(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_markdown_names_the_source_of_texts(pages):
+    text = pages["occupations md"]
+    assert "### What does a cook do?\n\nCooks \\*for\\* &lt;others>.\n\nSource: [1]\n" in text
+    assert "1. Plan\\_it\\_all.\n1. \\=Act.\n\nSource: [1]\n" in text
+    assert "### Cook\n\n- Chef\n- Cook of kind 0\n" in text
+    assert "Bakes *bread*.\n\n### What does a cook do?" in pages["compare md"]
+
+
+# Old documents
+
+
+def test_documents_without_official_texts_keep_their_bytes():
+    assert not any(word in encode(OWN) for word in ("job_titles", "_release"))
