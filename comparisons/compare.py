@@ -10,7 +10,8 @@ from itertools import combinations
 
 import msgspec
 
-from comparisons.difference import Caution, Difference, Outcome, decide, mirror
+from comparisons.difference import Caution, Difference, Outcome, mirror
+from comparisons.rule import decide
 from occupations.metrics import METRICS, SECTIONS, SLOTS, Shape, Slot
 from occupations.profile import Profile
 from occupations.sheet import Cell, Sheet, lay_out, nothing

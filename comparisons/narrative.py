@@ -14,7 +14,8 @@ from typing import NamedTuple
 import msgspec
 
 from comparisons.compare import Comparison, Row
-from comparisons.difference import Caution, Difference, Outcome, Reason, decide
+from comparisons.difference import Caution, Difference, Outcome, Reason
+from comparisons.rule import decide
 from occupations import language, wording
 from occupations.metrics import METRICS, PERCENT, SLOTS, USD_YEAR
 from occupations.profile import Names, Profile

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from comparisons.compare import Comparison, Row
-from comparisons.difference import decide
 from comparisons.narrative import Narrative
 from comparisons.phrases import phrase
+from comparisons.rule import decide
 from occupations.blocks import Blocks, DifferenceView, definition, difference_html, label, render_cell, table_row
 from occupations.live import Live
 from occupations.metrics import METRICS, SLOTS

@@ -228,6 +228,7 @@ def render_cell(cell: Cell, profile: Profile | None = None, *, whole: bool = Fal
     context = {
         "cell": cell,
         "bar": bar,
+        "rest": wording.unnamed(METRICS[cell.metric], cell.figures),
         "missing_sentence": wording.missing(METRICS[cell.metric], cell.missing)[1] if cell.missing else "",
         "period": wording.period(*(cell.period or (None, None))),
         "method": f"{method}, {base}" if (base := sample(cell)) else method,

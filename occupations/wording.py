@@ -150,8 +150,8 @@ def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
             return ", ".join(labelled(figure, metric) for figure in figures)
         case Shape.SET:
             names = [labelled(figure, metric) for figure in held(metric, figures)]
-            if metric.unit is NAME and len(names) > MOST_NAMED:
-                names[MOST_NAMED:] = [f"and {len(names) - MOST_NAMED:,} more"]
+            if rest := unnamed(metric, figures):
+                names[MOST_NAMED:] = [f"and {len(rest):,} more"]
             return "; ".join(names) or NONE_HELD
         case Shape.LABEL:
             amount = value(first, metric.unit)
@@ -166,6 +166,13 @@ def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
             return ", ".join(f"{METRICS[key].name} {text}" for key, text in ends.items())
         case _:
             return value(first, metric.unit)
+
+
+def unnamed(metric: Metric, figures: tuple[Figure, ...]) -> list[str]:
+    """The names of a long list that its cell only counts."""
+    if metric.shape is not Shape.SET or metric.unit is not NAME:
+        return []
+    return [figure.label for figure in figures[MOST_NAMED:]]
 
 
 def missing(metric: Metric, reason: str) -> tuple[str, str]:

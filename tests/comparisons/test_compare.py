@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comparisons.compare import MOST_SIDES, Row, compare
-from comparisons.difference import Difference, Outcome, mirror, tolerance
+from comparisons.difference import Difference, Outcome, mirror
+from comparisons.rule import tolerance
 from occupations import profile as profiles_
 from occupations.metrics import METRICS, SECTIONS, SENSITIVE, SLOTS, Shape
 from occupations.profile import Figure, Profile
