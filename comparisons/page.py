@@ -37,7 +37,7 @@ def build_view(
     """`site`: scheme and host in front of canonical addresses. Lives and blocks stand in the order of the sides."""
     sides = [side_view(index, live, block) for index, (live, block) in enumerate(zip(lives, blocks, strict=True))]
     titles = [side.title for side in sides]
-    sources = Sources(titles)
+    sources = Sources(blocks)
     sections = {section.key: section for section in comparison.sections}
 
     def rows(key: str) -> Block:
@@ -96,7 +96,7 @@ def _row(row: Row, sides: int, blocks: Sequence[Blocks], sources: Sources) -> Ro
         html = blocks[side].cell(row.slot, cell)
         number = sources.cite(side, html, slot.label)
         cells.append(CellView(cell, number))
-        pieces.append(html.html(number, best == side))
+        pieces += html.pieces(number, best == side)
         if side:
             difference = row.differences[0, side]
             view = DifferenceView(*phrase(difference, row.cells[0], cell), difference.outcome)
@@ -111,9 +111,9 @@ def _silent_row(slot_key: str, sides: int) -> RowView:
     slot, cell = SLOTS[slot_key], nothing(slot_key)
     difference = decide(cell, cell)
     view = DifferenceView(*phrase(difference, cell, cell), difference.outcome)
-    html = render_cell(cell).html(0, best=False)
-    pieces = [definition(slot_key, (cell.metric,)), html]
-    pieces += [piece for _ in range(1, sides) for piece in (html, difference_html(view, sides > 2))]
+    html = render_cell(cell).pieces(0, best=False)
+    pieces = [definition(slot_key, (cell.metric,)), *html]
+    pieces += [piece for _ in range(1, sides) for piece in (*html, difference_html(view, sides > 2))]
     cells = [CellView(cell, 0)] * sides
     return RowView(table_row(pieces), False, slot_key, label(slot, (cell.metric,)), cells, [view] * (sides - 1))
 

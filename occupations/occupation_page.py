@@ -32,7 +32,7 @@ from occupations.sheet import Sheet
 def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str) -> View:
     profile = sheet.profile
     side = side_view(0, live, blocks)
-    sources = Sources([side.title])
+    sources = Sources([blocks])
     hidden = frozenset(live.hidden)
     *sections, skills = SECTIONS
     # Made in the order of the page, which is that of the numbers of its sources.
@@ -71,7 +71,7 @@ def _rows(section: Section, sheet: Sheet, blocks: Blocks, sources: Sources, hidd
         html = blocks.cell(slot.key, cell)
         number = sources.cite(0, html, slot.label)
         metrics = (cell.metric,)
-        row = table_row([definition(slot.key, metrics), html.html(number, False)])
+        row = table_row([definition(slot.key, metrics), *html.pieces(number, False)])
         rows.append(RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], []))
     return Block("rows", section.key, section.title, rows=rows)
 

@@ -19,7 +19,6 @@ from occupations.blocks import (
     joined,
     release_origin,
     source_html,
-    use_html,
 )
 from occupations.live import Live
 from occupations.profile import Profile
@@ -134,8 +133,8 @@ class View(NamedTuple):
 class Sources:
     """Numbers the sources of one page in the order in which its figures name them."""
 
-    def __init__(self, titles: list[str]) -> None:
-        self.titles = titles
+    def __init__(self, sides: Sequence[Blocks]) -> None:
+        self.sides = sides
         self._numbers: dict[str, int] = {}
         self._origins: list[Origin] = []
         self._uses: list[dict[tuple[int, str], dict[str, None]]] = []  # rows in order, each once
@@ -162,7 +161,7 @@ class Sources:
             SourceView(
                 number,
                 source_html(number, origin),
-                joined([use_html(self.titles[side], tuple(rows), detail) for (side, detail), rows in uses.items()]),
+                joined([self.sides[side].use(tuple(rows), detail) for (side, detail), rows in uses.items()]),
                 origin,
             )
             for number, (origin, uses) in enumerate(zip(self._origins, self._uses, strict=True), start=1)

@@ -76,12 +76,10 @@ def read(source: str, paths: Sequence[Path]) -> list[Batch]:
 def import_batch(
     batch: Batch,
     tell: Callable[[Consequences], None] = lambda meaning: None,
-    *,
-    dry_run: bool = False,
     told: Told = lambda rows: None,
 ) -> Consequences:
-    """Write a batch in a transaction of its own. `tell` hears what it means before it is kept or, with `dry_run`, taken
-    back; an exception of its own takes it back, too. Raises LoadError where the database refuses a row."""
+    """Write a batch in a transaction of its own. `tell` hears what it means before it is kept; an exception of its own
+    takes it back. Raises LoadError where the database refuses a row."""
     if batch.is_empty:
         meaning = nothing_of(batch)
         tell(meaning)
@@ -95,7 +93,6 @@ def import_batch(
                 written.release.report = meaning.as_json()
                 written.release.save(update_fields=["report"])
             tell(meaning)
-            transaction.set_rollback(dry_run)
     except (DataError, IntegrityError) as error:
         raise LoadError(f"{batch.title}: the database refuses it: {str(error).splitlines()[0]}") from error
     return meaning

@@ -1,9 +1,13 @@
 """manage.py import_release SOURCE FILE…: public statistics from downloaded files, one transaction a release."""
 
 import json
+from collections.abc import Iterable
+from contextlib import nullcontext
+from dataclasses import asdict
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from occupations.importers import run
 from occupations.importers.batch import Batch
@@ -18,39 +22,48 @@ class ImportCommand(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
-        parser.add_argument("--json", action="store_true", help="say it as JSON, one object a release")
+        parser.add_argument(
+            "--json", action="store_true", help="say it as JSON, one object a release and one for the mappings"
+        )
         parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
 
-    def import_batches(self, batches: list[Batch], options: dict) -> None:
+    def execute(self, *args, **options):
         try:
-            for batch in batches:
-                self._import(batch, options)
-            if not options["dry_run"]:
-                mapped = run.map_occupations()
-                if not (options["quiet"] or options["json"]):
-                    self.stdout.writelines(f"{line}\n" for line in mapping_lines(mapped))
-        except LoadError as error:
-            raise CommandError(f"{error}. Nothing of this release was written.") from error
+            return super().execute(*args, **options)
         except KeyboardInterrupt:
             said = "Interrupted; the release that was being written is not kept."
             raise CommandError(said, returncode=130) from None
 
-    def _import(self, batch: Batch, options: dict) -> None:
-        quiet = options["quiet"] or options["json"]
+    def import_batches(self, batches: list[Batch], options: dict) -> None:
+        """Each release in a transaction of its own; a dry run in one around all: later ones need the earlier."""
+        try:
+            with transaction.atomic() if options["dry_run"] else nullcontext():
+                for batch in batches:
+                    self._import(batch, options)
+                mapped = run.map_occupations()
+                self._tell(options, asdict(mapped), mapping_lines(mapped))
+                if options["dry_run"]:
+                    transaction.set_rollback(True)
+        except LoadError as error:
+            raise CommandError(f"{error}. Nothing of this release was written.") from error
 
+    def _import(self, batch: Batch, options: dict) -> None:
         def tell(meaning: Consequences) -> None:
-            if options["json"]:
-                self.stdout.write(json.dumps(meaning.as_json(), ensure_ascii=False))
-            elif not options["quiet"]:
-                self.stdout.writelines(f"{line}\n" for line in lines(meaning))
+            self._tell(options, meaning.as_json(), lines(meaning))
 
         rows = sum(frame.height for frame in (batch.figures, batch.wages, batch.texts, batch.links))
-        with shown(batch.title, rows, self.stdout, quiet=quiet) as told:
-            run.import_batch(batch, tell, dry_run=options["dry_run"], told=told)
+        with shown(batch.title, rows, self.stdout, quiet=options["quiet"] or options["json"]) as told:
+            run.import_batch(batch, tell, told)
+
+    def _tell(self, options: dict, data: dict, text: Iterable[str]) -> None:
+        if options["json"]:
+            self.stdout.write(json.dumps(data, ensure_ascii=False))
+        elif not options["quiet"]:
+            self.stdout.writelines(f"{line}\n" for line in text)
 
 
 class Command(ImportCommand):
-    help = "Import the downloaded files of one source (docs/data.md says where they are published)."
+    help = "Import the downloaded files of one source (docs/statistics.md says where they are published)."
 
     def add_arguments(self, parser):
         parser.add_argument("source", choices=run.READERS, help="whose files they are")

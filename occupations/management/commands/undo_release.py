@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Take the current release of a dataset back, and the live editions that were built on it."
 
     def add_arguments(self, parser):
-        parser.add_argument("dataset", help="its key, as the import's report and /sources/ name it")
+        parser.add_argument("dataset", help="its key, as the import tells it with --json; a wrong one lists them")
         parser.add_argument("--release", type=int, help="the number of another release than the current one")
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 
@@ -23,12 +23,14 @@ class Command(BaseCommand):
         found = releases.filter(pk=release).first() if release else releases.current().first()
         if found is None:
             raise CommandError(f"The dataset “{dataset}” has no such release.")
-        with transaction.atomic():
-            try:
+        try:
+            with transaction.atomic():
                 undone = undo(found)
-            except ValueError as error:
-                raise CommandError(f"{error}.") from error
-            transaction.set_rollback(dry_run)
+                transaction.set_rollback(dry_run)
+        except ValueError as error:
+            raise CommandError(f"{error}.") from error
+        except KeyboardInterrupt:
+            raise CommandError("Interrupted; nothing was changed.", returncode=130) from None
         for title, before, now in undone.moved:
             self.stdout.write(f"{title}: edition {before} → {now or 'none, no longer public'}")
         self.stdout.write(
