@@ -4,6 +4,7 @@ from occupations import language
 from occupations.sheet import Sheet
 
 SKILLS = 8
+DUTIES = 12
 
 
 def compose(sheet: Sheet) -> str:
@@ -13,7 +14,7 @@ def compose(sheet: Sheet) -> str:
     names = profile.names
     lines = [f"# {names.title}", "", f"[Company] is looking for {names.article} {names.running} in [place].", ""]
     if profile.duties:
-        lines += ["## What you will do", "", *(f"- {duty}" for duty in profile.duties), ""]
+        lines += ["## What you will do", "", *(f"- {duty}" for duty in profile.duties[:DUTIES]), ""]
     skills = _skills(sheet)
     if skills:
         lines += ["## What you bring", "", *(f"- {skill}" for skill in skills), ""]
@@ -21,6 +22,8 @@ def compose(sheet: Sheet) -> str:
     if entry:
         lines += ["## Education and experience", "", *(f"- {line}" for line in entry), ""]
     lines += ["## What we offer", "", "- [Pay range]", "- [Hours, place of work, benefits]", ""]
+    if profile.duties and profile.duties_release >= 0:  # whose licence asks for it wherever the text goes
+        lines += [f"Duties: {profile.releases[profile.duties_release].attribution}", ""]
     return "\n".join(lines)
 
 
