@@ -146,7 +146,7 @@ def test_filter_of_the_list_unfolds(new_page, site: Site):
     assert not choice.is_visible()
     page.locator(".desk-filters summary", has_text="Category").click()
     choice.click()
-    assert page.locator(".desk-filters summary", has_text="Category: Legal").is_visible()
+    page.locator(".desk-filters summary", has_text="Category: Legal").wait_for()
     assert page.locator("#result_list tbody th").all_inner_texts() == ["Lawyer"]
 
 
