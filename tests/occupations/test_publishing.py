@@ -497,10 +497,14 @@ def in_threads(*functions: Callable[[], object]) -> list[object]:
 
 
 def wait_for_somebody_waiting(many: int = 1) -> None:
-    """Until that many other connections wait for a lock. To be called outside of a transaction's snapshot, or within."""
+    """Until that many other connections to this database wait for a lock. The server is shared with other tests."""
     for _ in range(1000):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+            cursor.execute("SELECT pg_stat_clear_snapshot()")  # within a transaction, too, who is there may change
+            cursor.execute(
+                "SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid) "
+                "WHERE NOT granted AND datname = current_database()"
+            )
             if cursor.fetchone()[0] >= many:
                 return
         time.sleep(0.01)
