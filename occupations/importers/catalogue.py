@@ -166,6 +166,11 @@ class Targets:
         current = RecordLink.objects.filter(~Q(quality="related"), release__in=Release.objects.current())
         for link in current.select_related("record", "other").order_by("record", "position", "other"):
             self.links[link.record.key].append(Target(link.other.key, link.quality, link.note))
+        # The crosswalk names one year of the projections' matrix; its codes mean the same in every year.
+        self.matrix: dict[str, list[str]] = defaultdict(list)
+        for record in records.values():
+            if record.system == "nem":
+                self.matrix[record.code].append(record.key)
         self.sharing: dict[str, int] = defaultdict(int)
         for key in described:
             self.sharing[self._soc(key)] += 1
@@ -202,14 +207,17 @@ class Targets:
         while ways:
             here = ways.pop()
             for link in self.links[here.key]:
-                if link.key not in seen:
-                    seen.add(link.key)
-                    onward = Target(link.key, _worse(here.quality, link.quality), link.note or here.note)
-                    ways.append(onward)
-                    yield onward
-                    system, _, code = link.key.partition(":")
-                    if system.startswith("nem-"):
-                        yield onward._replace(key=f"oews-2018:{code}")
+                system, _, code = link.key.partition(":")
+                of_matrix = system.startswith("nem-")
+                quality = _worse(here.quality, link.quality)
+                for key in dict.fromkeys([link.key, *self.matrix[code]] if of_matrix else [link.key]):
+                    if key not in seen:
+                        seen.add(key)
+                        onward = Target(key, quality, link.note or here.note)
+                        ways.append(onward)
+                        yield onward
+                if of_matrix:
+                    yield Target(f"oews-2018:{code}", quality, link.note or here.note)
 
 
 def _worse(one: str, other: str) -> str:

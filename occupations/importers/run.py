@@ -13,7 +13,7 @@ from occupations.importers.batch import Batch
 from occupations.importers.catalogue import Mapped, update_catalogue
 from occupations.importers.consequences import Consequences, consequences, mark_touched, nothing_of
 from occupations.importers.reading import LoadError
-from occupations.importers.writing import Told, write
+from occupations.importers.writing import Told, Written, write
 
 # In the order of import: who names records comes before who says something of them.
 READERS: dict[str, ModuleType] = {
@@ -87,6 +87,7 @@ def import_batch(
     try:
         with transaction.atomic(), _alone():
             written = write(batch, told)
+            _refuse_if_too_early(batch, written)
             meaning = consequences(batch, written)
             if not written.unchanged:
                 mark_touched({written.release.pk} | ({written.previous.pk} if written.previous else set()))
@@ -96,6 +97,16 @@ def import_batch(
     except (DataError, IntegrityError) as error:
         raise LoadError(f"{batch.title}: the database refuses it: {str(error).splitlines()[0]}") from error
     return meaning
+
+
+def _refuse_if_too_early(batch: Batch, written: Written) -> None:
+    """Where most rows are of records that nobody has brought, another file was to come first; they would be lost."""
+    for table, kept in written.rows.items():
+        if (lost := written.lost[table]) > kept:
+            raise LoadError(
+                f"{batch.title}: {lost:,} of {kept + lost:,} {table} are of records that are not here yet, such as "
+                f"{min(written.unmatched)}; import the files that bring those first"
+            )
 
 
 def map_occupations() -> Mapped:

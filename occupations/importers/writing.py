@@ -37,6 +37,7 @@ class Written:
     unchanged: bool = False
     returned: bool = False  # had been undone, and counts again
     rows: dict[str, int] = field(default_factory=dict)  # table → rows
+    lost: dict[str, int] = field(default_factory=dict)  # table → rows left out, because nobody has brought their record
     records_added: list[str] = field(default_factory=list)  # keys
     records_renamed: list[tuple[str, str, str]] = field(default_factory=list)  # key, before, after
     unmatched: dict[str, int] = field(default_factory=dict)  # key of a record nobody has brought → rows left out
@@ -62,7 +63,8 @@ def write(batch: Batch, told: Told = lambda rows: None) -> Written:
     keys = Keys()
     for table, frame in _tables(batch, release, keys):
         matched = _matched(frame, written, [name for name in ("record_id", "other_id") if name in frame.columns])
-        written.rows[str(table._meta.verbose_name_plural)] = copy_rows(table, matched, told)
+        name = str(table._meta.verbose_name_plural)
+        written.rows[name], written.lost[name] = copy_rows(table, matched, told), frame.height - matched.height
     return written
 
 

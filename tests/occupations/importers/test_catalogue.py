@@ -91,6 +91,20 @@ def test_occupations_are_made_with_category_and_mappings(releases):
     }
 
 
+def test_a_newer_matrix_of_the_projections_is_found_by_its_code(releases):
+    run.map_occupations()
+    newer = {"record": "nem-2026:35-2021", "other": "acs-2025:aides", "quality": "shared", "position": 1}
+    run.import_batch(
+        batch(
+            "table 1.2",
+            records=[{"key": "nem-2026:35-2021", "title": "Aides"}, {"key": "acs-2025:aides", "title": "Aides"}],
+            links=[newer],
+        )
+    )
+    run.map_occupations()
+    assert {"nem-2024:35-2021", "nem-2026:35-2021", "acs-2025:aides"} <= mapping("Kitchen aide").keys()
+
+
 def test_a_second_run_adds_nothing(releases):
     run.map_occupations()
     mapped = run.map_occupations()

@@ -109,6 +109,17 @@ def test_rows_of_unknown_records_are_left_out_and_counted():
     assert (meaning.rows_written, meaning.unmatched) == ({"figures": 1}, {"oews-2018:99-9999": 1})
 
 
+def test_a_file_that_comes_before_those_it_needs_is_refused():
+    rows = [{"record": f"soc-2018:11-10{number}", "metric": "growth", "value": Decimal(1)} for number in range(11, 14)]
+    with pytest.raises(
+        LoadError, match=r"3 of 4 figures are of records that are not here yet, such as soc-2018:11-1011;"
+    ):
+        run.import_batch(
+            batch(records=[COOK], figures=[{"record": RECORD, "metric": "growth", "value": Decimal(1)}, *rows])
+        )
+    assert everything() == [[], [], [], []]
+
+
 def test_the_newest_period_is_current_whatever_the_order():
     run.import_batch(growth("2", 2025))
     meaning = run.import_batch(growth("1", 2024))
