@@ -400,3 +400,10 @@ def test_sheet_of_anything_has_words_in_every_row(figures, hidden):
         for cell in (laid.own[slot.key], laid.shown(slot, frozenset(hidden))):
             assert cell.text.strip()
             assert "None" not in cell.text.replace("None", "", 1) or any(row.label == "None" for row in cell.figures)
+
+
+def test_the_note_of_one_item_is_not_said_of_the_whole_list():
+    tools = [figure("technology", label=label, note=note) for label, note in (("Pan", "hot technology"), ("Pot", ""))]
+    assert lay_out(profile("Cook", tools)).own["technology"].notes == ()
+    both = [figure("technology", label=label, note="hot technology") for label in ("Pan", "Pot")]
+    assert lay_out(profile("Cook", both)).own["technology"].notes == ("hot technology",)
