@@ -151,9 +151,7 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
         population = population or ref.population
     horizon = f"Over {wording.period(*period)}" if meaning.key == "growth" and period else ""
     said = first.note if all(figure.note == first.note for figure in figures) else ""  # not of one item of many
-    notes = [
-        note for note in (horizon, said, f"Figure of the group: {first.group}" if first.group else "") if note
-    ]
+    notes = [note for note in (horizon, said, f"Figure of the group: {first.group}" if first.group else "") if note]
     missing = first.missing if all(figure.missing for figure in figures) else ""
     benchmark = _benchmark(profile, meaning, ref.dataset if ref else "") if meaning.sensitive else ""
     if meaning.sensitive and not missing:

@@ -119,6 +119,8 @@ def wage_figures(row: WageRow, record: RecordRow | None) -> list[Figure]:
         if row.employment_rse is not None:
             error = scaled(row.employment * row.employment_rse / 100, METRICS["employees"].unit)
         found.append(Figure(metric="employees", value=row.employment, standard_error=error, **shared))
+    elif "employment" in row.suppressed:
+        found.append(Figure(metric="employees", missing=Missing.SUPPRESSED.value, **shared))
     return found
 
 

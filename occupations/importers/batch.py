@@ -44,7 +44,7 @@ WAGES = {
     "annual_only": pl.Boolean,
     "hourly_only": pl.Boolean,
     "top_coded": pl.List(pl.String),  # names of WAGE_COLUMNS
-    "suppressed": pl.List(pl.String),
+    "suppressed": pl.List(pl.String),  # the same, and "employment"
     **dict.fromkeys(("top_code_annual", "top_code_hourly"), AMOUNT),
     "population": pl.String,
     "note": pl.String,

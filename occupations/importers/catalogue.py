@@ -81,6 +81,12 @@ def update_catalogue() -> Mapped:
     return mapped
 
 
+def current_occupation_data() -> Release | None:
+    """The release that says which O*NET-SOC occupations there are."""
+    described = RecordText.objects.filter(kind="description", record__system="onet-soc")
+    return Release.objects.current().filter(pk__in=described.values("release")).newest_first().first()
+
+
 def _described() -> dict[str, str]:
     """The O*NET-SOC records that current releases describe: key → official title."""
     texts = RecordText.objects.filter(

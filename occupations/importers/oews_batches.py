@@ -170,9 +170,10 @@ def _wages(
     annual_only, hourly_only = pl.col("annual_only").is_not_null(), pl.col("hourly_only").is_not_null()
     spared = {"annual": hourly_only, "hourly": annual_only}
     top_coded = _named({column: pl.col(f"{column}_mark") == "#" for column in WAGE_COLUMNS})
-    suppressed = _named(
-        {column: (pl.col(f"{column}_mark") == "*") & ~spared[column.split("_")[0]] for column in WAGE_COLUMNS}
-    )
+    withheld = {column: (pl.col(f"{column}_mark") == "*") & ~spared[column.split("_")[0]] for column in WAGE_COLUMNS}
+    if marked:
+        withheld["employment"] = pl.col("employment_mark") == "**"
+    suppressed = _named(withheld)
     any_top_coded = pl.any_horizontal(
         (pl.col(f"{column}_mark") == "#").fill_null(value=False) for column in WAGE_COLUMNS
     )

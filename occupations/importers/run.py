@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import ModuleType
 
@@ -10,7 +10,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 
 from occupations.importers import cip, cps, crosswalk, lca, oews, onet, projections, soc
 from occupations.importers.batch import Batch
-from occupations.importers.catalogue import Mapped, update_catalogue
+from occupations.importers.catalogue import Mapped, current_occupation_data, update_catalogue
 from occupations.importers.consequences import Consequences, consequences, mark_touched, nothing_of
 from occupations.importers.reading import LoadError
 from occupations.importers.writing import Told, Written, write
@@ -110,10 +110,14 @@ def _refuse_if_too_early(batch: Batch, written: Written) -> None:
 
 
 def map_occupations() -> Mapped:
-    """Occupations and mappings that the imported releases ask for, in one transaction. Afterwards the planner is told
-    of all the new rows, for those who read them next."""
+    """Occupations and mappings that the imported releases ask for, in one transaction; what it did is kept with the
+    release that describes the occupations. Afterwards the planner is told of all the new rows."""
     with transaction.atomic(), _alone():
         mapped = update_catalogue()
+        release = current_occupation_data()
+        if release is not None and (mapped.added or mapped.gone or mapped.classified):
+            release.report["mapped"] = asdict(mapped)
+            release.save(update_fields=["report"])
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return mapped

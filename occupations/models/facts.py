@@ -289,7 +289,8 @@ def _falling_percentiles(period: str) -> models.CheckConstraint:
 
 class WageEstimate(Fact):
     """One row of a wage survey, in US$; of a nation, area, industry or employer. Columns without a number are missing:
-    named in `suppressed`, or in `top_coded` (the source says `top_code_annual`/`_hourly` or more), or not collected."""
+    named in `suppressed` (which may also name `employment`), or in `top_coded` (the source says `top_code_annual` or
+    `top_code_hourly`, or more), or not collected."""
 
     area = models.ForeignKey(
         Area, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="wages"
@@ -362,7 +363,9 @@ class WageEstimate(Fact):
             ),
             models.CheckConstraint(
                 name="wageestimate_marks_known",
-                condition=Q(top_coded__contained_by=list(WAGE_COLUMNS), suppressed__contained_by=list(WAGE_COLUMNS))
+                condition=Q(
+                    top_coded__contained_by=list(WAGE_COLUMNS), suppressed__contained_by=[*WAGE_COLUMNS, "employment"]
+                )
                 & ~Q(top_coded__overlap=F("suppressed")),
             ),
             models.UniqueConstraint(

@@ -383,6 +383,13 @@ def test_suppressed_wages_are_missing_and_say_why():
     ]
 
 
+def test_suppressed_employment_is_missing_and_says_why():
+    cook = make.occupation()
+    make.wage(occupation=cook, release=make.release(), suppressed=["employment"], annual_mean=3)
+    figures = {figure.metric: figure for figure in build(cook).figures}
+    assert (figures["employees"].value, figures["employees"].missing) == (None, "suppressed")
+
+
 @pytest.mark.parametrize(
     ("mark", "given", "missing"),
     [

@@ -409,7 +409,8 @@ def _():
 
 for marks in (
     {"top_coded": ["mean"]},
-    {"suppressed": ["employment"]},
+    {"top_coded": ["employment"]},
+    {"suppressed": ["mean"]},
     {"top_coded": ["annual_p90"], "suppressed": ["annual_p90"]},
 ):
     breaks("wageestimate_marks_known")(lambda marks=marks: [raw_wage(**marks)])

@@ -4,7 +4,7 @@ import pytest
 
 from occupations.importers import run
 from occupations.importers.official_titles import job_title
-from occupations.models import Category, Classification, Occupation
+from occupations.models import Category, Classification, Occupation, Release
 from tests.occupations import factories as make
 from tests.occupations.importers.batches import batch, described, structure
 
@@ -74,6 +74,8 @@ def test_occupations_are_made_with_category_and_mappings(releases):
     mapped = run.map_occupations()
     assert mapped.added == ["Fast food cook", "Line cook", "Kitchen aide"]
     assert (mapped.waiting, mapped.gone, mapped.conflicts) == ([], [], [])
+    kept = Release.objects.get(dataset__table="occupation data").report["mapped"]
+    assert (kept["added"], kept["classified"]) == (mapped.added, mapped.classified)
     assert Category.objects.get().name == "Food preparation and serving related"
     cook = Occupation.objects.get(title="Fast food cook")
     assert (cook.slug, cook.changed, cook.is_public) == ("fast-food-cook", True, False)

@@ -112,10 +112,11 @@ def test_hash_without_the_description_is_read_by_the_year(tmp_path, year, annual
     assert only_wage(batch)["top_code_annual"] == annual
 
 
-def test_two_stars_leave_employment_empty(file):
+def test_two_stars_say_that_employment_is_not_published(file):
     [batch] = oews.read([survey(file, [row(TOT_EMP="**", EMP_PRSE="**", PCT_TOTAL="**", PCT_RPT="~", JOBS_1000="**")])])
     found = only_wage(batch)
     assert (found["employment"], found["employment_rse"], found["annual_mean"]) == (None, None, 50_000)
+    assert list(found["suppressed"]) == ["employment"]
 
 
 def test_yearly_pay_only_is_no_suppression_of_the_hourly(file):
