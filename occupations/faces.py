@@ -66,10 +66,9 @@ def _difference(row: RowView, index: int) -> str:
 
 
 def full_text(cell: Cell) -> str:
-    """A cell as text alone: the value, or why there is none, and how it was derived."""
-    if cell.missing:
-        return f"{cell.text}: {missing(METRICS[cell.metric], cell.missing)[1]}"
-    return f"{cell.text} (derived: {cell.derivation})" if cell.derivation else cell.text
+    """A cell as text alone: the value, or why there is none, and what is to be said beside it."""
+    text = f"{cell.text}: {missing(METRICS[cell.metric], cell.missing)[1]}" if cell.missing else cell.text
+    return f"{text} ({'; '.join(cell.remarks)})" if cell.remarks else text
 
 
 def source_line(source: SourceView) -> str:
@@ -161,6 +160,8 @@ def cell_json(view: CellView) -> dict[str, Any]:
             "missing": cell.missing,
             "because": missing(metric, cell.missing)[1],
             "source": view.source or None,
+            **({"notes": list(cell.notes)} if cell.notes else {}),
+            **({"all_workers": cell.benchmark} if cell.benchmark else {}),
         }
     data |= {
         "figures": [figure_json(figure) for figure in cell.figures],

@@ -83,9 +83,10 @@ _PEOPLE = frozenset(
     """
     accountant actress actuary adjunct admin advocate agent aide analyst apprentice architect artisan assistant
     associate athlete attendant attorney bailiff barista boss bursar cadet captain ceo cfo champion chaplain chauffeur
-    chef chief cio clerk cna coach concierge consul consultant coo cook cop corporal correspondent counsel cpa critic
-    cto dba dean delegate deputy detective diplomat dj docent doula employee emt escort executive expert extern fellow
-    friend governess guard guardian guide guru host hostess intern jockey judge justice laundress liaison lieutenant
+    chef chief cio clerk cna coach concierge consul consultant coo cook cop copilot corporal correspondent counsel cpa
+    critic cto dba dean delegate deputy detective dietitian diplomat dj docent doula employee emt escort executive
+    expert extern fellow friend governess guard guardian guide guru host hostess intern jockey judge justice laundress
+    liaison lieutenant
     lpn lvn maestro magistrate marshal mason masseuse mate matron mechanic medic merchant midwife mistress musician
     nanny notary np nurse official orderly paralegal paramedic paraprofessional pilot poet president priest principal
     professional psychic rabbi referee rep representative resident rn roustabout scout scribe seamstress secretary
@@ -179,6 +180,11 @@ def singular_word(word: str) -> str:
         return f"{word[:-3]}man"
     singular = _engine().singular_noun(last) if _is_plural(last) else ""
     return f"{before}{hyphen}{singular}" if singular else word
+
+
+def is_plural_person(word: str) -> bool:
+    """ "nurses", "pilots": a plural that names people."""
+    return _is_plural(word) and _is_person(word)
 
 
 # A title is cut into words, commas and slashes; words are (position, text), positions those in the cut title.

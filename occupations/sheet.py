@@ -41,6 +41,13 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     held: dict[str, Figure] = {}  # SET: what the occupation has, best first, by case-folded label
     by_label: dict[str, Figure] = {}  # SET, SHARES: all figures by case-folded label
 
+    @property
+    def remarks(self) -> list[str]:
+        """What every face says beside the value: the benchmark, how it was derived, notes."""
+        benchmark = [f"All workers: {self.benchmark}"] if self.benchmark else []
+        derivation = [f"Derived: {self.derivation}"] if self.derivation else []
+        return [*benchmark, *derivation, *self.notes]
+
 
 class Sheet(msgspec.Struct, frozen=True):
     profile: Profile
@@ -153,6 +160,9 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
     said = first.note if all(figure.note == first.note for figure in figures) else ""  # not of one item of many
     notes = [note for note in (horizon, said, f"Figure of the group: {first.group}" if first.group else "") if note]
     missing = first.missing if all(figure.missing for figure in figures) else ""
+    text = "" if missing else wording.cell(meaning, figures)
+    if not text:  # nothing can be said of figures that have neither number nor name
+        missing = missing or first.missing or Missing.NOT_COLLECTED.value
     benchmark = _benchmark(profile, meaning, ref.dataset if ref else "") if meaning.sensitive else ""
     if meaning.sensitive and not missing:
         unknown = [text for absent, text in ((period, "period unknown"), (benchmark, "no benchmark")) if not absent]
@@ -160,7 +170,7 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
             notes.append(", ".join(unknown).capitalize())
     return Cell(
         metric=meaning.key,
-        text=wording.missing(meaning, missing)[0] if missing else wording.cell(meaning, figures),
+        text=text or wording.missing(meaning, missing)[0],
         figures=figures,
         missing=missing,
         release=release,

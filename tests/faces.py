@@ -15,7 +15,7 @@ import html5lib
 
 
 class CellTold(NamedTuple):
-    text: str  # the value, or "no source: No source we use has this figure."; with " (derived: …)"
+    text: str  # the value, or "no source: No source we use has this figure."; with " (Derived: …; …)"
     source: int  # 0 for none
 
 
@@ -104,9 +104,8 @@ def _html_cell(cell: Element) -> CellTold:
         text = ", ".join(f"{words(item.find('span'))} {words(item.find('b'))}" for item in first)
     else:
         text = words(first)
-    derived = [words(note) for note in parts if has_class(note, "note") and words(note).startswith("Derived: ")]
-    if derived:
-        text += f" (derived: {derived[0].removeprefix('Derived: ')})"
+    if remarks := [words(note) for note in parts if has_class(note, "note")]:
+        text += f" ({'; '.join(remarks)})"
     refs = [link for link in parts if has_class(link, "ref")]
     return CellTold(text, int(refs[0].get("href").removeprefix("#source-")) if refs else 0)
 
@@ -162,9 +161,11 @@ def _json_row(row: dict, slugs: list[str]) -> RowTold:
 
 
 def _json_text(cell: dict) -> str:
-    if "missing" in cell:
-        return f"{cell['text']}: {cell['because']}"
-    return f"{cell['text']} (derived: {cell['derivation']})" if "derivation" in cell else cell["text"]
+    text = f"{cell['text']}: {cell['because']}" if "missing" in cell else cell["text"]
+    benchmark = [f"All workers: {cell['all_workers']}"] if "all_workers" in cell else []
+    derivation = [f"Derived: {cell['derivation']}"] if "derivation" in cell else []
+    remarks = [*benchmark, *derivation, *cell.get("notes", [])]
+    return f"{text} ({'; '.join(remarks)})" if remarks else text
 
 
 # CSV

@@ -5,6 +5,17 @@ import re
 
 from occupations import language
 
+# What the rules below get wrong, looked through by hand.
+REVIEWED = {
+    "Dining Room and Cafeteria Attendants and Bartender Helpers": "Dining room or cafeteria attendant or bartender "
+    "helper",
+    "Infantry": "Infantry member",
+    "Lifeguards, Ski Patrol, and Other Recreational Protective Service Workers": "Lifeguard, ski patroller, or other "
+    "recreational protective service worker",
+    "Special Forces": "Special forces member",
+    "Tailors, Dressmakers, and Custom Sewers": "Tailor, dressmaker, or custom sewer",
+}
+
 
 def job_title(official: str, kept: frozenset[str] = language.DEFAULT_KEPT) -> str:
     """The official title in the singular and in sentence case: "Registered Nurses" → "Registered nurse".
@@ -13,9 +24,14 @@ def job_title(official: str, kept: frozenset[str] = language.DEFAULT_KEPT) -> st
     "and" between them becomes "or". Editors correct what this gets wrong.
     """
     # Who is left out or named besides stays as it is.
-    who, *others = re.split(r"(?=,? (?:except|including)\b)", language.running(official, kept), maxsplit=1)
+    if official in REVIEWED:
+        return REVIEWED[official]
+    official = official.replace("Helpers--", "Helpers of ")
+    who, *others = re.split(r"(?=,? (?:except|including|of)\b)", language.running(official, kept), maxsplit=1)
     tokens, words = language.cut(who)
     heads = language.heads(words)
+    if len(heads) > 1:  # one of several is as good as the next: all of them that are plural people
+        heads = [place for place, word in words if place in heads or _ends_part(tokens, place)]
     for place in heads:
         tokens[place] = language.singular_word(tokens[place])
     if len(heads) > 1:
@@ -23,3 +39,9 @@ def job_title(official: str, kept: frozenset[str] = language.DEFAULT_KEPT) -> st
         for place in joints[-1:]:
             tokens[place] = "or"
     return language.sentence_start(re.sub(r"\s+", " ", "".join([*tokens, *others])).strip())
+
+
+def _ends_part(tokens: list[str], place: int) -> bool:
+    """Whether a part of a list ends with this word: before a comma, "and" or "or"."""
+    rest = [token for token in tokens[place + 1 :] if token.strip()]
+    return bool(rest) and rest[0] in {",", "and", "or"} and language.is_plural_person(tokens[place])

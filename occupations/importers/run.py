@@ -13,6 +13,7 @@ from occupations.importers.batch import Batch
 from occupations.importers.catalogue import Mapped, current_occupation_data, update_catalogue
 from occupations.importers.consequences import Consequences, consequences, mark_touched, nothing_of
 from occupations.importers.reading import LoadError
+from occupations.importers.tables import refuse_damaged
 from occupations.importers.writing import Told, Written, write
 
 # In the order of import: who names records comes before who says something of them.
@@ -51,11 +52,13 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
 
 
 def recognise(paths: Iterable[Path]) -> Recognised:
-    """Each file goes to the first source that knows it by its content."""
+    """Each file goes to the first source that knows it by its content. Raises FileError for a damaged one, which some
+    source may have been waiting for."""
     result = Recognised()
     for path in files_in(paths):
         owner = next((name for name, reader in READERS.items() if reader.recognise(path)), None)
         if owner is None:
+            refuse_damaged(path)
             result.unknown.append(path)
         else:
             result.files.setdefault(owner, []).append(path)

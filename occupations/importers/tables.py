@@ -17,6 +17,7 @@ import polars as pl
 from occupations.importers.reading import LoadError
 
 LONGEST_SHOWN = 60
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how such a file begins
 
 
 class FileError(LoadError):
@@ -112,12 +113,27 @@ def _workbook(path: Path) -> fastexcel.ExcelReader:
         raise FileError(path, "is no Excel workbook that can be read (damaged, encrypted or renamed?)") from error
 
 
+def refuse_damaged(path: Path) -> None:
+    """Raises FileError for a file that no program could read as what its name says; what it holds is not looked at."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    ending = path.suffix.lower()
+    if ending in (".xlsx", ".txt", ".csv", ".parquet") and not head.strip():
+        raise FileError(path, "is empty")
+    if ending == ".xlsx":
+        _workbook(path)
+    elif ending in (".txt", ".csv") and (head.startswith(UTF_16) or b"\x00" in head):
+        raise FileError(path, "is UTF-16 or binary; expected plain text in UTF-8")
+    elif ending == ".parquet" and not head.startswith(b"PAR1"):
+        raise FileError(path, "is no parquet file")
+
+
 def read_text(path: Path, separator: str = "\t") -> Sheet:
     """A table in plain text, UTF-8, one row a line. Tab-separated text is never quoted; comma-separated text may be."""
     data = path.read_bytes()
     if not data.strip():
         raise FileError(path, "is empty")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:4096]:
+    if data.startswith(UTF_16) or b"\x00" in data[:4096]:
         raise FileError(path, "is UTF-16 or binary; expected plain text in UTF-8")
     try:
         text = data.decode("utf-8-sig")

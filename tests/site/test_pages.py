@@ -195,6 +195,7 @@ def assert_alike(html: Told, others: dict[str, Told]) -> None:
 
 def _is_distribution_of(whole: str, largest: str) -> bool:
     """The page draws all shares ("Bachelor's 52%, Master's 20%") where the others name the largest ("Bachelor's, 52%")."""
+    whole, largest = (text.partition(" (")[0] for text in (whole, largest))
     names, _, amounts = largest.rpartition(", ")
     shares = [(label, amount) for label, amount in re.findall(r"(?:^|, )(.+?) ([\d.]+%)(?=, |$)", whole)]
     told = [(label, amount) for label, amount in shares if label in names and amount in amounts.split(" and ")]

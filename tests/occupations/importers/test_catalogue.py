@@ -26,6 +26,15 @@ from tests.occupations.importers.batches import batch, described, structure
         ("Brickmasons and Blockmasons", "Brickmason or blockmason"),
         ("Waiters and Waitresses", "Waiter or waitress"),
         ("GIS Technicians", "GIS technician"),
+        ("Airline Pilots, Copilots, and Flight Engineers", "Airline pilot, copilot, or flight engineer"),
+        ("Dietitians and Nutritionists", "Dietitian or nutritionist"),
+        ("Helpers--Carpenters", "Helper of carpenters"),
+        (
+            "First-Line Supervisors of Mechanics, Installers, and Repairers",
+            "First-line supervisor of mechanics, installers, and repairers",
+        ),
+        ("Captains, Mates, and Pilots of Water Vessels", "Captain, mate, or pilot of water vessels"),
+        ("Special Forces", "Special forces member"),
     ],
 )
 def test_official_plurals_become_titles_of_one_person(official, title):
