@@ -158,7 +158,8 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
         population = population or ref.population
     horizon = f"Over {wording.period(*period)}" if meaning.key == "growth" and period else ""
     said = first.note if all(figure.note == first.note for figure in figures) else ""  # not of one item of many
-    notes = [note for note in (horizon, said, f"Figure of the group: {first.group}" if first.group else "") if note]
+    group = first.group or _wider_record(profile, first.record)
+    notes = [note for note in (horizon, said, f"Figure of the group: {group}" if group else "") if note]
     missing = first.missing if all(figure.missing for figure in figures) else ""
     text = "" if missing else wording.cell(meaning, figures)
     if not text:  # nothing can be said of figures that have neither number nor name
@@ -186,6 +187,14 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
         held=_by_label(wording.held(meaning, figures)) if meaning.shape is Shape.SET else {},
         by_label=_by_label(figures) if meaning.shape in (Shape.SET, Shape.SHARES) else {},
     )
+
+
+def _wider_record(profile: Profile, key: str) -> str:
+    """The title of the record of a figure, where that is not of this occupation alone; else empty."""
+    record = next((one for one in profile.records if one.key == key), None)
+    if record is None or record.quality == "exact" or record.title.casefold() == profile.names.plural.casefold():
+        return ""
+    return record.title
 
 
 def _by_label(figures: Iterable[Figure]) -> dict[str, Figure]:

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from occupations.metrics import MISSING_SHORT, SENSITIVE, SLOTS, Missing, slots
-from occupations.profile import Figure, Profile
+from occupations.profile import Figure, Profile, RecordRef
 from occupations.sheet import Cell, Sheet, lay_out
 from tests.comparisons.builders import UNDATED, figure, importance, mean, median, path, profile, release, years
 
@@ -407,3 +408,17 @@ def test_the_note_of_one_item_is_not_said_of_the_whole_list():
     assert lay_out(profile("Cook", tools)).own["technology"].notes == ()
     both = [figure("technology", label=label, note="hot technology") for label in ("Pan", "Pot")]
     assert lay_out(profile("Cook", both)).own["technology"].notes == ("hot technology",)
+
+
+@pytest.mark.parametrize(
+    ("title", "quality", "notes"),
+    [
+        ("Computer Occupations, All Other", "shared", ("Figure of the group: Computer Occupations, All Other",)),
+        ("Computer Occupations, All Other", "exact", ()),
+        ("Web Administrators", "shared", ()),  # the other codes of the record are parts of this occupation
+    ],
+)
+def test_a_figure_of_a_record_that_covers_others_says_whose_it_is(title, quality, notes):
+    record = RecordRef(key="oews-2018:15-1299", system="OEWS", code="15-1299", title=title, quality=quality)
+    one = replace(profile("Web administrator", mean(50_000, record=record.key)), records=(record,))
+    assert lay_out(one).own["salary"].notes == notes
