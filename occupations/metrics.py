@@ -604,11 +604,14 @@ MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_YET_ENTERED: "Not entered yet.",
     Missing.WITHDRAWN: "Not shown, by a decision of this site.",
 }
-CANNOT_BE_RANKED = (
-    "cannot be ranked",
-    "Some of those that would be ranked lie above the highest published amount, or may: none can be called highest.",
-)
-"""What a ranking says in place of `top_coded`: in a few words, and in a sentence."""
+NO_RANKING: dict[str, tuple[str, str]] = {
+    Missing.TOP_CODED: (
+        "cannot be ranked",
+        "Some of those that would be ranked lie above the highest published amount, or may: none can be called best.",
+    ),
+    Missing.NOT_APPLICABLE: ("too few to rank", "Fewer than two have figures that are good enough to be ranked."),
+}
+"""Why a ranking has no winner, in a few words and in a sentence, where the usual ones would not be true of it."""
 MISSING_SHORT: dict[str, str] = {
     Missing.NOT_COLLECTED: "not in our sources",
     Missing.NOT_IMPORTED: "not imported yet",

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from occupations.metrics import (
     AGE,
-    CANNOT_BE_RANKED,
     DURATION,
     JOBS,
     JOBS_YEAR,
@@ -14,12 +13,12 @@ from occupations.metrics import (
     MISSING_SENTENCES,
     MISSING_SHORT,
     NAME,
+    NO_RANKING,
     PERCENT,
     SCORE,
     USD_HOUR,
     USD_YEAR,
     Metric,
-    Missing,
     Shape,
     Unit,
 )
@@ -177,8 +176,8 @@ def unnamed(metric: Metric, figures: tuple[Figure, ...]) -> list[str]:
 
 def missing(metric: Metric, reason: str) -> tuple[str, str]:
     """Why there is no value: in a few words, and in a sentence."""
-    if metric.ranking and reason == Missing.TOP_CODED:
-        return CANNOT_BE_RANKED
+    if metric.ranking and reason in NO_RANKING:
+        return NO_RANKING[reason]
     return MISSING_SHORT[reason], MISSING_SENTENCES[reason]
 
 

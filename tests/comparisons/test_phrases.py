@@ -45,8 +45,9 @@ def test_jobs_are_counted(left, right, words):
 
 
 def test_a_ranking_that_cannot_be_made_says_so():
-    sheet = lay_out(profile("A", figure("top_metro", missing=Missing.TOP_CODED.value)))
-    assert sheet.shown(SLOTS["top_metro"], frozenset()).text == "cannot be ranked"
+    for reason, words in {Missing.TOP_CODED: "cannot be ranked", Missing.NOT_APPLICABLE: "too few to rank"}.items():
+        sheet = lay_out(profile("A", figure("top_metro", missing=reason.value)))
+        assert sheet.shown(SLOTS["top_metro"], frozenset()).text == words
     assert {key for key, metric in METRICS.items() if metric.ranking} == {
         "top_metro",
         "top_state",
