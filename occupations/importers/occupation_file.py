@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from occupations.importers.batch import SourceEntry
 from occupations.importers.facts import (
     LABELS,
     NUMBERS,
@@ -19,7 +18,7 @@ from occupations.importers.facts import (
     read_wages,
 )
 from occupations.importers.reading import At, PlacedError, member_text, unique
-from occupations.importers.releases import DatasetEntry
+from occupations.importers.releases import DatasetEntry, SourceEntry
 from occupations.metrics import Level, Method
 from occupations.models import Classification, StatisticalRecord
 from occupations.models.catalogue import TITLE_LENGTH

@@ -60,8 +60,7 @@ def write(batch: Batch, told: Told = lambda rows: None) -> Written:
     written = Written(release, previous)
     newest = Release.objects.filter(dataset=dataset).newest_first().first() == release
     _write_records(batch.records, written, rename=newest)
-    keys = Keys()
-    for table, frame in _tables(batch, release, keys):
+    for table, frame in _tables(batch, release):
         matched = _matched(frame, written, [name for name in ("record_id", "other_id") if name in frame.columns])
         name = str(table._meta.verbose_name_plural)
         written.rows[name], written.lost[name] = copy_rows(table, matched, told), frame.height - matched.height
@@ -105,34 +104,35 @@ def _write_records(frame: pl.DataFrame, written: Written, *, rename: bool) -> No
     written.records_added = sorted(record.key for record in added)
 
 
-class Keys:
-    """Primary keys by natural key, as frames to join with; made when first asked for."""
+# Primary keys by natural key, as frames to join with
 
-    def records(self) -> pl.DataFrame:
-        key = models.functions.Concat(
-            "system", models.Value("-"), "vintage", models.Value(":"), "code", output_field=models.TextField()
-        )
-        return _frame(StatisticalRecord.objects.annotate(natural=key).values_list("natural", "pk"))
 
-    def areas(self, wanted: pl.DataFrame) -> pl.DataFrame:
-        made = [
-            Area(kind=kind, code=code, name=name) for kind, code, name in wanted.select("kind", "code", "name").rows()
-        ]
-        Area.objects.bulk_create(
-            made, update_conflicts=True, unique_fields=["kind", "code"], update_fields=["name"], batch_size=2000
-        )
-        key = models.functions.Concat("kind", models.Value(":"), "code", output_field=models.TextField())
-        return _frame(Area.objects.annotate(natural=key).values_list("natural", "pk"))
+def _record_keys() -> pl.DataFrame:
+    key = models.functions.Concat(
+        "system", models.Value("-"), "vintage", models.Value(":"), "code", output_field=models.TextField()
+    )
+    return _frame(StatisticalRecord.objects.annotate(natural=key).values_list("natural", "pk"))
 
-    def industries(self, wanted: pl.DataFrame) -> pl.DataFrame:
-        made = [Industry(code=code, name=name) for code, name in wanted.select("code", "name").rows()]
-        Industry.objects.bulk_create(made, update_conflicts=True, unique_fields=["code"], update_fields=["name"])
-        return _frame(Industry.objects.values_list("code", "pk"))
 
-    def employers(self, names: pl.Series) -> pl.DataFrame:
-        made = [Employer(name=name) for name in names.drop_nulls().unique().sort()]
-        Employer.objects.bulk_create(made, ignore_conflicts=True, batch_size=2000)
-        return _frame(Employer.objects.values_list("name", "pk"))
+def _area_keys(wanted: pl.DataFrame) -> pl.DataFrame:
+    made = [Area(kind=kind, code=code, name=name) for kind, code, name in wanted.select("kind", "code", "name").rows()]
+    Area.objects.bulk_create(
+        made, update_conflicts=True, unique_fields=["kind", "code"], update_fields=["name"], batch_size=2000
+    )
+    key = models.functions.Concat("kind", models.Value(":"), "code", output_field=models.TextField())
+    return _frame(Area.objects.annotate(natural=key).values_list("natural", "pk"))
+
+
+def _industry_keys(wanted: pl.DataFrame) -> pl.DataFrame:
+    made = [Industry(code=code, name=name) for code, name in wanted.select("code", "name").rows()]
+    Industry.objects.bulk_create(made, update_conflicts=True, unique_fields=["code"], update_fields=["name"])
+    return _frame(Industry.objects.values_list("code", "pk"))
+
+
+def _employer_keys(names: pl.Series) -> pl.DataFrame:
+    made = [Employer(name=name) for name in names.drop_nulls().unique().sort()]
+    Employer.objects.bulk_create(made, ignore_conflicts=True, batch_size=2000)
+    return _frame(Employer.objects.values_list("name", "pk"))
 
 
 def _frame(pairs: models.QuerySet) -> pl.DataFrame:
@@ -141,17 +141,17 @@ def _frame(pairs: models.QuerySet) -> pl.DataFrame:
     return pl.DataFrame({"natural": natural, "pk": keys}, schema={"natural": pl.String, "pk": pl.Int64})
 
 
-def _tables(batch: Batch, release: Release, keys: Keys):
+def _tables(batch: Batch, release: Release):
     """Each table that gets rows, with a frame of its columns and, to tell what did not match, the natural keys."""
-    records = keys.records()
+    records = _record_keys()
     of_release = pl.lit(release.pk).alias("release_id")
     if not batch.figures.is_empty():
         yield Figure, _joined(batch.figures, "record", records).with_columns(of_release)
     if not batch.wages.is_empty():
         frame = _joined(batch.wages, "record", records)
-        frame = _joined(frame, "area", keys.areas(batch.areas))
-        frame = _joined(frame, "industry", keys.industries(batch.industries))
-        frame = _joined(frame, "employer", keys.employers(frame["employer"]))
+        frame = _joined(frame, "area", _area_keys(batch.areas))
+        frame = _joined(frame, "industry", _industry_keys(batch.industries))
+        frame = _joined(frame, "employer", _employer_keys(frame["employer"]))
         yield WageEstimate, frame.with_columns(of_release, _array("top_coded"), _array("suppressed"))
     if not batch.texts.is_empty():
         yield RecordText, _joined(batch.texts, "record", records).with_columns(of_release)
