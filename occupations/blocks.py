@@ -174,7 +174,7 @@ def origin_of(profile: Profile, cell: Cell) -> Origin | None:
     reason = cell.figures[0].reason
     return Origin(
         key=f"{EDITORS}:{reason}",
-        title=f"Entered by our editors: {reason}" if reason else "Entered by our editors",
+        title=f"{wording.BY_EDITORS}: {reason}" if reason else wording.BY_EDITORS,
         method=METHOD_NAMES[Method.EDITOR],
         period=wording.period(*(cell.period or (None, None))),
     )

@@ -28,6 +28,7 @@ def changes(old: Profile | None, new: Profile) -> list[Change]:
         *_job_titles(old.job_titles if old else (), new.job_titles),
         *_skills(old.skills if old else (), new.skills),
         *_keyed(_records(old), _records(new)),
+        *_keyed(_related(old), _related(new)),
         *_figures(old, new),
         *_sources(old, new),
     ]
@@ -131,10 +132,13 @@ def _figure_texts(profile: Profile | None) -> dict[Hashable, tuple[str, str]]:
         return {}
     texts: dict[Hashable, tuple[str, str]] = {}
     twins: Counter[Hashable] = Counter()
-    for prefix, figures in (("", profile.figures), ("All workers, ", profile.benchmarks)):
+    told = (("", profile.figures), ("All workers, ", profile.benchmarks), ("Earlier, ", profile.history))
+    for prefix, figures in told:
         for figure in figures:
-            dataset = profile.releases[figure.release].dataset if figure.release >= 0 else ""
-            key = (prefix, figure.metric, figure.label, dataset, figure.record)
+            ref = profile.releases[figure.release] if figure.release >= 0 else None
+            # Later releases of a table replace each other, but for a history, which has them all.
+            table = (ref.key if figures is profile.history else ref.dataset) if ref else ""
+            key = (prefix, figure.metric, figure.label, table, figure.record)
             twins[key] += 1
             texts[(*key, twins[key])] = (prefix + _name(profile, figure), _says(profile, figure))
     return texts
@@ -167,6 +171,11 @@ def _says(profile: Profile, figure: Figure) -> str:
         f"until {wording.day(figure.expires_on)}" if figure.expires_on else "",
     )
     return "; ".join(text for text in told if text)
+
+
+def _related(profile: Profile | None) -> dict[Hashable, tuple[str, str]]:
+    keys = profile.related if profile else ()
+    return {"related": ("Related occupations", ", ".join(keys))} if keys else {}
 
 
 def _sources(old: Profile | None, new: Profile) -> Iterator[Change]:

@@ -7,7 +7,6 @@ and takes a batch back.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
@@ -16,13 +15,12 @@ from django.db.models import Max
 from django.utils import timezone
 
 from occupations import profile as profiles
-from occupations import standings, wording
+from occupations import standings
 from occupations.building import CHUNK, build_profile, build_profiles, kept_words
-from occupations.metrics import METRICS, from_scale
+from occupations.columns import columns
 from occupations.models import Edition, Occupation, Release
-from occupations.models.catalogue import TITLE_LENGTH
 from occupations.profile import Profile
-from occupations.sheet import Cell, Sheet, lay_out
+from occupations.sheet import Sheet, lay_out
 
 
 def publish(occupation: Occupation, by=None, note: str = "") -> Edition | None:
@@ -77,7 +75,11 @@ def _drafts(
         if occupation.live is not None and occupation.live.digest == digest:
             yield _Draft(occupation, releases, {})
         elif accept(occupation, sheet := lay_out(profile)):
-            yield _Draft(occupation, releases, {"document": document, "digest": digest, **_columns(occupation, sheet)})
+            yield _Draft(
+                occupation,
+                releases,
+                {"category": occupation.category, "document": document, "digest": digest, **columns(sheet)},
+            )
         told(1)
 
 
@@ -126,44 +128,6 @@ def lock(pk: int) -> Occupation:
     first."""
     lock_all([pk])
     return Occupation.objects.select_related("category", "live").get(pk=pk)
-
-
-def _columns(occupation: Occupation, sheet: Sheet) -> dict:
-    """The few facts of a profile that lists show, filter and sort by."""
-    profile = sheet.profile
-    salary, growth = sheet.own["salary"], sheet.own["growth"]
-    return {
-        "title": profile.names.title,
-        "category": occupation.category,
-        "salary": _value(salary),
-        "salary_metric": "" if salary.missing else salary.metric,
-        "salary_period_end": salary.period[1] if salary.period else None,
-        "growth": _value(growth),
-        "growth_period_end": growth.period[1] if growth.period else None,
-        # A title longer than any of ours is not what people type into a search.
-        "also_called": [*profile.also_called, *(title for title in profile.job_titles if len(title) <= TITLE_LENGTH)],
-        "employers": _named(profile, "top_employer"),
-        "industries": _named(profile, "top_industry"),
-    }
-
-
-def _value(cell: Cell) -> Decimal | None:
-    """The number of a cell, in its unit; None for bounds and for what is missing."""
-    value = cell.figures[0].value if cell.figures and not cell.missing else None
-    return None if value is None else from_scale(value, METRICS[cell.metric].unit)
-
-
-def _named(profile: Profile, metric: str) -> list[tuple[str, int | None, str]]:
-    """(name, whole US$ a year, source) of each figure that names somebody."""
-    return [
-        (
-            figure.label,
-            None if figure.value is None else int(from_scale(figure.value, METRICS[metric].unit)),
-            wording.release(profile.releases[figure.release]) if figure.release >= 0 else "Entered by our editors",
-        )
-        for figure in profile.figures
-        if figure.metric == metric and figure.label
-    ]
 
 
 def draft_profile(occupation: Occupation) -> Profile:

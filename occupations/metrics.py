@@ -5,6 +5,7 @@ metrics that can fill it, best first. Numbers travel as integers in the scale of
 percent, months), so that equal facts give equal bytes. Adding a metric is adding an entry here.
 """
 
+import datetime
 from collections.abc import Iterator
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
@@ -560,6 +561,13 @@ SECTIONS: tuple[Section, ...] = (
 
 SLOTS: dict[str, Slot] = {slot.key: slot for section in SECTIONS for slot in section.slots}
 SENSITIVE: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metric.sensitive)
+BENCHMARKED: tuple[str, ...] = (*SENSITIVE, "wage_annual_mean", "wage_annual_median", "growth", "age_median")
+"""Metrics whose figure for all workers goes into a profile, to be shown beside the occupation's own."""
+HISTORIES: tuple[str, ...] = ("wage_annual_mean", "wage_annual_median", "employees")
+"""Metrics of a wage survey whose figures in earlier releases are kept, for trends."""
+METHOD_CHANGED = datetime.date(2021, 5, 31)
+"""From this reference period on the wage survey is estimated by a model and counts SOC 2018 alone (before: occupations
+of both classifications, mixed): no line of a trend crosses it."""
 SHARE_METRICS: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metric.per_cent_of_people)
 WAGE_METRICS: tuple[str, ...] = tuple(key for key in METRICS if key.startswith("wage_"))
 FIGURE_METRICS: tuple[str, ...] = tuple(

@@ -109,7 +109,10 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     skills: tuple[SkillRef, ...] = ()
     records: tuple[RecordRef, ...] = ()
     figures: tuple[Figure, ...] = ()  # in order of preference within a metric
-    benchmarks: tuple[Figure, ...] = ()  # all workers, for the sensitive metrics
+    benchmarks: tuple[Figure, ...] = ()  # all workers, for the metrics that are shown beside them
+    history: tuple[Figure, ...] = ()  # what earlier releases of the same tables said, oldest first
+    related: tuple[str, ...] = ()  # keys of records that a source calls related, nearest first
+    related_release: int = -1
     releases: tuple[ReleaseRef, ...] = ()
     schema: int = 1
 

@@ -38,6 +38,9 @@ def editors_part(profile: Profile) -> Profile:
         "job_titles": (),
         "job_titles_releases": (),
         "benchmarks": (),
+        "history": (),
+        "related": (),
+        "related_release": -1,
         "releases": (),
     }
     if profile.description_release >= 0:

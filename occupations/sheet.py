@@ -37,7 +37,8 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     level: str = Level.DETAILED
     derivation: str = ""
     notes: tuple[str, ...] = ()
-    benchmark: str = ""  # the same metric for all workers
+    benchmark: str = ""  # the same metric for all workers, where it must be told
+    all_workers: Figure | None = None  # the same figure for all workers, which a chart may show; of a range, the median
     held: dict[str, Figure] = {}  # SET: what the occupation has, best first, by case-folded label
     by_label: dict[str, Figure] = {}  # SET, SHARES: all figures by case-folded label
 
@@ -184,6 +185,7 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
         level=first.level,
         notes=tuple(notes),
         benchmark=benchmark,
+        all_workers=_all_workers(profile, meaning, ref.dataset if ref else ""),
         held=_by_label(wording.held(meaning, figures)) if meaning.shape is Shape.SET else {},
         by_label=_by_label(figures) if meaning.shape in (Shape.SET, Shape.SHARES) else {},
     )
@@ -206,12 +208,23 @@ def _period(start: datetime.date | None, end: datetime.date | None) -> Period | 
 
 
 def _benchmark(profile: Profile, metric: Metric, dataset: str) -> str:
-    rows = tuple(
+    return wording.cell(metric, _benchmarks(profile, metric.key, dataset))
+
+
+def _benchmarks(profile: Profile, metric: str, dataset: str) -> tuple[Figure, ...]:
+    return tuple(
         figure
         for figure in profile.benchmarks
-        if figure.metric == metric.key and profile.releases[figure.release].dataset == dataset
+        if figure.metric == metric and profile.releases[figure.release].dataset == dataset
     )
-    return wording.cell(metric, rows)
+
+
+def _all_workers(profile: Profile, metric: Metric, dataset: str) -> Figure | None:
+    if metric.shape is Shape.PERCENTILES:
+        found = _benchmarks(profile, "wage_annual_median", dataset)
+    else:
+        found = _benchmarks(profile, metric.key, dataset) if metric.shape is Shape.NUMBER else ()
+    return found[0] if found else None
 
 
 def _ranges(profile: Profile) -> list[Cell]:

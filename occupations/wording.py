@@ -209,6 +209,9 @@ def held(metric: Metric, figures: tuple[Figure, ...]) -> list[Figure]:
     return sorted(rated, key=lambda figure: -(figure.value or 0))
 
 
+BY_EDITORS = "Entered by our editors"
+
+
 def release(ref: ReleaseRef) -> str:
     """One line that names a release: who, what, which."""
     return ", ".join(part for part in (ref.publisher, ref.source, ref.title) if part)

@@ -13,7 +13,7 @@ from occupations import language
 from occupations.building.figures import WAGE_METRIC_OF, scaled
 from occupations.building.reading import QUALITY_ORDER, ClassificationRow, Facts, Rows, read
 from occupations.building.texts import official_texts
-from occupations.metrics import METRICS, SENSITIVE
+from occupations.metrics import BENCHMARKED, METRICS
 from occupations.models import KeptWord, Occupation, Release, StatisticalRecord
 from occupations.profile import CategoryRef, Figure, Names, Overrides, Profile, RecordRef, ReleaseRef, SkillRef
 
@@ -101,6 +101,7 @@ def _profile(
         description=not own_description,
         duties=not own_duties,
     )
+    related, related_release = _related(classifications, rows, releases)
     profile = Profile(
         names=names_of(occupation, kept),
         overrides=Overrides(plural=occupation.plural, article=occupation.article, running=occupation.running),
@@ -116,6 +117,9 @@ def _profile(
         records=tuple([_record_ref(entry, rows) for entry in classifications]),
         figures=tuple(figures),
         benchmarks=tuple(_benchmarks(figures, rows, releases)),
+        history=tuple(_history(classifications, rows, releases)),
+        related=related,
+        related_release=related_release,
         releases=tuple(releases.refs),
     )
     return profile, releases.rows
@@ -157,15 +161,35 @@ def _loaded(occupation: int, rows: Rows, releases: _Releases) -> Iterator[Figure
 
 
 def _benchmarks(figures: list[Figure], rows: Rows, releases: _Releases) -> Iterator[Figure]:
-    """The all-workers rows of the releases that the sensitive figures come from."""
+    """The all-workers rows of the releases that the figures come from."""
     needed = {
         (releases.rows[figure.release].pk, figure.metric)
         for figure in figures
-        if figure.metric in SENSITIVE and figure.release >= 0
+        if figure.metric in BENCHMARKED and figure.release >= 0
     }
     for metric, facts in rows.totals:
         if (facts.release, metric) in needed:
             yield from facts.numbered("figures", releases.index(facts.release))
+
+
+def _history(classifications: list[ClassificationRow], rows: Rows, releases: _Releases) -> Iterator[Figure]:
+    """What earlier releases said of the record that pay is now taken from."""
+    paid = (
+        entry.record
+        for entry in classifications
+        if entry.quality != "none" and any(facts.wages for facts in rows.of_record.get(entry.record, ()))
+    )
+    for facts in rows.history.get(next(paid, -1), ()):
+        yield from facts.numbered("wages", releases.index(facts.release))
+
+
+def _related(classifications: list[ClassificationRow], rows: Rows, releases: _Releases) -> tuple[tuple[str, ...], int]:
+    """Keys of the records that the first release to say so calls related to the occupation's own, and its index."""
+    links = [link for entry in classifications if entry.quality == "exact" for link in rows.related[entry.record]]
+    if not links:
+        return (), -1
+    release = links[0][0]
+    return tuple([key for of, key in links if of == release]), releases.index(release)
 
 
 def _skills(occupation: int, rows: Rows, releases: _Releases, kept: frozenset[str]) -> tuple[SkillRef, ...]:

@@ -9,16 +9,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import msgspec
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from occupations.building.figures import FIGURE_COLUMNS, RecordRow, WageRow, figure, wage_figures
 from occupations.building.texts import TextRow
-from occupations.metrics import SENSITIVE
+from occupations.metrics import BENCHMARKED, HISTORIES
 from occupations.models import (
     AlternateTitle,
     Classification,
     Occupation,
     OccupationSkill,
+    RecordLink,
     RecordText,
     Release,
     Responsibility,
@@ -87,7 +88,9 @@ class Rows:
         self.of_record: dict[int, list[Facts]] = {}  # of current releases, by dataset
         self.files: dict[int, list[int]] = defaultdict(list)  # releases that speak of the very occupation
         self.texts: dict[int, list[TextRow]] = {}  # of records, by dataset, then in order
-        self.totals: list[tuple[str, Facts]] = []  # (sensitive metric, all workers), in order
+        self.totals: list[tuple[str, Facts]] = []  # (metric, all workers), in order
+        self.history: dict[int, list[Facts]] = {}  # of records, in earlier releases of current tables, oldest first
+        self.related: dict[int, list[tuple[int, str]]] = defaultdict(list)  # (release, key), nearest first
         self._own: _Owners = defaultdict(_ByRelease)
         self._refs: dict[int, ReleaseRef] = {}
 
@@ -111,7 +114,8 @@ def read(occupations: Sequence[Occupation]) -> Rows:
     current = set(Release.objects.current().values_list("pk", flat=True))
     classified = [entry for entries in rows.classifications.values() for entry in entries]
     of_record: _Owners = defaultdict(_ByRelease)
-    official = Q(record__in={entry.record for entry in classified if entry.quality != "none"}, release__in=current)
+    of_records = Q(record__in={entry.record for entry in classified if entry.quality != "none"})
+    official = of_records & Q(release__in=current)
     _read_facts(rows, of_record, official & _NATIONAL, official, of=RECORD)
     own = Q(occupation__in=owners)
     _read_facts(rows, rows._own, own, own, of=OCCUPATION)
@@ -119,7 +123,9 @@ def read(occupations: Sequence[Occupation]) -> Rows:
         rows.files[owner] = [pk for pk in by_release if pk is not None]
     _read_official_texts(rows, {entry.record for entry in classified if entry.quality == "exact"}, current)
     stated = {skill.release for skills in rows.skills.values() for skill in skills} - {None}
-    _read_releases(rows, current.union(stated, *rows.files.values()))
+    earlier = _read_history(rows, of_records, current)
+    _read_related(rows, {entry.record for entry in classified if entry.quality == "exact"}, current)
+    _read_releases(rows, current.union(stated, earlier, *rows.files.values()))
     for record, by_release in of_record.items():
         rows.of_record[record] = sorted(by_release.values(), key=lambda facts: rows.releases[facts.release].dataset.key)
     for texts in rows.texts.values():
@@ -177,12 +183,55 @@ def _read_releases(rows: Rows, pks: Collection[int]) -> None:
 
 
 def _read_totals(rows: Rows, releases: Collection[int]) -> None:
-    """What those releases say of all workers, for the sensitive metrics; in the order of their tables."""
-    found = FigureModel.objects.filter(record__is_total=True, release__in=releases, metric__in=SENSITIVE)
-    ordered = list(found.order_by("release", "metric", "pk").values_list(*FIGURE_COLUMNS))
-    _read_records(rows, {row[RECORD] for row in ordered})
-    for row in ordered:
-        made = figure(row, rows.records[row[RECORD]])
-        if not rows.totals or (rows.totals[-1][0], rows.totals[-1][1].release) != (made.metric, row[RELEASE]):
-            rows.totals.append((made.metric, Facts(row[RELEASE])))
-        rows.totals[-1][1].figures.append(made)
+    """What those releases say of all workers; in the order of their tables."""
+    of_all = {"record__is_total": True, "release__in": releases}
+    wages = list(
+        WageEstimate.objects.filter(_NATIONAL, **of_all).order_by("release", "pk").values_list(*WageRow._fields)
+    )
+    figures = list(
+        FigureModel.objects.filter(metric__in=BENCHMARKED, **of_all)
+        .order_by("release", "metric", "pk")
+        .values_list(*FIGURE_COLUMNS)
+    )
+    _read_records(rows, {row[RECORD] for row in (*wages, *figures)})
+    made = [(row[RELEASE], figure(row, rows.records[row[RECORD]])) for row in figures]
+    for row in wages:
+        made += [(row[RELEASE], one) for one in wage_figures(WageRow._make(row), rows.records[row[RECORD]])]
+    for release, one in made:
+        if one.metric not in BENCHMARKED:
+            continue
+        if not rows.totals or (rows.totals[-1][0], rows.totals[-1][1].release) != (one.metric, release):
+            rows.totals.append((one.metric, Facts(release)))
+        rows.totals[-1][1].figures.append(one)
+
+
+def _read_history(rows: Rows, records: Q, current: Collection[int]) -> list[int]:
+    """What earlier releases of the tables of current national pay said of those records. Returns these releases."""
+    newest = {
+        release.dataset_id: release.period_end
+        for release in Release.objects.filter(
+            Exists(WageEstimate.objects.filter(_NATIONAL, release=OuterRef("pk"))), pk__in=current
+        )
+        if release.period_end
+    }
+    earlier = [
+        release.pk
+        for release in Release.objects.filter(dataset__in=newest, undone_at=None).order_by("period_end", "pk")
+        if release.period_end and release.period_end < newest[release.dataset_id]
+    ]
+    found: dict[tuple[int, int], Facts] = {}
+    wages = WageEstimate.objects.filter(_NATIONAL & records, release__in=earlier)
+    for row in wages.order_by("pk").values_list(*WageRow._fields):
+        facts = found.setdefault((row[RECORD], row[RELEASE]), Facts(row[RELEASE]))
+        made = wage_figures(WageRow._make(row), rows.records.get(row[RECORD]))
+        facts.wages += [one for one in made if one.metric in HISTORIES and not one.missing]
+    for (record, _), facts in sorted(found.items(), key=lambda entry: earlier.index(entry[0][1])):
+        rows.history.setdefault(record, []).append(facts)
+    return earlier
+
+
+def _read_related(rows: Rows, records: Collection[int], releases: Collection[int]) -> None:
+    found = RecordLink.objects.filter(record__in=records, release__in=releases, quality="related")
+    links = found.select_related("other").order_by("record", "release", "position", "pk")
+    for link in links.only("record", "release", "other__system", "other__vintage", "other__code"):
+        rows.related[link.record_id].append((link.release_id, link.other.key))

@@ -4,6 +4,7 @@ metrics."""
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
@@ -47,8 +48,22 @@ class Edition(models.Model):
     salary = models.DecimalField("yearly salary, US$", max_digits=12, decimal_places=2, null=True)
     salary_metric = models.CharField(max_length=40, blank=True)
     salary_period_end = models.DateField(null=True)
+    salary_at_least = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     growth = models.DecimalField("growth rate, %", max_digits=16, decimal_places=2, null=True)
     growth_period_end = models.DateField(null=True)
+    jobs = models.BigIntegerField("number of jobs", null=True)
+    jobs_metric = models.CharField(max_length=40, blank=True)
+    jobs_period_end = models.DateField(null=True)
+    openings = models.BigIntegerField("openings a year", null=True)
+    openings_period_end = models.DateField(null=True)
+    entry_education = models.CharField(max_length=200, blank=True)
+    entry_experience = models.CharField(max_length=200, blank=True)
+    entry_training = models.CharField(max_length=200, blank=True)
+    sources = models.JSONField(default=dict, help_text="{slot: release that its figure is from}.")
+    records = models.JSONField(default=dict, help_text="{key of a statistical record: quality}, without “none”.")
+    related = ArrayField(models.CharField(max_length=140), default=list, help_text="Keys of related records.")
+    uses = models.JSONField(default=dict, help_text="{key: [name, weight or null, metric, note]} (columns.py).")
+    importances = models.JSONField(default=dict, help_text="{skill or field of knowledge: score}, held or not.")
     also_called = ArrayField(models.CharField(max_length=120), default=list)
     employers = models.JSONField(default=list, help_text="[[name, US$ a year or null, source], …] as best paying.")
     industries = models.JSONField(default=list, help_text="As employers.")
@@ -60,7 +75,11 @@ class Edition(models.Model):
             models.CheckConstraint(name="edition_number_from_one", condition=Q(number__gte=1)),
             models.CheckConstraint(name="edition_digest_form", condition=Q(digest__regex=r"^[0-9a-f]{64}$")),
         ]
-        indexes = [models.Index(fields=["category", "title"], name="edition_category_title")]
+        indexes = [
+            models.Index(fields=["category", "title"], name="edition_category_title"),
+            GinIndex(fields=["uses"], name="edition_uses"),
+            GinIndex(fields=["records"], name="edition_records"),
+        ]
         triggers = [
             pgtrigger.ReadOnly(name="edition_immutable", exclude=["by", "category_name", "category_slug"]),
             pgtrigger.Protect(name="edition_kept", operation=pgtrigger.Delete),
@@ -79,6 +98,7 @@ class Standing(models.Model):
         null=True, help_text="Percent of the occupations with a yearly salary that pay less."
     )
     nearest = models.JSONField(default=list, help_text="[[slug, title], …]: what to compare with next.")
+    related = models.JSONField(default=list, help_text="[[slug, title], …] of the occupations a source calls related.")
 
     class Meta:
         ordering = ["occupation"]

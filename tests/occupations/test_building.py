@@ -446,7 +446,7 @@ def test_benchmarks_of_sensitive_figures_come_from_the_same_release():
     all_workers(old, "gender", Men=60, Women=40)
     all_workers(survey, "gender", Men=53, Women=47)
     all_workers(survey, "race_overlapping", White=70)  # the occupation has no such figure
-    all_workers(survey, "growth", **{"": 4})  # not sensitive
+    all_workers(survey, "education", **{"Doctoral degree": 4})  # not shown beside the occupation's own
     make.figure("gender", 30, label="Women", record=cooks, release=survey)
     make.figure(value=3, record=cooks, release=survey)
     built = build(cook)
@@ -456,6 +456,76 @@ def test_benchmarks_of_sensitive_figures_come_from_the_same_release():
     ]
     assert [figure.level for figure in built.benchmarks] == ["total", "total"]
     assert built.releases == (survey.as_ref(),)
+
+
+def test_pay_of_all_workers_comes_along_from_the_same_survey():
+    cook, cooks, survey = make.occupation(), make.record(), make.release()
+    make.classify(cook, cooks)
+    total = make.record("00-0000", is_total=True, level="total")
+    make.wage(record=total, release=survey, annual_mean=67000, annual_median=49000, annual_p10=20000)
+    make.wage(record=cooks, release=survey, annual_mean=35000, annual_median=33000, annual_p10=22000)
+    benchmarks = [(figure.metric, figure.value) for figure in build(cook).benchmarks]
+    assert sorted(benchmarks) == [("wage_annual_mean", 6700000), ("wage_annual_median", 4900000)]
+
+
+# What earlier releases said
+
+
+def test_history_is_what_earlier_releases_of_the_same_table_say_of_the_record_oldest_first():
+    cook, cooks, table = make.occupation(), make.record(), make.dataset()
+    make.classify(cook, cooks)
+    releases = {year: make.release(table, year) for year in (2025, 2020, 2024)}
+    for year, release in releases.items():
+        make.wage(record=cooks, release=release, annual_mean=year, annual_p10=9, employment=7)
+        make.wage(record=make.record(), release=release, annual_mean=1)
+    undone = make.release(table, 2023, undone_at=datetime.datetime.now(datetime.UTC))
+    make.wage(record=cooks, release=undone, annual_mean=2023)
+    make.wage(record=cooks, release=make.release(make.dataset(), 2023), annual_p10=5)  # another table, itself current
+    built = build(cook)
+    told = [(built.releases[figure.release].title, figure.metric, figure.value) for figure in built.history]
+    assert told == [
+        ("2020", "wage_annual_mean", 202000),
+        ("2020", "employees", 7),
+        ("2024", "wage_annual_mean", 202400),
+        ("2024", "employees", 7),
+    ]
+
+
+def test_history_does_not_go_beyond_a_pinned_release():
+    cook, cooks, table = make.occupation(), make.record(), make.dataset()
+    make.classify(cook, cooks)
+    for year in (2023, 2024, 2025):
+        release = make.release(table, year)
+        make.wage(record=cooks, release=release, annual_mean=year)
+        if year == 2024:
+            table.pinned = release
+    table.save()
+    assert [figure.value for figure in build(cook).history] == [202300]
+
+
+# Related records
+
+
+def test_related_records_are_those_a_source_names_nearest_first():
+    cook, cooks, survey = make.occupation(), make.record(), make.release()
+    make.classify(cook, cooks)
+    far, near = make.record("35-2"), make.record("35-1")
+    link = {"record": cooks, "release": survey, "quality": "related"}
+    make.models.RecordLink.objects.create(other=far, position=2, **link)
+    make.models.RecordLink.objects.create(other=near, position=1, **link)
+    make.models.RecordLink.objects.create(other=make.record(), position=3, **(link | {"quality": "exact"}))
+    built = build(cook)
+    assert (built.related, built.releases[built.related_release]) == (
+        ("oews-2018:35-1", "oews-2018:35-2"),
+        survey.as_ref(),
+    )
+
+
+def test_nothing_is_related_to_a_record_that_is_not_quite_the_occupation():
+    cook, cooks, survey = make.occupation(), make.record(), make.release()
+    make.classify(cook, cooks, "shared")
+    make.models.RecordLink.objects.create(record=cooks, other=make.record(), release=survey, quality="related")
+    assert (build(cook).related, build(cook).related_release) == ((), -1)
 
 
 def test_benchmarks_are_not_given_to_editors_figures():

@@ -8,23 +8,24 @@ from hypothesis import strategies as st
 
 from occupations.editions import publish, publish_all, withdraw
 from occupations.models import Occupation, Standing
-from occupations.standings import NEAREST, Live, rebuild, standings
+from occupations.standings import NEAREST, Live, Place, rebuild, standings
 from tests.occupations import factories as make
 
 db = pytest.mark.django_db
 
 
-def live(pk: int, salary: float | None = None, category: int = 1) -> Live:
-    return Live(pk, f"job-{pk}", f"Job {pk}", category, salary)
+def live(pk: int, salary: float | None = None, category: int = 1, **known) -> Live:
+    known = {"records": {}, "related": [], "importances": {}} | known
+    return Live(pk, f"job-{pk}", f"Job {pk}", category, salary, **known)
 
 
 def percentiles(*salaries: float | None) -> list[int | None]:
-    return [row[1] for row in standings([live(pk, salary) for pk, salary in enumerate(salaries)])]
+    return [place.percentile for place in standings([live(pk, salary) for pk, salary in enumerate(salaries)]).values()]
 
 
 def nearest(rows: list[Live], pk: int) -> list[str]:
     """Slugs of the nearest of one row."""
-    return next([slug for slug, _ in near] for key, _, near in standings(rows) if key == pk)
+    return [slug for slug, _ in standings(rows)[pk].nearest]
 
 
 @pytest.mark.parametrize(
@@ -51,20 +52,51 @@ def test_percentile_stays_below_a_hundred_whole_percent():
 
 
 def test_nearest_are_of_the_same_category_and_nearest_in_pay_first():
-    rows = [live(pk, 10 * pk) for pk in range(1, 8)] + [live(9, 40, category=2)]
-    assert nearest(rows, 4) == ["job-3", "job-5", "job-2", "job-6"]
+    rows = [live(pk, 10 * pk) for pk in range(1, 10)] + [live(19, 40, category=2)]
+    assert nearest(rows, 4) == ["job-3", "job-5", "job-2", "job-6", "job-1", "job-7"]
 
 
 def test_nearest_of_a_small_category_are_filled_up_with_others():
     rows = [live(1, 100), live(2, 900), live(3, 101, 2), live(4, 120, 2), live(5, 300, 2), live(6, 5000, 2)]
-    assert nearest(rows, 1) == ["job-2", "job-3", "job-4", "job-5"]
+    assert nearest(rows, 1) == ["job-2", "job-3", "job-4", "job-5", "job-6"]
+
+
+def test_nearest_are_those_most_alike_in_skills_where_these_are_known():
+    scores = (
+        {"Writing": 400, "Speaking": 300},
+        {"Writing": 100},
+        {"Writing": 390, "Speaking": 310},
+        {},
+        {"Writing": 300},
+    )
+    rows = [live(pk, 10, importances=known) for pk, known in enumerate(scores)]
+    assert nearest(rows, 0) == ["job-2", "job-4", "job-1", "job-3"]
+    assert nearest(rows, 3) == ["job-0", "job-1", "job-2", "job-4"]  # of unknown skills: by pay
+
+
+def test_nearest_are_never_two_that_official_pay_does_not_tell_apart():
+    shared = {"oews-2018:11-1021": "shared"}
+    rows = [live(pk, 10, importances={"Writing": 400}, records=shared if pk < 2 else {}) for pk in range(4)]
+    assert nearest(rows, 0) == ["job-2", "job-3"]
+
+
+def test_related_are_the_occupations_that_a_source_names_in_its_order_as_far_as_they_are_here():
+    code = "onet-soc-2019:{}".format
+    rows = [
+        live(1, related=[code(3), code(9), code(1), code(2)]),
+        live(2, records={code(2): "exact"}),
+        live(3, records={code(3): "exact"}),
+        live(4, records={code(9): "narrower"}),
+    ]
+    assert standings(rows)[1].related == [["job-3", "Job 3"], ["job-2", "Job 2"]]
+    assert standings(rows)[2].related == []
 
 
 def test_nearest_carries_slug_and_title():
-    assert standings([live(1), live(2)]) == [
-        (1, None, [["job-2", "Job 2"]]),
-        (2, None, [["job-1", "Job 1"]]),
-    ]
+    assert standings([live(1), live(2)]) == {
+        1: Place(None, [["job-2", "Job 2"]], []),
+        2: Place(None, [["job-1", "Job 1"]], []),
+    }
 
 
 rows_of = st.lists(st.tuples(st.none() | st.integers(0, 5) | st.floats(0, 10**6), st.integers(1, 3)), max_size=25).map(
@@ -75,9 +107,9 @@ rows_of = st.lists(st.tuples(st.none() | st.integers(0, 5) | st.floats(0, 10**6)
 @given(rows_of)
 def test_standings_of_any_population(rows):
     result = standings(rows)
-    assert [pk for pk, _, _ in result] == [row.pk for row in rows]
+    assert list(result) == [row.pk for row in rows]
     paid = [row.salary for row in rows if row.salary is not None]
-    for row, (_, percentile, near) in zip(rows, result, strict=True):
+    for row, (percentile, near, _) in zip(rows, result.values(), strict=True):
         if row.salary is None or len(paid) == 1:
             assert percentile is None
         else:
@@ -94,14 +126,13 @@ def test_standings_of_any_population(rows):
 
 @given(rows_of)
 def test_standings_do_not_depend_on_the_order_of_the_rows(rows):
-    key = lambda row: row[0]  # noqa: E731
-    assert sorted(standings(rows), key=key) == sorted(standings(rows[::-1]), key=key)
+    assert standings(rows) == standings(rows[::-1])
 
 
 @given(rows_of.filter(lambda rows: len(rows) > NEAREST))
 def test_nearest_of_a_large_family_are_really_the_nearest(rows):
     rows = [row._replace(category=1, salary=row.salary or 0) for row in rows]
-    for row, (_, _, near) in zip(rows, standings(rows), strict=True):
+    for row, (_, near, _) in zip(rows, standings(rows).values(), strict=True):
         distances = sorted(abs(other.salary - row.salary) for other in rows if other != row)
         found = {slug for slug, _ in near}
         assert sorted(abs(other.salary - row.salary) for other in rows if other.slug in found) == distances[:NEAREST]
