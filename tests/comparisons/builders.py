@@ -34,6 +34,7 @@ def profile(
     releases: Sequence[ReleaseRef] = (release(),),
     plural: str = "",
     kept: frozenset[str] = language.DEFAULT_KEPT,
+    history: Sequence[Figure] = (),
 ) -> Profile:
     """`figures`: one by one or in groups, of the first release unless they say otherwise. `skills`: name → percent."""
     running = language.running(title, kept)
@@ -46,6 +47,7 @@ def profile(
         category=CategoryRef("work", "Work"),
         figures=tuple(sorted(flat, key=lambda figure: order[figure.metric])),
         releases=tuple(releases),
+        history=tuple(history),
         skills=tuple(
             SkillRef(
                 name=name,
