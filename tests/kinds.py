@@ -1,0 +1,31 @@
+"""One address of each kind of page, in the demonstration and with the published files in."""
+
+DEMONSTRATION = {
+    "home": "/",
+    "picker": "/compare/?a=servce+manger&b=",
+    "comparison": "/compare/service-manager-vs-client-services-manager/",
+    "comparison-official": "/compare/registered-nurse-vs-software-developer/",
+    "comparison-one-record": "/compare/software-developer-vs-net-developer/",
+    "comparison-five": "/compare/actor-vs-lawyer-vs-machinist-vs-airline-pilot-vs-prompt-engineer/",
+    "occupation": "/occupations/registered-nurse/",
+    "a-to-z": "/occupations/",
+    "categories": "/categories/",
+    "category": "/categories/computer-and-mathematical/",
+    "companies": "/companies/",
+    "best-companies": "/companies/best/",
+    "search": "/search/?q=manager",
+    "search-nothing": "/search/?q=zzzz",
+    "job-description": "/for-employers/?occupation=registered-nurse",
+    "method": "/method/",
+    "sources": "/sources/",
+    "not-found": "/compare/servise-manager-vs-actor/",
+}
+REAL = {
+    **DEMONSTRATION,
+    "comparison": "/compare/accountant-or-auditor-vs-financial-manager/",
+    "comparison-official": "/compare/registered-nurse-vs-software-developer/",
+    "comparison-one-record": "/compare/registered-nurse-vs-critical-care-nurse/",
+    "comparison-five": "/compare/electrician-vs-lawyer-vs-barista-vs-registered-nurse-vs-actor/",
+}
+JUDGED = ("home", "occupation", "comparison", "search")
+"""The kinds whose quality is measured in a browser."""

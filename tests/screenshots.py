@@ -1,0 +1,55 @@
+"""make screenshots: every kind of page at 360 and 1280 px, in both themes, into var/screenshots/, to be looked at.
+
+With the published files of CAREERSITE_DATA_DIR where it is set, else with the demonstration.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import CHROMIUM_NAMES, CHROMIUM_SWITCHES
+from tests.kinds import DEMONSTRATION, REAL
+from tests.real import VARIABLE, serving_real
+from tests.servers import ROOT, Site
+
+WIDTHS = (360, 1280)
+THEMES = ("light", "dark")
+PICTURES = ROOT / "var" / "screenshots"
+
+
+def main() -> None:
+    if VARIABLE in os.environ:
+        with serving_real() as site:
+            take(site.url, REAL)
+    else:
+        with tempfile.TemporaryDirectory() as var, Site(Path(var)).serving() as site:
+            take(site.url, DEMONSTRATION)
+
+
+def take(url: str, kinds: dict[str, str]) -> None:
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if not found:
+        sys.exit("Chromium is not on this machine (Debian: apt-get install chromium)")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM_SWITCHES)
+        for theme in THEMES:
+            for width in WIDTHS:
+                context = browser.new_context(
+                    base_url=url, viewport={"width": width, "height": 800}, color_scheme=theme
+                )
+                page = context.new_page()
+                for kind, address in kinds.items():
+                    page.goto(address)
+                    page.screenshot(path=PICTURES / f"{kind}-{width}-{theme}.png", full_page=True)
+                context.close()
+        browser.close()
+    print(f"{len(kinds) * len(WIDTHS) * len(THEMES)} pictures of {len(kinds)} kinds of page are in var/screenshots/")
+
+
+if __name__ == "__main__":
+    main()
