@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from comparisons.difference import Caution, Difference, Outcome, Part, Reason
-from occupations.metrics import BASE, METRICS, NAME, SCORE, Metric, Shape
+from occupations.metrics import BASE, METRICS, NAME, Metric, Shape
 from occupations.profile import Figure
 from occupations.sheet import EDITORS, Cell
 from occupations.wording import modes
@@ -275,8 +275,8 @@ def _names(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Cau
 
 
 def _near(metric: Metric, figure: Figure, other: Figure) -> bool:
-    """Whether an item that is rated important on one side is rated about as high on the other."""
-    if metric.unit is not SCORE or other.value is None:
+    """Whether an item that is rated high on one side is rated about as high on the other."""
+    if metric.held_from is None or other.value is None:
         return False
     return abs((figure.value or 0) - (other.value or 0)) <= tolerance(metric, figure, other)
 

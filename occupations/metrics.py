@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-REGISTRY_VERSION = "1"
+REGISTRY_VERSION = "2"
 
 
 class Shape(StrEnum):
@@ -41,6 +41,7 @@ PERCENT = Unit("percent", "%", 100)
 JOBS = Unit("jobs", "jobs", 1, ratio=True)
 JOBS_YEAR = Unit("jobs_year", "jobs a year", 1, ratio=True)
 SCORE = Unit("score", "points out of 5", 100)
+IMPACT = Unit("impact", "points from −3 to +3", 100)
 AGE = Unit("age", "years", 100)
 DURATION = Unit("duration", "years or months", 12, ratio=True)
 NAME = Unit("name", "name", 1)
@@ -63,6 +64,7 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
     period_limit: int | None = None  # years two periods may lie apart; 0: the same period; None: periods do not matter
     per_cent_of_people: bool = False  # a share, 0 to 100
     sensitive: bool = False
+    held_from: int | None = None  # SET: from which value on an item is part of the occupation; None: all named are
     ranking: bool = False  # names the highest of several places, industries or employers
     survey: str = ""  # the system of records of a survey that has it, even where this site has not imported that table
     parts: tuple[str, ...] = ()  # PERCENTILES: the metrics it is read from
@@ -72,6 +74,7 @@ BASE = 500_000  # persons employed, above which a survey share of people is stea
 
 EMPLOYEES = "employees, full and part time; the self-employed are not counted"
 WORKERS = "employed people"
+MODEL_AND_EXPERTS = "a language model, checked by experts"
 
 _WAGE: dict[str, Any] = {
     "unit": USD_YEAR,
@@ -443,6 +446,7 @@ METRICS: dict[str, Metric] = {
             population="as rated by occupational analysts",
             tolerance=50,
             period_limit=5,
+            held_from=300,
         ),
         Metric(
             key="technology",
@@ -461,6 +465,7 @@ METRICS: dict[str, Metric] = {
             population="people working in the occupation, or experts on it",
             tolerance=50,
             period_limit=5,
+            held_from=300,
         ),
         Metric(
             key="interest",
@@ -468,6 +473,19 @@ METRICS: dict[str, Metric] = {
             definition="The kinds of interest that the work suits best.",
             unit=NAME,
             shape=Shape.SET,
+        ),
+        Metric(
+            key="work_style",
+            name="work styles that help, −3 to +3",
+            definition="How much a personal style helps in the work, from −3 (it hurts most) to +3 (it helps most). "
+            "A style counts as part of the occupation from +2 upwards. A language model estimated these figures "
+            "and experts checked them. They are not importance, and are never compared with it.",
+            unit=IMPACT,
+            shape=Shape.SET,
+            population=MODEL_AND_EXPERTS,
+            tolerance=50,
+            period_limit=5,
+            held_from=200,
         ),
     )
 }
@@ -555,6 +573,7 @@ SECTIONS: tuple[Section, ...] = (
             Slot("technology", "Technology", ("technology",)),
             Slot("knowledge", "Knowledge", ("knowledge_importance",)),
             Slot("interests", "Interests", ("interest",)),
+            Slot("work_styles", "Work styles", ("work_style",)),
         ),
     ),
 )
@@ -579,6 +598,8 @@ NAMED_METRICS: tuple[str, ...] = tuple(
     key for key in FIGURE_METRICS if METRICS[key].shape in (Shape.LABEL, Shape.SET, Shape.MODE)
 )
 """Metrics for which a name alone is already a fact."""
+MARKS: tuple[str, ...] = ("in demand", "hot technology", "distinctive")
+"""What a source may say of one item of a set: the note of the figure is one of these, or several joined by ", "."""
 
 
 class Missing(StrEnum):

@@ -7,6 +7,7 @@ from functools import lru_cache
 from occupations.metrics import (
     AGE,
     DURATION,
+    IMPACT,
     JOBS,
     JOBS_YEAR,
     METRICS,
@@ -29,7 +30,11 @@ SUFFIX = {PERCENT: "%", SCORE: " out of 5", AGE: " years"}
 
 
 def number(value: int, unit: Unit) -> str:
-    """A value in the scale of its unit: "$74,009", "$35.58", "−6%", "4.6 out of 5", "341,785"."""
+    """A value in the scale of its unit: "$74,009", "$35.58", "−6%", "4.6 out of 5", "+2.5",
+    "341,785"."""
+    if unit is IMPACT:
+        text = decimal(abs(value), unit)
+        return text if text == "0" else f"{MINUS if value < 0 else '+'}{text}"
     if value < 0:
         text = number(-value, unit)
         return MINUS + text if any(digit in text for digit in "123456789") else text
@@ -63,6 +68,8 @@ def gap(value: int, unit: Unit) -> str:
         return f"{points} point" if points == "1" else f"{points} points"
     if unit is SCORE:
         return f"{decimal(value, unit)} of 5"
+    if unit is IMPACT:
+        return f"{decimal(value, unit)} on a scale of 6"
     if unit is AGE:
         years = decimal(value, unit)
         return f"{years} year" if years == "1" else f"{years} years"
@@ -151,7 +158,7 @@ def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
             names = [labelled(figure, metric) for figure in held(metric, figures)]
             if rest := unnamed(metric, figures):
                 names[MOST_NAMED:] = [f"and {len(rest):,} more"]
-            return "; ".join(names) or NONE_HELD
+            return "; ".join(names) or none_held(metric)
         case Shape.LABEL:
             amount = value(first, metric.unit)
             # Agencies write "None" for "nothing is asked".
@@ -196,17 +203,22 @@ def modes(figures: Iterable[Figure]) -> list[Figure]:
     return [ranked[0], *(figure for figure in ranked[1:] if top and figure.value and top - figure.value < 200)]
 
 
-HELD_FROM = 300  # importance, hundredths: from here upwards a skill is part of the occupation
-NONE_HELD = "none rated 3 or higher"
 MOST_NAMED = 12  # of a list of names without numbers; some have hundreds
 
 
 def held(metric: Metric, figures: tuple[Figure, ...]) -> list[Figure]:
-    """The items of a set that the occupation has: all that are named, or those rated important enough, best first."""
-    if metric.unit is not SCORE:
+    """The items of a set that the occupation has: all that are named, or those rated high enough, best first."""
+    least = metric.held_from
+    if least is None:
         return list(figures)
-    rated = [figure for figure in figures if figure.value is not None and figure.value >= HELD_FROM]
+    rated = [figure for figure in figures if figure.value is not None and figure.value >= least]
     return sorted(rated, key=lambda figure: -(figure.value or 0))
+
+
+def none_held(metric: Metric) -> str:
+    """What a set says of which nothing is held: "none rated 3 or higher"."""
+    least = number(metric.held_from or 0, metric.unit).removesuffix(SUFFIX.get(metric.unit, ""))
+    return f"none rated {least} or higher"
 
 
 BY_EDITORS = "Entered by our editors"

@@ -6,7 +6,18 @@ from decimal import Decimal
 from typing import Any
 
 from occupations.importers.reading import At, PlacedError
-from occupations.metrics import AGE, FIGURE_METRICS, METRICS, NAMED_METRICS, SCORE, Level, Method, Missing, Shape
+from occupations.metrics import (
+    AGE,
+    FIGURE_METRICS,
+    IMPACT,
+    METRICS,
+    NAMED_METRICS,
+    SCORE,
+    Level,
+    Method,
+    Missing,
+    Shape,
+)
 from occupations.models.facts import PERCENTILES
 from occupations.share_sums import is_more_than_all
 
@@ -241,6 +252,8 @@ def read_value(at: At, metric: str) -> dict[str, Any]:
         limits = (0, 100)
     elif meaning.unit is SCORE:
         limits = (1, 5)
+    elif meaning.unit is IMPACT:
+        limits = (-3, 3)
     elif meaning.unit is AGE:
         limits = (0, 120)
     else:

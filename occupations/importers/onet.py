@@ -5,8 +5,8 @@ Published at https://www.onetcenter.org/database.html, about four times a year, 
 the numbers of its elements. CC BY 4.0.
 
 Feeds the O*NET-SOC records with their descriptions, alternate and reported titles, duties (task statements, emerging
-tasks), skills, knowledge, technology, job zones, education and experience required, interests, and which occupations
-are related. Work styles are read and counted, no more.
+tasks), skills, knowledge, technology, job zones, education and experience required, interests, work
+styles, and which occupations are related.
 
 Which version the tables of a folder are of is told by the “Read Me” among them; without it, by the newest date in each.
 A table that is renewed every year and whose newest date lies more than a year before the Read Me's month, or after it,
@@ -37,7 +37,7 @@ from occupations.importers.onet_tables import (
 )
 from occupations.importers.onet_texts import Read
 from occupations.importers.tables import FileError, digest
-from occupations.metrics import Method
+from occupations.metrics import MODEL_AND_EXPERTS, Method
 
 GEOGRAPHY = "United States"
 RATERS = "people working in the occupation, or experts on it"
@@ -86,7 +86,7 @@ DATASETS = (
             read=onet_ratings.read_interests),
     Dataset(tables=(Table.RELATED,), title="Related occupations", read=onet_texts.read_related),
     Dataset(tables=(Table.WORK_STYLES,), title="Work styles", method=Method.MODELLED,
-            read=onet_ratings.read_work_styles),
+            population=MODEL_AND_EXPERTS, read=onet_ratings.read_work_styles),
 )  # fmt: skip
 
 

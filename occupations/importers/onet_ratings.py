@@ -1,4 +1,5 @@
-"""The ratings of the O*NET database: skills, knowledge, job zones, interests, technology; how rows say who rated."""
+"""The ratings of the O*NET database: skills, knowledge, job zones, interests, work styles, technology; how rows say who
+rated."""
 
 from collections import Counter
 
@@ -9,7 +10,7 @@ from occupations.importers.batch import AMOUNT, shaped
 from occupations.importers.onet_tables import CODE, DATE, NOT_GIVEN, File, Table, check_once, of_scales, record
 from occupations.importers.onet_texts import Read
 from occupations.importers.tables import Column, Kind
-from occupations.metrics import Method
+from occupations.metrics import MODEL_AND_EXPERTS, Method
 
 ANALYSTS = "occupational analysts"
 PEOPLE = "people working in the occupation"
@@ -22,12 +23,13 @@ SOURCES = {
     "Analyst - Transition": (Method.RATED, f"{ANALYSTS}, carried over from an earlier code"),
     "Analyst - Preliminary": (Method.RATED, f"{ANALYSTS}, preliminary"),
     "Machine Learning": (Method.MODELLED, "a machine-learning model"),
-    "AI/Expert": (Method.MODELLED, "a language model, checked by experts"),
+    "AI/Expert": (Method.MODELLED, MODEL_AND_EXPERTS),
 }
 METRICS = {Table.SKILLS: "skill_importance", Table.KNOWLEDGE: "knowledge_importance"}
 ELEMENTS = {Table.SKILLS: r"2\.[AB](?:\.\d+)+(?:\.[a-z])?", Table.KNOWLEDGE: r"2\.C(?:\.\d+)+(?:\.[a-z])?"}
 RIASEC = ("Realistic", "Investigative", "Artistic", "Social", "Enterprising", "Conventional")
 HIGH_POINTS = r"1\.B\.1\.[ghi]"
+IMPACT, RANK, RANKS = "WI", "DR", 10  # scales of work styles; the last of the ranks
 
 SOURCE = Column(header="Domain Source", name="source", pattern="|".join(SOURCES))
 ELEMENT_NAME = Column(header="Element Name", name="label")
@@ -158,6 +160,37 @@ def read_technology(file: File) -> Read:
 
 
 def read_work_styles(file: File) -> Read:
-    """Nothing of it is kept: no metric has their scale, which a model and experts filled in."""
-    frame = tables.table(file.sheet, [CODE])
-    return {}, Counter({"work styles: no figure of this site has their scale": frame.height})
+    """How much each style helps, from -3 to 3. The note marks those that the source counts as most distinctive of the
+    occupation. Before O*NET 30 the table had the importance of other styles, which is left out."""
+    older = {"IM": "importance of work styles, of before O*NET 30; their impact is what is told"}
+    scales = tables.table(file.sheet, [Column(header="Scale ID", name="scale", pattern=f"{IMPACT}|{RANK}|IM")])["scale"]
+    if scales.eq("IM").all():
+        return {}, Counter({older["IM"]: len(scales)})
+    element = Column(header="Element ID", name="element", pattern=r"1\.D(?:\.\d+)+(?:\.[a-z])?")
+    columns = [CODE, element, ELEMENT_NAME, DATE, SOURCE]
+    sheet, skipped = of_scales(file, [IMPACT], {RANK: "ranks of distinctiveness, kept as a mark", **older})
+    frame = tables.table(
+        sheet, [*columns, Column(header="Data Value", name="value", kind=Kind.NUMBER, least=-3, most=3)]
+    )
+    check_once(sheet, frame, ["code", "label"], ELEMENT_NAME.header)
+    figures = frame.join(_distinctive(file), on=["code", "label"], how="left", maintain_order="left").select(
+        "label", *of_row(MODEL_AND_EXPERTS), value=pl.col("value").cast(AMOUNT), record=record(),
+        metric=pl.lit("work_style"), note="note",
+    )  # fmt: skip
+    return {"figures": shaped(figures, "figures")}, skipped
+
+
+def _distinctive(file: File) -> pl.DataFrame:
+    """`code`, `label` and `note` of the styles that have a rank of distinctiveness; the others have 0."""
+    scale = Column(header="Scale ID", name="scale")
+    rank = Column(header="Data Value", name="rank", kind=Kind.NUMBER)
+    rows = tables.table(file.sheet, [CODE, ELEMENT_NAME, scale, rank]).filter(pl.col("scale") == RANK)
+    if not (wrong := rows.filter((pl.col("rank") < 0) | (pl.col("rank") > RANKS))).is_empty():
+        raise file.sheet.fail(
+            f"is no rank from 0 to {RANKS}",
+            row=wrong["row"][0],
+            column=rank.header,
+            value=str(wrong["rank"][0].normalize()),
+        )
+    ranked = rows.filter(pl.col("rank") > 0).unique(["code", "label"])
+    return ranked.select("code", "label", note=pl.lit("distinctive"))

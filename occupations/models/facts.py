@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from occupations.metrics import (
     FIGURE_METRICS,
+    IMPACT,
     METRICS,
     MISSING_SENTENCES,
     NAMED_METRICS,
@@ -23,6 +24,7 @@ from .records import StatisticalRecord
 from .sources import LEVELS, METHODS, Release, period_in_order
 
 SCORES = [key for key in FIGURE_METRICS if METRICS[key].unit is SCORE]
+IMPACTS = [key for key in FIGURE_METRICS if METRICS[key].unit is IMPACT]
 
 
 def _within(columns: Iterable[str], least: int, most: int | None = None) -> Q:
@@ -241,10 +243,15 @@ class Figure(Fact):
                 violation_error_message="A score lies between 1 and 5.",
             ),
             models.CheckConstraint(
+                name="figure_impact_3",
+                condition=~Q(metric__in=IMPACTS) | _within(NUMBERS, -3, 3),
+                violation_error_message="The impact of a work style lies between -3 and 3.",
+            ),
+            models.CheckConstraint(
                 name="figure_not_negative",
-                condition=(Q(metric="growth") & _within(NUMBERS, -100) | _within(NUMBERS, 0))
+                condition=(Q(metric="growth") & _within(NUMBERS, -100) | Q(metric__in=IMPACTS) | _within(NUMBERS, 0))
                 & _within(("standard_error", "sample_size"), 0),
-                violation_error_message="Only growth can be negative, and not below -100 percent.",
+                violation_error_message="Only growth and work styles can be negative, growth not below -100 percent.",
             ),
             models.CheckConstraint(
                 name="figure_missing_known", condition=Q(missing__in=["", *(reason.value for reason in Missing)])

@@ -5,7 +5,7 @@ import datetime
 from hypothesis import strategies as st
 
 from occupations.language import DEFAULT_KEPT, article, plural, running
-from occupations.metrics import AGE, FIGURE_METRICS, METRICS, PERCENT, SCORE, Missing, Shape
+from occupations.metrics import AGE, FIGURE_METRICS, IMPACT, METRICS, PERCENT, SCORE, Missing, Shape
 from occupations.profile import CategoryRef, Figure, Names, Overrides, Profile, RecordRef, SkillRef
 from tests.comparisons.builders import release
 
@@ -42,6 +42,8 @@ def numbers(metric: str) -> st.SearchStrategy[int]:
     unit = METRICS[metric].unit
     if unit is SCORE:
         return st.integers(100, 500)
+    if unit is IMPACT:
+        return st.integers(-300, 300)
     if METRICS[metric].per_cent_of_people:
         return st.integers(0, 10_000)
     if metric == "growth":

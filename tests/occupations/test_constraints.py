@@ -339,6 +339,14 @@ for fields in SCORES:
     numbers = {name: number and Decimal(number) for name, number in fields.items()}
     breaks("figure_score_1_5")(lambda fields=numbers: [raw_figure("satisfaction", **fields)])
 
+IMPACTS = [{"value": number} for number in ("-3.0001", "3.0001")]
+IMPACTS += [
+    {"value": None, name: number} for name in ("at_least", "at_most", "low", "high") for number in ("-4", "3.1")
+]
+for fields in IMPACTS:
+    numbers = {name: number and Decimal(number) for name, number in fields.items()}
+    breaks("figure_impact_3")(lambda fields=numbers: [raw_figure("work_style", **fields)])
+
 NEGATIVE = [
     ("jobs", {"value": -1}),
     ("gender", {"value": Decimal("-0.0001")}),
@@ -721,7 +729,7 @@ def complaints(row) -> list[str]:
         (lambda: raw_occupation(slug="c++"), "The slug may hold only the letters a to z, digits and hyphens, not: +"),
         (lambda: raw_figure("gender", Decimal(101), label="Women"), "A percentage lies between 0 and 100."),
         (lambda: raw_figure("satisfaction", Decimal(6)), "A score lies between 1 and 5."),
-        (lambda: raw_figure("jobs", Decimal(-1)), "Only growth can be negative, and not below -100 percent."),
+        (lambda: raw_figure("jobs", Decimal(-1)), "Only growth and work styles can be negative, growth not below -100 percent."),
         (lambda: raw_figure("time_to_become", None, low=6, high=4), "A range starts with its smaller end."),
         (
             lambda: raw_figure(value=None),

@@ -65,6 +65,7 @@ ROWS = {
     "technology": ("technology",),
     "knowledge": ("knowledge_importance",),
     "interests": ("interest",),
+    "work_styles": ("work_style",),
 }
 
 WAGE = ("usd_year", {"percent": 2}, 0, True)
@@ -108,6 +109,7 @@ RULES = {
     "technology": NONE,
     "knowledge_importance": ("score", {"scaled": 50}, 5, False),
     "interest": NONE,
+    "work_style": ("impact", {"scaled": 50}, 5, False),
 }
 
 

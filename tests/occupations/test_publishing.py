@@ -17,7 +17,7 @@ from occupations import editions
 from occupations import profile as profiles
 from occupations.editions import draft_profile, publish, publish_all, reinstate, withdraw
 from occupations.importers.load import load
-from occupations.metrics import FIGURE_METRICS, METRICS, NAMED_METRICS, SCORE, Shape
+from occupations.metrics import FIGURE_METRICS, IMPACT, METRICS, NAMED_METRICS, SCORE, Shape
 from occupations.models import (
     AlternateTitle,
     Category,
@@ -252,7 +252,7 @@ def own_figures(draw):
         kinds += ["value", "at_least", "at_most"]
     if metric.key in NAMED_METRICS:
         kinds += ["name"]
-    limits = (0, 100) if metric.per_cent_of_people else (1, 5) if metric.unit is SCORE else (0, 10**6)
+    limits = (0, 100) if metric.per_cent_of_people else {SCORE: (1, 5), IMPACT: (-3, 3)}.get(metric.unit, (0, 10**6))
     number = st.decimals(*limits, places=draw(st.integers(0, 4)))
     facts = {"label": draw(st.sampled_from(["", "Women", "Men", "Bachelor’s degree", "Ω"]))}
     match draw(st.sampled_from(kinds)):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from occupations import wording
-from occupations.metrics import AGE, DURATION, JOBS, JOBS_YEAR, METRICS, PERCENT, SCORE, USD_HOUR, USD_YEAR
+from occupations.metrics import AGE, DURATION, IMPACT, JOBS, JOBS_YEAR, METRICS, PERCENT, SCORE, USD_HOUR, USD_YEAR
 from occupations.profile import Figure, ReleaseRef
 
 UNITS = [metric.unit for metric in METRICS.values()]
@@ -43,6 +43,9 @@ UNITS = [metric.unit for metric in METRICS.values()]
         (460, SCORE, "4.6 out of 5"),
         (400, SCORE, "4 out of 5"),
         (457, SCORE, "4.6 out of 5"),
+        (251, IMPACT, "+2.5"),
+        (-42, IMPACT, "−0.4"),
+        (-4, IMPACT, "0"),
         (4_400, AGE, "44 years"),
         (4_470, AGE, "44.7 years"),
         (100, AGE, "1 year"),
@@ -63,6 +66,7 @@ def test_number(value, unit, text):
         (250, PERCENT, "2.5 points"),
         (0, PERCENT, "0 points"),
         (20, SCORE, "0.2 of 5"),
+        (50, IMPACT, "0.5 on a scale of 6"),
         (100, AGE, "1 year"),
         (150, AGE, "1.5 years"),
         (91_929, JOBS, "91,929"),
@@ -173,6 +177,8 @@ def share(label: str, value: int | None = None, **facts) -> Figure:
         ("skill_share", [share("POS", 1200), share("Python")], "POS 12%; Python"),
         ("skill_importance", [share("A", 300), share("B", 412), share("C", 299)], "B 4.1; A 3"),
         ("skill_importance", [share("A", 299)], "none rated 3 or higher"),
+        ("work_style", [share("A", 200), share("B", 267), share("C", 199)], "B +2.7; A +2"),
+        ("work_style", [share("A", -42)], "none rated +2 or higher"),
         ("technology", [share("Excel"), share("C++")], "Excel; C++"),
         ("top_metro", [share("Napa, CA", 20_133_000)], "Napa, CA, $201,330"),
         ("top_metro", [share("Napa, CA")], "Napa, CA"),

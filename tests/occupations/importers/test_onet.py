@@ -25,6 +25,7 @@ DATA = os.environ.get("CAREERSITE_DATA_DIR")
 KEY, OTHER_KEY = f"onet-soc-2019:{COOK}", f"onet-soc-2019:{BAKER}"
 AUGUST_2025 = {"period_start": datetime.date(2025, 8, 1), "period_end": datetime.date(2025, 8, 31)}
 AUGUST_2023 = {"period_start": datetime.date(2023, 8, 1), "period_end": datetime.date(2023, 8, 31)}
+DECEMBER_2025 = {"period_start": datetime.date(2025, 12, 1), "period_end": datetime.date(2025, 12, 31)}
 
 
 def rows(frame: pl.DataFrame, **where: str) -> list[dict[str, Any]]:
@@ -246,13 +247,50 @@ def test_related_occupations_are_links_in_order(tmp_path):
     ]
 
 
-def test_work_styles_are_counted_and_left_out(tmp_path):
-    file = files.text(
-        tmp_path / "a", files.SCORED, [COOK, "1.D.1.a", "Innovation", "WI", "-2.30", "12/2025", "AI/Expert"]
-    )
-    [batch] = onet.read([file])
-    assert (batch.rows_read, batch.skipped) == (1, {"work styles: no figure of this site has their scale": 1})
-    assert batch.figures.is_empty()
+def styles(folder: Path, *made: tuple[str, str, str]) -> Path:
+    """A table of work styles: name, scale and value of each row."""
+    elements = {name: f"1.D.1.{'abc'[place]}" for place, name in enumerate(dict.fromkeys(name for name, _, _ in made))}
+    made_rows = [[COOK, elements[name], name, scale, value, "12/2025", "AI/Expert"] for name, scale, value in made]
+    return files.text(folder / "styles.txt", files.SCORED, *made_rows)
+
+
+def test_work_styles_tell_their_impact_and_which_are_distinctive(tmp_path):
+    made = [
+        ("Innovation", "DR", "2.00"),
+        ("Innovation", "WI", "2.30"),
+        ("Humility", "DR", "0"),
+        ("Humility", "WI", "-0.12"),
+    ]
+    [batch] = onet.read([styles(tmp_path, *made)])
+    about = {"record": KEY, "metric": "work_style", "method": "modelled"} | DECEMBER_2025
+    assert rows(batch.figures) == [
+        {**about, "label": "Innovation", "value": Decimal("2.3"), "note": "distinctive"},
+        {**about, "label": "Humility", "value": Decimal("-0.12")},
+    ]
+    assert (batch.method, batch.population) == ("modelled", "a language model, checked by experts")
+    assert batch.skipped == {"ranks of distinctiveness, kept as a mark": 2}
+
+
+def test_work_styles_of_older_releases_are_counted_and_left_out(tmp_path):
+    older = [COOK, "1.C.1.a", "Achievement/Effort", "IM", "4.12", "08/2023", "Incumbent"]
+    [batch] = onet.read([files.text(tmp_path / "a", files.SCORED, older)])
+    assert batch.is_empty
+    assert batch.skipped == {"importance of work styles, of before O*NET 30; their impact is what is told": 1}
+
+
+@pytest.mark.parametrize(
+    ("scale", "value", "expected"),
+    [
+        ("WI", "3.01", "“3.01” is not a number, -3 or more, 3 or less"),
+        ("DR", "11", "“11” is no rank from 0 to 10"),
+        ("DR", "-1", "“-1” is no rank from 0 to 10"),
+    ],
+)
+def test_a_work_style_beyond_its_scale_is_refused(tmp_path, scale, value, expected):
+    file = styles(tmp_path, ("Humility", "WI", "1"), ("Innovation", scale, value), ("Innovation", "WI", "2"))
+    with pytest.raises(FileError) as caught:
+        onet.read([file])
+    assert str(caught.value) == f"styles.txt, row 3, column “Data Value”: {expected}"
 
 
 # Education and experience
@@ -591,7 +629,7 @@ def test_published_files():
         "education, training, and experience": (37125, 0, 10644, 0, 0),
         "interests": (8307, 0, 2322, 0, 0),
         "related occupations": (18460, 0, 0, 0, 18460),
-        "work styles": (37422, 0, 0, 0, 0),
+        "work styles": (37422, 0, 18711, 0, 0),
     }  # fmt: skip
     for batch in batches.values():
         made = sum(getattr(batch, name).height for name in ("figures", "texts", "links"))
