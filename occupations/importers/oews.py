@@ -30,6 +30,9 @@ from occupations.models.facts import PERCENTILES, WAGE_COLUMNS
 # 234,970 and 112.97 in 2022, 238,960 and 114.89 in 2024. May 2025 has none, though it describes the mark.
 TOP_CODES_SINCE = ((2022, (Decimal(239200), Decimal(115))), (2016, (Decimal(208000), Decimal(100))))
 DESCRIPTIONS = "field descriptions"  # the sheet, in lower case
+# Actors, dancers, musicians and entertainers: these the workbooks of 2020 to 2025 mark as HOURLY, no others. The
+# conversion has lost the mark.
+HOURLY_ONLY = r"27-20(?:11|31|40|42|90|91|99)"
 _TITLE = re.compile(r"May (\d{4}) OE(?:W)?S Estimates")
 _TOP_CODE = re.compile(r"\$([\d,.]+) per hour or \$([\d,]+) per year")
 
@@ -157,6 +160,7 @@ def _read_converted(path: Path) -> Batch:
         .then(pl.lit(Level.MAJOR.value))
         .otherwise(pl.lit(Level.DETAILED.value))
     )
+    blank = pl.all_horizontal(pl.col(f"annual_{percentile}").is_null() for percentile in PERCENTILES)
     complete = frame.with_columns(
         level.alias("level"),
         *(
@@ -164,10 +168,8 @@ def _read_converted(path: Path) -> Batch:
             for column in COLUMNS
             if column.name not in frame.columns and column.kind is not Kind.TEXT
         ),
-        *(
-            pl.lit(None, dtype=pl.String).alias(name)
-            for name in ("ownership", "annual_only", "hourly_only", "industry")
-        ),
+        *(pl.lit(None, dtype=pl.String).alias(name) for name in ("ownership", "annual_only", "industry")),
+        pl.when(code.str.contains(f"^{HOURLY_ONLY}$") & blank).then(pl.lit("TRUE")).alias("hourly_only"),
         *(pl.lit(None, dtype=pl.String).alias(f"{column}_mark") for column in WAGE_COLUMNS),
     )
     return make_batch(path, METROPOLITAN, year, complete, top_codes, marked=False)

@@ -181,7 +181,7 @@ def _wages(
     if not marked:
         blank = pl.any_horizontal(pl.col(f"annual_{percentile}").is_null() for percentile in PERCENTILES)
         bound = "above the highest published amount" if top_codes[0] is None else f"${top_codes[0]:,.0f} or more"
-        note = pl.when(blank).then(pl.lit(f"blank amounts: not published, or {bound}")).otherwise(note)
+        note = pl.when(blank & ~hourly_only).then(pl.lit(f"blank amounts: not published, or {bound}")).otherwise(note)
     wages = rows.select(
         _key(year),
         _area_key(dataset).alias("area"),

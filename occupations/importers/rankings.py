@@ -83,7 +83,7 @@ def top_figures(
         pl.col("value").is_not_null().sum().alias("published"),
         pl.col("candidate").sum().alias("candidates"),
         pl.col("capped").sum().alias("capped"),
-        pl.col("hourly_only").all(),
+        pl.col("hourly_only").any(),
     )
     # Of equals the first by name is shown, and the note counts the others.
     best = (
@@ -129,6 +129,7 @@ def _perhaps_capped(statistic: str) -> pl.Expr:
 def _figures(outcome: pl.DataFrame, terms: _Terms) -> pl.DataFrame:
     capped = pl.col("capped") > 0
     ranked = ~capped & (pl.col("candidates") >= FEWEST)
+    hourly = pl.col("hourly_only") & (pl.col("published") == 0)
     return outcome.select(
         "record",
         pl.lit(terms.ranking.metric).alias("metric"),
@@ -138,7 +139,7 @@ def _figures(outcome: pl.DataFrame, terms: _Terms) -> pl.DataFrame:
         .then(pl.lit(""))
         .when(capped)
         .then(pl.lit(Missing.TOP_CODED.value))
-        .when("hourly_only")
+        .when(hourly)
         .then(pl.lit(Missing.HOURLY_ONLY.value))
         .when(pl.col("published") == 0)
         .then(pl.lit(Missing.SUPPRESSED.value))
@@ -148,6 +149,8 @@ def _figures(outcome: pl.DataFrame, terms: _Terms) -> pl.DataFrame:
         .then(_ranked_note(terms))
         .when(capped)
         .then(_capped_note(terms))
+        .when(hourly)
+        .then(pl.lit(f"cannot be ranked: {terms.ranking.plural} are ranked by pay in a year"))
         .otherwise(_few_note(terms))
         .alias("note"),
     )

@@ -729,7 +729,10 @@ def complaints(row) -> list[str]:
         (lambda: raw_occupation(slug="c++"), "The slug may hold only the letters a to z, digits and hyphens, not: +"),
         (lambda: raw_figure("gender", Decimal(101), label="Women"), "A percentage lies between 0 and 100."),
         (lambda: raw_figure("satisfaction", Decimal(6)), "A score lies between 1 and 5."),
-        (lambda: raw_figure("jobs", Decimal(-1)), "Only growth and work styles can be negative, growth not below -100 percent."),
+        (
+            lambda: raw_figure("jobs", Decimal(-1)),
+            "Only growth and work styles can be negative, growth not below -100 percent.",
+        ),
         (lambda: raw_figure("time_to_become", None, low=6, high=4), "A range starts with its smaller end."),
         (
             lambda: raw_figure(value=None),

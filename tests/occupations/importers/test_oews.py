@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 import time
 from collections import Counter
 from decimal import Decimal
@@ -262,6 +263,19 @@ def test_conversion_is_metropolitan_of_may_2024_by_its_areas_and_amounts(tmp_pat
     )
 
 
+def test_conversion_knows_who_is_paid_by_the_hour_only(tmp_path):
+    rows = [("27-2011", "10180", *BLANK), ("27-2011", "47930", *BLANK), ("27-2012", "10180", *BLANK)]
+    [batch] = oews.read([converted(tmp_path / "MSA_M2023.parquet", rows)])
+    assert batch.wages.select("record", "area", "hourly_only", "note").rows() == [
+        ("oews-2018:27-2011", "metro:10180", True, ""),
+        ("oews-2018:27-2011", "metro:47930", True, ""),
+    ]
+    assert batch.figures.select("record", "missing", "note").rows() == [
+        ("oews-2018:27-2011", "hourly_only", "cannot be ranked: metropolitan areas are ranked by pay in a year"),
+        ("oews-2018:27-2012", "suppressed", "cannot be ranked: 0 of 1 metropolitan area has a published median"),
+    ]
+
+
 def test_conversion_takes_its_year_from_the_name_as_a_last_resort(tmp_path):
     [batch] = oews.read(
         [converted(tmp_path / "MSA_M2023.parquet", [("35-2014", "10180", 20_000, 25_000, 30_000, 35_000, 40_000)])]
@@ -411,7 +425,7 @@ def test_empty_cell_is_named(file):
 # The real ones
 
 COUNTS = {  # file → table, year, records, rows of pay, superlatives
-    "msa.parquet": ("metropolitan", 2024, 846, 148_473, 846),
+    "msa.parquet": ("metropolitan", 2024, 846, 148_730, 846),
     "national_M2020_dl.xlsx": ("national", 2020, 1_316, 1_316, 0),
     "national_M2022_dl.xlsx": ("national", 2022, 1_395, 1_395, 0),
     "national_M2024_dl.xlsx": ("national", 2024, 1_396, 1_396, 0),
@@ -431,6 +445,11 @@ def test_real_files():
         for name, [batch] in batches.items()
     }
     assert found == COUNTS
+    for [batch] in batches.values():
+        if batch.table == "national":  # what the conversion takes for granted
+            assert set(batch.wages.filter("hourly_only")["record"]) == {
+                key for key in batch.wages["record"] if re.fullmatch(f"oews-2018:{oews.HOURLY_ONLY}", key)
+            }
     for name, [batch] in batches.items():
         assert batch.rows_read == batch.wages.height + batch.skipped.total(), name
         assert not batch.wages.select("record", "area", "industry").is_duplicated().any(), name

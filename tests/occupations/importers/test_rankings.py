@@ -159,7 +159,7 @@ def test_hourly_pay_only_is_not_ranked_by_the_year():
     places = pl.DataFrame([{"place": "a", "name": "Alabama", "remark": ""}])
     figures = top_figures(wages, places, STATES, marked=True, top_code=TOP_CODE)
     assert figures.select("record", "missing", "note").rows()[0] == (
-        COOKS, "hourly_only", "cannot be ranked: 0 of 1 state has a published mean and at least 500 employees",
+        COOKS, "hourly_only", "cannot be ranked: states are ranked by pay in a year",
     )  # fmt: skip
 
 
@@ -217,7 +217,7 @@ def test_real_files():
     folder = Path(REAL) / "bls_oews"
     [metros], [sectors] = (oews.read([folder / name]) for name in ("msa.parquet", "natsector_M2024_dl.xlsx"))
     metro_missing = dict(metros.figures["missing"].value_counts().iter_rows())
-    assert metro_missing == {"": 694, "top_coded": 141, "suppressed": 5, "not_applicable": 6}
+    assert metro_missing == {"": 694, "top_coded": 141, "hourly_only": 5, "not_applicable": 6}
     assert dict(sectors.figures["missing"].value_counts().iter_rows()) == {
         "": 1198,
         "top_coded": 1,
