@@ -607,6 +607,7 @@ class Missing(StrEnum):
 
     NOT_COLLECTED = "not_collected"
     NOT_IMPORTED = "not_imported"
+    NO_LONGER = "no_longer"
     SUPPRESSED = "suppressed"
     BASE_TOO_SMALL = "base_too_small"
     TOP_CODED = "top_coded"
@@ -621,6 +622,7 @@ class Missing(StrEnum):
 MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_COLLECTED: "No source we use has this figure.",
     Missing.NOT_IMPORTED: "The source has this figure; it has not been brought in yet.",
+    Missing.NO_LONGER: "The newest release of the source does not have this figure; an earlier one had it.",
     Missing.SUPPRESSED: "The source does not publish this figure, because it would not be reliable or would reveal who "
     "answered.",
     Missing.BASE_TOO_SMALL: "Too few people were asked for the source to publish this figure.",
@@ -633,6 +635,7 @@ MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_YET_ENTERED: "Not entered yet.",
     Missing.WITHDRAWN: "Not shown, by a decision of this site.",
 }
+RANKINGS: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metric.ranking)
 NO_RANKING: dict[str, tuple[str, str]] = {
     Missing.TOP_CODED: (
         "cannot be ranked",
@@ -644,6 +647,7 @@ NO_RANKING: dict[str, tuple[str, str]] = {
 MISSING_SHORT: dict[str, str] = {
     Missing.NOT_COLLECTED: "not in our sources",
     Missing.NOT_IMPORTED: "not imported yet",
+    Missing.NO_LONGER: "no longer published",
     Missing.SUPPRESSED: "not published",
     Missing.BASE_TOO_SMALL: "too few asked",
     Missing.TOP_CODED: "above the highest published amount",

@@ -1,6 +1,7 @@
 """Rows of figures and wages as the figures of a profile. Pure; the rows are tuples, because there are many."""
 
 import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -122,6 +123,11 @@ def wage_figures(row: WageRow, record: RecordRow | None) -> list[Figure]:
     elif "employment" in row.suppressed:
         found.append(Figure(metric="employees", missing=Missing.SUPPRESSED.value, **shared))
     return found
+
+
+def no_longer(metrics: Iterable[str], record: RecordRow) -> list[Figure]:
+    """What a release says of a record that an earlier one had."""
+    return [Figure(metric=metric, missing=Missing.NO_LONGER.value, record=record.key) for metric in metrics]
 
 
 def _wage_facts(row: WageRow, column: str, unit: Unit) -> dict[str, Any]:

@@ -11,9 +11,17 @@ from typing import NamedTuple
 import msgspec
 from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
-from occupations.building.figures import FIGURE_COLUMNS, RecordRow, WageRow, figure, wage_figures
+from occupations.building.figures import (
+    FIGURE_COLUMNS,
+    WAGE_METRIC_OF,
+    RecordRow,
+    WageRow,
+    figure,
+    no_longer,
+    wage_figures,
+)
 from occupations.building.texts import TextRow
-from occupations.metrics import BENCHMARKED, HISTORIES
+from occupations.metrics import BENCHMARKED, HISTORIES, RANKINGS
 from occupations.models import (
     AlternateTitle,
     Classification,
@@ -117,6 +125,7 @@ def read(occupations: Sequence[Occupation]) -> Rows:
     of_records = Q(record__in={entry.record for entry in classified if entry.quality != "none"})
     official = of_records & Q(release__in=current)
     _read_facts(rows, of_record, official & _NATIONAL, official, of=RECORD)
+    _read_lost(rows, of_record, {entry.record for entry in classified if entry.quality != "none"})
     own = Q(occupation__in=owners)
     _read_facts(rows, rows._own, own, own, of=OCCUPATION)
     for owner, by_release in rows._own.items():
@@ -175,6 +184,27 @@ def _read_facts(rows: Rows, into: _Owners, wages: Q, figures: Q, of: int) -> Non
         into[row[of]][row[RELEASE]].wages += made
     for row in FigureModel.objects.filter(figures).order_by("pk").values_list(*FIGURE_COLUMNS):
         into[row[of]][row[RELEASE]].figures.append(figure(row, rows.records.get(row[RECORD])))
+
+
+def _read_lost(rows: Rows, into: _Owners, records: Collection[int]) -> None:
+    """Pay, single figures and rankings of an earlier release of a dataset which the current one has not: that is then
+    why they are missing, not that no source knows them."""
+    dated = Release.objects.filter(period_end__isnull=False)
+    current = {dataset: (end, pk) for dataset, end, pk in dated.current().values_list("dataset", "period_end", "pk")}
+    instead = {
+        pk: current[dataset][1]
+        for pk, dataset, end in dated.filter(undone_at=None).values_list("pk", "dataset", "period_end")
+        if dataset in current and end < current[dataset][0]
+    }
+    unpaid = [pk for pk in records if not any(facts.wages for facts in into.get(pk, {}).values())]
+    had = WageEstimate.objects.filter(_NATIONAL, record__in=unpaid, release__in=instead)
+    for record, release in sorted(set(had.values_list("record_id", "release_id"))):
+        into[record][instead[release]].wages = no_longer(WAGE_METRIC_OF.values(), rows.records[record])
+    single = FigureModel.objects.filter(Q(label="") | Q(metric__in=RANKINGS), record__in=records, release__in=instead)
+    for record, release, metric in sorted(set(single.values_list("record_id", "release_id", "metric"))):
+        facts = into[record][instead[release]]
+        if all(made.metric != metric for made in facts.figures):
+            facts.figures += no_longer([metric], rows.records[record])
 
 
 def _read_releases(rows: Rows, pks: Collection[int]) -> None:

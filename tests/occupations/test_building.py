@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from occupations import building, editions
 from occupations.building import build_profile, build_profiles, kept_words
@@ -207,12 +208,48 @@ def test_pinned_release_is_current_even_when_it_is_older():
     assert told(build(cook), "growth") == [("", 0)]
 
 
-def test_current_release_that_no_longer_has_the_record_leaves_it_empty():
+def test_current_release_that_no_longer_has_the_record_is_named_as_the_reason():
     cook, table = make.occupation(), make.dataset()
     cooks = make.record()
     make.classify(cook, cooks)
-    make.figure(value=3, record=cooks, release=make.release(table, 2023))
-    make.release(table, 2024)
+    for year in (2022, 2023):
+        before = make.release(table, year)
+        make.figure(value=3, record=cooks, release=before)
+        make.figure("top_state", 3, label=f"Ohio {year}", record=cooks, release=before)
+        make.figure("technology", label="Till", record=cooks, release=before)
+        make.wage(record=cooks, release=before, annual_mean=3)
+    now = make.release(table, 2024)
+    built = build(cook)
+    metrics = ["wage_annual_mean", "wage_annual_median", "wage_hourly_mean", "growth", "top_state"]
+    assert [figure.metric for figure in built.figures if not figure.metric.startswith("wage_annual_p")] == metrics
+    assert {(figure.missing, figure.record, figure.value) for figure in built.figures} == {
+        ("no_longer", cooks.key, None)
+    }
+    assert built.releases == (now.as_ref(),)
+
+
+def test_a_record_of_the_current_release_lacks_nothing_of_earlier_ones():
+    cook, table = make.occupation(), make.dataset()
+    cooks = make.record()
+    make.classify(cook, cooks)
+    for year, value in ((2023, 3), (2024, 4), (2021, 5)):
+        release = make.release(table, year)
+        make.figure(value=value, record=cooks, release=release)
+        make.wage(record=cooks, release=release, annual_mean=value)
+    built = build(cook)
+    assert (told(built, "growth"), told(built, "wage_annual_mean")) == ([("", 400)], [("", 400)])
+    assert len(built.figures) == 2
+
+
+def test_what_only_an_undone_or_a_later_release_has_is_not_missed():
+    cook, table = make.occupation(), make.dataset()
+    cooks = make.record()
+    make.classify(cook, cooks)
+    undone, later = make.release(table, 2022, undone_at=timezone.now()), make.release(table, 2025)
+    for release in (undone, later):
+        make.figure(value=3, record=cooks, release=release)
+    table.pinned = make.release(table, 2024)
+    table.save()
     assert build(cook).figures == ()
 
 

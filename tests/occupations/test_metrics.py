@@ -183,7 +183,7 @@ def test_every_reason_and_method_has_words_for_readers():
     assert set(METHOD_NAMES) == set(Method)
     assert all(sentence.endswith(".") for sentence in MISSING_SENTENCES.values())
     assert all(text and text[0].islower() for text in MISSING_SHORT.values())
-    assert len(set(MISSING_SENTENCES.values())) == len(set(MISSING_SHORT.values())) == len(Missing) == 11
+    assert len(set(MISSING_SENTENCES.values())) == len(set(MISSING_SHORT.values())) == len(Missing) == 12
 
 
 # Scale
