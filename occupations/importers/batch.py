@@ -80,6 +80,7 @@ class Batch(msgspec.Struct, kw_only=True):
     population: str
     files: tuple[tuple[str, str], ...]
     next_expected: datetime.date | None = None
+    retrieved: datetime.date | None = None  # no file says when it was downloaded; the operator may
     records: pl.DataFrame = msgspec.field(default_factory=lambda: empty(RECORDS))
     figures: pl.DataFrame = msgspec.field(default_factory=lambda: empty(FIGURES))
     wages: pl.DataFrame = msgspec.field(default_factory=lambda: empty(WAGES))

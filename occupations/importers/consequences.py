@@ -29,6 +29,7 @@ class Consequences:
     rows_written: dict[str, int]
     skipped: dict[str, int]
     unmatched: dict[str, int]  # some of the records that nobody has brought → rows left out
+    dated: bool = False  # of a release that was here, the day of its download is new
     unmatched_rows: int = 0
     records_added: int = 0
     records_renamed: list[tuple[str, str, str]] = field(default_factory=list)
@@ -70,6 +71,7 @@ def consequences(batch: Batch, written: Written) -> Consequences:
         rows_written=written.rows,
         skipped=dict(batch.skipped),
         unmatched=dict(sorted(written.unmatched.items())[:EXAMPLES]),
+        dated=written.dated,
         unmatched_rows=sum(written.unmatched.values()),
         records_added=len(written.records_added),
         records_renamed=written.records_renamed[:EXAMPLES],

@@ -92,8 +92,9 @@ def import_batch(
             written = write(batch, told)
             _refuse_if_too_early(batch, written)
             meaning = consequences(batch, written)
-            if not written.unchanged:
+            if not written.unchanged or written.dated:
                 mark_touched({written.release.pk} | ({written.previous.pk} if written.previous else set()))
+            if not written.unchanged:
                 written.release.report = meaning.as_json()
                 written.release.save(update_fields=["report"])
             tell(meaning)

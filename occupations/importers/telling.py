@@ -11,7 +11,8 @@ SHOWN = 5
 def lines(meaning: Consequences) -> Iterator[str]:
     yield meaning.release
     if meaning.unchanged:
-        yield "  imported before, byte for byte; nothing changes"
+        news = "only the day of its download is new" if meaning.dated else "nothing changes"
+        yield f"  imported before, byte for byte; {news}"
         return
     written = ", ".join(f"{rows:,} {table}" for table, rows in meaning.rows_written.items()) or "no rows"
     yield f"  {meaning.rows_read:,} rows read; written: {written}"

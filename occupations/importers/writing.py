@@ -36,6 +36,7 @@ class Written:
     previous: Release | None  # that was current in the dataset until now
     unchanged: bool = False
     returned: bool = False  # had been undone, and counts again
+    dated: bool = False  # the day of its download was not known until now
     rows: dict[str, int] = field(default_factory=dict)  # table → rows
     lost: dict[str, int] = field(default_factory=dict)  # table → rows left out, because nobody has brought their record
     records_added: list[str] = field(default_factory=list)  # keys
@@ -51,10 +52,11 @@ def write(batch: Batch, told: Told = lambda rows: None) -> Written:
     release, new = release_of(entry, dataset)
     if not new:
         returned = release.undone_at is not None
-        if returned:
-            release.undone_at = None
-            release.save(update_fields=["undone_at"])
-        return Written(release, previous, unchanged=not returned, returned=returned)
+        dated = release.retrieved is None and batch.retrieved is not None
+        if returned or dated:
+            release.undone_at, release.retrieved = None, release.retrieved or batch.retrieved
+            release.save(update_fields=["undone_at", "retrieved"])
+        return Written(release, previous, unchanged=not returned, returned=returned, dated=dated)
     release.files = [list(file) for file in batch.files]
     release.save(update_fields=["files"])
     written = Written(release, previous)
@@ -78,6 +80,7 @@ def _entry(batch: Batch) -> DatasetEntry:
         population=batch.population,
         period=batch.period,
         next_expected=batch.next_expected,
+        retrieved=batch.retrieved,
         digest=hashlib.sha256(files.encode()).hexdigest(),
     )
 

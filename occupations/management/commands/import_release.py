@@ -1,6 +1,8 @@
 """manage.py import_release SOURCE FILE…: public statistics from downloaded files, one transaction a release."""
 
+import datetime
 import json
+from argparse import ArgumentTypeError
 from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import asdict
@@ -8,6 +10,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from occupations.importers import run
 from occupations.importers.batch import Batch
@@ -17,6 +20,17 @@ from occupations.importers.reading import LoadError
 from occupations.importers.telling import lines, mapping_lines
 
 
+def past_day(text: str) -> datetime.date:
+    """For the command line: a day that is not to come."""
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}” is not a day such as 2026-11-22") from None
+    if day > timezone.localdate():
+        raise ArgumentTypeError(f"“{text}” is still to come")
+    return day
+
+
 class ImportCommand(BaseCommand):
     """What importing one source and importing all have in common. Exit codes: 0 done, 1 refused, 130 interrupted."""
 
@@ -24,6 +38,9 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
         parser.add_argument(
             "--json", action="store_true", help="say it as JSON, one object a release and one for the mappings"
+        )
+        parser.add_argument(
+            "--retrieved", type=past_day, metavar="YYYY-MM-DD", help="the day of the download, kept with the releases"
         )
         parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
 
@@ -39,6 +56,7 @@ class ImportCommand(BaseCommand):
         try:
             with transaction.atomic() if options["dry_run"] else nullcontext():
                 for batch in batches:
+                    batch.retrieved = options["retrieved"]
                     self._import(batch, options)
                 mapped = run.map_occupations()
                 self._tell(options, asdict(mapped), mapping_lines(mapped))

@@ -1,5 +1,6 @@
 """import_release and import_all: what they say, how they end, and what is there afterwards."""
 
+import datetime
 import io
 import json
 from pathlib import Path
@@ -131,6 +132,36 @@ def test_one_wrong_cell_stops_all_before_anything_is_written(folder):
         "national.xlsx, sheet “national”, row 2, column “A_MEAN”: “-5” is not a number or one of * #, 1,000 or more, "
         "10,000,000 or less. Nothing was written.",
     )
+    assert kept() == [0, 0, 0, 0, 0]
+
+
+def test_the_day_of_the_download_is_kept_with_the_release(folder):
+    said("import_release", "oews", folder, "--retrieved", "2026-05-04")
+    said("import_all", folder)
+    days = Release.objects.order_by("pk").values_list("dataset__table", "retrieved")
+    assert dict(days) == {"national": datetime.date(2026, 5, 4), "structure": None, "occupation data": None}
+
+
+def test_a_day_that_was_not_known_is_added_once(folder):
+    said("import_all", folder)
+    Occupation.objects.update(changed=False)
+    told = "  imported before, byte for byte; only the day of its download is new"
+    assert said("import_release", "oews", folder, "--retrieved", "2026-05-04").splitlines()[1] == told
+    assert Occupation.objects.get().changed is True
+    nothing = "  imported before, byte for byte; nothing changes"
+    assert said("import_release", "oews", folder, "--retrieved", "2026-05-05").splitlines()[1] == nothing
+    release = Release.objects.get(dataset__table="national")
+    assert (release.retrieved, release.report["rows_written"]) == (datetime.date(2026, 5, 4), {"wage estimates": 1})
+
+
+@pytest.mark.parametrize(
+    ("day", "word"),
+    [("4 May", "“4 May” is not a day such as 2026-11-22"), ("2999-01-01", "“2999-01-01” is still to come")],
+)
+def test_a_day_that_cannot_be_that_of_the_download_is_refused(folder, day, word):
+    with pytest.raises(CommandError) as raised:
+        said("import_all", folder, "--retrieved", day)
+    assert str(raised.value) == f"Error: argument --retrieved: {word}"
     assert kept() == [0, 0, 0, 0, 0]
 
 
