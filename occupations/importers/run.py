@@ -99,7 +99,8 @@ def import_batch(
                 written.release.save(update_fields=["report"])
             tell(meaning)
     except (DataError, IntegrityError) as error:
-        raise LoadError(f"{batch.title}: the database refuses it: {str(error).splitlines()[0]}") from error
+        names = ", ".join(name for name, _ in batch.files)
+        raise LoadError(f"{batch.title} ({names}): the database refuses it: {str(error).splitlines()[0]}") from error
     return meaning
 
 

@@ -34,18 +34,16 @@ class FileError(LoadError):
             value,
             expected,
         )
-        place = ", ".join(
-            part
-            for part in (
-                path.name,
-                f"sheet “{sheet}”" if sheet else "",
-                f"row {row:,}" if row else "",
-                f"column “{column}”" if column else "",
-            )
-            if part
-        )
-        found = "" if value is None else f"{_shown(value)} "
-        super().__init__(f"{place}: {found}{expected}")
+        super().__init__(self.told(path.name))
+
+    def told(self, name: str) -> str:
+        """The message, with the file called by that name."""
+        place = [name]
+        place += [f"sheet “{self.sheet}”"] if self.sheet else []
+        place += [f"row {self.row:,}"] if self.row else []
+        place += [f"column “{self.column}”"] if self.column else []
+        found = "" if self.value is None else f"{_shown(self.value)} "
+        return f"{', '.join(place)}: {found}{self.expected}"
 
 
 class Kind(Enum):

@@ -1,11 +1,25 @@
-"""Consequences and mappings in plain lines, for a terminal."""
+"""Consequences, mappings and what is wrong with a file, in plain lines for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from occupations.importers.catalogue import Mapped
 from occupations.importers.consequences import CHANGE_PERCENT, OUTLIER_PERCENT, Consequences
+from occupations.importers.reading import LoadError
+from occupations.importers.tables import FileError
 
 SHOWN = 5
+
+
+def complaint(error: LoadError, given: Sequence[Path]) -> str:
+    """What is wrong, for whoever named these files and folders: another file of that name may be in another folder."""
+    return error.told(named(error.path, given)) if isinstance(error, FileError) else str(error)
+
+
+def named(path: Path, given: Sequence[Path]) -> str:
+    """The file as seen from the one thing that was named; as it was found, where several were."""
+    root = given[0] if given[0].is_dir() else given[0].parent
+    return str(path.relative_to(root) if len(given) == 1 and path.is_relative_to(root) else path)
 
 
 def lines(meaning: Consequences) -> Iterator[str]:

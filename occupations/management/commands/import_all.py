@@ -6,6 +6,7 @@ from django.core.management.base import CommandError
 
 from occupations.importers import run
 from occupations.importers.reading import LoadError
+from occupations.importers.telling import complaint, named
 from occupations.management.commands.import_release import ImportCommand
 
 
@@ -22,10 +23,10 @@ class Command(ImportCommand):
             # All are read and checked before the first is written.
             batches = [batch for source, files in found.files.items() for batch in run.READERS[source].read(files)]
         except LoadError as error:
-            raise CommandError(f"{error}. Nothing was written.") from error
+            raise CommandError(f"{complaint(error, [folder])}. Nothing was written.") from error
         if not found.files:
             raise CommandError(f"{folder}: no file in it is known to any source.")
         if not (options["quiet"] or options["json"]):
             for path in found.unknown:
-                self.stdout.write(f"left alone, because no source reads it: {path.relative_to(folder)}")
+                self.stdout.write(f"left alone, because no source reads it: {named(path, [folder])}")
         self.import_batches(batches, options)

@@ -17,7 +17,7 @@ from occupations.importers.batch import Batch
 from occupations.importers.consequences import Consequences
 from occupations.importers.progress import shown
 from occupations.importers.reading import LoadError
-from occupations.importers.telling import lines, mapping_lines
+from occupations.importers.telling import complaint, lines, mapping_lines
 
 
 def past_day(text: str) -> datetime.date:
@@ -92,5 +92,5 @@ class Command(ImportCommand):
         try:
             batches = run.read(source, files)
         except LoadError as error:
-            raise CommandError(f"{error}. Nothing was written.") from error
+            raise CommandError(f"{complaint(error, files)}. Nothing was written.") from error
         self.import_batches(batches, options)

@@ -165,6 +165,20 @@ def test_a_day_that_cannot_be_that_of_the_download_is_refused(folder, day, word)
     assert kept() == [0, 0, 0, 0, 0]
 
 
+def test_files_of_one_name_are_told_apart(folder):
+    for place in ("old", "new"):
+        (folder / place).mkdir()
+        oews_files.survey(folder / place / "national.xlsx", [oews_files.row(A_MEAN="-5" if place == "old" else "5000")])
+    wrong = "sheet “national”, row 2, column “A_MEAN”: “-5” is not a number"
+    assert refused("import_all", folder)[1].startswith(f"old/national.xlsx, {wrong}")
+    assert refused("import_release", "oews", folder)[1].startswith(f"old/national.xlsx, {wrong}")
+    assert refused("import_release", "oews", folder / "old" / "national.xlsx")[1].startswith(f"national.xlsx, {wrong}")
+    files = [folder / place / "national.xlsx" for place in ("new", "old")]
+    assert refused("import_release", "oews", *files)[1].startswith(f"{files[1]}, {wrong}")
+    (folder / "new" / "cut.xlsx").write_bytes(b"PK")
+    assert refused("import_all", folder)[1].startswith("new/cut.xlsx: is no Excel workbook")
+
+
 def test_a_source_that_is_not_known_is_refused(capsys):
     with pytest.raises(SystemExit) as raised:
         Command().run_from_argv(["manage.py", "import_release", "census", "file.xlsx"])
