@@ -69,7 +69,8 @@ TABLES = {
 
 
 class Batch(msgspec.Struct, kw_only=True):
-    """One release, read. `files`: name and SHA-256 of each file it was read from."""
+    """One release, read. `files`: name and SHA-256 of each file its rows were read from: the same ones are the same
+    release. `dated_by`: of those that only told which release it is."""
 
     source: SourceEntry
     table: str  # "national", "table 1.2"
@@ -79,6 +80,7 @@ class Batch(msgspec.Struct, kw_only=True):
     method: str
     population: str
     files: tuple[tuple[str, str], ...]
+    dated_by: tuple[tuple[str, str], ...] = ()
     next_expected: datetime.date | None = None
     retrieved: datetime.date | None = None  # no file says when it was downloaded; the operator may
     records: pl.DataFrame = msgspec.field(default_factory=lambda: empty(RECORDS))

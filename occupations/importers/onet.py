@@ -10,7 +10,7 @@ styles, and which occupations are related.
 
 Which version the tables of a folder are of is told by the “Read Me” among them; without it, by the newest date in each.
 A table that is renewed every year and whose newest date lies more than a year before the Read Me's month, or after it,
-is of another version: it too goes by its own date.
+is of another version: it too goes by its own date. The same bytes are the same release, whatever version came first.
 """
 
 from collections import defaultdict
@@ -152,7 +152,6 @@ def _batch(dataset: Dataset, group: list[File], files: Sequence[File], release: 
     also = [file for file in files if file.table in dataset.with_also]
     _check_single(also)
     content, skipped = _content(dataset, group, also)
-    used = [*(file.path for file in [*group, *also]), *([release.read_me] if release.read_me else [])]
     return Batch(
         source=SOURCE,
         table=dataset.name or dataset.tables[0].value,
@@ -161,7 +160,8 @@ def _batch(dataset: Dataset, group: list[File], files: Sequence[File], release: 
         period=release.period,
         method=dataset.method,
         population=dataset.population,
-        files=tuple(digest(path) for path in used),
+        files=tuple(digest(file.path) for file in [*group, *also]),
+        dated_by=(digest(release.read_me),) if release.read_me else (),
         rows_read=sum(map(rows_of, group)),
         skipped=skipped,
         **content,

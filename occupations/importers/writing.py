@@ -57,7 +57,7 @@ def write(batch: Batch, told: Told = lambda rows: None) -> Written:
             release.undone_at, release.retrieved = None, release.retrieved or batch.retrieved
             release.save(update_fields=["undone_at", "retrieved"])
         return Written(release, previous, unchanged=not returned, returned=returned, dated=dated)
-    release.files = [list(file) for file in batch.files]
+    release.files = [list(file) for file in (*batch.files, *batch.dated_by)]
     release.save(update_fields=["files"])
     written = Written(release, previous)
     newest = Release.objects.filter(dataset=dataset).newest_first().first() == release

@@ -60,7 +60,7 @@ def test_occupations_are_records_with_descriptions(tmp_path):
     assert batch.period == (datetime.date(2025, 12, 1), datetime.date(2025, 12, 31))
     assert batch.source.title == "O*NET Database"
     assert "CC BY 4.0" in batch.source.attribution
-    assert [name for name, _ in batch.files] == ["a", "Read Me.txt"]
+    assert [[name for name, _ in names] for names in (batch.files, batch.dated_by)] == [["a"], ["Read Me.txt"]]
     assert batch.records.rows() == [(KEY, "Cooks", "detailed", False), (OTHER_KEY, "Bakers", "detailed", False)]
     assert texts(batch, "description", OTHER_KEY) == [(1, "Bake “bread”.")]
     assert (batch.rows_read, batch.skipped) == (2, Counter())

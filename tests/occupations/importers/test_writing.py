@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
-from occupations.importers import run
+from occupations.importers import onet, run
 from occupations.importers.reading import LoadError
 from occupations.models import Area, Dataset, Figure, RecordLink, RecordText, Release, StatisticalRecord, WageEstimate
+from tests.occupations.importers import onet_files
 from tests.occupations.importers.batches import batch
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,27 @@ def test_the_same_bytes_twice_change_nothing():
     before = everything()
     assert run.import_batch(growth("1")).unchanged is True
     assert everything() == before
+
+
+def test_the_same_bytes_are_one_release_whatever_version_is_told(tmp_path):
+    zones = onet_files.text(tmp_path / "zones.txt", onet_files.ZONES, [onet_files.COOK, "2", "08/2025", "Analyst"])
+    StatisticalRecord.objects.create(system="onet-soc", vintage="2019", code=onet_files.COOK, title="Cooks")
+    [first] = onet.read([zones])
+    run.import_batch(first)
+    for version, month in (("30.0", "August 2025"), ("30.1", "December 2025")):
+        [again] = onet.read([zones, onet_files.read_me(tmp_path, version, month)])
+        assert again.title == f"Job zones (O*NET {version})"
+        meaning = run.import_batch(again)
+        told = "O*NET Database, job zones: Job zones (O*NET, data up to August 2025)"
+        assert (meaning.unchanged, meaning.release) == (True, told)
+    assert Release.objects.count() == Figure.objects.count() == 1
+
+
+def test_the_files_that_told_the_version_are_named_with_the_release(tmp_path):
+    data = onet_files.text(tmp_path / "a.txt", onet_files.OCCUPATIONS, [onet_files.COOK, "Cooks", "Cook meals."])
+    [batch] = onet.read([data, onet_files.read_me(tmp_path)])
+    run.import_batch(batch)
+    assert [name for name, _ in Release.objects.get().files] == ["a.txt", "Read Me.txt"]
 
 
 def test_what_is_taken_back_leaves_nothing():
