@@ -14,8 +14,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from occupations import locks, standings
 from occupations import profile as profiles
-from occupations import standings
 from occupations.building import CHUNK, build_profile, build_profiles, kept_words
 from occupations.columns import columns
 from occupations.models import Edition, Occupation, Release
@@ -111,8 +111,9 @@ def _make_live(drafts: list[_Draft], **shared) -> list[Edition]:
 
 
 def lock_all(pks: Iterable[int]) -> list[int]:
-    """The keys, each once and in order, of occupations that are now held until the transaction ends. Raises
-    Occupation.DoesNotExist where one is gone."""
+    """The keys, each once and in order, of occupations that are now held until the transaction ends; until then no
+    release is taken back either. Raises Occupation.DoesNotExist where one is gone."""
+    locks.releases_stay()
     # In the order of their keys, so that two publishers cannot wait for each other. Locked by themselves and read
     # afterwards: whoever waits for a lock on a join is handed the new row beside the old edition and category.
     wanted = set(pks)

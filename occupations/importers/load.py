@@ -91,7 +91,7 @@ def _hold(entries: list[OccupationEntry], affected: QuerySet[Occupation]) -> Non
     titles = [Upper(Value(entry.title)) for entry in entries]
     named = Occupation.objects.alias(folded=Upper("title")).filter(folded__in=titles)
     keys = {*named.values_list("pk", flat=True), *affected.values_list("pk", flat=True)}
-    list(Occupation.objects.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk"))
+    editions.lock_all(keys)
 
 
 def _touched_records(releases: dict[str, Release]):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from occupations import standings
+from occupations import locks, standings
 from occupations.importers.consequences import mark_touched
 from occupations.models import Occupation, Release
 
@@ -21,7 +21,9 @@ class Undone:
 
 @transaction.atomic
 def undo(release: Release) -> Undone:
-    """Count the release as never imported; its rows stay. Raises ValueError where it has been undone before."""
+    """Count the release as never imported; its rows stay. Waits for those who are publishing, and they for this. Raises
+    ValueError where it has been undone before."""
+    locks.releases_go()
     release = Release.objects.select_for_update(of=("self",)).select_related("dataset").get(pk=release.pk)
     if release.undone_at is not None:
         raise ValueError(f"{release} has been undone before")

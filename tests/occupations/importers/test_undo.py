@@ -1,9 +1,11 @@
 """What an import means is told before it is kept; and it can be taken back with all that was built on it."""
 
+import threading
 from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from occupations import editions
 from occupations.importers import run
@@ -12,6 +14,7 @@ from occupations.importers.undo import undo
 from occupations.models import Occupation, Release, StatisticalRecord
 from tests.occupations import factories as make
 from tests.occupations.importers.batches import batch
+from tests.occupations.test_publishing import in_threads, wait_for_somebody_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +98,54 @@ def test_an_undone_release_counts_again_when_it_is_imported_again():
     assert Release.objects.count() == 2
     editions.publish(cook)
     assert pay(cook) == [33_000]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_undoing_waits_for_who_is_publishing_and_moves_that_back_too():
+    run.import_batch(wages(2024, cook=30_000))
+    cook = mapped("Cook", COOK)
+    editions.publish(cook)
+    run.import_batch(wages(2025, cook=33_000))
+    building = threading.Event()
+
+    def publisher():
+        def accept(occupation, sheet):  # the new amount has been read
+            building.set()
+            wait_for_somebody_waiting()
+            return True
+
+        return [edition.number for edition in editions.publish_all([cook], accept=accept)]
+
+    def operator():
+        building.wait(10)
+        return undo(Release.objects.current().get()).moved
+
+    assert in_threads(publisher, operator) == [[2], [("Cook", 2, 1)]]
+    assert pay(cook) == [30_000]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_publishing_waits_for_who_takes_a_release_back():
+    run.import_batch(wages(2024, cook=30_000))
+    cook = mapped("Cook", COOK)
+    editions.publish(cook)
+    run.import_batch(wages(2025, cook=33_000))
+    undoing = threading.Event()
+
+    def operator():
+        with transaction.atomic():
+            moved = undo(Release.objects.current().get()).moved
+            undoing.set()
+            wait_for_somebody_waiting()
+        return moved
+
+    def publisher():
+        undoing.wait(10)
+        return editions.publish(cook)
+
+    # The edition that is live says already what is left.
+    assert in_threads(operator, publisher) == [[], None]
+    assert pay(cook) == [30_000]
 
 
 def test_undo_release_names_the_datasets_there_are(capsys):
