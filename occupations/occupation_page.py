@@ -83,14 +83,16 @@ def _description(profile: Profile) -> str:
 
 
 def _summary(sheet: Sheet, hidden: frozenset[str]) -> str:
-    """One sentence on pay, as far as it is known."""
+    """One sentence on pay, as far as it is known; it says of when the figure is, and whose, where not this title's."""
     cell = sheet.shown(SLOTS["salary"], hidden)
     if cell.missing:
         return ""
     plural = language.sentence_start(sheet.profile.names.plural)
     how = "on average" if cell.metric == "wage_annual_mean" else "at the median"
-    when = f" ({wording.period(*cell.period)})" if cell.period else ""
-    return f"{plural} earn {cell.text} a year {how}{when}."
+    about = [wording.period(*cell.period)] if cell.period else []
+    about += [f"figure of the group: {cell.group}"] if cell.group else []
+    remarks = f" ({'; '.join(about)})" if about else ""
+    return f"{plural} earn {cell.text} a year {how}{remarks}."
 
 
 def _notices(sheet: Sheet) -> list[str]:

@@ -35,6 +35,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     population: str = ""
     record: str = ""
     level: str = Level.DETAILED
+    group: str = ""  # whose figure it is, where not of this occupation alone
     derivation: str = ""
     notes: tuple[str, ...] = ()
     benchmark: str = ""  # the same metric for all workers, where it must be told
@@ -183,6 +184,7 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
         population=population or ("" if method == Method.UNSTATED else meaning.population),
         record=first.record,
         level=first.level,
+        group=group,
         notes=tuple(notes),
         benchmark=benchmark,
         all_workers=_all_workers(profile, meaning, ref.dataset if ref else ""),

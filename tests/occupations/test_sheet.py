@@ -148,6 +148,7 @@ def test_growth_names_its_horizon():
 def test_figure_of_a_group_names_the_group_and_notes_follow():
     cell = own("age", figure("age_mean", 44, group="All cooks", level="broad", note="Rounded."))
     assert (cell.notes, cell.level) == (("Rounded.", "Figure of the group: All cooks"), "broad")
+    assert (cell.group, own("age", figure("age_mean", 44)).group) == ("All cooks", "")
 
 
 # Hourly pay

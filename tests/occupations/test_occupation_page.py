@@ -1,0 +1,27 @@
+"""The sentence that an occupation's page begins with."""
+
+import datetime
+import re
+
+import pytest
+
+from occupations import editions
+from tests.occupations import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("quality", "remarks"),
+    [("exact", "May 2025"), ("shared", "May 2025; figure of the group: Cooks, restaurant")],
+)
+def test_pay_of_a_shared_record_is_told_as_the_groups(client, quality, remarks):
+    fryer = make.occupation("Fryer")
+    cooks = make.record(title="Cooks, restaurant")
+    make.classify(fryer, cooks, quality)
+    may = {"period_start": datetime.date(2025, 5, 1), "period_end": datetime.date(2025, 5, 31)}
+    make.wage(record=cooks, release=make.release(**may), annual_mean=30_000)
+    editions.publish(fryer)
+    page = client.get("/occupations/fryer/").content.decode()
+    [lead] = re.findall(r'<div class="lead">\s*<p>(.*?)</p>', page)
+    assert lead == f"Fryers earn $30,000 a year on average ({remarks})."
