@@ -19,7 +19,8 @@ EXAMPLES = 20
 
 @dataclass
 class Consequences:
-    """JSON-ready. Changes are [record, what, old, new, percent], the largest first."""
+    """JSON-ready. Changes are [record, what, old, new, percent], the largest first. Lists are examples, no more than
+    EXAMPLES; `counts` has how many there are in all, by the name of the list."""
 
     release: str
     dataset: str  # its key; empty where nothing of the file is taken
@@ -35,6 +36,7 @@ class Consequences:
     records_renamed: list[tuple[str, str, str]] = field(default_factory=list)
     records_gone: list[str] = field(default_factory=list)
     records_recoded: list[tuple[str, str, str]] = field(default_factory=list)  # title, old key, new key
+    counts: dict[str, int] = field(default_factory=dict)
     compared: int = 0  # figures that the previous release has, too
     changed: int = 0  # of these, by CHANGE_PERCENT or more
     largest_changes: list[list[Any]] = field(default_factory=list)
@@ -75,6 +77,7 @@ def consequences(batch: Batch, written: Written) -> Consequences:
         unmatched_rows=sum(written.unmatched.values()),
         records_added=len(written.records_added),
         records_renamed=written.records_renamed[:EXAMPLES],
+        counts={"unmatched": len(written.unmatched), "records_renamed": len(written.records_renamed)},
     )
     if written.unchanged or not told.current:
         return told
@@ -112,9 +115,12 @@ CHANGES = """
         SELECT release_id, record_id, metric || CASE WHEN label = '' THEN '' ELSE ': ' || label END AS what, value
         FROM occupations_figure WHERE release_id IN (%(old)s, %(new)s) AND value IS NOT NULL
         UNION ALL
-        SELECT release_id, record_id, 'wage_annual_' || which, amount
+        SELECT release_id, record_id, which, amount
         FROM occupations_wageestimate
-        CROSS JOIN LATERAL (VALUES ('mean', annual_mean), ('median', annual_median)) AS amounts (which, amount)
+        CROSS JOIN LATERAL (
+            VALUES ('wage_annual_mean', annual_mean), ('wage_annual_median', annual_median),
+                   ('wage_hourly_mean', hourly_mean), ('employees', employment)
+        ) AS amounts (which, amount)
         WHERE release_id IN (%(old)s, %(new)s) AND area_id IS NULL AND industry_id IS NULL AND employer_id IS NULL
           AND amount IS NOT NULL
     ),
@@ -147,6 +153,7 @@ def _compare(told: Consequences, old: int, new: int) -> None:
         codes = {title.casefold(): key for key, title in after.items() if key not in before}
         moved = [(before[key], key, codes[before[key].casefold()]) for key in gone if before[key].casefold() in codes]
         told.records_gone, told.records_recoded = gone[:EXAMPLES], moved[:EXAMPLES]
+        told.counts |= {"records_gone": len(gone), "records_recoded": len(moved)}
         # Of rows just written the planner knows nothing, and would join them row by row.
         cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(CHANGES + COUNT_CHANGES, limits)

@@ -94,7 +94,7 @@ def import_batch(
             meaning = consequences(batch, written)
             if not written.unchanged or written.dated:
                 mark_touched({written.release.pk} | ({written.previous.pk} if written.previous else set()))
-            if not written.unchanged:
+            if not (written.unchanged or written.returned):  # what was told when its rows were written stays
                 written.release.report = meaning.as_json()
                 written.release.save(update_fields=["report"])
             tell(meaning)

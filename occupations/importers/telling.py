@@ -33,7 +33,8 @@ def lines(meaning: Consequences) -> Iterator[str]:
     for reason, rows in sorted(meaning.skipped.items(), key=lambda entry: -entry[1]):
         yield f"  {rows:,} rows left out: {reason}"
     if meaning.unmatched:
-        yield f"  {meaning.unmatched_rows:,} rows of records nobody has brought: {_some(list(meaning.unmatched))}"
+        unmatched = _some(list(meaning.unmatched), count=meaning.counts["unmatched"])
+        yield f"  {meaning.unmatched_rows:,} rows of records nobody has brought: {unmatched}"
     yield from _records(meaning)
     if not meaning.dataset:
         return
@@ -55,12 +56,12 @@ def _records(meaning: Consequences) -> Iterator[str]:
         yield f"  {meaning.records_added:,} records are new"
     if meaning.records_renamed:
         named = [f"{key}: {before} → {after}" for key, before, after in meaning.records_renamed]
-        yield f"  renamed: {_some(named, '; ')}"
+        yield f"  renamed: {_some(named, '; ', meaning.counts['records_renamed'])}"
     if meaning.records_gone:
-        yield f"  no longer there: {_some(meaning.records_gone)}"
+        yield f"  no longer there: {_some(meaning.records_gone, count=meaning.counts['records_gone'])}"
     if meaning.records_recoded:
         moved = [f"{title}: {old} → {new}" for title, old, new in meaning.records_recoded]
-        yield f"  changed code: {_some(moved, '; ')}"
+        yield f"  changed code: {_some(moved, '; ', meaning.counts['records_recoded'])}"
 
 
 def mapping_lines(mapped: Mapped) -> Iterator[str]:
@@ -74,6 +75,7 @@ def mapping_lines(mapped: Mapped) -> Iterator[str]:
         yield f"  {len(mapped.conflicts):,} conflicts, left as they are for an editor: {_some(mapped.conflicts, '; ')}"
 
 
-def _some(items: list[str], joint: str = ", ") -> str:
-    more = f" and {len(items) - SHOWN:,} more" if len(items) > SHOWN else ""
+def _some(items: list[str], joint: str = ", ", count: int = 0) -> str:
+    """The first few; `count`: how many there are in all, where the items are not."""
+    more = f" and {max(count, len(items)) - SHOWN:,} more" if max(count, len(items)) > SHOWN else ""
     return joint.join(items[:SHOWN]) + more

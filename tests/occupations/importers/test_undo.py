@@ -59,6 +59,25 @@ def test_consequences_count_changes_and_pages():
     assert "    oews-2018:35-2011 wage_annual_mean: 30,000 → 48,000 (+60.0%)" in list(lines(meaning))
 
 
+def test_long_lists_are_examples_and_say_how_many_there_are():
+    keys = [f"oews-2018:35-{number:04}" for number in range(30)]
+    records = [{"key": key, "title": key} for key in keys]
+    run.import_batch(batch("oews", 2024, records=records, wages=[row(key) for key in keys]))
+    renamed = [{"key": key, "title": f"New {key}"} for key in keys]
+    meaning = run.import_batch(batch("oews", 2025, records=renamed, wages=[row(keys[0])]))
+    assert (len(meaning.records_gone), len(meaning.records_renamed)) == (20, 20)
+    assert meaning.counts == {"unmatched": 0, "records_renamed": 30, "records_gone": 29, "records_recoded": 0}
+    assert f"  no longer there: {', '.join(keys[1:6])} and 24 more" in lines(meaning)
+
+
+def test_changes_of_hourly_pay_and_of_employees_are_told():
+    for year, hourly, employment in ((2024, 20, 100), (2025, 30, 100)):
+        wage = {"record": COOK, "hourly_mean": Decimal(hourly), "employment": employment}
+        meaning = run.import_batch(batch("oews", year, records=[{"key": COOK, "title": "Cooks"}], wages=[wage]))
+    assert (meaning.compared, meaning.changed) == (2, 1)
+    assert meaning.largest_changes == [[COOK, "wage_hourly_mean", 20.0, 30.0, 50.0]]
+
+
 def test_a_record_under_another_code_is_told():
     run.import_batch(batch("oews", 2024, records=[{"key": COOK, "title": "Cooks"}], wages=[row(COOK)]))
     meaning = run.import_batch(batch("oews", 2025, records=[{"key": AIDE, "title": "Cooks"}], wages=[row(AIDE)]))
@@ -96,6 +115,7 @@ def test_an_undone_release_counts_again_when_it_is_imported_again():
     meaning = run.import_batch(wages(2025, cook=33_000))
     assert (meaning.unchanged, meaning.rows_written) == (False, {})
     assert Release.objects.count() == 2
+    assert Release.objects.current().get().report["rows_written"] == {"wage estimates": 1}
     editions.publish(cook)
     assert pay(cook) == [33_000]
 
