@@ -32,9 +32,9 @@ SHEET = "CIP-SOC"
 NO_FIELD, NO_OCCUPATION = "99.9999", "99-9999"
 COLUMNS = (
     Column(header="CIP2020Code", name="field", pattern=r"\d\d\.\d{4}"),
-    Column(header="CIP2020Title", name="label"),
+    Column(header="CIP2020Title", name="label", longest=200),
     Column(header="SOC2018Code", name="code", pattern=r"\d\d-\d{4}"),
-    Column(header="SOC2018Title", name="title"),
+    Column(header="SOC2018Title", name="title", longest=300),
 )
 
 

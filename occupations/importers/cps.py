@@ -40,7 +40,7 @@ POPULATION = "employed people aged 16 and over"
 ELEVEN_MONTHS = "; average of eleven months, October was not collected"
 
 DASHES = ("–", "—", "-")
-_OCCUPATION = Column(header="Occupation", name="title")
+_OCCUPATION = Column(header="Occupation", name="title", longest=300)
 
 
 def _employed(header: str) -> Column:

@@ -62,7 +62,7 @@ def read(paths: Sequence[Path]) -> list[Batch]:
     batches = []
     for path in paths:
         with path.open("rb") as file:
-            converted = file.read(4) == b"PAR1"
+            converted = file.read(4) == b"PAR1" or path.suffix.lower() == ".parquet"
         batches += [_read_converted(path)] if converted else _read_workbook(path)
     return batches
 
@@ -180,7 +180,7 @@ def _converted_sheet(path: Path) -> Sheet:
     try:
         data = pl.read_parquet(path)
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise FileError(path, "is no parquet file that can be read (damaged?)") from error
+        raise FileError(path, tables.NO_PARQUET) from error
     texts = data.select(pl.all().cast(pl.String))
     header = pl.DataFrame([texts.columns], schema=texts.schema, orient="row")
     cells = pl.concat([header, texts]).rename({name: str(index) for index, name in enumerate(texts.columns)})

@@ -35,14 +35,14 @@ def _header(column: str) -> str:
 CODE = r"\d\d-\d{4}"
 COLUMNS = (
     Column(header="AREA", name="area_code", pattern=r"\d{1,7}"),
-    Column(header="AREA_TITLE", name="area_name"),
+    Column(header="AREA_TITLE", name="area_name", longest=120),
     Column(header="AREA_TYPE", name="area_type", pattern="[12346]"),
     Column(header="NAICS", name="industry", pattern=r"[\dA-Z-]{2,8}"),
-    Column(header="NAICS_TITLE", name="industry_name"),
+    Column(header="NAICS_TITLE", name="industry_name", longest=200),
     Column(header="I_GROUP", name="industry_level", pattern=r"cross-industry.*|sector|\d-digit"),
     Column(header="OWN_CODE", name="ownership", pattern=r"\d{1,4}"),
     Column(header="OCC_CODE", name="code", pattern=CODE),
-    Column(header="OCC_TITLE", name="title"),
+    Column(header="OCC_TITLE", name="title", longest=300),
     Column(header="O_GROUP", name="level", pattern="|".join(LEVELS)),
     Column(header="TOT_EMP", name="employment", kind=Kind.WHOLE, least=0, marks=("**",)),
     Column(header="EMP_PRSE", name="employment_rse", kind=Kind.NUMBER, least=0, most=1_000, marks=("**",)),
@@ -57,9 +57,9 @@ COLUMNS = (
 )
 CONVERTED = (
     Column(header="SOC", name="code", pattern=CODE),
-    Column(header="OCC_TITLE", name="title"),
+    Column(header="OCC_TITLE", name="title", longest=300),
     Column(header="AREA", name="area_code", pattern=r"\d{5}"),
-    Column(header="AREA_NAME", name="area_name"),
+    Column(header="AREA_NAME", name="area_name", longest=120),
     *(
         _pay(f"annual_{percentile}", f"A_PCT{percentile.replace('median', '50').removeprefix('p')}", marks=())
         for percentile in PERCENTILES

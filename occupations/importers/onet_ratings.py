@@ -32,7 +32,7 @@ HIGH_POINTS = r"1\.B\.1\.[ghi]"
 IMPACT, RANK, RANKS = "WI", "DR", 10  # scales of work styles; the last of the ranks
 
 SOURCE = Column(header="Domain Source", name="source", pattern="|".join(SOURCES))
-ELEMENT_NAME = Column(header="Element Name", name="label")
+ELEMENT_NAME = Column(header="Element Name", name="label", longest=200)
 
 
 def of_row(usual: str = "") -> list[pl.Expr]:
@@ -142,7 +142,7 @@ def read_interests(file: File) -> Read:
 
 def read_technology(file: File) -> Read:
     """Names of products, those in demand first, then hot ones; the note says which they are."""
-    example = Column(header="Example", name="label")
+    example = Column(header="Example", name="label", longest=200)
     hot = Column(header="Hot Technology", name="hot", pattern="Y|N")
     demand = Column(header="In Demand", name="in_demand", pattern="Y|N", optional=True)  # since O*NET 27
     frame = tables.table(file.sheet, [CODE, example, hot, demand])

@@ -134,8 +134,8 @@ def open_table(path: Path) -> File:
     rows = peek.head(sheet)
     table = _table(rows)
     if table is None:
-        header = ", ".join(f"“{cell}”" for cell in rows[0] if cell)
-        raise sheet.fail(f"is no table of the O*NET database that is read here; the header is {header[:300]}", row=1)
+        header = tables.told_header(rows[0])
+        raise sheet.fail(f"is no table of the O*NET database that is read here; the header is {header}", row=1)
     return File(path, table, sheet)
 
 

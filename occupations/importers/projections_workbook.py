@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from occupations.importers.batch import Batch, SourceEntry
-from occupations.importers.tables import Column, FileError, Sheet, digest, read_sheet, sheet_names, table
+from occupations.importers.tables import Column, FileError, Sheet, digest, read_sheet, sheet_names, table, told_header
 
 SOURCE = SourceEntry(
     title="Employment Projections",
@@ -56,8 +56,7 @@ def header(sheet: Sheet, pattern: re.Pattern[str], example: str) -> re.Match[str
     cells = [" ".join(cell.split()) for cell in rows[0] if cell] if rows else []
     found = [match for cell in cells if (match := pattern.fullmatch(cell))]
     if not found:
-        shown = ", ".join(f"“{cell}”" for cell in cells) or "nothing"
-        raise sheet.fail(f"has no column like “{example}”; the header is {shown[:300]}", row=HEADER_ROW)
+        raise sheet.fail(f"has no column like “{example}”; the header is {told_header(cells)}", row=HEADER_ROW)
     return found[0]
 
 
@@ -94,7 +93,7 @@ def occupations(sheet: Sheet, *columns: Column) -> pl.DataFrame:
     last_row = footnotes(sheet)["row"][0] - 1
     year = header(sheet, CODE, "2024 National Employment Matrix code")[1]
     named = (
-        Column(header=f"{year} National Employment Matrix title", name="title"),
+        Column(header=f"{year} National Employment Matrix title", name="title", longest=300),
         Column(header=f"{year} National Employment Matrix code", name="code", pattern=r"\d\d-\d{4}"),
     )
     rows = table(sheet, (*named, *columns), header_row=HEADER_ROW, last_row=last_row)

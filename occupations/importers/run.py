@@ -1,5 +1,6 @@
 """Running imports: which files are whose, in which order, one transaction a release, and what each one means."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -27,6 +28,18 @@ READERS: dict[str, ModuleType] = {
     "cip": cip,
     "lca": lca,
 }
+# What their publishers call the files that are taken. Names are free; but a file of such a name that no source knows by
+# its content is a damaged one, or of a layout that has changed.
+PUBLISHED_AS = {
+    "soc": r"soc_(structure_2018|2018_definitions)",
+    "onet": "|".join(re.escape(table) for table in onet.Table if table is not onet.Table.READ_ME),
+    "crosswalk": r"nem-onet-to-soc-crosswalk|2010_to_2019_soc_crosswalk",
+    "oews": r"(national|state|msa|natsector|all_data)_m_?\d{4}(_dl)?|msa",
+    "projections": r"occupation|education",
+    "cps": r"cpsaat(11b?|39)(_\d{4})?",
+    "cip": r"cip2020_soc2018_crosswalk",
+    "lca": r"lca_(disclosure_data_)?fy\d{4}_q\d.*",
+}
 _LOCK = 7_215_002  # any number that no other lock of this database uses
 
 
@@ -52,18 +65,26 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
 
 
 def recognise(paths: Iterable[Path]) -> Recognised:
-    """Each file goes to the first source that knows it by its content. Raises FileError for a damaged one, which some
-    source may have been waiting for."""
+    """Each file goes to the first source that knows it by its content. Raises FileError for one that a source may have
+    been waiting for: a damaged one, or one that has the name of a file of that source and not its layout."""
     result = Recognised()
     for path in files_in(paths):
         owner = next((name for name, reader in READERS.items() if reader.recognise(path)), None)
         if owner is None:
             refuse_damaged(path)
+            _refuse_changed(path)
             result.unknown.append(path)
         else:
             result.files.setdefault(owner, []).append(path)
     result.files = {name: result.files[name] for name in READERS if name in result.files}
     return result
+
+
+def _refuse_changed(path: Path) -> None:
+    """Raises what the reader has to say of a file that has one of its names."""
+    for source, names in PUBLISHED_AS.items():
+        if path.suffix.lower() in (".txt", ".csv", ".xlsx", ".parquet") and re.fullmatch(names, path.stem.lower()):
+            READERS[source].read([path])
 
 
 def read(source: str, paths: Sequence[Path]) -> list[Batch]:

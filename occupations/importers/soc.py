@@ -41,11 +41,11 @@ STRUCTURE = tuple(
     Column(header=header, name=level.value, pattern=pattern, may_be_empty=True)
     for header, (level, pattern) in LEVELS.items()
 )
-TITLE = Column(header="Title", name="title")
+TITLE = Column(header="Title", name="title", longest=300)
 DEFINITIONS = (
     Column(header="SOC Group", name="level", pattern="Major|Minor|Broad|Detailed"),
     Column(header="SOC Code", name="code", pattern=r"\d\d-\d{4}"),
-    Column(header="SOC Title", name="title"),
+    Column(header="SOC Title", name="title", longest=300),
     Column(header="SOC Definition", name="text", may_be_empty=True),
 )
 _YEAR = re.compile(r"reference year January (\d{4})|\bthe (\d{4}) SOC\b")

@@ -6,7 +6,7 @@ made of it: `read` gives a frame of the declared names, with the number of each 
 
 import csv
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -18,6 +18,10 @@ from occupations.importers.reading import LoadError
 
 LONGEST_SHOWN = 60
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how such a file begins
+WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+NO_WORKBOOK = "is no Excel workbook that can be read (damaged, encrypted or renamed?)"
+NO_TEXT = "is UTF-16 or binary; expected plain text in UTF-8"
+NO_PARQUET = "is no parquet file that can be read (damaged?)"
 
 
 class FileError(LoadError):
@@ -59,6 +63,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     name: str  # in the frame
     kind: Kind = Kind.TEXT
     pattern: str = ""  # of a text, whole
+    longest: int = 0  # characters of a text without a pattern; 0: any
     least: float | None = None
     most: float | None = None
     marks: tuple[str, ...] = ()  # what may stand instead of a number; then in the frame's column `<name>_mark`
@@ -108,22 +113,24 @@ def _workbook(path: Path) -> fastexcel.ExcelReader:
     try:
         return fastexcel.read_excel(path)
     except fastexcel.FastExcelError as error:
-        raise FileError(path, "is no Excel workbook that can be read (damaged, encrypted or renamed?)") from error
+        raise FileError(path, NO_WORKBOOK) from error
 
 
 def refuse_damaged(path: Path) -> None:
     """Raises FileError for a file that no program could read as what its name says; what it holds is not looked at."""
     with path.open("rb") as file:
         head = file.read(4096)
+        file.seek(max(0, path.stat().st_size - 4))
+        tail = file.read()
     ending = path.suffix.lower()
     if ending in (".xlsx", ".txt", ".csv", ".parquet") and not head.strip():
         raise FileError(path, "is empty")
     if ending == ".xlsx":
         _workbook(path)
     elif ending in (".txt", ".csv") and (head.startswith(UTF_16) or b"\x00" in head):
-        raise FileError(path, "is UTF-16 or binary; expected plain text in UTF-8")
-    elif ending == ".parquet" and not head.startswith(b"PAR1"):
-        raise FileError(path, "is no parquet file")
+        raise FileError(path, NO_TEXT)
+    elif ending == ".parquet" and not (head.startswith(b"PAR1") and tail == b"PAR1"):
+        raise FileError(path, NO_PARQUET)
 
 
 def read_text(path: Path, separator: str = "\t") -> Sheet:
@@ -132,17 +139,24 @@ def read_text(path: Path, separator: str = "\t") -> Sheet:
     if not data.strip():
         raise FileError(path, "is empty")
     if data.startswith(UTF_16) or b"\x00" in data[:4096]:
-        raise FileError(path, "is UTF-16 or binary; expected plain text in UTF-8")
+        raise FileError(path, NO_WORKBOOK if path.suffix.lower() in WORKBOOKS else NO_TEXT)
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
-        raise FileError(path, f"byte {data[error.start]:#04x} is not UTF-8", row=row) from error
+    except UnicodeDecodeError as error:  # its `object` is without the mark at the beginning of the file
+        row = error.object.count(b"\n", 0, error.start) + 1
+        raise FileError(path, f"byte {error.object[error.start]:#04x} is not UTF-8", row=row) from error
     if separator == "\t":
+        if not text.endswith("\n"):
+            raise FileError(path, "ends within a row (truncated?); expected a line break", row=text.count("\n") + 1)
         rows = [line.split("\t") for line in text.splitlines()]
     else:
         rows = list(csv.reader(text.splitlines(keepends=True), delimiter=separator))
     width = len(rows[0])
+    if width == 1:
+        mark = "tabs" if separator == "\t" else "commas"
+        raise FileError(
+            path, f"has one column; expected a table with {mark} between its columns", row=1, value=rows[0][0]
+        )
     for number, row in enumerate(rows, 1):
         if len(row) != width:
             raise FileError(path, f"has {len(row)} columns; expected {width}, as in row 1", row=number)
@@ -189,8 +203,8 @@ def _places(sheet: Sheet, columns: Sequence[Column], header_row: int) -> dict[st
         if wanted in header:
             places[column.name] = str(header.index(wanted))
         elif not column.optional:
-            found = ", ".join(f"“{cell}”" for cell in rows[0] if cell) if rows else "nothing"
-            raise sheet.fail(f"has no column “{column.header}”; the header is {found[:300]}", row=header_row)
+            found = told_header(rows[0] if rows else ())
+            raise sheet.fail(f"has no column “{column.header}”; the header is {found}", row=header_row)
     return places
 
 
@@ -214,18 +228,21 @@ def _check(sheet: Sheet, body: pl.DataFrame, column: Column, place: str) -> None
     if column.kind is Kind.TEXT:
         wrong = ~cell.str.contains(f"^(?:{column.pattern})$") if column.pattern else pl.lit(value=False)
         expected = f"does not look like “{column.header}” (expected {column.pattern})"
+        if column.longest:
+            wrong = cell.str.len_chars() > column.longest
+            expected = f"is longer than {column.longest} characters"
     else:
         number = _number(column, place)
         wrong = number.is_null()
         expected = f"is not {column.kind.value}"
-        if column.marks:
-            expected += f" or one of {' '.join(column.marks)}"
         if column.least is not None:
             wrong |= number < column.least
-            expected += f", {column.least:,} or more"
+            expected += f" of {column.least:,} or more" if column.most is None else f" from {column.least:,}"
         if column.most is not None:
             wrong |= number > column.most
-            expected += f", {column.most:,} or less"
+            expected += f" to {column.most:,}"
+        if column.marks:
+            expected += f" (or {' or '.join(column.marks)})"
     wrong &= cell.is_not_null() & ~cell.is_in(list(column.marks))
     if not column.may_be_empty:
         wrong |= cell.is_null()
@@ -247,5 +264,11 @@ def _made(column: Column, place: str) -> list[pl.Expr]:
     return made
 
 
+def told_header(cells: Iterable[str | None]) -> str:
+    """The cells of a header as messages quote them."""
+    return ", ".join(f"“{' '.join(cell.split())}”" for cell in cells if cell)[:300] or "nothing"
+
+
 def _shown(value: str) -> str:
+    value = " ".join(value.split())
     return f"“{value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + '…'}”"

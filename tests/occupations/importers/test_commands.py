@@ -129,8 +129,7 @@ def test_one_wrong_cell_stops_all_before_anything_is_written(folder):
     code, word = refused("import_all", folder)
     assert (code, word) == (
         1,
-        "national.xlsx, sheet “national”, row 2, column “A_MEAN”: “-5” is not a number or one of * #, 1,000 or more, "
-        "10,000,000 or less. Nothing was written.",
+        "national.xlsx, sheet “national”, row 2, column “A_MEAN”: “-5” is not a number from 1,000 to 10,000,000 (or * or #). Nothing was written.",
     )
     assert kept() == [0, 0, 0, 0, 0]
 

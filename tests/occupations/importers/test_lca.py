@@ -309,8 +309,8 @@ def test_nothing_that_counts(file):
     [
         ("SOC_CODE", "351011", r"does not look like “SOC_CODE” (expected \d\d-\d{4}(?:\.\d\d)?)"),
         ("FULL_TIME_POSITION", "maybe", "does not look like “FULL_TIME_POSITION” (expected [YN])"),
-        ("WAGE_RATE_OF_PAY_FROM", "-50000", "is not a number, 0 or more"),
-        ("WAGE_RATE_OF_PAY_FROM", "a lot", "is not a number, 0 or more"),
+        ("WAGE_RATE_OF_PAY_FROM", "-50000", "is not a number of 0 or more"),
+        ("WAGE_RATE_OF_PAY_FROM", "a lot", "is not a number of 0 or more"),
         (
             "WAGE_UNIT_OF_PAY",
             "Fortnight",

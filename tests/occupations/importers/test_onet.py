@@ -281,7 +281,7 @@ def test_work_styles_of_older_releases_are_counted_and_left_out(tmp_path):
 @pytest.mark.parametrize(
     ("scale", "value", "expected"),
     [
-        ("WI", "3.01", "“3.01” is not a number, -3 or more, 3 or less"),
+        ("WI", "3.01", "“3.01” is not a number from -3 to 3"),
         ("DR", "11", "“11” is no rank from 0 to 10"),
         ("DR", "-1", "“-1” is no rank from 0 to 10"),
     ],
@@ -512,12 +512,12 @@ def test_a_changed_header_is_refused(tmp_path):
     [
         ({"code": "35-2014"}, "column “O*NET-SOC Code”: “35-2014” does not look like “O*NET-SOC Code” (expected "
          r"\d\d-\d{4}\.\d\d)"),
-        ({"value": "5.01"}, "column “Data Value”: “5.01” is not a number or one of n/a, 1 or more, 5 or less"),
-        ({"value": "0.99"}, "column “Data Value”: “0.99” is not a number or one of n/a, 1 or more, 5 or less"),
-        ({"value": "high"}, "column “Data Value”: “high” is not a number or one of n/a, 1 or more, 5 or less"),
+        ({"value": "5.01"}, "column “Data Value”: “5.01” is not a number from 1 to 5 (or n/a)"),
+        ({"value": "0.99"}, "column “Data Value”: “0.99” is not a number from 1 to 5 (or n/a)"),
+        ({"value": "high"}, "column “Data Value”: “high” is not a number from 1 to 5 (or n/a)"),
         ({"value": ""}, "column “Data Value”: is empty; expected a number"),
-        ({"n": "-3"}, "column “N”: “-3” is not a whole number or one of n/a, 0 or more"),
-        ({"error": "-1"}, "column “Standard Error”: “-1” is not a number or one of n/a, 0 or more"),
+        ({"n": "-3"}, "column “N”: “-3” is not a whole number of 0 or more (or n/a)"),
+        ({"error": "-1"}, "column “Standard Error”: “-1” is not a number of 0 or more (or n/a)"),
         ({"scale": "XX"}, "column “Scale ID”: “XX” does not look like “Scale ID” (expected IM|LV)"),
         ({"suppress": "?"}, "column “Recommend Suppress”: “?” does not look like “Recommend Suppress” (expected Y|N|n/a)"),
         ({"date": "13/2025"}, "column “Date”: “13/2025” does not look like “Date” (expected (?:0[1-9]|1[0-2])/(?:19|20)\\d\\d)"),
@@ -536,7 +536,7 @@ def test_a_wrong_cell_is_told_by_its_place(tmp_path, wrong, expected):
 def test_a_wrong_cell_of_a_workbook_names_its_sheet(tmp_path):
     path = files.workbook(tmp_path / "a.xlsx", files.RATED, skill(), skill(value="7"))
     assert complaint(path) == (
-        "a.xlsx, sheet “Table”, row 3, column “Data Value”: “7” is not a number or one of n/a, 1 or more, 5 or less"
+        "a.xlsx, sheet “Table”, row 3, column “Data Value”: “7” is not a number from 1 to 5 (or n/a)"
     )
 
 
@@ -567,7 +567,7 @@ def test_words_beside_the_categories_will_do(tmp_path):
 def test_a_share_beyond_a_hundred_is_refused(tmp_path):
     ratings = files.text(tmp_path / "a", files.SPREAD, *answers("RL", {1: "100.5"}))
     assert complaint(ratings, files.categories(tmp_path / "b")) == (
-        "a, row 2, column “Data Value”: “100.5” is not a number or one of n/a, 0 or more, 100 or less"
+        "a, row 2, column “Data Value”: “100.5” is not a number from 0 to 100 (or n/a)"
     )
 
 

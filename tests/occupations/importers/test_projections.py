@@ -208,10 +208,10 @@ def test_recognised_by_content_alone(tmp_path: Path):
 @pytest.mark.parametrize(
     ("column", "value", "said"),
     [
-        (3, "many", "column “Employment, 2024”: “many” is not a number or one of —, 0 or more"),
-        (3, -0.8, "column “Employment, 2024”: “-0.8” is not a number or one of —, 0 or more"),
+        (3, "many", "column “Employment, 2024”: “many” is not a number of 0 or more (or —)"),
+        (3, -0.8, "column “Employment, 2024”: “-0.8” is not a number of 0 or more (or —)"),
         (3, None, "column “Employment, 2024”: is empty; expected a number"),
-        (5, -101, "column “Employment change, percent, 2024–34”: “-101” is not a number or one of —, -100 or more"),
+        (5, -101, "column “Employment change, percent, 2024–34”: “-101” is not a number of -100 or more (or —)"),
         (
             1,
             "29-10",
@@ -256,8 +256,7 @@ def test_an_unknown_label_is_named(tmp_path: Path):
 def test_a_percentage_beyond_100_is_named(tmp_path: Path):
     path = education_book(tmp_path, bls.attainment(changed(bls.ATTAINMENT, 3, 8, 550)))
     assert complaint(path) == (
-        "education.xlsx, sheet “Table 5.3”, row 6, column “Doctoral or professional degree”: “550” is not a number or one "
-        "of —, 0 or more, 100 or less"
+        "education.xlsx, sheet “Table 5.3”, row 6, column “Doctoral or professional degree”: “550” is not a number from 0 to 100 (or —)"
     )
 
 
