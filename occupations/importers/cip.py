@@ -15,7 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
-from occupations.importers import peek, tables
+from occupations.importers import codes, peek, tables
 from occupations.importers.batch import Batch, SourceEntry, shaped
 from occupations.importers.reading import LoadError
 from occupations.importers.tables import Column, Sheet, digest
@@ -33,7 +33,7 @@ NO_FIELD, NO_OCCUPATION = "99.9999", "99-9999"
 COLUMNS = (
     Column(header="CIP2020Code", name="field", pattern=r"\d\d\.\d{4}"),
     Column(header="CIP2020Title", name="label", longest=200),
-    Column(header="SOC2018Code", name="code", pattern=r"\d\d-\d{4}"),
+    Column(header="SOC2018Code", name="code", **codes.SOC_OR_NONE),
     Column(header="SOC2018Title", name="title", longest=300),
 )
 

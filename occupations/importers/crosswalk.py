@@ -14,11 +14,12 @@ import datetime
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import polars as pl
 
-from occupations.importers import onet_tables, peek, tables
+from occupations.importers import codes, onet_tables, peek, tables
 from occupations.importers.batch import Batch, SourceEntry, shaped
 from occupations.importers.projections_workbook import SOURCE as PROJECTIONS
 from occupations.importers.reading import LoadError
@@ -43,11 +44,11 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     merged: str  # the quality where several first codes have one second code
 
 
-def _columns(first: tuple[str, str], second: tuple[str, str], pattern: str) -> tuple[Column, ...]:
+def _columns(first: tuple[str, str], second: tuple[str, str], code: dict[str, Any]) -> tuple[Column, ...]:
     return (
-        Column(header=first[0], name="first", pattern=onet_tables.CODE_PATTERN),
+        Column(header=first[0], name="first", **codes.ONET),
         Column(header=first[1], name="first_title"),
-        Column(header=second[0], name="second", pattern=pattern),
+        Column(header=second[0], name="second", **code),
         Column(header=second[1], name="second_title"),
     )
 
@@ -59,7 +60,7 @@ MATRIX = Layout(
     columns=_columns(
         ("O*NET-SOC Code", "O*NET-SOC Title"),
         ("NEM Code", "National Employment Matrix Occupational Title"),
-        r"\d\d-\d{4}",
+        codes.SOC,
     ),
     systems=(onet_tables.TAXONOMY, "nem-2024"),
     named="second",
@@ -72,7 +73,7 @@ TAXONOMY = Layout(
     columns=_columns(
         ("O*NET-SOC 2010 Code", "O*NET-SOC 2010 Title"),
         ("O*NET-SOC 2019 Code", "O*NET-SOC 2019 Title"),
-        onet_tables.CODE_PATTERN,
+        codes.ONET,
     ),
     systems=("onet-soc-2010", onet_tables.TAXONOMY),
     named="first",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from occupations.importers import tables
+from occupations.importers import codes, tables
 from occupations.importers.batch import AMOUNT, Batch, SourceEntry, shaped
 from occupations.importers.tables import Column, Kind, Sheet
 from occupations.metrics import Level, Method, Missing
@@ -35,7 +35,7 @@ FEWEST_FILINGS = 10  # of an employer that is ranked
 FEWEST_EMPLOYERS = 2  # that make a ranking
 
 NEEDED = (
-    Column(header="SOC_CODE", name="soc", pattern=r"\d\d-\d{4}(?:\.\d\d)?"),
+    Column(header="SOC_CODE", name="soc", **codes.SOC_OR_FINER),
     Column(header="FULL_TIME_POSITION", name="full_time", pattern="[YN]"),
     Column(header="EMPLOYER_NAME", name="employer", pattern=".{1,200}"),
     Column(header="WAGE_RATE_OF_PAY_FROM", name="pay", kind=Kind.NUMBER, least=0),

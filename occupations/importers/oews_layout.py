@@ -5,6 +5,7 @@ from itertools import combinations
 
 import polars as pl
 
+from occupations.importers import codes
 from occupations.importers.tables import Column, FileError, Kind, Sheet
 from occupations.metrics import Level
 from occupations.models.facts import PERCENTILES, WAGE_COLUMNS
@@ -32,7 +33,6 @@ def _header(column: str) -> str:
     return f"{period[0].upper()}_{statistic.upper().replace('P', 'PCT')}"
 
 
-CODE = r"\d\d-\d{4}"
 COLUMNS = (
     Column(header="AREA", name="area_code", pattern=r"\d{1,7}"),
     Column(header="AREA_TITLE", name="area_name", longest=120),
@@ -41,7 +41,7 @@ COLUMNS = (
     Column(header="NAICS_TITLE", name="industry_name", longest=200),
     Column(header="I_GROUP", name="industry_level", pattern=r"cross-industry.*|sector|\d-digit"),
     Column(header="OWN_CODE", name="ownership", pattern=r"\d{1,4}"),
-    Column(header="OCC_CODE", name="code", pattern=CODE),
+    Column(header="OCC_CODE", name="code", **codes.SOC_OR_TOTAL),
     Column(header="OCC_TITLE", name="title", longest=300),
     Column(header="O_GROUP", name="level", pattern="|".join(LEVELS)),
     Column(header="TOT_EMP", name="employment", kind=Kind.WHOLE, least=0, marks=("**",)),
@@ -56,7 +56,7 @@ COLUMNS = (
     Column(header="HOURLY", name="hourly_only", pattern="TRUE|true", may_be_empty=True),
 )
 CONVERTED = (
-    Column(header="SOC", name="code", pattern=CODE),
+    Column(header="SOC", name="code", **codes.SOC_OR_TOTAL),
     Column(header="OCC_TITLE", name="title", longest=300),
     Column(header="AREA", name="area_code", pattern=r"\d{5}"),
     Column(header="AREA_NAME", name="area_name", longest=120),

@@ -13,21 +13,24 @@ A table that is renewed every year and whose newest date lies more than a year b
 is of another version: it too goes by its own date. The same bytes are the same release, whatever version came first.
 """
 
+import datetime
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from occupations.importers import onet_experience, onet_ratings, onet_texts
+from occupations.importers import onet_experience, onet_ratings, onet_texts, tables
 from occupations.importers.batch import Batch
 from occupations.importers.onet_ratings import ANALYSTS
 from occupations.importers.onet_tables import (
+    CODE,
     SOURCE,
     File,
     Release,
     Table,
+    Version,
     newest_date,
     open_table,
     read_version,
@@ -124,11 +127,27 @@ def _read_folder(paths: Sequence[Path]) -> list[Batch]:
     version = read_version(read_mes[0]) if read_mes else None
     files = [open_table(path) for path in paths if path not in read_mes]
     dates = {file.path: newest_date(file) for file in files}
+    _check_codes(files, dates, version)
     return [
         _batch(dataset, group, files, release_of(group[0], dates, version))
         for dataset in DATASETS
         for group in _groups(dataset, files)
     ]
+
+
+def _check_codes(files: Sequence[File], dates: Mapping[Path, datetime.date | None], version: Version | None) -> None:
+    """Every code of a table must be among the occupations of its release, where these lie beside it."""
+    described = next((file for file in files if file.table is Table.OCCUPATIONS), None)
+    if described is None:
+        return
+    release = release_of(described, dates, version)
+    known = tables.table(described.sheet, [CODE]).select("code").unique()
+    for file in files:
+        if file.table is not Table.CATEGORIES and release_of(file, dates, version) == release:
+            unknown = tables.table(file.sheet, [CODE]).join(known, on="code", how="anti", maintain_order="left").head(1)
+            for row, code in unknown.select("row", "code").rows():
+                expected = f"is no occupation of {described.path.name} beside it"
+                raise file.sheet.fail(expected, row=row, column=CODE.header, value=code)
 
 
 def _groups(dataset: Dataset, files: Sequence[File]) -> list[list[File]]:

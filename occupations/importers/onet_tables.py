@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import polars as pl
 
-from occupations.importers import peek, tables
+from occupations.importers import codes, peek, tables
 from occupations.importers.batch import SourceEntry
 from occupations.importers.tables import Column, FileError, Sheet
 
@@ -24,7 +24,6 @@ SOURCE = SourceEntry(
     "Training Administration (CC BY 4.0). O*NET® is a trademark of USDOL/ETA.",
 )
 TAXONOMY = "onet-soc-2019"  # system and vintage of the records
-CODE_PATTERN = r"\d\d-\d{4}\.\d\d"
 LARGEST = 20_000_000  # bytes; the largest workbook of the database has a third of it
 NOT_GIVEN = "n/a"
 
@@ -69,8 +68,8 @@ _VERSION = re.compile(r"O\*NET (\d+)\.(\d+) Database")
 _MONTH = re.compile(r"([A-Z][a-z]+ \d{4}) Release")
 _FIRST_VERSION = (25, 1)  # the first of the O*NET-SOC 2019 taxonomy
 
-CODE = Column(header="O*NET-SOC Code", name="code", pattern=CODE_PATTERN)
-DATE = Column(header="Date", name="date", pattern=r"(?:0[1-9]|1[0-2])/(?:19|20)\d\d")
+CODE = Column(header="O*NET-SOC Code", name="code", **codes.ONET)
+DATE = Column(header="Date", name="date", pattern=r"(?:0[1-9]|1[0-2])/(?:19|20)\d\d", says="a month such as 08/2025")
 # Tables of which a part is renewed each year: newest date more than a year before the release, and it is another one's.
 RENEWED_YEARLY = (Table.SKILLS, Table.KNOWLEDGE, Table.EXPERIENCE, Table.JOB_ZONES, Table.TASKS)
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from occupations.importers import tables
+from occupations.importers import codes, tables
 from occupations.importers.batch import shaped
-from occupations.importers.onet_tables import CODE, CODE_PATTERN, NOT_GIVEN, File, Table, check_once, record
+from occupations.importers.onet_tables import CODE, NOT_GIVEN, File, Table, check_once, record
 from occupations.importers.tables import Column, Kind
 
 TITLE = Column(header="Title", name="text")
@@ -113,7 +113,7 @@ def _emerging(file: File) -> pl.DataFrame:
 
 
 def read_related(file: File) -> Read:
-    other = Column(header="Related O*NET-SOC Code", name="other", pattern=CODE_PATTERN)
+    other = Column(header="Related O*NET-SOC Code", name="other", **codes.ONET)
     tier = Column(header="Relatedness Tier", name="note")
     index = Column(header="Index", name="position", kind=Kind.WHOLE, least=1)
     frame = tables.table(file.sheet, [CODE, other, tier, index])

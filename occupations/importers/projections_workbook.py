@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from occupations.importers import codes
 from occupations.importers.batch import Batch, SourceEntry
 from occupations.importers.tables import Column, FileError, Sheet, digest, read_sheet, sheet_names, table, told_header
 
@@ -94,7 +95,7 @@ def occupations(sheet: Sheet, *columns: Column) -> pl.DataFrame:
     year = header(sheet, CODE, "2024 National Employment Matrix code")[1]
     named = (
         Column(header=f"{year} National Employment Matrix title", name="title", longest=300),
-        Column(header=f"{year} National Employment Matrix code", name="code", pattern=r"\d\d-\d{4}"),
+        Column(header=f"{year} National Employment Matrix code", name="code", **codes.SOC_OR_TOTAL),
     )
     rows = table(sheet, (*named, *columns), header_row=HEADER_ROW, last_row=last_row)
     twice = rows.filter(~pl.col("code").is_first_distinct())

@@ -63,6 +63,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     name: str  # in the frame
     kind: Kind = Kind.TEXT
     pattern: str = ""  # of a text, whole
+    says: str = ""  # what is expected, in words; empty: the pattern
     longest: int = 0  # characters of a text without a pattern; 0: any
     least: float | None = None
     most: float | None = None
@@ -227,7 +228,7 @@ def _check(sheet: Sheet, body: pl.DataFrame, column: Column, place: str) -> None
     cell = pl.col(place)
     if column.kind is Kind.TEXT:
         wrong = ~cell.str.contains(f"^(?:{column.pattern})$") if column.pattern else pl.lit(value=False)
-        expected = f"does not look like “{column.header}” (expected {column.pattern})"
+        expected = f"does not look like “{column.header}” (expected {column.says or column.pattern})"
         if column.longest:
             wrong = cell.str.len_chars() > column.longest
             expected = f"is longer than {column.longest} characters"

@@ -102,7 +102,7 @@ def test_other_files_are_not_recognised(tmp_path, content):
     ("made", "expected"),
     [
         ({"rows": [*ROWS, [6, "35-2014", "Cooks", "35-2014", "Cooks", "B1"]]},
-         r", row 9, column “O*NET-SOC Code”: “35-2014” does not look like “O*NET-SOC Code” (expected \d\d-\d{4}\.\d\d)"),
+         r", row 9, column “O*NET-SOC Code”: “35-2014” does not look like “O*NET-SOC Code” (expected an O*NET-SOC code, such as 11-1021.00)"),
         ({"rows": [*ROWS, [6, "35-2015.00", "Cooks", None, "Cooks", "B1"]]},
          ", row 9, column “NEM Code”: is empty; expected text"),
         ({"rows": [*ROWS, ROWS[0]]},
@@ -126,7 +126,7 @@ def test_a_wrong_workbook_is_told_what_and_where(tmp_path, made, expected):
         ("", ": is empty"),
         (TAXONOMY.replace("Newer", "Newer,"), ", row 4: has 5 columns; expected 4, as in row 1"),
         (TAXONOMY.replace("35-9002.00", "35-9002"), ", row 4, column “O*NET-SOC 2019 Code”: “35-9002” does not look like “O*NET-SOC "
-         r"2019 Code” (expected \d\d-\d{4}\.\d\d)"),
+         r"2019 Code” (expected an O*NET-SOC code, such as 11-1021.00)"),
         (TAXONOMY.replace("2019 Code", "2029 Code"), ": has no header with “O*NET-SOC 2010 Code” and “O*NET-SOC 2019 Code” in its "
          "first rows"),
     ],

@@ -14,6 +14,14 @@ from occupations.importers.tables import FileError
         ("pay.xlsx", b"", "pay.xlsx: is empty"),
         ("pay.xlsx", b"PK\x03\x04 cut off", "pay.xlsx: is no Excel workbook that can be read"),
         ("pay.parquet", b"nothing of the kind", "pay.parquet: is no parquet file"),
+        ("pay.parquet", b"PAR1 cut off", "pay.parquet: is no parquet file"),
+        (
+            "Job Zones.txt",
+            b"Code\tZone\n1\t2\n",
+            "Job Zones.txt, row 1: is no table of the O*NET database that is read here",
+        ),
+        ("national_M2024_dl.csv", b"AREA,CODE\n1,2\n", "national_M2024_dl.csv: is no Excel workbook that can be read"),
+        ("LCA_FY2025_Q2.csv", b"CASE,NAME\n1,2\n", "LCA_FY2025_Q2.csv, row 1: has no column"),
     ],
 )
 def test_a_damaged_file_is_named(tmp_path, name, data, word):

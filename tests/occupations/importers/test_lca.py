@@ -307,7 +307,7 @@ def test_nothing_that_counts(file):
 @pytest.mark.parametrize(
     ("column", "value", "expected"),
     [
-        ("SOC_CODE", "351011", r"does not look like “SOC_CODE” (expected \d\d-\d{4}(?:\.\d\d)?)"),
+        ("SOC_CODE", "351011", r"does not look like “SOC_CODE” (expected a code of the SOC, such as 11-1021)"),
         ("FULL_TIME_POSITION", "maybe", "does not look like “FULL_TIME_POSITION” (expected [YN])"),
         ("WAGE_RATE_OF_PAY_FROM", "-50000", "is not a number of 0 or more"),
         ("WAGE_RATE_OF_PAY_FROM", "a lot", "is not a number of 0 or more"),
