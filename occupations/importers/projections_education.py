@@ -78,6 +78,7 @@ def attainment(sheet: Sheet) -> Batch:
         Column(header=level, name=level, kind=Kind.NUMBER, least=0, most=100, marks=UNAVAILABLE) for level in LEVELS
     ]
     lines = occupations(sheet, *columns)
+    shares.check_whole(sheet, lines, LEVELS)
     rows = _survey_rows(lines, _mark(sheet, lines))
     first, last = years_of_title(sheet, r"\b(\d{4})[–-](\d{2,4})\b", "the years of the survey, such as 2022–23")
     made = batch(
@@ -158,7 +159,12 @@ def _links(rows: pl.DataFrame) -> pl.DataFrame:
 def entry(sheet: Sheet) -> Batch:
     """Table 5.4: what those who start usually need, as labels."""
     columns = [
-        Column(header=header, name=name, pattern="|".join(map(re.escape, (*labels, *UNAVAILABLE))))
+        Column(
+            header=header,
+            name=name,
+            pattern="|".join(map(re.escape, (*labels, *UNAVAILABLE))),
+            says=f"one of: {'; '.join((*labels, *UNAVAILABLE))}",
+        )
         for name, (header, labels) in ENTRY.items()
     ]
     lines = occupations(sheet, *columns)

@@ -1,10 +1,12 @@
 """Tables with one column for each group of people, turned into figures: one row for each group's share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from occupations.importers.tables import Sheet
 from occupations.metrics import Missing
+from occupations.share_sums import MOST
 
 
 def as_figures(frame: pl.DataFrame, metric: str, labels: Mapping[str, str], missing: Missing) -> pl.DataFrame:
@@ -29,3 +31,13 @@ def as_figures(frame: pl.DataFrame, metric: str, labels: Mapping[str, str], miss
         )
         .sort("record", maintain_order=True)
     )
+
+
+def check_whole(sheet: Sheet, rows: pl.DataFrame, columns: Sequence[str]) -> None:
+    """Raises FileError for the first row whose shares of one whole, in percent, are more than all."""
+    total = pl.sum_horizontal(columns)
+    for row, percent in rows.filter(total > MOST).select("row", total).head(1).rows():
+        named = f"{columns[0]} … {columns[-1]}"
+        raise sheet.fail(
+            "is what the row adds up to; expected 100 percent", row=row, column=named, value=f"{percent:.1f}"
+        )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from occupations.importers import peek, tables
+from occupations.importers import codes, peek, tables
 from occupations.importers.batch import Batch, SourceEntry, shaped
 from occupations.importers.tables import Column, FileError, Sheet, digest
 from occupations.metrics import Level, Method
@@ -30,21 +30,21 @@ GEOGRAPHY = "United States"
 VINTAGE = "2018"
 LARGEST = 2_000_000  # bytes; ten times the larger of the two
 
-# Column of the structure → level. The form of its codes: 11-0000, 15-1200, 11-1010, 11-1011.
+# Column of the structure → level, the form of its codes, an example.
 LEVELS = {
-    "Major Group": (Level.MAJOR, r"\d\d-0000"),
-    "Minor Group": (Level.MINOR, r"\d\d-\d\d00"),
-    "Broad Group": (Level.BROAD, r"\d\d-\d{3}0"),
-    "Detailed Occupation": (Level.DETAILED, r"\d\d-\d{4}"),
+    "Major Group": (Level.MAJOR, r"\d\d-0000", "11-0000"),
+    "Minor Group": (Level.MINOR, r"\d\d-\d\d00", "15-1200"),
+    "Broad Group": (Level.BROAD, r"\d\d-\d{3}0", "11-1010"),
+    "Detailed Occupation": (Level.DETAILED, r"\d\d-\d{4}", "11-1011"),
 }
 STRUCTURE = tuple(
-    Column(header=header, name=level.value, pattern=pattern, may_be_empty=True)
-    for header, (level, pattern) in LEVELS.items()
+    Column(header=header, name=level.value, pattern=pattern, says=f"a code such as {example}", may_be_empty=True)
+    for header, (level, pattern, example) in LEVELS.items()
 )
 TITLE = Column(header="Title", name="title", longest=300)
 DEFINITIONS = (
     Column(header="SOC Group", name="level", pattern="Major|Minor|Broad|Detailed"),
-    Column(header="SOC Code", name="code", pattern=r"\d\d-\d{4}"),
+    Column(header="SOC Code", name="code", **codes.SOC),
     Column(header="SOC Title", name="title", longest=300),
     Column(header="SOC Definition", name="text", may_be_empty=True),
 )

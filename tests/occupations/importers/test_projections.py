@@ -249,8 +249,17 @@ def test_an_unknown_label_is_named(tmp_path: Path):
     path = education_book(tmp_path, entry=bls.entry(changed(bls.ENTRY, 1, 3, "Some")))
     assert complaint(path) == (
         "education.xlsx, sheet “Table 5.4”, row 4, column “Work experience in a related occupation”: “Some” does not look "
-        r"like “Work experience in a related occupation” (expected None|Less\ than\ 5\ years|5\ years\ or\ more|—)"
+        r"like “Work experience in a related occupation” (expected one of: None; Less than 5 years; 5 years or more; —)"
     )
+
+
+def test_percentages_that_are_more_than_all_are_named(tmp_path: Path):
+    path = education_book(tmp_path, bls.attainment(changed(bls.ATTAINMENT, 3, 2, 99)))
+    said = complaint(path)
+    assert said.startswith(
+        "education.xlsx, sheet “Table 5.3”, row 6, column “Less than high school diploma … Doctoral or"
+    )
+    assert said.endswith("is what the row adds up to; expected 100 percent")
 
 
 def test_a_percentage_beyond_100_is_named(tmp_path: Path):
