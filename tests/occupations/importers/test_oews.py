@@ -186,6 +186,78 @@ def test_all_data_makes_a_batch_of_each_dataset(file):
     assert [only_wage(batch)["industry"] for batch in batches] == [None, None, None, "72"]
 
 
+def published(path: Path, sheet: str, rows: list[dict[str, str | None]]) -> Path:
+    """A workbook of places: one sheet of data with the figures of each place filled in, and the descriptions."""
+    places = [cells | {"JOBS_1000": "3.214", "LOC_QUOTIENT": "0.98"} for cells in rows]
+    data = [HEADER, *([cells[name] for name in HEADER] for cells in places)]
+    return workbook(path, {sheet: data, "Field Descriptions": [["May 2024 OEWS Estimates"]], "UpdateTime": []})
+
+
+CHEFS = {"OCC_CODE": "35-1011", "OCC_TITLE": "Chefs and Head Cooks"}
+ACTORS = {"OCC_CODE": "27-2011", "OCC_TITLE": "Actors", "HOURLY": "TRUE", **dict.fromkeys(ANNUAL, "*")}
+HIDDEN = {"TOT_EMP": "**", "EMP_PRSE": "**", "JOBS_1000": "**", "LOC_QUOTIENT": "**"}
+
+
+def test_workbook_of_states(tmp_path):
+    rows = [
+        state("1", "Alabama", PRIM_STATE="AL", **CHEFS),
+        state("1", "Alabama", PRIM_STATE="AL", **ACTORS),
+        state("36", "New York", PRIM_STATE="NY", **CHEFS | {"A_MEAN": "70000"}),
+        state("36", "New York", PRIM_STATE="NY", **ACTORS | HIDDEN),
+        row(AREA="72", AREA_TITLE="Puerto Rico", AREA_TYPE="3", PRIM_STATE="PR", **CHEFS),
+    ]
+    path = published(tmp_path / "state_M2024_dl.xlsx", "state_M2024_dl", rows)
+    assert oews.recognise(path)
+    [batch] = oews.read([path])
+    assert (batch.table, batch.title, batch.rows_read) == ("states", "State estimates, May 2024", 5)
+    assert batch.areas.rows() == [("state:01", "state", "01", "Alabama"), ("state:36", "state", "36", "New York")]
+    floors = "with at least 500 employees and a relative standard error of at most 10 %"
+    assert batch.figures.select("record", "metric", "label", "value", "missing", "note").rows() == [
+        ("oews-2018:35-1011", "top_state", "New York", Decimal(70000), "", f"highest mean of 2 states {floors}"),
+        (
+            "oews-2018:27-2011",
+            "top_state",
+            "",
+            None,
+            "hourly_only",
+            "cannot be ranked: states are ranked by pay in a year",
+        ),
+    ]
+    assert batch.wages.filter(record="oews-2018:27-2011").select("hourly_only", "employment", "suppressed").rows() == [
+        (True, 1_400_000, []),
+        (True, None, ["employment"]),
+    ]
+    assert batch.skipped == Counter({"rows of territories": 1})
+
+
+def test_workbook_of_metropolitan_areas(tmp_path):
+    capped = dict.fromkeys(
+        ("A_MEAN", "A_MEDIAN", "A_PCT75", "A_PCT90", "H_MEAN", "H_MEDIAN", "H_PCT75", "H_PCT90"), "#"
+    )
+    surgeons = {"OCC_CODE": "29-1248", "OCC_TITLE": "Surgeons"}
+    abilene, new_york = ("10180", "Abilene, TX"), ("35620", "New York-Newark-Jersey City, NY-NJ")
+    rows = [
+        metro(*abilene, PRIM_STATE="TX", **CHEFS),
+        metro(*abilene, PRIM_STATE="TX", **surgeons, **capped),
+        metro(*new_york, PRIM_STATE="NY", **CHEFS | {"A_MEAN": "80000", "TOT_EMP": "400"}),
+        metro(*new_york, PRIM_STATE="NY", **surgeons | {"A_MEAN": "230000"}),
+        metro("35840", "North Port, FL", PRIM_STATE="FL", **CHEFS | {"A_MEAN": "60000"}),
+        metro("35840", "North Port, FL", PRIM_STATE="FL", **surgeons | NO_PAY),
+    ]
+    path = published(tmp_path / "MSA_M2024_dl.xlsx", "MSA_M2024_dl", rows)
+    [batch] = oews.read([path])
+    assert (batch.table, batch.title, batch.wages.height) == (
+        "metropolitan", "Metropolitan area estimates, May 2024", 6,
+    )  # fmt: skip
+    assert batch.areas["key"].to_list() == ["metro:10180", "metro:35620", "metro:35840"]
+    told = {key: rest for key, *rest in batch.figures.select("record", "label", "value", "missing").rows()}
+    # New York has too few chefs to count, and nobody is highest beside an amount that is only known to be a bound.
+    assert told == {
+        "oews-2018:35-1011": ["North Port, FL", Decimal(60000), ""],
+        "oews-2018:29-1248": ["", None, "top_coded"],
+    }
+
+
 def test_sheet_with_the_header_need_not_be_the_first(file):
     data = [HEADER, [row()[name] for name in HEADER]]
     workbook(file, {"Contents": [["see below"]], "Nothing": [], "All May 2023 data": data})
