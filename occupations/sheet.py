@@ -11,7 +11,7 @@ from functools import cache
 import msgspec
 
 from occupations import wording
-from occupations.metrics import METRICS, SLOTS, Level, Method, Metric, Missing, Shape, Slot, slots
+from occupations.metrics import METHOD_NAMES, METRICS, SLOTS, Level, Method, Metric, Missing, Shape, Slot, slots
 from occupations.profile import Figure, Profile
 
 HOURS_A_YEAR = 2080
@@ -163,6 +163,8 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
     group = first.group or _wider_record(profile, first.record)
     notes = [note for note in (horizon, said, f"Figure of the group: {group}" if group else "") if note]
     missing = first.missing if all(figure.missing for figure in figures) else ""
+    if method == Method.MODELLED and not missing:  # made by a machine, which readers are told on sight
+        notes.append(f"By {population}" if population else METHOD_NAMES[Method.MODELLED])
     text = "" if missing else wording.cell(meaning, figures)
     if not text:  # nothing can be said of figures that have neither number nor name
         missing = missing or first.missing or Missing.NOT_COLLECTED.value

@@ -404,6 +404,16 @@ def test_sheet_of_anything_has_words_in_every_row(figures, hidden):
             assert "None" not in cell.text.replace("None", "", 1) or any(row.label == "None" for row in cell.figures)
 
 
+@pytest.mark.parametrize(
+    ("population", "note"),
+    [("a language model, checked by experts", "By a language model, checked by experts"), ("", "estimated by a model")],
+)
+def test_what_a_model_made_says_so_on_sight(population, note):
+    style = figure("work_style", 2.5, label="Empathy", method="modelled", population=population)
+    cell = own("work_styles", style)
+    assert (cell.text, cell.notes) == ("Empathy +2.5", (note,))
+
+
 def test_the_note_of_one_item_is_not_said_of_the_whole_list():
     tools = [figure("technology", label=label, note=note) for label, note in (("Pan", "hot technology"), ("Pot", ""))]
     assert lay_out(profile("Cook", tools)).own["technology"].notes == ()
