@@ -7,7 +7,7 @@ from django.urls import reverse
 from jinja2 import Environment
 from markupsafe import Markup
 
-SITE_NAME = "Careersite"
+from occupations.page import SITE_NAME
 
 NAV = (
     ("Compare", "comparisons:picker"),
@@ -22,6 +22,7 @@ FOOTER = (
     *NAV,
     ("How we compare", "comparisons:method"),
     ("Sources", "occupations:source-list"),
+    ("Corrections", "occupations:correction-list"),
 )
 
 

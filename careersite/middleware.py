@@ -66,7 +66,7 @@ class Gate:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         status = self.reason_to_refuse(request)
-        if not request.path_info.startswith(settings.GATE_WRITABLE):
+        if not request.path_info.startswith(settings.GATE_SESSIONS):
             request.META.pop("HTTP_COOKIE", None)  # a public page is the same for everybody
         response = self.refusal(request, status) if status else self.get_response(request)
         if request.method == "HEAD":
@@ -163,7 +163,7 @@ class _ForWriters:
     """Leaves public requests alone: they have no session, user or messages that a view could come to depend on."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info.startswith(settings.GATE_WRITABLE):
+        if request.path_info.startswith(settings.GATE_SESSIONS):
             return super().__call__(request)
         return self.get_response(request)
 

@@ -67,7 +67,8 @@ MIDDLEWARE = [
 
 # What the gate lets in.
 GATE_METHODS = ("GET", "HEAD", "OPTIONS")
-GATE_WRITABLE = ("/admin/",)  # here POST, too, and sessions
+GATE_WRITABLE = ("/admin/", "/corrections/report/")  # here POST, too
+GATE_SESSIONS = ("/admin/",)  # here cookies and, with them, sessions, users and messages
 GATE_LONGEST_PATH = 1_000
 GATE_LONGEST_QUERY = 4_000
 
@@ -205,5 +206,9 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+# Where the address of a client stands. Behind a proxy: the header in which it always gives that address, and only that.
+_address_header = env("CLIENT_ADDRESS_HEADER", default="").strip().upper().replace("-", "_")
+CLIENT_ADDRESS_KEY = f"HTTP_{_address_header}" if _address_header else "REMOTE_ADDR"
 
 LOGGING = logging_config(json=PRODUCTION, level=env("LOG_LEVEL", default="INFO"))

@@ -3,11 +3,12 @@
 from django.http import HttpResponse
 from django.urls import reverse
 
-from occupations.http import explain
+from occupations.http import explain, site_of
 
 
 def robots(request):
-    lines = ["User-agent: *", "Disallow: /admin/", ""]
+    sitemap = site_of(request) + reverse("comparisons:sitemap")
+    lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

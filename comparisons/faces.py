@@ -11,12 +11,15 @@ from comparisons.narrative import Narrative, narrate
 from comparisons.page import build_view, category_links, next_comparisons
 from comparisons.phrases import phrase
 from comparisons.queries import Found, PairWords
+from comparisons.sitemaps import is_listed
+from comparisons.structured import pair
 from occupations import markdown
 from occupations.blocks import render_page
+from occupations.citing import citation
 from occupations.faces import as_csv, as_json, as_markdown, cell_json, only, side_json, source_json
 from occupations.live import Live
 from occupations.metrics import METRICS, from_scale
-from occupations.page import RowView, View, comparison_url
+from occupations.page import RowView, View, comparison_url, report_url
 
 
 class Made(NamedTuple):
@@ -36,6 +39,8 @@ def make(found: Found, slugs: Sequence[str], site: str) -> Made:
     comparison = compare_sheets([entry.sheet for entry in kept], frozenset(lives[0].hidden))
     narrative = narrate(comparison)
     view = build_view(comparison, narrative, lives, [entry.blocks for entry in kept], site)
+    if not is_listed(lives, found.words):
+        view = view._replace(page=view.page._replace(robots="noindex,follow"))
     return Made(comparison, narrative, view, lives, found.words)
 
 
@@ -60,6 +65,7 @@ def html_context(
     titles = [side.title for side in view.sides]
     return {
         "page": view.page,
+        "structured": pair(view, lives, comparison_url(sorted(slugs))),
         "sides": view.sides,
         "lead": narrative.lead,
         "skill_sentences": narrative.skills,
@@ -77,6 +83,8 @@ def html_context(
         "next": next_comparisons(lives, titles),
         "category_links": category_links(view.sides),
         "sources": view.sources,
+        "cite": citation(view, lives),
+        "report": report_url(comparison_url(slugs)),
     }
 
 
@@ -86,9 +94,10 @@ def fold_label(comparison: Comparison) -> str:
 
 
 def _rendered(words: PairWords) -> dict[str, Markup] | None:
-    if not any(words):
+    said = {"introduction": words.introduction, "verdict": words.verdict}
+    if not any(said.values()):
         return None
-    return {name: Markup(markdown.render(text)) for name, text in words._asdict().items()}  # noqa: S704 (cleaned by nh3)
+    return {name: Markup(markdown.render(text)) for name, text in said.items()}  # noqa: S704 (cleaned by nh3)
 
 
 def comparison_json(view: View, comparison: Comparison, narrative: Narrative, lives: Sequence[Live]) -> dict[str, Any]:
@@ -99,6 +108,7 @@ def comparison_json(view: View, comparison: Comparison, narrative: Narrative, li
     return {
         "title": view.page.title,
         "canonical": view.page.canonical,
+        "cite_as": str(citation(view, lives)),
         "sides": [side_json(view, index, live.slug, live.digest) for index, live in enumerate(lives)],
         "sentences": {"lead": narrative.lead, "skills": narrative.skills, "notices": narrative.notices},
         "rows_the_same": comparison.same,

@@ -9,7 +9,7 @@ from occupations import live
 from occupations.live import COLUMNS, DOCUMENT, TABLES, Live
 
 WORDS = """,
-       (SELECT ARRAY[n.introduction, n.verdict]
+       (SELECT ARRAY[n.introduction, n.verdict, CASE WHEN n.featured THEN 'featured' ELSE '' END]
         FROM comparisons_pairnote n
         JOIN occupations_occupation a ON a.id = n.first_id
         JOIN occupations_occupation b ON b.id = n.second_id
@@ -18,10 +18,11 @@ WORDS = """,
 
 
 class PairWords(NamedTuple):
-    """Markdown of an editor; empty where there is none."""
+    """What an editor says of a pair: Markdown, and whether it is featured; empty where nothing is said."""
 
     introduction: str = ""
     verdict: str = ""
+    featured: str = ""
 
 
 class Found(NamedTuple):

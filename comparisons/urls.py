@@ -10,4 +10,6 @@ urlpatterns = [
     path("compare/<str:pair>/", views.comparison_detail, name="comparison-detail"),
     path("compare/<str:pair>.<face:face>", views.comparison_detail, name="comparison-face"),
     path("method/", views.method, name="method"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("sitemap-<slug:kind>-<int:number>.xml", views.sitemap_shard, name="sitemap-shard"),
 ]

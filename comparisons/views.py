@@ -1,14 +1,17 @@
 """Comparison pages in their four faces, the way to them, and how figures are compared."""
 
-from django.http import HttpRequest, HttpResponse
+import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from comparisons import sitemaps
 from comparisons.compare import MOST_SIDES
 from comparisons.faces import make, render
 from comparisons.home import examples, home_context
 from comparisons.method import method_context
 from comparisons.picking import NAMES, pick
-from comparisons.queries import Found, find
+from comparisons.queries import Found, PairWords, find
 from comparisons.refusals import refuse_incomplete, refuse_number, refuse_unknown
 from occupations.http import (
     CONTENT_TYPES,
@@ -22,10 +25,14 @@ from occupations.http import (
 )
 from occupations.lists import titles
 from occupations.page import comparison_url, occupation_url
+from occupations.past import dated, dated_view, editions_on, not_yet, with_day
 from occupations.slugs import split_pair
 
 
-def comparison_detail(request: HttpRequest, pair: str, face: str = "html") -> HttpResponse:
+@dated
+def comparison_detail(
+    request: HttpRequest, pair: str, face: str = "html", day: datetime.date | None = None
+) -> HttpResponse:
     """Two to five occupations side by side. One query, whether or not anybody asked for the pair before."""
     slugs = split_pair(pair)
     distinct = list(dict.fromkeys(slug.lower() for slug in slugs if slug))
@@ -34,7 +41,9 @@ def comparison_detail(request: HttpRequest, pair: str, face: str = "html") -> Ht
     if not all(slugs) or (len(slugs) == 1 and not find(distinct).sides):
         return refuse_incomplete(request, distinct)
     if distinct != slugs or len(distinct) == 1:
-        return redirect(_address(distinct, face), permanent=True)
+        return redirect(_address(distinct, face, day), permanent=True)
+    if day:
+        return _comparison_on(request, slugs, face, day)
     if "If-None-Match" in request.headers:
         found = find(slugs, documents=False)
         if len(found.sides) == len(slugs) and has_current(request, etag := _etag(found, slugs, face)):
@@ -46,9 +55,25 @@ def comparison_detail(request: HttpRequest, pair: str, face: str = "html") -> Ht
     return with_validator(response, _etag(found, slugs, face))
 
 
-def _address(slugs: list[str], face: str) -> str:
+def _comparison_on(request: HttpRequest, slugs: list[str], face: str, day: datetime.date) -> HttpResponse:
+    """The sides as they were published on that day, without the editors' words: those are today's."""
+    past = editions_on(day, slugs)
+    if len(past.sides) < len(slugs):
+        return not_yet(request, past, slugs, _address(slugs, face)) or refuse_unknown(
+            request, slugs, find(slugs), lambda known: _address(known, face, day)
+        )
+    found = Found(past.sides, PairWords())
+    etag = etag_of(past.sentence, _etag(found, slugs, face))
+    if has_current(request, etag):
+        return not_modified(etag)
+    made = make(found, slugs, site_of(request))
+    made = made._replace(view=dated_view(made.view, past))
+    return with_validator(HttpResponse(render(made, face), content_type=CONTENT_TYPES[face]), etag)
+
+
+def _address(slugs: list[str], face: str, day: datetime.date | None = None) -> str:
     address = comparison_url(slugs) if len(slugs) > 1 else occupation_url(slugs[0])
-    return address if face == "html" else f"{address[:-1]}.{face}"
+    return with_day(address if face == "html" else f"{address[:-1]}.{face}", day)
 
 
 def _etag(found: Found, slugs: list[str], face: str) -> str:
@@ -87,3 +112,21 @@ def method(request: HttpRequest) -> HttpResponse:
         "What every figure means, and the six rules that decide whether two may be compared.",
     )
     return public_page(request, "method.html", {"page": page, **method_context()})
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    return _xml(request, sitemaps.index(site_of(request)))
+
+
+def sitemap_shard(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    content = sitemaps.shard(site_of(request), kind, number)
+    if content is None:
+        raise Http404
+    return _xml(request, content)
+
+
+def _xml(request: HttpRequest, content: str) -> HttpResponse:
+    etag = etag_of(content)
+    if has_current(request, etag):
+        return not_modified(etag)
+    return with_validator(HttpResponse(content, content_type="application/xml; charset=utf-8"), etag)

@@ -12,7 +12,7 @@ from django.template import engines
 from django.utils.text import slugify
 from markupsafe import Markup, escape
 
-from occupations import markdown, wording
+from occupations import markdown, structured, wording
 from occupations.charts import chart
 from occupations.language import sentence_start
 from occupations.metrics import METHOD_NAMES, METRICS, SLOTS, Method, Metric, Slot
@@ -72,6 +72,7 @@ class Blocks:
         self._description: Markup | None = None
         self._duties: Markup | None = None
         self._job_titles: Markup | None = None
+        self._structured = ""
         self._uses: dict[tuple[tuple[str, ...], str], Markup] = {}
 
     def use(self, rows: tuple[str, ...], detail: str) -> Markup:
@@ -120,6 +121,12 @@ class Blocks:
         if self._job_titles is None:
             self._job_titles = render("components/titles.html", shown=titles[:TITLES_SHOWN], more=titles[TITLES_SHOWN:])
         return self._job_titles
+
+    @property
+    def structured(self) -> str:
+        """The occupation as JSON, for machines."""
+        self._structured = self._structured or structured.occupation(self.sheet)
+        return self._structured
 
 
 def joined(pieces: Iterable[str]) -> Markup:

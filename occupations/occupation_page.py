@@ -3,8 +3,11 @@
 import json
 from typing import Any
 
-from occupations import language, markdown, wording
+from markupsafe import Markup
+
+from occupations import language, markdown, structured, wording
 from occupations.blocks import Blocks, definition, label, table_row
+from occupations.citing import citation
 from occupations.faces import cell_json, one_line, only, side_json, source_json
 from occupations.live import Live
 from occupations.metrics import SECTIONS, SLOTS, Section
@@ -16,6 +19,7 @@ from occupations.page import (
     CellView,
     Page,
     RowView,
+    Side,
     Sources,
     View,
     about_text,
@@ -23,6 +27,7 @@ from occupations.page import (
     duties_list,
     formats,
     job_titles_list,
+    report_url,
     side_view,
 )
 from occupations.profile import Profile
@@ -112,6 +117,7 @@ def html_context(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
     side = view.sides[0]
     return {
         "page": view.page,
+        "structured": _structured(view.page, side),
         "side": side,
         "also_called": sheet.profile.also_called,
         "lead": view.sentences,
@@ -127,7 +133,18 @@ def html_context(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
         ],
         "category_links": [(f"Browse {side.category_name.lower()} jobs", side.category_url)],
         "sources": view.sources,
+        "cite": citation(view, [live]),
+        "report": report_url(side.url) if view.page.canonical else "",
     }
+
+
+def _structured(page: Page, side: Side) -> Markup | None:
+    """What machines read of the page of today; None for a preview and for a day past."""
+    if page.robots:
+        return None
+    site = page.canonical.removesuffix(side.url)
+    trail = (("Professions", "/categories/"), (side.category_name, side.category_url), (side.title, side.url))
+    return structured.graph(structured.breadcrumbs(site, *trail), side.blocks.structured)
 
 
 def _standing(live: Live) -> list[str]:
@@ -143,6 +160,8 @@ def occupation_json(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
     return {
         **side_json(view, 0, live.slug, live.digest),
         "canonical": view.page.canonical,
+        "cite_as": str(citation(view, [live])),
+        "notices": view.notices,
         "plural": profile.names.plural,
         "also_called": list(profile.also_called),
         "job_titles": list(profile.job_titles),

@@ -4,7 +4,9 @@ Plain objects for the templates: texts and ready Markup. Nothing in here asks th
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from markupsafe import Markup
@@ -25,12 +27,15 @@ from occupations.profile import Profile
 from occupations.sheet import Cell
 from occupations.slugs import pair_slug
 
+SITE_NAME = "Careersite"
 LETTERS = "ABCDE"
+LONGEST_SOURCE = 300  # characters of a source's title that an address carries on
 FACES = (("JSON", "json"), ("CSV", "csv"), ("Markdown", "md"))
 
 
 class Page(NamedTuple):
-    """What base.html needs of every page. `canonical` is absolute; `formats` are (label, url)."""
+    """What base.html needs of every page. `canonical` is absolute; `formats` are (label, url); `today`, where this is
+    the page of a day past, is the address of today's."""
 
     title: str
     heading: str
@@ -39,6 +44,7 @@ class Page(NamedTuple):
     robots: str = ""
     formats: list[tuple[str, str]] = []
     current: str = ""
+    today: str = ""
 
 
 class Side(NamedTuple):
@@ -117,6 +123,16 @@ class SourceView(NamedTuple):
     html: Markup  # everything but the uses
     uses: Markup  # list items: which rows of which side draw on it
     origin: Origin
+
+    @property
+    def asked_after(self) -> str:
+        """What a report of an error in it begins with, as a part of an address."""
+        return _quoted(self.origin.title)
+
+
+@lru_cache(maxsize=2048)
+def _quoted(text: str) -> str:
+    return urlencode({"source": text[:LONGEST_SOURCE]})
 
 
 class View(NamedTuple):
@@ -245,3 +261,8 @@ def comparison_url(slugs: Sequence[str]) -> str:
 def formats(url: str) -> list[tuple[str, str]]:
     """The other faces of a page: the same address with another ending."""
     return [(label, f"{url[:-1]}.{ending}") for label, ending in FACES]
+
+
+def report_url(path: str) -> str:
+    """The form for reporting an error on the page at that path."""
+    return f"/corrections/report/?page={path}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from occupations import views
+from occupations import corrections, views
 
 app_name = "occupations"
 
@@ -15,4 +15,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("for-employers/", views.job_description, name="job-description"),
     path("sources/", views.source_list, name="source-list"),
+    path("corrections/", corrections.correction_list, name="correction-list"),
+    path("corrections/report/", corrections.correction_report, name="correction-report"),
+    path("corrections/thanks/", corrections.correction_thanks, name="correction-thanks"),
 ]

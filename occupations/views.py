@@ -1,5 +1,7 @@
 """Pages about occupations for visitors. Every query starts at what is public."""
 
+import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -23,13 +25,19 @@ from occupations.http import (
 from occupations.job_description import compose
 from occupations.models import Category, Occupation
 from occupations.occupation_page import build_view, html_context, occupation_json
-from occupations.page import category_url, occupation_url
+from occupations.page import View, category_url, occupation_url
+from occupations.past import dated, dated_view, editions_on, not_yet, with_day
 from occupations.search import LONGEST_QUERY, near
 from occupations.search import search as find
 
 
-def occupation_detail(request: HttpRequest, slug: str, face: str = "html") -> HttpResponse:
+@dated
+def occupation_detail(
+    request: HttpRequest, slug: str, face: str = "html", day: datetime.date | None = None
+) -> HttpResponse:
     """One occupation, in four faces; one query."""
+    if day:
+        return _occupation_on(request, slug, face, day)
     if "If-None-Match" in request.headers:
         known = live.live_editions([slug], documents=False).get(slug)
         if known and has_current(request, etag := etag_of(face, known.version)):
@@ -37,24 +45,45 @@ def occupation_detail(request: HttpRequest, slug: str, face: str = "html") -> Ht
     edition = live.live_editions([slug]).get(slug)
     if edition is None:
         return _gone(request, slug, face)
-    sheet, blocks = edition.kept
-    view = build_view(edition, sheet, blocks, site_of(request))
+    view = build_view(edition, *edition.kept, site_of(request))
+    return with_validator(_answer(view, edition, face), etag_of(face, edition.version))
+
+
+def _occupation_on(request: HttpRequest, slug: str, face: str, day: datetime.date) -> HttpResponse:
+    """The occupation as it was published on that day."""
+    past = editions_on(day, [slug])
+    edition = past.sides.get(slug)
+    if edition is None:
+        return not_yet(request, past, [slug], _address(slug, face)) or _gone(request, slug, face, day)
+    etag = etag_of(face, past.sentence, edition.version)
+    if has_current(request, etag):
+        return not_modified(etag)
+    view = dated_view(build_view(edition, *edition.kept, site_of(request)), past)
+    return with_validator(_answer(view, edition, face), etag)
+
+
+def _answer(view: View, edition: live.Live, face: str) -> HttpResponse:
+    sheet = edition.kept.sheet
     if face == "json":
         content = as_json(occupation_json(view, edition, sheet))
     elif face in ("csv", "md"):
         content = as_csv(view) if face == "csv" else as_markdown(view)
     else:
         content = render_page("occupations/occupation.html", html_context(view, edition, sheet))
-    return with_validator(HttpResponse(content, content_type=CONTENT_TYPES[face]), etag_of(face, edition.version))
+    return HttpResponse(content, content_type=CONTENT_TYPES[face])
 
 
-def _gone(request: HttpRequest, slug: str, face: str) -> HttpResponse:
+def _address(slug: str, face: str) -> str:
+    address = occupation_url(slug)
+    return address if face == "html" else f"{address[:-1]}.{face}"
+
+
+def _gone(request: HttpRequest, slug: str, face: str, day: datetime.date | None = None) -> HttpResponse:
     """An address that is not public: moved (redirect), withdrawn (410) or unknown (404)."""
     what = fate(slug.lower())
     to = what.moved_to or (slug.lower() if slug != slug.lower() else "")
     if to:
-        address = occupation_url(to)
-        return redirect(address if face == "html" else f"{address[:-1]}.{face}", permanent=True)
+        return redirect(with_day(_address(to, face), day), permanent=True)
     suggestions = [(hit.title, occupation_url(hit.slug)) for hit in what.suggestions()]
     if what.withdrawn:
         explanation = what.withdrawn.withdrawal_reason or "This page has been withdrawn."

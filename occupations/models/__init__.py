@@ -10,6 +10,7 @@ from .catalogue import (
     Responsibility,
     Skill,
 )
+from .corrections import Correction
 from .editions import Edition, MetricPolicy, Standing
 from .facts import Area, Employer, Figure, Industry, WageEstimate
 from .records import Classification, RecordLink, RecordText, StatisticalRecord
@@ -20,6 +21,7 @@ __all__ = [
     "Area",
     "Category",
     "Classification",
+    "Correction",
     "Dataset",
     "Edition",
     "Employer",

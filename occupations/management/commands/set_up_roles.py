@@ -11,7 +11,7 @@ READ = ("edition", "release", "source", "dataset", "statisticalrecord", "metricp
 ROLES = {
     "Editors": [f"{verb}_{model}" for model in EDITED for verb in ("view", "add", "change", "delete")]
     + [f"view_{model}" for model in READ]
-    + ["publish_occupation"],
+    + ["publish_occupation", "view_correction", "change_correction"],
 }
 ROLES["Publishers"] = [
     *ROLES["Editors"],
@@ -19,13 +19,14 @@ ROLES["Publishers"] = [
     "change_metricpolicy",
     "add_metricpolicy",
     "change_dataset",
+    "delete_correction",
 ]
 
 
 class Command(BaseCommand):
     help = (
         "Create the groups Editors (write, preview, publish) and Publishers (also withdraw, reinstate and restore, "
-        "choose releases, and switch sensitive metrics)."
+        "choose releases, switch sensitive metrics, and delete reported errors)."
     )
 
     def handle(self, **options):

@@ -1,0 +1,144 @@
+"""Which pages search engines are told of: `/sitemap.xml` and its shards, `/sitemap-<kind>-<n>.xml`.
+
+`KINDS` is the one list of what is listed; a new kind of page gets a function there that gives its addresses. Of the
+comparisons, which are half a million for a thousand occupations, only those are listed that somebody chose or that lie
+near: `is_listed` says it of one page, `pairs` of all.
+"""
+
+import datetime
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from django.db.models import Max
+from django.urls import reverse
+
+from comparisons.models import PairNote
+from comparisons.queries import PairWords
+from occupations.live import Live
+from occupations.models import Occupation, Standing
+from occupations.page import category_url, comparison_url, occupation_url
+
+SHARD = 10_000  # the protocol allows 50,000, and 50 MB
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+class Entry(NamedTuple):
+    """One page: its path, and the day it last changed."""
+
+    path: str
+    changed: datetime.date | None
+
+
+Pages = Callable[[], list[Entry]]
+
+
+def is_listed(lives: Sequence[Live], words: PairWords) -> bool:
+    """Whether the comparison is of two occupations, and featured or of one of the nearest of either."""
+    if len(lives) != 2:
+        return False
+    one, other = lives
+    return bool(words.featured) or _names(one.nearest, other.slug) or _names(other.nearest, one.slug)
+
+
+def _names(nearest: str | None, slug: str) -> bool:
+    return any(near[0] == slug for near in json.loads(nearest or "[]"))
+
+
+# Pages that are found at one address each; all of them are made of the live editions.
+SINGLE = (
+    "comparisons:home",
+    "comparisons:picker",
+    "comparisons:method",
+    "occupations:occupation-list",
+    "occupations:category-list",
+    "occupations:company-list",
+    "occupations:company-best",
+    "occupations:source-list",
+    "occupations:correction-list",
+)
+
+
+def single() -> list[Entry]:
+    newest = Occupation.objects.public().aggregate(at=Max("live__published_at"))["at"]
+    return [Entry(reverse(name), newest and newest.date()) for name in SINGLE]
+
+
+def occupations() -> list[Entry]:
+    return [Entry(occupation_url(slug), day) for slug, day in _published().items()]
+
+
+def categories() -> list[Entry]:
+    rows = (
+        Occupation.objects.public()
+        .order_by("live__category__slug")
+        .values_list("live__category__slug")
+        .annotate(at=Max("live__published_at"))
+    )
+    return [Entry(category_url(slug), at.date()) for slug, at in rows]
+
+
+def pairs() -> list[Entry]:
+    """Featured and nearest ones, each once, at the canonical address."""
+    published = _published()
+    near = Standing.objects.filter(occupation__in=Occupation.objects.public()).values_list(
+        "occupation__slug", "nearest"
+    )
+    featured = PairNote.objects.featured().values_list("first__slug", "second__slug")
+    found = {(slug, other[0]) for slug, nearest in near for other in nearest} | set(featured)
+    return [
+        Entry(comparison_url(pair), max(published[slug] for slug in pair))
+        for pair in sorted({tuple(sorted(pair)) for pair in found})
+        if published.keys() >= set(pair)
+    ]
+
+
+def _published() -> dict[str, datetime.date]:
+    rows = Occupation.objects.public().order_by("slug").values_list("slug", "live__published_at")
+    return {slug: at.date() for slug, at in rows}
+
+
+KINDS: dict[str, Pages] = {
+    "pages": single,
+    "occupations": occupations,
+    "categories": categories,
+    "pairs": pairs,
+}
+
+
+def index(site: str) -> str:
+    """The list of all shards, each with the day of its newest page."""
+    return _document(
+        "sitemapindex",
+        "sitemap",
+        (
+            Entry(
+                f"{site}/sitemap-{kind}-{number}.xml",
+                max((page.changed for page in shard if page.changed), default=None),
+            )
+            for kind, pages in KINDS.items()
+            for number, shard in enumerate(_shards(pages()), start=1)
+        ),
+    )
+
+
+def shard(site: str, kind: str, number: int) -> str | None:
+    """The pages of one shard, counted from 1; None where there is no such shard."""
+    shards = _shards(KINDS[kind]()) if kind in KINDS else []
+    if not 1 <= number <= len(shards):
+        return None
+    return _document("urlset", "url", (page._replace(path=site + page.path) for page in shards[number - 1]))
+
+
+def _shards(pages: list[Entry]) -> list[list[Entry]]:
+    return [pages[start : start + SHARD] for start in range(0, len(pages), SHARD)]
+
+
+def _document(outer: str, inner: str, entries: Iterator[Entry]) -> str:
+    lines = [
+        f"<{inner}><loc>{escape(address)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</{inner}>"
+        for address, day in entries
+    ]
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{outer} xmlns="{_NAMESPACE}">'
+    return "\n".join([head, *lines, f"</{outer}>", ""])

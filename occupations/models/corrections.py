@@ -1,0 +1,109 @@
+"""What readers report as wrong, and what became of it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+
+from .fields import LongText, OneLineText
+
+
+class State(models.TextChoices):
+    NEW = "new", "new"
+    ACCEPTED = "accepted", "accepted, to be fixed"
+    REJECTED = "rejected", "rejected"
+    FIXED = "fixed", "fixed"
+
+
+OPEN = [State.NEW, State.ACCEPTED]
+CLOSED = [State.REJECTED, State.FIXED]
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def public(self):
+        """What an editor lets visitors see: errors that were fixed, the newest first."""
+        return self.filter(public=True).order_by("-closed_at", "-pk")
+
+    def move_to(self, state: State) -> int:
+        """All of them that are in another state; returns how many. Closing one forgets who reported it, and opening
+        one again takes it off the public page."""
+        became = {"email": "", "closed_at": timezone.now()} if state in CLOSED else {"closed_at": None}
+        return self.exclude(state=state).update(state=state, public=False, version=F("version") + 1, **became)
+
+
+class Correction(models.Model):
+    """One report. Of who sent it nothing is kept but where they want an answer, and that until it is closed."""
+
+    page = OneLineText(max_length=500, help_text="The path of the page it was sent from.")
+    source = OneLineText(max_length=300, blank=True)
+    figure = OneLineText("which figure", max_length=200, blank=True)
+    message = LongText(max_length=2000)
+    email = models.EmailField("e-mail", blank=True, help_text="Only to answer; deleted when the report is closed.")
+    state = models.CharField(max_length=8, choices=State, default=State.NEW)
+    wrong = LongText(
+        "what was wrong",
+        blank=True,
+        max_length=1000,
+        help_text="For visitors, in our own words; the reader's stay with us.",
+    )
+    answer = LongText(
+        "what was done", blank=True, max_length=1000, help_text="For visitors: what is right now, and since when."
+    )
+    public = models.BooleanField(
+        "show on the page of corrections",
+        default=False,
+        help_text="Only for what was fixed. Visitors then see the page, the two texts above and the day.",
+    )
+    created_at = models.DateTimeField("received", auto_now_add=True)
+    closed_at = models.DateTimeField("closed", null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = "reported error"
+        constraints = [
+            models.CheckConstraint(name="correction_state_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(name="correction_message_not_empty", condition=~Q(message="")),
+            models.CheckConstraint(
+                name="correction_closed_has_a_day",
+                condition=Q(state__in=OPEN, closed_at__isnull=True) | Q(state__in=CLOSED, closed_at__isnull=False),
+            ),
+            models.CheckConstraint(name="correction_closed_keeps_no_email", condition=Q(state__in=OPEN) | Q(email="")),
+            models.CheckConstraint(
+                name="correction_public_is_fixed_and_told",
+                condition=Q(public=False) | (Q(state=State.FIXED) & ~Q(wrong="") & ~Q(answer="")),
+                violation_error_message="Visitors are shown what was fixed: say what was wrong and what was done, and "
+                "choose “fixed”.",
+            ),
+        ]
+        indexes = [models.Index(fields=["-closed_at"], condition=Q(public=True), name="correction_public")]
+
+    def __str__(self):
+        return f"{self.place}, {self.created_at:%d %B %Y}" if self.created_at else self.place
+
+    def save(self, *args, **kwargs):
+        closed = self.state in CLOSED
+        if closed:
+            self.email = ""
+        self.closed_at = (self.closed_at or timezone.now()) if closed else None
+        super().save(*args, **kwargs)
+
+    @property
+    def place(self) -> str:
+        return place(self.page)
+
+
+def place(path: str) -> str:
+    """A page in words: "/compare/cook-vs-chef/" → "Cook vs chef"; the path itself where it names nothing; "" where it
+    is no page of ours for visitors."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return ""
+    if not {"occupations", "comparisons"} & set(match.namespaces):
+        return ""
+    name = str(match.kwargs.get("pair") or match.kwargs.get("slug") or "")
+    words = name.replace("-vs-", " vs ").replace("-", " ")
+    return words[:1].upper() + words[1:] or path
