@@ -14,6 +14,7 @@ EMPTY = re.compile(
     )""",
     re.VERBOSE,
 )
+DATA = re.compile(r'<script type="application/ld\+json">.*?</script>')  # JSON is full of double brackets
 DOUBLED = re.compile(r"\b(\w+) \1\b|takes usually|usually takes usually|\bis are\b|\bhas have\b", re.IGNORECASE)
 DASH = re.compile(r"(?<=>)\s*[-–—−]\s*<")
 AMOUNT = re.compile(r"\$\d+(?:,\d{3})*(?:\.\d+)?")
@@ -35,6 +36,7 @@ def problems(page: str, sentences: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def leftovers(page: str) -> list[str]:
+    page = DATA.sub("", page)
     return [word for word in LEFTOVERS if word in page]
 
 

@@ -109,6 +109,7 @@ def comparison_json(view: View, comparison: Comparison, narrative: Narrative, li
         "title": view.page.title,
         "canonical": view.page.canonical,
         "cite_as": str(citation(view, lives)),
+        "past": view.page.past or None,
         "sides": [side_json(view, index, live.slug, live.digest) for index, live in enumerate(lives)],
         "sentences": {"lead": narrative.lead, "skills": narrative.skills, "notices": narrative.notices},
         "rows_the_same": comparison.same,

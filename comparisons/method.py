@@ -3,7 +3,17 @@
 from typing import Any
 
 from occupations.blocks import facts
-from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, MISSING_SHORT, Metric, Missing
+from occupations.feeds import row_of
+from occupations.metrics import (
+    METHOD_NAMES,
+    METRICS,
+    MISSING_SENTENCES,
+    MISSING_SHORT,
+    SECTIONS,
+    Method,
+    Metric,
+    Missing,
+)
 
 RULES = (
     (
@@ -49,18 +59,48 @@ RULES = (
 )
 
 
+METHOD_SENTENCES = {
+    Method.MEASURED: "People or employers were asked, or all of them counted.",
+    Method.RATED: "Trained analysts, or people who do the work, gave a score; how many did is said where it is known.",
+    Method.MODELLED: "A statistical model filled in what nobody was asked.",
+    Method.PROJECTED: "A forecast of the agency, made of trends and assumptions.",
+    Method.FILED: "Taken from forms that employers have to hand in, such as applications for visas.",
+    Method.DERIVED: "Worked out here, from figures that are named; the formula stands beside it.",
+    Method.EDITOR: "Found and entered by our editors, who give their reason.",
+    Method.UNSTATED: "The source does not say.",
+}
+
+
 def method_context() -> dict[str, Any]:
     return {
         "rules": RULES,
-        "metrics": [_metric(metric) for metric in METRICS.values()],
+        "groups": _groups(),
         "missing": [(MISSING_SHORT[reason], MISSING_SENTENCES[reason]) for reason in Missing],
-        "methods": list(METHOD_NAMES.values()),
+        "methods": [(name, METHOD_SENTENCES[method]) for method, name in METHOD_NAMES.items()],
     }
+
+
+def _groups() -> list[dict[str, Any]]:
+    """Every metric once, under the section of the page that shows it first, the parts of one after the whole."""
+    left = dict(METRICS)
+    groups = []
+    for section in SECTIONS:
+        keys = [key for slot in section.slots for metric in slot.metrics for key in (metric, *METRICS[metric].parts)]
+        metrics = [left.pop(key) for key in keys if key in left]
+        if metrics:
+            groups.append(
+                {"key": f"about-{section.key}", "title": section.title, "metrics": [_metric(one) for one in metrics]}
+            )
+    if left:
+        groups.append(
+            {"key": "about-other", "title": "Other figures", "metrics": [_metric(one) for one in left.values()]}
+        )
+    return groups
 
 
 def _metric(metric: Metric) -> dict[str, str]:
     known = dict(facts(metric))
-    period = {None: "", 0: "same period only", 1: "up to 1 year apart"}.get(
+    period = {None: "", 0: "the same period", 1: "up to 1 year apart"}.get(
         metric.period_limit, f"up to {metric.period_limit} years apart"
     )
     return {
@@ -69,6 +109,8 @@ def _metric(metric: Metric) -> dict[str, str]:
         "definition": metric.definition,
         "unit": metric.unit.name,
         "population": metric.population,
-        "tolerance": "; ".join(text for text in (known.get("About the same", ""), period) if text),
+        "row": row_of(metric.key),
+        "tolerance": known.get("About the same", "").replace("within ", ""),
+        "period": period,
         "direction": known.get("Better", ""),
     }

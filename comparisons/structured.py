@@ -13,9 +13,9 @@ SAID = "pay, jobs, growth, education, people and skills side by side, with the s
 
 
 def pair(view: View, lives: Sequence[Live], path: str) -> Markup | None:
-    """A Dataset and its place, for two sides as they are today; `path`: the canonical one."""
+    """A Dataset and its place, for a page that search engines are told of; `path`: the canonical one."""
     page = view.page
-    if len(lives) != 2 or page.today:
+    if page.robots:
         return None
     site = page.canonical.removesuffix(path)
     dataset = {
@@ -26,7 +26,7 @@ def pair(view: View, lives: Sequence[Live], path: str) -> Markup | None:
         "isAccessibleForFree": True,
         "dateModified": max(live.published_at for live in lives).date().isoformat(),
         "creator": {"@type": "Organization", "name": SITE_NAME, "url": f"{site}/"},
-        "isBasedOn": [source.origin.url for source in view.sources if source.origin.url],
+        "isBasedOn": list(dict.fromkeys([source.origin.url for source in view.sources if source.origin.url])),
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": _mime_type(url), "contentUrl": site + url}
             for _, url in page.formats

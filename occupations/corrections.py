@@ -24,9 +24,15 @@ ASKED = (
         7,
         "off",
     ),
-    ("source", "Source", "The one that the figure is from, as the page names it.", 0, "off"),
-    ("figure", "Which figure or text", "Such as “Yearly salary”. Leave it empty where it is the whole page.", 0, "off"),
-    ("email", "E-mail", "Only to answer you; it is deleted when the report is closed. May stay empty.", 0, "email"),
+    ("source", "Source (optional)", "The one that the figure is from, as the page names it.", 0, "off"),
+    (
+        "figure",
+        "Which figure or text (optional)",
+        "Such as “Yearly salary”. Leave it empty where it is the whole page.",
+        0,
+        "off",
+    ),
+    ("email", "E-mail (optional)", "Only to answer you; it is deleted when the report is closed.", 0, "email"),
 )
 
 

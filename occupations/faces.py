@@ -46,7 +46,7 @@ def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
         for listed in block.lists:
             for item in listed.plain:
                 yield _padded([block.title, listed.heading, item, _numbers(listed.sources)], width)
-    for sentence in [*view.sentences, *view.notices]:
+    for sentence in view.said:
         yield _padded(["In words", "", sentence], width)
     for source in view.sources:
         yield _padded(["Sources", str(source.n), source_line(source)], width)
@@ -87,7 +87,7 @@ def source_line(source: SourceView) -> str:
 
 def as_markdown(view: View) -> str:
     lines = [f"# {one_line(view.page.heading)}", ""]
-    for sentence in [*view.sentences, *view.notices]:
+    for sentence in view.said:
         lines += [one_line(sentence), ""]
     for block in view.blocks:
         lines += [f"## {one_line(block.title)}", "", *_markdown_block(view, block), ""]

@@ -6,8 +6,11 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from django.db.models import Count
+from django.utils import timezone
+from django.utils.text import slugify
 
 from occupations import wording
+from occupations.feeds import feeds
 from occupations.metrics import METRICS, to_scale
 from occupations.models import Edition, Occupation, Release
 from occupations.page import category_url, comparison_url, occupation_url
@@ -229,21 +232,36 @@ def sources() -> list[dict[str, Any]]:
             "url": source.url,
             "licence": source.licence,
             "attribution": source.attribution,
+            "id": slugify(f"{source.title} {source.pk}"),
             "releases": _releases(group),
         }
         for source, group in groupby(releases, key=lambda release: release.dataset.source)
     ]
 
 
+def sources_in_full() -> list[dict[str, Any]]:
+    """As sources(), with the rows that each release feeds."""
+    found = sources()
+    fed = feeds(tuple(release["pk"] for source in found for release in source["releases"]))
+    for source in found:
+        for release in source["releases"]:
+            release["feeds"] = fed[release["pk"]]
+    return found
+
+
 def _releases(releases: Iterable[Release]) -> list[dict[str, Any]]:
+    today = timezone.now().date()
     return [
         {
+            "pk": release.pk,
             "title": release.title or "As loaded from a file",
             "period": wording.period(release.period_start, release.period_end),
             "method": release.get_method_display(),
             "population": release.population,
             "retrieved": wording.day(release.retrieved) if release.retrieved else "",
+            "read": wording.day(release.loaded_at),
             "next_expected": wording.day(release.next_expected) if release.next_expected else "",
+            "due": release.next_expected is not None and release.next_expected < today,
             "occupations": release.occupations,
         }
         for release in releases

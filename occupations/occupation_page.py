@@ -161,6 +161,7 @@ def occupation_json(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
         **side_json(view, 0, live.slug, live.digest),
         "canonical": view.page.canonical,
         "cite_as": str(citation(view, [live])),
+        "past": view.page.past or None,
         "notices": view.notices,
         "plural": profile.names.plural,
         "also_called": list(profile.also_called),

@@ -34,8 +34,8 @@ FACES = (("JSON", "json"), ("CSV", "csv"), ("Markdown", "md"))
 
 
 class Page(NamedTuple):
-    """What base.html needs of every page. `canonical` is absolute; `formats` are (label, url); `today`, where this is
-    the page of a day past, is the address of today's."""
+    """What base.html needs of every page. `canonical` is absolute; `formats` are (label, url). A page of a day
+    past says so in `past`, and `today` is the address of the present one."""
 
     title: str
     heading: str
@@ -44,6 +44,7 @@ class Page(NamedTuple):
     robots: str = ""
     formats: list[tuple[str, str]] = []
     current: str = ""
+    past: str = ""
     today: str = ""
 
 
@@ -144,6 +145,11 @@ class View(NamedTuple):
     notices: list[str]
     blocks: list[Block]
     sources: list[SourceView]
+
+    @property
+    def said(self) -> list[str]:
+        """What the page says in sentences, in order."""
+        return [*([self.page.past] if self.page.past else []), *self.sentences, *self.notices]
 
 
 class Sources:

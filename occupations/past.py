@@ -114,9 +114,10 @@ def dated_view(view: View, past: Past) -> View:
         canonical=with_day(page.canonical, past.day),
         robots="noindex,follow",
         formats=[(label, with_day(url, past.day)) for label, url in page.formats],
+        past=past.sentence,
         today=page.formats[0][1].rpartition(".")[0] + "/",
     )
-    return view._replace(page=page, notices=[past.sentence, *view.notices])
+    return view._replace(page=page)
 
 
 def dated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

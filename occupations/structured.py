@@ -14,7 +14,7 @@ from occupations.metrics import METRICS, from_scale
 from occupations.profile import Profile, RecordRef
 from occupations.sheet import Cell, Sheet, wider_record
 
-SKILLS = 12
+SKILLS, DUTIES = 12, 8  # no more of each
 _PERCENTILES = {
     "wage_annual_p10": "percentile10",
     "wage_annual_p25": "percentile25",
@@ -55,8 +55,8 @@ def occupation(sheet: Sheet) -> str:
         "occupationalCategory": [_code(record) for record in exact],
         "estimatedSalary": _salaries(sheet),
         "educationRequirements": _education(sheet),
-        "skills": [skill.name for skill in profile.skills[:SKILLS]],
-        "responsibilities": list(profile.duties),
+        "skills": [figure.label for figure in sheet.own["skills"].held.values()][:SKILLS],
+        "responsibilities": list(profile.duties[:DUTIES]),
         "occupationLocation": {"@type": "Country", "name": "United States"},
     }
     said = {key: value for key, value in known.items() if value}
@@ -91,15 +91,16 @@ def _salaries(sheet: Sheet) -> list[dict[str, Any]]:
     ]
 
 
-def _percentiles(cell: Cell) -> dict[str, float]:
+def _percentiles(cell: Cell) -> dict[str, int]:
+    """In whole US$ a year."""
     return {
-        _PERCENTILES[figure.metric]: float(from_scale(figure.value, METRICS[figure.metric].unit))
+        _PERCENTILES[figure.metric]: round(from_scale(figure.value, METRICS[figure.metric].unit))
         for figure in cell.figures
         if figure.value is not None and figure.metric in _PERCENTILES
     }
 
 
-def _salary(profile: Profile, cell: Cell, percentiles: dict[str, float]) -> dict[str, Any]:
+def _salary(profile: Profile, cell: Cell, percentiles: dict[str, int]) -> dict[str, Any]:
     source = wording.release(profile.releases[cell.release]) if cell.release >= 0 else "our editors"
     period = wording.period(*(cell.period or (None, None)))
     return {

@@ -194,4 +194,4 @@ def source_list(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request, "Sources", "Who publishes the figures on this site, for which period, and how they were made."
     )
-    return public_page(request, "sources.html", {"page": page, "sources": lists.sources()})
+    return public_page(request, "sources.html", {"page": page, "sources": lists.sources_in_full()})
