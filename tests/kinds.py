@@ -1,5 +1,9 @@
 """One address of each kind of page, in the demonstration and with the published files in."""
 
+import datetime
+
+TODAY = datetime.datetime.now(datetime.UTC).date()
+
 DEMONSTRATION = {
     "home": "/",
     "picker": "/compare/?a=servce+manger&b=",
@@ -18,6 +22,10 @@ DEMONSTRATION = {
     "job-description": "/for-employers/?occupation=registered-nurse",
     "method": "/method/",
     "sources": "/sources/",
+    "day-past": f"/occupations/registered-nurse/?as_of={TODAY}",
+    "report": "/corrections/report/?page=/occupations/registered-nurse/&source=Survey",
+    "thanks": "/corrections/thanks/",
+    "corrections": "/corrections/",
     "not-found": "/compare/servise-manager-vs-actor/",
 }
 REAL = {

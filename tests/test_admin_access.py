@@ -21,6 +21,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from comparisons.models import PairNote
 from occupations import editions
 from occupations.models import (
+    Correction,
     Dataset,
     Edition,
     KeptWord,
@@ -74,6 +75,7 @@ def rows(db) -> dict[str, object]:
         Release.objects.create(dataset=dataset, title="2024", digest="a" * 64),
         Edition.objects.get(occupation=published),
         PairNote.objects.create(first=published, second=withdrawn),
+        Correction.objects.create(page="/", message="Wrong."),
         get_user_model().objects.create_user("somebody"),
         Group.objects.create(name="Some"),
     ]

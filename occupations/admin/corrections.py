@@ -6,11 +6,16 @@ from django.utils.html import format_html
 from occupations.models import Correction
 from occupations.models.corrections import State
 
-from .versions import VersionedAdmin
+from .versions import VersionedAdmin, VersionedForm
+
+
+class CorrectionForm(VersionedForm):
+    not_looked_at = ("email", "closed_at")  # saving sees to them
 
 
 @admin.register(Correction)
 class CorrectionAdmin(VersionedAdmin):
+    form = CorrectionForm
     list_display = ["place", "source", "message_in_short", "state", "public", "created_at"]
     list_filter = ["state", "public", "created_at"]
     search_fields = ["page", "source", "message", "wrong", "answer"]

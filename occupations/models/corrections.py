@@ -64,7 +64,6 @@ class Correction(models.Model):
         ordering = ["-created_at", "-pk"]
         verbose_name = "reported error"
         constraints = [
-            models.CheckConstraint(name="correction_state_known", condition=Q(state__in=State.values)),
             models.CheckConstraint(name="correction_message_not_empty", condition=~Q(message="")),
             models.CheckConstraint(
                 name="correction_closed_has_a_day",

@@ -134,6 +134,14 @@ def test_public_pages_know_no_session_and_set_no_cookie(client):
     assert (dict(response.cookies), response.get("Vary")) == ({}, None)
 
 
+def test_an_address_that_takes_forms_has_no_session_for_that(client, settings):
+    settings.GATE_WRITABLE = (*settings.GATE_WRITABLE, "/testing/session/")
+    client.cookies.load({"sessionid": "abc"})
+    for response in (client.get("/testing/session/"), client.post("/testing/session/")):
+        assert (response.status_code, response.content, dict(response.cookies)) == (200, b"False", {})
+    assert client.delete("/testing/session/")["Allow"] == "GET, HEAD, OPTIONS, POST"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_page_is_read_again_when_the_database_hangs_up(client):
     first = client.get("/testing/read/").content.decode()

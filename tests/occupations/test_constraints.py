@@ -17,6 +17,7 @@ from occupations.models import (
     Area,
     Category,
     Classification,
+    Correction,
     Dataset,
     Edition,
     Employer,
@@ -158,6 +159,40 @@ for share in ("100.01", "-0.01"):
 
 for word in ("two words", "", "tab\t", " "):
     breaks("keptword_one_word")(lambda word=word: [KeptWord(word=word)])
+
+
+# Reported errors
+
+
+def raw_correction(**fields):
+    return Correction(**({"page": "/", "message": "Wrong."} | fields))
+
+
+CLOSED = {"state": "fixed", "closed_at": datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)}
+
+
+@breaks("correction_message_not_empty")
+def _():
+    return [raw_correction(message="")]
+
+
+for fields in ({"state": "lost"}, {"state": "fixed"}, {"state": "rejected"}, {"closed_at": CLOSED["closed_at"]}):
+    breaks("correction_closed_has_a_day")(lambda fields=fields: [raw_correction(**fields)])
+
+
+@breaks("correction_closed_keeps_no_email")
+def _():
+    return [raw_correction(**CLOSED, email="reader@example.org")]
+
+
+SHOWN = {"public": True, "wrong": "The pay.", "answer": "Put right."}
+for fields in (
+    SHOWN,
+    {**SHOWN, **CLOSED, "state": "rejected"},
+    {**SHOWN, **CLOSED, "wrong": ""},
+    {**SHOWN, **CLOSED, "answer": ""},
+):
+    breaks("correction_public_is_fixed_and_told")(lambda fields=fields: [raw_correction(**fields)])
 
 
 # Sources, releases, records
@@ -760,6 +795,10 @@ def complaints(row) -> list[str]:
         ),
         (lambda: held(share=Decimal(101)), "Ensure this value is less than or equal to 100."),
         (lambda: KeptWord(word="two words"), "One word, without spaces."),
+        (
+            lambda: raw_correction(public=True),
+            "Visitors are shown what was fixed: say what was wrong and what was done, and choose “fixed”.",
+        ),
         (lambda: Responsibility(occupation=make.occupation(), text=""), "This field cannot be blank."),
     ],
 )

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from comparisons.models import PairNote
 from occupations import editions, live, standings
 from occupations import http as answers
-from occupations.models import MetricPolicy, Occupation, OldSlug, Standing
+from occupations.models import Correction, MetricPolicy, Occupation, OldSlug, Standing
 from tests.faces import having, parse, words
 from tests.occupations import factories as make
 from tests.site.public import FACES, get, occupations, page, pair
@@ -102,8 +102,18 @@ LISTS = [
     "/for-employers/?occupation=cook-1",
     "/method/",
     "/sources/",
+    "/corrections/",
+    "/corrections/thanks/",
     "/robots.txt",
+    "/sitemap.xml",
 ]
+
+
+def corrected(made: list[Occupation]) -> None:
+    """A correction on the page of each."""
+    told = {"message": "Wrong.", "wrong": "The pay.", "answer": "Put right.", "state": "fixed", "public": True}
+    for one in made:
+        Correction.objects.create(page=page(one), **told)
 
 
 def test_lists_cost_the_same_number_of_queries_whatever_their_length():
@@ -115,6 +125,7 @@ def test_lists_cost_the_same_number_of_queries_whatever_their_length():
             make.figure("top_industry", occupation=one, label=f"Industry {one.pk}", release=make.release())
         editions.publish_all(made)
         PairNote.objects.create(first=made[0], second=made[1], featured=True)
+        corrected(made)
         costs.append({address: cost(address) for address in LISTS})
     assert Occupation.objects.public().count() == 40
     assert costs[0] == costs[1]
@@ -596,6 +607,8 @@ def test_every_public_address_of_the_site_is_known_to_these_tests():
         "compare/<str:pair>.<face:face>",
         "occupations/<slug:slug>/",
         "occupations/<slug:slug>.<face:face>",
+        "corrections/report/",  # test_corrections.py
+        "sitemap-<slug:kind>-<int:number>.xml",  # test_sitemaps.py
     }
     assert named == listed | detailed
 

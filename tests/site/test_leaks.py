@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from occupations import editions
-from occupations.models import AlternateTitle, Category, MetricPolicy, Occupation, Responsibility, Skill
+from occupations.models import AlternateTitle, Category, Correction, MetricPolicy, Occupation, Responsibility, Skill
 from tests.occupations import factories as make
 from tests.site.public import FACES, get, occupations, page, pair, reachable
 
@@ -95,6 +95,12 @@ def new_category(cook: Occupation) -> None:
     make.category(f"{SECRET} alone")
 
 
+def report(cook: Occupation) -> None:
+    told = {"message": SECRET, "source": SECRET, "figure": SECRET, "wrong": SECRET, "answer": SECRET}
+    Correction.objects.create(page=page(cook), **told)
+    Correction.objects.create(page=page(cook), state="fixed", **told)
+
+
 def new_skill(cook: Occupation) -> None:
     Skill.objects.create(name=SECRET)
 
@@ -114,6 +120,7 @@ DRAFTS = [
     category_move,
     new_category,
     new_skill,
+    report,
 ]
 
 
@@ -129,7 +136,7 @@ def test_a_draft_is_on_no_public_address(sides, draft):
     )
 
 
-SEEN_WHEN_PUBLISHED = [draft for draft in DRAFTS if draft not in (new_occupation, new_category, new_skill)]
+SEEN_WHEN_PUBLISHED = [draft for draft in DRAFTS if draft not in (new_occupation, new_category, new_skill, report)]
 
 
 @pytest.mark.parametrize("draft", SEEN_WHEN_PUBLISHED)
