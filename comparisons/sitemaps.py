@@ -55,6 +55,8 @@ SINGLE = (
     "occupations:category-list",
     "occupations:company-list",
     "occupations:company-best",
+    "occupations:search",
+    "occupations:job-description",
     "occupations:source-list",
     "occupations:correction-list",
 )

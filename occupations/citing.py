@@ -22,12 +22,13 @@ def citation(view: View, lives: Sequence[Live]) -> Citation | None:
 
     The day is that of the newest edition: from then on, until one of the sides is published again, the page says this.
     """
-    address = view.page.canonical.partition("?")[0]
-    if not address:
+    page = view.page
+    if not page.canonical:
         return None
+    site = "/".join(page.canonical.split("/", 3)[:3])
     day = max(live.published_at for live in lives).date()
     editions = [f"edition {side.edition}" for side in view.sides]
     if len(view.sides) > 1:
         editions = [f"{edition} of {side.title}" for edition, side in zip(editions, view.sides, strict=True)]
-    text = f"“{view.page.heading}.” {SITE_NAME}, {', '.join(editions)}, as published on {wording.day(day)}."
-    return Citation(text, with_day(address, day))
+    text = f"“{page.heading}.” {SITE_NAME}, {', '.join(editions)}, as published on {wording.day(day)}."
+    return Citation(text, with_day(site + page.path, day))

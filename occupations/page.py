@@ -47,6 +47,11 @@ class Page(NamedTuple):
     past: str = ""
     today: str = ""
 
+    @property
+    def path(self) -> str:
+        """Of a page with formats: they have an ending in the place of its last slash."""
+        return f"{self.formats[0][1].rpartition('.')[0]}/"
+
 
 class Side(NamedTuple):
     letter: str

@@ -115,7 +115,7 @@ def dated_view(view: View, past: Past) -> View:
         robots="noindex,follow",
         formats=[(label, with_day(url, past.day)) for label, url in page.formats],
         past=past.sentence,
-        today=page.formats[0][1].rpartition(".")[0] + "/",
+        today=page.path,
     )
     return view._replace(page=page)
 

@@ -268,8 +268,8 @@ def test_a_page_says_how_to_cite_it(cook_and_chef):
     )
     assert cited(pair(cook, chef)) == (
         "“Cook vs Chef.” Careersite, edition 2 of Cook, edition 1 of Chef, as published on 1 June 2025. "
-        "http://testserver/compare/chef-vs-cook/?as_of=2025-06-01",
-        "http://testserver/compare/chef-vs-cook/?as_of=2025-06-01",
+        "http://testserver/compare/cook-vs-chef/?as_of=2025-06-01",
+        "http://testserver/compare/cook-vs-chef/?as_of=2025-06-01",
     )
 
 
