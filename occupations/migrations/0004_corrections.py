@@ -7,7 +7,7 @@ import occupations.models.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("occupations", "0001_initial"),
+        ("occupations", "0003_fill_edition_columns"),
     ]
 
     operations = [
