@@ -12,6 +12,7 @@ from comparisons.models import PairNote
 from occupations import editions
 from occupations.models import (
     Category,
+    Correction,
     Dataset,
     Edition,
     KeptWord,
@@ -123,6 +124,7 @@ def everything() -> dict[type, object]:
         Release.objects.create(dataset=dataset, title="2024", digest="a" * 64),
         Edition.objects.get(),
         PairNote.objects.create(first=occupation, second=other),
+        Correction.objects.create(page="/", message="Wrong."),
     ]
     return {type(row): row for row in rows}
 
