@@ -17,7 +17,7 @@ class CorrectionForm(VersionedForm):
 class CorrectionAdmin(VersionedAdmin):
     form = CorrectionForm
     list_display = ["place", "source", "message_in_short", "state", "public", "created_at"]
-    list_filter = ["state", "public", "created_at"]
+    list_filter = ["state", "public"]
     search_fields = ["page", "source", "message", "wrong", "answer"]
     search_help_text = "Search pages, sources and texts"
     date_hierarchy = "created_at"

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(
                         default=False,
                         help_text="Only for what was fixed. Visitors then see the page, the two texts above and the day.",
-                        verbose_name="show on the page of corrections",
+                        verbose_name="shown to visitors",
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="received")),

@@ -50,7 +50,7 @@ class Correction(models.Model):
         "what was done", blank=True, max_length=1000, help_text="For visitors: what is right now, and since when."
     )
     public = models.BooleanField(
-        "show on the page of corrections",
+        "shown to visitors",
         default=False,
         help_text="Only for what was fixed. Visitors then see the page, the two texts above and the day.",
     )
