@@ -160,7 +160,7 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
         population = population or ref.population
     horizon = f"Over {wording.period(*period)}" if meaning.key == "growth" and period else ""
     said = first.note if all(figure.note == first.note for figure in figures) else ""  # not of one item of many
-    group = first.group or wider_record(profile, first.record)
+    group = first.group or _wider_record(profile, first.record)
     notes = [note for note in (horizon, said, f"Figure of the group: {group}" if group else "") if note]
     missing = first.missing if all(figure.missing for figure in figures) else ""
     if method == Method.MODELLED and not missing:  # made by a machine, which readers are told on sight
@@ -195,7 +195,7 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
     )
 
 
-def wider_record(profile: Profile, key: str) -> str:
+def _wider_record(profile: Profile, key: str) -> str:
     """The title of the record of a figure, where that is not of this occupation alone; else empty."""
     record = next((one for one in profile.records if one.key == key), None)
     if record is None or record.quality == "exact" or record.title.casefold() == profile.names.plural.casefold():

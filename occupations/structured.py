@@ -12,7 +12,7 @@ from markupsafe import Markup
 from occupations import markdown, wording
 from occupations.metrics import METRICS, from_scale
 from occupations.profile import Profile, RecordRef
-from occupations.sheet import Cell, Sheet, wider_record
+from occupations.sheet import Cell, Sheet
 
 SKILLS, DUTIES = 12, 8  # no more of each
 _PERCENTILES = {
@@ -85,9 +85,7 @@ def _salaries(sheet: Sheet) -> list[dict[str, Any]]:
     return [
         _salary(sheet.profile, cell, percentiles)
         for cell in sheet.cells["range"]
-        if not cell.figures[0].group
-        and not wider_record(sheet.profile, cell.record)
-        and (percentiles := _percentiles(cell))
+        if not cell.group and (percentiles := _percentiles(cell))
     ]
 
 
