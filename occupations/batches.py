@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from occupations import standings
+from occupations import after_publishing
 from occupations.completeness import lacking
 from occupations.editions import lock_all, publish_all
 from occupations.models import Edition, Occupation
@@ -84,7 +84,7 @@ def undo_batch(batch: UUID) -> Undone:
         occupation.changed = True
     if moving:
         Occupation.objects.bulk_update(moving, ["live", "changed"])
-        standings.rebuild()
+        after_publishing.follow()
     return undone
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from occupations import locks, standings
+from occupations import after_publishing, locks
 from occupations import profile as profiles
 from occupations.building import CHUNK, build_profile, build_profiles, kept_words
 from occupations.columns import columns
@@ -52,7 +52,7 @@ def publish_all(
         made = list(_drafts(chunk.defer("live__document").order_by("pk"), kept, accept, told))
         editions += _make_live(made, by=by, note=note, batch=batch)
     if editions:
-        standings.rebuild()
+        after_publishing.follow()
     return editions
 
 
@@ -154,7 +154,7 @@ def withdraw(occupation: Occupation, reason: str, successor: Occupation | None =
     locked.withdrawal_reason = reason
     locked.successor = successor
     locked.save(update_fields=["withdrawn_at", "withdrawal_reason", "successor"])
-    standings.rebuild()
+    after_publishing.follow()
 
 
 @transaction.atomic
@@ -163,4 +163,4 @@ def reinstate(occupation: Occupation) -> None:
     locked = lock(occupation.pk)
     locked.withdrawn_at = None
     locked.save(update_fields=["withdrawn_at"])
-    standings.rebuild()
+    after_publishing.follow()

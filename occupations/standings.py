@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from occupations import likeness
 from occupations.models import Occupation, Standing
@@ -17,7 +17,6 @@ from occupations.models import Occupation, Standing
 NEAREST = 6
 RELATED = 10
 PAY_SURVEYS = ("oews",)  # systems of the records that pay, the first figure of a page, is taken from
-_LOCK = 7_215_001  # any number that no other lock of this database uses
 
 
 Link = list[str]  # [slug, title]
@@ -56,9 +55,8 @@ class Place(NamedTuple):
 
 @transaction.atomic
 def rebuild() -> int:
-    """Bring the table up to date with the live editions. Returns how many rows changed."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    """Bring the table up to date with the live editions. Returns how many rows changed. For after_publishing, which
+    holds the lock."""
     columns = ("category", "salary", "records", "related", "importances")
     rows = [
         Live(*row)

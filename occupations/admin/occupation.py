@@ -5,7 +5,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
-from occupations import editions, language, standings
+from occupations import after_publishing, editions, language
 from occupations.building import kept_words
 from occupations.models import Occupation, OldSlug
 from occupations.slugs import slug_of
@@ -163,7 +163,7 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
         OldSlug.objects.filter(slug=obj.slug).delete()
         if before:
             OldSlug.objects.update_or_create(slug=before, defaults={"occupation": obj})
-            standings.rebuild()
+            after_publishing.follow()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

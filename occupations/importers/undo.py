@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from occupations import locks, standings
+from occupations import after_publishing, locks
 from occupations.importers.consequences import mark_touched
 from occupations.models import Occupation, Release
 
@@ -48,5 +48,5 @@ def undo(release: Release) -> Undone:
         occupation.changed = True
         occupation.save(update_fields=["live", "changed"])
     undone.changed = mark_touched({release.pk} | ({current.pk} if current else set()))
-    standings.rebuild()
+    after_publishing.follow()
     return undone

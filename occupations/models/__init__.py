@@ -14,6 +14,7 @@ from .corrections import Correction
 from .editions import Edition, MetricPolicy, Standing
 from .facts import Area, Employer, Figure, Industry, WageEstimate
 from .records import Classification, RecordLink, RecordText, StatisticalRecord
+from .search import SearchMiss, SearchTitle, SearchVocabulary
 from .sources import Dataset, Release, Source
 
 __all__ = [
@@ -36,6 +37,9 @@ __all__ = [
     "RecordText",
     "Release",
     "Responsibility",
+    "SearchMiss",
+    "SearchTitle",
+    "SearchVocabulary",
     "Skill",
     "Source",
     "Standing",
