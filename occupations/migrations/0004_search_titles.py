@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("occupations", "0001_initial"),
+        ("occupations", "0003_fill_edition_columns"),
     ]
 
     operations = [

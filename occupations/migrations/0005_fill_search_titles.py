@@ -52,14 +52,14 @@ def size_of(document):
 
 
 def fill(apps, schema_editor):
-    Edition, SearchTitle = (apps.get_model("occupations", name) for name in ("Edition", "SearchTitle"))
+    edition, title = (apps.get_model("occupations", name) for name in ("Edition", "SearchTitle"))
     public = apps.get_model("occupations", "Occupation").objects.filter(live__isnull=False, withdrawn_at__isnull=True)
-    live = Edition.objects.filter(pk__in=public.values("live")).values_list("pk", "also_called", "document")
+    live = edition.objects.filter(pk__in=public.values("live")).values_list("pk", "also_called", "document")
     for pk, also_called, text in live.iterator(chunk_size=50):
         document = json.loads(text)
         size, of_editors = size_of(document), frozenset(document.get("also_called", []))
-        SearchTitle.objects.bulk_create(
-            SearchTitle(edition_id=pk, text=text, folded=folded, kind=kind, size=size)
+        title.objects.bulk_create(
+            title(edition_id=pk, text=text, folded=folded, kind=kind, size=size)
             for text, folded, kind in names(document["names"]["title"], also_called, of_editors)
         )
     if public.exists():
@@ -76,6 +76,6 @@ def empty(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("occupations", "0002_search_titles")]
+    dependencies = [("occupations", "0004_search_titles")]
 
     operations = [migrations.RunPython(fill, empty)]
