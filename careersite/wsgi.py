@@ -12,5 +12,9 @@ os.environ.setdefault("CAREERSITE_STATEMENT_TIMEOUT", "3s")
 
 try:
     application = get_wsgi_application()
+
+    from occupations import misses  # only now: it has models
+
+    misses.start_writing()
 except ImproperlyConfigured as error:
     sys.exit(f"{error}")

@@ -30,7 +30,6 @@ def home_context(site: str) -> dict[str, Any]:
             current="/",
         ),
         "picker": {"action": "/compare/", "a": "", "b": ""},
-        "titles": lists.titles(),
         "example": _in_little(pairs[0]) if pairs else None,
         "examples": links(pairs),
         "categories": categories,

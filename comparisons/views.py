@@ -23,7 +23,6 @@ from occupations.http import (
     site_of,
     with_validator,
 )
-from occupations.lists import titles
 from occupations.page import comparison_url, occupation_url
 from occupations.past import dated, dated_view, editions_on, not_yet, with_day
 from occupations.slugs import split_pair
@@ -99,7 +98,6 @@ def picker(request: HttpRequest) -> HttpResponse:
         "page": page,
         "error": picked.error,
         "picker": {"action": request.path, "fields": picked.fields},
-        "titles": titles(),
         "examples": examples(),
     }
     return public_page(request, "comparisons/picker.html", context)

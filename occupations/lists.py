@@ -14,10 +14,10 @@ from occupations.feeds import feeds
 from occupations.metrics import METRICS, to_scale
 from occupations.models import Edition, Occupation, Release
 from occupations.page import category_url, comparison_url, occupation_url
+from occupations.search import Hit
 
 EXAMPLES = 3
 PAIRS = 6
-TITLES_LISTED = 500  # as many as a browser's list of proposals can hold without harm
 
 
 ABOUT_COMPANIES = (
@@ -32,13 +32,6 @@ ABOUT_BEST = (
     "The sources differ in how they count and whom they ask, so the amounts of two lines should not be set against "
     "each other.",
 )
-
-
-def titles() -> list[str]:
-    """Titles for the proposals of a text field."""
-    return list(
-        Occupation.objects.public().order_by("live__title").values_list("live__title", flat=True)[:TITLES_LISTED]
-    )
 
 
 def letters() -> list[dict[str, Any]]:
@@ -118,7 +111,7 @@ def category_page(slug: str) -> dict[str, Any] | None:
     ]
     if not rows:
         return None
-    usual_pay, pay_note = _usual("Pay", [_pay_kind(row) for row in rows if row.salary is not None])
+    usual_pay, pay_note = _usual("Pay", [pay_kind(row) for row in rows if row.salary is not None])
     usual_growth, growth_note = _usual("Growth", [_growth_kind(row) for row in rows if row.growth is not None])
     return {
         "category": {"name": _newest_name([(row.edition, row.category_name) for row in rows])},
@@ -126,7 +119,7 @@ def category_page(slug: str) -> dict[str, Any] | None:
             {
                 "title": row.title,
                 "url": occupation_url(row.slug),
-                **_shown("pay", row.salary, "wage_annual_mean", _pay_kind(row), usual_pay),
+                **_shown("pay", row.salary, "wage_annual_mean", pay_kind(row), usual_pay),
                 **_shown("growth", row.growth, "growth", _growth_kind(row), usual_growth),
             }
             for row in rows
@@ -139,7 +132,8 @@ def category_page(slug: str) -> dict[str, Any] | None:
     }
 
 
-def _pay_kind(row: Listed) -> str:
+def pay_kind(row: Listed | Hit) -> str:
+    """What kind of pay it is, and of when."""
     name = METRICS[row.salary_metric].name if row.salary_metric else ""
     return f"{name}, {_month(row.salary_period_end)}"
 

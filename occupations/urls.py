@@ -13,6 +13,7 @@ urlpatterns = [
     path("companies/", views.company_list, name="company-list"),
     path("companies/best/", views.company_best, name="company-best"),
     path("search/", views.search, name="search"),
+    path("search/suggest/", views.search_suggest, name="search-suggest"),
     path("for-employers/", views.job_description, name="job-description"),
     path("sources/", views.source_list, name="source-list"),
     path("corrections/", corrections.correction_list, name="correction-list"),

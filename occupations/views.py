@@ -27,8 +27,8 @@ from occupations.models import Category, Occupation
 from occupations.occupation_page import build_view, html_context, occupation_json
 from occupations.page import View, category_url, occupation_url
 from occupations.past import dated, dated_view, editions_on, not_yet, with_day
-from occupations.search import LONGEST_QUERY, near
-from occupations.search import search as find
+from occupations.search import LONGEST_QUERY
+from occupations.search_page import search_page, suggestions
 
 
 @dated
@@ -138,23 +138,19 @@ def company_best(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     typed = " ".join(request.GET.get("q", "").split())
     query = typed[:LONGEST_QUERY]
-    hits = find(query)
-    results = [
-        {"title": hit.title, "url": occupation_url(hit.slug), "category": hit.category, "why": hit.why} for hit in hits
-    ]
     title = f"Jobs called “{query}”" if query else "Find jobs by title"
-    context = {
-        "page": list_page(
-            request, title, "Find an occupation by its title or another name for it.", "noindex,follow" if typed else ""
-        ),
-        "action": request.path,
-        "query": query,
-        "error": f"Only the first {LONGEST_QUERY} characters were looked for." if len(typed) > LONGEST_QUERY else "",
-        "results": results,
-        "suggestions": [(hit.title, occupation_url(hit.slug)) for hit in near(query)] if query and not hits else [],
-        "categories": [] if results else [(category["name"], category["url"]) for category in lists.categories()],
-    }
+    page = list_page(
+        request, title, "Find an occupation by its title or another name for it.", "noindex,follow" if typed else ""
+    )
+    context = {"page": page, "action": request.path, **search_page(typed)}
     return public_page(request, "occupations/search.html", context)
+
+
+def search_suggest(request: HttpRequest) -> HttpResponse:
+    """What a field proposes while somebody types; a piece of HTML for static/combobox.js."""
+    response = public_page(request, "components/suggestions.html", {"options": suggestions(request.GET.get("q", ""))})
+    response["Cache-Control"] = "public, max-age=60"
+    return response
 
 
 def job_description(request: HttpRequest) -> HttpResponse:

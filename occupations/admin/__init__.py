@@ -4,9 +4,9 @@ occupation.py  the page and the list of occupations      inlines.py, rows.py  wh
 steps.py       preview, publish, editions, withdraw       state.py             what visitors see, in words
 versions.py    nobody overwrites what they have not seen  constraints.py       errors next to the field
 catalogue.py   what several occupations share             sources.py           what can only be looked at
-corrections.py errors that readers report
+corrections.py errors that readers report                 searches.py          what visitors look for in vain
 """
 
-from . import catalogue, corrections, occupation, sources
+from . import catalogue, corrections, occupation, searches, sources
 
-__all__ = ["catalogue", "corrections", "occupation", "sources"]
+__all__ = ["catalogue", "corrections", "occupation", "searches", "sources"]

@@ -7,7 +7,7 @@ EDITED = (
     "occupation", "category", "alternatetitle", "responsibility", "skill", "occupationskill", "figure", "wageestimate",
     "classification", "keptword", "pairnote",
 )  # fmt: skip
-READ = ("edition", "release", "source", "dataset", "statisticalrecord", "metricpolicy")
+READ = ("edition", "release", "source", "dataset", "statisticalrecord", "metricpolicy", "searchmiss")
 ROLES = {
     "Editors": [f"{verb}_{model}" for model in EDITED for verb in ("view", "add", "change", "delete")]
     + [f"view_{model}" for model in READ]
