@@ -43,8 +43,6 @@ class Found(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """`rank`: the lower, the better; `having`: how many of the words the name has, where not all are asked for."""
-
     slug: str
     title: str
     category: str
@@ -54,60 +52,69 @@ class _Row(NamedTuple):
     salary_period_end: date | None
     text: str
     kind: int
-    equal: bool
-    having: int
-    rank: float
+    rank: int
 
 
-# Of each occupation its best name, then the best occupations. Only what is live is joined, whatever the index says.
+# Of each occupation its best name, then the best occupations: of the lowest rank, the title before other names, with
+# the fewest further words, and of equals the largest. What a name is judged by is packed into one number (its rank, two
+# bits of kind, six of further words, its key), because sorting thousands of rows costs more than all the rest. Only
+# what is live is joined, whatever the index says.
 _BEST = """
-SELECT o.slug, e.title, e.category_name, e.category_slug, e.salary, e.salary_metric, e.salary_period_end,
-       best.text, best.kind, best.equal, best.having, best.rank
+SELECT found.slug, e.title, e.category_name, e.category_slug, e.salary, e.salary_metric, e.salary_period_end,
+       name.text, name.kind, found.rank
 FROM (
-    SELECT DISTINCT ON (edition_id) * FROM ({matching}) AS matching
-    ORDER BY edition_id, rank, kind, extra, id
-) AS best
-JOIN occupations_edition e ON e.id = best.edition_id
-JOIN occupations_occupation o ON o.live_id = e.id AND o.withdrawn_at IS NULL
-ORDER BY {order}, best.size DESC, length(e.title), o.slug
-LIMIT %(limit)s
-"""
-# Kinds 0 and 1 are the title (SearchTitle.Kind), 2 is what editors call it. `named`: the title has the words, too.
-_AS_TYPED = """
-SELECT *, 0 AS having FROM (
-    SELECT *, CASE
-        WHEN equal AND (kind < 3 OR named) THEN 0
-        WHEN kind < 2 AND begins AND whole THEN 1
-        WHEN equal THEN 2
-        ELSE 3 + 4 * (kind > 1)::int + 2 * (NOT begins)::int + (NOT whole)::int
-    END AS rank
+    SELECT o.slug, best.*, code >> 42 AS rank, (code >> 40) & 3 > 1 AS other, (code >> 34) & 63 AS extra
     FROM (
-        SELECT id, edition_id, text, kind, size, length(words) AS extra,
-               folded = %(query)s AS equal,
-               folded LIKE %(begins)s AS begins,
-               words @@ %(whole)s::tsquery AS whole,
-               edition_id IN (
-                   SELECT edition_id FROM occupations_searchtitle WHERE kind < 2 AND words @@ %(whole)s::tsquery
-               ) AS named
-        FROM occupations_searchtitle
-        WHERE words @@ %(begun)s::tsquery {or_begins}
-    ) AS found
-) AS ranked
+        SELECT edition_id, max(size) AS size,
+               min((((rank::bigint * 4 + kind) * 64 + least(extra, 63)) << 34) + id) AS code
+        FROM ({matching}) AS matching
+        GROUP BY edition_id
+    ) AS best
+    JOIN occupations_occupation o ON o.live_id = best.edition_id AND o.withdrawn_at IS NULL
+    ORDER BY rank, other, extra, size DESC, slug
+    LIMIT %(limit)s
+) AS found
+JOIN occupations_searchtitle name ON name.id = found.code & ((1::bigint << 34) - 1)
+JOIN occupations_edition e ON e.id = found.edition_id
+ORDER BY found.rank, found.other, found.extra, found.size DESC, found.slug
 """
-# Of equal names: the title, then what editors call it, then a job title of one whose title has it, too.
-_ORDER_AS_TYPED = """
-    best.rank, CASE WHEN best.rank = 0 THEN greatest(best.kind, 1) + (NOT best.named)::int ELSE best.extra END
-"""
-# {had}: for each word whether the name has it, or its likeliest meaning; {having} and {points}: sums of these.
-_ANY_WORDS = """
-SELECT *, {having} AS having, -({points}) AS rank FROM (
-    SELECT id, edition_id, text, kind, size, length(words) AS extra, false AS equal, {had}
+# Kinds 0 and 1 are the title, 2 is what editors call it, 3 a job title (SearchTitle.Kind); `named`: the title has the
+# words, too. A job title that is equal, of an occupation that is called otherwise, comes after titles that begin so.
+_AS_TYPED = """
+SELECT id, edition_id, kind, size, extra, CASE
+    WHEN equal AND (kind < 3 OR named) THEN greatest(kind, 1) - 1 + (NOT named)::int
+    WHEN kind < 2 AND begins AND whole THEN 3
+    WHEN equal THEN 4
+    ELSE 5 + 4 * (kind > 1)::int + 2 * (NOT begins)::int + (NOT whole)::int
+END AS rank
+FROM (
+    SELECT id, edition_id, kind, size, length(words) AS extra,
+           folded = %(query)s AS equal,
+           folded LIKE %(begins)s AS begins,
+           words @@ %(whole)s::tsquery AS whole,
+           folded = %(query)s AND edition_id IN (
+               SELECT edition_id FROM occupations_searchtitle WHERE kind < 2 AND words @@ %(whole)s::tsquery
+           ) AS named
     FROM occupations_searchtitle
-    WHERE words @@ %(any)s::tsquery
-    OFFSET 0 -- looked up once for each name
+    WHERE words @@ %(begun)s::tsquery {or_begins}
+    OFFSET 0 -- each is worked out once
 ) AS found
 """
-_ORDER_ANY_WORDS = "best.having DESC, best.rank, best.kind > 1, best.extra"
+EQUAL = (0, 1, 2, 4)  # the ranks of names that are what was typed
+# Names with all of the words; where there are none, names with any. {had}: for each word whether the name has it, or
+# its likeliest meaning; {having} and {points}: sums of these, and the rank made of both.
+_ANY_WORDS = """
+SELECT id, edition_id, kind, size, extra, {words} * 100000 - ({having}) * 100000 + 99999 - ({points}) AS rank
+FROM (
+    SELECT id, edition_id, kind, size, length(words) AS extra, {had}
+    FROM occupations_searchtitle
+    WHERE words @@ (
+        SELECT CASE WHEN EXISTS (SELECT FROM occupations_searchtitle WHERE words @@ %(all)s::tsquery)
+               THEN %(all)s ELSE %(any)s END
+    )::tsquery
+    OFFSET 0 -- each is worked out once
+) AS found
+"""
 
 
 def search(query: str, limit: int = 20) -> list[Hit]:
@@ -135,14 +142,14 @@ def _as_typed(query: str, words: list[str], limit: int) -> list[Hit]:
     short = len(words[-1]) <= SHORT
     matching = _AS_TYPED.format(or_begins="OR (folded LIKE %(begins)s AND kind < 2)" if short else "")
     rows = _rows(
-        _BEST.format(matching=matching, order=_ORDER_AS_TYPED),
+        _BEST.format(matching=matching),
         query=query,
         begins=f"{query}%",
         whole=" & ".join(map(_lexeme, words)),
         begun=" & ".join(_lexeme(word) + ":*" * (len(word) > SHORT) for word in words),
         limit=limit,
     )
-    return [_hit(row) for row in rows]
+    return [_hit(row, exact=row.rank in EQUAL) for row in rows]
 
 
 def _corrected(typed: str, words: list[str], limit: int) -> Found:
@@ -152,27 +159,29 @@ def _corrected(typed: str, words: list[str], limit: int) -> Found:
     readings = {word: reading for word in words if (reading := spelling.reading(word, known))}
     if not readings:
         return Found([])
-    parameters = {"any": _or([word for reading in readings.values() for word in reading.may]), "limit": limit}
+    each = [f"({_or(reading.may)})" for reading in readings.values()]
+    parameters = {"any": " | ".join(each), "all": " & ".join(each), "limit": limit}
     had, having, points = [], [], []
     for number, reading in enumerate(readings.values()):
         parameters |= {f"may_{number}": _or(reading.may), f"likely_{number}": _or(reading.likeliest)}
         had += [f"(words @@ %({name})s::tsquery)::int AS {name}" for name in (f"may_{number}", f"likely_{number}")]
         having.append(f"may_{number}")
         # A rare word says more than a common one, and the likeliest meaning of a word more than another.
-        weight = 1 + known.places[reading.likeliest[0]] ** 0.5
-        points.append(f"{weight:.1f} * (2 * may_{number} + likely_{number})")
-    matching = _ANY_WORDS.format(had=", ".join(had), having=" + ".join(having), points=" + ".join(points))
-    rows = _rows(_BEST.format(matching=matching, order=_ORDER_ANY_WORDS), **parameters)
-    if rows and rows[0].having == len(words) and all(reading.sure for reading in readings.values()):
+        weight = 10 + int(10 * known.places[reading.likeliest[0]] ** 0.5)
+        points.append(f"{weight} * (2 * may_{number} + likely_{number})")
+    sums = {"having": " + ".join(having), "points": " + ".join(points)}
+    matching = _ANY_WORDS.format(words=len(words), had=", ".join(had), **sums)
+    rows = _rows(_BEST.format(matching=matching), **parameters)
+    if rows and rows[0].rank < 100_000 and all(reading.sure for reading in readings.values()):
         why = "" if known.places.keys() >= set(words) else f"spelling corrected from “{typed}”"
         # All in one reading: whoever is offered plumbers is not offered pullers.
         return Found([_hit(row, why) for row in rows if row.rank == rows[0].rank])
     return Found([], [_hit(row) for row in rows])
 
 
-def _hit(row: _Row, corrected: str = "") -> Hit:
+def _hit(row: _Row, corrected: str = "", *, exact: bool = False) -> Hit:
     why = [f"also called {row.text}"] * (row.kind > 0) + [corrected] * bool(corrected)
-    return Hit(*row[:3], ", ".join(why), row.equal, *row[3:7])
+    return Hit(*row[:3], ", ".join(why), exact, *row[3:7])
 
 
 def _rows(statement: str, **parameters) -> list[_Row]:

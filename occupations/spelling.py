@@ -4,6 +4,7 @@ The vocabulary (about ten thousand words) is kept in the process. Its key change
 whether it is still that one is one small query, which brings the new words along where it is not.
 """
 
+from math import log2
 from typing import NamedTuple
 
 from django.db import connection
@@ -61,7 +62,8 @@ def reading(word: str, known: Vocabulary) -> Reading | None:
         return Reading(begun, begun)
     near = process.extract(word, known.words, scorer=OSA.distance, score_cutoff=_mistakes(word), limit=40)
     if near:
-        ranked = sorted(near, key=lambda one: (one[1], -JaroWinkler.similarity(word, one[0]), one[2]))
+        # Of those with as few mistakes, one that looks like it or is common: “manger” is a manager before a mangler.
+        ranked = sorted(near, key=lambda one: (one[1], log2(one[2] + 2) / 50 - JaroWinkler.similarity(word, one[0])))
         found = [other for other, _, _ in ranked[:MOST_MEANINGS]]
         return Reading(found[:1], found)
     related = [other for other in OF_PROGRAMMERS if word[-1] in "+#" and other in known.places]

@@ -25,6 +25,7 @@ from occupations import editions
 from occupations.importers import run as importers
 from occupations.importers.writing import copy_rows
 from occupations.models import Occupation, Release, WageEstimate
+from tests.benchmarks import searches
 
 SYNTHETIC = 10_000
 
@@ -45,6 +46,7 @@ def measure(folder: Path, cold: Callable[[list[str], random.Random], float], dem
     print(f"  database: {size() / Occupation.objects.count() / 1024:.0f} KB an occupation")
     real = sorted(Occupation.objects.public().filter(title__in=titles).values_list("slug", flat=True))
     tell_cold(f"{len(real):,} real occupations", cold(real, random.Random(2026)), demo)
+    searches.measure()
     call_command("make_catalogue", occupations=SYNTHETIC, quiet=True)
     editions.publish_all(Occupation.objects.changed())
     with connection.cursor() as cursor:

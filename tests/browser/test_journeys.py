@@ -1,4 +1,4 @@
-"""What visitors and editors do, in Chromium, on the real server. No page of ours for visitors has a script."""
+"""What visitors and editors do, in Chromium, on the real server."""
 
 import re
 
@@ -26,6 +26,94 @@ def test_picker_keeps_what_was_typed_and_offers_what_may_be_meant(new_page):
     assert page.get_by_label("First occupation").input_value() == "servce manger"
     page.get_by_role("link", name="Service manager", exact=True).click()
     assert page.url.endswith("/compare/service-manager-vs-registered-nurse/")
+
+
+def suggested(page, label: str, typed: str) -> list[str]:
+    """The titles that are proposed once this has been typed."""
+    field = page.get_by_label(label, exact=True)
+    field.click()
+    field.press_sequentially(typed)
+    options = page.locator("[role=listbox]:visible [role=option]")
+    options.first.wait_for()
+    return [option.get_attribute("data-value") for option in options.all()]
+
+
+def state(field) -> tuple[str, str, str | None]:
+    """What was typed, whether proposals are open, and which of them is pointed at."""
+    pointed = field.get_attribute("aria-activedescendant")
+    option = field.page.locator(f"#{pointed}").get_attribute("data-value") if pointed else None
+    return field.input_value(), field.get_attribute("aria-expanded"), option
+
+
+def test_titles_are_chosen_with_the_keyboard_alone(new_page):
+    page = new_page("/")
+    field = page.get_by_label("Occupation", exact=True)
+    assert field.get_attribute("role") == "combobox"
+    assert suggested(page, "Occupation", "service m") == ["Service manager"]
+    assert page.locator("[role=status]").first.inner_text() == "1 suggestion"
+    assert state(field) == ("service m", "true", None)
+    page.keyboard.press("ArrowDown")
+    assert state(field) == ("service m", "true", "Service manager")
+    page.keyboard.press("Enter")
+    assert state(field) == ("Service manager", "false", None)
+    page.keyboard.press("Tab")
+    suggested(page, "Compare with", "client")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")  # takes it and goes on
+    assert page.get_by_label("Compare with").input_value() == "Client services manager"
+    assert page.evaluate("document.activeElement.innerText") == "Compare"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{PAIR}")
+
+
+def test_proposals_are_walked_through_and_closed(new_page):
+    page = new_page("/")
+    field = page.get_by_label("Occupation", exact=True)
+    titles = suggested(page, "Occupation", "manager")
+    assert len(titles) > 2
+    walked = []
+    for key in ("ArrowDown", "ArrowDown", "End", "ArrowDown", "ArrowUp", "Home"):
+        page.keyboard.press(key)
+        walked.append(state(field)[2])
+    assert walked == [titles[0], titles[1], titles[-1], titles[0], titles[-1], titles[0]]
+    assert page.locator("[aria-selected=true]").count() == 1
+    page.keyboard.press("Escape")
+    assert state(field) == ("manager", "false", None)
+    page.keyboard.press("ArrowDown")
+    assert state(field) == ("manager", "true", None)
+    page.get_by_role("heading", level=1).click()
+    assert state(field) == ("manager", "false", None)
+
+
+def test_a_proposal_is_chosen_with_the_mouse(new_page):
+    page = new_page("/search/")
+    titles = suggested(page, "Job title", "nurse")
+    page.get_by_role("option", name=titles[0]).click()
+    assert state(page.get_by_label("Job title")) == (titles[0], "false", None)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    assert page.locator(".pairs a").first.inner_text() == titles[0]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_open_proposals_are_accessible(new_page, theme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = new_page("/", width=320, theme=theme)
+    suggested(page, "Occupation", "manager")
+    page.keyboard.press("ArrowDown")
+    assert axe.Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.locator("[role=option]:visible").first.bounding_box()["height"] >= 24
+
+
+def test_searching_works_without_scripts(new_page):
+    page = new_page("/search/", java_script_enabled=False)
+    page.get_by_label("Job title").fill("servce manger")
+    page.get_by_role("button", name="Find").click()
+    link = page.get_by_role("link", name="Service manager", exact=True)
+    assert "spelling corrected from “servce manger”" in page.locator("li", has=link).inner_text()
+    link.click()
+    assert page.locator("h1").inner_text() == "Service manager"
 
 
 @pytest.mark.parametrize("how", ["mouse", "keyboard"])

@@ -396,6 +396,12 @@ def test_pages_travel_compressed_and_are_still_told_from_others(sides):
         ("/search/?q=%25%27%3B--", 200),
         ("/search/?q=%5C%5C%5C", 200),
         ("/search/?q=...", 200),
+        ("/search/?q=" + "x" * 10_240, 414),
+        ("/search/?q=cook&q=chef", 200),
+        ("/search/?q=%E2%80%8F%E2%80%8E", 200),
+        ("/search/?q=" + quote("看護師"), 200),
+        ("/search/?q=" + "+".join("abcdefghijklmnopqrstuvwxyz"), 200),
+        ("/search/?q=%27%7C%26%21%3A%2A", 200),
         ("/for-employers/?occupation=" + "x" * 1_000, 200),
         ("/for-employers/?occupation=%F0%9F%8D%B3", 200),
         ("/categories/nothing/", 404),
@@ -520,6 +526,47 @@ def test_an_unknown_title_is_answered_with_near_ones(sides):
     assert 'href="/compare/baker-vs-cook/"' in text
 
 
+@pytest.mark.parametrize("typed", ["", "...", "\u202e🍳", "' OR 1=1 --", "x" * 3_000, "a" * 50 + " " + "b" * 50])
+def test_suggestions_answer_whatever_is_typed(sides, typed):
+    response = get(f"/search/suggest/?q={quote(typed)}")
+    assert (response.status_code, response.content.strip()) == (200, b"")
+
+
+def test_suggestions_are_options_with_what_tells_them_apart(sides):
+    sides[1].alternate_titles.create(title="<b>Cook</b> & baker")
+    editions.publish(sides[1])
+    response = get("/search/suggest/?q=coo&q=cook")
+    options = parse(f"<ul>{response.content.decode()}</ul>").findall(".//li")
+    assert [(one.get("role"), one.get("data-value"), words(one)) for one in options] == [
+        ("option", "Cook", "Cook Food and drink"),
+        ("option", "Chef", "Chef also called <b>Cook</b> & baker"),
+    ]
+    assert response["Cache-Control"] == "public, max-age=60"
+
+
+def test_a_search_for_signs_alone_asks_for_a_word(sides):
+    tree = parse(get("/search/?q=...").content.decode())
+    assert words(having(tree, "error")[0]) == "There is no letter or digit in this. Type a title, or a word of one."
+    assert {field.get("name"): field.get("value") for field in tree.iter("input")} == {"q": "..."}
+
+
+def test_a_search_in_vain_offers_near_titles_and_their_fields(sides):
+    tree = parse(get("/search/?q=cook+plumber").content.decode())
+    assert words(tree.find(".//h2")) == "Nothing for “cook plumber”"
+    links = {link.get("href"): words(link) for link in tree.find(".//main").iter("a")}
+    assert links == {"/occupations/cook/": "Cook", "/categories/food-and-drink/": "Food and drink"}
+
+
+def test_results_say_what_is_paid_and_why_they_are_there(sides):
+    tree = parse(get("/search/?q=coook").content.decode())
+    assert words(tree.find(".//h2")) == "1 occupation for “coook”"
+    told = [words(one) for one in having(tree, "quiet")]
+    assert told[:2] == [
+        "Food and drink · spelling corrected from “coook”",
+        "$40,000, mean annual wage, December 2024",
+    ]
+
+
 SCRIPT = '"><script>alert(1)</script>'
 
 
@@ -537,6 +584,17 @@ def test_what_was_typed_is_kept_and_escaped(sides, address):
     fields = [field.get("value") for field in parse(text).iter("input")]
     assert SCRIPT in fields
     assert "<script>" not in text
+
+
+def test_a_name_that_several_occupations_have_is_asked_about(sides):
+    for one, name in zip(sides, ("Kitchen hand", "Kitchen hand", "Bread maker"), strict=True):
+        one.alternate_titles.create(title=name)
+    editions.publish_all(sides)
+    assert get("/compare/?a=bread+makers&b=Cook")["Location"] == "/compare/baker-vs-cook/"
+    tree = parse(get("/compare/?a=kitchen+hand&b=Baker").content.decode())
+    assert words(having(tree, "notice")[0]) == "Say which of them you mean. What you typed is still here."
+    assert words(having(tree, "error")[0]) == "Several occupations are called “kitchen hand”. Which one?"
+    assert [words(chip) for chip in having(tree, "chips")[0]] == ["Chef", "Cook"]
 
 
 def test_a_form_with_one_mistake_keeps_all_that_was_typed(sides):
