@@ -15,6 +15,9 @@ from occupations.search_index import fold
 from tests.occupations import factories as make
 
 
+pytestmark = pytest.mark.django_db
+
+
 def published(*titles: str, **names: list[str]) -> dict[str, Occupation]:
     """Occupations by title; `names`: other names, by the title with underscores."""
     made = [make.occupation(title) for title in titles]
@@ -58,9 +61,6 @@ def test_words_are_looked_for_in_one_form(text, folded):
 def test_any_text_folds_to_words_that_need_no_quoting(text):
     assert not set(fold(text)) & set("'\\:&|!()<>*%_")
     assert fold(fold(text)) == fold(fold(fold(text)))
-
-
-pytestmark = pytest.mark.django_db
 
 
 def test_exact_comes_before_beginning_before_word_before_other_names():

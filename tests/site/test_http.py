@@ -536,7 +536,7 @@ def test_suggestions_are_options_with_what_tells_them_apart(sides):
     sides[1].alternate_titles.create(title="<b>Cook</b> & baker")
     editions.publish(sides[1])
     response = get("/search/suggest/?q=coo&q=cook")
-    options = parse(f"<ul>{response.content.decode()}</ul>").findall(".//li")
+    options = parse(f"<!doctype html><title>options</title><ul>{response.content.decode()}</ul>").findall(".//li")
     assert [(one.get("role"), one.get("data-value"), words(one)) for one in options] == [
         ("option", "Cook", "Cook Food and drink"),
         ("option", "Chef", "Chef also called <b>Cook</b> & baker"),

@@ -15,6 +15,7 @@ SECRET = "Quixotry"
 TYPED = "quixo"
 LOOKED_FOR = [
     f"/search/?q={TYPED}",
+    f"/search/suggest/?q={TYPED}",
     f"/compare/?a={TYPED}&b=Cook",
     f"/compare/?a=Cook&b={TYPED}",
     f"/occupations/{TYPED}/",
