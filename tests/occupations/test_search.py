@@ -14,7 +14,6 @@ from occupations.search import MOST_WORDS, find, near, search
 from occupations.search_index import fold
 from tests.occupations import factories as make
 
-
 pytestmark = pytest.mark.django_db
 
 
