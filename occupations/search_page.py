@@ -54,16 +54,14 @@ def _heading(query: str, count: int) -> str:
 
 
 def _result(hit: Hit) -> dict[str, str]:
-    pay = ""
-    if hit.salary is not None:
-        unit = METRICS["wage_annual_mean"].unit
-        pay = f"{wording.number(to_scale(hit.salary, unit), unit)}, {lists.pay_kind(hit)}"
+    unit = METRICS["wage_annual_mean"].unit
     return {
         "title": hit.title,
         "url": occupation_url(hit.slug),
         "category": hit.category,
         "why": hit.why,
-        "pay": pay,
+        "pay": "" if hit.salary is None else wording.number(to_scale(hit.salary, unit), unit),
+        "pay_kind": "" if hit.salary is None else lists.pay_kind(hit),
     }
 
 

@@ -92,7 +92,7 @@ def test_a_proposal_is_chosen_with_the_mouse(new_page):
     assert state(page.get_by_label("Job title")) == (titles[0], "false", None)
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")
-    assert page.locator(".pairs a").first.inner_text() == titles[0]
+    assert page.locator(".results a").first.inner_text() == titles[0]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

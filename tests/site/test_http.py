@@ -136,6 +136,14 @@ def test_lists_cost_the_same_number_of_queries_whatever_their_length():
     assert max(number for _, number in costs[0].values()) <= 10
 
 
+def test_a_search_costs_three_queries_at_most(sides):
+    looked_for = {"cook": 1, "coook": 3, "cook plumber": 3, "zzzz": 3, "...": 1}
+    assert {typed: cost(f"/search/?q={quote(typed)}") for typed in looked_for} == {
+        typed: (200, number) for typed, number in looked_for.items()
+    }
+    assert [cost(f"/search/suggest/?q={typed}") for typed in ("coo", "coook", "zzzz")] == [(200, 1), (200, 3), (200, 2)]
+
+
 # Validators
 
 
@@ -561,10 +569,8 @@ def test_results_say_what_is_paid_and_why_they_are_there(sides):
     tree = parse(get("/search/?q=coook").content.decode())
     assert words(tree.find(".//h2")) == "1 occupation for “coook”"
     told = [words(one) for one in having(tree, "quiet")]
-    assert told[:2] == [
-        "Food and drink · spelling corrected from “coook”",
-        "$40,000, mean annual wage, December 2024",
-    ]
+    assert told[:2] == ["Food and drink · spelling corrected from “coook”", "mean annual wage, December 2024"]
+    assert words(having(tree, "pay")[0]) == "$40,000 mean annual wage, December 2024"
 
 
 SCRIPT = '"><script>alert(1)</script>'
