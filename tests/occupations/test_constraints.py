@@ -32,6 +32,8 @@ from occupations.models import (
     RecordText,
     Release,
     Responsibility,
+    SearchMiss,
+    SearchTitle,
     Skill,
     Source,
     Standing,
@@ -494,6 +496,16 @@ def _():
     return [Standing(occupation=make.occupation(), salary_percentile=101)]
 
 
+@breaks("searchtitle_kind_known")
+def _():
+    return [SearchTitle(edition=make.edition(make.occupation()), text="Cook", folded="cook", kind=4, size=0)]
+
+
+@breaks("searchmiss_five_or_more")
+def _():
+    return [SearchMiss(words="alchemist", count=4, last_on=NEW_YEAR)]
+
+
 @breaks("metricpolicy_metric_known")
 def _():
     return [MetricPolicy(metric="growth")]
@@ -576,6 +588,7 @@ def test_constraints_let_pass_what_is_right():
             ),
             raw_wage(annual_mean=None, employment=0, release=make.release(), record=cooks),
             Standing(occupation=cook, salary_percentile=100),
+            SearchMiss(words="alchemist", count=5, last_on=NEW_YEAR),
             *(MetricPolicy(metric=metric) for metric in SENSITIVE),
         ]
     )
@@ -590,6 +603,7 @@ def test_constraints_let_pass_what_is_right():
         (Employer, "name", {"name": "Xerox"}, {"name": "Xerox"}),
         (KeptWord, "word", {"word": "POS"}, {"word": "POS"}),
         (MetricPolicy, "metric", {"metric": "gender"}, {"metric": "gender"}),
+        (SearchMiss, "words", *([{"words": "alchemist", "count": 5, "last_on": NEW_YEAR}] * 2)),
     ],
 )
 def test_unique_field_is_unique_in_the_database(model, field, first, second):
