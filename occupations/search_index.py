@@ -21,6 +21,7 @@ _APOSTROPHE = re.compile(r"['’ʼ`]")
 _MARKS = {"Mn", "Cf"}  # accents; marks that turn the direction of the text
 _OTHER_NAME = re.compile(r"(.+?) \((.+)\)")
 _FILLERS = frozenset(["a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "with"])
+MANY = 1_000  # new rows, after which what PostgreSQL knows of the table is out of date
 BROADER = 10  # an occupation that shares its record is taken for a tenth of it
 
 
@@ -53,6 +54,11 @@ def refresh() -> bool:
     added = _copy(list(_rows(new)))
     if gone or added:
         _renew_vocabulary()
+    if added > MANY:
+        with (
+            connection.cursor() as cursor
+        ):  # the next search should not have to wait until PostgreSQL does so by itself
+            cursor.execute(f"ANALYZE {SearchTitle._meta.db_table}")
     return bool(gone or added)
 
 
