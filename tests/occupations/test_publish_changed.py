@@ -8,7 +8,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from msgspec.structs import replace
 
-from occupations import batches
 from occupations.batches import Moved, NoBatch, publish_batch, undo_batch
 from occupations.completeness import lacking
 from occupations.editions import publish, publish_all, withdraw
@@ -342,6 +341,6 @@ def test_interrupted_undoing_leaves_the_database_as_it_was(monkeypatch):
     def interrupt():
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(batches.standings, "rebuild", interrupt)
+    monkeypatch.setattr("occupations.after_publishing.follow", interrupt)
     assert refused("undo_publish", str(batch)) == (130, "Interrupted; nothing was changed.")
     assert (live(cook), changed()) == (1, [])
