@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("occupations", "0003_fill_edition_columns"),
+        ("occupations", "0005_no_longer"),
     ]
 
     operations = [
