@@ -260,7 +260,7 @@ def test_the_migration_makes_the_same_index():
     )
     rows = SearchTitle.objects.order_by("folded", "text").values_list("text", "folded", "kind", "size", "edition")
     before, words = list(rows), SearchVocabulary.objects.get().words
-    call_command("migrate", "occupations", "0006_search_titles", verbosity=0)
+    call_command("migrate", "occupations", "0007_search_titles", verbosity=0)
     assert not SearchTitle.objects.exists()
     call_command("migrate", "occupations", verbosity=0)
     assert (list(rows), SearchVocabulary.objects.get().words) == (before, words)

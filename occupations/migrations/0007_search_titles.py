@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("occupations", "0005_no_longer"),
+        ("occupations", "0006_corrections"),
     ]
 
     operations = [

@@ -76,6 +76,6 @@ def empty(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("occupations", "0006_search_titles")]
+    dependencies = [("occupations", "0007_search_titles")]
 
     operations = [migrations.RunPython(fill, empty)]
