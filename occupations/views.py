@@ -139,10 +139,11 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = " ".join(request.GET.get("q", "").split())
     query = typed[:LONGEST_QUERY]
     title = f"Jobs called “{query}”" if query else "Find jobs by title"
-    page = list_page(
-        request, title, "Find an occupation by its title or another name for it.", "noindex,follow" if typed else ""
-    )
-    context = {"page": page, "action": request.path, **search_page(typed)}
+    found = search_page(typed)
+    # A page of results names the empty form as its canonical address; one without any has nothing to be found by.
+    robots = "noindex,follow" if typed and not found["results"] else ""
+    page = list_page(request, title, "Find an occupation by its title or another name for it.", robots)
+    context = {"page": page, "action": request.path, **found}
     return public_page(request, "occupations/search.html", context)
 
 
