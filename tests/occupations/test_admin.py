@@ -341,7 +341,11 @@ FIGURE = {"id": "", "metric": "gender", "label": "Women", "value": "40", "reason
         ),
         ({"reason": ""}, "reason", "Say where the figure is from, or why it stands before the official one."),
         ({"metric": "satisfaction", "value": "6"}, "value", "A score lies between 1 and 5."),
-        ({"metric": "age_mean", "value": "-1"}, "value", "Only growth can be negative, and not below -100 percent."),
+        (
+            {"metric": "age_mean", "value": "-1"},
+            "value",
+            "Only growth and work styles can be negative, growth not below -100 percent.",
+        ),
         ({"period_start": "2024-01-01"}, "period_end", "Give both days of the period, or none."),
         (
             {"period_start": "2024-01-01", "period_end": "2023-12-31"},

@@ -19,7 +19,7 @@ def told(address: str) -> dict[str, dict]:
     """What the page says, by type."""
     text = get(address).content.decode()
     found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
-    assert len(found) == text.count("<script") == 1
+    assert len(found) == text.count("ld+json") == 1
     data = json.loads(found[0])
     assert data["@context"] == "https://schema.org"
     return {thing["@type"]: thing for thing in data["@graph"]}
