@@ -11,8 +11,9 @@ from occupations.page import SITE_NAME
 
 NAV = (
     ("Compare", "comparisons:picker"),
-    ("Careers", "occupations:occupation-list"),
-    ("Professions", "occupations:category-list"),
+    ("Explore careers", "occupations:explore"),
+    ("Explore professions", "occupations:category-list"),
+    ("Rankings", "occupations:ranking-list"),
     ("Companies", "occupations:company-list"),
     ("Best companies", "occupations:company-best"),
     ("Find jobs", "occupations:search"),
@@ -20,6 +21,7 @@ NAV = (
 )
 FOOTER = (
     *NAV,
+    ("Occupations A to Z", "occupations:occupation-list"),
     ("How we compare", "comparisons:method"),
     ("Sources", "occupations:source-list"),
     ("Corrections", "occupations:correction-list"),

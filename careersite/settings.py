@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "comparisons",
     "pgtrigger",
     "django_filters",
+    "django_htmx",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

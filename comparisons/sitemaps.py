@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from comparisons.models import PairNote
 from comparisons.queries import PairWords
+from occupations.browse.rankings import RANKINGS
 from occupations.live import Live
 from occupations.models import Occupation, Standing
 from occupations.page import category_url, comparison_url, occupation_url
@@ -53,6 +54,8 @@ SINGLE = (
     "comparisons:method",
     "occupations:occupation-list",
     "occupations:category-list",
+    "occupations:explore",
+    "occupations:ranking-list",
     "occupations:company-list",
     "occupations:company-best",
     "occupations:search",
@@ -64,7 +67,8 @@ SINGLE = (
 
 def single() -> list[Entry]:
     newest = Occupation.objects.public().aggregate(at=Max("live__published_at"))["at"]
-    return [Entry(reverse(name), newest and newest.date()) for name in SINGLE]
+    addresses = [*map(reverse, SINGLE), *(ranking.url for ranking in RANKINGS.values())]
+    return [Entry(address, newest and newest.date()) for address in addresses]
 
 
 def occupations() -> list[Entry]:

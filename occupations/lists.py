@@ -1,23 +1,20 @@
-"""What the list pages show: letters, categories, companies, sources. Rows in, plain dicts for the templates out."""
+"""What the list pages show: categories, companies, sources. Rows in, plain dicts for the templates out."""
 
-from collections import Counter
 from collections.abc import Iterable
-from itertools import groupby, pairwise
-from typing import Any, NamedTuple
+from itertools import groupby
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.text import slugify
 
 from occupations import wording
+from occupations.browse.catalogue import Catalogue, catalogue
 from occupations.feeds import feeds
-from occupations.metrics import METRICS, to_scale
-from occupations.models import Edition, Occupation, Release
-from occupations.page import category_url, comparison_url, occupation_url
-from occupations.search import Hit
+from occupations.models import Occupation, Release
+from occupations.page import category_url, occupation_url
 
 EXAMPLES = 3
-PAIRS = 6
 
 
 ABOUT_COMPANIES = (
@@ -34,136 +31,28 @@ ABOUT_BEST = (
 )
 
 
-def letters() -> list[dict[str, Any]]:
-    rows = sorted(
-        Occupation.objects.public().values_list("live__title", "slug"),
-        key=lambda row: (_initial(row[0]), row[0].lstrip(".").casefold()),
-    )
+def categories() -> list[dict[str, Any]]:
+    known = catalogue()
+    return known.once("categories", lambda: _categories(known))
+
+
+def category_names() -> list[tuple[str, str]]:
+    """(name, URL) of every category; one query, whatever is kept or not."""
+    named = Occupation.objects.public().values_list("live__category__slug", "live__category_name")
+    names = dict(row[:2] for row in named.annotate(at=Max("live")).order_by("at"))  # the newest name is the last
+    return sorted(((name, category_url(slug)) for slug, name in names.items()), key=lambda one: one[0].casefold())
+
+
+def _categories(known: Catalogue) -> list[dict[str, Any]]:
     return [
         {
-            "letter": letter,
-            "id": f"letter-{letter.lower()}" if letter.isalpha() else "letter-other",
-            "occupations": [{"title": title, "url": occupation_url(slug), "also": ""} for title, slug in group],
+            "name": name,
+            "url": category_url(slug),
+            "count": count,
+            "examples": [row.title for row in known.of_category(slug)[:EXAMPLES]],
         }
-        for letter, group in groupby(rows, key=lambda row: _initial(row[0]))
+        for slug, name, count in known.categories
     ]
-
-
-def _initial(title: str) -> str:
-    """Where a title is looked up: .NET developer under N."""
-    letter = title.lstrip(".")[:1].upper()
-    return letter if letter.isascii() and letter.isalpha() else "#"
-
-
-def categories() -> list[dict[str, Any]]:
-    rows = (
-        Occupation.objects.public()
-        .order_by("live__title")
-        .values_list("live__category__slug", "live", "live__category_name", "live__title")
-    )
-    families: dict[str, list[tuple]] = {}
-    for slug, *row in rows:
-        families.setdefault(slug, []).append(row)
-    result = []
-    for slug, members in families.items():
-        names = [title for _, _, title in members]
-        name = _newest_name([(edition, name) for edition, name, _ in members])
-        result.append({"name": name, "url": category_url(slug), "count": len(names), "examples": names[:EXAMPLES]})
-    return sorted(result, key=lambda category: category["name"].casefold())
-
-
-def _newest_name(editions: list[tuple[int, str]]) -> str:
-    """The category's name in the edition published last: in the others it may have an older one."""
-    return max(editions)[1]
-
-
-class Listed(NamedTuple):
-    """A live edition as lists show it; money in US$, growth in percent."""
-
-    edition: int
-    category_name: str
-    title: str
-    slug: str
-    salary: Any
-    salary_metric: str
-    salary_period_end: Any
-    growth: Any
-    growth_period_end: Any
-
-
-def category_page(slug: str) -> dict[str, Any] | None:
-    """The context of a category's page; None where nothing in it is public."""
-    rows = [
-        Listed(*row)
-        for row in Edition.objects.filter(pk__in=Occupation.objects.public().values("live"), category__slug=slug)
-        .order_by("title")
-        .values_list(
-            "pk",
-            "category_name",
-            "title",
-            "occupation__slug",
-            "salary",
-            "salary_metric",
-            "salary_period_end",
-            "growth",
-            "growth_period_end",
-        )
-    ]
-    if not rows:
-        return None
-    usual_pay, pay_note = _usual("Pay", [pay_kind(row) for row in rows if row.salary is not None])
-    usual_growth, growth_note = _usual("Growth", [_growth_kind(row) for row in rows if row.growth is not None])
-    return {
-        "category": {"name": _newest_name([(row.edition, row.category_name) for row in rows])},
-        "occupations": [
-            {
-                "title": row.title,
-                "url": occupation_url(row.slug),
-                **_shown("pay", row.salary, "wage_annual_mean", pay_kind(row), usual_pay),
-                **_shown("growth", row.growth, "growth", _growth_kind(row), usual_growth),
-            }
-            for row in rows
-        ],
-        "notes": [note for note in (pay_note, growth_note) if note],
-        "pairs": [
-            (one.title, other.title, comparison_url([one.slug, other.slug]))
-            for one, other in list(pairwise(rows))[:PAIRS]
-        ],
-    }
-
-
-def pay_kind(row: Listed | Hit) -> str:
-    """What kind of pay it is, and of when."""
-    name = METRICS[row.salary_metric].name if row.salary_metric else ""
-    return f"{name}, {_month(row.salary_period_end)}"
-
-
-def _growth_kind(row: Listed) -> str:
-    return (
-        f"projected employment change to {row.growth_period_end.year}"
-        if row.growth_period_end
-        else "horizon not stated"
-    )
-
-
-def _month(end) -> str:
-    return f"{end:%B %Y}" if end else "period unknown"
-
-
-def _usual(column: str, kinds: list[str]) -> tuple[str, str]:
-    """The most common kind of a column's figures, and the note that says so."""
-    if not kinds:
-        return "", ""
-    usual = Counter(kinds).most_common(1)[0][0]
-    others = "; figures of another kind say so" if len(set(kinds)) > 1 else ""
-    return usual, f"{column}: {usual}{others}."
-
-
-def _shown(name: str, value, metric: str, kind: str, usual: str) -> dict[str, Any]:
-    if value is None:
-        return {name: "no figure", f"{name}_missing": True}
-    text = wording.number(to_scale(value, METRICS[metric].unit), METRICS[metric].unit)
-    return {name: text if kind == usual else f"{text} ({kind})", f"{name}_missing": False}
 
 
 def companies() -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from occupations import lists, misses, wording
+from occupations.browse.figures import COLUMNS
 from occupations.metrics import METRICS, to_scale
 from occupations.page import category_url, occupation_url
 from occupations.search import LONGEST_QUERY, Hit, find
@@ -61,7 +62,7 @@ def _result(hit: Hit) -> dict[str, str]:
         "category": hit.category,
         "why": hit.why,
         "pay": "" if hit.salary is None else wording.number(to_scale(hit.salary, unit), unit),
-        "pay_kind": "" if hit.salary is None else lists.pay_kind(hit),
+        "pay_kind": "" if hit.salary is None else COLUMNS["salary"].about((hit.salary_metric, hit.salary_period_end)),
     }
 
 
@@ -69,4 +70,4 @@ def _categories(near: list[Hit]) -> list[tuple[str, str]]:
     """Those of the titles that come near, else all: that is the third query."""
     if near:
         return list(dict.fromkeys((hit.category, category_url(hit.category_slug)) for hit in near))
-    return [(category["name"], category["url"]) for category in lists.categories()]
+    return lists.category_names()

@@ -3,8 +3,7 @@
 import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from markupsafe import Markup
 
 from occupations import lists, live, markdown
@@ -23,9 +22,9 @@ from occupations.http import (
     with_validator,
 )
 from occupations.job_description import compose
-from occupations.models import Category, Occupation
+from occupations.models import Occupation
 from occupations.occupation_page import build_view, html_context, occupation_json
-from occupations.page import View, category_url, occupation_url
+from occupations.page import View, occupation_url
 from occupations.past import dated, dated_view, editions_on, not_yet, with_day
 from occupations.search import LONGEST_QUERY
 from occupations.search_page import search_page, suggestions
@@ -90,33 +89,6 @@ def _gone(request: HttpRequest, slug: str, face: str, day: datetime.date | None 
         return explain(request, 410, f"{what.withdrawn.live.title}: no longer here", explanation, suggestions)
     explanation = f"There is no occupation “{slug.replace('-', ' ')}” here."
     return explain(request, 404, "We have no such occupation", explanation, suggestions)
-
-
-def occupation_list(request: HttpRequest) -> HttpResponse:
-    letters = lists.letters()
-    context = {
-        "page": list_page(
-            request, "Careers from A to Z", "Every occupation with figures on pay, jobs, growth, education and skills."
-        ),
-        "letters": letters,
-        "count": sum(len(letter["occupations"]) for letter in letters),
-        "search": reverse("occupations:search"),
-    }
-    return public_page(request, "occupations/index.html", context)
-
-
-def category_list(request: HttpRequest) -> HttpResponse:
-    page = list_page(request, "Professions by category", "Families of occupations, and the occupations in each.")
-    return public_page(request, "occupations/categories.html", {"page": page, "categories": lists.categories()})
-
-
-def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    context = lists.category_page(slug)
-    if context is None:
-        return redirect(category_url(get_object_or_404(Category.objects.once_at(slug)).slug), permanent=True)
-    name, count = context["category"]["name"], len(context["occupations"])
-    page = list_page(request, name, f"{name}: pay and growth of {count} occupations, with their sources.")
-    return public_page(request, "occupations/category.html", {"page": page, **context})
 
 
 def company_list(request: HttpRequest) -> HttpResponse:

@@ -15,6 +15,10 @@ DEMONSTRATION = {
     "a-to-z": "/occupations/",
     "categories": "/categories/",
     "category": "/categories/computer-and-mathematical/",
+    "explore": "/explore/?salary_min=60000&growth_min=abc",
+    "explore-nothing": "/explore/?q=nurse&salary_min=900000",
+    "rankings": "/rankings/",
+    "ranking": "/rankings/fastest-growing/",
     "companies": "/companies/",
     "best-companies": "/companies/best/",
     "search": "/search/?q=manager",
@@ -35,5 +39,5 @@ REAL = {
     "comparison-one-record": "/compare/registered-nurse-vs-critical-care-nurse/",
     "comparison-five": "/compare/electrician-vs-lawyer-vs-barista-vs-registered-nurse-vs-actor/",
 }
-JUDGED = ("home", "occupation", "comparison", "search")
+JUDGED = ("home", "occupation", "comparison", "ranking", "search")
 """The kinds whose quality is measured in a browser."""

@@ -39,14 +39,18 @@ def timed(what: str) -> Iterator[None]:
     spent[what] = time.perf_counter() - start
 
 
-def measure(folder: Path, cold: Callable[[list[str], random.Random], float], demo: float) -> None:
-    """`cold`: seconds of a cold page of two of those addresses; `demo`: that of the demonstration, in the same run."""
+def measure(
+    folder: Path, cold: Callable[[list[str], random.Random], float], demo: float, lists: Callable[[], None]
+) -> None:
+    """`cold`: seconds of a cold page of two of those addresses; `demo`: that of the demonstration, in the same run;
+    `lists` measures the other pages, once the real occupations are there."""
     titles = measure_import(folder)
     print(f"  COPY by the writer: {copy_ratio():.2f} of the rate of psql")
     print(f"  database: {size() / Occupation.objects.count() / 1024:.0f} KB an occupation")
     real = sorted(Occupation.objects.public().filter(title__in=titles).values_list("slug", flat=True))
     tell_cold(f"{len(real):,} real occupations", cold(real, random.Random(2026)), demo)
     searches.measure()
+    lists()
     call_command("make_catalogue", occupations=SYNTHETIC, quiet=True)
     editions.publish_all(Occupation.objects.changed())
     with connection.cursor() as cursor:

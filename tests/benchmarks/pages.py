@@ -93,7 +93,7 @@ def measure_scale(application: Callable, slugs: list[str]) -> None:
     if not folder:
         print("\nCAREERSITE_DATA_DIR does not say where the published files are: their import is not measured.")
         return
-    from tests.benchmarks import imports
+    from tests.benchmarks import imports, lists
 
     def cold(slugs: list[str], chance: random.Random) -> float:
         for pair in itertools.pairwise(slugs):  # so that every edition has been laid out in this process
@@ -101,15 +101,20 @@ def measure_scale(application: Callable, slugs: list[str]) -> None:
         times = [get(application, f"/compare/{'-vs-'.join(chance.sample(slugs, 2))}/")[2] for _ in range(ROUNDS)]
         return statistics.median(times)
 
-    imports.measure(Path(folder), cold, cold(slugs, random.Random(2026)))
+    imports.measure(
+        Path(folder),
+        cold,
+        cold(slugs, random.Random(2026)),
+        lambda: lists.measure(lambda path: get(application, path)),
+    )
 
 
 def get(application: Callable, path: str, etag: str = "") -> tuple[bytes, str, float]:
     """Body, validator and seconds of one request."""
     environ = {
         "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "QUERY_STRING": "",
+        "PATH_INFO": path.partition("?")[0],
+        "QUERY_STRING": path.partition("?")[2],
         "SERVER_NAME": "bench",
         "SERVER_PORT": "80",
         "HTTP_HOST": "bench",

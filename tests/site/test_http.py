@@ -93,6 +93,13 @@ LISTS = [
     "/occupations/",
     "/categories/",
     "/categories/food-and-drink/",
+    "/categories/food-and-drink/?sort=-salary",
+    "/explore/",
+    "/explore/?salary_min=45000&skill=Tool+0",
+    "/explore/?q=nobody&salary_min=45000",
+    "/rankings/",
+    "/rankings/highest-paying/",
+    "/rankings/declining/?category=food-and-drink",
     "/companies/",
     "/companies/best/",
     "/search/",
@@ -667,7 +674,11 @@ def test_every_public_address_of_the_site_is_known_to_these_tests():
         for pattern in getattr(resolver, "url_patterns", [resolver])
         if "admin" not in str(resolver.pattern)
     }
-    listed = {address.partition("?")[0].lstrip("/") for address in LISTS} - {"categories/food-and-drink/"}
+    listed = {address.partition("?")[0].lstrip("/") for address in LISTS} - {
+        "categories/food-and-drink/",
+        "rankings/declining/",
+        "rankings/highest-paying/",
+    }
     detailed = {
         "categories/<slug:slug>/",
         "compare/<str:pair>/",
@@ -676,6 +687,7 @@ def test_every_public_address_of_the_site_is_known_to_these_tests():
         "occupations/<slug:slug>.<face:face>",
         "corrections/report/",  # test_corrections.py
         "sitemap-<slug:kind>-<int:number>.xml",  # test_sitemaps.py
+        "rankings/<slug:key>/",
     }
     assert named == listed | detailed
 

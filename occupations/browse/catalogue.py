@@ -1,0 +1,119 @@
+"""All live editions as lists need them. A process keeps them while the same editions are live at the same addresses,
+and asks the database whether they are with every request; so a list is one small query and never out of date."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from occupations.browse.figures import COLUMNS, Figure
+from occupations.models import Occupation
+from occupations.page import occupation_url
+
+ENTRY = ("education", "experience", "training")
+FIELDS = (
+    "live",
+    "slug",
+    "live__title",
+    "live__category__slug",
+    "live__category_name",
+    *(f"live__entry_{name}" for name in ENTRY),
+    "live__records",
+    "live__sources",
+)
+
+
+class Listed(NamedTuple):
+    """One live edition. `general`: whether it is a whole detailed occupation of the classification, not a part of one;
+    `entry`: what is asked of someone who starts, as ENTRY; `figures`: by slot, for all COLUMNS."""
+
+    edition: int
+    slug: str
+    title: str
+    url: str
+    category: str
+    category_name: str
+    general: bool
+    entry: tuple[str, ...]
+    figures: dict[str, Figure]
+
+
+class Catalogue:
+    """Public occupations by title, and what follows from all of them."""
+
+    def __init__(self, rows: list[Listed]) -> None:
+        self.rows = rows
+        self._made: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What follows from the catalogue, made when first asked for. Keys are few: never what a visitor typed."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
+    @cached_property
+    def categories(self) -> list[tuple[str, str, int]]:
+        """(slug, name, number of occupations), by name; each named as in the edition published last."""
+        newest: dict[str, tuple[int, str]] = {}
+        for row in self.rows:
+            newest[row.category] = max(newest.get(row.category, (0, "")), (row.edition, row.category_name))
+        counts = Counter(row.category for row in self.rows)
+        return sorted(((slug, newest[slug][1], counts[slug]) for slug in counts), key=lambda one: one[1].casefold())
+
+    @cached_property
+    def entries(self) -> dict[str, list[tuple[str, int]]]:
+        """What is asked of someone who starts: for each of ENTRY (label, number of occupations), most common first."""
+        return {
+            name: [(label, n) for label, n in Counter(row.entry[at] for row in self.rows).most_common() if label]
+            for at, name in enumerate(ENTRY)
+        }
+
+    @cached_property
+    def skills(self) -> list[str]:
+        """Names of skills and fields of knowledge: those that a source rates for one occupation it rates for all."""
+        rated = Occupation.objects.public().exclude(live__importances={}).order_by()
+        return sorted(name for names in rated.values_list("live__importances", flat=True)[:1] for name in names)
+
+    def of_category(self, slug: str) -> list[Listed]:
+        return [row for row in self.rows if row.category == slug]
+
+
+# Another for other editions or addresses. Plain SQL, because building it with the ORM costs more than running it.
+VERSION = """
+SELECT count(*), sum(hashtextextended(slug, live_id)),
+       (SELECT sum(hashtextextended(slug, id)) FROM occupations_category)
+FROM occupations_occupation WHERE live_id IS NOT NULL AND withdrawn_at IS NULL
+"""
+
+_kept: tuple[object, Catalogue] = (None, Catalogue([]))
+
+
+def catalogue() -> Catalogue:
+    """The present one; one query, and one more where something was published, withdrawn or moved since."""
+    global _kept  # noqa: PLW0603 (replaced as a whole, so that threads see the old or the new one)
+    with connection.prepared_cursor() as cursor:
+        cursor.execute(VERSION)
+        version = cursor.fetchone()
+    kept = _kept
+    if kept[0] != version:
+        kept = _kept = (version, _read(Occupation.objects.public()))
+    return kept[1]
+
+
+def _read(public: QuerySet) -> Catalogue:
+    figures = [field for column in COLUMNS.values() for field in column.fields()]
+    rows = []
+    for row in public.order_by().values_list(*FIELDS, *figures).iterator():
+        edition, slug, title, category, name, *entry, records, sources = row[: len(FIELDS)]
+        start, told = len(FIELDS), {}
+        for slot, column in COLUMNS.items():
+            end = start + len(column.fields())
+            told[slot] = column.read(row[start:end], sources, records)
+            start = end
+        general = any(key.startswith("onet-soc") and key.endswith(".00") for key in records)
+        rows.append(Listed(edition, slug, title, occupation_url(slug), category, name, general, tuple(entry), told))
+    rows.sort(key=lambda row: (row.title.lstrip(".").casefold(), row.slug))
+    return Catalogue(rows)

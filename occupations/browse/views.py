@@ -1,0 +1,121 @@
+"""Pages to look through all occupations. Every query starts at what is public."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from occupations import lists
+from occupations.browse import explore, letters, ranks, table
+from occupations.browse.catalogue import catalogue
+from occupations.browse.categories import category_page
+from occupations.browse.figures import COLUMNS
+from occupations.browse.parameters import address, choice, given, repeated
+from occupations.browse.rankings import RANKINGS
+from occupations.http import list_page, public_page
+from occupations.metrics import METRICS
+from occupations.models import Category
+from occupations.page import Page, category_url
+
+NOINDEX = "noindex,follow"
+
+
+def occupation_list(request: HttpRequest) -> HttpResponse:
+    asked = given(request.GET, ["letter"]).get("letter", "")
+    context = letters.letters(catalogue(), request.path, asked)
+    title = "Occupations from A to Z"
+    if asked and context["letter"]:
+        title += f": {context['letter']}"
+    page = list_page(request, title, "Every occupation with figures on pay, jobs, growth, education and skills.")
+    if asked:
+        right = context["letter"] and not context["problems"]
+        page = page._replace(
+            canonical=page.canonical + (f"?letter={asked.lower()}" if right else ""), robots="" if right else NOINDEX
+        )
+    return public_page(
+        request, "occupations/index.html", {"page": page, "search": reverse("occupations:search"), **context}
+    )
+
+
+def category_list(request: HttpRequest) -> HttpResponse:
+    page = list_page(request, "Professions by category", "Families of occupations, and the occupations in each.")
+    return public_page(request, "occupations/categories.html", {"page": page, "categories": lists.categories()})
+
+
+def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    typed = given(request.GET, ["sort"]).get("sort", "")
+    sort, problems = choice(typed, "sort", "Order", table.SORTS, table.TITLE)
+    context = category_page(catalogue(), slug, request.path, sort)
+    if context is None:
+        return redirect(category_url(get_object_or_404(Category.objects.once_at(slug)).slug), permanent=True)
+    name, count = context["category"]["name"], context["count"]
+    page = list_page(
+        request,
+        name,
+        f"{name}: pay, growth and jobs of {count} occupations, with their sources.",
+        NOINDEX if typed else "",
+    )._replace(current=reverse("occupations:category-list"))
+    problems += repeated(request.GET, {"sort": "Order"})
+    context = context | {
+        "page": page,
+        "problems": problems,
+        "explore": address(reverse("occupations:explore"), {"category": slug}),
+        "rankings": [(ranking.title, address(ranking.url, {"category": slug})) for ranking in RANKINGS.values()],
+    }
+    return public_page(request, "occupations/category.html", context)
+
+
+def explore_page(request: HttpRequest) -> HttpResponse:
+    context = explore.explore(request.path, request.GET)
+    if isinstance(context, str):
+        return redirect(context)
+    page = list_page(
+        request,
+        "Explore careers",
+        "All occupations in one table, to filter and sort by pay, growth, education, experience, training and skills.",
+        "" if context["plain"] else NOINDEX,
+    )
+    return public_page(request, "occupations/explore.html", {"page": page, **context})
+
+
+def ranking_list(request: HttpRequest) -> HttpResponse:
+    page = list_page(
+        request,
+        "Rankings",
+        "The highest-paying, fastest-growing, largest and other occupations, with source, period and who is left out.",
+    )
+    return public_page(request, "occupations/rankings.html", {"page": page, "rankings": ranks.in_brief(catalogue())})
+
+
+def ranking_detail(request: HttpRequest, key: str) -> HttpResponse:
+    ranking = RANKINGS.get(key)
+    if ranking is None:
+        raise Http404
+    known = catalogue()
+    typed = given(request.GET, ["category"]).get("category", "")
+    category, problems = choice(typed, "category", "Category", [slug for slug, _, _ in known.categories], "")
+    chosen = next((name for slug, name, _ in known.categories if slug == category), "")
+    result = ranks.rank(ranking, known, category)
+    title = f"{ranking.title}: {chosen}" if chosen else ranking.title
+    page: Page = list_page(request, title, ranking.sentence, NOINDEX if typed else "")
+    context = {
+        "page": page._replace(
+            canonical=address(page.canonical, {"category": category}), current=reverse("occupations:ranking-list")
+        ),
+        "ranking": ranking,
+        "result": result,
+        "definition": METRICS[result.kind[0]].definition if result.kind else "",
+        "heads": (COLUMNS[ranking.slot].label, COLUMNS[ranking.beside].label),
+        "shown": sum(len(row.occupations) for row in result.rows),
+        "category": chosen,
+        "categories": [
+            ("", "All categories", not category),
+            *((slug, name, slug == category) for slug, name, _ in known.categories),
+        ],
+        "problems": problems + repeated(request.GET, {"category": "Category"}),
+        "others": [
+            (other.title, address(other.url, {"category": category}))
+            for other in RANKINGS.values()
+            if other is not ranking
+        ],
+    }
+    return public_page(request, "occupations/ranking.html", context)

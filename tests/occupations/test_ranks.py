@@ -1,0 +1,139 @@
+"""Rankings of made-up occupations: who is ranked, where, and who is left out."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from occupations.browse.catalogue import Catalogue, Listed
+from occupations.browse.figures import COLUMNS, Figure
+from occupations.browse.rankings import RANKINGS
+from occupations.browse.ranks import in_brief, rank
+
+MAY, JUNE = datetime.date(2025, 5, 31), datetime.date(2024, 6, 30)
+SURVEY = "Survey, May 2025"
+
+
+def occupation(
+    title, records=None, kind="wage_annual_mean", end=MAY, jobs_metric="jobs", at_least=None, **values
+) -> Listed:
+    """Its records are those of the wage survey; without any it has a record of its own."""
+    records = records or {f"oews-2018:{title}": "exact"}
+    told: dict[str, Figure] = {}
+    for slot, column in COLUMNS.items():
+        row = [values.get(slot)]
+        row += [at_least] if column.has_bounds else []
+        row += [] if column.metric else [jobs_metric if slot == "jobs" else kind]
+        told[slot] = column.read([*row, end], {slot: SURVEY}, records)
+    slug = title.lower().replace(" ", "-")
+    return Listed(hash(title), slug, title, f"/occupations/{slug}/", "food", "Food", False, ("", "", ""), told)
+
+
+def ranked(key, *occupations):
+    return rank(RANKINGS[key], Catalogue(list(occupations)))
+
+
+def told(rows):
+    return [(row.rank, [title for title, _ in row.occupations], row.figure.text + row.figure.mark) for row in rows]
+
+
+def test_occupations_are_ranked_and_equal_figures_share_a_rank():
+    cooks = [
+        occupation(title, salary=salary, jobs=5000) for title, salary in (("A", 50), ("B", 70), ("C", 70), ("D", 60))
+    ]
+    assert told(ranked("highest-paying", *cooks).rows) == [
+        (1, ["B"], "$70"),
+        (1, ["C"], "$70"),
+        (3, ["D"], "$60"),
+        (4, ["A"], "$50"),
+    ]
+
+
+def test_occupations_of_one_record_share_a_row():
+    survey = {"oews-2018:1": "shared"}
+    result = ranked(
+        "highest-paying",
+        occupation("A", survey, salary=90, jobs=5000),
+        occupation("B", survey, salary=90, jobs=5000),
+        occupation("C", salary=90, jobs=5000),
+        occupation("D", salary=80, jobs=5000),
+    )
+    assert told(result.rows) == [(1, ["A", "B"], "$90"), (1, ["C"], "$90"), (3, ["D"], "$80")]
+    assert result.ranked == 4
+
+
+def test_one_of_several_occupations_of_a_record_says_that_the_figure_is_not_its_own():
+    result = ranked("highest-paying", occupation("A", {"oews-2018:1": "shared"}, salary=90, jobs=5000))
+    assert told(result.rows) == [(1, ["A"], "$90*")]
+    assert result.notes[-1] == "* The official figure covers other occupations, too."
+
+
+def test_figures_of_another_kind_or_time_are_left_out():
+    result = ranked(
+        "highest-paying",
+        occupation("A", salary=50, jobs=5000),
+        occupation("B", salary=60, jobs=5000),
+        occupation("C", salary=99, jobs=5000, kind="wage_annual_median"),
+        occupation("D", salary=98, jobs=5000, end=JUNE),
+        occupation("E", jobs=5000),
+    )
+    assert [row.occupations[0][0] for row in result.rows] == ["B", "A"]
+    assert result.left_out == [(2, "have a figure of another kind or time"), (1, "have no figure")]
+    assert result.notes == [
+        "Yearly pay: mean annual wage, May 2025.",
+        "Jobs: all jobs, self-employment included, May 2025.",
+    ]
+    assert result.sources == [SURVEY]
+
+
+@pytest.mark.parametrize("small", [{"jobs": 999}, {"jobs": None}, {"jobs": 5000, "jobs_metric": "openings_advertised"}])
+def test_small_occupations_do_not_lead(small):
+    result = ranked("fastest-growing", occupation("A", growth=3, jobs=1000), occupation("B", growth=90, **small))
+    assert [row.occupations[0][0] for row in result.rows] == ["A"]
+    assert result.left_out == [(1, "have fewer than 1,000 jobs, or a number of jobs that is not known")]
+
+
+def test_bounds_stand_apart_without_a_rank():
+    result = ranked(
+        "highest-paying",
+        occupation("A", salary=300_000, jobs=5000),
+        occupation("B", at_least=Decimal(239_200), jobs=5000),
+    )
+    assert told(result.rows) == [(1, ["A"], "$300,000")]
+    assert [(row.occupations[0][0], row.figure.text) for row in result.bounds] == [("B", "$239,200 or more")]
+    assert (result.ranked, result.left_out) == (1, [])
+
+
+def test_growing_and_declining_are_two_rankings():
+    cooks = [
+        occupation(title, growth=growth, jobs=5000) for title, growth in (("A", 5), ("B", 0), ("C", -2), ("D", -9))
+    ]
+    assert told(ranked("fastest-growing", *cooks).rows) == [(1, ["A"], "5%")]
+    declining = ranked("declining", *cooks)
+    assert told(declining.rows) == [(1, ["D"], "−9%"), (2, ["C"], "−2%")]
+    assert declining.left_out == [(2, "are not expected to shrink")]
+
+
+def test_advertised_openings_are_no_number_of_people_at_work():
+    result = ranked(
+        "largest",
+        occupation("A", jobs=9, jobs_metric="openings_advertised"),
+        occupation("B", jobs=8, jobs_metric="openings_advertised"),
+        occupation("C", jobs=7, jobs_metric="employees"),
+    )
+    assert told(result.rows) == [(1, ["C"], "7")]
+
+
+def test_brief_rankings_have_five_rows_and_no_empty_one_is_among_them():
+    catalogue = Catalogue([occupation(str(number), salary=number, jobs=5000) for number in range(1, 9)])
+    brief = in_brief(catalogue)
+    assert [(one["title"], one["url"], len(one["rows"])) for one in brief] == [
+        ("Highest-paying occupations", "/rankings/highest-paying/", 5),
+        ("Largest occupations", "/rankings/largest/", 5),
+    ]
+    assert brief[0]["about"] == "mean annual wage, May 2025"
+
+
+def test_nothing_to_rank_is_no_ranking():
+    result = ranked("largest", occupation("A"))
+    assert (result.kind, result.rows, result.left_out) == (None, [], [(1, "have no figure")])
