@@ -53,7 +53,8 @@ def unsourced(page: str) -> list[str]:
     """Figures that name no source of the page's list, and gaps that give no reason."""
     listed = set(re.findall(r'<li id="source-(\d+)"', page))
     wrong = []
-    for cell in re.split(r'<td role="cell"', page.partition('id="sources"')[0])[1:]:
+    for begun in re.split(r'<td role="cell"', page.partition('id="sources"')[0])[1:]:
+        cell = begun.partition("</tr>")[0]
         if cell.startswith(' class="diff'):
             continue
         named = re.findall(r'href="#source-(\d+)"', cell)

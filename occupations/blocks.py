@@ -4,7 +4,7 @@ A Blocks object lives as long as its sheet; what belongs to a pair (differences,
 in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from markupsafe import Markup, escape
 
 from occupations import markdown, structured, wording
-from occupations.charts import chart
+from occupations.charts import Items, chart
 from occupations.language import sentence_start
 from occupations.metrics import METHOD_NAMES, METRICS, SLOTS, Method, Metric, Slot
 from occupations.profile import Profile, RecordRef, ReleaseRef
@@ -64,7 +64,7 @@ class CellHtml(NamedTuple):
 class Blocks:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self._cells: dict[tuple[bool, int], CellHtml] = {}
+        self._cells: dict[tuple[bool, bool, int], CellHtml] = {}
         records = sheet.profile.records
         self.records = [_record_line(record) for record in records]
         self.unclassified = all(record.quality == "none" for record in records)
@@ -74,6 +74,7 @@ class Blocks:
         self._job_titles: Markup | None = None
         self._structured = ""
         self._uses: dict[tuple[tuple[str, ...], str], Markup] = {}
+        self._once: dict[str, Markup] = {}
 
     def use(self, rows: tuple[str, ...], detail: str) -> Markup:
         """Which rows draw on a source, as an item of its list; `detail`: the record and the sample, or empty."""
@@ -83,12 +84,20 @@ class Blocks:
             made = self._uses[rows, detail] = _macro("use", "use")(title, rows, detail)
         return made
 
-    def cell(self, slot: str, cell: Cell) -> CellHtml:
+    def cell(self, slot: str, cell: Cell, *, alone: bool = False) -> CellHtml:
+        """`alone`: as on a page of one side, which has room for all of a distribution or a set."""
         # The sheet and the cache of withheld cells hold every cell for as long as this object lives, so ids are steady.
-        key = (slot in DISTRIBUTIONS, id(cell))
+        key = (alone or slot in DISTRIBUTIONS, alone, id(cell))
         made = self._cells.get(key)
         if made is None:
-            made = self._cells[key] = render_cell(cell, self.sheet.profile, whole=key[0])
+            made = self._cells[key] = render_cell(cell, self.sheet.profile, whole=key[0], alone=alone)
+        return made
+
+    def once(self, key: str, make: Callable[[], Markup]) -> Markup:
+        """What only one kind of page shows of this edition: made when it is first asked for."""
+        made = self._once.get(key)
+        if made is None:
+            made = self._once[key] = make()
         return made
 
     def card(self, side: NamedTuple) -> Markup:
@@ -235,14 +244,14 @@ def source_html(number: int, origin: Origin) -> Markup:
     return render("components/source.html", number=number, **origin._asdict())
 
 
-def render_cell(cell: Cell, profile: Profile | None = None, *, whole: bool = False) -> CellHtml:
+def render_cell(cell: Cell, profile: Profile | None = None, *, whole: bool = False, alone: bool = False) -> CellHtml:
     """The parts of a cell; without a profile, of one that no source says anything about."""
-    bar = None if cell.missing else chart(cell, whole=whole)
+    bar = None if cell.missing else chart(cell, whole=whole, alone=alone)
     method = METHOD_NAMES.get(cell.method, "")
     context = {
         "cell": cell,
         "bar": bar,
-        "rest": wording.unnamed(METRICS[cell.metric], cell.figures),
+        "rest": [] if isinstance(bar, Items) else wording.unnamed(METRICS[cell.metric], cell.figures),
         "missing_sentence": wording.missing(METRICS[cell.metric], cell.missing)[1] if cell.missing else "",
         "period": wording.period(*(cell.period or (None, None))),
         "method": f"{method}, {base}" if (base := sample(cell)) else method,
@@ -301,6 +310,8 @@ def label(slot: Slot, metrics: tuple[str, ...]) -> str:
     """The row's label; where several concepts share a row, the one that is shown is named in it."""
     if slot.key == "jobs" and len(metrics) == 1:
         return f"{slot.label}: {METRICS[metrics[0]].name}"
+    if metrics == ("entry_path",):
+        return "What it takes to enter"
     if metrics == ("major_fields",):
         return sentence_start(METRICS["major_fields"].name)
     return slot.label

@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from occupations.metrics import METRICS, from_scale
-from occupations.page import Block, CellView, RowView, SourceView, View
+from occupations.page import Block, CellView, RowView, SourceView, TrendView, View
 from occupations.profile import Figure
 from occupations.sheet import Cell
-from occupations.wording import missing
+from occupations.wording import marks, missing
 
 _MARKUP = re.compile(r"[\\*_`\[\]~]|^[-+#=>]|&(?=#?\w+;)")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -41,6 +41,10 @@ def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
         for row in block.rows:
             cells = [text for cell in row.cells for text in (full_text(cell.cell), str(cell.source or ""))]
             yield [block.title, row.name, *cells, *(_difference(row, index) for index in range(len(row.differences)))]
+        for trend in block.trends:
+            for point in trend.points:
+                yield _padded([trend.heading, point.period, point.text, str(point.source)], width)
+            yield _padded([trend.heading, "To mind", " ".join(trend.cautions)], width)
         for text in block.texts:
             yield _padded([block.title, text.heading, text.plain or text.missing, _numbers(text.sources)], width)
         for listed in block.lists:
@@ -110,6 +114,9 @@ def _markdown_block(view: View, block: Block) -> Iterator[str]:
                 f"{text} [{cell.source}]" if cell.source else text for text, cell in zip(texts, row.cells, strict=True)
             ]
             yield _table_line([*_escaped([row.name]), *cells, *_escaped(differences)])
+    for trend in block.trends:
+        points = [f"- {point.period}: {point.text} [{point.source}]" for point in trend.points]
+        yield from ("", f"### {one_line(trend.heading)}", "", *points, "", *map(one_line, trend.cautions))
     for text in block.texts:
         # An editor's text is Markdown already.
         said = one_line(text.plain) if text.sources else text.plain or text.missing
@@ -176,6 +183,7 @@ def cell_json(view: CellView) -> dict[str, Any]:
         "derivation": cell.derivation,
         "notes": list(cell.notes),
         "all_workers": cell.benchmark,
+        "benchmarks": [figure_json(figure) for figure in (cell.all_workers, *cell.shares_of_all) if figure],
     }
     return data | {key: value for key, value in optional.items() if value}
 
@@ -199,7 +207,30 @@ def figure_json(figure: Figure) -> dict[str, Any]:
         data["missing"] = figure.missing
     if figure.sample_size is not None:
         data["sample_size"] = figure.sample_size
+    if marked := marks(figure):
+        data["marks"] = marked
     return data
+
+
+def trend_json(view: TrendView) -> dict[str, Any]:
+    """A figure over its releases: points, and which two of them belong together."""
+    trend = view.trend
+    unit = METRICS[trend.metric].unit
+    return {
+        "metric": trend.metric,
+        "unit": unit.name,
+        "points": [
+            {
+                "day": point.day.isoformat(),
+                "value": from_scale(point.value, unit),
+                "text": point.text,
+                "source": one.source,
+            }
+            for point, one in zip(trend.points, view.points, strict=True)
+        ],
+        "joined": [list(pair) for pair in trend.lines],
+        "cautions": view.cautions,
+    }
 
 
 def only(sources: tuple[int, ...]) -> int | None:

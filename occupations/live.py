@@ -17,6 +17,10 @@ COLUMNS = """
 SELECT o.slug, e.number, e.published_at, e.digest, s.salary_percentile, s.nearest::text,
        ARRAY(SELECT metric FROM occupations_metricpolicy WHERE NOT shown ORDER BY metric)
 """
+# What a page of one occupation tells of its place among all.
+ALONE = """,
+       s.related::text, (SELECT count(salary_percentile) FROM occupations_standing)
+"""
 # Of editions that this process has laid out already, the bytes need not travel again.
 DOCUMENT = ", CASE WHEN e.digest = ANY(%s) THEN '' ELSE e.document END"
 TABLES = """
@@ -35,7 +39,8 @@ class Kept(NamedTuple):
 
 
 class Live(NamedTuple):
-    """A live edition as it is read for a page. `nearest` is JSON: [[slug, title], …]."""
+    """A live edition as it is read for a page. `nearest` and `related` are JSON: [[slug, title], …]; `related` and
+    `paid`, how many occupations the percentile is of, are only known where one page shows one occupation."""
 
     slug: str
     number: int
@@ -45,11 +50,14 @@ class Live(NamedTuple):
     nearest: str | None
     hidden: list[str]
     kept: Kept | None = None  # None where only what an ETag needs was asked for
+    related: str | None = None
+    paid: int | None = None
 
     @property
     def version(self) -> str:
         """What the page of this edition depends on, besides the code: for its ETag."""
-        return f"{self.slug} {self.number} {self.digest} {self.salary_percentile} {self.nearest} {self.hidden}"
+        standing = f"{self.salary_percentile} {self.paid} {self.nearest} {self.related}"
+        return f"{self.slug} {self.number} {self.digest} {standing} {self.hidden}"
 
 
 class Cache:
@@ -97,6 +105,16 @@ def live_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, 
     with connection.prepared_cursor() as cursor:
         cursor.execute(COLUMNS + DOCUMENT * documents + TABLES, [list(known)] * documents + [asked])
         return {row[0]: with_kept(Live(*row[:7]), row[7:], known) for row in cursor.fetchall()}
+
+
+def live_edition(slug: str, *, documents: bool = True) -> Live | None:
+    """The live edition of one address, with all that its own page tells of it; one query. None where nothing is
+    public."""
+    known = cache.known([slug]) if documents else {}
+    with connection.prepared_cursor() as cursor:
+        cursor.execute(COLUMNS + ALONE + DOCUMENT * documents + TABLES, [list(known)] * documents + [[slug]])
+        row = cursor.fetchone()
+    return None if row is None else with_kept(Live(*row[:7], None, *row[7:9]), row[9:], known)
 
 
 def with_kept(live: Live, document: Sequence[str], known: dict[str, Kept]) -> Live:

@@ -1,37 +1,78 @@
 """The page of one occupation: the same rows as a comparison, with one side."""
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from occupations import language, markdown, structured, wording
-from occupations.blocks import Blocks, definition, label, table_row
+from occupations.blocks import Blocks, definition, label, reference, release_origin, render, table_row
 from occupations.citing import citation
-from occupations.faces import cell_json, one_line, only, side_json, source_json
+from occupations.faces import cell_json, one_line, only, side_json, source_json, trend_json
 from occupations.live import Live
-from occupations.metrics import SECTIONS, SLOTS, Section
+from occupations.metrics import SLOTS, Slot, slots
+from occupations.opening import growth, hourly_pay, key_figures, standfirst, standing, told_of_groups
+from occupations.over_time import over_time
 from occupations.page import (
     ABOUT,
     DUTIES,
     JOB_TITLES,
     Block,
     CellView,
+    ListView,
     Page,
     RowView,
     Side,
     Sources,
     View,
     about_text,
+    cited_line,
     comparison_url,
     duties_list,
     formats,
     job_titles_list,
+    occupation_url,
     report_url,
     side_view,
 )
 from occupations.profile import Profile
-from occupations.sheet import Sheet
+from occupations.sheet import Cell, Sheet, not_imported, nothing
+
+RELATED = "Related occupations"
+TITLES_NAMED = 4  # job titles in the head of the page
+
+
+class Plan(NamedTuple):
+    """One section of figures: the rows it has, in order."""
+
+    key: str
+    title: str
+    slots: tuple[str, ...]
+    trend: tuple[str, tuple[str, ...]] = ("", ())  # the slot, and those of its metrics that are told over the years
+
+
+_PAY = ("salary", "hourly", "range", "top_metro", "top_state", "top_industry", "top_employer")
+_ENTRY = ("time", "entry_education", "entry_experience", "entry_training", "experience", "job_zone", "education")
+_SKILLS = ("skills", "knowledge", "technology", "interests")
+FIGURES = (
+    Plan("pay", "Pay", _PAY, ("salary", ("wage_annual_mean", "wage_annual_median"))),
+    Plan("outlook", "Jobs and growth", ("growth", "jobs", "openings"), ("jobs", ("employees",))),
+    Plan("entry", "How to enter", (*_ENTRY, "major", "college")),
+    Plan("people", "People", ("age", "gender", "race", "lgbt", "satisfaction")),
+)
+SKILLS = Plan(
+    "skills",
+    "Skills",
+    # What the registry has and no section names comes last, so that a new row is on the page at once.
+    (
+        *_SKILLS,
+        *(
+            slot.key
+            for _, slot in slots()
+            if not slot.echo_of and slot.key not in {*_SKILLS, *(key for plan in FIGURES for key in plan.slots)}
+        ),
+    ),
+)
 
 
 def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str) -> View:
@@ -39,18 +80,20 @@ def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str) -> View:
     side = side_view(0, live, blocks)
     sources = Sources([blocks])
     hidden = frozenset(live.hidden)
-    *sections, skills = SECTIONS
     # Made in the order of the page, which is that of the numbers of its sources.
+    about = Block("texts", "about", ABOUT, texts=[about_text(0, blocks, sources)])
+    key = key_figures(sheet, hidden, blocks, sources)
     page_blocks = [
-        Block("texts", "about", ABOUT, texts=[about_text(0, blocks, sources)]),
-        *[_rows(section, sheet, blocks, sources, hidden) for section in sections],
+        *[_figures(plan, sheet, blocks, sources, hidden) for plan in FIGURES],
+        about,
         Block("lists", "responsibilities", DUTIES, lists=[duties_list(0, blocks, sources)]),
+        _figures(SKILLS, sheet, blocks, sources, hidden)._replace(kind="skills"),
     ]
     if profile.job_titles:
         page_blocks.append(Block("lists", "job-titles", JOB_TITLES, lists=[job_titles_list(0, blocks, sources)]))
-    page_blocks.append(_rows(skills, sheet, blocks, sources, hidden)._replace(kind="skills"))
+    page_blocks += _related(live, blocks, sources)
+    sentence = _summary(sheet, hidden) or hourly_pay(sheet, hidden)
     names = profile.names
-    sentence = _summary(sheet, hidden)
     return View(
         page=Page(
             title=names.title,
@@ -60,25 +103,47 @@ def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str) -> View:
             formats=formats(side.url),
         ),
         sides=[side],
-        sentences=[sentence] if sentence else [],
+        sentences=[said for said in (sentence, standing(live), growth(sheet, hidden)) if said],
         notices=_notices(sheet),
         blocks=page_blocks,
         sources=sources.listed(),
+        key=key,
     )
 
 
-def _rows(section: Section, sheet: Sheet, blocks: Blocks, sources: Sources, hidden: frozenset[str]) -> Block:
-    rows = []
-    for slot in section.slots:
-        cell = sheet.shown(slot, hidden)
-        if cell.missing and not slot.always:
-            continue
-        html = blocks.cell(slot.key, cell)
-        number = sources.cite(0, html, slot.label)
-        metrics = (cell.metric,)
-        row = table_row([definition(slot.key, metrics), *html.pieces(number, False)])
-        rows.append(RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], []))
-    return Block("rows", section.key, section.title, rows=rows)
+def _figures(plan: Plan, sheet: Sheet, blocks: Blocks, sources: Sources, hidden: frozenset[str]) -> Block:
+    rows = [
+        _row(slot, cell, blocks, sources)
+        for slot in (SLOTS[key] for key in plan.slots)
+        if not (cell := sheet.shown(slot, hidden)).missing or slot.always
+    ]
+    slot, metrics = plan.trend
+    told = next((cell for cell in sheet.cells.get(slot, ()) if cell.metric in metrics), None)
+    return Block("rows", plan.key, plan.title, rows=rows, trends=over_time(sheet, told, blocks, sources))
+
+
+def _row(slot: Slot, cell: Cell, blocks: Blocks, sources: Sources) -> RowView:
+    html = blocks.cell(slot.key, cell, alone=True)
+    number = sources.cite(0, html, slot.label)
+    metrics = (cell.metric,)
+    row = table_row([definition(slot.key, metrics), *html.pieces(number, False)])
+    silent = cell is nothing(slot.key) or cell is not_imported(slot.key)
+    return RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], [], silent)
+
+
+def _related(live: Live, blocks: Blocks, sources: Sources) -> list[Block]:
+    """The occupations that a source calls related, as far as they are public."""
+    found = json.loads(live.related or "[]")
+    if not found:
+        return []
+    profile = blocks.sheet.profile
+    numbers, cited = cited_line(0, [profile.related_release], RELATED, profile, sources)
+    links = [(title, occupation_url(slug), comparison_url([live.slug, slug])) for slug, title in found]
+    html = render("components/related.html", title=profile.names.title, links=links)
+    plain = tuple(title for title, _, _ in links)
+    return [
+        Block("lists", "related", RELATED, lists=[ListView(profile.names.title, html, plain, False, numbers, cited)])
+    ]
 
 
 def _description(profile: Profile) -> str:
@@ -115,22 +180,30 @@ def _notices(sheet: Sheet) -> list[str]:
 def html_context(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
     """The context of occupations/occupation.html, which says what each entry is."""
     side = view.sides[0]
+    profile = sheet.profile
+    text, whole = standfirst(profile)
+    sections = [block for block in view.blocks if block.key != "about" or not whole]
+    nearest = json.loads(live.nearest or "[]")
+    key, whose = told_of_groups(view.key)
     return {
         "page": view.page,
         "structured": _structured(view.page, side),
         "side": side,
-        "also_called": sheet.profile.also_called,
+        "also_called": profile.also_called,
+        "job_titles": (profile.job_titles[:TITLES_NAMED], len(profile.job_titles) - TITLES_NAMED),
+        "standfirst": text,
+        "standfirst_ref": _ref(profile, view),
+        "key": key,
+        "whose": whose,
         "lead": view.sentences,
-        "skill_sentences": [],
         "notices": view.notices,
-        "standing": _standing(live),
-        "toc": tuple([(block.key, block.title) for block in view.blocks]),
-        "blocks": view.blocks,
+        "toc": (
+            *[(block.key, block.title) for block in sections],
+            *([("next", "Compare next")] if nearest else []),
+        ),
+        "blocks": sections,
         "picker": {"action": "/compare/", "title": side.title},
-        "next": [
-            (f"{side.title} vs {title}", comparison_url([live.slug, slug]))
-            for slug, title in json.loads(live.nearest or "[]")
-        ],
+        "next": [(f"{side.title} vs {title}", comparison_url([live.slug, slug])) for slug, title in nearest],
         "category_links": [(f"Browse {side.category_name.lower()} jobs", side.category_url)],
         "sources": view.sources,
         "cite": citation(view, [live]),
@@ -147,10 +220,12 @@ def _structured(page: Page, side: Side) -> Markup | None:
     return structured.graph(structured.breadcrumbs(site, *trail), side.blocks.structured)
 
 
-def _standing(live: Live) -> list[str]:
-    if live.salary_percentile is None:
-        return []
-    return [f"Pays more than {live.salary_percentile}% of the occupations here that have a yearly salary."]
+def _ref(profile: Profile, view: View) -> Markup:
+    """The number of the source of the description; empty for an editor's own."""
+    number = only(next(block for block in view.blocks if block.key == "about").texts[0].sources)
+    return (
+        reference(number, release_origin(profile.releases[profile.description_release]).title) if number else Markup("")
+    )
 
 
 def occupation_json(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
@@ -181,5 +256,22 @@ def occupation_json(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
             if block.rows
         ],
         "salary_percentile": live.salary_percentile,
+        "salary_percentile_of": live.paid,
+        "trends": [trend_json(trend) for block in view.blocks for trend in block.trends],
+        "related": _links_json(live, live.related),
+        "related_source": only(related.lists[0].sources) if (related := blocks.get("related")) else None,
+        "nearest": _links_json(live, live.nearest),
         "sources": [source_json(source) for source in view.sources],
     }
+
+
+def _links_json(live: Live, links: str | None) -> list[dict[str, str]]:
+    return [
+        {
+            "slug": slug,
+            "title": title,
+            "url": occupation_url(slug),
+            "comparison": comparison_url([live.slug, slug]),
+        }
+        for slug, title in json.loads(links or "[]")
+    ]

@@ -26,6 +26,7 @@ from occupations.live import Live
 from occupations.profile import Profile
 from occupations.sheet import Cell
 from occupations.slugs import pair_slug
+from occupations.trends import Trend
 
 SITE_NAME = "Careersite"
 LETTERS = "ABCDE"
@@ -83,6 +84,7 @@ class RowView(NamedTuple):
     name: str
     cells: list[CellView]
     differences: list[DifferenceView]
+    silent: bool = False  # no source says anything; the page only names such rows
 
 
 class TextView(NamedTuple):
@@ -103,6 +105,22 @@ class ListView(NamedTuple):
     cited: Markup = Markup("")
 
 
+class PointView(NamedTuple):
+    period: str
+    text: str
+    source: int
+
+
+class TrendView(NamedTuple):
+    """A figure over the releases of its table."""
+
+    heading: str
+    trend: Trend
+    points: list[PointView]
+    cautions: list[str]
+    html: Markup
+
+
 class Overlap(NamedTuple):
     heading: str
     items: list[str]
@@ -118,10 +136,32 @@ class Block(NamedTuple):
     texts: list[TextView] = []
     lists: list[ListView] = []
     overlaps: list[Overlap] = []
+    trends: list[TrendView] = []
 
     @property
     def table_rows(self) -> Markup:
-        return joined([row.html for row in self.rows])
+        return joined([row.html for row in self.rows if not row.silent])
+
+    @property
+    def silent(self) -> list[tuple[str, list[str]]]:
+        """The rows that are only named, as (why, their names)."""
+        named: dict[str, list[str]] = {}
+        for row in self.rows:
+            if row.silent:
+                named.setdefault(wording.SILENT[row.cells[0].cell.missing], []).append(row.name)
+        return list(named.items())
+
+
+class KeyFigure(NamedTuple):
+    """One of the few figures in the head of a page. `row`: the row that says more of it."""
+
+    label: str
+    value: str
+    ref: Markup
+    beside: list[str]
+    row: str
+    words: bool = False  # a phrase, not a number
+    group: str = ""  # whose figure it is, where not of this occupation alone
 
 
 class SourceView(NamedTuple):
@@ -150,6 +190,7 @@ class View(NamedTuple):
     notices: list[str]
     blocks: list[Block]
     sources: list[SourceView]
+    key: list[KeyFigure] = []  # of the page of one side
 
     @property
     def said(self) -> list[str]:
@@ -221,23 +262,23 @@ def about_text(side: int, blocks: Blocks, sources: Sources) -> TextView:
     profile = blocks.sheet.profile
     heading = f"What does {profile.names.article} {profile.names.running} do?"
     missing = "" if profile.description else "No description has been written yet."
-    numbers, line = _cited(side, [profile.description_release], ABOUT, profile, sources)
+    numbers, line = cited_line(side, [profile.description_release], ABOUT, profile, sources)
     return TextView(heading, blocks.description, profile.description, missing, numbers, line)
 
 
 def duties_list(side: int, blocks: Blocks, sources: Sources) -> ListView:
     profile = blocks.sheet.profile
-    numbers, line = _cited(side, [profile.duties_release], DUTIES, profile, sources)
+    numbers, line = cited_line(side, [profile.duties_release], DUTIES, profile, sources)
     return ListView(profile.names.title, blocks.duties, profile.duties, sources=numbers, cited=line)
 
 
 def job_titles_list(side: int, blocks: Blocks, sources: Sources) -> ListView:
     profile = blocks.sheet.profile
-    numbers, line = _cited(side, profile.job_titles_releases, JOB_TITLES, profile, sources)
+    numbers, line = cited_line(side, profile.job_titles_releases, JOB_TITLES, profile, sources)
     return ListView(profile.names.title, blocks.job_titles, profile.job_titles, False, numbers, line)
 
 
-def _cited(
+def cited_line(
     side: int, releases: Sequence[int], row: str, profile: Profile, sources: Sources
 ) -> tuple[tuple[int, ...], Markup]:
     """The numbers of the releases that a text is from, and the line that names them; `releases`: indexes of them."""

@@ -40,6 +40,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     benchmark: str = ""  # the same metric for all workers, where it must be told
     all_workers: Figure | None = None  # the same figure for all workers, which a chart may show; of a range, the median
+    shares_of_all: tuple[Figure, ...] = ()  # SHARES: the same shares for all workers
     held: dict[str, Figure] = {}  # SET: what the occupation has, best first, by case-folded label
     by_label: dict[str, Figure] = {}  # SET, SHARES: all figures by case-folded label
 
@@ -190,6 +191,9 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
         notes=tuple(notes),
         benchmark=benchmark,
         all_workers=_all_workers(profile, meaning, ref.dataset if ref else ""),
+        shares_of_all=_benchmarks(profile, meaning.key, ref.dataset if ref else "")
+        if meaning.shape is Shape.SHARES
+        else (),
         held=_by_label(wording.held(meaning, figures)) if meaning.shape is Shape.SET else {},
         by_label=_by_label(figures) if meaning.shape in (Shape.SET, Shape.SHARES) else {},
     )

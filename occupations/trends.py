@@ -6,9 +6,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from occupations import wording
-from occupations.metrics import HISTORIES, METHOD_CHANGED, METRICS
+from occupations.metrics import HISTORIES, METHOD_CHANGED, METRICS, USD_YEAR
 from occupations.profile import Figure
 from occupations.sheet import Cell, Sheet
+
+CAUTIONS = (
+    "The agency that makes this survey advises against reading it as a series over time: each release rests on answers "
+    "of three years, and occupations, methods and places are redrawn between them.",
+    "Years without a release here are gaps.",
+)
+RISING_PRICES = "Amounts are those of their day, not corrected for rising prices."
+NEW_METHOD = "In May 2021 the method changed (the dashed line): no line joins figures from before and after."
 
 
 class Point(NamedTuple):
@@ -47,6 +55,16 @@ def trend(sheet: Sheet, cell: Cell) -> Trend | None:
     if len(points) < 2:
         return None
     return Trend(cell.metric, tuple(points), tuple(_lines(points)))
+
+
+def cautions(trend: Trend) -> list[str]:
+    """What a reader must be told under a trend."""
+    days = [point.day for point in trend.points]
+    return [
+        *CAUTIONS,
+        *([RISING_PRICES] if METRICS[trend.metric].unit is USD_YEAR else []),
+        *([NEW_METHOD] if days[0] < METHOD_CHANGED <= days[-1] else []),
+    ]
 
 
 def _point(figure: Figure, day: datetime.date | None) -> Point | None:

@@ -38,10 +38,10 @@ def occupation_detail(
     if day:
         return _occupation_on(request, slug, face, day)
     if "If-None-Match" in request.headers:
-        known = live.live_editions([slug], documents=False).get(slug)
+        known = live.live_edition(slug, documents=False)
         if known and has_current(request, etag := etag_of(face, known.version)):
             return not_modified(etag)
-    edition = live.live_editions([slug]).get(slug)
+    edition = live.live_edition(slug)
     if edition is None:
         return _gone(request, slug, face)
     view = build_view(edition, *edition.kept, site_of(request))

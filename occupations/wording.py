@@ -20,6 +20,7 @@ from occupations.metrics import (
     USD_HOUR,
     USD_YEAR,
     Metric,
+    Missing,
     Shape,
     Unit,
 )
@@ -111,6 +112,10 @@ def period(start: datetime.date | None, end: datetime.date | None) -> str:
     return f"{day(start)} – {day(end)}"
 
 
+def month(date: datetime.date) -> str:
+    return f"{date:%B %Y}"
+
+
 @lru_cache(maxsize=4096)
 def day(date: datetime.date) -> str:
     return f"{date.day} {date:%B %Y}"
@@ -181,6 +186,13 @@ def unnamed(metric: Metric, figures: tuple[Figure, ...]) -> list[str]:
     return [figure.label for figure in figures[MOST_NAMED:]]
 
 
+SILENT = {
+    Missing.NOT_COLLECTED: "No source here says anything about",
+    Missing.NOT_IMPORTED: "In a source, but not brought in here yet",
+}
+"""How rows without a figure are named together, by the reason they share."""
+
+
 def missing(metric: Metric, reason: str) -> tuple[str, str]:
     """Why there is no value: in a few words, and in a sentence."""
     if metric.ranking and reason in NO_RANKING:
@@ -190,10 +202,27 @@ def missing(metric: Metric, reason: str) -> tuple[str, str]:
 
 def labelled(figure: Figure, metric: Metric) -> str:
     """ "Women 28.9%", "POS 12%", "Python"."""
-    text = missing(metric, figure.missing)[0] if figure.missing else value(figure, metric.unit)
-    if metric.unit is SCORE:
-        text = text.removesuffix(SUFFIX[SCORE])
+    text = amount(figure, metric)
     return f"{figure.label} {text}" if text else figure.label
+
+
+def amount(figure: Figure, metric: Metric) -> str:
+    """What stands beside the label of one of many: "28.9%", "4.1"; empty for a name alone."""
+    text = missing(metric, figure.missing)[0] if figure.missing else value(figure, metric.unit)
+    return text.removesuffix(SUFFIX[SCORE]) if metric.unit is SCORE else text
+
+
+MARK_MEANINGS = {
+    "in demand": ("in demand", "often named in job advertisements for this occupation"),
+    "hot technology": ("hot", "often named in job advertisements of all kinds"),
+    "distinctive": ("distinctive", "what the source counts among the marks of this occupation"),
+}
+"""What a source may say of one item of a set, as it stands on the page, and its meaning."""
+
+
+def marks(figure: Figure) -> list[str]:
+    """What the source says of this item beside its name: ["in demand", "hot technology"]."""
+    return figure.note.split(", ") if figure.note and METRICS[figure.metric].shape is Shape.SET else []
 
 
 def modes(figures: Iterable[Figure]) -> list[Figure]:

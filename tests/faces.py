@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+TEXTS = ("What they do", "Job titles", "Related occupations")  # sections without rows of figures
+
 
 class CellTold(NamedTuple):
     text: str  # the value, or "no source: No source we use has this figure."; with " (Derived: …; …)"
@@ -60,8 +62,10 @@ def read_html(tree: Element) -> Told:
     blocks = {words(block.find("h2")): block for block in having(body, "block")}
     tables = {title: block.find("table") for title, block in blocks.items() if block.find("table") is not None}
     opening = having(body, "opening")[0]
-    head = next(iter(tables.values())).find("thead")
-    columns = [re.sub(r"^[A-E] ", "", words(cell)) for cell in head.iter("th")][1:]
+    heading = words(body.find(".//h1"))
+    heads = [table.find("thead") for table in tables.values()][:1]
+    # A page on which no source says anything has no table, and is of one side.
+    columns = [re.sub(r"^[A-E] ", "", words(cell)) for head in heads for cell in head.iter("th")][1:] or [heading]
     sentences = [
         words(paragraph)
         for paragraph in opening.iter("p")
@@ -74,14 +78,32 @@ def read_html(tree: Element) -> Told:
             lists = [one for one in column.iter("ol") if has_class(one, "duties")]
             if lists and column.tag == "div" and column.find("h3") is not None:
                 duties[words(column.find("h3"))] = [words(item) for one in lists for item in one]
+    sections = {
+        title: [
+            *(_html_row(row) for row in (tables[title].find("tbody") if title in tables else ())),
+            *(row for line in having(block, "silent") for row in _only_named(line)),
+        ]
+        for title, block in blocks.items()
+        if title in tables or having(block, "silent")
+    }
     return Told(
-        words(body.find(".//h1")),
+        heading,
         [title for title in columns if not title.startswith("Difference")],
-        {title: [_html_row(row) for row in table.find("tbody")] for title, table in tables.items()},
+        sections,
         duties,
         sentences,
         [words(having(item, "source-title")[0]) for group in having(body, "sources")[:1] for item in group],
     )
+
+
+def _only_named(line: Element) -> list[RowTold]:
+    """The rows that a line like "No source here says anything about: Skills; Interests." stands for."""
+    why = {
+        "No source here says anything about": "not in our sources: No source we use has this figure.",
+        "In a source, but not brought in here yet": "not imported yet: The source has this figure; it has not been "
+        "brought in yet.",
+    }[words(line).partition(":")[0]]
+    return [RowTold(words(name), [CellTold(why, 0)], []) for name in line.findall("span")]
 
 
 def _html_row(row: Element) -> RowTold:
@@ -102,12 +124,18 @@ def _html_cell(cell: Element) -> CellTold:
         text = f"{words(first)}: {words(having(cell, 'why')[0])}"
     elif has_class(first, "shares"):
         text = ", ".join(f"{words(item.find('span'))} {words(item.find('b'))}" for item in first)
+    elif has_class(first, "items"):
+        text = "; ".join(_item(item) for group in having(cell, "items") for item in group)
     else:
         text = words(first)
     if remarks := [words(note) for note in parts if has_class(note, "note")]:
         text += f" ({'; '.join(remarks)})"
     refs = [link for link in parts if has_class(link, "ref")]
     return CellTold(text, int(refs[0].get("href").removeprefix("#source-")) if refs else 0)
+
+
+def _item(item: Element) -> str:
+    return " ".join(words(part) for part in item if part.tag in ("span", "b"))
 
 
 def _html_difference(told: Element) -> str:
@@ -185,7 +213,7 @@ def read_csv(text: str) -> Told:
             sentences.append(cells[0])
         elif section == "Example responsibilities":
             duties.setdefault(label, []).append(cells[0])
-        elif section != "What they do":
+        elif section not in TEXTS and not section.endswith("over the years"):
             told = [CellTold(cells[2 * side], int(cells[2 * side + 1] or 0)) for side in range(sides)]
             table.setdefault(section, []).append(RowTold(label, told, cells[2 * sides :]))
     return Told(" vs ".join(titles), titles, table, duties, sentences, [_source_title(line) for line in sources])
