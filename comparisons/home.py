@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from comparisons.compare import compare_sheets
 from comparisons.models import PairNote
 from comparisons.phrases import phrase
 from comparisons.queries import find
 from occupations import lists
+from occupations.browse.catalogue import Catalogue, catalogue
+from occupations.browse.ranks import in_brief
 from occupations.metrics import SLOTS
 from occupations.models import Occupation
 from occupations.page import Page, comparison_url
@@ -16,37 +20,42 @@ SHOWN_ROWS = ("salary", "growth", "jobs", "education")
 
 
 def home_context(site: str) -> dict[str, Any]:
-    pairs = _featured() or _examples()
+    known = catalogue()
+    pairs = _featured() or _examples(known)
     sources = lists.sources()
-    categories = lists.categories()
-    occupations = sum(category["count"] for category in categories)
+    occupations = len(known.rows)
     return {
         "page": Page(
             title="Compare occupations side by side",
-            heading="Compare occupations side by side",
-            description="Pay, jobs, growth, education, people, duties and skills of occupations, with the source of "
-            "every figure.",
+            heading="Which work is right for you?",
+            description="Pay, jobs, growth, education, people, duties and skills of occupations, side by side, with "
+            "the source of every figure.",
             canonical=f"{site}/",
             current="/",
         ),
         "picker": {"action": "/compare/", "a": "", "b": ""},
         "example": _in_little(pairs[0]) if pairs else None,
         "examples": links(pairs),
-        "categories": categories,
-        "sources": [
-            {
-                "title": source["title"],
-                "publisher": source["publisher"],
-                "url": source["url"],
-                "period": _periods(source),
-            }
-            for source in sources
-        ],
+        "rankings": in_brief(known),
+        "categories": lists.categories(),
+        "sources": [_in_short(source) for source in sources],
         "counts": {
-            "occupations": occupations,
-            "comparisons": occupations * (occupations - 1) // 2,
+            "occupations": f"{occupations:,}",
+            "comparisons": f"{occupations * (occupations - 1) // 2:,}",
             "sources": len(sources),
         },
+    }
+
+
+def _in_short(source: dict[str, Any]) -> dict[str, str]:
+    """A source with what its newest release is of, and when the next one is expected."""
+    releases = source["releases"]
+    return {
+        "title": source["title"],
+        "publisher": source["publisher"],
+        "url": source["url"],
+        "period": ", ".join(dict.fromkeys(release["period"] for release in releases)),
+        "next": next((release["next_expected"] for release in releases if release["next_expected"]), ""),
     }
 
 
@@ -58,8 +67,8 @@ def links(pairs: list[Pair]) -> list[tuple[str, str, str]]:
 
 
 def examples() -> list[tuple[str, str, str]]:
-    """Comparisons to start with: those the editors feature, else some of the nearest."""
-    return links(_featured() or _examples())
+    """Comparisons to start with: those the editors feature, else some of large occupations."""
+    return links(_featured() or _examples(catalogue()))
 
 
 def _featured() -> list[Pair]:
@@ -68,13 +77,17 @@ def _featured() -> list[Pair]:
     return list(rows.values_list("first__slug", "first__live__title", "second__slug", "second__live__title")[:EXAMPLES])
 
 
-def _examples() -> list[Pair]:
-    """The best-paid occupation of each of a few categories with what stands nearest to it, where the pay of both is
-    of one kind and time: a first look should show a verdict."""
+def _examples(known: Catalogue) -> list[Pair]:
+    return known.once("examples", _of_the_largest)
+
+
+def _of_the_largest() -> list[Pair]:
+    """The largest occupation of each of a few categories, which most people know, with what is nearest to it, where the
+    pay of both is of one kind and time: a first look should show a verdict."""
     rows = (
         Occupation.objects.public()
         .filter(live__salary_period_end__isnull=False)
-        .order_by("-live__salary", "slug")
+        .order_by(F("live__jobs").desc(nulls_last=True), "-live__salary", "slug")
         .values_list(
             "slug",
             "live__category",
@@ -86,11 +99,15 @@ def _examples() -> list[Pair]:
     )
     kinds = {slug: kind for slug, _, _, *kind, _ in rows}
     pairs: dict[int, Pair] = {}
+    shown: set[str] = set()
     for slug, category, nearest, *kind, title in rows:
-        like = [near for near in nearest or [] if kinds.get(near[0]) == kind]
-        if like and category not in pairs and (like[0][0], slug) not in [(pair[0], pair[2]) for pair in pairs.values()]:
+        like = [near for near in nearest or [] if kinds.get(near[0]) == kind and near[0] not in shown]
+        if like and category not in pairs and slug not in shown:
             pairs[category] = (slug, title, *like[0])
-    return list(pairs.values())[:EXAMPLES]
+            shown |= {slug, like[0][0]}
+        if len(pairs) == EXAMPLES:
+            break
+    return list(pairs.values())
 
 
 def _in_little(pair: Pair) -> dict[str, Any] | None:
@@ -110,7 +127,3 @@ def _in_little(pair: Pair) -> dict[str, Any] | None:
         rows.append((SLOTS[slot].label, row.cells[0].text, row.cells[1].text, text, difference.outcome.value))
     titles = tuple(sheet.profile.names.title for sheet in sheets)
     return {"title": " vs ".join(titles), "url": comparison_url(slugs), "sides": titles, "rows": rows}
-
-
-def _periods(source: dict[str, Any]) -> str:
-    return ", ".join(dict.fromkeys(release["period"] for release in source["releases"]))
