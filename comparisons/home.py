@@ -55,7 +55,7 @@ def _in_short(source: dict[str, Any]) -> dict[str, str]:
         "publisher": source["publisher"],
         "url": source["url"],
         "period": ", ".join(dict.fromkeys(release["period"] for release in releases)),
-        "next": next((release["next_expected"] for release in releases if release["next_expected"]), ""),
+        "next": next((one["next_expected"] for one in releases if one["next_expected"] and not one["due"]), ""),
     }
 
 
