@@ -31,6 +31,10 @@ def main() -> None:
     from django.db import connection
     from django.test.utils import get_runner
 
+    from careersite.management.commands.serve import collect_static_files
+
+    collect_static_files()  # templates name static files by their hashes
+
     connection.settings_dict["TEST"]["NAME"] = f"bench_careersite_{os.getpid()}"
     runner = get_runner(settings)(verbosity=0, interactive=False)
     databases = runner.setup_databases()
