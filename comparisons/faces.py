@@ -20,6 +20,8 @@ from occupations.faces import as_csv, as_json, as_markdown, cell_json, only, sid
 from occupations.live import Live
 from occupations.metrics import METRICS, from_scale
 from occupations.page import RowView, View, comparison_url, report_url
+from occupations.place_control import control, placed_view, scope_json
+from occupations.placing import NOWHERE, Scope
 
 
 class Made(NamedTuple):
@@ -30,39 +32,48 @@ class Made(NamedTuple):
     view: View
     lives: list[Live]
     words: PairWords
+    scope: Scope
 
 
-def make(found: Found, slugs: Sequence[str], site: str) -> Made:
-    """Of what the one query found. All slugs must be among its sides; `site`: scheme and host."""
+def make(found: Found, slugs: Sequence[str], site: str, scope: Scope = NOWHERE) -> Made:
+    """Of what the one query found. All slugs must be among its sides; `site`: scheme and host; `scope`: the place and
+    release that pay of the sides is of already."""
     lives = [found.sides[slug] for slug in slugs]
     kept = [live.kept for live in lives]
     comparison = compare_sheets([entry.sheet for entry in kept], frozenset(lives[0].hidden))
-    narrative = narrate(comparison)
-    view = build_view(comparison, narrative, lives, [entry.blocks for entry in kept], site)
+    narrative = narrate(comparison, scope.where)
+    view = build_view(comparison, narrative, lives, [entry.blocks for entry in kept], site, scope.others)
     if not is_listed(lives, found.words):
         view = view._replace(page=view.page._replace(robots="noindex,follow"))
-    return Made(comparison, narrative, view, lives, found.words)
+    view = placed_view(view, scope) if scope.choice.made else view
+    return Made(comparison, narrative, view, lives, found.words, scope)
 
 
 def render(made: Made, face: str = "html") -> str:
     match face:
         case "json":
-            return as_json(comparison_json(made.view, made.comparison, made.narrative, made.lives))
+            return as_json(comparison_json(made.view, made.comparison, made.narrative, made.lives, made.scope))
         case "csv":
             return as_csv(made.view)
         case "md":
             return as_markdown(made.view)
         case _:
-            context = html_context(made.view, made.comparison, made.narrative, made.lives, made.words)
+            context = html_context(made.view, made.comparison, made.narrative, made.lives, made.words, made.scope)
             return render_page("comparisons/comparison.html", context)
 
 
 def html_context(
-    view: View, comparison: Comparison, narrative: Narrative, lives: Sequence[Live], words: PairWords
+    view: View,
+    comparison: Comparison,
+    narrative: Narrative,
+    lives: Sequence[Live],
+    words: PairWords,
+    scope: Scope = NOWHERE,
 ) -> dict[str, Any]:
     """The context of comparisons/comparison.html, which says what each entry is."""
     slugs = [live.slug for live in lives]
     titles = [side.title for side in view.sides]
+    keep = scope.choice.keep
     return {
         "page": view.page,
         "structured": pair(view, lives, comparison_url(sorted(slugs))),
@@ -71,6 +82,7 @@ def html_context(
         "skill_sentences": narrative.skills,
         "notices": view.notices,
         "words": _rendered(words),
+        "control": control(scope, comparison_url(slugs), comparison.sheets),
         "fold": {"same": comparison.same, "counted": comparison.counted, "label": fold_label(comparison)},
         "with_difference_column": comparison.sides == 2,
         "toc": tuple([(block.key, block.title) for block in view.blocks]),
@@ -78,12 +90,13 @@ def html_context(
         "picker": {
             "action": "/compare/",
             "sides": titles,
-            "swap": comparison_url(slugs[::-1]) if len(slugs) == 2 else "",
+            "swap": keep(comparison_url(slugs[::-1])) if len(slugs) == 2 else "",
+            "keep": scope.choice.fields,
         },
-        "next": next_comparisons(lives, titles),
+        "next": [(label, keep(url)) for label, url in next_comparisons(lives, titles)],
         "category_links": category_links(view.sides),
         "sources": view.sources,
-        "cite": citation(view, lives),
+        "cite": None if scope.choice.made else citation(view, lives),
         "report": report_url(comparison_url(slugs)),
     }
 
@@ -100,7 +113,9 @@ def _rendered(words: PairWords) -> dict[str, Markup] | None:
     return {name: Markup(markdown.render(text)) for name, text in said.items()}  # noqa: S704 (cleaned by nh3)
 
 
-def comparison_json(view: View, comparison: Comparison, narrative: Narrative, lives: Sequence[Live]) -> dict[str, Any]:
+def comparison_json(
+    view: View, comparison: Comparison, narrative: Narrative, lives: Sequence[Live], scope: Scope = NOWHERE
+) -> dict[str, Any]:
     """The Comparison, typed, with the provenance of every figure and text."""
     slugs = [live.slug for live in lives]
     about = next(block for block in view.blocks if block.key == "about")
@@ -108,8 +123,9 @@ def comparison_json(view: View, comparison: Comparison, narrative: Narrative, li
     return {
         "title": view.page.title,
         "canonical": view.page.canonical,
-        "cite_as": str(citation(view, lives)),
+        "cite_as": None if scope.choice.made else str(citation(view, lives)),
         "past": view.page.past or None,
+        **scope_json(scope),
         "sides": [side_json(view, index, live.slug, live.digest) for index, live in enumerate(lives)],
         "sentences": {"lead": narrative.lead, "skills": narrative.skills, "notices": narrative.notices},
         "rows_the_same": comparison.same,

@@ -33,16 +33,18 @@ class Narrative(msgspec.Struct, frozen=True):
     summary: str
 
 
-def narrate(comparison: Comparison) -> Narrative:
+def narrate(comparison: Comparison, where: str = "") -> Narrative:
+    """`where`: of which place and time pay was asked for, "in Akron, OH (May 2024)"; empty for the nation, latest."""
     names = [sheet.profile.names for sheet in comparison.sheets]
     time, salary, skills = (comparison.row(slot) for slot in ("time", "salary", "skills"))
     pay = _pay(salary, names)
+    told = [f"{where}, {sentence}" if where else sentence for sentence in _pay_sentences(pay)]
     shown = zip(comparison.sheets, skills.cells, strict=True)
     return Narrative(
-        lead=_finished([*_time(time, names), *_pay_sentences(pay)]),
+        lead=_finished([*_time(time, names), *told]),
         skills=_finished(_skills(sheet.profile, cell) for sheet, cell in shown),
         notices=_finished(_notices(comparison, names)),
-        summary=language.sentence_start(_summary(names, pay, time)),
+        summary=language.sentence_start(_summary(names, pay, time, where)),
     )
 
 
@@ -299,11 +301,11 @@ def _scope(comparison: Comparison, pair: tuple[int, int]) -> str:
     return f"for {_list(one)}, " if len(one) <= 3 else f"in {len(one)} rows, "
 
 
-def _summary(names: Sequence[Names], pay: _Pay, time: Row) -> str:
+def _summary(names: Sequence[Names], pay: _Pay, time: Row, where: str) -> str:
     """The fullest of several sentences that a search engine would show whole."""
     facts = []
     if pay.leaders and len(pay.known) == len(names):
-        facts.append(_amounts(pay, range(len(names))))
+        facts.append(" ".join([_amounts(pay, range(len(names))), where]).strip())
     lengths = {cell.text if cell.metric == "time_to_become" else "none" for cell in time.cells}
     if len(lengths) == 1 and not time.empty and "none" not in lengths:
         facts.append(f"{lengths.pop()} to become {'either' if len(names) == 2 else 'any of them'}")

@@ -1,7 +1,7 @@
 """From a Comparison to the View that all faces read: rows with ready cells, phrases, sentences, numbered sources."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from comparisons.compare import Comparison, Row
@@ -30,11 +30,19 @@ from occupations.page import (
 )
 from occupations.sheet import nothing
 
+NO_SCOPES: Mapping[str, str] = {}
+
 
 def build_view(
-    comparison: Comparison, narrative: Narrative, lives: Sequence[Live], blocks: Sequence[Blocks], site: str
+    comparison: Comparison,
+    narrative: Narrative,
+    lives: Sequence[Live],
+    blocks: Sequence[Blocks],
+    site: str,
+    scopes: Mapping[str, str] = NO_SCOPES,
 ) -> View:
-    """`site`: scheme and host in front of canonical addresses. Lives and blocks stand in the order of the sides."""
+    """`site`: scheme and host in front of canonical addresses. Lives and blocks stand in the order of the sides.
+    `scopes`: slot → what its figures are of, where that is to be said."""
     sides = [side_view(index, live, block) for index, (live, block) in enumerate(zip(lives, blocks, strict=True))]
     titles = [side.title for side in sides]
     sources = Sources(blocks)
@@ -42,7 +50,7 @@ def build_view(
 
     def rows(key: str) -> Block:
         section = sections[key]
-        made = [_row(row, comparison.sides, blocks, sources) for row in section.rows]
+        made = [_row(row, comparison.sides, blocks, sources, scopes.get(row.slot, "")) for row in section.rows]
         return Block("rows", key, section.title, rows=made)
 
     # Made in the order of the page, which is that of the numbers of its sources.
@@ -82,14 +90,14 @@ def _page(titles: list[str], narrative: Narrative, lives: Sequence[Live], site: 
     )
 
 
-def _row(row: Row, sides: int, blocks: Sequence[Blocks], sources: Sources) -> RowView:
+def _row(row: Row, sides: int, blocks: Sequence[Blocks], sources: Sources, scope: str) -> RowView:
     if row.silent:
         return _silent_row(row.slot, sides)
     slot = SLOTS[row.slot]
     metrics = (row.metric,) if row.metric else tuple(dict.fromkeys([cell.metric for cell in row.cells]))
     # Only where more is better is the highest worth a mark.
     best = row.highest if row.metric and METRICS[row.metric].higher_is_better else None
-    pieces: list[str] = [definition(row.slot, metrics, "the same for all" if row.same and sides > 2 else "")]
+    pieces: list[str] = [definition(row.slot, metrics, "the same for all" if row.same and sides > 2 else "", scope)]
     cells = []
     differences = []
     for side, cell in enumerate(row.cells):

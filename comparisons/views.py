@@ -1,6 +1,7 @@
 """Comparison pages in their four faces, the way to them, and how figures are compared."""
 
 import datetime
+import re
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +14,8 @@ from comparisons.method import method_context
 from comparisons.picking import NAMES, pick
 from comparisons.queries import Found, PairWords, find
 from comparisons.refusals import refuse_incomplete, refuse_number, refuse_unknown
+from occupations import placing
+from occupations.choice import Choice, choice_of
 from occupations.http import (
     CONTENT_TYPES,
     etag_of,
@@ -25,7 +28,8 @@ from occupations.http import (
 )
 from occupations.page import comparison_url, occupation_url
 from occupations.past import dated, dated_view, editions_on, not_yet, with_day
-from occupations.slugs import split_pair
+from occupations.place_control import lead_on, refuse_both
+from occupations.slugs import SLUG_PATTERN, split_pair
 
 
 @dated
@@ -39,17 +43,22 @@ def comparison_detail(
         return refuse_number(request, distinct)
     if not all(slugs) or (len(slugs) == 1 and not find(distinct).sides):
         return refuse_incomplete(request, distinct)
+    choice = choice_of(request.GET)
     if distinct != slugs or len(distinct) == 1:
-        return redirect(_address(distinct, face, day), permanent=True)
+        return redirect(choice.keep(_address(distinct, face, day)), permanent=True)
+    if day and choice.made:
+        return refuse_both(request)
     if day:
         return _comparison_on(request, slugs, face, day)
+    if choice.made:
+        return _in_place(request, slugs, face, choice)
     if "If-None-Match" in request.headers:
         found = find(slugs, documents=False)
         if len(found.sides) == len(slugs) and has_current(request, etag := _etag(found, slugs, face)):
             return not_modified(etag)
     found = find(slugs)
     if len(found.sides) < len(slugs):
-        return refuse_unknown(request, slugs, found, lambda known: _address(known, face))
+        return refuse_unknown(request, slugs, found, lambda known: choice.keep(_address(known, face)))
     response = HttpResponse(render(make(found, slugs, site_of(request)), face), content_type=CONTENT_TYPES[face])
     return with_validator(response, _etag(found, slugs, face))
 
@@ -70,6 +79,24 @@ def _comparison_on(request: HttpRequest, slugs: list[str], face: str, day: datet
     return with_validator(HttpResponse(render(made, face), content_type=CONTENT_TYPES[face]), etag)
 
 
+def _in_place(request: HttpRequest, slugs: list[str], face: str, choice: Choice) -> HttpResponse:
+    """The sides with pay and employment of a place and a release. Two queries."""
+    found = find(slugs)
+    if len(found.sides) < len(slugs):
+        return refuse_unknown(request, slugs, found, lambda known: choice.keep(_address(known, face)))
+    scope = placing.read(choice, found.sides.values())
+    elsewhere = lead_on(request, choice, scope, _address(slugs, face))
+    if elsewhere:
+        return elsewhere
+    etag = etag_of(scope.version, _etag(found, slugs, face))
+    if has_current(request, etag):
+        return not_modified(etag)
+    if scope.acts:
+        found = found._replace(sides={slug: placing.placed(live, scope) for slug, live in found.sides.items()})
+    content = render(make(found, slugs, site_of(request), scope), face)
+    return with_validator(HttpResponse(content, content_type=CONTENT_TYPES[face]), etag)
+
+
 def _address(slugs: list[str], face: str, day: datetime.date | None = None) -> str:
     address = comparison_url(slugs) if len(slugs) > 1 else occupation_url(slugs[0])
     return with_day(address if face == "html" else f"{address[:-1]}.{face}", day)
@@ -85,9 +112,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def picker(request: HttpRequest) -> HttpResponse:
     """The form for two to five titles; leads on to the comparison when each is one occupation."""
+    choice = choice_of(request.GET)
+    ticked = [slug for slug in request.GET.getlist("side") if re.fullmatch(SLUG_PATTERN, slug)]
+    if ticked:
+        return redirect(choice.keep(comparison_url(ticked[: MOST_SIDES + 1])))
     picked = pick([request.GET.get(name, "") for name in NAMES])
     if picked.address:
-        return redirect(picked.address)
+        return redirect(choice.keep(picked.address))
     page = list_page(
         request,
         "Compare occupations",
@@ -97,7 +128,7 @@ def picker(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "error": picked.error,
-        "picker": {"action": request.path, "fields": picked.fields},
+        "picker": {"action": request.path, "fields": picked.fields, "keep": choice.fields},
         "examples": examples(),
     }
     return public_page(request, "comparisons/picker.html", context)

@@ -65,6 +65,7 @@ class Blocks:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self._cells: dict[tuple[bool, bool, int], CellHtml] = {}
+        self._beside: Blocks | None = None
         records = sheet.profile.records
         self.records = [_record_line(record) for record in records]
         self.unclassified = all(record.quality == "none" for record in records)
@@ -75,6 +76,13 @@ class Blocks:
         self._structured = ""
         self._uses: dict[tuple[tuple[str, ...], str], Markup] = {}
         self._once: dict[str, Markup] = {}
+
+    def with_sheet(self, sheet: Sheet) -> "Blocks":
+        """The blocks of a sheet that has many of its cells from this one; these are not rendered again."""
+        other = Blocks(sheet)
+        other._cells |= self._cells
+        other._beside = self  # so that no cell of it goes, and another gets its id
+        return other
 
     def use(self, rows: tuple[str, ...], detail: str) -> Markup:
         """Which rows draw on a source, as an item of its list; `detail`: the record and the sample, or empty."""
@@ -277,9 +285,9 @@ def sample(cell: Cell) -> str:
 
 
 @lru_cache(maxsize=1024)
-def definition(slot_key: str, metrics: tuple[str, ...], tag: str = "") -> Markup:
+def definition(slot_key: str, metrics: tuple[str, ...], tag: str = "", scope: str = "") -> Markup:
     """The row header: its label with what it means behind it. `metrics`: what the sides show, one or several; `tag`: a
-    remark on the row, such as "the same for all"."""
+    remark on the row, such as "the same for all"; `scope`: what its figures are of, such as "national, latest"."""
     slot = SLOTS[slot_key]
     known = [METRICS[key] for key in metrics]
     if len(known) == 1:
@@ -292,6 +300,7 @@ def definition(slot_key: str, metrics: tuple[str, ...], tag: str = "") -> Markup
             facts=facts(known[0]),
             also=[],
             tag=tag,
+            scope=scope,
         )
     also = [f"{metric.name[:1].upper()}{metric.name[1:]}: {metric.definition}" for metric in known]
     return render(
@@ -303,6 +312,7 @@ def definition(slot_key: str, metrics: tuple[str, ...], tag: str = "") -> Markup
         facts=[],
         also=also,
         tag=tag,
+        scope=scope,
     )
 
 

@@ -602,6 +602,11 @@ MARKS: tuple[str, ...] = ("in demand", "hot technology", "distinctive")
 """What a source may say of one item of a set: the note of the figure is one of these, or several joined by ", "."""
 
 
+RANKED_FROM = 500  # employees that a place or an occupation must have to be ranked, where the file gives their number
+STEADY = 10  # the relative standard error, in percent, up to which a figure is ranked
+FEWEST_FILINGS = 10  # applications for visas that an employer must have to be ranked
+
+
 class Missing(StrEnum):
     """Why there is no value."""
 
@@ -619,6 +624,8 @@ class Missing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+NOT_IN_RELEASE = "not_in_release"
+"""A reason that is never stored: of a place or a year that a reader has chosen."""
 MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_COLLECTED: "No source we use has this figure.",
     Missing.NOT_IMPORTED: "The source has this figure; it has not been brought in yet.",
@@ -634,6 +641,7 @@ MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_APPLICABLE: "Does not apply to this occupation.",
     Missing.NOT_YET_ENTERED: "Not entered yet.",
     Missing.WITHDRAWN: "Not shown, by a decision of this site.",
+    NOT_IN_RELEASE: "The release does not have it: too few work in the occupation there, or its table does not give it.",
 }
 RANKINGS: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metric.ranking)
 NO_RANKING: dict[str, tuple[str, str]] = {
@@ -657,6 +665,7 @@ MISSING_SHORT: dict[str, str] = {
     Missing.NOT_APPLICABLE: "does not apply",
     Missing.NOT_YET_ENTERED: "not entered yet",
     Missing.WITHDRAWN: "not shown",
+    NOT_IN_RELEASE: "not in this release",
 }
 
 

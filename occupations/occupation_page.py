@@ -1,6 +1,7 @@
 """The page of one occupation: the same rows as a comparison, with one side."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -35,6 +36,8 @@ from occupations.page import (
     report_url,
     side_view,
 )
+from occupations.place_control import control, placed_view, scope_json
+from occupations.placing import NOWHERE, Scope
 from occupations.profile import Profile
 from occupations.sheet import Cell, Sheet, not_imported, nothing
 
@@ -75,26 +78,27 @@ SKILLS = Plan(
 )
 
 
-def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str) -> View:
+def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str, scope: Scope = NOWHERE) -> View:
     profile = sheet.profile
     side = side_view(0, live, blocks)
     sources = Sources([blocks])
     hidden = frozenset(live.hidden)
+    scopes = scope.others
     # Made in the order of the page, which is that of the numbers of its sources.
     about = Block("texts", "about", ABOUT, texts=[about_text(0, blocks, sources)])
     key = key_figures(sheet, hidden, blocks, sources)
     page_blocks = [
-        *[_figures(plan, sheet, blocks, sources, hidden) for plan in FIGURES],
+        *[_figures(plan, sheet, blocks, sources, hidden, scopes) for plan in FIGURES],
         about,
         Block("lists", "responsibilities", DUTIES, lists=[duties_list(0, blocks, sources)]),
-        _figures(SKILLS, sheet, blocks, sources, hidden)._replace(kind="skills"),
+        _figures(SKILLS, sheet, blocks, sources, hidden, scopes)._replace(kind="skills"),
     ]
     if profile.job_titles:
         page_blocks.append(Block("lists", "job-titles", JOB_TITLES, lists=[job_titles_list(0, blocks, sources)]))
     page_blocks += _related(live, blocks, sources)
-    sentence = _summary(sheet, hidden) or hourly_pay(sheet, hidden)
+    sentence = _summary(sheet, hidden, scope.where) or hourly_pay(sheet, hidden)
     names = profile.names
-    return View(
+    view = View(
         page=Page(
             title=names.title,
             heading=names.title,
@@ -109,11 +113,19 @@ def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str) -> View:
         sources=sources.listed(),
         key=key,
     )
+    return placed_view(view, scope) if scope.choice.made else view
 
 
-def _figures(plan: Plan, sheet: Sheet, blocks: Blocks, sources: Sources, hidden: frozenset[str]) -> Block:
+def _figures(
+    plan: Plan,
+    sheet: Sheet,
+    blocks: Blocks,
+    sources: Sources,
+    hidden: frozenset[str],
+    scopes: Mapping[str, str],
+) -> Block:
     rows = [
-        _row(slot, cell, blocks, sources)
+        _row(slot, cell, blocks, sources, scopes.get(slot.key, ""))
         for slot in (SLOTS[key] for key in plan.slots)
         if not (cell := sheet.shown(slot, hidden)).missing or slot.always
     ]
@@ -122,11 +134,11 @@ def _figures(plan: Plan, sheet: Sheet, blocks: Blocks, sources: Sources, hidden:
     return Block("rows", plan.key, plan.title, rows=rows, trends=over_time(sheet, told, blocks, sources))
 
 
-def _row(slot: Slot, cell: Cell, blocks: Blocks, sources: Sources) -> RowView:
+def _row(slot: Slot, cell: Cell, blocks: Blocks, sources: Sources, scope: str) -> RowView:
     html = blocks.cell(slot.key, cell, alone=True)
     number = sources.cite(0, html, slot.label)
     metrics = (cell.metric,)
-    row = table_row([definition(slot.key, metrics), *html.pieces(number, False)])
+    row = table_row([definition(slot.key, metrics, scope=scope), *html.pieces(number, False)])
     silent = cell is nothing(slot.key) or cell is not_imported(slot.key)
     return RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], [], silent)
 
@@ -152,17 +164,18 @@ def _description(profile: Profile) -> str:
     return markdown.plain(one_line(profile.description) if official else profile.description, 155)
 
 
-def _summary(sheet: Sheet, hidden: frozenset[str]) -> str:
-    """One sentence on pay, as far as it is known; it says of when the figure is, and whose, where not this title's."""
+def _summary(sheet: Sheet, hidden: frozenset[str], where: str) -> str:
+    """One sentence on pay, as far as it is known; it says of when the figure is, and whose, where not this title's.
+    `where`: the place and time that were asked for, if any."""
     cell = sheet.shown(SLOTS["salary"], hidden)
     if cell.missing:
         return ""
     plural = language.sentence_start(sheet.profile.names.plural)
     how = "on average" if cell.metric == "wage_annual_mean" else "at the median"
-    about = [wording.period(*cell.period)] if cell.period else []
+    about = [wording.period(*cell.period)] if cell.period and not where else []
     about += [f"figure of the group: {cell.group}"] if cell.group else []
-    remarks = f" ({'; '.join(about)})" if about else ""
-    return f"{plural} earn {cell.text} a year {how}{remarks}."
+    remarks = [where] * bool(where) + [f"({'; '.join(about)})"] * bool(about)
+    return f"{' '.join([plural, 'earn', cell.text, 'a year', how, *remarks])}."
 
 
 def _notices(sheet: Sheet) -> list[str]:
@@ -177,7 +190,7 @@ def _notices(sheet: Sheet) -> list[str]:
     return []
 
 
-def html_context(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
+def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -> dict[str, Any]:
     """The context of occupations/occupation.html, which says what each entry is."""
     side = view.sides[0]
     profile = sheet.profile
@@ -197,16 +210,19 @@ def html_context(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
         "whose": whose,
         "lead": view.sentences,
         "notices": view.notices,
+        "control": control(scope, occupation_url(live.slug), [sheet]) if view.page.canonical else None,
         "toc": (
             *[(block.key, block.title) for block in sections],
             *([("next", "Compare next")] if nearest else []),
         ),
         "blocks": sections,
-        "picker": {"action": "/compare/", "title": side.title},
-        "next": [(f"{side.title} vs {title}", comparison_url([live.slug, slug])) for slug, title in nearest],
+        "picker": {"action": "/compare/", "title": side.title, "keep": scope.choice.fields},
+        "next": [
+            (f"{side.title} vs {title}", scope.choice.keep(comparison_url([live.slug, slug]))) for slug, title in nearest
+        ],
         "category_links": [(f"Browse {side.category_name.lower()} jobs", side.category_url)],
         "sources": view.sources,
-        "cite": citation(view, [live]),
+        "cite": None if scope.choice.made else citation(view, [live]),
         "report": report_url(side.url) if view.page.canonical else "",
     }
 
@@ -228,16 +244,17 @@ def _ref(profile: Profile, view: View) -> Markup:
     )
 
 
-def occupation_json(view: View, live: Live, sheet: Sheet) -> dict[str, Any]:
+def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -> dict[str, Any]:
     profile = sheet.profile
     blocks = {block.key: block for block in view.blocks}
     titles = blocks["job-titles"].lists[0].sources if profile.job_titles else ()
     return {
         **side_json(view, 0, live.slug, live.digest),
         "canonical": view.page.canonical,
-        "cite_as": str(citation(view, [live])),
+        "cite_as": None if scope.choice.made else str(citation(view, [live])),
         "past": view.page.past or None,
         "notices": view.notices,
+        **scope_json(scope),
         "plural": profile.names.plural,
         "also_called": list(profile.also_called),
         "job_titles": list(profile.job_titles),

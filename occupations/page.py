@@ -191,11 +191,12 @@ class View(NamedTuple):
     blocks: list[Block]
     sources: list[SourceView]
     key: list[KeyFigure] = []  # of the page of one side
+    scope: str = ""  # a sentence on the place and the release that pay and employment are of, where they were chosen
 
     @property
     def said(self) -> list[str]:
         """What the page says in sentences, in order."""
-        return [*([self.page.past] if self.page.past else []), *self.sentences, *self.notices]
+        return [*(text for text in (self.page.past, self.scope) if text), *self.sentences, *self.notices]
 
 
 class Sources:

@@ -1,14 +1,16 @@
 """Pages about occupations for visitors. Every query starts at what is public."""
 
 import datetime
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from markupsafe import Markup
 
-from occupations import lists, live, markdown
+from occupations import lists, live, markdown, placing
 from occupations.addresses import fate
 from occupations.blocks import render_page
+from occupations.choice import Choice, choice_of
 from occupations.faces import as_csv, as_json, as_markdown
 from occupations.http import (
     CONTENT_TYPES,
@@ -26,6 +28,7 @@ from occupations.models import Occupation
 from occupations.occupation_page import build_view, html_context, occupation_json
 from occupations.page import View, occupation_url
 from occupations.past import dated, dated_view, editions_on, not_yet, with_day
+from occupations.place_control import lead_on, refuse_both
 from occupations.search import LONGEST_QUERY
 from occupations.search_page import search_page, suggestions
 
@@ -35,8 +38,13 @@ def occupation_detail(
     request: HttpRequest, slug: str, face: str = "html", day: datetime.date | None = None
 ) -> HttpResponse:
     """One occupation, in four faces; one query."""
+    choice = choice_of(request.GET)
+    if day and choice.made:
+        return refuse_both(request)
     if day:
         return _occupation_on(request, slug, face, day)
+    if choice.made:
+        return _in_place(request, slug, face, choice)
     if "If-None-Match" in request.headers:
         known = live.live_edition(slug, documents=False)
         if known and has_current(request, etag := etag_of(face, known.version)):
@@ -53,7 +61,9 @@ def _occupation_on(request: HttpRequest, slug: str, face: str, day: datetime.dat
     past = editions_on(day, [slug])
     edition = past.sides.get(slug)
     if edition is None:
-        return not_yet(request, past, [slug], _address(slug, face)) or _gone(request, slug, face, day)
+        return not_yet(request, past, [slug], _address(slug, face)) or _gone(
+            request, slug, face, lambda address: with_day(address, day)
+        )
     etag = etag_of(face, past.sentence, edition.version)
     if has_current(request, etag):
         return not_modified(etag)
@@ -61,14 +71,31 @@ def _occupation_on(request: HttpRequest, slug: str, face: str, day: datetime.dat
     return with_validator(_answer(view, edition, face), etag)
 
 
-def _answer(view: View, edition: live.Live, face: str) -> HttpResponse:
+def _in_place(request: HttpRequest, slug: str, face: str, choice: Choice) -> HttpResponse:
+    """The occupation with pay and employment of a place and a release. Two queries."""
+    edition = live.live_editions([slug]).get(slug)
+    if edition is None:
+        return _gone(request, slug, face, choice.keep)
+    scope = placing.read(choice, [edition])
+    elsewhere = lead_on(request, choice, scope, _address(slug, face))
+    if elsewhere:
+        return elsewhere
+    etag = etag_of(face, edition.version, scope.version)
+    if has_current(request, etag):
+        return not_modified(etag)
+    edition = placing.placed(edition, scope) if scope.acts else edition
+    view = build_view(edition, *edition.kept, site_of(request), scope)
+    return with_validator(_answer(view, edition, face, scope), etag)
+
+
+def _answer(view: View, edition: live.Live, face: str, scope: placing.Scope = placing.NOWHERE) -> HttpResponse:
     sheet = edition.kept.sheet
     if face == "json":
-        content = as_json(occupation_json(view, edition, sheet))
+        content = as_json(occupation_json(view, edition, sheet, scope))
     elif face in ("csv", "md"):
         content = as_csv(view) if face == "csv" else as_markdown(view)
     else:
-        content = render_page("occupations/occupation.html", html_context(view, edition, sheet))
+        content = render_page("occupations/occupation.html", html_context(view, edition, sheet, scope))
     return HttpResponse(content, content_type=CONTENT_TYPES[face])
 
 
@@ -77,12 +104,13 @@ def _address(slug: str, face: str) -> str:
     return address if face == "html" else f"{address[:-1]}.{face}"
 
 
-def _gone(request: HttpRequest, slug: str, face: str, day: datetime.date | None = None) -> HttpResponse:
-    """An address that is not public: moved (redirect), withdrawn (410) or unknown (404)."""
+def _gone(request: HttpRequest, slug: str, face: str, keep: Callable[[str], str] = str) -> HttpResponse:
+    """An address that is not public: moved (redirect), withdrawn (410) or unknown (404). `keep` gives an address the
+    parameters of this one."""
     what = fate(slug.lower())
     to = what.moved_to or (slug.lower() if slug != slug.lower() else "")
     if to:
-        return redirect(with_day(_address(to, face), day), permanent=True)
+        return redirect(keep(_address(to, face)), permanent=True)
     suggestions = [(hit.title, occupation_url(hit.slug)) for hit in what.suggestions()]
     if what.withdrawn:
         explanation = what.withdrawn.withdrawal_reason or "This page has been withdrawn."

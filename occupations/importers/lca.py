@@ -17,7 +17,7 @@ import polars as pl
 from occupations.importers import codes, tables
 from occupations.importers.batch import AMOUNT, Batch, SourceEntry, shaped
 from occupations.importers.tables import Column, Kind, Sheet
-from occupations.metrics import Level, Method, Missing
+from occupations.metrics import FEWEST_FILINGS, Level, Method, Missing
 
 SOURCE = SourceEntry(
     title="Labor Condition Applications",
@@ -31,7 +31,6 @@ UNITS = {"Year": 1, "Month": 12, "Bi-Weekly": 26, "Week": 52, "Hour": 2080}
 # US$ a year. Outside these a filing states another unit than it means, such as $705,000 an hour: less than the federal
 # minimum wage, more than $1,000 an hour.
 LEAST, MOST = 15_080, 2_080_000
-FEWEST_FILINGS = 10  # of an employer that is ranked
 FEWEST_EMPLOYERS = 2  # that make a ranking
 
 NEEDED = (

@@ -10,10 +10,9 @@ from decimal import Decimal
 import msgspec
 import polars as pl
 
-from occupations.metrics import Missing
+from occupations.metrics import RANKED_FROM as FLOOR
+from occupations.metrics import STEADY, Missing
 
-FLOOR = 500  # employees
-STEADY = 10  # relative standard error, in percent
 FEWEST = 2  # places that make a ranking
 RISING = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90")
 

@@ -13,11 +13,17 @@ VINTAGE_PATTERN = r"^[A-Za-z0-9.]+$"
 """No hyphen and no colon, which stand around the vintage in a record's key."""
 
 
+def parts_of(key: str) -> tuple[str, str, str]:
+    """System, vintage and code of a record's key."""
+    family, _, code = key.partition(":")
+    system, _, vintage = family.rpartition("-")
+    return system, vintage, code
+
+
 class StatisticalRecordQuerySet(models.QuerySet):
     def by_key(self, key: str) -> "StatisticalRecord":
         """The record of a key such as "oews-2018:11-1021". Raises StatisticalRecord.DoesNotExist."""
-        family, _, code = key.partition(":")
-        system, _, vintage = family.rpartition("-")
+        system, vintage, code = parts_of(key)
         return self.get(system=system, vintage=vintage, code=code)
 
 

@@ -1,0 +1,130 @@
+"""Occupations ranked by the rows of one release for one place or industry: best paid, and most employed. Pure.
+
+One statistic ranks them all, with the floors that rankings of places have (importers/rankings.py). What lies above the
+highest published amount, or may, has no rank: it is told apart.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from occupations import wording
+from occupations.metrics import METRICS, RANKED_FROM, STEADY, to_scale
+from occupations.roster import Member
+
+SHOWN = 50
+WAGES = """
+s.system || '-' || s.vintage || ':' || s.code, s.title, s.is_total, w.annual_mean, w.annual_median, w.annual_p10,
+w.annual_p90, w.mean_rse, w.employment, w.employment_rse, w.top_coded, w.top_code_annual, w.hourly_only
+"""
+"""The columns of a Wage, of tables `w` and `s`."""
+
+
+class Wage(NamedTuple):
+    """One row: of a record, in US$ a year, employees, and percent."""
+
+    key: str
+    record: str
+    is_total: bool
+    annual_mean: Decimal | None
+    annual_median: Decimal | None
+    annual_p10: Decimal | None
+    annual_p90: Decimal | None
+    mean_rse: Decimal | None
+    employment: int | None
+    employment_rse: Decimal | None
+    top_coded: list[str]
+    top_code_annual: Decimal | None
+    hourly_only: bool
+
+
+class Ranked(NamedTuple):
+    """A table for the page: rows {rank, title, occupations, amount, employment}, and what is to be said of it."""
+
+    rows: list[dict[str, Any]]
+    total: int  # rows that were ranked
+    heading: str  # of the column
+    notes: list[str]
+    above: list[dict[str, Any]] = []  # without a rank: at the highest published amount or above, or maybe
+    above_heading: str = ""
+
+
+def usd(amount: Decimal) -> str:
+    unit = METRICS["wage_annual_mean"].unit
+    return wording.number(to_scale(amount, unit), unit)
+
+
+def best_paid(wages: Sequence[Wage], members: Mapping[str, list[Member]]) -> Ranked:
+    """By pay in a year."""
+    public = [wage for wage in wages if wage.key in members]
+    statistic = "annual_mean" if any(wage.annual_mean is not None for wage in wages) else "annual_median"
+    word = statistic.removeprefix("annual_")
+    sized = any(wage.employment is not None for wage in wages)
+    rated = statistic == "annual_mean" and any(wage.mean_rse is not None for wage in wages)
+    marked = any(wage.top_coded for wage in wages)
+    fit = [wage for wage in public if _meets(wage, sized=sized, rated=rated)]
+    ranked = sorted(
+        (wage for wage in fit if getattr(wage, statistic) is not None),
+        key=lambda wage: (-getattr(wage, statistic), wage.record),
+    )
+    above = [wage for wage in fit if getattr(wage, statistic) is None and _capped(wage, statistic, marked=marked)]
+    floors = [f"at least {RANKED_FROM} employees"] * sized + [f"a relative standard error of at most {STEADY}%"] * rated
+    notes = [f"Ranked by the {word} annual wage" + (f", among those with {' and '.join(floors)}." if floors else ".")]
+    if not sized:
+        notes.append("How many work in an occupation here is not in this file, so small ones are ranked too.")
+    if any(wage.hourly_only for wage in public):
+        notes.append("Occupations that are paid by the hour only are left out.")
+    codes = {wage.top_code_annual for wage in wages if wage.top_code_annual is not None}
+    bound = usd(max(codes)) if codes else "the highest published amount"
+    verb = "are" if marked else "may lie"
+    heading = f"Their {word} pay {'is' if marked else 'may be'} {bound} or more a year" if above else ""
+    if above:
+        notes.append(
+            f"{len(above)} occupations {verb} above what the file publishes, and cannot be ranked: they stand before "
+            "the others."
+        )
+    return Ranked(
+        [_row(rank, wage, members, usd(getattr(wage, statistic))) for rank, wage in enumerate(ranked, start=1)],
+        len(ranked),
+        f"{word.capitalize()} pay a year",
+        notes,
+        [_row(0, wage, members, "") for wage in sorted(above, key=lambda wage: wage.record)],
+        heading,
+    )
+
+
+def most_employed(wages: Sequence[Wage], members: Mapping[str, list[Member]]) -> Ranked | None:
+    """By employees; None where the file does not give them."""
+    sized = [wage for wage in wages if wage.employment is not None]
+    if not sized:
+        return None
+    rated = any(wage.employment_rse is not None for wage in sized)
+    fit = [
+        wage for wage in sized if wage.key in members and (not rated or (wage.employment_rse or Decimal(0)) <= STEADY)
+    ]
+    fit.sort(key=lambda wage: (-(wage.employment or 0), wage.record))
+    everyone = next((wage.employment for wage in wages if wage.is_total and wage.employment), None)
+    notes = ["Wage and salary workers; the self-employed are not counted."]
+    if rated:
+        notes.append(f"Only figures with a relative standard error of at most {STEADY}% are ranked.")
+    if everyone:
+        notes.append(f"All employees here: {everyone:,}.")
+    rows = [_row(rank, wage, members, f"{wage.employment:,}") for rank, wage in enumerate(fit, start=1)]
+    return Ranked(rows, len(rows), "Employees", notes)
+
+
+def _meets(wage: Wage, *, sized: bool, rated: bool) -> bool:
+    large = not sized or (wage.employment is not None and wage.employment >= RANKED_FROM)
+    return large and (not rated or wage.mean_rse is None or wage.mean_rse <= STEADY)
+
+
+def _capped(wage: Wage, statistic: str, *, marked: bool) -> bool:
+    """Whether a blank lies above the highest published amount; in a file without marks, whether it may: where the row
+    is blank in its upper part only."""
+    if marked:
+        return statistic in wage.top_coded
+    return wage.annual_p10 is not None and wage.annual_p90 is None and not wage.hourly_only
+
+
+def _row(rank: int, wage: Wage, members: Mapping[str, list[Member]], text: str) -> dict[str, Any]:
+    return {"rank": rank, "record": wage.record, "members": members[wage.key], "text": text}
