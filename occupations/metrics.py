@@ -641,7 +641,8 @@ MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_APPLICABLE: "Does not apply to this occupation.",
     Missing.NOT_YET_ENTERED: "Not entered yet.",
     Missing.WITHDRAWN: "Not shown, by a decision of this site.",
-    NOT_IN_RELEASE: "The release does not have it: too few work in the occupation there, or its table does not give it.",
+    NOT_IN_RELEASE: "The release does not have it: too few work in the occupation there, or the table does not "
+    "give it.",
 }
 RANKINGS: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metric.ranking)
 NO_RANKING: dict[str, tuple[str, str]] = {

@@ -36,13 +36,16 @@ _SOURCE = ("title", "publisher", "url", "licence", "attribution")
 # Plain SQL, because building this query with the ORM costs more than running it. The wages come first: they are few,
 # and the releases that are asked whether they are published are theirs.
 _QUERY = """
-WITH of_place AS MATERIALIZED (
-    SELECT w.* FROM occupations_statisticalrecord s
-    JOIN occupations_wageestimate w ON w.record_id = s.id AND w.occupation_id IS NULL
-    WHERE (s.is_total OR s.id IN (
-            SELECT k.id FROM unnest(%s::text[], %s::text[], %s::text[]) AS asked (system, vintage, code)
-            JOIN occupations_statisticalrecord k USING (system, vintage, code)))
-      AND {area} AND w.industry_id IS NULL AND w.employer_id IS NULL
+WITH asked AS MATERIALIZED (
+    SELECT s.id FROM unnest(%s::text[], %s::text[], %s::text[]) AS key (system, vintage, code)
+    JOIN occupations_statisticalrecord s USING (system, vintage, code)
+    UNION SELECT s.id FROM occupations_statisticalrecord s WHERE s.is_total
+),
+of_place AS MATERIALIZED (
+    SELECT w.* FROM asked CROSS JOIN LATERAL (
+        SELECT * FROM occupations_wageestimate w
+        WHERE w.record_id = asked.id AND w.occupation_id IS NULL AND {area} AND w.industry_id IS NULL
+          AND w.employer_id IS NULL OFFSET 0) w
 ),
 published AS MATERIALIZED (
     SELECT r.*, {named} AS live FROM occupations_release r

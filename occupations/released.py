@@ -1,21 +1,22 @@
 """Rows of releases that visitors may read, as conditions in SQL on a release `r`; and reading them.
 
 Plain SQL, because these pages rank hundreds of rows, and building such queries with the ORM costs more than running
-them. OFFSET 0 has each release asked on its own: the first edition found answers.
+them. OFFSET 0 keeps the planner from turning a question that the first row answers into one about all rows.
 """
 
 from django.db import connection
 
 NAMED = """(r.undone_at IS NULL AND EXISTS (
-    SELECT FROM occupations_edition_releases b JOIN occupations_occupation o ON o.live_id = b.edition_id
-    WHERE b.release_id = r.id AND o.withdrawn_at IS NULL OFFSET 0))"""
+    SELECT FROM occupations_occupation o WHERE o.withdrawn_at IS NULL AND EXISTS (
+        SELECT FROM occupations_edition_releases b WHERE b.edition_id = o.live_id AND b.release_id = r.id OFFSET 0)
+    OFFSET 0))"""
 """A live edition is built from it: what public pages read rows of."""
 
 PUBLISHED = """(r.undone_at IS NULL AND EXISTS (
-    SELECT FROM occupations_edition_releases b
-    JOIN occupations_edition e ON e.id = b.edition_id
-    JOIN occupations_occupation o ON o.id = e.occupation_id
-    WHERE b.release_id = r.id AND o.live_id IS NOT NULL AND o.withdrawn_at IS NULL OFFSET 0))"""
+    SELECT FROM occupations_edition_releases b WHERE b.release_id = r.id AND EXISTS (
+        SELECT FROM occupations_edition e JOIN occupations_occupation o ON o.id = e.occupation_id
+        WHERE e.id = b.edition_id AND o.live_id IS NOT NULL AND o.withdrawn_at IS NULL OFFSET 0)
+    OFFSET 0))"""
 """It stands, and an edition of a public occupation, live or earlier, was built from it: what a reader may choose."""
 
 
