@@ -14,7 +14,7 @@ NAV = (
     ("Explore careers", "occupations:explore"),
     ("Explore professions", "occupations:category-list"),
     ("Rankings", "occupations:ranking-list"),
-    ("Companies", "occupations:company-list"),
+    ("Companies", "occupations:employer-list"),
     ("Best companies", "occupations:company-best"),
     ("Find jobs", "occupations:search"),
     ("Post a job", "occupations:job-description"),
@@ -22,6 +22,9 @@ NAV = (
 FOOTER = (
     *NAV,
     ("Occupations A to Z", "occupations:occupation-list"),
+    ("Industries", "occupations:industry-list"),
+    ("Places", "occupations:place-list"),
+    ("Skills", "occupations:skill-list"),
     ("How we compare", "comparisons:method"),
     ("Sources", "occupations:source-list"),
     ("Corrections", "occupations:correction-list"),

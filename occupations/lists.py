@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from occupations import wording
 from occupations.browse.catalogue import Catalogue, catalogue
+from occupations.employers import employer_slug, employer_url
 from occupations.feeds import feeds
 from occupations.models import Occupation, Release
 from occupations.page import category_url, occupation_url
@@ -19,13 +20,6 @@ from occupations.page import category_url, occupation_url
 EXAMPLES = 3
 
 
-ABOUT_COMPANIES = (
-    "A source can say which employer or which industry pays an occupation best. Here is everyone that the sources of "
-    "our figures name.",
-    "Being named is not a rating: it says what a source found for one occupation, in its own way of counting. Who is "
-    "not named was "
-    "not found, not asked, or too small to publish.",
-)
 ABOUT_BEST = (
     "For each occupation the employer that a source names as best paying, with the amount where the source gives one.",
     "The sources differ in how they count and whom they ask, so the amounts of two lines should not be set against "
@@ -57,27 +51,6 @@ def _categories(known: Catalogue) -> list[dict[str, Any]]:
     ]
 
 
-def companies() -> list[dict[str, Any]]:
-    """Employers and industries that live editions name as best paying, with the occupations that name them."""
-    rows = list(
-        Occupation.objects.public()
-        .order_by("live__title")
-        .values_list("live__title", "slug", "live__employers", "live__industries")
-    )
-    return [
-        _group("employers", "Employers", "No source in use names an employer.", rows, 2),
-        _group("industries", "Industries", "No source in use names an industry.", rows, 3),
-    ]
-
-
-def _group(key: str, title: str, empty: str, rows: list[tuple], column: int) -> dict[str, Any]:
-    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in rows:
-        for name, _, source in row[column]:
-            found.setdefault((name, source), []).append((row[0], occupation_url(row[1])))
-    ordered = sorted(found.items(), key=lambda entry: entry[0][0].casefold())
-    names = [{"name": name, "source": source, "occupations": listed} for (name, source), listed in ordered]
-    return {"key": key, "title": title, "empty": empty, "names": names}
 
 
 def best_companies() -> dict[str, Any]:
@@ -91,6 +64,7 @@ def best_companies() -> dict[str, Any]:
                 "title": title,
                 "url": occupation_url(slug),
                 "employer": name,
+                "employer_url": employer_url(employer_slug(name)),
                 "amount": "" if amount is None else f"${amount:,}",
                 "source": source,
             }

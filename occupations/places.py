@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz, process, utils
 
 from occupations import wording
-from occupations.ranking import WAGES, Wage, best_paid, most_employed, usd
+from occupations.ranking import WAGES, Wage, best_paid, most_employed, total
 from occupations.released import NAMED, PUBLISHED, fetch, newest_of
 from occupations.roster import roster
 from occupations.slugs import slug_of
@@ -34,7 +34,7 @@ WHERE a.kind IN ('state', 'metro') AND EXISTS (
 """
 _PAGE = f"""
 {newest_of("area_id", "x.kind = %s AND x.code = %s")}
-SELECT a.name, r.title, r.period_start, r.period_end, t.title, {WAGES}
+SELECT a.name, r.title, r.period_start, r.period_end, t.title, t.publisher, {WAGES}
 FROM of_it w
 JOIN release r ON r.id = w.release_id
 JOIN occupations_dataset d ON d.id = r.dataset_id
@@ -131,33 +131,34 @@ def _has_all(wanted: Sequence[str], words: Sequence[str]) -> bool:
     return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
-def place_page(place: str) -> dict[str, Any] | None:
-    """What a place pays and employs, by its key; None where nothing of it is public. `title`, `url` and the context
-    of places/place.html."""
-    kind, _, code = place.partition("-")
+def by_state(places: Sequence[Named]) -> list[dict[str, Any]]:
+    """For the list: {name, id, state: the place of the whole state or None, metros: [Named]}, by name. An area that
+    lies in several states stands under each."""
+    states = {place.name: place for place in places if place.kind == "state"}
+    found: dict[str, list[Named]] = {name: [] for name in states}
+    for place in places:
+        if place.kind == "metro":
+            for name in place.states or ["Elsewhere"]:
+                found.setdefault(name, []).append(place)
+    return [
+        {"name": name, "id": slug_of(name), "state": states.get(name), "metros": found[name]} for name in sorted(found)
+    ]
+
+
+def place_page(key: str) -> dict[str, Any] | None:
+    """What a place pays and employs, as rooms/place.html shows it; None where nothing of it is public."""
+    kind, _, code = key.partition("-")
     rows = fetch(_PAGE, kind, code)
     if not rows:
         return None
     members = roster().by_record
-    wages = [Wage(*row[5:]) for row in rows]
-    name, title, start, end, source = rows[0][:5]
-    here = Named(place, name)
+    wages = [Wage(*row[6:]) for row in rows]
+    name, title, start, end, source, publisher = rows[0][:6]
     return {
-        "place": here,
+        "place": Named(key, name),
         "period": wording.period(start, end),
-        "source": source,
-        "release": title,
+        "source": ", ".join(part for part in (publisher, source, title) if part),
         "paid": best_paid(wages, members),
         "employed": most_employed(wages, members),
-        "total": _total(wages),
+        "total": total(wages),
     }
-
-
-def _total(wages: Sequence[Wage]) -> str:
-    """What all workers there earn; empty where the file does not say."""
-    for wage in wages:
-        if wage.is_total:
-            for word, amount in (("mean", wage.annual_mean), ("median", wage.annual_median)):
-                if amount is not None:
-                    return f"All occupations: {word} pay of {usd(amount)} a year."
-    return ""

@@ -113,6 +113,16 @@ def most_employed(wages: Sequence[Wage], members: Mapping[str, list[Member]]) ->
     return Ranked(rows, len(rows), "Employees", notes)
 
 
+def total(wages: Sequence[Wage]) -> str:
+    """What all workers of the place or industry earn; empty where the file does not say."""
+    for wage in wages:
+        if wage.is_total:
+            for word, amount in (("mean", wage.annual_mean), ("median", wage.annual_median)):
+                if amount is not None:
+                    return f"All occupations: {word} pay of {usd(amount)} a year."
+    return ""
+
+
 def _meets(wage: Wage, *, sized: bool, rated: bool) -> bool:
     large = not sized or (wage.employment is not None and wage.employment >= RANKED_FROM)
     return large and (not rated or wage.mean_rse is None or wage.mean_rse <= STEADY)

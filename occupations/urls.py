@@ -1,6 +1,7 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
-from occupations import corrections, views
+from occupations import corrections, room_views, views
 from occupations.browse import views as browse
 
 app_name = "occupations"
@@ -14,8 +15,20 @@ urlpatterns = [
     path("explore/", browse.explore_page, name="explore"),
     path("rankings/", browse.ranking_list, name="ranking-list"),
     path("rankings/<slug:key>/", browse.ranking_detail, name="ranking-detail"),
-    path("companies/", views.company_list, name="company-list"),
+    path("companies/", RedirectView.as_view(pattern_name="occupations:employer-list", permanent=True)),
     path("companies/best/", views.company_best, name="company-best"),
+    path("employers/", room_views.employer_list, name="employer-list"),
+    path("employers/<slug:slug>/", room_views.employer_detail, name="employer-detail"),
+    path("industries/", room_views.industry_list, name="industry-list"),
+    path("industries/<slug:slug>/", room_views.industry_detail, name="industry-detail"),
+    path("places/", room_views.place_list, name="place-list"),
+    path("places/suggest/", room_views.place_suggest, name="place-suggest"),
+    path("places/<slug:slug>/", room_views.place_detail, name="place-detail"),
+    path("skills/", room_views.skill_list, name="skill-list"),
+    path("skills/<slug:slug>/", room_views.use_detail, {"kind": "skill"}, name="skill-detail"),
+    path("knowledge/<slug:slug>/", room_views.use_detail, {"kind": "knowledge"}, name="knowledge-detail"),
+    path("technology/", room_views.technology_list, name="technology-list"),
+    path("technology/<slug:slug>/", room_views.use_detail, {"kind": "technology"}, name="technology-detail"),
     path("search/", views.search, name="search"),
     path("search/suggest/", views.search_suggest, name="search-suggest"),
     path("for-employers/", views.job_description, name="job-description"),

@@ -119,12 +119,6 @@ def _gone(request: HttpRequest, slug: str, face: str, keep: Callable[[str], str]
     return explain(request, 404, "We have no such occupation", explanation, suggestions)
 
 
-def company_list(request: HttpRequest) -> HttpResponse:
-    page = list_page(
-        request, "Companies and industries", "The employers and industries that our sources name as best paying."
-    )
-    context = {"page": page, "explanation": lists.ABOUT_COMPANIES, "groups": lists.companies()}
-    return public_page(request, "occupations/companies.html", context)
 
 
 def company_best(request: HttpRequest) -> HttpResponse:
