@@ -27,8 +27,9 @@ ABOUT_FILINGS = (
     "employer that is not here may have filed nothing, and one that is here need not pay better than others.",
 )
 _RELEASES = f"""
-SELECT DISTINCT ON (r.dataset_id) r.id FROM occupations_release r
-WHERE r.id IN (SELECT DISTINCT release_id FROM occupations_wageestimate WHERE employer_id IS NOT NULL) AND {NAMED}
+WITH r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (
+    SELECT DISTINCT release_id FROM occupations_wageestimate WHERE employer_id IS NOT NULL))
+SELECT DISTINCT ON (r.dataset_id) r.id FROM r WHERE {NAMED}
 ORDER BY r.dataset_id, r.period_end DESC NULLS LAST, r.id DESC
 """  # noqa: S608 (nothing in it comes from a visitor)
 _FILINGS = """

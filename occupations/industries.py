@@ -4,33 +4,23 @@ from typing import Any, NamedTuple
 
 from occupations import wording
 from occupations.page import occupation_url
-from occupations.ranking import WAGES, Wage, best_paid, most_employed, total, usd
+from occupations.ranking import best_paid, most_employed, total, usd, wages_of
 from occupations.released import NAMED, fetch, newest_of
 from occupations.roster import roster
 from occupations.slugs import slug_of
 
-# The newest named release of each sector, with its row of all workers where it has one.
+# The row of all workers of each sector in the newest release that is named.
 _LIST = f"""
+WITH w AS MATERIALIZED (
+    SELECT w.* FROM occupations_statisticalrecord s JOIN occupations_wageestimate w ON w.record_id = s.id
+    WHERE s.is_total AND w.occupation_id IS NULL AND w.industry_id IS NOT NULL),
+r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (SELECT release_id FROM w)),
+named AS MATERIALIZED (SELECT * FROM r WHERE {NAMED})
 SELECT DISTINCT ON (i.code) i.code, i.name, r.title, w.annual_mean, w.employment
-FROM occupations_release r
-JOIN occupations_wageestimate w ON w.release_id = r.id AND w.industry_id IS NOT NULL AND w.occupation_id IS NULL
-JOIN occupations_statisticalrecord s ON s.id = w.record_id
-JOIN occupations_industry i ON i.id = w.industry_id
-WHERE r.id IN (SELECT DISTINCT release_id FROM occupations_wageestimate WHERE industry_id IS NOT NULL) AND {NAMED}
-ORDER BY i.code, r.period_end DESC NULLS LAST, r.id DESC, s.is_total DESC
+FROM w JOIN named r ON r.id = w.release_id JOIN occupations_industry i ON i.id = w.industry_id
+ORDER BY i.code, r.period_end DESC NULLS LAST, r.id DESC
 """  # noqa: S608 (nothing in it comes from a visitor)
-_PAGE = f"""
-{newest_of("industry_id", "x.code = %s")}
-SELECT r.title, r.period_start, r.period_end, t.title, t.publisher, {WAGES}
-FROM of_it w
-JOIN release r ON r.id = w.release_id
-JOIN occupations_dataset d ON d.id = r.dataset_id
-JOIN occupations_source t ON t.id = d.source_id
-JOIN occupations_statisticalrecord s ON s.id = w.record_id
-WHERE w.area_id IS NULL AND w.employer_id IS NULL
-"""  # noqa: S608 (nothing in it comes from a visitor)
-
-
+_NEWEST = newest_of("industry_id", "occupations_industry", "x.code = %s")
 _NAMED_BY = """
 SELECT o.slug, e.title, i.value ->> 0, i.value ->> 2
 FROM occupations_occupation o
@@ -94,16 +84,17 @@ def find(slug: str) -> Sector | None:
 
 def sector_page(code: str) -> dict[str, Any] | None:
     """The context of rooms/place.html for a sector, as places.place_page; None where nothing of it is public."""
-    rows = fetch(_PAGE, code)
-    if not rows:
+    found = fetch(_NEWEST, code)
+    if not found:
         return None
+    release, industry, _, title, start, end, source, publisher = found[0]
     members = roster().by_record
-    wages = [Wage(*row[5:]) for row in rows]
-    title, start, end, source, publisher = rows[0][:5]
+    wages = wages_of(release, "industry_id", industry)
     return {
         "period": wording.period(start, end),
         "source": ", ".join(part for part in (publisher, source, title) if part),
         "paid": best_paid(wages, members),
         "employed": most_employed(wages, members),
+        "members": members,
         "total": total(wages),
     }

@@ -1,12 +1,13 @@
 """Places that published figures are of: finding one by what people type, and what each of them pays."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process, utils
 
 from occupations import wording
-from occupations.ranking import WAGES, Wage, best_paid, most_employed, total
+from occupations.ranking import best_paid, most_employed, total, wages_of
 from occupations.released import NAMED, PUBLISHED, fetch, newest_of
 from occupations.roster import roster
 from occupations.slugs import slug_of
@@ -32,17 +33,7 @@ WHERE a.kind IN ('state', 'metro') AND EXISTS (
     SELECT FROM occupations_wageestimate w WHERE w.area_id = a.id AND w.release_id IN (
         SELECT r.id FROM occupations_release r WHERE {condition}) OFFSET 0)
 """
-_PAGE = f"""
-{newest_of("area_id", "x.kind = %s AND x.code = %s")}
-SELECT a.name, r.title, r.period_start, r.period_end, t.title, t.publisher, {WAGES}
-FROM of_it w
-JOIN release r ON r.id = w.release_id
-JOIN occupations_dataset d ON d.id = r.dataset_id
-JOIN occupations_source t ON t.id = d.source_id
-JOIN occupations_area a ON a.id = w.area_id
-JOIN occupations_statisticalrecord s ON s.id = w.record_id
-WHERE w.industry_id IS NULL AND w.employer_id IS NULL
-"""  # noqa: S608 (nothing in it comes from a visitor)
+_NEWEST = newest_of("area_id", "occupations_area", "x.kind = %s AND x.code = %s")
 
 
 class Named(NamedTuple):
@@ -68,6 +59,7 @@ class Named(NamedTuple):
         return place_url(self)
 
 
+@lru_cache(maxsize=2048)
 def place_url(place: Named) -> str:
     return f"/places/{place.key}-{slug_of(place.name) or 'place'}/"
 
@@ -147,18 +139,18 @@ def by_state(places: Sequence[Named]) -> list[dict[str, Any]]:
 
 def place_page(key: str) -> dict[str, Any] | None:
     """What a place pays and employs, as rooms/place.html shows it; None where nothing of it is public."""
-    kind, _, code = key.partition("-")
-    rows = fetch(_PAGE, kind, code)
-    if not rows:
+    found = fetch(_NEWEST, *key.partition("-")[::2])
+    if not found:
         return None
+    release, area, name, title, start, end, source, publisher = found[0]
     members = roster().by_record
-    wages = [Wage(*row[6:]) for row in rows]
-    name, title, start, end, source, publisher = rows[0][:6]
+    wages = wages_of(release, "area_id", area)
     return {
         "place": Named(key, name),
         "period": wording.period(start, end),
         "source": ", ".join(part for part in (publisher, source, title) if part),
         "paid": best_paid(wages, members),
         "employed": most_employed(wages, members),
+        "members": members,
         "total": total(wages),
     }

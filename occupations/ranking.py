@@ -1,4 +1,4 @@
-"""Occupations ranked by the rows of one release for one place or industry: best paid, and most employed. Pure.
+"""Occupations ranked by the rows of one release for one place or industry: best paid, and most employed.
 
 One statistic ranks them all, with the floors that rankings of places have (importers/rankings.py). What lies above the
 highest published amount, or may, has no rank: it is told apart.
@@ -6,18 +6,20 @@ highest published amount, or may, has no rank: it is told apart.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from occupations import wording
 from occupations.metrics import METRICS, RANKED_FROM, STEADY, to_scale
+from occupations.released import fetch
 from occupations.roster import Member
 
-SHOWN = 50
-WAGES = """
-s.system || '-' || s.vintage || ':' || s.code, s.title, s.is_total, w.annual_mean, w.annual_median, w.annual_p10,
+_ROWS = """
+SELECT s.system || '-' || s.vintage || ':' || s.code, s.title, s.is_total, w.annual_mean, w.annual_median, w.annual_p10,
 w.annual_p90, w.mean_rse, w.employment, w.employment_rse, w.top_coded, w.top_code_annual, w.hourly_only
+FROM occupations_wageestimate w JOIN occupations_statisticalrecord s ON s.id = w.record_id
+WHERE w.release_id = %s AND w.{column} = %s AND w.occupation_id IS NULL
 """
-"""The columns of a Wage, of tables `w` and `s`."""
 
 
 class Wage(NamedTuple):
@@ -38,14 +40,20 @@ class Wage(NamedTuple):
     hourly_only: bool
 
 
-class Ranked(NamedTuple):
-    """A table for the page: rows {rank, title, occupations, amount, employment}, and what is to be said of it."""
+@lru_cache(maxsize=48)
+def wages_of(release: int, column: str, of: int) -> tuple[Wage, ...]:
+    """What a release says of a place ("area_id") or an industry; keys of the database. Kept, because rows of releases
+    never change."""
+    return tuple(Wage(*row) for row in fetch(_ROWS.format(column=column), release, of))
 
-    rows: list[dict[str, Any]]
-    total: int  # rows that were ranked
+
+class Ranked(NamedTuple):
+    """A table for the page: rows as (rank, wage, text), and what is to be said of it."""
+
+    rows: list[tuple[int, Wage, str]]
     heading: str  # of the column
     notes: list[str]
-    above: list[dict[str, Any]] = []  # without a rank: at the highest published amount or above, or maybe
+    above: list[Wage] = []  # without a rank: at the highest published amount or above, or maybe
     above_heading: str = ""
 
 
@@ -84,11 +92,10 @@ def best_paid(wages: Sequence[Wage], members: Mapping[str, list[Member]]) -> Ran
             "the others."
         )
     return Ranked(
-        [_row(rank, wage, members, usd(getattr(wage, statistic))) for rank, wage in enumerate(ranked, start=1)],
-        len(ranked),
+        [(rank, wage, usd(getattr(wage, statistic))) for rank, wage in enumerate(ranked, start=1)],
         f"{word.capitalize()} pay a year",
         notes,
-        [_row(0, wage, members, "") for wage in sorted(above, key=lambda wage: wage.record)],
+        sorted(above, key=lambda wage: wage.record),
         heading,
     )
 
@@ -109,8 +116,7 @@ def most_employed(wages: Sequence[Wage], members: Mapping[str, list[Member]]) ->
         notes.append(f"Only figures with a relative standard error of at most {STEADY}% are ranked.")
     if everyone:
         notes.append(f"All employees here: {everyone:,}.")
-    rows = [_row(rank, wage, members, f"{wage.employment:,}") for rank, wage in enumerate(fit, start=1)]
-    return Ranked(rows, len(rows), "Employees", notes)
+    return Ranked([(rank, wage, f"{wage.employment:,}") for rank, wage in enumerate(fit, start=1)], "Employees", notes)
 
 
 def total(wages: Sequence[Wage]) -> str:
@@ -134,7 +140,3 @@ def _capped(wage: Wage, statistic: str, *, marked: bool) -> bool:
     if marked:
         return statistic in wage.top_coded
     return wage.annual_p10 is not None and wage.annual_p90 is None and not wage.hourly_only
-
-
-def _row(rank: int, wage: Wage, members: Mapping[str, list[Member]], text: str) -> dict[str, Any]:
-    return {"rank": rank, "record": wage.record, "members": members[wage.key], "text": text}

@@ -27,22 +27,20 @@ def fetch(sql: str, *parameters: object) -> list[tuple]:
         return cursor.fetchall()
 
 
-def newest_of(column: str, key: str) -> str:
-    """Rows of `occupations_wageestimate` of one place, industry or employer in the newest release that is named, as
-    common table expressions `of_it` and `release`. `column`: which one they are of; `key`: the condition on its
-    table, as `x`."""
-    tables = {
-        "area_id": "occupations_area",
-        "industry_id": "occupations_industry",
-        "employer_id": "occupations_employer",
-    }
+def newest_of(column: str, table: str, key: str) -> str:
+    """The newest release that is named and has rows of one place, industry or employer: its key, the name of the place,
+    title and period of the release, source and publisher. `column` of a row: which one it is of; `key`: the condition
+    on the `table` of those, as `x`."""
     return f"""
-WITH of_it AS MATERIALIZED (
-    SELECT w.* FROM occupations_wageestimate w
-    WHERE w.{column} = (SELECT x.id FROM {tables[column]} x WHERE {key}) AND w.occupation_id IS NULL
-),
-release AS MATERIALIZED (
-    SELECT r.* FROM occupations_release r
-    WHERE r.id IN (SELECT release_id FROM of_it) AND {NAMED}
-    ORDER BY r.period_end DESC NULLS LAST, r.id DESC LIMIT 1
-)"""  # noqa: S608 (nothing in it comes from a visitor)
+WITH one AS MATERIALIZED (SELECT x.id, x.name FROM {table} x WHERE {key}),
+has AS MATERIALIZED (
+    SELECT DISTINCT w.release_id FROM occupations_wageestimate w
+    WHERE w.{column} = (SELECT id FROM one) AND w.occupation_id IS NULL),
+r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (SELECT release_id FROM has))
+SELECT r.id, one.id, one.name, r.title, r.period_start, r.period_end, t.title, t.publisher
+FROM r CROSS JOIN one
+JOIN occupations_dataset d ON d.id = r.dataset_id
+JOIN occupations_source t ON t.id = d.source_id
+WHERE {NAMED}
+ORDER BY r.period_end DESC NULLS LAST, r.id DESC LIMIT 1
+"""  # noqa: S608 (nothing in it comes from a visitor)

@@ -1,16 +1,15 @@
 """Pages about places, industries, employers, and what occupations use. Each starts at what is public."""
 
-from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from occupations import employers, industries, places, uses
 from occupations.http import explain, list_page, public_page
-from occupations.ranking import SHOWN
-
-ALL = "all"
+from occupations.page import Page
+from occupations.which_page import Which, which_page
 
 
 def place_list(request: HttpRequest) -> HttpResponse:
@@ -41,11 +40,15 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         f"Pay in {place.name}",
         f"Which occupations pay best in {place.name}, {context['period']}, with the source of every figure.",
     )
-    context |= {"compare": {"place": place.key, "name": place.name}, "keep": f"?place={place.key}", "kicker": PLACES}
-    return public_page(request, "rooms/place.html", {"page": page, **_shortened(request, context)})
+    context |= {"compare": {"place": place.key, "name": place.name}, "keep": f"?place={place.key}"}
+    return _ranking_page(request, page, context, ("Places", "/places/"))
 
 
-PLACES = ("Places", "/places/")
+def _ranking_page(request: HttpRequest, page: Page, context: dict[str, Any], kicker: tuple[str, str]) -> HttpResponse:
+    rankings = [context[key] for key in ("paid", "employed") if context[key]]
+    which = which_page(request, max(len(ranking.rows) for ranking in rankings))
+    context |= {"tables": _ranked(which, context), "pages": which, "kicker": kicker}
+    return public_page(request, "rooms/place.html", {"page": _numbered(page, which), **context})
 
 
 def _no_place(request: HttpRequest, slug: str) -> HttpResponse:
@@ -79,8 +82,8 @@ def industry_detail(request: HttpRequest, slug: str) -> HttpResponse:
         sector.name,
         f"Which occupations {sector.name} pays best and employs most, {context['period']}.",
     )
-    context |= {"compare": {"place": "", "name": ""}, "keep": "", "kicker": ("Industries", "/industries/")}
-    return public_page(request, "rooms/place.html", {"page": page, **_shortened(request, context)})
+    context |= {"compare": {"place": "", "name": ""}, "keep": ""}
+    return _ranking_page(request, page, context, ("Industries", "/industries/"))
 
 
 def employer_list(request: HttpRequest) -> HttpResponse:
@@ -110,36 +113,37 @@ def employer_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def skill_list(request: HttpRequest) -> HttpResponse:
     page = list_page(request, "Skills, knowledge and technology", "What occupations use, and which use it most.")
+    technology = ("All technology, A to Z", "/technology/")
     groups = [
-        {"title": "Skills", "key": "skills", "uses": uses.listed("skill"), "more": None},
-        {"title": "Knowledge", "key": "knowledge", "uses": uses.listed("knowledge"), "more": None},
-        {
-            "title": "Technology used by most occupations",
-            "key": "technology",
-            "uses": uses.most_used("technology"),
-            "more": ("All technology, A to Z", "/technology/"),
-        },
+        ("Skills", "skills", uses.listed("skill"), None),
+        ("Knowledge", "knowledge", uses.listed("knowledge"), None),
+        ("Technology that most occupations use", "technology", uses.most_used(uses.listed("technology")), technology),
     ]
-    return public_page(request, "rooms/skills.html", {"page": page, "groups": [one for one in groups if one["uses"]]})
+    shown = [
+        {"title": title, "key": key, "uses": uses.links(found), "more": more}
+        for title, key, found, more in groups
+        if found
+    ]
+    return public_page(request, "rooms/skills.html", {"page": page, "groups": shown})
 
 
 def technology_list(request: HttpRequest) -> HttpResponse:
     """By letter, because there are thousands."""
-    letters = uses.letters("technology")
+    letters = uses.by_letter(uses.listed("technology"))
     asked = request.GET.get("letter", "").upper()
     letter = asked if asked in letters else next(iter(letters), "")
     page = list_page(
         request,
-        f"Technology: {letter}" if asked == letter else "Technology from A to Z",
+        f"Technology: {letter}" if asked in letters else "Technology from A to Z",
         "Software and tools that job advertisements name, and the occupations that use them.",
         "noindex,follow" if asked else "",
     )
     context = {
         "page": page,
-        "letters": letters,
+        "letters": [(one, f"?{urlencode({'letter': one})}") for one in letters],
         "letter": letter,
-        "error": f"There is no letter “{asked[:20]}” here." if asked and asked != letter else "",
-        "uses": [row for row in uses.listed("technology") if uses.initial(row["name"]) == letter],
+        "error": f"No technology begins with “{asked[:20]}”." if asked and asked not in letters else "",
+        "uses": uses.links(letters.get(letter, [])),
     }
     return public_page(request, "rooms/technology.html", context)
 
@@ -152,29 +156,45 @@ def use_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         suggestions = [(use.name, uses.use_url(use.key)) for use in uses.near(kind, slug)]
         explanation = f"No occupation here uses anything called “{_said(slug)}”."
         return explain(request, 404, "We have no such page", explanation, suggestions)
-    page = list_page(
-        request,
-        f"{context['name']}: who uses it",
-        f"{context['count']} occupations that use {context['name']}, with their pay.",
+    name, count = context["name"], context["count"]
+    which = which_page(request, max(len(table["rows"]) for table in context["tables"]))
+    page = _numbered(
+        list_page(request, f"Who uses {name}", f"{count} occupations that use {name}, with their pay."), which
     )
-    whole = request.GET.get("show") == ALL
     for table in context["tables"]:
-        table["total"] = len(table["rows"])
-        table["rows"] = table["rows"] if whole else table["rows"][:SHOWN]
-    return public_page(request, "rooms/use.html", {"page": page, **context, "all": f"{request.path}?show={ALL}"})
+        shown = which.of(table["rows"])
+        table |= {"total": len(table["rows"]), "rows": [uses.row(user, table["usual"]) for user in shown]}
+    return public_page(request, "rooms/use.html", {"page": page, **context, "pages": which})
 
 
-def _shortened(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """The context with the first rows of each ranking, or with all where they are asked for."""
-    rankings = {name: context[name] for name in ("paid", "employed") if context[name]}
-    most = None if request.GET.get("show") == ALL else SHOWN
-    short = {name: ranking._replace(rows=ranking.rows[:most]) for name, ranking in rankings.items()}
-    return context | short | {"all": f"{request.path}?show={ALL}", "tables": _tables(short)}
+def _ranked(which: Which, context: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rankings of a place or an industry, as its page shows them: the rows of one page of each."""
+    members = context.pop("members")
+    tables = []
+    for key, title in (("paid", "Paid best here"), ("employed", "Most employed here")):
+        ranking = context.pop(key)
+        if ranking:
+            rows = [
+                {"rank": rank, "members": members[wage.key], "text": text}
+                for rank, wage, text in which.of(ranking.rows)
+            ]
+            above = [members[wage.key] for wage in ranking.above] if which.number == 1 else []
+            tables.append(
+                {
+                    "key": key,
+                    "title": title,
+                    "total": len(ranking.rows),
+                    **ranking._asdict(),
+                    "rows": rows,
+                    "above": above,
+                }
+            )
+    return tables
 
 
-def _tables(rankings: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    titles = {"paid": "Paid best here", "employed": "Most employed here"}
-    return [{"key": key, "title": titles[key], **ranking._asdict()} for key, ranking in rankings.items()]
+def _numbered(page: Page, which: Which) -> Page:
+    """The frame of one page of several: only the first is for search engines."""
+    return page._replace(robots="noindex,follow") if which.number > 1 else page
 
 
 def _said(slug: str) -> str:

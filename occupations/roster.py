@@ -1,11 +1,13 @@
 """Who is public, as pages of places, industries, employers and skills need it: occupations by record, and their uses.
 
-Read again only when something has been published, withdrawn or renamed: every page asks for the version first, which is
+Read again only when something has been published, withdrawn or moved: every page asks for the version first, which is
 one short query.
 """
 
+import datetime
 import json
 from collections import defaultdict
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -16,16 +18,14 @@ _PUBLIC = "FROM occupations_occupation o JOIN occupations_edition e ON e.id = o.
 # Editions never change, so that who is live and at which address says it all.
 _VERSION = f"SELECT count(*), sum(hashint8extended(o.live_id, 0)), sum(hashtextextended(o.slug, o.live_id)) {_PUBLIC}"
 _MEMBERS = f"SELECT o.slug, e.title, e.records::text {_PUBLIC} ORDER BY lower(e.title), o.slug"
-_USES = """
-SELECT u.key, min(u.value ->> 0), u.value ->> 2, count(*)
-FROM occupations_occupation o JOIN occupations_edition e ON e.id = o.live_id CROSS JOIN LATERAL jsonb_each(e.uses) u
-WHERE o.withdrawn_at IS NULL
-GROUP BY u.key, u.value ->> 2
+_USES = f"""
+SELECT o.slug, e.title, e.salary, e.salary_at_least, e.salary_metric, e.salary_period_end, e.uses::text {_PUBLIC}
+ORDER BY lower(e.title), o.slug
 """
 
 
 class Member(NamedTuple):
-    """A public occupation; `quality`: how well the record fits it."""
+    """A public occupation that a record is of; `quality`: how well the record fits it."""
 
     slug: str
     title: str
@@ -36,13 +36,36 @@ class Member(NamedTuple):
         return occupation_url(self.slug)
 
 
+class Paid(NamedTuple):
+    """A public occupation with its pay, US$ a year."""
+
+    slug: str
+    title: str
+    salary: Decimal | None
+    at_least: Decimal | None
+    metric: str
+    end: datetime.date | None
+
+    @property
+    def url(self) -> str:
+        return occupation_url(self.slug)
+
+
+class User(NamedTuple):
+    """An occupation that uses something. `weight`: in the scale of the metric; `marks`: what a source says of it."""
+
+    occupation: Paid
+    weight: int | None
+    metric: str
+    marks: str
+
+
 class Use(NamedTuple):
     """Something that occupations use. `key`: "skill:writing"."""
 
     key: str
     name: str
-    metric: str
-    count: int
+    users: list[User]
 
 
 class Roster:
@@ -59,11 +82,21 @@ class Roster:
         return dict(found)
 
     @cached_property
-    def uses(self) -> dict[str, list[Use]]:
-        """Key of a use → what it is, once for each metric that weighs it."""
+    def uses(self) -> dict[str, Use]:
+        """Key of a use → what it is and who uses it, by title."""
+        found: dict[str, Use] = {}
+        for *paid, uses in fetch(_USES):
+            occupation = Paid(*paid)
+            for key, (name, weight, metric, marks) in json.loads(uses).items():
+                found.setdefault(key, Use(key, name, [])).users.append(User(occupation, weight, metric, marks))
+        return found
+
+    @cached_property
+    def uses_by_kind(self) -> dict[str, list[Use]]:
+        """Kind of use, "skill" → all of it, by name."""
         found: dict[str, list[Use]] = defaultdict(list)
-        for row in fetch(_USES):
-            found[row[0]].append(Use(*row))
+        for key in sorted(self.uses, key=lambda key: self.uses[key].name.casefold()):
+            found[key.partition(":")[0]].append(self.uses[key])
         return dict(found)
 
 

@@ -3,57 +3,21 @@
 Importance, shares of profiles and marks of technology are of different kinds, and stand in tables of their own.
 """
 
-import datetime
-import json
 from collections import Counter
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 
 from occupations import wording
 from occupations.metrics import METRICS, NAME
-from occupations.page import occupation_url
 from occupations.profile import Figure
 from occupations.ranking import usd
-from occupations.released import fetch
-from occupations.roster import Use, roster
+from occupations.roster import Paid, Use, User, roster
 
 KINDS = {"skill": "skills", "knowledge": "knowledge", "technology": "technology"}
 """Kinds of uses, as keys begin → where their pages are."""
 MOST_USED = 100
-_PAGE = """
-SELECT o.slug, e.title, e.uses -> %s::text, e.salary, e.salary_at_least, e.salary_metric, e.salary_period_end
-FROM occupations_occupation o JOIN occupations_edition e ON e.id = o.live_id
-WHERE o.withdrawn_at IS NULL AND e.uses ? %s::text
-ORDER BY lower(e.title), o.slug
-"""
 _MARKS = ("in demand", "hot technology")
-
-
-class User(NamedTuple):
-    """An occupation that uses something."""
-
-    slug: str
-    title: str
-    weight: int | None  # in the scale of the metric
-    metric: str
-    marks: str
-    salary: Decimal | None
-    at_least: Decimal | None
-    salary_metric: str
-    salary_end: datetime.date | None
-
-    @property
-    def pay(self) -> str:
-        if self.salary is not None:
-            return usd(self.salary)
-        return f"{usd(self.at_least)} or more" if self.at_least is not None else ""
-
-    @property
-    def pay_kind(self) -> str:
-        when = f"{self.salary_end:%B %Y}" if self.salary_end else "period unknown"
-        return f"{METRICS[self.salary_metric].name}, {when}" if self.salary_metric else ""
 
 
 def use_url(key: str) -> str:
@@ -61,76 +25,88 @@ def use_url(key: str) -> str:
     return f"/{KINDS[kind]}/{slug}/"
 
 
-def listed(kind: str) -> list[dict[str, Any]]:
-    """All uses of a kind by name: {name, url, count: occupations}."""
-    rows = [
-        {"name": uses[0].name, "url": use_url(key), "count": sum(use.count for use in uses)}
-        for key, uses in roster().uses.items()
-        if key.startswith(f"{kind}:")
-    ]
-    return sorted(rows, key=lambda row: row["name"].casefold())
+def listed(kind: str) -> list[Use]:
+    """All uses of a kind, by name."""
+    return roster().uses_by_kind.get(kind, [])
 
 
-def most_used(kind: str) -> list[dict[str, Any]]:
-    return sorted(listed(kind), key=lambda row: (-row["count"], row["name"].casefold()))[:MOST_USED]
+def links(uses: list[Use]) -> list[dict[str, Any]]:
+    """{name, url, count: occupations} of each."""
+    return [{"name": use.name, "url": use_url(use.key), "count": len(use.users)} for use in uses]
 
 
-def initial(name: str) -> str:
-    letter = name.lstrip(".")[:1].upper()
+def most_used(uses: list[Use]) -> list[Use]:
+    return sorted(uses, key=lambda use: -len(use.users))[:MOST_USED]
+
+
+def initial(use: Use) -> str:
+    """Where a name is looked up: .NET under N."""
+    letter = use.name.lstrip(".")[:1].upper()
     return letter if letter.isascii() and letter.isalpha() else "#"
 
 
-def letters(kind: str) -> list[str]:
-    found = Counter(initial(row["name"]) for row in listed(kind))
-    return sorted(found, key=lambda letter: (letter == "#", letter))
+def by_letter(uses: list[Use]) -> dict[str, list[Use]]:
+    found: dict[str, list[Use]] = {}
+    for use in uses:
+        found.setdefault(initial(use), []).append(use)
+    return {letter: found[letter] for letter in sorted(found, key=lambda letter: (letter == "#", letter))}
 
 
 def use_page(kind: str, slug: str) -> dict[str, Any] | None:
     """The context of rooms/use.html: a table for each metric; None where nobody uses it."""
-    key = f"{kind}:{slug}"
-    users = [_user(row) for row in fetch(_PAGE, key, key)]
-    if not users:
+    use = roster().uses.get(f"{kind}:{slug}")
+    if use is None:
         return None
-    name = roster().uses[key][0].name
-    metrics = Counter(user.metric for user in users)
-    kinds = Counter(user.pay_kind for user in users if user.pay)
+    kinds = Counter(_pay_kind(user.occupation) for user in use.users if _pay(user.occupation))
     usual = kinds.most_common(1)[0][0] if kinds else ""
+    others = "; pay of another kind says so" if len(kinds) > 1 else ""
     return {
-        "name": name,
-        "kind": kind,
-        "count": len(users),
-        "tables": [_table(metric, [user for user in users if user.metric == metric], usual) for metric in metrics],
-        "pay_note": f"Pay a year: {usual}{'; pay of another kind says so' if len(kinds) > 1 else ''}." if usual else "",
+        "name": use.name,
+        "count": len(use.users),
+        "tables": [
+            _table(metric, [user for user in use.users if user.metric == metric], usual)
+            for metric in dict.fromkeys(user.metric for user in use.users)
+        ],
+        "pay_note": f"Pay a year: {usual}{others}." if usual else "",
     }
-
-
-def _user(row: tuple) -> User:
-    slug, title, use, *pay = row
-    _, weight, metric, note = json.loads(use)
-    return User(slug, title, weight, metric, note, *pay)
 
 
 def _table(metric: str, users: list[User], usual: str) -> dict[str, Any]:
-    """Most first; technology, which has no weights, with what is in demand first."""
+    """Most first; technology, which has no weights, with what is in demand first. `rows` are made by `row`."""
     meaning = METRICS[metric]
-    users = sorted(users, key=lambda user: (-(user.weight or 0), *(mark not in user.marks for mark in _MARKS)))
     return {
-        "metric": metric,
-        "heading": "" if meaning.unit is NAME else meaning.name,
+        "key": metric,
+        "name": "" if meaning.unit is NAME else meaning.name,
         "definition": meaning.definition,
         "weighed": meaning.unit is not NAME,
-        "rows": [
-            {
-                "title": user.title,
-                "slug": user.slug,
-                "url": occupation_url(user.slug),
-                "weight": _weight(user),
-                "marks": [mark for mark in user.marks.split(", ") if mark],
-                "pay": user.pay if user.pay_kind == usual or not user.pay else f"{user.pay} ({user.pay_kind})",
-            }
-            for user in users
-        ],
+        "usual": usual,
+        "rows": sorted(users, key=lambda user: (-(user.weight or 0), *(mark not in user.marks for mark in _MARKS))),
     }
+
+
+def row(user: User, usual: str) -> dict[str, Any]:
+    """As the template shows it. `usual`: the kind of pay that need not be said."""
+    occupation = user.occupation
+    pay, kind = _pay(occupation), _pay_kind(occupation)
+    return {
+        "title": occupation.title,
+        "slug": occupation.slug,
+        "url": occupation.url,
+        "weight": _weight(user),
+        "marks": [mark for mark in user.marks.split(", ") if mark],
+        "pay": pay if kind == usual or not pay else f"{pay} ({kind})",
+    }
+
+
+def _pay(occupation: Paid) -> str:
+    if occupation.salary is not None:
+        return usd(occupation.salary)
+    return f"{usd(occupation.at_least)} or more" if occupation.at_least is not None else ""
+
+
+def _pay_kind(occupation: Paid) -> str:
+    when = f"{occupation.end:%B %Y}" if occupation.end else "period unknown"
+    return f"{METRICS[occupation.metric].name}, {when}" if occupation.metric else ""
 
 
 def _weight(user: User) -> str:
@@ -140,8 +116,8 @@ def _weight(user: User) -> str:
 
 
 def near(kind: str, slug: str) -> list[Use]:
-    """Uses whose names look most like the text, of the kind first."""
-    uses = [those[0] for key, those in roster().uses.items() if key.startswith(f"{kind}:")]
+    """Uses whose names look most like the text."""
+    uses = listed(kind)
     alike = process.extract(
         slug.replace("-", " "),
         [use.name for use in uses],
