@@ -14,10 +14,9 @@ from rapidfuzz import fuzz, process, utils
 
 from occupations import wording
 from occupations.metrics import FEWEST_FILINGS
-from occupations.page import occupation_url
 from occupations.ranking import usd
 from occupations.released import NAMED, fetch
-from occupations.roster import roster
+from occupations.roster import Mention, roster
 from occupations.slugs import slug_of
 
 ABOUT_FILINGS = (
@@ -44,14 +43,6 @@ JOIN occupations_source t ON t.id = d.source_id
 WHERE r.id = ANY(%s)
 ORDER BY w.sample_size DESC, s.title
 """
-_NAMED_BY = """
-SELECT o.slug, e.title, m.value ->> 0, (m.value ->> 1)::bigint, m.value ->> 2
-FROM occupations_occupation o
-JOIN occupations_edition e ON e.id = o.live_id
-CROSS JOIN LATERAL jsonb_array_elements(e.employers) m
-WHERE o.withdrawn_at IS NULL AND e.employers <> '[]'
-ORDER BY lower(e.title), o.slug
-"""
 
 
 class Filing(NamedTuple):
@@ -67,24 +58,6 @@ class Filing(NamedTuple):
     start: datetime.date
     end: datetime.date
     publisher: str
-
-
-class Mention(NamedTuple):
-    """An employer that a source names as best paying for one occupation."""
-
-    slug: str
-    title: str
-    name: str
-    pay: int | None  # US$ a year
-    source: str
-
-    @property
-    def url(self) -> str:
-        return occupation_url(self.slug)
-
-    @property
-    def amount(self) -> str:
-        return "" if self.pay is None else usd(Decimal(self.pay))
 
 
 class Listed(NamedTuple):
@@ -109,14 +82,10 @@ def employer_slug(name: str) -> str:
     return slug_of(name) or "employer"
 
 
-def mentions() -> list[Mention]:
-    """Who is named as best paying, by occupation; one query."""
-    return [Mention(*row) for row in fetch(_NAMED_BY)]
-
-
 def employer_list() -> dict[str, Any]:
     """The context of rooms/employers.html: who filed enough to be listed, most first, and who is named by a source."""
-    members = roster().by_record
+    now = roster()
+    members = now.by_record
     public = {slug: [row for row in rows if row.key in members] for slug, rows in _filings().items()}
     filed = {slug: rows for slug, rows in public.items() if rows}
     listed = [
@@ -125,7 +94,7 @@ def employer_list() -> dict[str, Any]:
         if _enough(rows)
     ]
     named: dict[str, list[Mention]] = {}
-    for mention in mentions():
+    for mention in now.employers:
         named.setdefault(mention.name, []).append(mention)
     return {
         "explanation": ABOUT_FILINGS,
@@ -142,9 +111,10 @@ def employer_list() -> dict[str, Any]:
 
 def employer_page(slug: str) -> dict[str, Any] | None:
     """The context of rooms/employer.html; None for one that filed too little and that no source names."""
-    members = roster().by_record
+    now = roster()
+    members = now.by_record
     rows = [row for row in _filings().get(slug, ()) if row.key in members]
-    named = [mention for mention in mentions() if employer_slug(mention.name) == slug]
+    named = [mention for mention in now.employers if employer_slug(mention.name) == slug]
     if not named and not _enough(rows):
         return None
     return {
@@ -182,7 +152,8 @@ def near(slug: str) -> list[Listed]:
 
 def _filings() -> dict[str, list[Filing]]:
     """What is filed in the newest releases that are named, by slug of the employer, most first."""
-    return _filings_of(tuple(sorted(pk for (pk,) in fetch(_RELEASES))))
+    releases = tuple(sorted(pk for (pk,) in fetch(_RELEASES)))
+    return _filings_of(releases) if releases else {}
 
 
 @lru_cache(maxsize=2)

@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 
 from occupations import wording
-from occupations.page import occupation_url
 from occupations.ranking import best_paid, most_employed, total, usd, wages_of
 from occupations.released import NAMED, fetch, newest_of
 from occupations.roster import roster
@@ -21,14 +20,6 @@ FROM w JOIN named r ON r.id = w.release_id JOIN occupations_industry i ON i.id =
 ORDER BY i.code, r.period_end DESC NULLS LAST, r.id DESC
 """  # noqa: S608 (nothing in it comes from a visitor)
 _NEWEST = newest_of("industry_id", "occupations_industry", "x.code = %s")
-_NAMED_BY = """
-SELECT o.slug, e.title, i.value ->> 0, i.value ->> 2
-FROM occupations_occupation o
-JOIN occupations_edition e ON e.id = o.live_id
-CROSS JOIN LATERAL jsonb_array_elements(e.industries) i
-WHERE o.withdrawn_at IS NULL AND e.industries <> '[]'
-ORDER BY lower(e.title), o.slug
-"""
 
 
 class Sector(NamedTuple):
@@ -62,9 +53,9 @@ def industry_list() -> dict[str, Any]:
     found = sectors()
     known = {sector.name for sector in found}
     named: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for slug, title, name, source in fetch(_NAMED_BY):
-        if name not in known:
-            named.setdefault((name, source), []).append((title, occupation_url(slug)))
+    for mention in roster().industries:
+        if mention.name not in known:
+            named.setdefault((mention.name, mention.source), []).append((mention.title, mention.url))
     return {
         "sectors": found,
         "named": [

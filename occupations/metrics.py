@@ -624,8 +624,8 @@ class Missing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-NOT_IN_RELEASE = "not_in_release"
-"""A reason that is never stored: of a place or a year that a reader has chosen."""
+NOT_IN_RELEASE, NOT_GIVEN = "not_in_release", "not_given"
+"""Reasons that are never stored: of a place or a year that a reader has chosen."""
 MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_COLLECTED: "No source we use has this figure.",
     Missing.NOT_IMPORTED: "The source has this figure; it has not been brought in yet.",
@@ -641,8 +641,8 @@ MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_APPLICABLE: "Does not apply to this occupation.",
     Missing.NOT_YET_ENTERED: "Not entered yet.",
     Missing.WITHDRAWN: "Not shown, by a decision of this site.",
-    NOT_IN_RELEASE: "The release does not have it: too few work in the occupation there, or the table does not "
-    "give it.",
+    NOT_IN_RELEASE: "The release has nothing on this occupation there: too few work in it, or too few answered.",
+    NOT_GIVEN: "The release gives other figures of this occupation there, and not this one.",
 }
 RANKINGS: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metric.ranking)
 NO_RANKING: dict[str, tuple[str, str]] = {
@@ -667,6 +667,7 @@ MISSING_SHORT: dict[str, str] = {
     Missing.NOT_YET_ENTERED: "not entered yet",
     Missing.WITHDRAWN: "not shown",
     NOT_IN_RELEASE: "not in this release",
+    NOT_GIVEN: "not in this release",
 }
 
 

@@ -15,7 +15,7 @@ from occupations import wording
 from occupations.building.figures import RecordRow, WageRow, wage_figures
 from occupations.choice import NOTHING, Choice
 from occupations.live import Kept, Live
-from occupations.metrics import BENCHMARKED, METRICS, NOT_IN_RELEASE, SLOTS, Level, Missing
+from occupations.metrics import BENCHMARKED, METRICS, NOT_GIVEN, NOT_IN_RELEASE, SLOTS, Level, Missing
 from occupations.models import Dataset, Release, Source
 from occupations.models.records import parts_of
 from occupations.places import MOST_NAMED, Named, named
@@ -260,7 +260,8 @@ def placed_sheet(sheet: Sheet, scope: Scope) -> Sheet:
         releases=releases,
     )
     new = lay_out(msgspec.structs.replace(profile, figures=pay, skills=()))
-    gaps = {slot: _gap(slot, new.gaps[slot], scope, number) for slot in PLACED}
+    why = NOT_GIVEN if pay else NOT_IN_RELEASE
+    gaps = {slot: _gap(slot, new.gaps[slot], scope, number, why) for slot in PLACED}
     cells = {slot: new.cells[slot] for slot in PLACED}
     own = {slot: cells[slot][0] if cells[slot] else gaps[slot] for slot in PLACED}
     return Sheet(profile, sheet.cells | cells, sheet.gaps | gaps, sheet.own | own)
@@ -276,12 +277,12 @@ def _figures(row: Row | None, number: int) -> tuple[Figure, ...]:
     return tuple([msgspec.structs.replace(figure, release=number) for figure in wage_figures(row.wages, row.record)])
 
 
-def _gap(slot: str, gap: Cell, scope: Scope, number: int) -> Cell:
-    """What to show where the place has no figure: that it has none, and why."""
+def _gap(slot: str, gap: Cell, scope: Scope, number: int, why: str) -> Cell:
+    """What to show where the place has no figure: that it has none, and why; `why`: where the row does not say."""
     if gap.missing in _TELLING:
         return gap
     where = f"for {scope.area}, in {scope.when}" if scope.area else f"in {scope.when}"
-    said = gap.missing if gap.figures else NOT_IN_RELEASE
+    said = gap.missing if gap.figures else why
     metric = gap.metric if gap.figures else "employees" if slot == "jobs" else SLOTS[slot].metrics[0]
     dataset = scope.release.dataset if scope.release else ""
     return Cell(

@@ -82,22 +82,22 @@ def best_paid(wages: Sequence[Wage], members: Mapping[str, list[Member]]) -> Ran
         notes.append("How many work in an occupation here is not in this file, so small ones are ranked too.")
     if any(wage.hourly_only for wage in public):
         notes.append("Occupations that are paid by the hour only are left out.")
-    codes = {wage.top_code_annual for wage in wages if wage.top_code_annual is not None}
-    bound = usd(max(codes)) if codes else "the highest published amount"
-    verb = "are" if marked else "may lie"
-    heading = f"Their {word} pay {'is' if marked else 'may be'} {bound} or more a year" if above else ""
-    if above:
-        notes.append(
-            f"{len(above)} occupations {verb} above what the file publishes, and cannot be ranked: they stand before "
-            "the others."
-        )
     return Ranked(
         [(rank, wage, usd(getattr(wage, statistic))) for rank, wage in enumerate(ranked, start=1)],
         f"{word.capitalize()} pay a year",
         notes,
         sorted(above, key=lambda wage: wage.record),
-        heading,
+        _above(above, word, marked=marked) if above else "",
     )
+
+
+def _above(above: Sequence[Wage], word: str, *, marked: bool) -> str:
+    """What is to be said of occupations that have no rank, because they lie above the others."""
+    codes = {wage.top_code_annual for wage in above if wage.top_code_annual is not None}
+    bound = f"{usd(max(codes))} or more" if codes else "the highest published amount or more"
+    noun = "occupation" if len(above) == 1 else "occupations"
+    verb = ("has" if len(above) == 1 else "have") if marked else "may have"
+    return f"{len(above)} more {noun} {verb} a {word} of {bound}, and no rank"
 
 
 def most_employed(wages: Sequence[Wage], members: Mapping[str, list[Member]]) -> Ranked | None:

@@ -11,6 +11,8 @@ from occupations.http import explain, list_page, public_page
 from occupations.page import Page
 from occupations.which_page import Which, which_page
 
+EMPLOYERS = "/employers/"  # the entry of the masthead that employers and industries belong to
+
 
 def place_list(request: HttpRequest) -> HttpResponse:
     page = list_page(
@@ -65,7 +67,9 @@ def industry_list(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request, "Industries", "The sectors of the economy, and which occupations they pay best and employ."
     )
-    return public_page(request, "rooms/industries.html", {"page": page, **industries.industry_list()})
+    return public_page(
+        request, "rooms/industries.html", {"page": page._replace(current=EMPLOYERS), **industries.industry_list()}
+    )
 
 
 def industry_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -83,7 +87,7 @@ def industry_detail(request: HttpRequest, slug: str) -> HttpResponse:
         f"Which occupations {sector.name} pays best and employs most, {context['period']}.",
     )
     context |= {"compare": {"place": "", "name": ""}, "keep": ""}
-    return _ranking_page(request, page, context, ("Industries", "/industries/"))
+    return _ranking_page(request, page._replace(current=EMPLOYERS), context, ("Industries", "/industries/"))
 
 
 def employer_list(request: HttpRequest) -> HttpResponse:
@@ -108,6 +112,7 @@ def employer_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(employers.employer_url(slug.lower()), permanent=True)
     name = context["name"]
     page = list_page(request, name, f"Wages that {name} filed in visa applications, by occupation.")
+    page = page._replace(current=EMPLOYERS)
     return public_page(request, "rooms/employer.html", {"page": page, **context})
 
 

@@ -17,7 +17,10 @@ from occupations.released import fetch
 _PUBLIC = "FROM occupations_occupation o JOIN occupations_edition e ON e.id = o.live_id WHERE o.withdrawn_at IS NULL"
 # Editions never change, so that who is live and at which address says it all.
 _VERSION = f"SELECT count(*), sum(hashint8extended(o.live_id, 0)), sum(hashtextextended(o.slug, o.live_id)) {_PUBLIC}"
-_MEMBERS = f"SELECT o.slug, e.title, e.records::text {_PUBLIC} ORDER BY lower(e.title), o.slug"
+_MEMBERS = f"""
+SELECT o.slug, e.title, e.records::text, e.employers::text, e.industries::text {_PUBLIC}
+ORDER BY lower(e.title), o.slug
+"""
 _USES = f"""
 SELECT o.slug, e.title, e.salary, e.salary_at_least, e.salary_metric, e.salary_period_end, e.uses::text {_PUBLIC}
 ORDER BY lower(e.title), o.slug
@@ -34,6 +37,24 @@ class Member(NamedTuple):
     @property
     def url(self) -> str:
         return occupation_url(self.slug)
+
+
+class Mention(NamedTuple):
+    """An employer or industry that a source names as best paying for one occupation."""
+
+    slug: str
+    title: str
+    name: str
+    pay: int | None  # US$ a year
+    source: str
+
+    @property
+    def url(self) -> str:
+        return occupation_url(self.slug)
+
+    @property
+    def amount(self) -> str:
+        return "" if self.pay is None else f"${self.pay:,}"
 
 
 class Paid(NamedTuple):
@@ -73,13 +94,27 @@ class Roster:
         self.version = version
 
     @cached_property
+    def _members(self) -> list[tuple]:
+        return fetch(_MEMBERS)
+
+    @cached_property
     def by_record(self) -> dict[str, list[Member]]:
         """Key of a record → the occupations that figures of it are of, by title."""
         found: dict[str, list[Member]] = defaultdict(list)
-        for slug, title, records in fetch(_MEMBERS):
+        for slug, title, records, _, _ in self._members:
             for key, quality in json.loads(records).items():
                 found[key].append(Member(slug, title, quality))
         return dict(found)
+
+    @cached_property
+    def employers(self) -> list[Mention]:
+        """Who is named as best paying, by title of the occupation."""
+        return [Mention(slug, title, *one) for slug, title, _, named, _ in self._members for one in json.loads(named)]
+
+    @cached_property
+    def industries(self) -> list[Mention]:
+        """As `employers`."""
+        return [Mention(slug, title, *one) for slug, title, _, _, named in self._members for one in json.loads(named)]
 
     @cached_property
     def uses(self) -> dict[str, Use]:

@@ -9,7 +9,7 @@ from typing import Any
 from rapidfuzz import fuzz, process, utils
 
 from occupations import wording
-from occupations.metrics import METRICS, NAME
+from occupations.metrics import METRICS, NAME, SCORE
 from occupations.profile import Figure
 from occupations.ranking import usd
 from occupations.roster import Paid, Use, User, roster
@@ -79,6 +79,7 @@ def _table(metric: str, users: list[User], usual: str) -> dict[str, Any]:
         "name": "" if meaning.unit is NAME else meaning.name,
         "definition": meaning.definition,
         "weighed": meaning.unit is not NAME,
+        "column": "Importance" if meaning.unit is SCORE else "Share",
         "usual": usual,
         "rows": sorted(users, key=lambda user: (-(user.weight or 0), *(mark not in user.marks for mark in _MARKS))),
     }

@@ -351,9 +351,10 @@ def test_pages_of_more_than_two_say_what_each_is_against_the_first(demo):
 def test_a_page_of_five_offers_no_sixth_field(demo):
     slugs = demo.slugs[:5]
     page = parse(get(pair_address(*slugs)))
-    assert [field.get("name") for field in page.iter("input") if field.get("name")] == list("abcde")
+    fields = [field.get("name") for field in page.iter("input") if field.get("name")]
+    assert fields == ["place", *"abcde"]
     fields = [field.get("name") for field in parse(get(pair_address(*slugs[:2]))).iter("input") if field.get("name")]
-    assert fields == list("abc")
+    assert fields == ["place", *"abc"]
 
 
 # Links
@@ -363,7 +364,7 @@ MASTHEAD = {
     "Explore careers": ("/explore/", "Explore careers"),
     "Explore professions": ("/categories/", "Professions by category"),
     "Rankings": ("/rankings/", "Rankings"),
-    "Companies": ("/companies/", "Companies and industries"),
+    "Companies": ("/employers/", "Employers"),
     "Best companies": ("/companies/best/", "Best-paying companies"),
     "Find jobs": ("/search/", "Find jobs by title"),
     "Post a job": ("/for-employers/", "Post a job: write its description"),
@@ -475,8 +476,12 @@ LIST_PAGES = [
     "/rankings/highest-paying/",
     "/rankings/highest-paying/?category=executive-management",
     "/rankings/declining/?category=nobody",
-    "/companies/",
     "/companies/best/",
+    "/employers/",
+    "/industries/",
+    "/places/",
+    "/skills/",
+    "/technology/",
     "/search/",
     "/search/?q=manager",
     "/search/?q=managr",
