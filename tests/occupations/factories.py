@@ -87,6 +87,24 @@ def wage(**fields: Any) -> models.WageEstimate:
     return models.WageEstimate.objects.create(**fields)
 
 
+def area(name: str, code: str = "", kind: str = "metro") -> models.Area:
+    return models.Area.objects.get_or_create(kind=kind, code=code or f"{next(_number):05}", name=name)[0]
+
+
+def industry(name: str, code: str = "") -> models.Industry:
+    return models.Industry.objects.get_or_create(name=name, code=code or str(next(_number)))[0]
+
+
+def employer(name: str) -> models.Employer:
+    return models.Employer.objects.get_or_create(name=name)[0]
+
+
+def wages(release: models.Release, of: dict[models.StatisticalRecord, dict[str, Any]], **place: Any) -> None:
+    """Rows of pay, one for each record; `place`: the area, industry or employer they are of, none for the nation."""
+    for row, facts in of.items():
+        wage(release=release, record=row, **facts, **place)
+
+
 def edition(of: models.Occupation, number: int = 1, **fields: Any) -> models.Edition:
     """A row as it is stored; `publish` makes real ones."""
     facts = {"document": "{}", "digest": digest(f"{of.pk} {number}"), "title": of.title, "category": of.category}
