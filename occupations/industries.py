@@ -19,7 +19,7 @@ SELECT DISTINCT ON (i.code) i.code, i.name, r.title, w.annual_mean, w.employment
 FROM w JOIN named r ON r.id = w.release_id JOIN occupations_industry i ON i.id = w.industry_id
 ORDER BY i.code, r.period_end DESC NULLS LAST, r.id DESC
 """  # noqa: S608 (nothing in it comes from a visitor)
-_NEWEST = newest_of("industry_id", "occupations_industry", "x.code = %s")
+_NEWEST = newest_of("industry_id", "occupations_industry", "x.code = ANY(%s) ORDER BY length(x.code) DESC LIMIT 1")
 
 
 class Sector(NamedTuple):
@@ -65,23 +65,18 @@ def industry_list() -> dict[str, Any]:
     }
 
 
-def find(slug: str) -> Sector | None:
-    """The sector that an address begins with the code of, or whose name it is."""
-    for sector in sectors():
-        if slug in (sector.slug, sector.code, slug_of(sector.name)) or slug.startswith(f"{sector.code}-"):
-            return sector
-    return None
-
-
-def sector_page(code: str) -> dict[str, Any] | None:
-    """The context of rooms/place.html for a sector, as places.place_page; None where nothing of it is public."""
-    found = fetch(_NEWEST, code)
+def sector_page(slug: str) -> dict[str, Any] | None:
+    """The context of rooms/place.html for the sector that an address begins with the code of, as places.place_page;
+    None where nothing of it is public."""
+    parts = slug.split("-")
+    found = fetch(_NEWEST, ["-".join(parts[:end]) for end in range(1, len(parts) + 1)])
     if not found:
         return None
-    release, industry, _, title, start, end, source, publisher = found[0]
+    release, industry, code, name, title, start, end, source, publisher = found[0]
     members = roster().by_record
     wages = wages_of(release, "industry_id", industry)
     return {
+        "sector": Sector(code, name),
         "period": wording.period(start, end),
         "source": ", ".join(part for part in (publisher, source, title) if part),
         "paid": best_paid(wages, members),

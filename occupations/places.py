@@ -102,17 +102,13 @@ def by_name(typed: str, places: Sequence[Named]) -> list[Named]:
     )
 
 
-def near(typed: str) -> list[Named]:
-    """Public places whose names look most like the text, however little."""
-    places = public_places()
-    found = by_name(typed, places)
-    if found:
-        return found[:MOST_NAMED]
+def alike(typed: str, places: Sequence[Named]) -> list[Named]:
+    """Places whose names look most like the text, however little."""
     cities = [place.name.partition(",")[0] for place in places]
-    alike = process.extract(
+    found = process.extract(
         typed, cities, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=ALIKE_FROM, limit=5
     )
-    return [places[index] for _, _, index in alike]
+    return [places[index] for _, _, index in found]
 
 
 def _words(text: str) -> list[str]:
@@ -142,7 +138,7 @@ def place_page(key: str) -> dict[str, Any] | None:
     found = fetch(_NEWEST, *key.partition("-")[::2])
     if not found:
         return None
-    release, area, name, title, start, end, source, publisher = found[0]
+    release, area, _, name, title, start, end, source, publisher = found[0]
     members = roster().by_record
     wages = wages_of(release, "area_id", area)
     return {

@@ -28,16 +28,16 @@ def fetch(sql: str, *parameters: object) -> list[tuple]:
 
 
 def newest_of(column: str, table: str, key: str) -> str:
-    """The newest release that is named and has rows of one place, industry or employer: its key, the name of the place,
-    title and period of the release, source and publisher. `column` of a row: which one it is of; `key`: the condition
+    """The newest release that is named and has rows of one place, industry or employer: its key; key, code and name
+    of that one; title and period of the release, source and publisher. `column` of a row: which one it is of; `key`: the condition
     on the `table` of those, as `x`."""
     return f"""
-WITH one AS MATERIALIZED (SELECT x.id, x.name FROM {table} x WHERE {key}),
+WITH one AS MATERIALIZED (SELECT x.id, x.code, x.name FROM {table} x WHERE {key}),
 has AS MATERIALIZED (
     SELECT DISTINCT w.release_id FROM occupations_wageestimate w
     WHERE w.{column} = (SELECT id FROM one) AND w.occupation_id IS NULL),
 r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (SELECT release_id FROM has))
-SELECT r.id, one.id, one.name, r.title, r.period_start, r.period_end, t.title, t.publisher
+SELECT r.id, one.id, one.code, one.name, r.title, r.period_start, r.period_end, t.title, t.publisher
 FROM r CROSS JOIN one
 JOIN occupations_dataset d ON d.id = r.dataset_id
 JOIN occupations_source t ON t.id = d.source_id

@@ -54,9 +54,11 @@ def _ranking_page(request: HttpRequest, page: Page, context: dict[str, Any], kic
 
 
 def _no_place(request: HttpRequest, slug: str) -> HttpResponse:
-    near = places.near(slug.replace("-", " "))
-    if len(near) == 1 and near[0].name.casefold().startswith(slug.replace("-", " ")):
-        return redirect(near[0].url)
+    public = places.public_places()
+    meant = places.by_name(_said(slug), public)
+    if len(meant) == 1:
+        return redirect(meant[0].url)
+    near = meant[: places.MOST_NAMED] or places.alike(_said(slug), public)
     suggestions = [(place.name, place.url) for place in near]
     return explain(
         request, 404, "We have no such place", f"There are no figures for “{_said(slug)}” here.", suggestions
@@ -73,12 +75,10 @@ def industry_list(request: HttpRequest) -> HttpResponse:
 
 
 def industry_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    sector = industries.find(slug)
-    context = industries.sector_page(sector.code) if sector else None
-    if sector is None or context is None:
-        suggestions = [(sector.name, sector.url) for sector in industries.sectors()]
-        explanation = f"There is no industry “{_said(slug)}” here. These are the ones that our sources tell apart."
-        return explain(request, 404, "We have no such industry", explanation, suggestions)
+    context = industries.sector_page(slug)
+    if context is None:
+        return _no_industry(request, slug)
+    sector = context["sector"]
     if request.path != sector.url:
         return redirect(sector.url, permanent=True)
     page = list_page(
@@ -88,6 +88,16 @@ def industry_detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context |= {"compare": {"place": "", "name": ""}, "keep": ""}
     return _ranking_page(request, page._replace(current=EMPLOYERS), context, ("Industries", "/industries/"))
+
+
+def _no_industry(request: HttpRequest, slug: str) -> HttpResponse:
+    sectors = industries.sectors()
+    for sector in sectors:
+        if sector.slug.endswith(f"-{slug.lower()}"):
+            return redirect(sector.url)
+    suggestions = [(sector.name, sector.url) for sector in sectors]
+    explanation = f"There is no industry “{_said(slug)}” here. These are the ones that our sources tell apart."
+    return explain(request, 404, "We have no such industry", explanation, suggestions)
 
 
 def employer_list(request: HttpRequest) -> HttpResponse:
