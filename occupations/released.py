@@ -28,8 +28,8 @@ def fetch(sql: str, *parameters: object) -> list[tuple]:
 
 
 def newest_of(column: str, table: str, key: str) -> str:
-    """The newest release that is named and has rows of one place, industry or employer: its key; key, code and name
-    of that one; title and period of the release, source and publisher. `column` of a row: which one it is of; `key`: the condition
+    """The newest release that is named and has rows of one place or industry: its key; key, code and name of that one;
+    title and period of the release, source and publisher. `column` of a row: which one it is of; `key`: the condition
     on the `table` of those, as `x`."""
     return f"""
 WITH one AS MATERIALIZED (SELECT x.id, x.code, x.name FROM {table} x WHERE {key}),

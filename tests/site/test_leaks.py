@@ -24,6 +24,11 @@ LOOKED_FOR = [
     f"/for-employers/?occupation={TYPED}",
     "/for-employers/?occupation=cook",
     f"/categories/{TYPED}/",
+    f"/occupations/cook/?place={TYPED}",
+    f"/compare/cook-vs-chef/?place={TYPED}&release={TYPED}",
+    *(f"/{room}/{TYPED}/" for room in ("places", "industries", "employers", "skills", "knowledge", "technology")),
+    f"/places/suggest/?q={TYPED}",
+    f"/technology/?letter={TYPED}",
 ]
 
 
