@@ -23,6 +23,7 @@ def control(scope: Scope, address: str, sheets: Sequence[Sheet]) -> dict[str, An
         "action": address,
         "suggest": SUGGESTIONS,
         "heading": scope.heading,
+        "note": f"{'For all sides alike. ' if len(sheets) > 1 else ''}Rows marked “{OTHERS}” stay as they are.",
         "place": choice.typed_place or scope.area,
         "years": [(str(year), year == choice.year) for year in years],
         "error": scope.error,
