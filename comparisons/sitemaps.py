@@ -17,9 +17,14 @@ from django.urls import reverse
 from comparisons.models import PairNote
 from comparisons.queries import PairWords
 from occupations.browse.rankings import RANKINGS
+from occupations.employers import employer_urls
+from occupations.industries import sectors
 from occupations.live import Live
 from occupations.models import Occupation, Standing
 from occupations.page import category_url, comparison_url, occupation_url
+from occupations.places import public_places
+from occupations.uses import KINDS as KINDS_OF_USE
+from occupations.uses import is_thin, listed, use_url
 
 SHARD = 10_000  # the protocol allows 50,000, and 50 MB
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -56,8 +61,12 @@ SINGLE = (
     "occupations:category-list",
     "occupations:explore",
     "occupations:ranking-list",
-    "occupations:company-list",
     "occupations:company-best",
+    "occupations:employer-list",
+    "occupations:industry-list",
+    "occupations:place-list",
+    "occupations:skill-list",
+    "occupations:technology-list",
     "occupations:search",
     "occupations:job-description",
     "occupations:source-list",
@@ -66,9 +75,27 @@ SINGLE = (
 
 
 def single() -> list[Entry]:
+    newest = _newest()
+    return [Entry(reverse(name), newest) for name in SINGLE]
+
+
+def _newest() -> datetime.date | None:
     newest = Occupation.objects.public().aggregate(at=Max("live__published_at"))["at"]
     addresses = [*map(reverse, SINGLE), *(ranking.url for ranking in RANKINGS.values())]
     return [Entry(address, newest and newest.date()) for address in addresses]
+    return newest and newest.date()
+
+
+def rooms() -> list[Entry]:
+    """Pages of places, industries, employers and uses, which all live editions have a part in."""
+    addresses = [
+        *(place.url for place in public_places()),
+        *(sector.url for sector in sectors()),
+        *employer_urls(),
+        *(use_url(use.key) for kind in KINDS_OF_USE for use in listed(kind) if not is_thin(use)),
+    ]
+    newest = _newest()
+    return [Entry(address, newest) for address in addresses]
 
 
 def occupations() -> list[Entry]:
@@ -109,6 +136,7 @@ KINDS: dict[str, Pages] = {
     "pages": single,
     "occupations": occupations,
     "categories": categories,
+    "rooms": rooms,
     "pairs": pairs,
 }
 

@@ -109,6 +109,12 @@ def employer_list() -> dict[str, Any]:
     }
 
 
+def employer_urls() -> list[str]:
+    """Of all that have a page."""
+    context = employer_list()
+    return sorted({*(one.url for one in context["filed"]), *(one["url"] for one in context["named"])})
+
+
 def employer_page(slug: str) -> dict[str, Any] | None:
     """The context of rooms/employer.html; None for one that filed too little and that no source names."""
     now = roster()

@@ -173,9 +173,9 @@ def use_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         return explain(request, 404, "We have no such page", explanation, suggestions)
     name, count = context["name"], context["count"]
     which = which_page(request, max(len(table["rows"]) for table in context["tables"]))
-    page = _numbered(
-        list_page(request, f"Who uses {name}", f"{count} occupations that use {name}, with their pay."), which
-    )
+    robots = "noindex,follow" if context["thin"] else ""
+    page = list_page(request, f"Who uses {name}", f"{count} occupations that use {name}, with their pay.", robots)
+    page = _numbered(page, which)
     for table in context["tables"]:
         shown = which.of(table["rows"])
         table |= {"total": len(table["rows"]), "rows": [uses.row(user, table["usual"]) for user in shown]}

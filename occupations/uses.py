@@ -30,6 +30,11 @@ def listed(kind: str) -> list[Use]:
     return roster().uses_by_kind.get(kind, [])
 
 
+def is_thin(use: Use) -> bool:
+    """Whether one occupation alone uses it, so that its page is not for search engines."""
+    return len(use.users) < 2
+
+
 def links(uses: list[Use]) -> list[dict[str, Any]]:
     """{name, url, count: occupations} of each."""
     return [{"name": use.name, "url": use_url(use.key), "count": len(use.users)} for use in uses]
@@ -63,6 +68,7 @@ def use_page(kind: str, slug: str) -> dict[str, Any] | None:
     return {
         "name": use.name,
         "count": len(use.users),
+        "thin": is_thin(use),
         "tables": [
             _table(metric, [user for user in use.users if user.metric == metric], usual)
             for metric in dict.fromkeys(user.metric for user in use.users)

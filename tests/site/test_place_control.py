@@ -340,6 +340,23 @@ def test_a_wrong_side_is_answered_as_without_a_place():
     assert get(f"/compare/COOK-vs-chef/?place={AKRON}")["Location"] == f"/compare/cook-vs-chef/?place={AKRON}"
 
 
+@pytest.mark.parametrize("face", ["", "json"])
+def test_a_place_and_a_day_past_are_not_asked_for_together(face):
+    made = survey()
+    for address in (pair(*made.sides, face=face), page(made.cook, face)):
+        response = get(f"{address}?place={AKRON}&as_of=2026-01-31")
+        assert response.status_code == 400
+        assert "A place or a day past, one of them" in response.content.decode()
+
+
+def test_a_page_of_a_place_is_not_cited_by_its_day():
+    made = survey()
+    assert "Cite this page" in shown(pair(*made.sides))
+    for address in (pair(*made.sides), page(made.cook)):
+        assert "Cite this page" not in shown(f"{address}?place={AKRON}")
+    assert json.loads(get(in_place(made.sides, "json")).content)["cite_as"] is None
+
+
 # Cost and validators
 
 

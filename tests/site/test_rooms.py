@@ -386,6 +386,31 @@ def test_a_page_that_is_not_there_is_said_and_the_first_is_shown(number):
     assert "Chef" in text
 
 
+def test_search_engines_are_told_of_what_has_figures():
+    made = survey()
+    uses(made)
+    sectors(made)
+    filings(made, Big_Kitchen=12, Small_Kitchen=2)
+    make.figure("technology", record=made.cooks, release=made.metropolitan, label="Rare software")
+    editions.publish(Occupation.objects.get(pk=made.cook.pk))
+    text = get("/sitemap-rooms-1.xml").content.decode()
+    listed = [line.partition("<loc>")[2].partition("</loc>")[0] for line in text.splitlines() if "<loc>" in line]
+    assert sorted(address.removeprefix("http://testserver") for address in listed) == [
+        "/employers/big-kitchen/",
+        "/industries/51-information/",
+        "/industries/72-food-services/",
+        "/knowledge/food-production/",
+        "/places/metro-10420-akron-oh/",
+        "/places/metro-10580-albany-schenectady-troy-ny/",
+        "/skills/tasting/",
+        "/technology/recipe-software/",
+    ]
+    for address in listed:
+        response = get(address)
+        assert (response.status_code, b'name="robots"' in response.content) == (200, False)
+    assert b'name="robots"' in get("/technology/rare-software/").content
+
+
 def cost(address: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert Client().get(address).status_code == 200, address
