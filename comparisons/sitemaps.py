@@ -23,8 +23,8 @@ from occupations.live import Live
 from occupations.models import Occupation, Standing
 from occupations.page import category_url, comparison_url, occupation_url
 from occupations.places import public_places
-from occupations.uses import KINDS as KINDS_OF_USE
-from occupations.uses import is_thin, listed, use_url
+from occupations.roster import roster
+from occupations.uses import is_thin, use_url
 
 SHARD = 10_000  # the protocol allows 50,000, and 50 MB
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -92,7 +92,7 @@ def rooms() -> list[Entry]:
         *(place.url for place in public_places()),
         *(sector.url for sector in sectors()),
         *employer_urls(),
-        *(use_url(use.key) for kind in KINDS_OF_USE for use in listed(kind) if not is_thin(use)),
+        *(use_url(use.key) for use in roster().uses.values() if not is_thin(use)),
     ]
     newest = _newest()
     return [Entry(address, newest) for address in addresses]
