@@ -33,12 +33,16 @@ class Narrative(msgspec.Struct, frozen=True):
     summary: str
 
 
+_NO_PAY = "there is no yearly pay figure for"
+
+
 def narrate(comparison: Comparison, where: str = "") -> Narrative:
     """`where`: of which place and time pay was asked for, "in Akron, OH (May 2024)"; empty for the nation, latest."""
     names = [sheet.profile.names for sheet in comparison.sheets]
     time, salary, skills = (comparison.row(slot) for slot in ("time", "salary", "skills"))
     pay = _pay(salary, names)
-    told = [f"{where}, {sentence}" if where else sentence for sentence in _pay_sentences(pay)]
+    # Of a side without a figure the cell says already where and when there is none.
+    told = [f"{where}, {text}" if where and not text.startswith(_NO_PAY) else text for text in _pay_sentences(pay)]
     shown = zip(comparison.sheets, skills.cells, strict=True)
     return Narrative(
         lead=_finished([*_time(time, names), *told]),
@@ -179,7 +183,7 @@ def _pay_sentences(pay: _Pay) -> Iterable[str]:
             reasons.setdefault(cell.text, []).append(side)
     if reasons:
         gaps = [f"{_plurals(pay.names, sides)} ({reason})" for reason, sides in reasons.items()]
-        yield f"there is no yearly pay figure for {_list(gaps)}"
+        yield f"{_NO_PAY} {_list(gaps)}"
 
 
 def _amounts(pay: _Pay, sides: Sequence[int]) -> str:
@@ -196,8 +200,10 @@ def _ranked(pay: _Pay, top: list[int], rest: list[int]) -> str:
     where = "" if pair or len(pay.known) == len(pay.cells) else "where yearly pay is known, "
     at = _HOW[pay.cells[top[0]].metric][0] + (f" {same}" if len(top) > 1 else "")
     against = _list([f"{pay.cells[side].text} for {pay.names[side].plural}" for side in rest])
+    # A gap between two others than the first stands in no column of the table.
+    gap = _gap(pay.told[rest[0], top[0]]) if pair and pay.known[0] == 0 else ""
     more = f"{where}{_plurals(pay.names, top)} earn {'more' if pair else 'the most'}"
-    return f"{more}, {at} {_amounts(pay, top)}, against {against}{_gap(pay.told[rest[0], top[0]]) if pair else ''}"
+    return f"{more}, {at} {_amounts(pay, top)}, against {against}{gap}"
 
 
 def _gap(difference: Difference) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from occupations import editions, live, placing
 from occupations.models import Edition, Occupation
-from tests.faces import having, parse, words
+from tests.faces import having, parse, read_csv, read_html, read_json, read_markdown, words
 from tests.occupations import factories as make
 from tests.site.places import AKRON, ALBANY, Survey, release, survey
 from tests.site.public import FACES, get, page, pair
@@ -113,6 +113,24 @@ def test_every_face_of_an_occupation_tells_the_figures_of_the_place(face):
     made = survey()
     text = get(f"{page(made.cook, face)}?place={AKRON}").content.decode()
     assert ("$31,000" in text, "$34,000" in text, "Akron, OH" in text) == (True, False, True)
+
+
+@pytest.mark.parametrize("query", [f"place={AKRON}", f"place={ALBANY}", "release=2022", f"place={AKRON}&release=2019"])
+def test_all_faces_of_a_place_tell_the_same(query):
+    made = survey()
+    for address in (pair(*made.sides), page(made.cook)):
+        base = address.rstrip("/")
+        html = read_html(parse(get(f"{address}?{query}").content.decode()))
+        readers = {"json": read_json, "csv": read_csv, "md": read_markdown}
+        others = {face: read(get(f"{base}.{face}?{query}").content.decode()) for face, read in readers.items()}
+        for other in others.values():
+            assert other.titles == html.titles
+            for section, rows in html.sections.items():
+                told = {row.label: row for row in other.sections[section]}
+                for row in rows:
+                    assert [cell.text for cell in told[row.label].cells] == [cell.text for cell in row.cells]
+                    assert [cell.source for cell in told[row.label].cells] == [cell.source for cell in row.cells]
+                    assert told[row.label].differences == row.differences
 
 
 def test_the_data_say_what_was_chosen():
