@@ -75,27 +75,23 @@ SINGLE = (
 
 
 def single() -> list[Entry]:
-    newest = _newest()
-    return [Entry(reverse(name), newest) for name in SINGLE]
-
-
-def _newest() -> datetime.date | None:
     newest = Occupation.objects.public().aggregate(at=Max("live__published_at"))["at"]
     addresses = [*map(reverse, SINGLE), *(ranking.url for ranking in RANKINGS.values())]
     return [Entry(address, newest and newest.date()) for address in addresses]
     return newest and newest.date()
+    return [Entry(reverse(name), newest and newest.date()) for name in SINGLE]
 
 
 def rooms() -> list[Entry]:
     """Pages of places, industries, employers and uses, which all live editions have a part in."""
+    now = roster()
     addresses = [
         *(place.url for place in public_places()),
         *(sector.url for sector in sectors()),
-        *employer_urls(),
-        *(use_url(use.key) for use in roster().uses.values() if not is_thin(use)),
+        *employer_urls(now),
+        *(use_url(use.key) for use in now.uses.values() if not is_thin(use)),
     ]
-    newest = _newest()
-    return [Entry(address, newest) for address in addresses]
+    return [Entry(address, now.newest) for address in addresses]
 
 
 def occupations() -> list[Entry]:

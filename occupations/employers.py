@@ -16,7 +16,7 @@ from occupations import wording
 from occupations.metrics import FEWEST_FILINGS
 from occupations.ranking import usd
 from occupations.released import NAMED, fetch
-from occupations.roster import Mention, roster
+from occupations.roster import Mention, Roster, roster
 from occupations.slugs import slug_of
 
 ABOUT_FILINGS = (
@@ -82,9 +82,9 @@ def employer_slug(name: str) -> str:
     return slug_of(name) or "employer"
 
 
-def employer_list() -> dict[str, Any]:
+def employer_list(now: Roster | None = None) -> dict[str, Any]:
     """The context of rooms/employers.html: who filed enough to be listed, most first, and who is named by a source."""
-    now = roster()
+    now = now or roster()
     members = now.by_record
     public = {slug: [row for row in rows if row.key in members] for slug, rows in _filings().items()}
     filed = {slug: rows for slug, rows in public.items() if rows}
@@ -109,9 +109,9 @@ def employer_list() -> dict[str, Any]:
     }
 
 
-def employer_urls() -> list[str]:
+def employer_urls(now: Roster) -> list[str]:
     """Of all that have a page."""
-    context = employer_list()
+    context = employer_list(now)
     return sorted({*(one.url for one in context["filed"]), *(one["url"] for one in context["named"])})
 
 

@@ -16,7 +16,10 @@ from occupations.released import fetch
 
 _PUBLIC = "FROM occupations_occupation o JOIN occupations_edition e ON e.id = o.live_id WHERE o.withdrawn_at IS NULL"
 # Editions never change, so that who is live and at which address says it all.
-_VERSION = f"SELECT count(*), sum(hashint8extended(o.live_id, 0)), sum(hashtextextended(o.slug, o.live_id)) {_PUBLIC}"
+_VERSION = f"""
+SELECT count(*), sum(hashint8extended(o.live_id, 0)), sum(hashtextextended(o.slug, o.live_id)), max(e.published_at)
+{_PUBLIC}
+"""
 _MEMBERS = f"""
 SELECT o.slug, e.title, e.records::text, e.employers::text, e.industries::text {_PUBLIC}
 ORDER BY lower(e.title), o.slug
@@ -92,6 +95,12 @@ class Use(NamedTuple):
 class Roster:
     def __init__(self, version: tuple[Any, ...]) -> None:
         self.version = version
+
+    @property
+    def newest(self) -> datetime.date | None:
+        """The day on which anything was last published."""
+        at = self.version[-1]
+        return at and at.date()
 
     @cached_property
     def _members(self) -> list[tuple]:

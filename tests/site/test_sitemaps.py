@@ -129,4 +129,4 @@ def test_sitemaps_cost_few_queries_at_any_size(made):
             with CaptureQueriesContext(connection) as captured:
                 get(address)
             costs.append(len(captured))
-    assert costs[:4] == costs[4:] == [14, 1, 1, 3]
+    assert costs[:4] == costs[4:] == [12, 1, 1, 3]
