@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from occupations import employers, industries, places, uses
+from occupations.choice import LONGEST_TYPED
 from occupations.http import explain, list_page, public_page
 from occupations.page import Page
 from occupations.which_page import Which, which_page
@@ -24,9 +25,12 @@ def place_list(request: HttpRequest) -> HttpResponse:
 
 
 def place_suggest(request: HttpRequest) -> HttpResponse:
-    """Places that what was typed may mean, as the items of a list box."""
-    found = places.named(request.GET.get("q", "")[:120])[: places.MOST_NAMED]
-    return public_page(request, "rooms/place_options.html", {"places": found})
+    """What a field for a place proposes while somebody types; a piece of HTML for static/combobox.js."""
+    found = places.named(request.GET.get("q", "")[:LONGEST_TYPED])[: places.MOST_NAMED]
+    options = [{"title": place.name, "about": ""} for place in found]
+    response = public_page(request, "components/suggestions.html", {"options": options})
+    response["Cache-Control"] = "public, max-age=60"
+    return response
 
 
 def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
