@@ -15,10 +15,13 @@ from occupations.sheet import Sheet
 SUGGESTIONS = "/places/suggest/"
 
 
-def control(scope: Scope, address: str, sheets: Sequence[Sheet]) -> dict[str, Any]:
-    """The context of components/place_control.html. `address`: of the page without a choice."""
+def control(scope: Scope, address: str, sheets: Sequence[Sheet]) -> dict[str, Any] | None:
+    """The context of components/place_control.html; None where no side has official pay, of which there could be other
+    places. `address`: of the page without a choice."""
     choice = scope.choice
     years = scope.years if scope.acts else _national_years(sheets)
+    if not years and not choice.made:
+        return None
     return {
         "action": address,
         "suggest": SUGGESTIONS,
@@ -27,6 +30,7 @@ def control(scope: Scope, address: str, sheets: Sequence[Sheet]) -> dict[str, An
         "place": choice.typed_place or scope.area,
         "years": [(str(year), year == choice.year) for year in years],
         "error": scope.error,
+        "wrong": ("place" if choice.typed_place else "release") if scope.error else "",
         "matches": [
             (place.name, choice._replace(place=place.key, typed_place="").keep(address)) for place in scope.matches
         ],
