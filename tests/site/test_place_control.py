@@ -13,7 +13,7 @@ from occupations.models import Edition, Occupation
 from tests.faces import having, parse, read_csv, read_html, read_json, read_markdown, words
 from tests.occupations import factories as make
 from tests.site.places import AKRON, ALBANY, Survey, release, survey
-from tests.site.public import FACES, get, page, pair
+from tests.site.public import FACES, get, occupations, page, pair
 
 pytestmark = pytest.mark.django_db
 
@@ -175,6 +175,23 @@ def test_a_page_of_a_place_is_not_for_search_engines():
         assert robots == ["noindex,follow"]
         (canonical,) = [link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"]
         assert "?" not in canonical
+
+
+def test_sides_without_official_pay_have_no_control():
+    made = survey()
+    bakers = occupations("Baker", "Butcher")
+    for address, parts in ((pair(*bakers), 0), (page(bakers[0]), 0), (pair(made.cook, bakers[0]), 1)):
+        assert len(having(parse(get(address).content.decode()), "place-control")) == parts
+
+
+def test_the_years_are_those_of_the_nation_or_of_the_place():
+    made = survey()
+
+    def years(address: str) -> list[str]:
+        return [words(option) for option in parse(get(address).content.decode()).iter("option")]
+
+    assert years(pair(*made.sides)) == ["latest", "2024", "2022"]
+    assert years(in_place(made.sides)) == ["latest", "2024"]
 
 
 # Sides without a figure
