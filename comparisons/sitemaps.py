@@ -78,8 +78,6 @@ def single() -> list[Entry]:
     newest = Occupation.objects.public().aggregate(at=Max("live__published_at"))["at"]
     addresses = [*map(reverse, SINGLE), *(ranking.url for ranking in RANKINGS.values())]
     return [Entry(address, newest and newest.date()) for address in addresses]
-    return newest and newest.date()
-    return [Entry(reverse(name), newest and newest.date()) for name in SINGLE]
 
 
 def rooms() -> list[Entry]:

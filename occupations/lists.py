@@ -51,8 +51,6 @@ def _categories(known: Catalogue) -> list[dict[str, Any]]:
     ]
 
 
-
-
 def best_companies() -> dict[str, Any]:
     public = Occupation.objects.public()
     rows = (

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from occupations import language, markdown, structured, wording
 from occupations.blocks import Blocks, definition, label, reference, release_origin, render, table_row
+from occupations.choice import Choice
 from occupations.citing import citation
 from occupations.faces import cell_json, one_line, only, side_json, source_json, trend_json
 from occupations.live import Live
@@ -95,7 +96,7 @@ def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str, scope: Scope
     ]
     if profile.job_titles:
         page_blocks.append(Block("lists", "job-titles", JOB_TITLES, lists=[job_titles_list(0, blocks, sources)]))
-    page_blocks += _related(live, blocks, sources)
+    page_blocks += _related(live, blocks, sources, scope.choice)
     sentence = _summary(sheet, hidden, scope.where) or hourly_pay(sheet, hidden)
     names = profile.names
     view = View(
@@ -143,14 +144,15 @@ def _row(slot: Slot, cell: Cell, blocks: Blocks, sources: Sources, scope: str) -
     return RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], [], silent)
 
 
-def _related(live: Live, blocks: Blocks, sources: Sources) -> list[Block]:
-    """The occupations that a source calls related, as far as they are public."""
+def _related(live: Live, blocks: Blocks, sources: Sources, choice: Choice) -> list[Block]:
+    """The occupations that a source calls related, as far as they are public; links keep the choice."""
     found = json.loads(live.related or "[]")
     if not found:
         return []
     profile = blocks.sheet.profile
     numbers, cited = cited_line(0, [profile.related_release], RELATED, profile, sources)
-    links = [(title, occupation_url(slug), comparison_url([live.slug, slug])) for slug, title in found]
+    keep = choice.keep
+    links = [(title, keep(occupation_url(slug)), keep(comparison_url([live.slug, slug]))) for slug, title in found]
     html = render("components/related.html", title=profile.names.title, links=links)
     plain = tuple(title for title, _, _ in links)
     return [
@@ -198,6 +200,7 @@ def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -
     sections = [block for block in view.blocks if block.key != "about" or not whole]
     nearest = json.loads(live.nearest or "[]")
     key, whose = told_of_groups(view.key)
+    keep = scope.choice.keep
     return {
         "page": view.page,
         "structured": _structured(view.page, side),
@@ -217,9 +220,7 @@ def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -
         ),
         "blocks": sections,
         "picker": {"action": "/compare/", "title": side.title, "keep": scope.choice.fields},
-        "next": [
-            (f"{side.title} vs {title}", scope.choice.keep(comparison_url([live.slug, slug]))) for slug, title in nearest
-        ],
+        "next": [(f"{side.title} vs {title}", keep(comparison_url([live.slug, slug]))) for slug, title in nearest],
         "category_links": [(f"Browse {side.category_name.lower()} jobs", side.category_url)],
         "sources": view.sources,
         "cite": None if scope.choice.made else citation(view, [live]),

@@ -60,7 +60,11 @@ def placed_view(view: View, scope: Scope) -> View:
         formats=[(label, keep(url)) for label, url in view.page.formats],
     )
     sides = [side._replace(url=keep(side.url)) for side in view.sides]
-    return view._replace(page=page, sides=sides, scope=scope.sentence)
+    key = [
+        figure._replace(beside=[*figure.beside, scope.others[figure.row]]) if figure.row in scope.others else figure
+        for figure in view.key
+    ]
+    return view._replace(page=page, sides=sides, key=key, scope=scope.sentence)
 
 
 def scope_json(scope: Scope) -> dict[str, Any]:

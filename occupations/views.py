@@ -119,8 +119,6 @@ def _gone(request: HttpRequest, slug: str, face: str, keep: Callable[[str], str]
     return explain(request, 404, "We have no such occupation", explanation, suggestions)
 
 
-
-
 def company_best(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request, "Best-paying companies", "Which employer pays an occupation best, where a source names one."
