@@ -11,8 +11,11 @@ from occupations.slugs import slug_of
 # The row of all workers of each sector in the newest release that is named.
 _LIST = f"""
 WITH w AS MATERIALIZED (
-    SELECT w.* FROM occupations_statisticalrecord s JOIN occupations_wageestimate w ON w.record_id = s.id
-    WHERE s.is_total AND w.occupation_id IS NULL AND w.industry_id IS NOT NULL),
+    SELECT w.* FROM occupations_statisticalrecord s CROSS JOIN LATERAL (
+        SELECT * FROM occupations_wageestimate w
+        WHERE w.record_id = s.id AND w.occupation_id IS NULL AND w.area_id IS NULL AND w.industry_id IS NOT NULL
+        OFFSET 0) w
+    WHERE s.is_total),
 r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (SELECT release_id FROM w)),
 named AS MATERIALIZED (SELECT * FROM r WHERE {NAMED})
 SELECT DISTINCT ON (i.code) i.code, i.name, r.title, w.annual_mean, w.employment

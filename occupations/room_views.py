@@ -12,6 +12,7 @@ from occupations.http import explain, list_page, public_page
 from occupations.page import Page
 from occupations.which_page import Which, which_page
 
+NAMES = 200  # of technology on a page
 EMPLOYERS = "/employers/"  # the entry of the masthead that employers and industries belong to
 
 
@@ -147,13 +148,15 @@ def skill_list(request: HttpRequest) -> HttpResponse:
 
 
 def technology_list(request: HttpRequest) -> HttpResponse:
-    """By letter, because there are thousands."""
-    letters = uses.by_letter(uses.listed("technology"))
+    """What most occupations use, or all of one letter: there are thousands."""
+    letters = uses.by_letter("technology")
     asked = request.GET.get("letter", "").upper()
-    letter = asked if asked in letters else next(iter(letters), "")
+    letter = asked if asked in letters else ""
+    shown = letters[letter] if letter else uses.most_used(uses.listed("technology"))
+    which = which_page(request, len(shown), NAMES, f"{request.path}?{urlencode({'letter': letter})}" if letter else "")
     page = list_page(
         request,
-        f"Technology: {letter}" if asked in letters else "Technology from A to Z",
+        f"Technology: {letter}" if letter else "Technology from A to Z",
         "Software and tools that job advertisements name, and the occupations that use them.",
         "noindex,follow" if asked else "",
     )
@@ -161,8 +164,9 @@ def technology_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "letters": [(one, f"?{urlencode({'letter': one})}") for one in letters],
         "letter": letter,
-        "error": f"No technology begins with “{asked[:20]}”." if asked and asked not in letters else "",
-        "uses": uses.links(letters.get(letter, [])),
+        "error": f"No technology begins with “{asked[:20]}”." if asked and not letter else which.error,
+        "uses": uses.links(which.of(shown)),
+        "pages": which,
     }
     return public_page(request, "rooms/technology.html", context)
 

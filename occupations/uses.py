@@ -4,6 +4,8 @@ Importance, shares of profiles and marks of technology are of different kinds, a
 """
 
 from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz, process, utils
@@ -12,7 +14,7 @@ from occupations import wording
 from occupations.metrics import METRICS, NAME, SCORE
 from occupations.profile import Figure
 from occupations.ranking import usd
-from occupations.roster import Paid, Use, User, roster
+from occupations.roster import Paid, Roster, Use, User, roster
 
 KINDS = {"skill": "skills", "knowledge": "knowledge", "technology": "technology"}
 """Kinds of uses, as keys begin → where their pages are."""
@@ -35,7 +37,7 @@ def is_thin(use: Use) -> bool:
     return len(use.users) < 2
 
 
-def links(uses: list[Use]) -> list[dict[str, Any]]:
+def links(uses: Sequence[Use]) -> list[dict[str, Any]]:
     """{name, url, count: occupations} of each."""
     return [{"name": use.name, "url": use_url(use.key), "count": len(use.users)} for use in uses]
 
@@ -50,9 +52,15 @@ def initial(use: Use) -> str:
     return letter if letter.isascii() and letter.isalpha() else "#"
 
 
-def by_letter(uses: list[Use]) -> dict[str, list[Use]]:
+def by_letter(kind: str) -> dict[str, list[Use]]:
+    """All uses of a kind, by the letter where they are looked up."""
+    return _by_letter(roster(), kind)
+
+
+@lru_cache(maxsize=1)
+def _by_letter(now: Roster, kind: str) -> dict[str, list[Use]]:
     found: dict[str, list[Use]] = {}
-    for use in uses:
+    for use in now.uses_by_kind.get(kind, []):
         found.setdefault(initial(use), []).append(use)
     return {letter: found[letter] for letter in sorted(found, key=lambda letter: (letter == "#", letter))}
 

@@ -348,6 +348,7 @@ def test_technology_is_listed_by_letter():
     assert links("/technology/?letter=r")["Recipe software 2"] == "/technology/recipe-software/"
     text = shown("/technology/?letter=%D9%A3")
     assert "No technology begins with “٣”." in text
+    assert "Used by most occupations" in text
     assert "Recipe software" in text
 
 
