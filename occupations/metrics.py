@@ -667,7 +667,7 @@ MISSING_SHORT: dict[str, str] = {
     Missing.NOT_YET_ENTERED: "not entered yet",
     Missing.WITHDRAWN: "not shown",
     NOT_IN_RELEASE: "not in this release",
-    NOT_GIVEN: "not in this release",
+    NOT_GIVEN: "not given there",
 }
 
 
