@@ -26,6 +26,7 @@ class Item(NamedTuple):
     """One item of a list of skills or tools. `html` and `weight` are ready; `weight` begins with the side's letter.
     `value` is for sorting: the weight, or of a tool how much is said for it."""
 
+    label: str
     html: str
     weight: str
     value: int
@@ -110,7 +111,7 @@ class Parts:
             text = "" if metric.unit is NAME else wording.value(figure, metric.unit).removesuffix(" out of 5")
             weight = macro("figures", "weight")(LETTERS[side], text) if text else ""
             marks = _marks(figure)
-            made[key] = Item(name(figure.label, marks), weight, figure.value or len(marks))
+            made[key] = Item(figure.label, name(figure.label, marks), weight, figure.value or len(marks))
         return made
 
 

@@ -13,9 +13,9 @@ from occupations.blocks import joined, macro
 from occupations.metrics import METRICS, NAME, SLOTS, Shape
 from occupations.page import LETTERS
 
-NO = Item("", "", 0)
+NO = Item("", "", "", 0)
 SHOWN = 8
-MOST = 24  # of one list; the other faces have all
+MOST = 24  # lines of one list; the names of what is beyond are told in one paragraph
 
 
 def lists(rows: Iterable[Row], parts: Sequence[Parts]) -> Markup:
@@ -64,8 +64,9 @@ def _columns(row: Row, parts: Sequence[Parts]) -> Iterable[str]:
         (f"Only {parts[1].title}", only[1], other),
     ):
         if keys:
-            first = list(islice(keys if items is None else _best(items, keys), MOST))
-            yield _column(heading, _lines(first, one, other), len(keys))
+            ordered = iter(keys if items is None else _best(items, keys))
+            lines = _lines(islice(ordered, MOST), one, other)
+            yield _column(heading, lines, len(keys), [(one.get(key) or other[key]).label for key in ordered])
 
 
 def _keys(labels: Iterable[str]) -> list[str]:
@@ -85,17 +86,18 @@ def _lines(keys: Iterable[str], one: dict[str, Item], other: dict[str, Item]) ->
     ]
 
 
-def _column(heading: str, lines: list[str], count: int) -> str:
+def _column(heading: str, lines: list[str], count: int, rest: list[str]) -> str:
+    """`rest`: names beyond the lines, of a list of hundreds."""
     pieces = [f'<div><h4>{escape(heading)} <span>{count}</span></h4><ul class="weights">', *lines[:SHOWN], "</ul>"]
     if len(lines) > SHOWN:
-        more = f"Show {len(lines) - SHOWN} more"
+        more = f"Show {count - SHOWN} more"
         pieces += [f'<details class="more"><summary>{more}</summary><ul class="weights">', *lines[SHOWN:], "</ul>"]
-        pieces += [_beyond(count), "</details>"]
+        pieces += [_beyond(rest), "</details>"]
     return "".join([*pieces, "</div>"])
 
 
-def _beyond(count: int) -> str:
-    return f'<p class="quiet">{count - MOST} more are in this page as data.</p>' if count > MOST else ""
+def _beyond(names: Sequence[str]) -> str:
+    return f'<p class="quiet">{escape("; ".join(names))}</p>' if names else ""
 
 
 def _matrix(row: Row, parts: Sequence[Parts]) -> str:
@@ -111,14 +113,21 @@ def _matrix(row: Row, parts: Sequence[Parts]) -> str:
             scores[key] = (held + 1, weight + own[key].value)
     ordered = sorted(scores, key=lambda key: (-scores[key][0], -scores[key][1]))
     lines = [_matrix_line(key, row, items) for key in ordered[:MOST]]
+    rest = [_whose(key, row, items) for key in ordered[MOST:]]
     sides = list(zip(LETTERS, [part.short for part in parts], strict=False))
     label = SLOTS[row.slot].label
     begin, end = macro("sets", "matrix_open"), macro("sets", "matrix_close")()
     pieces = [begin(label, "first rows", sides), *lines[:SHOWN], end]
     if len(lines) > SHOWN:
-        pieces += [f'<details class="more"><summary>Show {len(lines) - SHOWN} more</summary>']
-        pieces += [begin(label, "other rows", sides), *lines[SHOWN:], end, _beyond(len(ordered)), "</details>"]
+        pieces += [f'<details class="more"><summary>Show {len(ordered) - SHOWN} more</summary>']
+        pieces += [begin(label, "other rows", sides), *lines[SHOWN:], end, _beyond(rest), "</details>"]
     return "".join(pieces)
+
+
+def _whose(key: str, row: Row, items: list[dict[str, Item]]) -> str:
+    """ "Excel (A, C)"."""
+    having = [letter for letter, cell in zip(LETTERS, row.cells, strict=False) if key in cell.held]
+    return f"{next(own[key].label for own in items if key in own)} ({', '.join(having)})"
 
 
 def _matrix_line(key: str, row: Row, items: list[dict]) -> str:
