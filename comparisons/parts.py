@@ -111,7 +111,9 @@ class Parts:
             text = "" if metric.unit is NAME else wording.value(figure, metric.unit).removesuffix(" out of 5")
             weight = macro("figures", "weight")(LETTERS[side], text) if text else ""
             marks = _marks(figure)
-            made[key] = Item(figure.label, name(figure.label, marks), weight, figure.value or len(marks))
+            made[key] = Item(
+                _marked(figure.label, marks), name(figure.label, marks), weight, figure.value or len(marks)
+            )
         return made
 
 
@@ -144,6 +146,11 @@ def _marks(figure: Figure) -> list[str]:
     if figure.metric != "technology":
         return []
     return [word for word, said in (("in demand", IN_DEMAND), ("hot", HOT)) if said in figure.note]
+
+
+def _marked(label: str, marks: list[str]) -> str:
+    """ "Excel (hot)", for running text."""
+    return f"{label} ({', '.join(marks)})" if marks else label
 
 
 def brief(cell: Cell) -> str:

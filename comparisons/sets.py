@@ -15,7 +15,7 @@ from occupations.page import LETTERS
 
 NO = Item("", "", "", 0)
 SHOWN = 8
-MOST = 24  # lines of one list; the names of what is beyond are told in one paragraph
+MOST = 24  # lines of one list with weights; what is beyond, or has none, is told in one paragraph
 
 
 def lists(rows: Iterable[Row], parts: Sequence[Parts]) -> Markup:
@@ -49,6 +49,7 @@ def _frame(heading: str, metric: str) -> tuple[str, str]:
 def _columns(row: Row, parts: Sequence[Parts]) -> Iterable[str]:
     left, right = row.cells
     difference = row.differences[0, 1]
+    most = SHOWN if METRICS[row.metric].unit is NAME else MOST
     one = {} if left.missing else parts[0].items(left, 0)
     other = {} if right.missing else parts[1].items(right, 1)
     if left.missing or right.missing:
@@ -65,7 +66,7 @@ def _columns(row: Row, parts: Sequence[Parts]) -> Iterable[str]:
     ):
         if keys:
             ordered = iter(keys if items is None else _best(items, keys))
-            lines = _lines(islice(ordered, MOST), one, other)
+            lines = _lines(islice(ordered, most), one, other)
             yield _column(heading, lines, len(keys), [(one.get(key) or other[key]).label for key in ordered])
 
 
@@ -87,11 +88,12 @@ def _lines(keys: Iterable[str], one: dict[str, Item], other: dict[str, Item]) ->
 
 
 def _column(heading: str, lines: list[str], count: int, rest: list[str]) -> str:
-    """`rest`: names beyond the lines, of a list of hundreds."""
+    """`rest`: the names beyond the lines, told in one paragraph."""
     pieces = [f'<div><h4>{escape(heading)} <span>{count}</span></h4><ul class="weights">', *lines[:SHOWN], "</ul>"]
-    if len(lines) > SHOWN:
-        more = f"Show {count - SHOWN} more"
-        pieces += [f'<details class="more"><summary>{more}</summary><ul class="weights">', *lines[SHOWN:], "</ul>"]
+    if count > SHOWN:
+        pieces.append(f'<details class="more"><summary>Show {count - SHOWN} more</summary>')
+        if lines[SHOWN:]:
+            pieces += ['<ul class="weights">', *lines[SHOWN:], "</ul>"]
         pieces += [_beyond(rest), "</details>"]
     return "".join([*pieces, "</div>"])
 
