@@ -58,7 +58,8 @@ class Part(msgspec.Struct, frozen=True):
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """The right side as against the left. `gap` is its size in the scale of the unit; `percent` in tenths of the
-    lower side."""
+    lower side; `magnitude` in thousandths of the tolerance (comparisons/tolerance.py), of several parts the largest,
+    None without a verdict on numbers."""
 
     outcome: Outcome
     metric: str
@@ -66,6 +67,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     caution: Caution = Caution.NONE
     gap: int | None = None
     percent: int | None = None
+    magnitude: int | None = None
     better: bool | None = None  # whether the right side is; None where neither direction is
     parts: tuple[Part, ...] = ()
     shared: tuple[str, ...] = ()

@@ -5,12 +5,16 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from comparisons import body
+from comparisons.arrangement import PLAIN, Arrangement, choices
 from comparisons.compare import Comparison, compare_sheets
 from comparisons.difference import Difference
+from comparisons.moving import Move, as_data, moves
 from comparisons.narrative import Narrative, narrate
 from comparisons.page import build_view, category_links, next_comparisons
 from comparisons.phrases import phrase
 from comparisons.queries import Found, PairWords
+from comparisons.sides import changes, one_more
 from comparisons.sitemaps import is_listed
 from comparisons.structured import pair
 from occupations import markdown
@@ -29,79 +33,74 @@ class Made(NamedTuple):
 
     comparison: Comparison
     narrative: Narrative
+    moves: list[Move]
     view: View
     lives: list[Live]
     words: PairWords
     scope: Scope
+    arrangement: Arrangement
 
 
-def make(found: Found, slugs: Sequence[str], site: str, scope: Scope = NOWHERE) -> Made:
+def make(
+    found: Found, slugs: Sequence[str], site: str, arrangement: Arrangement = PLAIN, scope: Scope = NOWHERE
+) -> Made:
     """Of what the one query found. All slugs must be among its sides; `site`: scheme and host; `scope`: the place and
     release that pay of the sides is of already."""
     lives = [found.sides[slug] for slug in slugs]
     kept = [live.kept for live in lives]
     comparison = compare_sheets([entry.sheet for entry in kept], frozenset(lives[0].hidden))
     narrative = narrate(comparison, scope.where)
-    view = build_view(comparison, narrative, lives, [entry.blocks for entry in kept], site, scope.others)
+    ways = moves(comparison)
+    blocks = [entry.blocks for entry in kept]
+    view = build_view(comparison, narrative, ways, lives, blocks, site, arrangement, scope.others)
     if not is_listed(lives, found.words):
         view = view._replace(page=view.page._replace(robots="noindex,follow"))
     view = placed_view(view, scope) if scope.choice.made else view
-    return Made(comparison, narrative, view, lives, found.words, scope)
+    return Made(comparison, narrative, ways, view, lives, found.words, scope, arrangement)
 
 
 def render(made: Made, face: str = "html") -> str:
     match face:
         case "json":
-            return as_json(comparison_json(made.view, made.comparison, made.narrative, made.lives, made.scope))
+            return as_json(comparison_json(made))
         case "csv":
             return as_csv(made.view)
         case "md":
             return as_markdown(made.view)
         case _:
-            context = html_context(made.view, made.comparison, made.narrative, made.lives, made.words, made.scope)
-            return render_page("comparisons/comparison.html", context)
+            return render_page("comparisons/comparison.html", html_context(made))
 
 
-def html_context(
-    view: View,
-    comparison: Comparison,
-    narrative: Narrative,
-    lives: Sequence[Live],
-    words: PairWords,
-    scope: Scope = NOWHERE,
-) -> dict[str, Any]:
+def html_context(made: Made) -> dict[str, Any]:
     """The context of comparisons/comparison.html, which says what each entry is."""
+    view, comparison, narrative, lives = made.view, made.comparison, made.narrative, made.lives
     slugs = [live.slug for live in lives]
     titles = [side.title for side in view.sides]
+    scope = made.scope
     keep = scope.choice.keep
     return {
         "page": view.page,
         "structured": pair(view, lives, comparison_url(sorted(slugs))),
         "sides": view.sides,
         "lead": narrative.lead,
-        "skill_sentences": narrative.skills,
         "notices": view.notices,
-        "words": _rendered(words),
+        "words": _rendered(made.words),
         "control": control(scope, comparison_url(slugs), comparison.sheets),
-        "fold": {"same": comparison.same, "counted": comparison.counted, "label": fold_label(comparison)},
-        "with_difference_column": comparison.sides == 2,
+        "changes": changes(slugs, titles, made.arrangement.query),
+        "add": one_more(comparison.sides),
+        "keep": scope.choice.fields,
+        "same_label": same_label(comparison),
+        "choices": choices(made.arrangement),
         "toc": tuple([(block.key, block.title) for block in view.blocks]),
-        "blocks": view.blocks,
-        "picker": {
-            "action": "/compare/",
-            "sides": titles,
-            "swap": keep(comparison_url(slugs[::-1])) if len(slugs) == 2 else "",
-            "keep": scope.choice.fields,
-        },
-        "next": [(label, keep(url)) for label, url in next_comparisons(lives, titles)],
-        "category_links": category_links(view.sides),
-        "sources": view.sources,
+        "sections": body.sections(view.blocks, view.sides, narrative.skills),
+        "next": body.links([(label, keep(url)) for label, url in next_comparisons(lives, titles)]),
+        "category_links": body.links(category_links(view.sides)),
+        "sources": body.sources(view.sources, report_url(comparison_url(slugs))),
         "cite": None if scope.choice.made else citation(view, lives),
-        "report": report_url(comparison_url(slugs)),
     }
 
 
-def fold_label(comparison: Comparison) -> str:
+def same_label(comparison: Comparison) -> str:
     verb = "is" if comparison.same == 1 else "are"
     return f"{comparison.same} of {comparison.counted} rows {verb} the same"
 
@@ -113,10 +112,10 @@ def _rendered(words: PairWords) -> dict[str, Markup] | None:
     return {name: Markup(markdown.render(text)) for name, text in said.items()}  # noqa: S704 (cleaned by nh3)
 
 
-def comparison_json(
-    view: View, comparison: Comparison, narrative: Narrative, lives: Sequence[Live], scope: Scope = NOWHERE
-) -> dict[str, Any]:
+def comparison_json(made: Made) -> dict[str, Any]:
     """The Comparison, typed, with the provenance of every figure and text."""
+    view, comparison, narrative, lives = made.view, made.comparison, made.narrative, made.lives
+    scope = made.scope
     slugs = [live.slug for live in lives]
     about = next(block for block in view.blocks if block.key == "about")
     duties = next(block for block in view.blocks if block.key == "responsibilities")
@@ -130,6 +129,8 @@ def comparison_json(
         "sentences": {"lead": narrative.lead, "skills": narrative.skills, "notices": narrative.notices},
         "rows_the_same": comparison.same,
         "rows_counted": comparison.counted,
+        "order": made.arrangement.order or "page",
+        "shown": made.arrangement.show or "all",
         "sections": [
             {
                 "key": block.key,
@@ -147,6 +148,7 @@ def comparison_json(
             slug: list(sheet.profile.duties) for slug, sheet in zip(slugs, comparison.sheets, strict=True)
         },
         "responsibility_sources": {slug: only(each.sources) for slug, each in zip(slugs, duties.lists, strict=True)},
+        "moving": [as_data(move, slugs) for move in made.moves],
         "sources": [source_json(source) for source in view.sources],
     }
 
@@ -188,6 +190,7 @@ def _difference_json(
         "caution": difference.caution.value,
         "gap": None if difference.gap is None else from_scale(difference.gap, unit),
         "percent": None if difference.percent is None else difference.percent / 10,
+        "times_tolerance": None if difference.magnitude is None else difference.magnitude / 1000,
         "better": None if difference.better is None else slugs[right if difference.better else left],
         "parts": [
             {"label": part.label, "gap": from_scale(part.gap, unit), "same": part.same} for part in difference.parts

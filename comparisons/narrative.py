@@ -4,9 +4,7 @@ Figures are the texts of the cells and verdicts those of the rule, so that sente
 rule leaves open stays open here, and of a side without a figure nothing is said but that there is none.
 """
 
-import functools
 import math
-import re
 from collections.abc import Iterable, Sequence
 from itertools import combinations, permutations, product
 from typing import NamedTuple
@@ -16,6 +14,7 @@ import msgspec
 from comparisons.compare import Comparison, Row
 from comparisons.difference import Caution, Difference, Outcome, Reason
 from comparisons.rule import decide
+from comparisons.words import clauses, listed, plurals, running, way_in
 from occupations import language, wording
 from occupations.metrics import METRICS, PERCENT, SLOTS, USD_YEAR
 from occupations.profile import Names, Profile
@@ -56,27 +55,6 @@ def _finished(sentences: Iterable[str]) -> tuple[str, ...]:
     return tuple(language.sentence_start(sentence) + "." for sentence in sentences if sentence)
 
 
-def _list(words: Sequence[str], conjunction: str = "and") -> str:
-    """ "a, b and c"; with one more comma where a word has a comma or a conjunction of its own."""
-    if any(f" {conjunction} " in word or ", " in word for word in words):
-        return _clauses(words, conjunction)
-    return language.join_words(words, conjunction)
-
-
-def _clauses(parts: Sequence[str], conjunction: str = "and") -> str:
-    """ "a, b, and c"."""
-    return f"{', '.join(parts[:-1])}, {conjunction} {parts[-1]}" if len(parts) > 1 else "".join(parts)
-
-
-def _plurals(names: Sequence[Names], sides: Iterable[int]) -> str:
-    return _list([names[side].plural for side in sides])
-
-
-@functools.lru_cache(maxsize=1024)
-def _running(label: str) -> str:
-    return language.running(label, language.DEFAULT_KEPT)
-
-
 def _time(row: Row, names: Sequence[Names]) -> Iterable[str]:
     """One sentence for all lengths of time, one for each way in that is known in words only."""
     lengths: dict[str, list[str]] = {}
@@ -85,37 +63,15 @@ def _time(row: Row, names: Sequence[Names]) -> Iterable[str]:
         if cell.missing:
             continue
         if cell.metric == "entry_path":
-            paths.setdefault(_path(cell), []).append(name.plural)
+            paths.setdefault(way_in(cell), []).append(name.plural)
         else:
             length = "no training time" if cell.text == "none" else cell.text
             lengths.setdefault(length, []).append(f"{name.article} {name.running}")
     if lengths:
-        parts = [f"{length} to become {_list(titles, 'or')}" for length, titles in lengths.items()]
-        yield f"it usually takes {_clauses(parts)}"
-    for path, plurals in paths.items():
-        yield f"{_list(plurals)} usually enter with {path}"
-
-
-def _path(cell: Cell) -> str:
-    """ "a bachelor's degree and less than 5 years of related experience, followed by an apprenticeship"."""
-    given = {figure.metric: figure.label for figure in cell.figures if figure.label.lower() != "none"}
-    phrase = _credential(given.get("entry_education", "no formal education"))
-    experience = _running(given.get("entry_experience", ""))
-    if experience:
-        phrase += f" and {experience}{' of related experience' if 'year' in experience else ''}"
-    training = given.get("entry_training")
-    return f"{phrase}, followed by {_credential(training)}" if training else phrase
-
-
-_COUNTABLE = re.compile(
-    r"(?!no |some |any ).*\b(apprenticeship|award|certificate|credential|degree|diploma|internship|licen[cs]e)\b"
-)
-
-
-def _credential(label: str) -> str:
-    """ "a high school diploma or equivalent", "some college but no degree", "on-the-job training"."""
-    text = _running(label).replace(", no ", " but no ")
-    return f"{language.article(text)} {text}" if _COUNTABLE.match(text) else text
+        parts = [f"{length} to become {listed(titles, 'or')}" for length, titles in lengths.items()]
+        yield f"it usually takes {clauses(parts)}"
+    for path, titles in paths.items():
+        yield f"{listed(titles)} usually enter with {path}"
 
 
 class _Pay(NamedTuple):
@@ -182,27 +138,27 @@ def _pay_sentences(pay: _Pay) -> Iterable[str]:
         if cell.missing:
             reasons.setdefault(cell.text, []).append(side)
     if reasons:
-        gaps = [f"{_plurals(pay.names, sides)} ({reason})" for reason, sides in reasons.items()]
-        yield f"{_NO_PAY} {_list(gaps)}"
+        gaps = [f"{plurals(pay.names, sides)} ({reason})" for reason, sides in reasons.items()]
+        yield f"{_NO_PAY} {listed(gaps)}"
 
 
 def _amounts(pay: _Pay, sides: Sequence[int]) -> str:
     """ "$74,009 and $74,066 a year on average"; one amount where all are written alike."""
     texts = [pay.cells[side].text for side in sides]
-    return f"{_list(texts if len(set(texts)) > 1 else texts[:1])} a year {_HOW[pay.cells[sides[0]].metric][1]}"
+    return f"{listed(texts if len(set(texts)) > 1 else texts[:1])} a year {_HOW[pay.cells[sides[0]].metric][1]}"
 
 
 def _ranked(pay: _Pay, top: list[int], rest: list[int]) -> str:
     same = "about the same" if len({pay.cells[side].text for side in top}) > 1 else "the same"
     if not rest:
-        return f"{_plurals(pay.names, top)} earn {same}: {_amounts(pay, top)}"
+        return f"{plurals(pay.names, top)} earn {same}: {_amounts(pay, top)}"
     pair = len(pay.known) == 2
     where = "" if pair or len(pay.known) == len(pay.cells) else "where yearly pay is known, "
     at = _HOW[pay.cells[top[0]].metric][0] + (f" {same}" if len(top) > 1 else "")
-    against = _list([f"{pay.cells[side].text} for {pay.names[side].plural}" for side in rest])
+    against = listed([f"{pay.cells[side].text} for {pay.names[side].plural}" for side in rest])
     # A gap between two others than the first stands in no column of the table.
     gap = _gap(pay.told[rest[0], top[0]]) if pair and pay.known[0] == 0 else ""
-    more = f"{where}{_plurals(pay.names, top)} earn {'more' if pair else 'the most'}"
+    more = f"{where}{plurals(pay.names, top)} earn {'more' if pair else 'the most'}"
     return f"{more}, {at} {_amounts(pay, top)}, against {against}{gap}"
 
 
@@ -219,7 +175,7 @@ def _cautions(pay: _Pay, top: list[int], rest: list[int]) -> Iterable[str]:
     for side in top:
         others = [other for other in rest if pay.told[side, other].caution is Caution.MEDIAN_DISAGREES]
         if others:
-            more = f"{_plurals(pay.names, others)} earn more than {pay.names[side].plural}"
+            more = f"{plurals(pay.names, others)} earn more than {pay.names[side].plural}"
             yield f"by the median it is the other way round: {more}"
 
 
@@ -228,12 +184,12 @@ def _listed(pay: _Pay) -> str:
     outcomes = {difference.outcome for difference in pay.told.values()}
     cells = [pay.cells[side] for side in pay.known]
     if outcomes == {Outcome.NOT_SEPARATED} and len({cell.text for cell in cells}) == 1:
-        return f"{_plurals(pay.names, pay.known)} share one official pay figure: {_amounts(pay, pay.known)}"
+        return f"{plurals(pay.names, pay.known)} share one official pay figure: {_amounts(pay, pay.known)}"
     first, *others = pay.known
     mixed = len({cell.metric for cell in cells}) > 1
     amounts = {side: _amounts(pay, [side]) if mixed else pay.cells[side].text for side in others}
     parts = [f"{pay.names[side].plural} {amount}" for side, amount in amounts.items()]
-    sentence = _list([f"{pay.names[first].plural} earn {_amounts(pay, [first])}", *parts])
+    sentence = listed([f"{pay.names[first].plural} earn {_amounts(pay, [first])}", *parts])
     if len(others) == 1:
         return sentence + _why(pay, first, others[0])
     return sentence if outcomes <= {*_VERDICTS} else f"{sentence}: not all of these figures can be compared"
@@ -257,7 +213,7 @@ def _why(pay: _Pay, left: int, right: int) -> str:
         why = f"{years[0]} dollars against {years[1]} dollars, so no verdict"
     elif difference.reason is Reason.PERIOD_UNKNOWN:
         undated = [side for side, period in periods.items() if period is None]
-        whose = "figures" if len(undated) == 2 else f"figure for {_plurals(pay.names, undated)}"
+        whose = "figures" if len(undated) == 2 else f"figure for {plurals(pay.names, undated)}"
         why = f"the year of the {whose} is not known, so no verdict"
     return f": {why}" if why else ""
 
@@ -270,16 +226,16 @@ def _skills(profile: Profile, cell: Cell) -> str:
     if counted:
         top = sorted(top, key=lambda figure: -(figure.value or 0))
     written = {skill.name: skill.running for skill in profile.skills} if metric.key == "skill_share" else {}
-    words = [written.get(figure.label) or _running(figure.label) for figure in top[:3]]
+    words = [written.get(figure.label) or running(figure.label) for figure in top[:3]]
     plural = profile.names.plural
     skill, be, stand = ("skill", "is", "stands") if len(words) == 1 else ("skills", "are", "stand")
     if not words:
         return ""
     if metric.key == "skill_importance":
-        return f"the most important {skill} of {plural} {be} {_list(words)}"
+        return f"the most important {skill} of {plural} {be} {listed(words)}"
     if counted:
-        return f"the {skill} most often named for {plural} {be} {_list(words)}"
-    return f"{_list(words)} {stand} out for {plural}"
+        return f"the {skill} most often named for {plural} {be} {listed(words)}"
+    return f"{listed(words)} {stand} out for {plural}"
 
 
 def _notices(comparison: Comparison, names: Sequence[Names]) -> Iterable[str]:
@@ -291,7 +247,7 @@ def _notices(comparison: Comparison, names: Sequence[Names]) -> Iterable[str]:
         sides = tuple(sorted({side for pair in pairs for side in pair}))
         for group in [sides] if len(pairs) == math.comb(len(sides), 2) else pairs:
             behind = "one record stands behind both" if len(group) == 2 else "the same records stand behind all of them"
-            yield f"{scope}official statistics do not separate {_plurals(names, group)}: {behind}"
+            yield f"{scope}official statistics do not separate {plurals(names, group)}: {behind}"
 
 
 def _scope(comparison: Comparison, pair: tuple[int, int]) -> str:
@@ -299,12 +255,12 @@ def _scope(comparison: Comparison, pair: tuple[int, int]) -> str:
     one, apart = [], False
     for row in comparison.rows():
         if row.differences[pair].outcome is Outcome.NOT_SEPARATED:
-            one += [_running(SLOTS[row.slot].label)] if row.counted else []
+            one += [running(SLOTS[row.slot].label)] if row.counted else []
         elif all(row.cells[side].record for side in pair):
             apart = True
     if not apart:
         return ""
-    return f"for {_list(one)}, " if len(one) <= 3 else f"in {len(one)} rows, "
+    return f"for {listed(one)}, " if len(one) <= 3 else f"in {len(one)} rows, "
 
 
 def _summary(names: Sequence[Names], pay: _Pay, time: Row, where: str) -> str:
@@ -317,8 +273,8 @@ def _summary(names: Sequence[Names], pay: _Pay, time: Row, where: str) -> str:
         facts.append(f"{lengths.pop()} to become {'either' if len(names) == 2 else 'any of them'}")
     source = "each figure with its source"
     topics = f"pay, outlook, education, people and skills, {source}"
-    told = [_clauses(some) for some in ([*facts, source], facts, [*facts[:1], source], facts[:1]) if facts]
+    told = [clauses(some) for some in ([*facts, source], facts, [*facts[:1], source], facts[:1]) if facts]
     contents = [*told, topics, "pay, skills and more"]
-    sentences = (f"{_plurals(names, range(len(names)))} compared: {content}." for content in contents)
+    sentences = (f"{plurals(names, range(len(names)))} compared: {content}." for content in contents)
     fitting = (sentence for sentence in sentences if len(sentence) <= SUMMARY_LENGTH)
     return next(fitting, f"{len(names)} occupations compared: {topics}.")

@@ -1,26 +1,29 @@
 """From a Comparison to the View that all faces read: rows with ready cells, phrases, sentences, numbered sources."""
 
 import json
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
-from comparisons.compare import Comparison, Row
+from markupsafe import Markup
+
+from comparisons import charts, sets
+from comparisons.arrangement import PLAIN, Arrangement, sections
+from comparisons.compare import Comparison
+from comparisons.moving import Move
 from comparisons.narrative import Narrative
-from comparisons.phrases import phrase
-from comparisons.rule import decide
-from occupations.blocks import Blocks, DifferenceView, definition, difference_html, label, render_cell, table_row
+from comparisons.parts import Parts, parts_of
+from comparisons.rows import row_view, silent
+from occupations.blocks import Blocks, joined, macro
 from occupations.live import Live
-from occupations.metrics import METRICS, SLOTS
 from occupations.page import (
     ABOUT,
     DUTIES,
     Block,
-    CellView,
-    Overlap,
     Page,
     RowView,
     Side,
     Sources,
+    TextView,
     View,
     about_text,
     comparison_url,
@@ -28,7 +31,8 @@ from occupations.page import (
     formats,
     side_view,
 )
-from occupations.sheet import nothing
+
+MOVING = "Moving from one to the other"
 
 NO_SCOPES: Mapping[str, str] = {}
 
@@ -36,107 +40,96 @@ NO_SCOPES: Mapping[str, str] = {}
 def build_view(
     comparison: Comparison,
     narrative: Narrative,
+    moves: Sequence[Move],
     lives: Sequence[Live],
     blocks: Sequence[Blocks],
     site: str,
+    arrangement: Arrangement = PLAIN,
     scopes: Mapping[str, str] = NO_SCOPES,
 ) -> View:
     """`site`: scheme and host in front of canonical addresses. Lives and blocks stand in the order of the sides.
     `scopes`: slot → what its figures are of, where that is to be said."""
     sides = [side_view(index, live, block) for index, (live, block) in enumerate(zip(lives, blocks, strict=True))]
-    titles = [side.title for side in sides]
     sources = Sources(blocks)
-    sections = {section.key: section for section in comparison.sections}
-
-    def rows(key: str) -> Block:
-        section = sections[key]
-        made = [_row(row, comparison.sides, blocks, sources, scopes.get(row.slot, "")) for row in section.rows]
-        return Block("rows", key, section.title, rows=made)
-
-    # Made in the order of the page, which is that of the numbers of its sources.
-    page_blocks = [
-        rows("overview"),
-        Block("texts", "about", ABOUT, texts=[about_text(side, each, sources) for side, each in enumerate(blocks)]),
-        rows("salary"),
-        rows("education"),
-        rows("people"),
-        Block(
-            "lists",
-            "responsibilities",
-            DUTIES,
-            lists=[duties_list(side, each, sources) for side, each in enumerate(blocks)],
-        ),
-        rows("skills")._replace(kind="skills", overlaps=_overlaps(comparison, titles)),
-    ]
     return View(
-        page=_page(titles, narrative, lives, site),
+        page=_page([side.title for side in sides], narrative, lives, site, arrangement),
         sides=sides,
         sentences=[*narrative.lead, *narrative.skills],
-        notices=list(narrative.notices),
-        blocks=page_blocks,
+        notices=[*narrative.notices, *arrangement.notices],
+        # Made in the order of the page, which is that of the numbers of its sources.
+        blocks=list(_blocks(comparison, moves, blocks, sources, arrangement, scopes)),
         sources=sources.listed(),
     )
 
 
-def _page(titles: list[str], narrative: Narrative, lives: Sequence[Live], site: str) -> Page:
+def _blocks(
+    comparison: Comparison,
+    moves: Sequence[Move],
+    blocks: Sequence[Blocks],
+    sources: Sources,
+    arrangement: Arrangement,
+    scopes: Mapping[str, str],
+) -> Iterable[Block]:
+    parts = [parts_of(block) for block in blocks]
+    rows = {section.key: section for section in sections(comparison, arrangement)}
+
+    def block(key: str, title: str, over: Markup = charts.NOTHING, under: Markup = charts.NOTHING) -> Iterable[Block]:
+        section = rows.get(key)
+        made: list[RowView] = (
+            [row_view(row, parts, sources, scopes.get(row.slot, "")) for row in section.rows] if section else []
+        )
+        if made or over or under:
+            told = Block("rows", key, title, rows=made, over=over)
+            yield told._replace(under=joined([silent(told), under]))
+
+    first = "rows" if arrangement.order else "overview"
+    yield from block(first, rows[first].title)
+    yield Block("texts", "about", ABOUT, texts=[about_text(side, each, sources) for side, each in enumerate(blocks)])
+    yield from block("salary", "Salary", _pay_charts(comparison, parts))
+    fields = sets.lists([comparison.row("major")], parts)
+    yield from block("education", "Education", _share_charts(comparison, parts, EDUCATION), fields)
+    yield from block("people", "People", _share_charts(comparison, parts, PEOPLE))
+    lists = [duties_list(side, each, sources) for side, each in enumerate(blocks)]
+    yield Block("lists", "responsibilities", DUTIES, lists=lists)
+    yield from block("skills", "Skills", under=sets.lists(comparison.sections[-1].rows, parts))
+    yield Block("texts", "moving", MOVING, texts=[_move_text(move, comparison) for move in moves])
+
+
+EDUCATION = {"education_again": "Education of those who do the work"}
+PEOPLE = {"gender": "Women and men", "race": "Race and origin"}
+
+
+def _pay_charts(comparison: Comparison, parts: Sequence[Parts]) -> Markup:
+    return _figures([charts.pay(comparison.row("range"), parts), charts.trends(comparison.row("salary"), parts)])
+
+
+def _share_charts(comparison: Comparison, parts: Sequence[Parts], titles: dict[str, str]) -> Markup:
+    return _figures([charts.shares(comparison.row(slot), parts, title) for slot, title in titles.items()])
+
+
+def _figures(made: Sequence[str]) -> Markup:
+    pieces = [piece for piece in made if piece]
+    return joined(['<div class="figures">', *pieces, "</div>"]) if pieces else charts.NOTHING
+
+
+def _move_text(move: Move, comparison: Comparison) -> TextView:
+    here, there = (comparison.sheets[side].profile.names for side in (move.here, move.there))
+    html = macro("moving", "moving")(move.sentences)
+    return TextView(f"From {here.running} to {there.running}", html, " ".join(move.sentences), worded=True)
+
+
+def _page(titles: list[str], narrative: Narrative, lives: Sequence[Live], site: str, arrangement: Arrangement) -> Page:
     slugs = [live.slug for live in lives]
+    query = arrangement._replace(kept=()).query
     heading = " vs ".join(titles)
     return Page(
         title=heading,
         heading=heading,
         description=narrative.summary,
         canonical=site + comparison_url(sorted(slugs)),
-        formats=formats(comparison_url(slugs)),
+        robots="noindex,follow" if arrangement != PLAIN else "",
+        formats=[(label, address + query) for label, address in formats(comparison_url(slugs))],
     )
-
-
-def _row(row: Row, sides: int, blocks: Sequence[Blocks], sources: Sources, scope: str) -> RowView:
-    if row.silent:
-        return _silent_row(row.slot, sides)
-    slot = SLOTS[row.slot]
-    metrics = (row.metric,) if row.metric else tuple(dict.fromkeys([cell.metric for cell in row.cells]))
-    # Only where more is better is the highest worth a mark.
-    best = row.highest if row.metric and METRICS[row.metric].higher_is_better else None
-    pieces: list[str] = [definition(row.slot, metrics, "the same for all" if row.same and sides > 2 else "", scope)]
-    cells = []
-    differences = []
-    for side, cell in enumerate(row.cells):
-        html = blocks[side].cell(row.slot, cell)
-        number = sources.cite(side, html, slot.label)
-        cells.append(CellView(cell, number))
-        pieces += html.pieces(number, best == side)
-        if side:
-            difference = row.differences[0, side]
-            view = DifferenceView(*phrase(difference, row.cells[0], cell), difference.outcome)
-            differences.append(view)
-            pieces.append(difference_html(view, sides > 2))
-    return RowView(table_row(pieces, same=row.same), row.same, row.slot, label(slot, metrics), cells, differences)
-
-
-@cache
-def _silent_row(slot_key: str, sides: int) -> RowView:
-    """The view of a row on which no source says anything."""
-    slot, cell = SLOTS[slot_key], nothing(slot_key)
-    difference = decide(cell, cell)
-    view = DifferenceView(*phrase(difference, cell, cell), difference.outcome)
-    html = render_cell(cell).pieces(0, best=False)
-    pieces = [definition(slot_key, (cell.metric,)), *html]
-    pieces += [piece for _ in range(1, sides) for piece in (*html, difference_html(view, sides > 2))]
-    cells = [CellView(cell, 0)] * sides
-    return RowView(table_row(pieces), False, slot_key, label(slot, (cell.metric,)), cells, [view] * (sides - 1))
-
-
-def _overlaps(comparison: Comparison, titles: list[str]) -> list[Overlap]:
-    """Skills of both and of one only, for two sides; for more, the cells say it."""
-    if comparison.sides != 2:
-        return []
-    difference = comparison.row("skills").differences[0, 1]
-    named = (
-        ("Skills of both", difference.shared),
-        (f"Only {titles[0]}", difference.only_left),
-        (f"Only {titles[1]}", difference.only_right),
-    )
-    return [Overlap(heading, list(items)) for heading, items in named if items]
 
 
 def next_comparisons(lives: Sequence[Live], titles: Sequence[str]) -> list[tuple[str, str]]:
@@ -144,10 +137,16 @@ def next_comparisons(lives: Sequence[Live], titles: Sequence[str]) -> list[tuple
     here = {live.slug for live in lives}
     links = []
     for live, title in zip(lives, titles, strict=True):
-        for slug, other in json.loads(live.nearest or "[]"):
-            if slug not in here:
-                links.append((f"{title} vs {other}", comparison_url([live.slug, slug])))
+        links += [
+            (label, address) for slug, label, address in _nearest(live.slug, title, live.nearest) if slug not in here
+        ]
     return links[:6]
+
+
+@lru_cache(maxsize=2048)
+def _nearest(slug: str, title: str, nearest: str | None) -> list[tuple[str, str, str]]:
+    """(slug of the other, label, address) of the comparisons that one occupation's standing names."""
+    return [(other, f"{title} vs {name}", comparison_url([slug, other])) for other, name in json.loads(nearest or "[]")]
 
 
 def category_links(sides: Sequence[Side]) -> list[tuple[str, str]]:

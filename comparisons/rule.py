@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any
 
 from comparisons.difference import Caution, Difference, Outcome, Part, Reason
-from occupations.metrics import BASE, METRICS, NAME, Metric, Shape
+from comparisons.tolerance import magnitude, tolerance
+from occupations.metrics import METRICS, NAME, Metric, Shape
 from occupations.profile import Figure
 from occupations.sheet import EDITORS, Cell
 from occupations.wording import modes
@@ -78,23 +79,6 @@ def _periods(metric: Metric, left: Cell, right: Cell) -> tuple[Reason, Caution]:
     return Reason.NONE, Caution.NONE
 
 
-def tolerance(metric: Metric, one: Figure, other: Figure) -> int:
-    """The largest gap at which two values count as about the same (step 5), in the scale of the unit."""
-    steady = metric.tolerance
-    if metric.small_base_tolerance and not (_base(one) >= BASE and _base(other) >= BASE):
-        steady = metric.small_base_tolerance
-    lower = min(abs(one.value or 0), abs(other.value or 0))
-    widest = max(steady, lower * metric.tolerance_percent // 100, metric.rounding)
-    if one.standard_error or other.standard_error:
-        sampling = 1.645 * math.hypot(one.standard_error or 0, other.standard_error or 0)
-        return max(widest, math.floor(sampling))
-    return widest
-
-
-def _base(figure: Figure) -> int:
-    return figure.sample_size or 0
-
-
 def _number(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
     return _figures(metric, left.figures[0], right.figures[0], reason, caution)
 
@@ -110,14 +94,19 @@ def _figures(metric: Metric, one: Figure, other: Figure, reason: Reason, caution
         percent = (2000 * size + lower) // (2 * lower)
     if reason:
         return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason, gap=size, percent=percent)
-    if size <= tolerance(metric, one, other):
-        return Difference(outcome=Outcome.SAME, metric=metric.key, caution=caution, gap=size, percent=percent)
+    near = tolerance(metric, one, other)
+    times = magnitude(size, near)
+    if size <= near:
+        return Difference(
+            outcome=Outcome.SAME, metric=metric.key, caution=caution, gap=size, percent=percent, magnitude=times
+        )
     return Difference(
         outcome=Outcome.HIGHER if gap > 0 else Outcome.LOWER,
         metric=metric.key,
         caution=caution,
         gap=size,
         percent=percent,
+        magnitude=times,
         better=gap > 0 if metric.higher_is_better else None,
     )
 
@@ -202,6 +191,7 @@ def _parts(
     """Several numbers at once: the same where each is, different where one is. What is not known of the others, because
     it is missing or only a bound, leaves it open."""
     parts = []
+    times = 0
     apart = False
     why_open: set[Reason] = set()
     for label, one, other in pairs:
@@ -209,16 +199,20 @@ def _parts(
             known = (one is not None and not one.missing, other is not None and not other.missing)
             why_open |= _LACKING[known]
         elif one.value is not None and other.value is not None:
-            alike = abs(other.value - one.value) <= tolerance(metric, one, other)
-            parts.append(Part(label, one.value, other.value, other.value - one.value, alike))
+            gap = other.value - one.value
+            near = tolerance(metric, one, other)
+            alike = abs(gap) <= near
+            parts.append(Part(label, one.value, other.value, gap, alike))
             apart = apart or not alike
+            times = max(times, magnitude(gap, near))
         elif _bounds(metric, one, other, Reason.NONE, Caution.NONE).reason:
             why_open.add(Reason.BOUNDS)
         else:
             apart = True
     if not apart and (why_open or not parts):
         reason = reason or _most_telling(why_open)
-    return _verdict(metric, reason, caution, same=not apart, parts=tuple(parts))
+    told = times if parts and not reason else None
+    return _verdict(metric, reason, caution, same=not apart, parts=tuple(parts), magnitude=told)
 
 
 _LACKING = {

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from comparisons import sitemaps
+from comparisons.arrangement import Arrangement, asked_for
 from comparisons.compare import MOST_SIDES
 from comparisons.faces import make, render
 from comparisons.home import examples, home_context
@@ -48,22 +49,26 @@ def comparison_detail(
         return redirect(choice.keep(_address(distinct, face, day)), permanent=True)
     if day and choice.made:
         return refuse_both(request)
+    arrangement = asked_for(request.GET, [("as_of", str(day))] if day else choice.fields)
     if day:
-        return _comparison_on(request, slugs, face, day)
+        return _comparison_on(request, slugs, face, day, arrangement)
     if choice.made:
-        return _in_place(request, slugs, face, choice)
+        return _in_place(request, slugs, face, choice, arrangement)
     if "If-None-Match" in request.headers:
         found = find(slugs, documents=False)
-        if len(found.sides) == len(slugs) and has_current(request, etag := _etag(found, slugs, face)):
+        if len(found.sides) == len(slugs) and has_current(request, etag := _etag(found, slugs, face, arrangement)):
             return not_modified(etag)
     found = find(slugs)
     if len(found.sides) < len(slugs):
         return refuse_unknown(request, slugs, found, lambda known: choice.keep(_address(known, face)))
-    response = HttpResponse(render(make(found, slugs, site_of(request)), face), content_type=CONTENT_TYPES[face])
-    return with_validator(response, _etag(found, slugs, face))
+    made = make(found, slugs, site_of(request), arrangement)
+    response = HttpResponse(render(made, face), content_type=CONTENT_TYPES[face])
+    return with_validator(response, _etag(found, slugs, face, arrangement))
 
 
-def _comparison_on(request: HttpRequest, slugs: list[str], face: str, day: datetime.date) -> HttpResponse:
+def _comparison_on(
+    request: HttpRequest, slugs: list[str], face: str, day: datetime.date, arrangement: Arrangement
+) -> HttpResponse:
     """The sides as they were published on that day, without the editors' words: those are today's."""
     past = editions_on(day, slugs)
     if len(past.sides) < len(slugs):
@@ -71,15 +76,17 @@ def _comparison_on(request: HttpRequest, slugs: list[str], face: str, day: datet
             request, slugs, find(slugs), lambda known: _address(known, face, day)
         )
     found = Found(past.sides, PairWords())
-    etag = etag_of(past.sentence, _etag(found, slugs, face))
+    etag = etag_of(past.sentence, _etag(found, slugs, face, arrangement))
     if has_current(request, etag):
         return not_modified(etag)
-    made = make(found, slugs, site_of(request))
+    made = make(found, slugs, site_of(request), arrangement)
     made = made._replace(view=dated_view(made.view, past))
     return with_validator(HttpResponse(render(made, face), content_type=CONTENT_TYPES[face]), etag)
 
 
-def _in_place(request: HttpRequest, slugs: list[str], face: str, choice: Choice) -> HttpResponse:
+def _in_place(
+    request: HttpRequest, slugs: list[str], face: str, choice: Choice, arrangement: Arrangement
+) -> HttpResponse:
     """The sides with pay and employment of a place and a release. Two queries."""
     found = find(slugs)
     if len(found.sides) < len(slugs):
@@ -88,12 +95,12 @@ def _in_place(request: HttpRequest, slugs: list[str], face: str, choice: Choice)
     elsewhere = lead_on(request, choice, scope, _address(slugs, face))
     if elsewhere:
         return elsewhere
-    etag = etag_of(scope.version, _etag(found, slugs, face))
+    etag = etag_of(scope.version, _etag(found, slugs, face, arrangement))
     if has_current(request, etag):
         return not_modified(etag)
     if scope.acts:
         found = found._replace(sides={slug: placing.placed(live, scope) for slug, live in found.sides.items()})
-    content = render(make(found, slugs, site_of(request), scope), face)
+    content = render(make(found, slugs, site_of(request), arrangement, scope), face)
     return with_validator(HttpResponse(content, content_type=CONTENT_TYPES[face]), etag)
 
 
@@ -102,8 +109,8 @@ def _address(slugs: list[str], face: str, day: datetime.date | None = None) -> s
     return with_day(address if face == "html" else f"{address[:-1]}.{face}", day)
 
 
-def _etag(found: Found, slugs: list[str], face: str) -> str:
-    return etag_of(face, *(found.sides[slug].version for slug in slugs), *found.words)
+def _etag(found: Found, slugs: list[str], face: str, arrangement: Arrangement) -> str:
+    return etag_of(face, repr(arrangement), *(found.sides[slug].version for slug in slugs), *found.words)
 
 
 def home(request: HttpRequest) -> HttpResponse:

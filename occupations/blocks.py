@@ -56,7 +56,7 @@ class CellHtml(NamedTuple):
         """The table cell with the link to its source in the middle; `number`: 0 for none."""
         halves = self.halves.get(best)
         if halves is None:
-            begin, end = _macro("td", "begin")(self.value, best), _macro("td", "end")(self.more, best)
+            begin, end = macro("td", "begin")(self.value, best), macro("td", "end")(self.more, best)
             halves = self.halves[best] = (begin, end)
         return halves[0], reference(number, self.origin.title) if self.origin else "", halves[1]
 
@@ -76,6 +76,7 @@ class Blocks:
         self._structured = ""
         self._uses: dict[tuple[tuple[str, ...], str], Markup] = {}
         self._once: dict[str, Markup] = {}
+        self.compared: Any = None  # what comparisons make of this edition alone, kept as long as it
 
     def with_sheet(self, sheet: Sheet) -> "Blocks":
         """The blocks of a sheet that has many of its cells from this one; these are not rendered again."""
@@ -89,7 +90,7 @@ class Blocks:
         made = self._uses.get((rows, detail))
         if made is None:
             title = self.sheet.profile.names.title
-            made = self._uses[rows, detail] = _macro("use", "use")(title, rows, detail)
+            made = self._uses[rows, detail] = macro("use", "use")(title, rows, detail)
         return made
 
     def cell(self, slot: str, cell: Cell, *, alone: bool = False) -> CellHtml:
@@ -174,7 +175,7 @@ def _template(name: str):
 
 
 @cache
-def _macro(component: str, name: str):
+def macro(component: str, name: str):
     """A macro of a component: a third of the cost of rendering a template."""
     return getattr(_template(f"components/{component}.html").module, name)
 
@@ -234,6 +235,7 @@ def cited_html(sources: tuple[tuple[int, str], ...]) -> Markup:
     return render("components/cited.html", refs=[(title, reference(number, title)) for number, title in sources])
 
 
+@lru_cache(maxsize=4096)
 def difference_html(difference: DifferenceView, inside: bool) -> str:
     """What a side is against the first: a table cell of its own or, `inside`, at the end of its side's.
 
@@ -252,14 +254,25 @@ def source_html(number: int, origin: Origin) -> Markup:
     return render("components/source.html", number=number, **origin._asdict())
 
 
-def render_cell(cell: Cell, profile: Profile | None = None, *, whole: bool = False, alone: bool = False) -> CellHtml:
-    """The parts of a cell; without a profile, of one that no source says anything about."""
-    bar = None if cell.missing else chart(cell, whole=whole, alone=alone)
+def render_cell(
+    cell: Cell,
+    profile: Profile | None = None,
+    *,
+    whole: bool = False,
+    alone: bool = False,
+    brief: str | None = None,
+) -> CellHtml:
+    """The parts of a cell; without a profile, of one that no source says anything about. `brief`: what to say in place
+    of the text, without a chart and the rest of a long list, where a page shows those elsewhere."""
+    bar = None if cell.missing or brief is not None else chart(cell, whole=whole, alone=alone)
     method = METHOD_NAMES.get(cell.method, "")
     context = {
         "cell": cell,
+        "text": cell.text if brief is None else brief,
         "bar": bar,
-        "rest": [] if isinstance(bar, Items) else wording.unnamed(METRICS[cell.metric], cell.figures),
+        "rest": []
+        if isinstance(bar, Items) or brief is not None
+        else wording.unnamed(METRICS[cell.metric], cell.figures),
         "missing_sentence": wording.missing(METRICS[cell.metric], cell.missing)[1] if cell.missing else "",
         "period": wording.period(*(cell.period or (None, None))),
         "method": f"{method}, {base}" if (base := sample(cell)) else method,

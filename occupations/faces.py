@@ -119,7 +119,7 @@ def _markdown_block(view: View, block: Block) -> Iterator[str]:
         yield from ("", f"### {one_line(trend.heading)}", "", *points, "", *map(one_line, trend.cautions))
     for text in block.texts:
         # An editor's text is Markdown already.
-        said = one_line(text.plain) if text.sources else text.plain or text.missing
+        said = one_line(text.plain) if text.sources or text.worded else text.plain or text.missing
         yield from (f"### {one_line(text.heading)}", "", said, "", *_sources_line(text.sources))
     for listed in block.lists:
         mark = "1." if listed.ordered else "-"

@@ -5,7 +5,7 @@ Plain objects for the templates: texts and ready Markup. Nothing in here asks th
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -14,7 +14,6 @@ from markupsafe import Markup
 from occupations import wording
 from occupations.blocks import (
     Blocks,
-    CellHtml,
     DifferenceView,
     Origin,
     cited_html,
@@ -78,7 +77,7 @@ class CellView(NamedTuple):
 
 
 class RowView(NamedTuple):
-    html: Markup  # the whole table row
+    html: str  # the whole table row
     same: bool
     key: str
     name: str
@@ -90,10 +89,11 @@ class RowView(NamedTuple):
 class TextView(NamedTuple):
     heading: str
     html: Markup | None
-    plain: str  # as written: Markdown of an editor, plain text where it has sources
+    plain: str  # as written: Markdown of an editor, plain text where it has sources or is `worded`
     missing: str = ""
     sources: tuple[int, ...] = ()  # their numbers in the page's list; an editor's own text has none
     cited: Markup = Markup("")  # the line under the text that says so
+    worded: bool = False  # put together from figures
 
 
 class ListView(NamedTuple):
@@ -121,13 +121,9 @@ class TrendView(NamedTuple):
     html: Markup
 
 
-class Overlap(NamedTuple):
-    heading: str
-    items: list[str]
-
-
 class Block(NamedTuple):
-    """One section of a page; which of the lists is filled depends on the kind: rows, skills, texts or lists."""
+    """One section of a page; which of the lists is filled depends on the kind: rows, skills, texts or lists. `over` and
+    `under` are ready HTML before and after a table."""
 
     kind: str
     key: str
@@ -135,8 +131,9 @@ class Block(NamedTuple):
     rows: list[RowView] = []
     texts: list[TextView] = []
     lists: list[ListView] = []
-    overlaps: list[Overlap] = []
     trends: list[TrendView] = []
+    over: Markup = Markup("")
+    under: Markup = Markup("")
 
     @property
     def table_rows(self) -> Markup:
@@ -199,6 +196,16 @@ class View(NamedTuple):
         return [*(text for text in (self.page.past, self.scope) if text), *self.sentences, *self.notices]
 
 
+class Cited(Protocol):
+    """A cell, as far as the list of sources needs it."""
+
+    @property
+    def origin(self) -> Origin | None: ...
+
+    @property
+    def detail(self) -> str: ...
+
+
 class Sources:
     """Numbers the sources of one page in the order in which its figures name them."""
 
@@ -208,7 +215,7 @@ class Sources:
         self._origins: list[Origin] = []
         self._uses: list[dict[tuple[int, str], dict[str, None]]] = []  # rows in order, each once
 
-    def cite(self, side: int, cell: CellHtml, row: str) -> int:
+    def cite(self, side: int, cell: Cited, row: str) -> int:
         """The number of the cell's source, 0 for none; notes that this row of this side draws on it."""
         return self._cite(side, cell.origin, cell.detail, row) if cell.origin else 0
 

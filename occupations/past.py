@@ -104,7 +104,9 @@ def editions_on(day: datetime.date, slugs: Sequence[str]) -> Past:
 
 
 def with_day(address: str, day: datetime.date | None) -> str:
-    return f"{address}?{PARAMETER}={day}" if day else address
+    if not day:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{PARAMETER}={day}"
 
 
 def dated_view(view: View, past: Past) -> View:

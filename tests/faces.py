@@ -13,7 +13,12 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-TEXTS = ("What they do", "Job titles", "Related occupations")  # sections without rows of figures
+TEXTS = (
+    "What they do",
+    "Job titles",
+    "Related occupations",
+    "Moving from one to the other",
+)  # sections without rows of figures
 
 
 class CellTold(NamedTuple):
@@ -60,18 +65,16 @@ def words(element: Element) -> str:
 def read_html(tree: Element) -> Told:
     body = tree.find("body")
     blocks = {words(block.find("h2")): block for block in having(body, "block")}
-    tables = {title: block.find("table") for title, block in blocks.items() if block.find("table") is not None}
+    tables = {title: sheets[0] for title, block in blocks.items() if (sheets := having(block, "sheet"))}
     opening = having(body, "opening")[0]
     heading = words(body.find(".//h1"))
     heads = [table.find("thead") for table in tables.values()][:1]
     # A page on which no source says anything has no table, and is of one side.
     columns = [re.sub(r"^[A-E] ", "", words(cell)) for head in heads for cell in head.iter("th")][1:] or [heading]
-    sentences = [
-        words(paragraph)
-        for paragraph in opening.iter("p")
-        if any(paragraph in list(group) for name in ("lead", "asides") for group in having(opening, name))
-        or has_class(paragraph, "notice")
-    ]
+    sides = len([title for title in columns if not title.startswith("Difference")])
+    groups = [group for name in ("lead", "asides") for group in having(body, name)]
+    sentences = [words(paragraph) for group in groups for paragraph in group.iter("p")]
+    sentences += [words(paragraph) for paragraph in having(opening, "notice")]
     duties = {}
     for block in blocks.values():
         for column in block.iter():
@@ -81,7 +84,7 @@ def read_html(tree: Element) -> Told:
     sections = {
         title: [
             *(_html_row(row) for row in (tables[title].find("tbody") if title in tables else ())),
-            *(row for line in having(block, "silent") for row in _only_named(line)),
+            *(row for line in having(block, "silent") for row in _only_named(line, sides)),
         ]
         for title, block in blocks.items()
         if title in tables or having(block, "silent")
@@ -96,14 +99,15 @@ def read_html(tree: Element) -> Told:
     )
 
 
-def _only_named(line: Element) -> list[RowTold]:
+def _only_named(line: Element, sides: int) -> list[RowTold]:
     """The rows that a line like "No source here says anything about: Skills; Interests." stands for."""
     why = {
         "No source here says anything about": "not in our sources: No source we use has this figure.",
         "In a source, but not brought in here yet": "not imported yet: The source has this figure; it has not been "
         "brought in yet.",
     }[words(line).partition(":")[0]]
-    return [RowTold(words(name), [CellTold(why, 0)], []) for name in line.findall("span")]
+    told = [CellTold(why, 0)] * sides, ["no comparison (both figures are missing)"] * (sides - 1)
+    return [RowTold(words(name), *told) for name in line.findall("span")]
 
 
 def _html_row(row: Element) -> RowTold:

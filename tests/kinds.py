@@ -10,6 +10,7 @@ DEMONSTRATION = {
     "comparison": "/compare/service-manager-vs-client-services-manager/",
     "comparison-official": "/compare/registered-nurse-vs-software-developer/",
     "comparison-one-record": "/compare/software-developer-vs-net-developer/",
+    "comparison-ordered": "/compare/registered-nurse-vs-software-developer/?order=differences&show=differences",
     "comparison-five": "/compare/actor-vs-lawyer-vs-machinist-vs-airline-pilot-vs-prompt-engineer/",
     "occupation": "/occupations/registered-nurse/",
     "a-to-z": "/occupations/",

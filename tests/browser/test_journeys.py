@@ -153,14 +153,63 @@ def test_more_duties_are_shown(new_page):
     assert len(after) > 8
 
 
-def test_rows_that_are_the_same_fold(new_page):
+def test_differences_alone_and_biggest_first(new_page):
     page = new_page(PAIR)
-    same = page.locator("tr.same")
     assert page.get_by_text("9 of 19 rows are the same").is_visible()
-    assert all(row.is_visible() for row in same.all())
-    page.get_by_label("Hide the rows that are the same").check()
-    assert same.count() > 0
-    assert not any(row.is_visible() for row in same.all())
+    assert page.locator("tr.same").count() > 0
+    page.get_by_role("link", name="differences only").click()
+    assert page.url.endswith(f"{PAIR}?show=differences")
+    assert page.locator("tr.same").count() == 0
+    page.get_by_role("link", name="biggest differences first").click()
+    assert page.url.endswith(f"{PAIR}?order=differences&show=differences")
+    assert page.locator(".block h2").first.inner_text() == "Biggest differences first"
+    page.get_by_role("link", name="as on the page").click()
+    assert page.url.endswith(f"{PAIR}?show=differences")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_sides_are_changed_where_they_stand(new_page, width):
+    page = new_page(PAIR, width=width, java_script_enabled=False)
+    page.get_by_role("link", name="Make first (client services manager)").click()
+    assert page.locator("h1").inner_text() == "Client services manager vs Service manager"
+    page.get_by_text("Add an occupation…").click()
+    page.get_by_label("One more occupation").fill("Lawyer")
+    page.get_by_role("button", name="Add").click()
+    assert page.locator("h1").inner_text() == "Client services manager vs Service manager vs Lawyer"
+    page.get_by_role("link", name="Remove service manager").click()
+    assert page.locator("h1").inner_text() == "Client services manager vs Lawyer"
+    page.locator("summary", has_text="Replace… lawyer").click()
+    page.get_by_label("Instead of lawyer").fill("Actor")
+    page.get_by_role("button", name="Replace").click()
+    assert page.locator("h1").inner_text() == "Client services manager vs Actor"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_sides_stay_in_sight(new_page, width):
+    page = new_page("/compare/registered-nurse-vs-software-developer/", width=width)
+    page.locator("#row-gender").scroll_into_view_if_needed()
+    page.keyboard.press("PageDown")
+    bar = page.locator(".pinned")
+    assert wait_until(lambda: 0 <= bar.bounding_box()["y"] < 5, 5)
+    assert "Registered nurse" in bar.inner_text()
+
+
+def test_many_sides_swipe_on_a_phone_by_keyboard(new_page):
+    page = new_page("/compare/actor-vs-lawyer-vs-machinist/", width=360)
+    region = page.get_by_role("region", name="Overview, side by side")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    assert wait_until(lambda: region.evaluate("box => box.scrollLeft") > 0, 5)
+    label = page.locator("#row-salary")
+    assert wait_until(lambda: label.bounding_box()["x"] >= 0, 5)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_two_sides_fit_at_twice_the_size(new_page):
+    # 1280 pixels at 200 per cent are 640.
+    page = new_page(PAIR, width=640)
+    assert page.evaluate("document.documentElement.scrollWidth") == 640
+    assert page.locator(".pinned").bounding_box()["height"] < 120
 
 
 def test_page_works_without_scripts(new_page):

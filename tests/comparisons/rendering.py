@@ -3,14 +3,16 @@
 import datetime
 from collections.abc import Sequence
 
+from comparisons.arrangement import PLAIN
 from comparisons.compare import Comparison, compare
-from comparisons.faces import comparison_json, html_context
+from comparisons.faces import Made, render
+from comparisons.moving import moves
 from comparisons.narrative import narrate
 from comparisons.page import build_view
 from comparisons.queries import PairWords
-from occupations.blocks import Blocks, render
-from occupations.faces import as_csv, as_json, as_markdown
+from occupations.blocks import Blocks
 from occupations.live import Live
+from occupations.placing import NOWHERE
 from occupations.profile import Profile
 
 
@@ -23,8 +25,9 @@ def faces(sides: Sequence[Profile], hidden: frozenset[str]) -> tuple[Comparison,
     """The comparison, its page, and its other faces by their endings."""
     comparison = compare(sides, hidden)
     told = narrate(comparison)
+    ways = moves(comparison)
     public = lives(sides, hidden)
-    view = build_view(comparison, told, public, [Blocks(sheet) for sheet in comparison.sheets], "https://x")
-    page = render("comparisons/comparison.html", **html_context(view, comparison, told, public, PairWords()))
-    data = as_json(comparison_json(view, comparison, told, public))
-    return comparison, page, {"json": data, "csv": as_csv(view), "md": as_markdown(view)}
+    view = build_view(comparison, told, ways, public, [Blocks(sheet) for sheet in comparison.sheets], "https://x")
+    made = Made(comparison, told, ways, view, public, PairWords(), NOWHERE, PLAIN)
+    others = {face: render(made, face) for face in ("json", "csv", "md")}
+    return comparison, render(made), others

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from comparisons.compare import MOST_SIDES, Row, compare
 from comparisons.difference import Difference, Outcome, mirror
-from comparisons.rule import tolerance
+from comparisons.tolerance import tolerance
 from occupations import profile as profiles_
 from occupations.metrics import METRICS, SECTIONS, SENSITIVE, SLOTS, Shape
 from occupations.profile import Figure, Profile
@@ -341,6 +341,6 @@ def test_difference_of_a_row_can_be_read_from_either_side():
     row = compare([profile("One", mean(70_000)), profile("Two", mean(80_000))]).row("salary")
     assert row.difference(0, 1) == mirror(row.difference(1, 0))
     assert row.difference(1, 0) == Difference(
-        outcome=Outcome.LOWER, metric="wage_annual_mean", gap=1_000_000, percent=143, better=False
+        outcome=Outcome.LOWER, metric="wage_annual_mean", gap=1_000_000, percent=143, magnitude=7142, better=False
     )
     assert math.isclose(row.difference(0, 1).percent, 143)

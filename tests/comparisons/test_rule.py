@@ -8,7 +8,8 @@ import pytest
 from comparisons.compare import compare
 from comparisons.difference import Caution, Difference, Outcome, Part, Reason, mirror
 from comparisons.phrases import phrase
-from comparisons.rule import decide, tolerance
+from comparisons.rule import decide
+from comparisons.tolerance import tolerance
 from occupations.metrics import METRICS, SLOTS
 from occupations.profile import Figure, ReleaseRef
 from tests.comparisons.builders import figure, importance, mean, median, months, path, profile, release, years

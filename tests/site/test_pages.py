@@ -193,8 +193,15 @@ def assert_alike(html: Told, others: dict[str, Told]) -> None:
                 cell.text == other.text
                 or _is_distribution_of(cell.text, other.text)
                 or _is_the_whole_of(cell.text, other.text)
+                or _names_some_of(cell.text, other.text)
             ), key
     assert as_plain(html).keys() == told.keys()
+
+
+def _names_some_of(brief: str, whole: str) -> bool:
+    """The page names the first of a long list ("Python; SQL; Git; and 9 more"); its table of who has what has the others."""
+    found = re.match(r"(.+); and [\d,]+ more", brief)
+    return found is not None and all(item in whole for item in found[1].split("; "))
 
 
 def _is_distribution_of(whole: str, largest: str) -> bool:
@@ -349,12 +356,12 @@ def test_pages_of_more_than_two_say_what_each_is_against_the_first(demo):
 
 
 def test_a_page_of_five_offers_no_sixth_field(demo):
-    slugs = demo.slugs[:5]
-    page = parse(get(pair_address(*slugs)))
-    fields = [field.get("name") for field in page.iter("input") if field.get("name")]
-    assert fields == ["place", *"abcde"]
-    fields = [field.get("name") for field in parse(get(pair_address(*slugs[:2]))).iter("input") if field.get("name")]
-    assert fields == ["place", *"abc"]
+    def sides(slugs: list[str]) -> list[str]:
+        names = [field.get("name") for field in parse(get(pair_address(*slugs))).iter("input")]
+        return [name for name in names if name in ("a", "b", "c", "d", "e", "f")]
+
+    assert sides(demo.slugs[:5]) == list("abcde")
+    assert sides(demo.slugs[:2]) == list("abc")
 
 
 # Links
@@ -402,7 +409,7 @@ class Crawl:
             waiting += [(link, address) for link in links if link not in self.found]
 
     def open(self, address: str, where: str) -> list[str]:
-        pair = re.fullmatch(r"/compare/([^/?]+)(?:/|\.(?:json|csv|md))", address)
+        pair = re.fullmatch(r"/compare/([^/?]+)(?:/|\.(?:json|csv|md))(?:\?.*)?", address)
         if pair:
             self.compared += 1
             if self.compared > 60:

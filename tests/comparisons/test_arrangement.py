@@ -1,0 +1,87 @@
+"""In which order rows stand, and which are shown: what an address may ask for."""
+
+import pytest
+
+from comparisons.arrangement import PLAIN, Arrangement, asked_for, choices, sections
+from comparisons.compare import Comparison, compare
+from comparisons.tolerance import magnitude
+from tests.comparisons.builders import figure, mean, profile
+
+BIGGEST = Arrangement(order="differences")
+ONLY = Arrangement(show="differences")
+
+
+def compared(*sides: tuple[int, int, int]) -> Comparison:
+    """Of yearly pay, growth in percent, and openings a year."""
+    return compare(
+        [
+            profile(f"Side {number}", mean(pay), figure("growth", growth), figure("openings_annual", openings))
+            for number, (pay, growth, openings) in enumerate(sides)
+        ]
+    )
+
+
+def shown(comparison: Comparison, arrangement: Arrangement) -> dict[str, list[str]]:
+    found = {section.title: [row.slot for row in section.rows] for section in sections(comparison, arrangement)}
+    return {title: slots for title, slots in found.items() if slots}
+
+
+@pytest.mark.parametrize(
+    ("query", "arrangement"),
+    [
+        ({}, PLAIN),
+        ({"page": "2"}, PLAIN),
+        ({"order": "differences"}, BIGGEST),
+        ({"show": "differences"}, ONLY),
+        ({"order": "", "show": ""}, PLAIN),
+        ({"order": "<b>", "show": "differences"}, Arrangement(show="differences", refused=("order",))),
+    ],
+)
+def test_what_a_query_asks_for(query, arrangement):
+    assert asked_for(query) == arrangement
+
+
+def test_a_value_nobody_knows_is_told_and_not_repeated():
+    assert asked_for({"order": "<b>"}).notices == ["We do not know this “order”, so the page is as usual in that."]
+
+
+def test_each_choice_keeps_the_other():
+    html = choices(BIGGEST)
+    assert '<a href="./" rel="nofollow">as on the page</a>' in html
+    assert "<b>biggest differences first</b>" in html
+    assert '<a href="./?order=differences&amp;show=differences" rel="nofollow">differences only</a>' in html
+
+
+def test_biggest_differences_come_first():
+    # 10 % of pay are 5 times 2 %; 4 points of growth are 4 times 1; 50 % of openings are 10 times 5 %.
+    comparison = compared((50_000, 1, 10_000), (55_000, 5, 15_000))
+    [(title, slots)] = shown(comparison, BIGGEST).items()
+    assert title == "Biggest differences first"
+    assert slots[:4] == ["openings", "salary", "hourly", "growth"]
+
+
+def test_rows_without_a_number_come_last_in_the_order_of_the_page():
+    slots = shown(compared((50_000, 1, 10_000), (55_000, 5, 15_000)), BIGGEST)["Biggest differences first"]
+    assert slots[4:8] == ["jobs", "satisfaction", "education", "age"]
+
+
+def test_a_row_that_repeats_another_is_told_once():
+    slots = shown(compared((50_000, 1, 10_000), (55_000, 5, 15_000)), BIGGEST)["Biggest differences first"]
+    assert "salary_again" not in slots
+    assert len(slots) == len(set(slots))
+
+
+def test_the_widest_gap_of_any_two_sides_counts():
+    comparison = compared((50_000, 1, 10_000), (50_000, 1, 10_000), (50_000, 9, 10_600))
+    assert shown(comparison, BIGGEST)["Biggest differences first"][:2] == ["growth", "openings"]
+
+
+def test_differences_only_leaves_out_what_is_the_same_or_missing():
+    assert shown(compared((50_000, 1, 10_000), (50_100, 5, 15_000)), ONLY) == {"Overview": ["growth", "openings"]}
+
+
+@pytest.mark.parametrize(
+    ("gap", "near", "thousandths"), [(0, 100, 0), (100, 100, 1000), (-250, 100, 2500), (5, 0, 5000)]
+)
+def test_a_gap_as_a_multiple_of_the_tolerance(gap, near, thousandths):
+    assert magnitude(gap, near) == thousandths

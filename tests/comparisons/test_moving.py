@@ -1,0 +1,77 @@
+"""What it takes to go from one occupation to another."""
+
+from comparisons.compare import compare
+from comparisons.moving import Gap, as_data, moves
+from tests.comparisons.builders import importance, mean, path, profile
+
+NURSE = profile(
+    "Nurse",
+    importance(Speaking=4.0, Science=3.5, Writing=3.2, Repairing=1.5),
+    path("Bachelor's degree"),
+    mean(90_000),
+)
+MECHANIC = profile(
+    "Mechanic",
+    importance(Speaking=3.0, Science=2.0, Writing=2.9, Repairing=4.2),
+    path("High school diploma or equivalent", training="Long-term on-the-job training"),
+    mean(60_000),
+)
+
+
+def test_the_two_ways_are_not_the_same():
+    there, back = moves(compare([NURSE, MECHANIC]))
+    assert (there.here, there.there, back.here, back.there) == (0, 1, 1, 0)
+    assert there.missing == (Gap("Repairing", 150, 420),)
+    assert back.missing == (Gap("Science", 200, 350),)
+    # 3.2 against 2.9 is no clear gap.
+    assert set(there.brought) == set(back.brought) == {"Speaking", "Writing"}
+    assert (there.stronger, back.stronger) == ((), (Gap("speaking", 300, 400),))
+
+
+def test_it_is_told_in_sentences():
+    there, back = moves(compare([NURSE, MECHANIC]))
+    assert there.sentences == (
+        "2 of the 3 skills that count for mechanics count for nurses too; missing is repairing (4.2 against 1.5).",
+        "Mechanics usually enter with a high school diploma or equivalent, followed by long-term on-the-job training.",
+        "Mechanics earn $30,000 a year less.",
+    )
+    assert back.sentences == (
+        "2 of the 3 skills that count for nurses count for mechanics too; missing is science (3.5 against 2).",
+        "Clearly more is asked of speaking (4 against 3).",
+        "Nurses usually enter with a bachelor's degree.",
+        "Nurses earn $30,000 a year more.",
+    )
+
+
+def test_nothing_is_said_of_skills_that_are_not_known():
+    there, _ = moves(compare([NURSE, profile("Baker", mean(90_100))]))
+    assert (there.metric, there.brought, there.missing) == ("", (), ())
+    assert there.sentences == ("Bakers earn about the same.",)
+
+
+def test_not_one_skill_is_brought():
+    one = profile("A", importance(Science=4.0, Speaking=1.0, Writing=1.0))
+    other = profile("B", importance(Science=1.0, Speaking=4.0, Writing=3.9))
+    there, back = moves(compare([one, other]))
+    assert there.sentences[0] == (
+        "Not one of the 2 skills that count for Bs counts for As; missing are speaking (4 against 1) and writing "
+        "(3.9 against 1)."
+    )
+    assert back.sentences[0] == (
+        "The one skill that counts for As does not count for Bs; missing is science (4 against 1)."
+    )
+
+
+def test_of_three_sides_each_is_reached_from_the_first():
+    ways = moves(compare([NURSE, MECHANIC, NURSE]))
+    assert [(move.here, move.there) for move in ways] == [(0, 1), (0, 2)]
+
+
+def test_data_have_numbers_in_the_unit_of_the_metric():
+    there, _ = moves(compare([NURSE, MECHANIC]))
+    data = as_data(there, ["nurse", "mechanic"])
+    assert (data["from"], data["to"]) == ("nurse", "mechanic")
+    [gap] = data["skills_missing"]
+    assert (gap["label"], float(gap["here"]), float(gap["there"])) == ("Repairing", 1.5, 4.2)
+    assert data["to_enter"]["entry_training"] == "Long-term on-the-job training"
+    assert (data["pay"]["outcome"], int(data["pay"]["gap"])) == ("lower", 30_000)
