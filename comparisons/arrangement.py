@@ -1,6 +1,6 @@
 """In which order the rows of a comparison stand, and which of them: what `?order=` and `?show=` ask for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -26,14 +26,22 @@ class Arrangement(NamedTuple):
     order: str = ""
     show: str = ""
     refused: tuple[str, ...] = ()
-    kept: tuple[tuple[str, str], ...] = ()  # what else the address asks for, and all links of the page keep
+    kept: tuple[tuple[str, str], ...] = ()  # other parameters of the page, which all its links to itself keep
+
+    @property
+    def given(self) -> list[tuple[str, str]]:
+        """The parameters of the arrangement itself."""
+        return [(name, value) for name, value in (("order", self.order), ("show", self.show)) if value]
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """All parameters of the page, for hidden fields."""
+        return [*self.kept, *self.given]
 
     @property
     def query(self) -> str:
-        """What it adds to an address."""
-        named = (*self.kept, ("order", self.order), ("show", self.show))
-        given = {name: value for name, value in named if value}
-        return f"?{urlencode(given)}" if given else ""
+        """What they add to an address."""
+        return f"?{urlencode(self.fields)}" if self.fields else ""
 
     @property
     def notices(self) -> list[str]:
@@ -43,7 +51,7 @@ class Arrangement(NamedTuple):
 PLAIN = Arrangement()
 
 
-def asked_for(query: Mapping[str, str], kept: Iterable[tuple[str, str]] = ()) -> Arrangement:
+def asked_for(query: Mapping[str, str], kept: Sequence[tuple[str, str]] = ()) -> Arrangement:
     """What a query asks for. Other values than those offered are told, and have no effect."""
     if not query:
         return PLAIN

@@ -119,13 +119,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def picker(request: HttpRequest) -> HttpResponse:
     """The form for two to five titles; leads on to the comparison when each is one occupation."""
-    choice = choice_of(request.GET)
+    kept = asked_for(request.GET, choice_of(request.GET).fields)
     ticked = [slug for slug in request.GET.getlist("side") if re.fullmatch(SLUG_PATTERN, slug)]
     if ticked:
-        return redirect(choice.keep(comparison_url(ticked[: MOST_SIDES + 1])))
+        return redirect(comparison_url(ticked[: MOST_SIDES + 1]) + kept.query)
     picked = pick([request.GET.get(name, "") for name in NAMES])
     if picked.address:
-        return redirect(choice.keep(picked.address))
+        return redirect(picked.address + kept.query)
     page = list_page(
         request,
         "Compare occupations",
@@ -135,7 +135,7 @@ def picker(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "error": picked.error,
-        "picker": {"action": request.path, "fields": picked.fields, "keep": choice.fields},
+        "picker": {"action": request.path, "fields": picked.fields, "keep": kept.fields},
         "examples": examples(),
     }
     return public_page(request, "comparisons/picker.html", context)

@@ -15,15 +15,18 @@ from occupations.sheet import Sheet
 SUGGESTIONS = "/places/suggest/"
 
 
-def control(scope: Scope, address: str, sheets: Sequence[Sheet]) -> dict[str, Any] | None:
+def control(
+    scope: Scope, address: str, sheets: Sequence[Sheet], kept: Sequence[tuple[str, str]] = ()
+) -> dict[str, Any] | None:
     """The context of components/place_control.html; None where no side has official pay, of which there could be other
-    places. `address`: of the page without a choice."""
+    places. `address`: of the page without a choice; `kept`: other parameters of the page."""
     choice = scope.choice
     years = scope.years if scope.acts else _national_years(sheets)
     if not years and not choice.made:
         return None
     return {
         "action": address,
+        "kept": kept,
         "suggest": SUGGESTIONS,
         "heading": scope.heading,
         "note": f"{'For all sides alike. ' if len(sheets) > 1 else ''}Rows marked “{OTHERS}” stay as they are.",
@@ -43,11 +46,8 @@ def _national_years(sheets: Sequence[Sheet]) -> list[int]:
     """Of the releases that the editions themselves tell national pay from, newest first."""
     found = set()
     for sheet in sheets:
-        profile = sheet.profile
-        for figure in (*profile.figures, *profile.history):
-            if figure.record and figure.metric.startswith("wage_") and figure.release >= 0:
-                end = profile.releases[figure.release].period_end
-                found |= {end.year} if end else set()
+        survey = next((cell.dataset for cell in sheet.cells["salary"] if cell.record), None)
+        found |= {ref.period_end.year for ref in sheet.profile.releases if ref.dataset == survey and ref.period_end}
     return sorted(found, reverse=True)
 
 
