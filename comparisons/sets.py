@@ -110,10 +110,10 @@ def _matrix(row: Row, parts: Sequence[Parts]) -> str:
     ]
     scores: dict[str, tuple[int, int]] = {}
     for cell, own in zip(row.cells, items, strict=True):
-        for key in cell.held:
+        for key in own.keys() & cell.held.keys():
             held, weight = scores.get(key, (0, 0))
             scores[key] = (held + 1, weight + own[key].value)
-    ordered = sorted(scores, key=lambda key: (-scores[key][0], -scores[key][1]))
+    ordered = sorted(scores, key=lambda key: (-scores[key][0], -scores[key][1], key))
     lines = [_matrix_line(key, row, items) for key in ordered[:MOST]]
     rest = [_whose(key, row, items) for key in ordered[MOST:]]
     sides = list(zip(LETTERS, [part.short for part in parts], strict=False))

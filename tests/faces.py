@@ -69,8 +69,9 @@ def read_html(tree: Element) -> Told:
     opening = having(body, "opening")[0]
     heading = words(body.find(".//h1"))
     heads = [table.find("thead") for table in tables.values()][:1]
-    # A page on which no source says anything has no table, and is of one side.
-    columns = [re.sub(r"^[A-E] ", "", words(cell)) for head in heads for cell in head.iter("th")][1:] or [heading]
+    columns = [re.sub(r"^[A-E] ", "", words(cell)) for head in heads for cell in head.iter("th")][1:]
+    # A page on which no source says anything has no table.
+    columns = columns or [words(name) for name in having(opening, "name")] or [heading]
     sides = len([title for title in columns if not title.startswith("Difference")])
     groups = [group for name in ("lead", "asides") for group in having(body, name)]
     sentences = [words(paragraph) for group in groups for paragraph in group.iter("p")]
