@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from occupations.models import Edition, Occupation, SearchTitle, SearchVocabulary
+from occupations.models import Edition, Occupation, SearchTitle, Standing
 from occupations.profile import Profile, decode
 
 # “c++”, “c#” and “.net” are words; the dots of “R.N.” are not.
@@ -21,7 +21,7 @@ _APOSTROPHE = re.compile(r"['’ʼ`]")
 _MARKS = {"Mn", "Cf"}  # accents; marks that turn the direction of the text
 _OTHER_NAME = re.compile(r"(.+?) \((.+)\)")
 _FILLERS = frozenset(["a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "with"])
-MANY = 1_000  # new rows, after which what PostgreSQL knows of the table is out of date
+MANY = 1_000  # new rows, after which what PostgreSQL knows of the tables is out of date
 BROADER = 10  # an occupation that shares its record is taken for a tenth of it
 
 
@@ -55,10 +55,9 @@ def refresh() -> bool:
     if gone or added:
         _renew_vocabulary()
     if added > MANY:
-        with (
-            connection.cursor() as cursor
-        ):  # the next search should not have to wait until PostgreSQL does so by itself
-            cursor.execute(f"ANALYZE {SearchTitle._meta.db_table}")
+        tables = ", ".join(model._meta.db_table for model in (SearchTitle, Edition, Standing))
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {tables}")  # not when PostgreSQL comes to it: the next visitor is searching now
     return bool(gone or added)
 
 
@@ -106,11 +105,10 @@ def _copy(rows: list[tuple]) -> int:
 
 
 def _renew_vocabulary() -> None:
-    old = list(SearchVocabulary.objects.values_list("pk", flat=True))
     with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM occupations_searchvocabulary")
         cursor.execute("""
             INSERT INTO occupations_searchvocabulary (words)
             SELECT coalesce(array_agg(word ORDER BY ndoc DESC, word), '{}')
             FROM ts_stat('SELECT words FROM occupations_searchtitle')
         """)
-    SearchVocabulary.objects.filter(pk__in=old).delete()
