@@ -52,18 +52,15 @@ def _columns(row: Row, parts: Sequence[Parts]) -> Iterable[str]:
     most = SHOWN if METRICS[row.metric].unit is NAME else MOST
     one = {} if left.missing else parts[0].items(left, 0)
     other = {} if right.missing else parts[1].items(right, 1)
-    if left.missing or right.missing:
-        only: Sequence[Collection[str]] = (left.held, right.held)
-        shared: list[str] = []
-    else:
-        shared = _keys(difference.shared)
-        shared.sort(key=lambda key: -(one[key].value + other[key].value))
+    titles = parts[0].title, parts[1].title
+    groups: list[tuple[str, Collection[str], dict[str, Item] | None]]
+    if difference.shared or difference.only_left or difference.only_right:
+        shared = sorted(_keys(difference.shared), key=lambda key: -(one[key].value + other[key].value))
         only = _keys(difference.only_left), _keys(difference.only_right)
-    for heading, keys, items in (
-        ("Both", shared, None),
-        (f"Only {parts[0].title}", only[0], one),
-        (f"Only {parts[1].title}", only[1], other),
-    ):
+        groups = [("Both", shared, None), (f"Only {titles[0]}", only[0], one), (f"Only {titles[1]}", only[1], other)]
+    else:  # nothing can be said of one against the other, so that each stands for itself
+        groups = [(titles[0], one.keys() & left.held.keys(), one), (titles[1], other.keys() & right.held.keys(), other)]
+    for heading, keys, items in groups:
         if keys:
             ordered = iter(keys if items is None else _best(items, keys))
             lines = _lines(islice(ordered, most), one, other)
