@@ -3,6 +3,7 @@
 import os
 import secrets
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,28 @@ def database(url: str) -> dict[str, Any]:
     if not settings.get("NAME"):
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read; write it as {form}.")
     return settings
+
+
+def positive(name: str, default: int, least: int = 1) -> int:
+    """A whole number from `least` up."""
+    word = os.environ.get(name, "").strip()
+    if not word:
+        return default
+    if word.isascii() and word.isdigit() and int(word) >= least:
+        return int(word)
+    raise ImproperlyConfigured(f"{name} is {word!r}; set it to a whole number from {least} up.")
+
+
+def cache(url: str) -> dict[str, Any]:
+    """Django's settings for a REDIS_URL, or for a cache of the process itself where that is empty."""
+    if not url:
+        memory = "django.core.cache.backends.locmem.LocMemCache"
+        return {"BACKEND": memory, "OPTIONS": {"MAX_ENTRIES": 50_000}}
+    if not url.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured("REDIS_URL names no Redis; write it as redis://host:6379/0.")
+    if not find_spec("redis"):
+        raise ImproperlyConfigured("REDIS_URL is set, but the package redis is not installed: pip install redis.")
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
 
 
 def kept_secret(file: Path) -> str:

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment
@@ -28,6 +29,7 @@ FOOTER = (
     ("How we compare", "comparisons:method"),
     ("Sources", "occupations:source-list"),
     ("Corrections", "occupations:correction-list"),
+    *([("API", "api:docs")] if settings.API_ENABLED else []),
 )
 
 

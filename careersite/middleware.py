@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
+from occupations.api import problems
+
 View = Callable[[HttpRequest], HttpResponseBase]
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -100,10 +102,11 @@ class Gate:
 
     def refusal(self, request: HttpRequest, status: int) -> HttpResponse:
         title, text = REFUSALS[status]
-        response = HttpResponse(REFUSAL_PAGE.format(title=title, text=text), status=status, headers=self.headers)
+        headers = self.headers | ({"Allow": ", ".join(self.methods(request.path_info))} if status == 405 else {})
+        if problems.wanted_here(request):
+            return problems.answer(problems.OF_STATUS[status], headers=headers)
+        response = HttpResponse(REFUSAL_PAGE.format(title=title, text=text), status=status, headers=headers)
         response.headers["Content-Length"] = str(len(response.content))
-        if status == 405:
-            response.headers["Allow"] = ", ".join(self.methods(request.path_info))
         return response
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined
 
-from careersite.environment import database, env, fingerprint, flag, kept_secret, mode, required
+from careersite.environment import cache, database, env, fingerprint, flag, kept_secret, mode, positive, required
 from careersite.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -211,5 +211,35 @@ if PRODUCTION:
 # Where the address of a client stands. Behind a proxy: the header in which it always gives that address, and only that.
 _address_header = env("CLIENT_ADDRESS_HEADER", default="").strip().upper().replace("-", "_")
 CLIENT_ADDRESS_KEY = f"HTTP_{_address_header}" if _address_header else "REMOTE_ADDR"
+# Where that header has several, as X-Forwarded-For has: how many of them, from the right, proxies of ours have written.
+TRUSTED_PROXIES = positive("TRUSTED_PROXIES", default=1)
+
+# The API: what the pages show, for programs
+
+API_ENABLED = flag("API_ENABLED", default=True)
+API_REQUESTS_A_MINUTE = positive("API_REQUESTS_A_MINUTE", default=600, least=0)  # of one client; 0: no limit
+if API_ENABLED:
+    GATE_WRITABLE += ("/api/v1/titles/match/",)
+REST_FRAMEWORK = {
+    # Public resources know nobody, so that a stray Authorization header cannot turn a public answer into a refusal.
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Careersite",
+    "DESCRIPTION": "Occupations and their comparisons, with the source of every figure: what the pages show, in one "
+    "call. No key is needed. Members, parameters and resources may be added within version 1; what is there keeps its "
+    "meaning, and what will go away says so in the headers Deprecation and Sunset for at least six months.",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "POSTPROCESSING_HOOKS": ["occupations.api.openapi.add_shapes"],
+}
+
+# What requests are counted in: per process, or exactly where processes share a Redis.
+
+REDIS_URL = env("REDIS_URL", default="")
+CACHES = {"default": cache(REDIS_URL)}
 
 LOGGING = logging_config(json=PRODUCTION, level=env("LOG_LEVEL", default="INFO"))

@@ -1,5 +1,6 @@
 """Every address of the site. Public ones end in a slash; the faces of a page in .json, .csv and .md."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -11,6 +12,9 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path("admin/", admin.site.urls),
 ]
+
+if settings.API_ENABLED:
+    urlpatterns.append(path("api/", include("careersite.api")))
 
 handler400 = views.bad_request
 handler403 = views.forbidden

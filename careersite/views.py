@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.urls import reverse
 
+from occupations.api import problems
 from occupations.http import explain, site_of
 
 
@@ -20,6 +21,8 @@ def _error(request, status: int, heading: str, explanation: str) -> HttpResponse
 
 
 def bad_request(request, exception):
+    if problems.wanted_here(request):
+        return problems.answer("bad-request")
     return _error(request, 400, "We cannot read this address", "Something in it is not as it should be.")
 
 
@@ -28,11 +31,15 @@ def forbidden(request, exception):
 
 
 def not_found(request, exception):
+    if problems.wanted_here(request):
+        return problems.answer("not-found", "There is no such resource; /api/v1/ lists them.")
     return _error(request, 404, "There is no such page", "The address may be mistyped, or the page may have moved.")
 
 
 def server_error(request):
     """Needs nothing that may be what failed: no database, no template."""
+    if problems.wanted_here(request):
+        return problems.answer("server-error")
     return HttpResponse(
         "<!doctype html><html lang=en><meta charset=utf-8><title>Something went wrong</title>"
         "<h1>Something went wrong</h1><p>It is our fault, and it has been noted. Please try again in a minute, "

@@ -20,10 +20,10 @@ from comparisons.structured import pair
 from occupations import markdown
 from occupations.blocks import render_page
 from occupations.citing import citation
-from occupations.faces import as_csv, as_json, as_markdown, cell_json, only, side_json, source_json
+from occupations.faces import as_csv, as_json, as_markdown, cell_json, number, only, side_json, source_json
 from occupations.live import Live
-from occupations.metrics import METRICS, from_scale
-from occupations.page import RowView, View, comparison_url, report_url
+from occupations.metrics import METRICS
+from occupations.page import RowView, Side, View, comparison_url, report_url
 from occupations.place_control import control, placed_view, scope_json
 from occupations.placing import NOWHERE, Scope
 
@@ -125,7 +125,7 @@ def comparison_json(made: Made) -> dict[str, Any]:
         "cite_as": None if scope.choice.made else str(citation(view, lives)),
         "past": view.page.past or None,
         **scope_json(scope),
-        "sides": [side_json(view, index, live.slug, live.digest) for index, live in enumerate(lives)],
+        "sides": [side_json(view, index, live) for index, live in enumerate(lives)],
         "sentences": {"lead": narrative.lead, "skills": narrative.skills, "notices": narrative.notices},
         "rows_the_same": comparison.same,
         "rows_counted": comparison.counted,
@@ -135,7 +135,7 @@ def comparison_json(made: Made) -> dict[str, Any]:
             {
                 "key": block.key,
                 "title": block.title,
-                "rows": [_row_json(row, comparison, slugs) for row in block.rows],
+                "rows": [_row_json(row, comparison, view.sides, slugs) for row in block.rows],
             }
             for block in view.blocks
             if block.rows
@@ -153,7 +153,7 @@ def comparison_json(made: Made) -> dict[str, Any]:
     }
 
 
-def _row_json(view: RowView, comparison: Comparison, slugs: list[str]) -> dict[str, Any]:
+def _row_json(view: RowView, comparison: Comparison, sides: Sequence[Side], slugs: list[str]) -> dict[str, Any]:
     row = comparison.row(view.key)
     return {
         "key": view.key,
@@ -161,7 +161,9 @@ def _row_json(view: RowView, comparison: Comparison, slugs: list[str]) -> dict[s
         "same": row.same,
         "repeated": not row.counted,
         "highest": None if row.highest is None else slugs[row.highest],
-        "cells": {slug: cell_json(cell) for slug, cell in zip(slugs, view.cells, strict=True)},
+        "cells": {
+            slug: cell_json(cell, side.blocks) for slug, side, cell in zip(slugs, sides, view.cells, strict=True)
+        },
         "differences": [
             _difference_json(difference, comparison, view.key, slugs, pair)
             for pair, difference in row.differences.items()
@@ -188,13 +190,11 @@ def _difference_json(
         "note": note,
         "reason": difference.reason.value,
         "caution": difference.caution.value,
-        "gap": None if difference.gap is None else from_scale(difference.gap, unit),
+        "gap": None if difference.gap is None else number(difference.gap, unit),
         "percent": None if difference.percent is None else difference.percent / 10,
         "times_tolerance": None if difference.magnitude is None else difference.magnitude / 1000,
         "better": None if difference.better is None else slugs[right if difference.better else left],
-        "parts": [
-            {"label": part.label, "gap": from_scale(part.gap, unit), "same": part.same} for part in difference.parts
-        ],
+        "parts": [{"label": part.label, "gap": number(part.gap, unit), "same": part.same} for part in difference.parts],
         "shared": difference.shared,
         "only_against": difference.only_left,
         "only_of": difference.only_right,

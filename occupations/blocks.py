@@ -77,6 +77,7 @@ class Blocks:
         self._uses: dict[tuple[tuple[str, ...], str], Markup] = {}
         self._once: dict[str, Markup] = {}
         self.compared: Any = None  # what comparisons make of this edition alone, kept as long as it
+        self.kept: dict[int, tuple[Cell, bytes]] = {}  # cells as JSON, by their ids
 
     def with_sheet(self, sheet: Sheet) -> "Blocks":
         """The blocks of a sheet that has many of its cells from this one; these are not rendered again."""

@@ -2,15 +2,17 @@
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
-from occupations.metrics import METRICS, from_scale
+import msgspec
+
+from occupations.blocks import Blocks
+from occupations.live import Live
+from occupations.metrics import METRICS, Missing, Shape, Unit
 from occupations.page import Block, CellView, RowView, SourceView, TrendView, View
-from occupations.profile import Figure
+from occupations.profile import Figure, RecordRef
 from occupations.sheet import Cell
 from occupations.wording import marks, missing
 
@@ -146,63 +148,66 @@ def one_line(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", " ".join(text.split())).replace("<", "&lt;")
 
 
+_encoder = msgspec.json.Encoder(decimal_format="number")
+
+
+def to_json(data: Any) -> bytes:
+    return _encoder.encode(data)
+
+
 def as_json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2, default=_number) + "\n"
+    """As people read it."""
+    return msgspec.json.format(to_json(data), indent=2).decode() + "\n"
 
 
-def _number(value: Decimal) -> int | float:
-    if not isinstance(value, Decimal):
-        raise TypeError(f"{value!r} has no place in JSON")
-    return int(value) if value == value.to_integral_value() else float(value)
+def cell_json(view: CellView, blocks: Blocks) -> msgspec.Raw:
+    """One cell, typed: numbers in the unit of the metric, bounds and missing reasons as what they are; with the number
+    of its source in the list of the answer. All but this number is made once for each edition."""
+    key = id(view.cell)
+    cell, made = blocks.kept.get(key, (None, b""))
+    if cell is not view.cell:
+        _, made = blocks.kept[key] = (view.cell, to_json(_cell(view.cell)))
+    return msgspec.Raw(b'{"source":%s,%s' % (str(view.source).encode() if view.source else b"null", made[1:]))
 
 
-def cell_json(view: CellView) -> dict[str, Any]:
-    """One cell, typed: numbers in the unit of the metric, bounds and missing reasons as what they are."""
-    cell = view.cell
+def _cell(cell: Cell) -> dict[str, Any]:
     metric = METRICS[cell.metric]
-    data: dict[str, Any] = {"metric": cell.metric, "unit": metric.unit.name, "text": cell.text}
+    data: dict[str, Any] = {
+        "metric": cell.metric,
+        "unit": metric.unit.name,
+        "scale": metric.unit.scale,
+        "text": cell.text,
+    }
+    optional: dict[str, Any]
     if cell.missing:
-        return {
-            **data,
-            "missing": cell.missing,
-            "because": missing(metric, cell.missing)[1],
-            "source": view.source or None,
-            **({"notes": list(cell.notes)} if cell.notes else {}),
-            **({"all_workers": cell.benchmark} if cell.benchmark else {}),
+        data |= {"missing": cell.missing, "because": missing(metric, cell.missing)[1]}
+        optional = {"notes": cell.notes, "all_workers": cell.benchmark}
+    else:
+        data |= _numbers_of(cell.figures[0], metric.unit) if metric.shape is Shape.NUMBER else {}
+        data |= {
+            "figures": [figure_json(figure) for figure in cell.figures],
+            "period": [day.isoformat() for day in cell.period] if cell.period else None,
+            "method": cell.method,
+            "population": cell.population or None,
+            "level": cell.level,
         }
-    data |= {
-        "figures": [figure_json(figure) for figure in cell.figures],
-        "source": view.source or None,
-        "period": [day.isoformat() for day in cell.period] if cell.period else None,
-        "method": cell.method,
-        "population": cell.population or None,
-        "level": cell.level,
-    }
-    optional = {
-        "record": cell.record,
-        "derivation": cell.derivation,
-        "notes": list(cell.notes),
-        "all_workers": cell.benchmark,
-        "benchmarks": [figure_json(figure) for figure in (cell.all_workers, *cell.shares_of_all) if figure],
-    }
+        optional = {
+            "record": cell.record,
+            "derivation": cell.derivation,
+            "notes": cell.notes,
+            "all_workers": cell.benchmark,
+            "benchmarks": [figure_json(figure) for figure in (cell.all_workers, *cell.shares_of_all) if figure],
+        }
     return data | {key: value for key, value in optional.items() if value}
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:
-    unit = METRICS[figure.metric].unit
     data: dict[str, Any] = {"metric": figure.metric}
     if figure.label:
         data["label"] = figure.label
-    for name in ("value", "low", "high", "at_least", "at_most", "standard_error"):
-        number = getattr(figure, name)
-        if number is not None:
-            data[name] = from_scale(number, unit)
-    if figure.low is not None and figure.high is None:
-        data["high"] = None
-    if figure.at_least is not None:
-        data["reason"] = "top_coded"
-    if figure.at_most is not None:
-        data["reason"] = "bottom_coded"
+    data |= _numbers_of(figure, METRICS[figure.metric].unit)
+    if figure.standard_error is not None:
+        data["standard_error"] = number(figure.standard_error, METRICS[figure.metric].unit)
     if figure.missing:
         data["missing"] = figure.missing
     if figure.sample_size is not None:
@@ -222,7 +227,7 @@ def trend_json(view: TrendView) -> dict[str, Any]:
         "points": [
             {
                 "day": point.day.isoformat(),
-                "value": from_scale(point.value, unit),
+                "value": number(point.value, unit),
                 "text": point.text,
                 "source": one.source,
             }
@@ -231,6 +236,27 @@ def trend_json(view: TrendView) -> dict[str, Any]:
         "joined": [list(pair) for pair in trend.lines],
         "cautions": view.cautions,
     }
+
+
+def _numbers_of(figure: Figure, unit: Unit) -> dict[str, Any]:
+    """The value, or the range, or the bound with its reason."""
+    data: dict[str, Any] = {
+        name: number(given, unit)
+        for name in ("value", "low", "high", "at_least", "at_most")
+        if (given := getattr(figure, name)) is not None
+    }
+    if figure.low is not None and figure.high is None:
+        data["high"] = None
+    if figure.at_least is not None:
+        data["reason"] = Missing.TOP_CODED.value
+    if figure.at_most is not None:
+        data["reason"] = Missing.BOTTOM_CODED.value
+    return data
+
+
+def number(value: int, unit: Unit) -> int | float:
+    """In the unit: 3334 cents are 33.34; whole numbers stay whole."""
+    return value // unit.scale if value % unit.scale == 0 else value / unit.scale
 
 
 def only(sources: tuple[int, ...]) -> int | None:
@@ -243,15 +269,21 @@ def source_json(source: SourceView) -> dict[str, Any]:
     return {"number": source.n, **{name: text or None for name, text in origin.items() if name != "key"}}
 
 
-def side_json(view: View, index: int, slug: str, digest: str) -> dict[str, Any]:
+def side_json(view: View, index: int, live: Live) -> dict[str, Any]:
     side = view.sides[index]
+    profile = side.blocks.sheet.profile
     return {
-        "slug": slug,
+        "slug": live.slug,
         "title": side.title,
         "url": side.url,
-        "category": side.category_name,
+        "category": {"slug": profile.category.slug, "name": profile.category.name},
         "edition": side.edition,
-        "published": side.published,
-        "digest": digest,
-        "records": side.records,
+        "published": live.published_at,
+        "digest": live.digest,
+        "records": [record_json(record) for record in profile.records],
     }
+
+
+def record_json(record: RecordRef) -> dict[str, Any]:
+    told = {name: getattr(record, name) for name in ("key", "system", "code", "title", "quality")}
+    return told | ({"note": record.note} if record.note else {})

@@ -246,11 +246,11 @@ def _ref(profile: Profile, view: View) -> Markup:
 
 
 def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -> dict[str, Any]:
-    profile = sheet.profile
+    profile, side = sheet.profile, view.sides[0]
     blocks = {block.key: block for block in view.blocks}
     titles = blocks["job-titles"].lists[0].sources if profile.job_titles else ()
     return {
-        **side_json(view, 0, live.slug, live.digest),
+        **side_json(view, 0, live),
         "canonical": view.page.canonical,
         "cite_as": None if scope.choice.made else str(citation(view, [live])),
         "past": view.page.past or None,
@@ -268,7 +268,10 @@ def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE
             {
                 "key": block.key,
                 "title": block.title,
-                "rows": [{"key": row.key, "label": row.name, "cell": cell_json(row.cells[0])} for row in block.rows],
+                "rows": [
+                    {"key": row.key, "label": row.name, "cell": cell_json(row.cells[0], side.blocks)}
+                    for row in block.rows
+                ],
             }
             for block in view.blocks
             if block.rows

@@ -1,0 +1,32 @@
+"""The addresses of the API. Only these are of it; careersite/urls.py leaves them out where API_ENABLED is false."""
+
+from django.urls import include, path
+
+from careersite import api_docs
+from comparisons.api import Comparison
+from occupations.api import catalogue, occupations, searching
+
+resources = [
+    path("", catalogue.ApiIndex.as_view(), name="index"),
+    path("occupations/", occupations.OccupationsList.as_view(), name="occupations"),
+    path("occupations/<slug:slug>/", occupations.OccupationDetail.as_view(), name="occupation"),
+    path("occupations/<slug:slug>/editions/", occupations.OccupationEditions.as_view(), name="occupation-editions"),
+    path(
+        "occupations/<slug:slug>/editions/<edition:number>/",
+        occupations.OccupationEdition.as_view(),
+        name="occupation-edition",
+    ),
+    path("comparisons/", Comparison.as_view(), name="comparisons"),
+    path("search/", searching.Search.as_view(), name="search"),
+    path("categories/", catalogue.Categories.as_view(), name="categories"),
+    path("metrics/", catalogue.Metrics.as_view(), name="metrics"),
+    path("sources/", catalogue.Sources.as_view(), name="sources"),
+    path("releases/", catalogue.Releases.as_view(), name="releases"),
+    path("schema/", api_docs.Schema.as_view(), name="schema"),
+]
+
+app_name = "api"
+urlpatterns = [
+    path("", api_docs.docs, name="docs"),
+    path("v1/", include(resources)),
+]

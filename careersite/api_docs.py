@@ -1,0 +1,98 @@
+"""The description of the API, for programs (OpenAPI) and for people (a page of our own)."""
+
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from occupations.api import catalogue, problems, throttling
+from occupations.api.endpoint import Answer, Endpoint
+from occupations.api.faces import JSON
+from occupations.api.openapi import description
+from occupations.http import list_page, public_page, site_of
+
+URLCONF = "careersite.api"
+
+
+class Schema(Endpoint):
+    """This description, as OpenAPI 3.1."""
+
+    summary = "The description of the API"
+    tag = "About"
+    shape = dict
+    renderer_classes = (JSON,)
+
+    def answer(self, asked: dict[str, Any]) -> Answer:
+        return Answer((), lambda face: description(URLCONF))
+
+
+def docs(request: HttpRequest) -> HttpResponse:
+    page = list_page(
+        request,
+        "The API",
+        "Everything that the pages show, in one call: occupations, comparisons and their sources as JSON, CSV and "
+        "Markdown, without a key.",
+    )
+    return public_page(request, "api.html", {"page": page, **docs_context(site_of(request))})
+
+
+def docs_context(site: str) -> dict[str, Any]:
+    """The context of api.html, which says what each entry is."""
+    known = msgspec.json.decode(description(URLCONF))
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for path, operations in known["paths"].items():
+        for method, operation in operations.items():
+            groups.setdefault(operation["tags"][0], []).append(_resource(path, method, operation))
+    from django.conf import settings
+
+    return {
+        "version": catalogue.VERSION,
+        "site": site,
+        "schema": reverse("api:schema"),
+        "groups": [{"title": title, "resources": resources} for title, resources in groups.items()],
+        "problems": [
+            {"id": name, "status": kind.status, "title": kind.title, "meaning": kind.meaning}
+            for name, kind in problems.KINDS.items()
+        ],
+        "limit": settings.API_REQUESTS_A_MINUTE,
+        "window": throttling.WINDOW,
+    }
+
+
+def _resource(path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
+    parameters = operation["parameters"]
+    address = path
+    for parameter in parameters:
+        if parameter["in"] == "path":
+            address = address.replace(f"{{{parameter['name']}}}", str(parameter["example"]))
+    query = "&".join(
+        f"{parameter['name']}={quote(str(parameter['example']), safe=',:')}"
+        for parameter in parameters
+        if parameter.get("required") and parameter["in"] == "query"
+    )
+    return {
+        "id": operation["operationId"].replace("_", "-"),
+        "method": method.upper(),
+        "path": path,
+        "summary": operation["summary"],
+        "text": operation["description"],
+        "example": f"{address}?{query}" if query else address,
+        "runs": method == "get",
+        "parameters": [
+            {"name": parameter["name"], "text": parameter["description"], "values": _values(parameter["schema"])}
+            for parameter in parameters
+            if parameter["in"] == "query"
+        ],
+    }
+
+
+def _values(schema: dict[str, Any]) -> str:
+    """What is allowed, in a few words."""
+    if "enum" in schema:
+        return ", ".join(schema["enum"])
+    if schema["type"] == "integer":
+        usual = f"; {schema['default']} where not given" if "default" in schema else ""
+        return f"{schema['minimum']} to {schema['maximum']}{usual}"
+    return ""

@@ -1,0 +1,75 @@
+"""Comparisons in the API: the same object as behind the page, for two to five occupations, in one call."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+
+from comparisons.compare import MOST_SIDES
+from comparisons.faces import comparison_json, make
+from comparisons.queries import find
+from occupations.api import parameters, shapes
+from occupations.api.details import Moved, missing
+from occupations.api.endpoint import Answer, Endpoint, link
+from occupations.api.occupations import SECTIONS
+from occupations.api.problems import Problem
+from occupations.faces import as_csv, as_markdown, to_json
+from occupations.http import site_of
+
+
+class Comparison(Endpoint):
+    """Rows, values, differences between all pairs, what is the same, sentences, and the source of every figure. The
+    order of the occupations is that of the sides; differences are told for each pair, of the later side as against
+    the earlier."""
+
+    summary = "Compare two to five occupations"
+    tag = "Comparisons"
+    shape = shapes.Comparison
+    moves = True
+    parameters = (
+        parameters.slugs(
+            "occupations",
+            "Two to five occupations, by their addresses.",
+            MOST_SIDES,
+            2,
+            required=True,
+            example="registered-nurse,software-developer",
+        ),
+        SECTIONS,
+    )
+
+    def answer(self, asked: dict[str, Any]) -> Answer | HttpResponse:
+        slugs = list(asked["occupations"])
+        found = find(slugs, documents=not self.light)
+        if gone := [slug for slug in slugs if slug not in found.sides]:
+            return self._elsewhere(slugs, gone)
+        if len(slugs) < 2:
+            raise Problem(
+                "invalid-parameter",
+                "occupations: the same one is named twice; a comparison has two sides.",
+                parameter="occupations",
+                allowed=self.parameters[0].allowed,
+            )
+        version = tuple(found.sides[slug].version for slug in slugs)
+
+        def body(face: str) -> bytes | str:
+            made = make(found, slugs, site_of(self.request))
+            if asked["sections"]:
+                kept = [block for block in made.view.blocks if not block.rows or block.key in asked["sections"]]
+                made = made._replace(view=made.view._replace(blocks=kept))
+            if face == "json":
+                return to_json(comparison_json(made.view, made.comparison, made.narrative, made.lives))
+            return as_csv(made.view) if face == "csv" else as_markdown(made.view)
+
+        return Answer(version, None if self.light else body)
+
+    def _elsewhere(self, slugs: list[str], gone: list[str]) -> HttpResponse:
+        """The redirect where all of these have moved. Raises Problem for the first that has not."""
+        today = {}
+        for slug in gone:
+            try:
+                raise missing(slug, "occupations")
+            except Moved as new:
+                today[slug] = new.to
+        return HttpResponsePermanentRedirect(
+            link(self.request, occupations=",".join(today.get(slug, slug) for slug in slugs))
+        )

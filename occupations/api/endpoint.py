@@ -1,0 +1,178 @@
+"""What all resources of the API do alike: parameters from an allow-list, faces, validators, limits, problems."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any, ClassVar, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.http import http_date
+from rest_framework import exceptions
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.views import APIView
+
+from occupations.api import parameters, problems, throttling
+from occupations.api.faces import JSON, RENDERERS
+from occupations.api.openapi import Described
+from occupations.api.parameters import Parameter
+from occupations.api.problems import Problem
+from occupations.http import CACHE_CONTROL, CONTENT_TYPES, etag_of, has_current, site_of
+
+FORMAT = parameters.choice(
+    "format", "The face of the answer; goes before the header Accept.", [renderer.format for renderer in RENDERERS]
+)
+ONLY_JSON = FORMAT._replace(schema={"type": "string", "enum": ["json"]}, allowed=["json"])
+VARY = "Accept, Accept-Encoding"
+
+
+class Answer(NamedTuple):
+    """`version`: what the bytes depend on, besides the code and the parameters. `body` makes the bytes of a face; None
+    in an answer made only to see whether the client holds them already."""
+
+    version: tuple[str, ...]
+    body: Callable[[str], bytes | str] | None
+    headers: dict[str, str] = {}
+
+
+class Negotiation(DefaultContentNegotiation):
+    def select_renderer(self, request, renderers, format_suffix=None):
+        wanted = request.query_params.get("format")
+        for renderer in renderers:
+            if renderer.format == wanted:
+                return renderer, renderer.media_type
+        # A wrong ?format= is told with the other parameters.
+        return (JSON(), JSON.media_type) if wanted else super().select_renderer(request, renderers, format_suffix)
+
+    def filter_renderers(self, renderers, format):  # noqa: A002 (as in the class above)
+        return renderers
+
+
+class Endpoint(APIView):
+    """A resource that can be read. Subclasses give `summary`, `parameters`, `shape` and `answer()`."""
+
+    schema = Described()
+    content_negotiation_class = Negotiation
+    renderer_classes = RENDERERS
+    http_method_names = ["get", "head", "options"]
+
+    summary: ClassVar[str]
+    tag: ClassVar[str] = "Occupations"
+    parameters: ClassVar[tuple[Parameter, ...]] = ()
+    paths: ClassVar[dict[str, dict[str, Any]]] = {}  # of the path's parameters: schema, description, example
+    shape: ClassVar[type]  # of the answer as JSON
+    moves: ClassVar[bool] = False  # whether addresses of things that have moved redirect
+    cost: ClassVar[int] = 1
+    deprecated: ClassVar[datetime.datetime | None] = None  # since when, where it is
+    sunset: ClassVar[datetime.datetime | None] = None  # when it will go away
+    light = False  # whether the answer is only to tell its version, without reading documents
+
+    def answer(self, asked: dict[str, Any], **path: Any) -> Answer | HttpResponse:
+        raise NotImplementedError
+
+    def get(self, request, **path) -> HttpResponse:
+        self.light = "If-None-Match" in request.headers
+        made = self.answer(self.asked, **path)
+        if self.light and isinstance(made, Answer):
+            if has_current(request, etag := self._etag(made)):
+                return _with(HttpResponseNotModified(), etag, made)
+            self.light = False
+            if made.body is None:
+                made = self.answer(self.asked, **path)
+        if isinstance(made, HttpResponse):
+            return made
+        face = request.accepted_renderer.format
+        return _with(HttpResponse(made.body(face), content_type=CONTENT_TYPES[face]), self._etag(made), made)
+
+    def _etag(self, made: Answer) -> str:
+        request = self.request
+        return etag_of(
+            "api", site_of(request), request.get_full_path(), request.accepted_renderer.format, *made.version
+        )
+
+    @classmethod
+    def known(cls) -> tuple[Parameter, ...]:
+        return (*cls.parameters, FORMAT if len(cls.renderer_classes) > 1 else ONLY_JSON)
+
+    def initial(self, request, *args, **kwargs) -> None:
+        """In the place of APIView's: there is nobody to authenticate, and a mistake in a parameter is told first."""
+        self.allowance = throttling.take(request._request, self.cost)
+        if self.allowance and self.allowance.exceeded:
+            raise Problem(
+                "too-many-requests",
+                f"{self.allowance.limit} requests a minute are allowed; go on in {self.allowance.reset} seconds. "
+                "What is under bulk/ has everything at once.",
+            )
+        self.format_kwarg = None
+        self.asked = parameters.read(request.query_params, self.known())
+        request.accepted_renderer, request.accepted_media_type = self.perform_content_negotiation(request)
+
+    def finalize_response(self, request, response, *args, **kwargs) -> HttpResponse:
+        allowance = getattr(self, "allowance", None)
+        for name, value in {**problems.CORS, **(allowance.headers if allowance else {}), **self._ageing()}.items():
+            response.headers[name] = value
+        response.headers["Vary"] = VARY
+        return response
+
+    @classmethod
+    def _ageing(cls) -> dict[str, str]:
+        """The headers of RFC 9745 and RFC 8594."""
+        told = {}
+        if cls.deprecated:
+            told["Deprecation"] = f"@{int(cls.deprecated.timestamp())}"
+        if cls.sunset:
+            told["Sunset"] = http_date(cls.sunset.timestamp())
+        return told
+
+    def handle_exception(self, exc) -> HttpResponse:
+        try:
+            return refusal(exc, self)
+        except Exception:
+            self.raise_uncaught_exception(exc)
+            raise
+
+    def options(self, request, *args, **kwargs) -> HttpResponse:
+        """What can be done here, also for a browser that asks before it lets another site's page send something."""
+        methods = ", ".join(self.allowed_methods)
+        headers = {
+            "Allow": methods,
+            "Access-Control-Allow-Methods": methods,
+            "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, Range, If-Range",
+            "Access-Control-Max-Age": "86400",
+            "Cache-Control": CACHE_CONTROL,
+        }
+        return HttpResponse(status=204, headers=headers)
+
+
+def _with(response: HttpResponse, etag: str, made: Answer) -> HttpResponse:
+    for name, value in {"ETag": etag, "Cache-Control": CACHE_CONTROL, **made.headers}.items():
+        response.headers[name] = value
+    return response
+
+
+def refusal(exc: Exception, view: APIView) -> HttpResponse:
+    """The answer to what is no fault of ours; raises what is."""
+    match exc:
+        case Problem():
+            return problems.answer(exc.kind, exc.detail, headers=exc.headers, **exc.more)
+        case Http404():
+            return problems.answer("not-found")
+        case exceptions.MethodNotAllowed():
+            return problems.answer("method-not-allowed", headers={"Allow": ", ".join(view.allowed_methods)})
+        case exceptions.NotAcceptable():
+            faces = [renderer.media_type for renderer in view.renderer_classes]
+            return problems.answer("not-acceptable", f"There are {', '.join(faces)}.", allowed=faces)
+        case exceptions.UnsupportedMediaType():
+            return problems.answer("unsupported-media-type", "Send application/json.", allowed=["application/json"])
+        case exceptions.ParseError():
+            return problems.answer("invalid-body", str(exc.detail))
+    raise exc
+
+
+def link(request: HttpRequest, **changes: str | None) -> str:
+    """The address of this request with other parameters; None takes one away. Absolute."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = value
+    tail = f"?{query.urlencode(safe=',:')}" if query else ""
+    return f"{request.scheme}://{request.get_host()}{request.path}{tail}"

@@ -1,0 +1,211 @@
+"""Occupations: the list with its filters, one occupation, and its editions."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.urls import register_converter, reverse
+from django.urls.converters import StringConverter
+
+from occupations.api import parameters, shapes, summaries
+from occupations.api.details import FIELDS, SECTION_KEYS, Moved, face_of, missing
+from occupations.api.endpoint import Answer, Endpoint, link
+from occupations.api.faces import list_face
+from occupations.api.filters import FILTERS, SORTS, narrowed, with_pay
+from occupations.api.pagination import CURSOR, LIMIT, Key, cut, links
+from occupations.api.problems import Problem
+from occupations import live
+from occupations.live import Live, live_editions
+from occupations.models import Edition, MetricPolicy, Occupation
+
+
+class EditionConverter(StringConverter):
+    """A number as editions have it; none so large that the database would mind."""
+
+    regex = "[1-9][0-9]{0,5}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+
+register_converter(EditionConverter, "edition")
+
+SLUG = {
+    "slug": {
+        "schema": {"type": "string", "pattern": f"^{parameters.SLUG}$", "maxLength": 80},
+        "description": "The occupation, by its address.",
+        "example": "registered-nurse",
+    }
+}
+SECTIONS = parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "salary,people")
+MOST_PROFILES = 20
+
+
+class OccupationsList(Endpoint):
+    """All occupations, twenty at a time, with the figures of a few rows of each. `rows` says which, `expand` brings
+    more with them, up to the whole `profile`, so that nobody needs a call for each. Figures, their sources and what is
+    missing are as on the pages."""
+
+    summary = "Find, filter and order occupations"
+    shape = shapes.OccupationList
+    parameters = (
+        parameters.slugs("ids", "These occupations, all on one page.", 100, example="registered-nurse,actor"),
+        *FILTERS,
+        parameters.choice("sort", "The order; a minus turns it round. Without a figure comes last.", SORTS, "title"),
+        parameters.choices("rows", "The rows whose cells are in `figures`.", summaries.ROWS, "salary,growth,gender"),
+        parameters.choices("fields", "Only these members of each; `slug` is always there.", summaries.FIELDS),
+        parameters.choices(
+            "expand",
+            f"What else to bring with each. With `profile` a page has {MOST_PROFILES} at most.",
+            summaries.EXPANSIONS,
+            "records,skills",
+        ),
+        LIMIT,
+        CURSOR,
+    )
+
+    def answer(self, asked: dict[str, Any]) -> Answer:
+        key = Key(asked["sort"], SORTS[asked["sort"]], asked["sort"].startswith("-"))
+        rows = narrowed(with_pay(Occupation.objects.public()), asked)
+        limit = min(asked["limit"], MOST_PROFILES) if "profile" in asked["expand"] else asked["limit"]
+        if asked["ids"]:
+            rows, limit = rows.filter(slug__in=asked["ids"]), len(asked["ids"])
+        if asked["cursor"]:
+            rows = key.after(rows, asked["cursor"])
+        found = list(_keys(rows.order_by(*key.order())[: limit + 1], key))
+        page, more = cut(found, limit)
+        following = link(self.request, cursor=key.cursor(*page[-1][:2])) if more else None
+
+        def body(face: str) -> bytes | str:
+            data = summaries.listed(page, asked, self.request)
+            data["next"] = following
+            if asked["ids"]:
+                data["not_found"] = sorted(set(asked["ids"]) - {row[2] for row in page})
+            return list_face(face, "Occupations", data)
+
+        return Answer((str(found),), body, links(link(self.request, cursor=None), following))
+
+
+def _keys(rows: QuerySet, key: Key) -> QuerySet:
+    """(value that is sorted by, primary key, slug, and all that the page of these depends on): the one small query."""
+    hidden = ArraySubquery(MetricPolicy.objects.filter(shown=False).order_by("metric").values("metric"))
+    depends = ("live__number", "live__digest", "standing__salary_percentile", "standing__nearest")
+    return rows.annotate(hidden=hidden).values_list(key.column, "pk", "slug", *depends, "hidden")
+
+
+class OccupationDetail(Endpoint):
+    """All that the page of the occupation tells, typed, with the source of every figure and text."""
+
+    summary = "One occupation"
+    shape = shapes.Occupation
+    paths = SLUG
+    moves = True
+    parameters = (
+        parameters.choices("fields", "Only these members; `slug` is always there.", FIELDS, "title,sections,sources"),
+        SECTIONS,
+    )
+
+    def answer(self, asked: dict[str, Any], slug: str) -> Answer | HttpResponse:
+        edition = live_editions([slug], documents=not self.light).get(slug)
+        return _one(self, edition, asked) if edition else moved(self, slug)
+
+
+def _one(endpoint: Endpoint, edition: Live, asked: dict[str, Any]) -> Answer:
+    def body(face: str) -> bytes | str:
+        return face_of(edition, endpoint.request, face, asked["fields"], asked["sections"])
+
+    return Answer((edition.version,), body if edition.kept else None)
+
+
+def moved(endpoint: Endpoint, slug: str) -> HttpResponse:
+    """The redirect from an address that has changed. Raises Problem for any other that is not public."""
+    try:
+        raise missing(slug)
+    except Moved as new:
+        match = endpoint.request.resolver_match
+        address = reverse(match.view_name, kwargs={**match.kwargs, "slug": new.to})
+        query = endpoint.request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+def public_editions(slug: str) -> QuerySet:
+    """Editions that were public and still may be: none after the live one, none that was taken back with a release."""
+    rows = Edition.objects.filter(occupation__in=Occupation.objects.public().filter(slug=slug))
+    return rows.filter(number__lte=_live_number(slug)).exclude(releases__undone_at__isnull=False)
+
+
+def _live_number(slug: str) -> QuerySet:
+    return Occupation.objects.public().filter(slug=slug).values("live__number")[:1]
+
+
+class OccupationEditions(Endpoint):
+    """What was published of an occupation, the newest first. Editions never change, and stay at their addresses."""
+
+    summary = "The editions of an occupation"
+    shape = shapes.EditionList
+    paths = SLUG
+    moves = True
+    parameters = (LIMIT, CURSOR)
+
+    def answer(self, asked: dict[str, Any], slug: str) -> Answer | HttpResponse:
+        key = Key("-number", "number", True)
+        rows = public_editions(slug).order_by(*key.order())
+        if asked["cursor"]:
+            rows = key.after(rows, asked["cursor"])
+        found = list(
+            rows.values_list("number", "pk", "published_at", "digest", "title", "occupation__live")[
+                : asked["limit"] + 1
+            ]
+        )
+        if not found and not live_editions([slug], documents=False):
+            return moved(self, slug)
+        page, more = cut(found, asked["limit"])
+        following = link(self.request, cursor=key.cursor(*page[-1][:2])) if more else None
+        results = [_edition(slug, *row) for row in page]
+
+        def body(face: str) -> bytes | str:
+            return list_face(face, f"Editions of {slug}", {"slug": slug, "results": results, "next": following})
+
+        return Answer((str(found),), body, links(link(self.request, cursor=None), following))
+
+
+def _edition(slug: str, number: int, pk: int, published, digest: str, title: str, live: int) -> dict[str, Any]:
+    return {
+        "number": number,
+        "published": published,
+        "digest": digest,
+        "live": pk == live,
+        "title": title,
+        "url": reverse("api:occupation-edition", args=[slug, number]),
+    }
+
+
+class OccupationEdition(Endpoint):
+    """An occupation as it was published with that number. Metrics that this site does not show today are not shown here
+    either, and where it stands among the others, which is known of today alone, is left empty."""
+
+    summary = "One edition of an occupation"
+    shape = shapes.Occupation
+    paths = {
+        **SLUG,
+        "number": {
+            "schema": {"type": "integer", "minimum": 1, "maximum": 999_999},
+            "description": "The number of the edition.",
+            "example": 1,
+        },
+    }
+    moves = True
+    parameters = OccupationDetail.parameters
+
+    def answer(self, asked: dict[str, Any], slug: str, number: int) -> Answer | HttpResponse:
+        hidden = ArraySubquery(MetricPolicy.objects.filter(shown=False).order_by("metric").values("metric"))
+        columns = ("number", "published_at", "digest", "hidden", *(() if self.light else ("document",)))
+        row = public_editions(slug).filter(number=number).annotate(hidden=hidden).values_list(*columns).first()
+        if row is None:
+            if live_editions([slug], documents=False):
+                raise Problem("not-found", f"{slug} has no public edition {number}.")
+            return moved(self, slug)
+        number, published, digest, hidden, *document = row
+        kept = live.cache.keep(f"{slug}/{number}", digest, *document) if document else None
+        return _one(self, Live(slug, number, published, digest, None, None, hidden, kept), asked)

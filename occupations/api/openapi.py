@@ -1,0 +1,116 @@
+"""The description of the API, as OpenAPI 3.1. It is read off the resources: what they declare is what they do."""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+from django.urls import include, path
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+
+from occupations.api import problems, shapes
+from occupations.api.parameters import described
+
+ETAG = {"description": "Stands for this very answer; send it back in If-None-Match.", "schema": {"type": "string"}}
+LIMITS = {
+    "RateLimit-Limit": ("Requests a minute that one client may make.", "integer"),
+    "RateLimit-Remaining": ("How many are left in this minute.", "integer"),
+    "RateLimit-Reset": ("Seconds until all are allowed again.", "integer"),
+    "RateLimit-Policy": ("The limit, and the seconds it is for.", "string"),
+}
+HEADERS: dict[str, Any] = {
+    "Access-Control-Allow-Origin": {"description": "Always *.", "schema": {"type": "string"}},
+    "Deprecation": {
+        "description": "Since when the resource is deprecated (RFC 9745). Not sent while it is not.",
+        "schema": {"type": "string"},
+    },
+    "Sunset": {
+        "description": "When the resource will go away (RFC 8594). Not sent while that is not planned.",
+        "schema": {"type": "string"},
+    },
+    **{name: {"description": text, "schema": {"type": kind}} for name, (text, kind) in LIMITS.items()},
+}
+RETRY = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
+ALWAYS = ("400", "404", "406", "414", "429", "500")
+
+
+class Described(AutoSchema):
+    """One operation, from what its Endpoint declares."""
+
+    def get_operation(self, path, path_regex, path_prefix, method, registry):
+        view = self.view
+        name, text = type(view).__name__, (type(view).__doc__ or "").strip()
+        operation = {
+            "operationId": _snake(name) + ("" if method == "GET" else f"_{method.lower()}"),
+            "summary": view.summary,
+            "description": " ".join(text.split()),
+            "tags": [view.tag],
+            "parameters": [*_of_path(view, path), *map(described, view.known())],
+            "responses": _responses(view),
+        }
+        if view.deprecated:
+            operation["deprecated"] = True
+        if body := getattr(view, "body", None):
+            operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(body)}}}
+        return operation
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).strip("_")
+
+
+def _ref(shape: type) -> dict[str, str]:
+    if shape is dict:
+        return {"type": "object"}
+    return {"$ref": f"#/components/schemas/{shape.__name__}"}
+
+
+def _of_path(view, path: str) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "path", "required": True, **facts}
+        for name, facts in view.paths.items()
+        if f"{{{name}}}" in path
+    ]
+
+
+def _responses(view) -> dict[str, Any]:
+    ok = getattr(view, "ok", None) or {
+        "200": {
+            "description": view.summary,
+            "headers": {"ETag": ETAG, **HEADERS, **getattr(view, "own_headers", {})},
+            "content": {
+                renderer.media_type: {"schema": _ref(view.shape) if renderer.format == "json" else {"type": "string"}}
+                for renderer in view.renderer_classes
+            },
+        },
+        "304": {"description": "The client holds this very answer.", "headers": {"ETag": ETAG, **HEADERS}},
+    }
+    if view.moves:
+        location = {"description": "The address of today.", "schema": {"type": "string"}}
+        ok = {**ok, "301": {"description": "It has moved.", "headers": {"Location": location, **HEADERS}}}
+    statuses = sorted({*ALWAYS, *(("410",) if view.moves else ()), *getattr(view, "refusals", ())})
+    return {**ok, **{status: _problem(status) for status in statuses}}
+
+
+def _problem(status: str) -> dict[str, Any]:
+    meanings = [f"{kind.title}: {kind.meaning}" for kind in problems.KINDS.values() if str(kind.status) == status]
+    return {
+        "description": " ".join(meanings),
+        "headers": {**HEADERS, **(RETRY if status == "429" else {})},
+        "content": {problems.CONTENT_TYPE: {"schema": _ref(shapes.Problem)}},
+    }
+
+
+def add_shapes(result, generator, request, public):
+    """A hook of drf-spectacular: the components, from the types of answers."""
+    _, components = msgspec.json.schema_components(shapes.ALL, ref_template="#/components/schemas/{name}")
+    result.setdefault("components", {})["schemas"] = components
+    return result
+
+
+@cache
+def description(urlconf: str) -> bytes:
+    """Of the resources in a module of addresses. The same for everybody, and made once in a process."""
+    patterns = [path("api/", include(urlconf))]
+    schema = SchemaGenerator(patterns=patterns).get_schema(request=None, public=True)
+    return msgspec.json.encode(schema)

@@ -1,0 +1,84 @@
+"""Cursors: where a page of a list ended, as the key of its last row. What is published in between cannot make a row
+that stays where it is appear twice or be left out."""
+
+import base64
+import json
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
+
+from occupations.api import parameters
+from occupations.api.problems import Problem
+
+LIMIT = parameters.whole("limit", "How many at most.", 1, 100, 20)
+CURSOR = parameters.text("cursor", "Where to go on, from `next` or the Link header of the page before.", 400)._replace(
+    allowed="what `next` has given"
+)
+
+
+class Key(NamedTuple):
+    """How a list is ordered: by a column, and by the primary key where that is the same. Empty ones come last."""
+
+    name: str
+    column: str
+    falling: bool
+
+    def order(self) -> list[OrderBy | str]:
+        column = F(self.column)
+        return [column.desc(nulls_last=True) if self.falling else column.asc(nulls_last=True), "pk"]
+
+    def after(self, rows: QuerySet, cursor: str) -> QuerySet:
+        """The rows behind the one that the cursor names. Raises Problem."""
+        value, pk = _read(cursor, self.name)
+        same = Q(**{self.column: value}) if value is not None else Q(**{f"{self.column}__isnull": True})
+        behind = same & Q(pk__gt=pk)
+        if value is not None:
+            further = Q(**{f"{self.column}__{'lt' if self.falling else 'gt'}": value})
+            behind |= further | Q(**{f"{self.column}__isnull": True})
+        return rows.filter(behind)
+
+    def cursor(self, value: str | int | Decimal | None, pk: int) -> str:
+        told = str(value) if isinstance(value, Decimal) else value
+        return base64.urlsafe_b64encode(json.dumps([self.name, told, pk]).encode()).decode().rstrip("=")
+
+
+def _read(cursor: str, name: str) -> tuple[str | int | None, int]:
+    try:
+        given = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True))
+        order, value, pk = given
+        if order != name or type(pk) is not int or not 0 <= pk < 2**63 or not _sortable(name, value):
+            raise ValueError
+    except (ValueError, TypeError, RecursionError):
+        raise Problem(
+            "unknown-cursor",
+            "This cursor is none that this list has given for this order. Start again without it.",
+            parameter="cursor",
+        ) from None
+    return value, pk
+
+
+def _sortable(name: str, value: object) -> bool:
+    """Whether the value is one that the column can have, as far as the database would mind."""
+    match name.removeprefix("-"):
+        case _ if value is None:
+            return True
+        case "title":
+            return isinstance(value, str) and "\x00" not in value
+        case "salary" | "growth":
+            return isinstance(value, str) and bool(re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,2})?", value, re.ASCII))
+    return type(value) is int and abs(value) < 2**62
+
+
+def links(first: str, following: str | None) -> dict[str, str]:
+    """The Link header (RFC 8288)."""
+    parts = [f'<{first}>; rel="first"', *([f'<{following}>; rel="next"'] if following else [])]
+    return {"Link": ", ".join(parts)}
+
+
+def cut(rows: Sequence, limit: int) -> tuple[Sequence, bool]:
+    """Of one row more than the page has: the page, and whether there is more."""
+    return rows[:limit], len(rows) > limit

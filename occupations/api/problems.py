@@ -1,0 +1,86 @@
+"""What the API answers where it cannot do what was asked: RFC 9457, with types that stay the same. Needs no framework,
+because the gate in front of all views and the error pages answer so, too."""
+
+from typing import Any, NamedTuple
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import parse_header_parameters
+
+from occupations.http import CACHE_CONTROL
+
+PREFIX = "/api/v1/"
+DOCS = "/api/"
+CONTENT_TYPE = "application/problem+json"
+# Anyone's page may read what is public anyway; there is nothing here that a cookie would open.
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After, RateLimit-Limit, RateLimit-Remaining, "
+    "RateLimit-Reset, RateLimit-Policy, Deprecation, Sunset, Content-Range, X-Request-ID",
+}
+
+
+class Kind(NamedTuple):
+    status: int
+    title: str
+    meaning: str
+
+
+KINDS = {
+    "unknown-parameter": Kind(
+        400, "Unknown parameter", "The address has a parameter that this resource does not know."
+    ),
+    "invalid-parameter": Kind(400, "Invalid parameter", "A parameter has a value that is not allowed."),
+    "invalid-body": Kind(400, "Invalid body", "The body of the request is not what this resource takes."),
+    "bad-request": Kind(400, "Bad request", "The request has broken or invisible characters, or the wrong host."),
+    "not-found": Kind(404, "Not found", "Nothing public is at this address; `near` names what may have been meant."),
+    "unknown-cursor": Kind(404, "Unknown cursor", "The cursor is none that this list has given for this order."),
+    "method-not-allowed": Kind(405, "Method not allowed", "The header Allow says what can be done here."),
+    "not-acceptable": Kind(406, "Not acceptable", "The resource has no face that the header Accept allows."),
+    "withdrawn": Kind(410, "Withdrawn", "What was here has been taken away; `detail` says why."),
+    "too-large": Kind(413, "Body too large", "The body is longer than this resource takes."),
+    "address-too-long": Kind(414, "Address too long", "The address is longer than any that is needed here."),
+    "unsupported-media-type": Kind(415, "Unsupported media type", "The body is not of a kind that is read here."),
+    "range-not-satisfiable": Kind(416, "Range not satisfiable", "The file is shorter than the range begins."),
+    "too-many-requests": Kind(429, "Too many requests", "The header Retry-After says in how many seconds to go on."),
+    "server-error": Kind(500, "Something went wrong", "It is our fault, and it has been noted."),
+}
+OF_STATUS = {
+    400: "bad-request",
+    404: "not-found",
+    405: "method-not-allowed",
+    414: "address-too-long",
+    500: "server-error",
+}
+
+
+class Problem(Exception):
+    """Raised where a request cannot be answered; `more` are further members of the answer, `headers` its headers."""
+
+    def __init__(self, kind: str, detail: str, *, headers: dict[str, str] | None = None, **more: Any) -> None:
+        super().__init__(detail)
+        self.kind, self.detail, self.more, self.headers = kind, detail, more, headers or {}
+
+
+def wanted_here(request: HttpRequest) -> bool:
+    """Whether whoever asks expects problems as JSON, and not a page."""
+    return request.path_info.startswith(PREFIX)
+
+
+def answer(kind: str, detail: str = "", *, headers: dict[str, str] | None = None, **more: Any) -> HttpResponse:
+    status, title, meaning = KINDS[kind]
+    body = {"type": f"{DOCS}#{kind}", "title": title, "status": status, "detail": detail or meaning, **more}
+    # A 404 of today is a 200 when somebody has published; a cache may spare the origin as with pages.
+    caching = CACHE_CONTROL if status in (404, 410) else "no-store"
+    response = HttpResponse(
+        msgspec.json.encode(body),
+        status=status,
+        content_type=CONTENT_TYPE,
+        headers={**CORS, "Cache-Control": caching, "Vary": "Accept-Encoding", **(headers or {})},
+    )
+    response.headers["Content-Length"] = str(len(response.content))
+    return response
+
+
+def media_type(request: HttpRequest) -> str:
+    return parse_header_parameters(request.headers.get("Content-Type", ""))[0]

@@ -1,0 +1,392 @@
+"""The shapes of answers, for the description of the API. Answers are made elsewhere, by what makes the pages; tests
+hold the two against each other. A member with a default may be absent: `fields` can leave out all but a few."""
+
+import datetime
+from typing import Annotated, Any
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+Number = int | float
+Day = datetime.date
+Moment = Annotated[datetime.datetime, Meta(tz=True)]
+
+
+class Category(Struct):
+    """A family of occupations."""
+
+    slug: str
+    name: str
+
+
+class StatisticalRecord(Struct):
+    """A record of official statistics that an occupation belongs to. `quality` says how well: exact, narrower, broader,
+    shared, approximate or none."""
+
+    key: str
+    system: str
+    code: str
+    title: str
+    quality: str
+    note: str | UnsetType = UNSET
+
+
+class Source(Struct):
+    """Where figures come from, with the number that figures refer to."""
+
+    number: int
+    title: str
+    publisher: str | None
+    url: str | None
+    period: str | None
+    method: str | None
+    population: str | None
+    licence: str | None
+    attribution: str | None
+    retrieved: str | None
+
+
+class Figure(Struct):
+    """One number or name, in the unit of its metric. A bound has `at_least` or `at_most` and a `reason`; an open range
+    has null for `high`; a figure that is not there has `missing`."""
+
+    metric: str
+    label: str | UnsetType = UNSET
+    value: Number | UnsetType = UNSET
+    low: Number | UnsetType = UNSET
+    high: Number | UnsetType | None = UNSET
+    at_least: Number | UnsetType = UNSET
+    at_most: Number | UnsetType = UNSET
+    reason: str | UnsetType = UNSET
+    standard_error: Number | UnsetType = UNSET
+    missing: str | UnsetType = UNSET
+    sample_size: int | UnsetType = UNSET
+
+
+class Cell(Struct):
+    """What one occupation has in one row: the text as pages show it, and the figures behind it. Where there is none,
+    `missing` is the reason and `because` says it in a sentence. `source` is the number of a source of the answer; null
+    where nobody says anything. Numbers are in `unit`; they come in steps of 1 / `scale` or coarser. `derivation` is the
+    formula of what was worked out here."""
+
+    source: int | None
+    metric: str
+    unit: str
+    scale: int
+    text: str
+    missing: str | UnsetType = UNSET
+    because: str | UnsetType = UNSET
+    value: Number | UnsetType = UNSET
+    low: Number | UnsetType = UNSET
+    high: Number | UnsetType | None = UNSET
+    at_least: Number | UnsetType = UNSET
+    at_most: Number | UnsetType = UNSET
+    reason: str | UnsetType = UNSET
+    figures: list[Figure] | UnsetType = UNSET
+    period: list[Day] | UnsetType | None = UNSET
+    method: str | UnsetType = UNSET
+    population: str | UnsetType | None = UNSET
+    level: str | UnsetType = UNSET
+    record: str | UnsetType = UNSET
+    derivation: str | UnsetType = UNSET
+    notes: list[str] | UnsetType = UNSET
+    all_workers: str | UnsetType = UNSET
+
+
+class OccupationRow(Struct):
+    key: str
+    label: str
+    cell: Cell
+
+
+class OccupationSection(Struct):
+    key: str
+    title: str
+    rows: list[OccupationRow]
+
+
+class Occupation(Struct):
+    """All that the page of an occupation tells. `digest` stands for the facts of the edition and no others."""
+
+    slug: str
+    title: str | UnsetType = UNSET
+    url: str | UnsetType = UNSET
+    category: Category | UnsetType = UNSET
+    edition: int | UnsetType = UNSET
+    published: Moment | UnsetType = UNSET
+    digest: str | UnsetType = UNSET
+    records: list[StatisticalRecord] | UnsetType = UNSET
+    canonical: str | UnsetType = UNSET
+    plural: str | UnsetType = UNSET
+    also_called: list[str] | UnsetType = UNSET
+    job_titles: list[str] | UnsetType = UNSET
+    job_titles_sources: list[int] | UnsetType = UNSET
+    description: str | UnsetType | None = UNSET
+    description_source: int | UnsetType | None = UNSET
+    responsibilities: list[str] | UnsetType = UNSET
+    responsibilities_source: int | UnsetType | None = UNSET
+    sections: list[OccupationSection] | UnsetType = UNSET
+    salary_percentile: int | UnsetType | None = UNSET
+    sources: list[Source] | UnsetType = UNSET
+
+
+class Link(Struct):
+    slug: str
+    title: str
+
+
+class Use(Struct):
+    """Something an occupation uses: a skill, a field of knowledge, a technology; `weight` is in the unit of the metric,
+    null where there is none."""
+
+    key: str
+    name: str
+    metric: str
+    weight: Number | None
+    note: str
+
+
+class OccupationSummary(Struct):
+    """An occupation as lists have it. `figures` has the cells of a few rows, by their keys."""
+
+    slug: str
+    title: str | UnsetType = UNSET
+    url: str | UnsetType = UNSET
+    category: Category | UnsetType = UNSET
+    edition: int | UnsetType = UNSET
+    published: Moment | UnsetType = UNSET
+    digest: str | UnsetType = UNSET
+    figures: dict[str, Cell] | UnsetType = UNSET
+    salary_percentile: int | UnsetType | None = UNSET
+    records: list[StatisticalRecord] | UnsetType = UNSET
+    also_called: list[str] | UnsetType = UNSET
+    skills: list[Use] | UnsetType = UNSET
+    nearest: list[Link] | UnsetType = UNSET
+    profile: Occupation | UnsetType = UNSET
+
+
+class OccupationList(Struct):
+    """`next` is the address of what comes after these; null at the end. `not_found` are those of `ids` that are not
+    public."""
+
+    results: list[OccupationSummary]
+    sources: list[Source]
+    next: str | None
+    not_found: list[str] | UnsetType = UNSET
+
+
+class Edition(Struct):
+    """One published state of an occupation."""
+
+    number: int
+    published: Moment
+    digest: str
+    live: bool
+    title: str
+    url: str
+
+
+class EditionList(Struct):
+    slug: str
+    results: list[Edition]
+    next: str | None
+
+
+class DifferencePart(Struct):
+    label: str
+    gap: Number
+    same: bool
+
+
+class Difference(Struct):
+    """The side `of` as against the side `against`. `outcome` is same, higher, lower, different, no_verdict,
+    not_comparable, not_separated or missing; `gap` is in the unit of the metric, `percent` of the lower side, both
+    without a sign."""
+
+    against: str
+    of: str
+    outcome: str
+    metric: str
+    text: str
+    note: str | UnsetType = UNSET
+    reason: str | UnsetType = UNSET
+    caution: str | UnsetType = UNSET
+    gap: Number | UnsetType = UNSET
+    percent: Number | UnsetType = UNSET
+    better: str | UnsetType = UNSET
+    parts: list[DifferencePart] | UnsetType = UNSET
+    shared: list[str] | UnsetType = UNSET
+    only_against: list[str] | UnsetType = UNSET
+    only_of: list[str] | UnsetType = UNSET
+
+
+class ComparisonRow(Struct):
+    """`same`: all sides are about the same; `repeated`: the row says again what another has said; `highest`: the side
+    that beats all others."""
+
+    key: str
+    label: str
+    same: bool
+    repeated: bool
+    highest: str | None
+    cells: dict[str, Cell]
+    differences: list[Difference]
+
+
+class ComparisonSection(Struct):
+    key: str
+    title: str
+    rows: list[ComparisonRow]
+
+
+class Side(Struct):
+    slug: str
+    title: str
+    url: str
+    category: Category
+    edition: int
+    published: Moment
+    digest: str
+    records: list[StatisticalRecord]
+
+
+class Sentences(Struct):
+    lead: list[str]
+    skills: list[str]
+    notices: list[str]
+
+
+class Comparison(Struct):
+    """Two to five occupations side by side, as the page of the comparison has them."""
+
+    title: str
+    canonical: str
+    sides: list[Side]
+    sentences: Sentences
+    rows_the_same: int
+    rows_counted: int
+    sections: list[ComparisonSection]
+    descriptions: dict[str, str | None]
+    description_sources: dict[str, int | None]
+    responsibilities: dict[str, list[str]]
+    responsibility_sources: dict[str, int | None]
+    sources: list[Source]
+
+
+class CategorySummary(Struct):
+    slug: str
+    name: str
+    url: str
+    occupations: int
+
+
+class CategoryList(Struct):
+    results: list[CategorySummary]
+
+
+class Metric(Struct):
+    """What a figure means, and when two count as about the same: within `tolerance` (in the unit) or within
+    `tolerance_percent` of the lower one. Periods may lie `period_limit` years apart; null: periods do not matter."""
+
+    key: str
+    name: str
+    definition: str
+    unit: str
+    scale: int
+    shape: str
+    population: str | None
+    higher_is_better: bool
+    tolerance: Number
+    tolerance_percent: int
+    small_base_tolerance: Number
+    rounding: Number
+    period_limit: int | None
+    sensitive: bool
+    shown: bool
+    rows: list[str]
+
+
+class MetricList(Struct):
+    version: str
+    results: list[Metric]
+    missing: dict[str, str]
+    methods: dict[str, str]
+
+
+class Release(Struct):
+    """One release of a table; `occupations` are built on it today."""
+
+    key: str
+    dataset: str
+    title: str
+    source: str
+    publisher: str | None
+    geography: str | None
+    period: list[Day] | None
+    method: str
+    population: str | None
+    retrieved: Day | None
+    next_expected: Day | None
+    digest: str
+    occupations: int
+
+
+class ReleaseList(Struct):
+    results: list[Release]
+
+
+class SourceSummary(Struct):
+    title: str
+    publisher: str | None
+    url: str | None
+    licence: str | None
+    attribution: str | None
+    releases: list[str]
+
+
+class SourceList(Struct):
+    results: list[SourceSummary]
+
+
+class SearchHit(Struct):
+    """`why`: how it was found, where not by its own title."""
+
+    slug: str
+    title: str
+    url: str
+    category: str
+    why: str | None
+
+
+class SearchResults(Struct):
+    """`near` is what looks most alike, where nothing was found."""
+
+    query: str
+    results: list[SearchHit]
+    near: list[SearchHit]
+
+
+class Problem(Struct):
+    """RFC 9457. `type` stays the same; `detail` is for people. For parameters: which, and what is allowed."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    parameter: str | UnsetType = UNSET
+    allowed: list[str] | str | UnsetType = UNSET
+    near: list[Link] | UnsetType = UNSET
+    successor: str | UnsetType | None = UNSET
+
+
+class Index(Struct):
+    """Where everything is."""
+
+    version: str
+    build: str
+    resources: dict[str, str]
+    documentation: str
+    description: str
+
+
+ALL: list[Any] = [one for one in list(globals().values()) if isinstance(one, type) and issubclass(one, Struct)]
+ALL.remove(Struct)

@@ -1,0 +1,102 @@
+"""Occupations as lists of the API have them: cells of a few rows, and what else is asked for."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+
+from occupations.api.details import raw
+from occupations.blocks import Origin, origin_of
+from occupations.columns import USES, use_key
+from occupations.faces import cell_json, number, record_json, source_json
+from occupations.http import site_of
+from occupations.live import Live, live_editions
+from occupations.metrics import METRICS, SLOTS
+from occupations.page import CellView, SourceView, occupation_url
+from occupations.sheet import Sheet
+
+ROWS = tuple(key for key in SLOTS if not key.endswith("_again"))
+USUAL = ("salary", "growth", "jobs", "openings", "entry_education")
+FIELDS = ("slug", "title", "url", "category", "edition", "published", "digest", "figures", "salary_percentile")
+EXPANSIONS = ("records", "also_called", "skills", "nearest", "profile")
+
+
+class Numbered:
+    """The sources of an answer, numbered in the order in which its figures name them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, tuple[int, Origin]] = {}
+
+    def cite(self, origin: Origin | None) -> int:
+        """The number, 0 for none."""
+        if origin is None:
+            return 0
+        return self._numbers.setdefault(origin.key, (len(self._numbers) + 1, origin))[0]
+
+    def listed(self) -> list[dict[str, Any]]:
+        return [source_json(SourceView(number, "", "", origin)) for number, origin in self._numbers.values()]
+
+
+def listed(page: Sequence[tuple], asked: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:
+    """`results` and `sources`, of rows whose third entry is the address of a public occupation; one query."""
+    slugs = [row[2] for row in page]
+    found = live_editions(slugs) if slugs else {}
+    sources = Numbered()
+    wanted = [*(asked["fields"] or FIELDS), *asked["expand"]]
+    rows = asked["rows"] or USUAL
+    site = site_of(request)
+    results = [_summary(found[slug], rows, wanted, sources, site) for slug in slugs if slug in found]
+    return {"results": results, "sources": sources.listed()}
+
+
+def _summary(live: Live, rows: Sequence[str], wanted: Sequence[str], sources: Numbered, site: str) -> dict[str, Any]:
+    sheet, blocks = live.kept
+    profile = sheet.profile
+    whole: dict[str, Any] = {
+        "slug": live.slug,
+        "title": profile.names.title,
+        "url": occupation_url(live.slug),
+        "category": {"slug": profile.category.slug, "name": profile.category.name},
+        "edition": live.number,
+        "published": live.published_at,
+        "digest": live.digest,
+        "salary_percentile": live.salary_percentile,
+    }
+    result = {name: whole[name] for name in whole if name == "slug" or name in wanted}
+    if "figures" in wanted:
+        hidden = frozenset(live.hidden)
+        cells = {row: sheet.shown(SLOTS[row], hidden) for row in rows}
+        result["figures"] = {
+            row: cell_json(CellView(cell, sources.cite(origin_of(profile, cell))), blocks)
+            for row, cell in cells.items()
+        }
+    return result | {name: _EXPANDED[name](live, site) for name in EXPANSIONS if name in wanted}
+
+
+def _skills(sheet: Sheet) -> list[dict[str, Any]]:
+    """What the occupation uses of each kind, the weightiest first."""
+    return [
+        {
+            "key": use_key(kind, figure.label),
+            "name": figure.label,
+            "metric": cell.metric,
+            "weight": None if figure.value is None else number(figure.value, METRICS[cell.metric].unit),
+            "note": figure.note,
+        }
+        for kind, slot in USES.items()
+        for cell in sheet.cells[slot][:1]
+        for figure in cell.held.values()
+    ]
+
+
+_EXPANDED = {
+    "records": lambda live, site: [record_json(record) for record in live.kept.sheet.profile.records],
+    "also_called": lambda live, site: [
+        *live.kept.sheet.profile.also_called,
+        *live.kept.sheet.profile.job_titles,
+    ],
+    "skills": lambda live, site: _skills(live.kept.sheet),
+    "nearest": lambda live, site: [{"slug": slug, "title": title} for slug, title in json.loads(live.nearest or "[]")],
+    "profile": raw,
+}
