@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from careersite import api_docs
 from comparisons.api import Comparison
-from occupations.api import catalogue, occupations, searching
+from occupations.api import bulk, catalogue, occupations, searching
 
 resources = [
     path("", catalogue.ApiIndex.as_view(), name="index"),
@@ -22,6 +22,9 @@ resources = [
     path("metrics/", catalogue.Metrics.as_view(), name="metrics"),
     path("sources/", catalogue.Sources.as_view(), name="sources"),
     path("releases/", catalogue.Releases.as_view(), name="releases"),
+    path("bulk/", bulk.BulkReleases.as_view(), name="bulk"),
+    path("bulk/<bulk:name>/changes/<bulk:since>/", bulk.BulkChanges.as_view(), name="bulk-changes"),
+    path("bulk/<bulk:name>/<bulkfile:file>", bulk.BulkFile.as_view(), name="bulk-file"),
     path("schema/", api_docs.Schema.as_view(), name="schema"),
 ]
 

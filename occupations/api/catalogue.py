@@ -23,6 +23,7 @@ RESOURCES = (
     "metrics",
     "sources",
     "releases",
+    "bulk",
     "schema",
 )
 
@@ -65,6 +66,7 @@ class Categories(_List):
 
     summary = title = "Categories"
     shape = shapes.CategoryList
+    leads = {"occupations_list": {"category": "/results/0/slug"}}
 
     def data(self, asked: dict[str, Any]) -> dict[str, Any]:
         groups = (
@@ -152,6 +154,7 @@ class Releases(_List):
 
     summary = title = "Releases"
     shape = shapes.ReleaseList
+    leads = {"releases": {"dataset": "/results/0/dataset"}}
     parameters = (parameters.text("dataset", "Only releases of this table.", 200, example="bls-oews-national"),)
 
     def data(self, asked: dict[str, Any]) -> dict[str, Any]:

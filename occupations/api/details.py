@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -32,10 +33,8 @@ class Kept:
     def get(self, key: tuple) -> bytes | None:
         entry = self._entries.get(key)
         if entry is not None:
-            try:
+            with suppress(KeyError):  # another thread has just dropped it; ours is good all the same
                 self._entries.move_to_end(key)
-            except KeyError:  # another thread has just dropped it; ours is good all the same
-                pass
         return entry
 
     def keep(self, key: tuple, entry: bytes) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 from rest_framework import exceptions
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -59,13 +60,15 @@ class Endpoint(APIView):
     parameters: ClassVar[tuple[Parameter, ...]] = ()
     paths: ClassVar[dict[str, dict[str, Any]]] = {}  # of the path's parameters: schema, description, example
     shape: ClassVar[type]  # of the answer as JSON
+    leads: ClassVar[dict[str, dict[str, str]]] = {}  # operation → its parameters, and where the answer has them
     moves: ClassVar[bool] = False  # whether addresses of things that have moved redirect
     cost: ClassVar[int] = 1
     deprecated: ClassVar[datetime.datetime | None] = None  # since when, where it is
     sunset: ClassVar[datetime.datetime | None] = None  # when it will go away
+    negotiates: ClassVar[bool] = True  # whether the answer has faces to choose from
     light = False  # whether the answer is only to tell its version, without reading documents
 
-    def answer(self, asked: dict[str, Any], **path: Any) -> Answer | HttpResponse:
+    def answer(self, asked: dict[str, Any], **path: Any) -> Answer | HttpResponseBase:
         raise NotImplementedError
 
     def get(self, request, **path) -> HttpResponse:
@@ -77,7 +80,7 @@ class Endpoint(APIView):
             self.light = False
             if made.body is None:
                 made = self.answer(self.asked, **path)
-        if isinstance(made, HttpResponse):
+        if not isinstance(made, Answer):
             return made
         face = request.accepted_renderer.format
         return _with(HttpResponse(made.body(face), content_type=CONTENT_TYPES[face]), self._etag(made), made)
@@ -94,6 +97,8 @@ class Endpoint(APIView):
 
     def initial(self, request, *args, **kwargs) -> None:
         """In the place of APIView's: there is nobody to authenticate, and a mistake in a parameter is told first."""
+        if request.method == "OPTIONS":
+            return
         self.allowance = throttling.take(request._request, self.cost)
         if self.allowance and self.allowance.exceeded:
             raise Problem(
@@ -103,7 +108,9 @@ class Endpoint(APIView):
             )
         self.format_kwarg = None
         self.asked = parameters.read(request.query_params, self.known())
-        request.accepted_renderer, request.accepted_media_type = self.perform_content_negotiation(request)
+        request.accepted_renderer, request.accepted_media_type = self.perform_content_negotiation(
+            request, force=not self.negotiates
+        )
 
     def finalize_response(self, request, response, *args, **kwargs) -> HttpResponse:
         allowance = getattr(self, "allowance", None)
@@ -123,11 +130,7 @@ class Endpoint(APIView):
         return told
 
     def handle_exception(self, exc) -> HttpResponse:
-        try:
-            return refusal(exc, self)
-        except Exception:
-            self.raise_uncaught_exception(exc)
-            raise
+        return refusal(exc, self)
 
     def options(self, request, *args, **kwargs) -> HttpResponse:
         """What can be done here, also for a browser that asks before it lets another site's page send something."""

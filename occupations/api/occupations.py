@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import register_converter, reverse
 from django.urls.converters import StringConverter
 
+from occupations import live
 from occupations.api import parameters, shapes, summaries
 from occupations.api.details import FIELDS, SECTION_KEYS, Moved, face_of, missing
 from occupations.api.endpoint import Answer, Endpoint, link
@@ -15,7 +16,6 @@ from occupations.api.faces import list_face
 from occupations.api.filters import FILTERS, SORTS, narrowed, with_pay
 from occupations.api.pagination import CURSOR, LIMIT, Key, cut, links
 from occupations.api.problems import Problem
-from occupations import live
 from occupations.live import Live, live_editions
 from occupations.models import Edition, MetricPolicy, Occupation
 
@@ -49,6 +49,10 @@ class OccupationsList(Endpoint):
 
     summary = "Find, filter and order occupations"
     shape = shapes.OccupationList
+    leads = {
+        "occupation_detail": {"slug": "/results/0/slug"},
+        "occupation_editions": {"slug": "/results/0/slug"},
+    }
     parameters = (
         parameters.slugs("ids", "These occupations, all on one page.", 100, example="registered-nurse,actor"),
         *FILTERS,
@@ -144,6 +148,7 @@ class OccupationEditions(Endpoint):
 
     summary = "The editions of an occupation"
     shape = shapes.EditionList
+    leads = {"occupation_edition": {"slug": "/slug", "number": "/results/0/number"}}
     paths = SLUG
     moves = True
     parameters = (LIMIT, CURSOR)

@@ -74,22 +74,52 @@ def _of_path(view, path: str) -> list[dict[str, Any]]:
 
 
 def _responses(view) -> dict[str, Any]:
-    ok = getattr(view, "ok", None) or {
-        "200": {
-            "description": view.summary,
-            "headers": {"ETag": ETAG, **HEADERS, **getattr(view, "own_headers", {})},
-            "content": {
-                renderer.media_type: {"schema": _ref(view.shape) if renderer.format == "json" else {"type": "string"}}
-                for renderer in view.renderer_classes
+    ok = (
+        _files(view)
+        if not view.negotiates
+        else {
+            "200": {
+                "description": view.summary,
+                "headers": {"ETag": ETAG, **HEADERS, **getattr(view, "own_headers", {})},
+                "content": {
+                    renderer.media_type: {
+                        "schema": _ref(view.shape) if renderer.format == "json" else {"type": "string"}
+                    }
+                    for renderer in view.renderer_classes
+                },
             },
-        },
-        "304": {"description": "The client holds this very answer.", "headers": {"ETag": ETAG, **HEADERS}},
-    }
+            "304": {"description": "The client holds this very answer.", "headers": {"ETag": ETAG, **HEADERS}},
+        }
+    )
     if view.moves:
         location = {"description": "The address of today.", "schema": {"type": "string"}}
         ok = {**ok, "301": {"description": "It has moved.", "headers": {"Location": location, **HEADERS}}}
     statuses = sorted({*ALWAYS, *(("410",) if view.moves else ()), *getattr(view, "refusals", ())})
     return {**ok, **{status: _problem(status) for status in statuses}}
+
+
+def _links(leads: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """Where an answer leads to, with the parameters that it gives for that."""
+    return {
+        operation: {
+            "operationId": operation,
+            "parameters": {name: f"$response.body#{at}" for name, at in given.items()},
+        }
+        for operation, given in leads.items()
+    }
+
+
+def _files(view) -> dict[str, Any]:
+    binary = {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in view.media_types}
+    if "416" not in getattr(view, "refusals", ()):
+        return {"200": {"description": view.summary, "headers": HEADERS, "content": binary}}
+    headers = {"ETag": ETAG, **HEADERS}
+    part = {"Content-Range": {"description": "Which bytes, of how many.", "schema": {"type": "string"}}}
+    return {
+        "200": {"description": "The file.", "headers": headers, "content": binary},
+        "206": {"description": "A part of the file.", "headers": {**headers, **part}, "content": binary},
+        "304": {"description": "The client holds this very file.", "headers": headers},
+    }
 
 
 def _problem(status: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ class Search(Endpoint):
     summary = "Search by title"
     tag = "Search"
     shape = shapes.SearchResults
+    leads = {"occupation_detail": {"slug": "/results/0/slug"}}
     parameters = (
         parameters.text("q", "A title, or words of one.", LONGEST_QUERY, required=True, example="nurse"),
         parameters.whole("limit", "How many at most.", 1, 20, 20),

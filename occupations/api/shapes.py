@@ -365,6 +365,28 @@ class SearchResults(Struct):
     near: list[SearchHit]
 
 
+class BulkFile(Struct):
+    name: str
+    table: str | None
+    format: str
+    url: str
+    bytes: int
+    sha256: str
+
+
+class BulkRelease(Struct):
+    name: str
+    published: Moment
+    digest: str
+    occupations: int
+    changes: str | None
+    files: list[BulkFile]
+
+
+class BulkList(Struct):
+    results: list[BulkRelease]
+
+
 class Problem(Struct):
     """RFC 9457. `type` stays the same; `detail` is for people. For parameters: which, and what is allowed."""
 

@@ -1,0 +1,217 @@
+"""Everything at once: files that never change, whole or in parts, and what is another between two of them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+
+from django.db import connection
+from django.http import HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.urls import register_converter, reverse
+from django.urls.converters import StringConverter
+
+from occupations.api import parameters, shapes
+from occupations.api.endpoint import Answer, Endpoint
+from occupations.api.faces import JSON, list_face
+from occupations.api.parameters import Parameter
+from occupations.api.problems import Problem
+from occupations.bulk import reading
+from occupations.bulk.making import root
+from occupations.bulk.tables import TABLES
+from occupations.faces import to_json
+from occupations.http import has_current
+from occupations.models import MetricPolicy
+
+FOREVER = "public, max-age=31536000, immutable"
+# A file of a metric that may be switched off tomorrow is asked for anew each time.
+EACH_TIME = "public, no-cache"
+PIECE = 256 * 1024
+RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
+
+
+class BulkConverter(StringConverter):
+    regex = reading.NAME
+
+
+class BulkFileConverter(StringConverter):
+    regex = reading.FILE
+
+
+register_converter(BulkConverter, "bulk")
+register_converter(BulkFileConverter, "bulkfile")
+
+
+def _path(name: str, description: str, example: str, pattern: str = reading.NAME) -> dict[str, Any]:
+    schema = {"type": "string", "pattern": f"^{pattern}$"}
+    return {name: {"schema": schema, "description": description, "example": example}}
+
+
+NAME = _path("name", "The bulk release.", "2026-11-25-0123abcd")
+
+
+def hidden_metrics() -> set[str]:
+    return set(MetricPolicy.objects.filter(shown=False).values_list("metric", flat=True))
+
+
+class BulkReleases(Endpoint):
+    """Files of all that was live at one time: each table as zipped CSV and as packed JSON Lines, and
+    `datapackage.json`, a Frictionless data package that describes them, with their SHA-256. They never change.
+    `changes` is the address of what is another than in the release before."""
+
+    summary = "The files of everything"
+    tag = "Bulk"
+    shape = shapes.BulkList
+    leads = {"bulk_file": {"name": "/results/0/name", "file": "/results/0/files/0/name"}}
+
+    def answer(self, asked: dict[str, Any]) -> Answer:
+        hidden = hidden_metrics()
+        found = reading.releases()
+        results = [
+            _release(one, before, hidden) for one, before in zip(found, [*found[1:], None][: len(found)], strict=True)
+        ]
+        return Answer(
+            (to_json(results).decode(),), lambda face: list_face(face, "Files of everything", {"results": results})
+        )
+
+
+def _release(one: reading.Bulk, before: reading.Bulk | None, hidden: set[str]) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "published": one.published,
+        "digest": one.digest,
+        "occupations": one.occupations,
+        "changes": reverse("api:bulk-changes", args=[one.name, before.name]) if before else None,
+        "files": [
+            {
+                "name": file.name,
+                "table": file.table or None,
+                "format": file.form,
+                "url": reverse("api:bulk-file", args=[one.name, file.name]),
+                "bytes": file.bytes,
+                "sha256": file.sha256,
+            }
+            for file in one.files
+            if file.metric not in hidden
+        ],
+    }
+
+
+class BulkFile(Endpoint):
+    """One file, whole or the part that the header Range asks for: a broken download goes on where it stopped."""
+
+    summary = "One file"
+    tag = "Bulk"
+    negotiates = False
+    renderer_classes = (JSON,)
+    paths: ClassVar = {
+        **NAME,
+        **_path("file", "The name of the file.", "occupations.csv.zip", reading.FILE),
+    }
+    refusals = ("416",)
+    media_types = ("application/zip", "application/gzip", "application/json")
+
+    @classmethod
+    def known(cls) -> tuple[Parameter, ...]:
+        return ()
+
+    def answer(self, asked: dict[str, Any], name: str, file: str) -> HttpResponse:
+        bulk = reading.release(name)
+        found = bulk.file(file) if bulk else None
+        if found is None or (found.metric and found.metric in hidden_metrics()):
+            raise Problem("not-found", "There is no such file; bulk/ lists them.")
+        headers = {
+            "ETag": f'"{found.sha256[:32]}"',
+            "Accept-Ranges": "bytes",
+            "Cache-Control": EACH_TIME if found.metric else FOREVER,
+            "Content-Disposition": f'attachment; filename="{name}-{file}"',
+        }
+        if has_current(self.request, headers["ETag"]):
+            return HttpResponseNotModified(headers=headers)
+        start, end = self._range(found, headers["ETag"])
+        headers["Content-Length"] = str(end - start)
+        whole = (start, end) == (0, found.bytes)
+        if not whole:
+            headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.bytes}"
+        # It is packed already, and a part of a file must be a part of that file.
+        self.request._request.META.pop("HTTP_ACCEPT_ENCODING", None)
+        let_go()
+        pieces = _pieces(root() / name / file, start, end)
+        return StreamingHttpResponse(
+            pieces, status=200 if whole else 206, content_type=found.media_type, headers=headers
+        )
+
+    def _range(self, file: reading.File, etag: str) -> tuple[int, int]:
+        """The bytes that are asked for, from the first up to but not with the last. What cannot be read as one range
+        is not looked at, as RFC 9110 allows. Raises Problem."""
+        given = RANGE.fullmatch(self.request.headers.get("Range", ""))
+        condition = self.request.headers.get("If-Range", etag)
+        if not given or condition != etag or given[0] == "bytes=-":
+            return 0, file.bytes
+        first, last = given[1], given[2]
+        start = int(first) if first else max(0, file.bytes - int(last))
+        end = min(int(last) + 1, file.bytes) if first and last else file.bytes
+        if first and last and int(last) < int(first):
+            return 0, file.bytes
+        if start >= file.bytes:
+            headers = {"Content-Range": f"bytes */{file.bytes}"}
+            raise Problem("range-not-satisfiable", f"The file has {file.bytes} bytes.", headers=headers)
+        return start, end
+
+
+def let_go() -> None:
+    """Give the database's connection back before a client takes its time."""
+    if not connection.in_atomic_block:
+        connection.close()
+
+
+def _pieces(file: Path, start: int, end: int) -> Iterator[bytes]:
+    with file.open("rb") as stream:
+        stream.seek(start)
+        left = end - start
+        while left > 0 and (piece := stream.read(min(PIECE, left))):
+            left -= len(piece)
+            yield piece
+
+
+class BulkChanges(Endpoint):
+    """The rows that were added, removed or changed between two releases of files, a line of JSON for each: `table`,
+    `change`, and the row `before` and `after`. It is made while it is sent."""
+
+    summary = "What is another between two releases"
+    tag = "Bulk"
+    negotiates = False
+    renderer_classes = (JSON,)
+    paths: ClassVar = {**NAME, **_path("since", "The release to set against.", "2026-10-01-89abcdef")}
+    parameters = (
+        parameters.choices("tables", "Only these tables.", [table.name for table in TABLES], "occupations,figures"),
+    )
+    media_types = ("application/x-ndjson",)
+
+    @classmethod
+    def known(cls) -> tuple[Parameter, ...]:
+        return cls.parameters
+
+    def answer(self, asked: dict[str, Any], name: str, since: str) -> HttpResponse:
+        new, old = reading.release(name), reading.release(since)
+        if new is None or old is None:
+            raise Problem("not-found", "There is no such release of files; bulk/ lists them.")
+        hidden = hidden_metrics()
+        shown = [table.name for table in TABLES if table.metric not in hidden]
+        wanted = [table for table in shown if table in asked["tables"] or not asked["tables"]]
+        let_go()
+        lines = (to_json(change) + b"\n" for change in reading.changes(old, new, wanted))
+        headers = {"Cache-Control": EACH_TIME}
+        return StreamingHttpResponse(_gathered(lines), content_type="application/x-ndjson", headers=headers)
+
+
+def _gathered(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Not a piece for each line: that would cost more than reading them."""
+    held: list[bytes] = []
+    size = 0
+    for line in lines:
+        held.append(line)
+        size += len(line)
+        if size > PIECE:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)

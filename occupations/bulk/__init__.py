@@ -1,0 +1,1 @@
+"""Everything at once: files of all that is live, made by a command, never changed afterwards."""

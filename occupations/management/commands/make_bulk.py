@@ -1,0 +1,17 @@
+"""manage.py make_bulk: the files of all that is live, for the API to hand out."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from occupations.bulk.making import make
+
+
+class Command(BaseCommand):
+    help = "Make the files of all that is live now, under var/bulk. Does nothing where they are there already."
+
+    def handle(self, *args, **options):
+        try:
+            made = make()
+        except ValueError as why:
+            raise CommandError(str(why)) from None
+        state = "Made" if made.new else "Nothing has been published since"
+        self.stdout.write(f"{state}: {made.name} in {made.folder}")
