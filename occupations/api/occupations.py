@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import register_converter, reverse
 from django.urls.converters import StringConverter
@@ -17,7 +17,7 @@ from occupations.api.filters import FILTERS, SORTS, narrowed, with_pay
 from occupations.api.pagination import CURSOR, LIMIT, Key, cut, links
 from occupations.api.problems import Problem
 from occupations.live import Live, live_editions
-from occupations.models import Edition, MetricPolicy, Occupation
+from occupations.models import Edition, MetricPolicy, Occupation, Standing
 
 
 class EditionConverter(StringConverter):
@@ -40,6 +40,7 @@ SLUG = {
 }
 SECTIONS = parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "salary,people")
 MOST_PROFILES = 20
+HIDDEN = ArraySubquery(MetricPolicy.objects.filter(shown=False).order_by("metric").values("metric"))
 
 
 class OccupationsList(Endpoint):
@@ -93,9 +94,11 @@ class OccupationsList(Endpoint):
 
 def _keys(rows: QuerySet, key: Key) -> QuerySet:
     """(value that is sorted by, primary key, slug, and all that the page of these depends on): the one small query."""
-    hidden = ArraySubquery(MetricPolicy.objects.filter(shown=False).order_by("metric").values("metric"))
-    depends = ("live__number", "live__digest", "standing__salary_percentile", "standing__nearest")
-    return rows.annotate(hidden=hidden).values_list(key.column, "pk", "slug", *depends, "hidden")
+    # Not joined: it is looked up for those of the page alone.
+    standing = Standing.objects.filter(occupation=OuterRef("pk"))
+    stands = {name: Subquery(standing.values(name)) for name in ("salary_percentile", "nearest")}
+    columns = (key.column, "pk", "slug", "live__number", "live__digest", *stands, "hidden")
+    return rows.annotate(**stands, hidden=HIDDEN).values_list(*columns)
 
 
 class OccupationDetail(Endpoint):
@@ -204,9 +207,8 @@ class OccupationEdition(Endpoint):
     parameters = OccupationDetail.parameters
 
     def answer(self, asked: dict[str, Any], slug: str, number: int) -> Answer | HttpResponse:
-        hidden = ArraySubquery(MetricPolicy.objects.filter(shown=False).order_by("metric").values("metric"))
         columns = ("number", "published_at", "digest", "hidden", *(() if self.light else ("document",)))
-        row = public_editions(slug).filter(number=number).annotate(hidden=hidden).values_list(*columns).first()
+        row = public_editions(slug).filter(number=number).annotate(hidden=HIDDEN).values_list(*columns).first()
         if row is None:
             if live_editions([slug], documents=False):
                 raise Problem("not-found", f"{slug} has no public edition {number}.")
