@@ -6,14 +6,15 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 
 from comparisons.compare import MOST_SIDES
 from comparisons.faces import comparison_json, make
-from comparisons.queries import find
-from occupations.api import parameters, shapes
+from comparisons.queries import Found, PairWords, find
+from occupations.api import days, parameters, shapes
 from occupations.api.details import Moved, missing
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.occupations import SECTIONS
 from occupations.api.problems import Problem
 from occupations.faces import as_csv, as_markdown, to_json
 from occupations.http import site_of
+from occupations.past import dated_view
 
 
 class Comparison(Endpoint):
@@ -35,11 +36,13 @@ class Comparison(Endpoint):
             example="registered-nurse,software-developer",
         ),
         SECTIONS,
+        days.AS_OF,
     )
 
     def answer(self, asked: dict[str, Any]) -> Answer | HttpResponse:
         slugs = list(asked["occupations"])
-        found = find(slugs, documents=not self.light)
+        past = days.editions(asked["as_of"], slugs) if asked["as_of"] else None
+        found = Found(past.sides, PairWords()) if past else find(slugs, documents=not self.light)
         if gone := [slug for slug in slugs if slug not in found.sides]:
             return self._elsewhere(slugs, gone)
         if len(slugs) < 2:
@@ -49,10 +52,12 @@ class Comparison(Endpoint):
                 parameter="occupations",
                 allowed=self.parameters[0].allowed,
             )
-        version = tuple(found.sides[slug].version for slug in slugs)
+        version = (past.sentence if past else "", *(found.sides[slug].version for slug in slugs))
 
         def body(face: str) -> bytes | str:
             made = make(found, slugs, site_of(self.request))
+            if past:
+                made = made._replace(view=dated_view(made.view, past))
             if asked["sections"]:
                 kept = [block for block in made.view.blocks if not block.rows or block.key in asked["sections"]]
                 made = made._replace(view=made.view._replace(blocks=kept))
@@ -60,7 +65,7 @@ class Comparison(Endpoint):
                 return to_json(comparison_json(made.view, made.comparison, made.narrative, made.lives))
             return as_csv(made.view) if face == "csv" else as_markdown(made.view)
 
-        return Answer(version, None if self.light else body)
+        return Answer(version, body if found.sides[slugs[0]].kept else None)
 
     def _elsewhere(self, slugs: list[str], gone: list[str]) -> HttpResponse:
         """The redirect where all of these have moved. Raises Problem for the first that has not."""

@@ -1,6 +1,7 @@
 """What public answers have in common: validators, caching, and pages that explain a refusal."""
 
 import hashlib
+import ipaddress
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -58,6 +59,20 @@ def with_validator(response: HttpResponse, etag: str) -> HttpResponse:
 def site_of(request: HttpRequest) -> str:
     """Scheme and host, for absolute addresses."""
     return f"{request.scheme}://{request.get_host()}"
+
+
+def client_network(request: HttpRequest) -> str:
+    """The address a request comes from; of its network, where one person has a whole one (IPv6). Empty if unknown.
+
+    What the client itself can write into a header is not looked at: behind proxies the address is the one that the
+    outermost trusted proxy has seen, counted from the right.
+    """
+    parts = [part.strip() for part in request.META.get(settings.CLIENT_ADDRESS_KEY, "").split(",")]
+    try:
+        address = ipaddress.ip_address(parts[-min(settings.TRUSTED_PROXIES, len(parts))])
+    except ValueError:
+        return ""
+    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
 
 
 def public_page(request: HttpRequest, template: str, context: dict, status: int = 200) -> HttpResponse:

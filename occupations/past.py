@@ -12,7 +12,7 @@ from functools import wraps
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import F, Min
+from django.db.models import F, Min, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from occupations import wording
@@ -139,18 +139,28 @@ def dated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return with_its_day
 
 
+def public_editions() -> QuerySet:
+    """Those that were public and still may be: none after the live one, none that was taken back with a release."""
+    return Edition.objects.filter(
+        occupation__in=Occupation.objects.public(), number__lte=F("occupation__live__number")
+    ).exclude(releases__undone_at__isnull=False)
+
+
+def began(slugs: Sequence[str]) -> dict[str, tuple[str, datetime.date]]:
+    """Title, and the day of the first edition, of each; empty where some are not public today."""
+    editions = public_editions().filter(occupation__slug__in=slugs)
+    first = editions.order_by().values_list("occupation__slug", "occupation__live__title").annotate(Min("published_at"))
+    found = {slug: (title, at.date()) for slug, title, at in first}
+    return found if len(found) == len(set(slugs)) else {}
+
+
 def not_yet(request: HttpRequest, past: Past, slugs: Sequence[str], address: str) -> HttpResponse | None:
     """Where all of these are public today, and some were not on that day: the page that says since when there is
     something to show. `address`: of today's page. None where that is not what is wrong."""
-    editions = Edition.objects.filter(
-        occupation__in=Occupation.objects.public().filter(slug__in=slugs),
-        number__lte=F("occupation__live__number"),
-    ).exclude(releases__undone_at__isnull=False)
-    first = editions.order_by().values_list("occupation__slug", "occupation__live__title").annotate(Min("published_at"))
-    began = {slug: (title, at.date()) for slug, title, at in first}
-    if len(began) < len(set(slugs)):
+    first = began(slugs)
+    if not first:
         return None
-    late = [began[slug] for slug in slugs if slug not in past.sides]
+    late = [first[slug] for slug in slugs if slug not in past.sides]
     since = max(day for _, day in late)
     return explain(
         request,

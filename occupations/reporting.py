@@ -6,7 +6,6 @@ read. A field that people do not see has to stay empty, and nobody can send many
 addresses are counted as keyed hashes, in the memory of this process alone, and forgotten after an hour.
 """
 
-import ipaddress
 import threading
 import time
 from collections import OrderedDict
@@ -17,7 +16,7 @@ from django.core import signing
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from occupations.http import site_of
+from occupations.http import client_network, site_of
 from occupations.models import Correction
 
 FASTEST, LONGEST = 3, 4 * 3600  # seconds between the page with the form and the form
@@ -137,12 +136,5 @@ def check_throttle(request: HttpRequest) -> None:
 
 
 def client_of(request: HttpRequest) -> str:
-    """A keyed hash of the address a request comes from; of its network, where one person has a whole one (IPv6)."""
-    address = request.META.get(settings.CLIENT_ADDRESS_KEY, "").strip()
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        parsed = None
-    if parsed and parsed.version == 6:
-        address = str(ipaddress.ip_network((parsed, 64), strict=False))
-    return salted_hmac("occupations.corrections.client", address, algorithm="sha256").hexdigest()
+    """A keyed hash of the network a request comes from."""
+    return salted_hmac("occupations.corrections.client", client_network(request), algorithm="sha256").hexdigest()

@@ -1,9 +1,8 @@
 """One occupation as bytes, kept for as long as nothing that it depends on has changed."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from django.http import HttpRequest
@@ -16,6 +15,8 @@ from occupations.http import site_of
 from occupations.live import Live
 from occupations.metrics import SECTIONS
 from occupations.occupation_page import build_view, occupation_json
+from occupations.page import View
+from occupations.past import Past, dated_view
 from occupations.search import near
 
 FIELDS = shapes.Occupation.__struct_fields__
@@ -48,28 +49,51 @@ class Kept:
 kept = Kept(48 * 1024 * 1024)
 
 
-def as_bytes(live: Live, site: str, fields: Sequence[str] = (), sections: Sequence[str] = ()) -> bytes:
-    """The JSON of an occupation, all of it or these members. `site`: scheme and host."""
-    key = (live.version, str(live.published_at), site, *sorted(fields), "", *sorted(sections))
-    return kept.get(key) or kept.keep(key, to_json(_object(live, site, fields, sections)))
+class Wanted(NamedTuple):
+    """What of an occupation: all, or these members, or these sections of figures; of today, or of a day past."""
+
+    fields: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    past: Past | None = None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        day = (str(self.past.day), self.past.sentence) if self.past else ()
+        return (*sorted(self.fields), "", *sorted(self.sections), "", *day)
 
 
-def _object(live: Live, site: str, fields: Sequence[str], sections: Sequence[str]) -> dict[str, Any]:
-    whole = occupation_json(build_view(live, *live.kept, site), live, live.kept.sheet)
-    if sections:
-        whole["sections"] = [section for section in whole["sections"] if section["key"] in sections]
-    return {name: whole[name] for name in whole if name == "slug" or name in fields} if fields else whole
+ALL = Wanted()
+
+
+def as_bytes(live: Live, site: str, wanted: Wanted = ALL) -> bytes:
+    """The JSON of an occupation. `site`: scheme and host."""
+    key = (live.version, str(live.published_at), site, *wanted.key)
+    return kept.get(key) or kept.keep(key, to_json(_object(live, site, wanted)))
+
+
+def _object(live: Live, site: str, wanted: Wanted) -> dict[str, Any]:
+    whole = occupation_json(_view(live, site, wanted.past), live, live.kept.sheet)
+    if wanted.sections:
+        whole["sections"] = [section for section in whole["sections"] if section["key"] in wanted.sections]
+    if not wanted.fields:
+        return whole
+    return {name: whole[name] for name in whole if name == "slug" or name in wanted.fields}
+
+
+def _view(live: Live, site: str, past: Past | None) -> View:
+    view = build_view(live, *live.kept, site)
+    return dated_view(view, past) if past else view
 
 
 def raw(live: Live, site: str) -> msgspec.Raw:
     return msgspec.Raw(as_bytes(live, site))
 
 
-def face_of(live: Live, request: HttpRequest, face: str, fields: Sequence[str], sections: Sequence[str]) -> bytes | str:
+def face_of(live: Live, request: HttpRequest, face: str, wanted: Wanted) -> bytes | str:
     if face == "json":
-        return as_bytes(live, site_of(request), fields, sections)
-    view = build_view(live, *live.kept, site_of(request))
-    if sections:
+        return as_bytes(live, site_of(request), wanted)
+    view = _view(live, site_of(request), wanted.past)
+    if sections := wanted.sections:
         view = view._replace(blocks=[block for block in view.blocks if not block.rows or block.key in sections])
     return as_csv(view) if face == "csv" else as_markdown(view)
 

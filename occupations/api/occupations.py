@@ -9,15 +9,16 @@ from django.urls import register_converter, reverse
 from django.urls.converters import StringConverter
 
 from occupations import live
-from occupations.api import parameters, shapes, summaries
-from occupations.api.details import FIELDS, SECTION_KEYS, Moved, face_of, missing
+from occupations.api import days, parameters, shapes, summaries
+from occupations.api.details import FIELDS, SECTION_KEYS, Moved, Wanted, face_of, missing
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.faces import list_face
 from occupations.api.filters import FILTERS, SORTS, narrowed, with_pay
 from occupations.api.pagination import CURSOR, LIMIT, Key, cut, links
 from occupations.api.problems import Problem
 from occupations.live import Live, live_editions
-from occupations.models import Edition, MetricPolicy, Occupation, Standing
+from occupations.models import MetricPolicy, Occupation, Standing
+from occupations.past import Past, public_editions
 
 
 class EditionConverter(StringConverter):
@@ -111,18 +112,22 @@ class OccupationDetail(Endpoint):
     parameters = (
         parameters.choices("fields", "Only these members; `slug` is always there.", FIELDS, "title,sections,sources"),
         SECTIONS,
+        days.AS_OF,
     )
 
     def answer(self, asked: dict[str, Any], slug: str) -> Answer | HttpResponse:
-        edition = live_editions([slug], documents=not self.light).get(slug)
-        return _one(self, edition, asked) if edition else moved(self, slug)
+        past = days.editions(asked["as_of"], [slug]) if asked["as_of"] else None
+        sides = past.sides if past else live_editions([slug], documents=not self.light)
+        return _one(self, sides[slug], asked, past) if slug in sides else moved(self, slug)
 
 
-def _one(endpoint: Endpoint, edition: Live, asked: dict[str, Any]) -> Answer:
+def _one(endpoint: Endpoint, edition: Live, asked: dict[str, Any], past: Past | None = None) -> Answer:
+    wanted = Wanted(asked["fields"], asked["sections"], past)
+
     def body(face: str) -> bytes | str:
-        return face_of(edition, endpoint.request, face, asked["fields"], asked["sections"])
+        return face_of(edition, endpoint.request, face, wanted)
 
-    return Answer((edition.version,), body if edition.kept else None)
+    return Answer((edition.version, *wanted.key), body if edition.kept else None)
 
 
 def moved(endpoint: Endpoint, slug: str) -> HttpResponse:
@@ -134,16 +139,6 @@ def moved(endpoint: Endpoint, slug: str) -> HttpResponse:
         address = reverse(match.view_name, kwargs={**match.kwargs, "slug": new.to})
         query = endpoint.request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-
-
-def public_editions(slug: str) -> QuerySet:
-    """Editions that were public and still may be: none after the live one, none that was taken back with a release."""
-    rows = Edition.objects.filter(occupation__in=Occupation.objects.public().filter(slug=slug))
-    return rows.filter(number__lte=_live_number(slug)).exclude(releases__undone_at__isnull=False)
-
-
-def _live_number(slug: str) -> QuerySet:
-    return Occupation.objects.public().filter(slug=slug).values("live__number")[:1]
 
 
 class OccupationEditions(Endpoint):
@@ -158,7 +153,7 @@ class OccupationEditions(Endpoint):
 
     def answer(self, asked: dict[str, Any], slug: str) -> Answer | HttpResponse:
         key = Key("-number", "number", True)
-        rows = public_editions(slug).order_by(*key.order())
+        rows = public_editions().filter(occupation__slug=slug).order_by(*key.order())
         if asked["cursor"]:
             rows = key.after(rows, asked["cursor"])
         found = list(
@@ -204,11 +199,18 @@ class OccupationEdition(Endpoint):
         },
     }
     moves = True
-    parameters = OccupationDetail.parameters
+    parameters = OccupationDetail.parameters[:2]
 
     def answer(self, asked: dict[str, Any], slug: str, number: int) -> Answer | HttpResponse:
         columns = ("number", "published_at", "digest", "hidden", *(() if self.light else ("document",)))
-        row = public_editions(slug).filter(number=number).annotate(hidden=HIDDEN).values_list(*columns).first()
+        row = (
+            public_editions()
+            .filter(occupation__slug=slug)
+            .filter(number=number)
+            .annotate(hidden=HIDDEN)
+            .values_list(*columns)
+            .first()
+        )
         if row is None:
             if live_editions([slug], documents=False):
                 raise Problem("not-found", f"{slug} has no public edition {number}.")

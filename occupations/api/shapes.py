@@ -116,6 +116,8 @@ class Occupation(Struct):
     digest: str | UnsetType = UNSET
     records: list[StatisticalRecord] | UnsetType = UNSET
     canonical: str | UnsetType = UNSET
+    cite_as: str | UnsetType = UNSET
+    past: str | UnsetType | None = UNSET
     plural: str | UnsetType = UNSET
     also_called: list[str] | UnsetType = UNSET
     job_titles: list[str] | UnsetType = UNSET
@@ -260,6 +262,8 @@ class Comparison(Struct):
 
     title: str
     canonical: str
+    cite_as: str
+    past: str | None
     sides: list[Side]
     sentences: Sentences
     rows_the_same: int

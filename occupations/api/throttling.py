@@ -3,7 +3,6 @@
 Counted in Django's cache: per process, or exactly and for all processes where REDIS_URL names a shared one.
 """
 
-import ipaddress
 import logging
 import time
 from typing import NamedTuple
@@ -11,6 +10,8 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+
+from occupations.http import client_network
 
 logger = logging.getLogger(__name__)
 WINDOW = 60  # seconds
@@ -42,7 +43,7 @@ def take(request: HttpRequest, cost: int = 1) -> Allowance | None:
     if not limit:
         return None
     now = time.time()
-    key = f"api:{client_of(request)}:{int(now // WINDOW)}"
+    key = f"api:{client_network(request)}:{int(now // WINDOW)}"
     try:
         used = cost if cache.add(key, cost, WINDOW + 1) else cache.incr(key, cost)
     except ValueError:  # it has just been dropped
@@ -51,19 +52,3 @@ def take(request: HttpRequest, cost: int = 1) -> Allowance | None:
         logger.exception("requests are not being counted")
         return None
     return Allowance(limit, used, WINDOW - int(now % WINDOW))
-
-
-def client_of(request: HttpRequest) -> str:
-    """The address a request comes from; of its network, where one person has a whole one (IPv6).
-
-    What the client itself can write into a header is not looked at: behind proxies the address is the one that the
-    outermost trusted proxy has seen, counted from the right.
-    """
-    given = request.META.get(settings.CLIENT_ADDRESS_KEY, "")
-    parts = [part.strip() for part in given.split(",")]
-    address = parts[-min(settings.TRUSTED_PROXIES, len(parts))]
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    return str(ipaddress.ip_network((parsed, 64), strict=False)) if parsed.version == 6 else str(parsed)
