@@ -8,20 +8,19 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModif
 from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 from rest_framework import exceptions
-from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
 from occupations.api import parameters, problems, throttling
-from occupations.api.faces import JSON, RENDERERS
+from occupations.api.faces import RENDERERS
 from occupations.api.openapi import Described
 from occupations.api.parameters import Parameter
 from occupations.api.problems import Problem
 from occupations.http import CACHE_CONTROL, CONTENT_TYPES, etag_of, has_current, site_of
 
-FORMAT = parameters.choice(
-    "format", "The face of the answer; goes before the header Accept.", [renderer.format for renderer in RENDERERS]
-)
-ONLY_JSON = FORMAT._replace(schema={"type": "string", "enum": ["json"]}, allowed=["json"])
+FACE = "The face of the answer; goes before the header Accept."
+FORMAT = parameters.choice("format", FACE, [renderer.format for renderer in RENDERERS])
+ONLY_JSON = parameters.choice("format", FACE, ["json"])
 VARY = "Accept, Accept-Encoding"
 
 
@@ -34,17 +33,22 @@ class Answer(NamedTuple):
     headers: dict[str, str] = {}
 
 
-class Negotiation(DefaultContentNegotiation):
+class Negotiation(BaseContentNegotiation):
+    def select_parser(self, request, parsers):
+        return next((one for one in parsers if one.media_type == request.content_type.partition(";")[0].strip()), None)
+
     def select_renderer(self, request, renderers, format_suffix=None):
         wanted = request.query_params.get("format")
         for renderer in renderers:
             if renderer.format == wanted:
                 return renderer, renderer.media_type
-        # A wrong ?format= is told with the other parameters.
-        return (JSON(), JSON.media_type) if wanted else super().select_renderer(request, renderers, format_suffix)
-
-    def filter_renderers(self, renderers, format):  # noqa: A002 (as in the class above)
-        return renderers
+        if wanted:  # not one of these: that is told with the other parameters
+            return renderers[0], renderers[0].media_type
+        media_type = request._request.get_preferred_type([renderer.media_type for renderer in renderers])
+        for renderer in renderers:
+            if renderer.media_type == media_type:
+                return renderer, media_type
+        raise exceptions.NotAcceptable(available_renderers=renderers)
 
 
 class Endpoint(APIView):

@@ -126,6 +126,7 @@ class Occupation(Struct):
     description_source: int | UnsetType | None = UNSET
     responsibilities: list[str] | UnsetType = UNSET
     responsibilities_source: int | UnsetType | None = UNSET
+    notices: list[str] | UnsetType = UNSET
     sections: list[OccupationSection] | UnsetType = UNSET
     salary_percentile: int | UnsetType | None = UNSET
     sources: list[Source] | UnsetType = UNSET
