@@ -1,6 +1,7 @@
 # make serve   run the site at http://127.0.0.1:8000 (PORT= for another)       make test    lint and all tests
 # make dev     the same, with debug pages and automatic reload                 make bench   what a page costs
 # make lint    lint alone         make lock   renew requirements*.txt          make clean   remove what can be made again
+# make fuzz-api   the API, asked ten thousand odd questions
 # make screenshots   pictures of every kind of page        make lighthouse   what a phone on a slow connection makes of them
 #
 # Needs Python 3.11, 3.12 or 3.13 and nothing else. PYTHON=/path/to/python chooses one.
@@ -16,7 +17,7 @@ CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python
 FIND_PYTHON = for candidate in $(CANDIDATES); do \
 	"$$candidate" -c '$(IS_RIGHT)' >/dev/null 2>&1 && { echo "$$candidate"; break; }; done
 
-.PHONY: serve dev test lint bench screenshots lighthouse lock clean
+.PHONY: serve dev test lint bench fuzz-api screenshots lighthouse lock clean
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/.runtime
@@ -37,6 +38,9 @@ lint: $(VENV)/.development
 
 bench: $(VENV)/.development
 	@$(BIN)/python -m tests.benchmarks.pages
+
+fuzz-api: $(VENV)/.development
+	@$(BIN)/python -m tests.fuzz_api
 
 screenshots: $(VENV)/.development
 	@$(BIN)/python -m tests.screenshots

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from careersite import api_docs
 from comparisons.api import Comparison
-from occupations.api import bulk, catalogue, occupations, searching
+from occupations.api import bulk, catalogue, occupations, rankings, searching
 
 resources = [
     path("", catalogue.ApiIndex.as_view(), name="index"),
@@ -18,6 +18,9 @@ resources = [
     ),
     path("comparisons/", Comparison.as_view(), name="comparisons"),
     path("search/", searching.Search.as_view(), name="search"),
+    path("titles/match/", searching.TitlesMatch.as_view(), name="titles-match"),
+    path("rankings/", rankings.Rankings.as_view(), name="rankings"),
+    path("rankings/<slug:key>/", rankings.RankingDetail.as_view(), name="ranking"),
     path("categories/", catalogue.Categories.as_view(), name="categories"),
     path("metrics/", catalogue.Metrics.as_view(), name="metrics"),
     path("sources/", catalogue.Sources.as_view(), name="sources"),

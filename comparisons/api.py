@@ -10,11 +10,13 @@ from comparisons.queries import Found, PairWords, find
 from occupations.api import days, parameters, shapes
 from occupations.api.details import Moved, missing
 from occupations.api.endpoint import Answer, Endpoint, link
-from occupations.api.occupations import SECTIONS
 from occupations.api.problems import Problem
 from occupations.faces import as_csv, as_markdown, to_json
 from occupations.http import site_of
+from occupations.metrics import SECTIONS
 from occupations.past import dated_view
+
+SECTION_KEYS = tuple(section.key for section in SECTIONS)
 
 
 class Comparison(Endpoint):
@@ -35,7 +37,7 @@ class Comparison(Endpoint):
             required=True,
             example="registered-nurse,software-developer",
         ),
-        SECTIONS,
+        parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "salary,people"),
         days.AS_OF,
     )
 

@@ -107,14 +107,20 @@ def live_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, 
         return {row[0]: with_kept(Live(*row[:7]), row[7:], known) for row in cursor.fetchall()}
 
 
+def whole_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, Live]:
+    """As live_editions, with all that the page of one alone tells of it."""
+    asked = list(slugs)
+    known = cache.known(asked) if documents else {}
+    with connection.prepared_cursor() as cursor:
+        cursor.execute(COLUMNS + ALONE + DOCUMENT * documents + TABLES, [list(known)] * documents + [asked])
+        rows = cursor.fetchall()
+    return {row[0]: with_kept(Live(*row[:7], None, *row[7:9]), row[9:], known) for row in rows}
+
+
 def live_edition(slug: str, *, documents: bool = True) -> Live | None:
     """The live edition of one address, with all that its own page tells of it; one query. None where nothing is
     public."""
-    known = cache.known([slug]) if documents else {}
-    with connection.prepared_cursor() as cursor:
-        cursor.execute(COLUMNS + ALONE + DOCUMENT * documents + TABLES, [list(known)] * documents + [[slug]])
-        row = cursor.fetchone()
-    return None if row is None else with_kept(Live(*row[:7], None, *row[7:9]), row[9:], known)
+    return whole_editions([slug], documents=documents).get(slug)
 
 
 def with_kept(live: Live, document: Sequence[str], known: dict[str, Kept]) -> Live:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.urls import reverse
 
 from occupations.api import parameters, shapes
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.faces import JSON, list_face, to_json
+from occupations.browse.catalogue import catalogue
 from occupations.faces import number
 from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, REGISTRY_VERSION, SLOTS, Metric
 from occupations.models import MetricPolicy, Occupation, Release
@@ -19,7 +20,9 @@ RESOURCES = (
     "occupations",
     "comparisons",
     "search",
+    "titles-match",
     "categories",
+    "rankings",
     "metrics",
     "sources",
     "releases",
@@ -69,19 +72,9 @@ class Categories(_List):
     leads = {"occupations_list": {"category": "/results/0/slug"}}
 
     def data(self, asked: dict[str, Any]) -> dict[str, Any]:
-        groups = (
-            Occupation.objects.public()
-            .order_by()
-            .values_list("live__category_slug", "live__category_name")
-            .annotate(Count("pk"), Max("live"))
-        )
-        found: dict[str, tuple[int, str, int]] = {}
-        for slug, name, count, newest in groups:
-            before = found.get(slug, (0, "", 0))
-            found[slug] = (*max(before[:2], (newest, name)), before[2] + count)
         results = [
             {"slug": slug, "name": name, "url": category_url(slug), "occupations": count}
-            for slug, (_, name, count) in sorted(found.items(), key=lambda entry: entry[1][1].casefold())
+            for slug, name, count in catalogue().categories
         ]
         return {"results": results}
 

@@ -13,14 +13,13 @@ from occupations.api.problems import Problem
 from occupations.faces import as_csv, as_markdown, to_json
 from occupations.http import site_of
 from occupations.live import Live
-from occupations.metrics import SECTIONS
-from occupations.occupation_page import build_view, occupation_json
+from occupations.occupation_page import FIGURES, SKILLS, build_view, occupation_json
 from occupations.page import View
 from occupations.past import Past, dated_view
 from occupations.search import near
 
 FIELDS = shapes.Occupation.__struct_fields__
-SECTION_KEYS = tuple(section.key for section in SECTIONS)
+SECTION_KEYS = tuple(plan.key for plan in (*FIGURES, SKILLS))
 
 
 class Kept:

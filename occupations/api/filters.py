@@ -1,4 +1,4 @@
-"""The filters of the list of occupations, as on the site: a parameter and a condition each."""
+"""The filters of the list of occupations: those of the site's own table, with a parameter each."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 
 from occupations.api import parameters
-from occupations.columns import USES, use_key
+from occupations.browse.filters import OccupationFilters
 
 # What is only known to lie above an amount is sorted by that amount.
 SORTS = {
@@ -29,20 +29,6 @@ def with_pay(rows: QuerySet) -> QuerySet:
     return rows.annotate(pay=Coalesce("live__salary", "live__salary_at_least"))
 
 
-def _words(text: str) -> Q:
-    found = Q()
-    for word in text.split():
-        found &= Q(live__title__icontains=word)
-    return found
-
-
-def _use(text: str) -> Q:
-    """By key ("skill:critical-thinking") or by the name of a skill, a field of knowledge or a technology."""
-    if text.partition(":")[0] in USES:
-        return Q(live__uses__has_key=text)
-    return Q(live__uses__has_any_keys=[use_key(kind, text) for kind in USES])
-
-
 class _Key(Func):
     """What a label is called in addresses: "Bachelor's degree" → "bachelors-degree"."""
 
@@ -54,28 +40,26 @@ def _labelled(column: str) -> Callable[[str], Q]:
     return lambda key: Q(Exact(_Key(F(column)), Value(key)))
 
 
+def _of_site(name: str) -> Callable[[Any], Q]:
+    return OccupationFilters.base_filters[name].where
+
+
 _MONEY = (0, 10_000_000)
 _PERCENT = (-100, 10_000)
 
 _PARTS: list[tuple[parameters.Parameter, Callable[[Any], Q]]] = [
-    (parameters.text("q", "Words of the title, each anywhere in it.", 100, example="manager"), _words),
+    (parameters.text("q", "Words of the title, each anywhere in it.", 100, example="manager"), _of_site("q")),
     (
         parameters.slug("category", "The category, by its address.", "computer-and-mathematical"),
-        lambda slug: Q(live__category_slug=slug),
+        _of_site("category"),
     ),
     (
         parameters.decimal("salary_min", "Yearly salary from, US$; what lies above a bound counts.", *_MONEY, "50000"),
-        lambda least: Q(live__salary__gte=least) | Q(live__salary_at_least__gte=least),
+        _of_site("salary_min"),
     ),
-    (
-        parameters.decimal("salary_max", "Yearly salary to, US$.", *_MONEY, "100000"),
-        lambda most: Q(live__salary__lte=most),
-    ),
-    (
-        parameters.decimal("growth_min", "Projected growth from, %.", *_PERCENT, "5"),
-        lambda least: Q(live__growth__gte=least),
-    ),
-    (parameters.decimal("growth_max", "Projected growth to, %.", *_PERCENT), lambda most: Q(live__growth__lte=most)),
+    (parameters.decimal("salary_max", "Yearly salary to, US$.", *_MONEY, "100000"), _of_site("salary_max")),
+    (parameters.decimal("growth_min", "Projected growth from, %.", *_PERCENT, "5"), _of_site("growth_min")),
+    (parameters.decimal("growth_max", "Projected growth to, %.", *_PERCENT), _of_site("growth_max")),
     (
         parameters.slug("education", "Typical education to enter.", "bachelors-degree"),
         _labelled("live__entry_education"),
@@ -90,9 +74,9 @@ _PARTS: list[tuple[parameters.Parameter, Callable[[Any], Q]]] = [
     ),
     (
         parameters.text(
-            "skill", "A skill, field of knowledge or technology, by key or name.", 100, example="programming"
+            "skill", "A skill, field of knowledge or technology, by key or name.", 100, example="Programming"
         ),
-        _use,
+        _of_site("skill"),
     ),
     (
         parameters.text("record", "A statistical record it belongs to, by key.", 100, example="soc-2018:15-1252"),

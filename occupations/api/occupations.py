@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import register_converter, reverse
 from django.urls.converters import StringConverter
@@ -16,7 +16,7 @@ from occupations.api.faces import list_face
 from occupations.api.filters import FILTERS, SORTS, narrowed, with_pay
 from occupations.api.pagination import CURSOR, LIMIT, Key, cut, links
 from occupations.api.problems import Problem
-from occupations.live import Live, live_editions
+from occupations.live import Live, live_editions, whole_editions
 from occupations.models import MetricPolicy, Occupation, Standing
 from occupations.past import Past, public_editions
 
@@ -39,7 +39,7 @@ SLUG = {
         "example": "registered-nurse",
     }
 }
-SECTIONS = parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "salary,people")
+SECTIONS = parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "pay,people")
 MOST_PROFILES = 20
 HIDDEN = ArraySubquery(MetricPolicy.objects.filter(shown=False).order_by("metric").values("metric"))
 
@@ -79,7 +79,7 @@ class OccupationsList(Endpoint):
             rows, limit = rows.filter(slug__in=asked["ids"]), len(asked["ids"])
         if asked["cursor"]:
             rows = key.after(rows, asked["cursor"])
-        found = list(_keys(rows.order_by(*key.order())[: limit + 1], key))
+        found = list(_keys(rows.order_by(*key.order())[: limit + 1], key, "profile" in asked["expand"]))
         page, more = cut(found, limit)
         following = link(self.request, cursor=key.cursor(*page[-1][:2])) if more else None
 
@@ -93,11 +93,14 @@ class OccupationsList(Endpoint):
         return Answer((str(found),), body, links(link(self.request, cursor=None), following))
 
 
-def _keys(rows: QuerySet, key: Key) -> QuerySet:
+def _keys(rows: QuerySet, key: Key, whole: bool) -> QuerySet:
     """(value that is sorted by, primary key, slug, and all that the page of these depends on): the one small query."""
     # Not joined: it is looked up for those of the page alone.
     standing = Standing.objects.filter(occupation=OuterRef("pk"))
-    stands = {name: Subquery(standing.values(name)) for name in ("salary_percentile", "nearest")}
+    stands = {name: Subquery(standing.values(name)) for name in ("salary_percentile", "nearest", "related")}
+    if whole:
+        ranked = Standing.objects.order_by().values(all=Value(1)).annotate(number=Count("salary_percentile"))
+        stands["paid"] = Subquery(ranked.values("number"))
     columns = (key.column, "pk", "slug", "live__number", "live__digest", *stands, "hidden")
     return rows.annotate(**stands, hidden=HIDDEN).values_list(*columns)
 
@@ -117,7 +120,7 @@ class OccupationDetail(Endpoint):
 
     def answer(self, asked: dict[str, Any], slug: str) -> Answer | HttpResponse:
         past = days.editions(asked["as_of"], [slug]) if asked["as_of"] else None
-        sides = past.sides if past else live_editions([slug], documents=not self.light)
+        sides = past.sides if past else whole_editions([slug], documents=not self.light)
         return _one(self, sides[slug], asked, past) if slug in sides else moved(self, slug)
 
 

@@ -60,6 +60,7 @@ class Figure(Struct):
     standard_error: Number | UnsetType = UNSET
     missing: str | UnsetType = UNSET
     sample_size: int | UnsetType = UNSET
+    marks: list[str] | UnsetType = UNSET
 
 
 class Cell(Struct):
@@ -90,6 +91,32 @@ class Cell(Struct):
     derivation: str | UnsetType = UNSET
     notes: list[str] | UnsetType = UNSET
     all_workers: str | UnsetType = UNSET
+    benchmarks: list[Figure] | UnsetType = UNSET
+
+
+class TrendPoint(Struct):
+    day: Day
+    value: Number
+    text: str
+    source: int
+
+
+class Trend(Struct):
+    """A figure over the releases of its table. `joined`: pairs of points that may be compared; between others the way
+    of counting changed, or a year is missing."""
+
+    metric: str
+    unit: str
+    points: list[TrendPoint]
+    joined: list[list[int]]
+    cautions: list[str]
+
+
+class RelatedLink(Struct):
+    slug: str
+    title: str
+    url: str
+    comparison: str
 
 
 class OccupationRow(Struct):
@@ -129,6 +156,11 @@ class Occupation(Struct):
     notices: list[str] | UnsetType = UNSET
     sections: list[OccupationSection] | UnsetType = UNSET
     salary_percentile: int | UnsetType | None = UNSET
+    salary_percentile_of: int | UnsetType | None = UNSET
+    trends: list[Trend] | UnsetType = UNSET
+    related: list[RelatedLink] | UnsetType = UNSET
+    related_source: int | UnsetType | None = UNSET
+    nearest: list[RelatedLink] | UnsetType = UNSET
     sources: list[Source] | UnsetType = UNSET
 
 
@@ -368,6 +400,98 @@ class SearchResults(Struct):
     query: str
     results: list[SearchHit]
     near: list[SearchHit]
+
+
+Title = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]
+
+
+class Titles(Struct, forbid_unknown_fields=True):
+    """Job titles, as people write them."""
+
+    titles: Annotated[list[Title], Meta(min_length=1, max_length=100, examples=[["RN", "softwar developer"]])]
+
+
+class Code(Struct):
+    """A statistical record that the occupation belongs to, and how well."""
+
+    key: str
+    system: str
+    code: str
+    quality: str
+
+
+class TitleMatch(Struct):
+    """`name` is the one of its names that was found."""
+
+    slug: str
+    title: str
+    url: str
+    name: str
+    quality: str
+    score: Number
+    codes: list[Code]
+
+
+class TitleResult(Struct):
+    """`read_as`: the words that were looked for, where they were taken for others."""
+
+    asked: str
+    read_as: str | None
+    matches: list[TitleMatch]
+
+
+class TitleMatches(Struct):
+    results: list[TitleResult]
+
+
+class Ranking(Struct):
+    key: str
+    title: str
+    sentence: str
+    url: str
+
+
+class RankingList(Struct):
+    results: list[Ranking]
+
+
+class RankedFigure(Struct):
+    """`covers_others`: the official figure is of a record that other occupations belong to, too."""
+
+    metric: str
+    unit: str
+    text: str
+    period_end: Day | None
+    source: str
+    covers_others: bool
+    value: Number | UnsetType = UNSET
+    at_least: Number | UnsetType = UNSET
+    reason: str | UnsetType = UNSET
+
+
+class RankingRow(Struct):
+    rank: int | None
+    occupations: list[Link]
+    figure: RankedFigure | None
+    beside: RankedFigure | None
+
+
+class LeftOut(Struct):
+    occupations: int
+    because: str
+
+
+class RankingDetail(Struct):
+    key: str
+    title: str
+    sentence: str
+    metric: str | None
+    period_end: Day | None
+    ranked: int
+    results: list[RankingRow]
+    bounds: list[RankingRow]
+    left_out: list[LeftOut]
+    sources: list[str]
 
 
 class BulkFile(Struct):

@@ -11,7 +11,7 @@ from occupations.blocks import Origin, origin_of
 from occupations.columns import USES, use_key
 from occupations.faces import cell_json, number, record_json, source_json
 from occupations.http import site_of
-from occupations.live import Live, live_editions
+from occupations.live import Live, live_editions, whole_editions
 from occupations.metrics import METRICS, SLOTS
 from occupations.page import CellView, SourceView, occupation_url
 from occupations.sheet import Sheet
@@ -41,7 +41,8 @@ class Numbered:
 def listed(page: Sequence[tuple], asked: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:
     """`results` and `sources`, of rows whose third entry is the address of a public occupation; one query."""
     slugs = [row[2] for row in page]
-    found = live_editions(slugs) if slugs else {}
+    read = whole_editions if "profile" in asked["expand"] else live_editions
+    found = read(slugs) if slugs else {}
     sources = Numbered()
     wanted = [*(asked["fields"] or FIELDS), *asked["expand"]]
     rows = asked["rows"] or USUAL

@@ -1,0 +1,111 @@
+"""Rankings of occupations, as on the site: figures of one kind in one order, with who is left out and why."""
+
+from decimal import Decimal
+from typing import Any
+
+from occupations.api import parameters, shapes
+from occupations.api.endpoint import Answer, Endpoint
+from occupations.api.faces import list_face, to_json
+from occupations.api.problems import Problem
+from occupations.browse import ranks
+from occupations.browse.catalogue import Catalogue, Listed, catalogue
+from occupations.browse.figures import Figure
+from occupations.browse.rankings import RANKINGS, Ranking
+from occupations.metrics import METRICS
+
+
+class Rankings(Endpoint):
+    """The rankings that there are."""
+
+    summary = "The rankings"
+    tag = "Rankings"
+    shape = shapes.RankingList
+    leads = {"ranking_detail": {"key": "/results/0/key"}}
+
+    def answer(self, asked: dict[str, Any]) -> Answer:
+        names = ("key", "title", "sentence", "url")
+        data = {"results": [{name: getattr(one, name) for name in names} for one in RANKINGS.values()]}
+        return Answer((), lambda face: list_face(face, "Rankings", data))
+
+
+class RankingDetail(Endpoint):
+    """One ranking, the best hundred rows. Occupations that one official figure stands behind share a row; those of
+    which only a bound is known come apart, in `bounds`, because they cannot be ranked. `left_out` says how many others
+    there are and why."""
+
+    summary = "One ranking"
+    tag = "Rankings"
+    shape = shapes.RankingDetail
+    paths = {
+        "key": {
+            "schema": {"type": "string", "enum": list(RANKINGS)},
+            "description": "The ranking.",
+            "example": "highest-paying",
+        }
+    }
+    parameters = (
+        parameters.slug("category", "Only occupations of this category.", "computer-and-mathematical"),
+        parameters.whole("limit", "How many rows at most.", 1, ranks.LENGTH, 20),
+    )
+
+    def answer(self, asked: dict[str, Any], key: str) -> Answer:
+        ranking = RANKINGS.get(key)
+        if ranking is None:
+            raise Problem("not-found", f"There is no ranking “{key[:60]}”.", allowed=list(RANKINGS))
+        known, category = catalogue(), asked["category"] or ""
+        if category and category not in (slug for slug, _, _ in known.categories):
+            raise Problem(
+                "not-found", f"There is no category “{category}”; categories/ lists them.", parameter="category"
+            )
+        data = _ranking(ranking, known, category, asked["limit"])
+        return Answer((to_json(data).decode(),), lambda face: list_face(face, ranking.title, data))
+
+
+def _ranking(ranking: Ranking, known: Catalogue, category: str, limit: int) -> dict[str, Any]:
+    result = ranks.rank(ranking, known, category)
+    by_url = known.once("by url", lambda: {one.url: one for one in known.rows})
+    return {
+        "key": ranking.key,
+        "title": ranking.title,
+        "sentence": ranking.sentence,
+        "metric": result.kind[0] if result.kind else None,
+        "period_end": result.kind[1] if result.kind else None,
+        "ranked": result.ranked,
+        "results": [_row(row, ranking, by_url, row.rank) for row in result.rows[:limit]],
+        "bounds": [_row(row, ranking, by_url, None) for row in result.bounds],
+        "left_out": [{"occupations": number, "because": why} for number, why in result.left_out],
+        "sources": result.sources,
+    }
+
+
+def _row(row: ranks.Row, ranking: Ranking, by_url: dict[str, Listed], rank: int | None) -> dict[str, Any]:
+    occupations = [by_url[url] for _, url in row.occupations]
+    figures = occupations[0].figures
+    return {
+        "rank": rank,
+        "occupations": [{"slug": one.slug, "title": one.title} for one in occupations],
+        "figure": _figure(figures[ranking.slot]),
+        "beside": _figure(figures[ranking.beside]),
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any] | None:
+    if figure.missing:
+        return None
+    metric, end = figure.kind
+    unit = METRICS[metric].unit
+    bound = figure.value is None
+    return {
+        "metric": metric,
+        "unit": unit.name,
+        "text": figure.text,
+        **({"at_least": _plain(figure.at_least), "reason": "top_coded"} if bound else {"value": _plain(figure.value)}),
+        "period_end": end,
+        "source": figure.source,
+        "covers_others": figure.shared,
+    }
+
+
+def _plain(value: Decimal | int | None) -> int | float | None:
+    """Whole numbers as such, as everywhere."""
+    return None if value is None else int(value) if value == int(value) else float(value)
