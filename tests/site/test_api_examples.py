@@ -1,0 +1,45 @@
+"""Every example of docs/api.md does what it says, against the site as `make serve` starts it."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+TEXT = (settings.BASE_DIR / "docs" / "api.md").read_text()
+EXAMPLES = re.findall(r"```(sh|python|js)\n(.*?)```", TEXT, flags=re.DOTALL)
+SAYS = [
+    '"title":"Registered nurse vs Software developer"',
+    "Yearly salary | ['$",
+    "registered-nurse ",
+    "; $",
+    '"read_as":"software developer"',
+    "RN → Registered nurse",
+    "| Yearly salary |",
+    "304",
+    "404 /api/#not-found ['registered-nurse'",
+    '{"results":[',
+]
+
+
+def test_every_example_is_expected():
+    assert len(EXAMPLES) == len(SAYS)
+
+
+@pytest.mark.parametrize(("number", "said"), list(enumerate(SAYS)))
+def test_the_example_runs(site, number, said):
+    language, code = EXAMPLES[number]
+    code = code.replace("http://127.0.0.1:8000", site.url)
+    programs = {
+        "sh": ["bash", "-euo", "pipefail", "-c", code],
+        "python": [sys.executable, "-I", "-c", code],
+        "js": ["node", "--input-type=module", "-e", code],
+    }
+    needed = {"sh": "curl", "python": sys.executable, "js": "node"}[language]
+    if shutil.which(needed) is None:
+        pytest.skip(f"{needed} is not on this machine")
+    done = subprocess.run(programs[language], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert said in done.stdout
