@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from careersite import api_docs
 from comparisons.api import Comparison
-from occupations.api import bulk, catalogue, occupations, rankings, searching
+from occupations.api import bulk, catalogue, occupations, rankings, rooms, searching
 
 resources = [
     path("", catalogue.ApiIndex.as_view(), name="index"),
@@ -19,6 +19,14 @@ resources = [
     path("comparisons/", Comparison.as_view(), name="comparisons"),
     path("search/", searching.Search.as_view(), name="search"),
     path("titles/match/", searching.TitlesMatch.as_view(), name="titles-match"),
+    path("areas/", rooms.Areas.as_view(), name="areas"),
+    path("areas/<place:key>/", rooms.AreaDetail.as_view(), name="area"),
+    path("industries/", rooms.Industries.as_view(), name="industries"),
+    path("industries/<slug:slug>/", rooms.IndustryDetail.as_view(), name="industry"),
+    path("employers/", rooms.Employers.as_view(), name="employers"),
+    path("employers/<slug:slug>/", rooms.EmployerDetail.as_view(), name="employer"),
+    path("skills/", rooms.Skills.as_view(), name="skills"),
+    path("skills/<slug:kind>/<slug:slug>/", rooms.SkillDetail.as_view(), name="skill"),
     path("rankings/", rankings.Rankings.as_view(), name="rankings"),
     path("rankings/<slug:key>/", rankings.RankingDetail.as_view(), name="ranking"),
     path("categories/", catalogue.Categories.as_view(), name="categories"),

@@ -7,7 +7,8 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 from comparisons.compare import MOST_SIDES
 from comparisons.faces import comparison_json, make
 from comparisons.queries import Found, PairWords, find
-from occupations.api import days, parameters, shapes
+from occupations import placing
+from occupations.api import choosing, parameters, shapes
 from occupations.api.details import Moved, missing
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.problems import Problem
@@ -15,6 +16,7 @@ from occupations.faces import as_csv, as_markdown, to_json
 from occupations.http import site_of
 from occupations.metrics import SECTIONS
 from occupations.past import dated_view
+from occupations.placing import NOWHERE
 
 SECTION_KEYS = tuple(section.key for section in SECTIONS)
 
@@ -38,13 +40,14 @@ class Comparison(Endpoint):
             example="registered-nurse,software-developer",
         ),
         parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "salary,people"),
-        days.AS_OF,
+        *choosing.ALL,
     )
 
     def answer(self, asked: dict[str, Any]) -> Answer | HttpResponse:
         slugs = list(asked["occupations"])
-        past = days.editions(asked["as_of"], slugs) if asked["as_of"] else None
-        found = Found(past.sides, PairWords()) if past else find(slugs, documents=not self.light)
+        choice = choosing.choice(asked)
+        past = choosing.editions(asked["as_of"], slugs) if asked["as_of"] else None
+        found = Found(past.sides, PairWords()) if past else find(slugs, documents=choice.made or not self.light)
         if gone := [slug for slug in slugs if slug not in found.sides]:
             return self._elsewhere(slugs, gone)
         if len(slugs) < 2:
@@ -54,17 +57,25 @@ class Comparison(Endpoint):
                 parameter="occupations",
                 allowed=self.parameters[0].allowed,
             )
-        version = (past.sentence if past else "", *(found.sides[slug].version for slug in slugs))
+        scope = NOWHERE
+        if choice.made:
+            scope = choosing.scope(choice, found.sides.values())
+            found = found._replace(sides={slug: placing.placed(one, scope) for slug, one in found.sides.items()})
+        version = (
+            past.sentence if past else "",
+            scope.version if scope.acts else "",
+            *(found.sides[slug].version for slug in slugs),
+        )
 
         def body(face: str) -> bytes | str:
-            made = make(found, slugs, site_of(self.request))
+            made = make(found, slugs, site_of(self.request), scope)
             if past:
                 made = made._replace(view=dated_view(made.view, past))
             if asked["sections"]:
                 kept = [block for block in made.view.blocks if not block.rows or block.key in asked["sections"]]
                 made = made._replace(view=made.view._replace(blocks=kept))
             if face == "json":
-                return to_json(comparison_json(made.view, made.comparison, made.narrative, made.lives))
+                return to_json(comparison_json(made.view, made.comparison, made.narrative, made.lives, made.scope))
             return as_csv(made.view) if face == "csv" else as_markdown(made.view)
 
         return Answer(version, body if found.sides[slugs[0]].kept else None)

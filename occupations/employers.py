@@ -127,6 +127,7 @@ def employer_page(slug: str) -> dict[str, Any] | None:
         "name": rows[0].name if rows else named[0].name,
         "explanation": ABOUT_FILINGS if rows else (),
         "filings": sum(row.filings for row in rows),
+        "filed": rows,
         "floor": FEWEST_FILINGS,
         "rows": [
             {

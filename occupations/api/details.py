@@ -16,6 +16,7 @@ from occupations.live import Live
 from occupations.occupation_page import FIGURES, SKILLS, build_view, occupation_json
 from occupations.page import View
 from occupations.past import Past, dated_view
+from occupations.placing import NOWHERE, Scope
 from occupations.search import near
 
 FIELDS = shapes.Occupation.__struct_fields__
@@ -49,16 +50,19 @@ kept = Kept(48 * 1024 * 1024)
 
 
 class Wanted(NamedTuple):
-    """What of an occupation: all, or these members, or these sections of figures; of today, or of a day past."""
+    """What of an occupation: all, or these members, or these sections of figures; of today or a day past, of the
+    nation or a place and a release."""
 
     fields: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     past: Past | None = None
+    scope: Scope = NOWHERE
 
     @property
     def key(self) -> tuple[str, ...]:
         day = (str(self.past.day), self.past.sentence) if self.past else ()
-        return (*sorted(self.fields), "", *sorted(self.sections), "", *day)
+        scope = (self.scope.version,) if self.scope.acts else ()
+        return (*sorted(self.fields), "", *sorted(self.sections), "", *day, "", *scope)
 
 
 ALL = Wanted()
@@ -71,7 +75,7 @@ def as_bytes(live: Live, site: str, wanted: Wanted = ALL) -> bytes:
 
 
 def _object(live: Live, site: str, wanted: Wanted) -> dict[str, Any]:
-    whole = occupation_json(_view(live, site, wanted.past), live, live.kept.sheet)
+    whole = occupation_json(_view(live, site, wanted), live, live.kept.sheet, wanted.scope)
     if wanted.sections:
         whole["sections"] = [section for section in whole["sections"] if section["key"] in wanted.sections]
     if not wanted.fields:
@@ -79,9 +83,9 @@ def _object(live: Live, site: str, wanted: Wanted) -> dict[str, Any]:
     return {name: whole[name] for name in whole if name == "slug" or name in wanted.fields}
 
 
-def _view(live: Live, site: str, past: Past | None) -> View:
-    view = build_view(live, *live.kept, site)
-    return dated_view(view, past) if past else view
+def _view(live: Live, site: str, wanted: Wanted) -> View:
+    view = build_view(live, *live.kept, site, wanted.scope)
+    return dated_view(view, wanted.past) if wanted.past else view
 
 
 def raw(live: Live, site: str) -> msgspec.Raw:
@@ -91,7 +95,7 @@ def raw(live: Live, site: str) -> msgspec.Raw:
 def face_of(live: Live, request: HttpRequest, face: str, wanted: Wanted) -> bytes | str:
     if face == "json":
         return as_bytes(live, site_of(request), wanted)
-    view = _view(live, site_of(request), wanted.past)
+    view = _view(live, site_of(request), wanted)
     if sections := wanted.sections:
         view = view._replace(blocks=[block for block in view.blocks if not block.rows or block.key in sections])
     return as_csv(view) if face == "csv" else as_markdown(view)

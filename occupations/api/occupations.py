@@ -8,8 +8,8 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import register_converter, reverse
 from django.urls.converters import StringConverter
 
-from occupations import live
-from occupations.api import days, parameters, shapes, summaries
+from occupations import live, placing
+from occupations.api import choosing, parameters, shapes, summaries
 from occupations.api.details import FIELDS, SECTION_KEYS, Moved, Wanted, face_of, missing
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.faces import list_face
@@ -18,7 +18,7 @@ from occupations.api.pagination import CURSOR, LIMIT, Key, cut, links
 from occupations.api.problems import Problem
 from occupations.live import Live, live_editions, whole_editions
 from occupations.models import MetricPolicy, Occupation, Standing
-from occupations.past import Past, public_editions
+from occupations.past import public_editions
 
 
 class EditionConverter(StringConverter):
@@ -115,18 +115,29 @@ class OccupationDetail(Endpoint):
     parameters = (
         parameters.choices("fields", "Only these members; `slug` is always there.", FIELDS, "title,sections,sources"),
         SECTIONS,
-        days.AS_OF,
+        *choosing.ALL,
     )
 
     def answer(self, asked: dict[str, Any], slug: str) -> Answer | HttpResponse:
-        past = days.editions(asked["as_of"], [slug]) if asked["as_of"] else None
+        if choosing.choice(asked).made:
+            return self._in_place(asked, slug)
+        past = choosing.editions(asked["as_of"], [slug]) if asked["as_of"] else None
         sides = past.sides if past else whole_editions([slug], documents=not self.light)
-        return _one(self, sides[slug], asked, past) if slug in sides else moved(self, slug)
+        if slug not in sides:
+            return moved(self, slug)
+        return _one(self, sides[slug], Wanted(asked["fields"], asked["sections"], past))
+
+    def _in_place(self, asked: dict[str, Any], slug: str) -> Answer | HttpResponse:
+        """Pay and employment are of a place and a release, and of today's edition the rest."""
+        edition = live_editions([slug]).get(slug)
+        if edition is None:
+            return moved(self, slug)
+        scope = choosing.scope(choosing.choice(asked), [edition])
+        edition = placing.placed(edition, scope)
+        return _one(self, edition, Wanted(asked["fields"], asked["sections"], scope=scope))
 
 
-def _one(endpoint: Endpoint, edition: Live, asked: dict[str, Any], past: Past | None = None) -> Answer:
-    wanted = Wanted(asked["fields"], asked["sections"], past)
-
+def _one(endpoint: Endpoint, edition: Live, wanted: Wanted) -> Answer:
     def body(face: str) -> bytes | str:
         return face_of(edition, endpoint.request, face, wanted)
 
@@ -219,5 +230,6 @@ class OccupationEdition(Endpoint):
                 raise Problem("not-found", f"{slug} has no public edition {number}.")
             return moved(self, slug)
         number, published, digest, hidden, *document = row
+        wanted = Wanted(asked["fields"], asked["sections"])
         kept = live.cache.keep(f"{slug}/{number}", digest, *document) if document else None
-        return _one(self, Live(slug, number, published, digest, None, None, hidden, kept), asked)
+        return _one(self, Live(slug, number, published, digest, None, None, hidden, kept), wanted)

@@ -110,7 +110,9 @@ def _links(leads: dict[str, dict[str, str]]) -> dict[str, Any]:
 
 
 def _files(view) -> dict[str, Any]:
-    binary = {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in view.media_types}
+    kinds = {"application/json": {"type": "object"}}
+    file = {"type": "string", "format": "binary"}
+    binary = {media_type: {"schema": kinds.get(media_type, file)} for media_type in view.media_types}
     if "416" not in getattr(view, "refusals", ()):
         return {"200": {"description": view.summary, "headers": HEADERS, "content": binary}}
     headers = {"ETag": ETAG, **HEADERS}

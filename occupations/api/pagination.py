@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
@@ -43,21 +43,16 @@ class Key(NamedTuple):
 
     def cursor(self, value: str | int | Decimal | None, pk: int) -> str:
         told = str(value) if isinstance(value, Decimal) else value
-        return base64.urlsafe_b64encode(json.dumps([self.name, told, pk]).encode()).decode().rstrip("=")
+        return _encoded([self.name, told, pk])
 
 
 def _read(cursor: str, name: str) -> tuple[str | int | None, int]:
     try:
-        given = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True))
-        order, value, pk = given
-        if order != name or type(pk) is not int or not 0 <= pk < 2**63 or not _sortable(name, value):
-            raise ValueError
-    except (ValueError, TypeError, RecursionError):
-        raise Problem(
-            "unknown-cursor",
-            "This cursor is none that this list has given for this order. Start again without it.",
-            parameter="cursor",
-        ) from None
+        order, value, pk = _decoded(cursor)
+    except ValueError:
+        raise _unknown() from None
+    if order != name or type(pk) is not int or not 0 <= pk < 2**63 or not _sortable(name, value):
+        raise _unknown()
     return value, pk
 
 
@@ -82,3 +77,38 @@ def links(first: str, following: str | None) -> dict[str, str]:
 def cut(rows: Sequence, limit: int) -> tuple[Sequence, bool]:
     """Of one row more than the page has: the page, and whether there is more."""
     return rows[:limit], len(rows) > limit
+
+
+def in_memory(rows: Sequence[tuple[list, Any]], limit: int, cursor: str) -> tuple[list[Any], str | None]:
+    """The page of a list of (sorted by, row), which is in that order; and the cursor of the next, None at the end.
+    Raises Problem."""
+    if cursor:
+        after = _decoded(cursor)
+        try:
+            rows = [(key, row) for key, row in rows if key > after]
+        except TypeError:
+            raise _unknown() from None
+    page, more = cut(rows, limit)
+    return [row for _, row in page], _encoded(page[-1][0]) if more else None
+
+
+def _encoded(value: list) -> str:
+    return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+
+def _decoded(cursor: str) -> list:
+    try:
+        given = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True))
+    except (ValueError, RecursionError):
+        raise _unknown() from None
+    if not isinstance(given, list) or not given:
+        raise _unknown()
+    return given
+
+
+def _unknown() -> Problem:
+    return Problem(
+        "unknown-cursor",
+        "This cursor is none that this list has given for this order. Start again without it.",
+        parameter="cursor",
+    )

@@ -82,6 +82,18 @@ def slug(name: str, description: str, example: str = ""):
     return Parameter(name, description, schema, _shorter(read, 120), "an address", None, example=example)
 
 
+def place(name: str, description: str, example: str = ""):
+    form = r"(state|metro)-[0-9]{1,10}"
+
+    def read(given: str) -> str:
+        if not re.fullmatch(form, given, re.ASCII):
+            raise ValueError("is no key of an area, as metro-35620 is")
+        return given
+
+    schema = {"type": "string", "pattern": f"^{form}$"}
+    return Parameter(name, description, schema, read, "a key of an area", None, example=example)
+
+
 def text(name: str, description: str, longest: int, *, required: bool = False, example: str = ""):
     schema = {"type": "string", "minLength": 1, "maxLength": longest, "pattern": TEXT}
     allowed = f"1 to {longest} characters"

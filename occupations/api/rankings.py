@@ -1,12 +1,12 @@
 """Rankings of occupations, as on the site: figures of one kind in one order, with who is left out and why."""
 
-from decimal import Decimal
 from typing import Any
 
 from occupations.api import parameters, shapes
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.faces import list_face, to_json
 from occupations.api.problems import Problem
+from occupations.api.rooms import plain
 from occupations.browse import ranks
 from occupations.browse.catalogue import Catalogue, Listed, catalogue
 from occupations.browse.figures import Figure
@@ -99,13 +99,8 @@ def _figure(figure: Figure) -> dict[str, Any] | None:
         "metric": metric,
         "unit": unit.name,
         "text": figure.text,
-        **({"at_least": _plain(figure.at_least), "reason": "top_coded"} if bound else {"value": _plain(figure.value)}),
+        **({"at_least": plain(figure.at_least), "reason": "top_coded"} if bound else {"value": plain(figure.value)}),
         "period_end": end,
         "source": figure.source,
         "covers_others": figure.shared,
     }
-
-
-def _plain(value: Decimal | int | None) -> int | float | None:
-    """Whole numbers as such, as everywhere."""
-    return None if value is None else int(value) if value == int(value) else float(value)

@@ -112,6 +112,23 @@ class Trend(Struct):
     cautions: list[str]
 
 
+class Place(Struct):
+    kind: str
+    code: str | None
+    name: str
+
+
+class PayScope(Struct):
+    """The place and release that `rows` are of; `other_rows` says what the others are. `years` can be chosen."""
+
+    place: Place
+    release: str | None
+    period: list[Day] | None
+    years: list[int]
+    rows: list[str]
+    other_rows: str
+
+
 class RelatedLink(Struct):
     slug: str
     title: str
@@ -143,7 +160,8 @@ class Occupation(Struct):
     digest: str | UnsetType = UNSET
     records: list[StatisticalRecord] | UnsetType = UNSET
     canonical: str | UnsetType = UNSET
-    cite_as: str | UnsetType = UNSET
+    cite_as: str | UnsetType | None = UNSET
+    pay_and_employment: PayScope | UnsetType = UNSET
     past: str | UnsetType | None = UNSET
     plural: str | UnsetType = UNSET
     also_called: list[str] | UnsetType = UNSET
@@ -295,7 +313,7 @@ class Comparison(Struct):
 
     title: str
     canonical: str
-    cite_as: str
+    cite_as: str | None
     past: str | None
     sides: list[Side]
     sentences: Sentences
@@ -307,6 +325,7 @@ class Comparison(Struct):
     responsibilities: dict[str, list[str]]
     responsibility_sources: dict[str, int | None]
     sources: list[Source]
+    pay_and_employment: PayScope | UnsetType = UNSET
 
 
 class CategorySummary(Struct):
@@ -492,6 +511,149 @@ class RankingDetail(Struct):
     bounds: list[RankingRow]
     left_out: list[LeftOut]
     sources: list[str]
+
+
+class Area(Struct):
+    key: str
+    kind: str
+    name: str
+    url: str
+
+
+class AreaList(Struct):
+    results: list[Area]
+    next: str | None
+
+
+class Industry(Struct):
+    code: str
+    slug: str
+    name: str
+    url: str
+
+
+class IndustryList(Struct):
+    results: list[Industry]
+    next: str | None
+
+
+class RecordLink(Struct):
+    key: str
+    title: str
+
+
+class Wage(Struct):
+    """One row of a wage survey: US$ a year, employees, relative standard errors in percent. `top_coded` names what the
+    survey only says to be `at_least` that much."""
+
+    rank: int | None
+    record: RecordLink
+    occupations: list[Link]
+    annual_mean: Number | None
+    annual_median: Number | None
+    annual_p10: Number | None
+    annual_p90: Number | None
+    mean_rse: Number | None
+    employment: Number | None
+    employment_rse: Number | None
+    top_coded: list[str]
+    at_least: Number | None
+
+
+class WageRanking(Struct):
+    """`ranked`: how many records have a rank; `above`: those that lie above the highest published amount, or may."""
+
+    heading: str
+    notes: list[str]
+    ranked: int
+    results: list[Wage]
+    above: list[Wage]
+
+
+class RoomDetail(Struct):
+    """What a place or an industry pays and employs."""
+
+    key: str
+    name: str
+    url: str
+    period: str
+    source: str
+    all_workers: str | None
+    paid: WageRanking
+    employed: WageRanking | None
+
+
+class Employer(Struct):
+    slug: str
+    name: str
+    url: str
+    filings: int
+    occupations: int
+
+
+class EmployerList(Struct):
+    results: list[Employer]
+    next: str | None
+
+
+class Filed(Struct):
+    """`median`: of the wages filed, US$ a year; null where there are too few."""
+
+    record: RecordLink
+    occupations: list[Link]
+    filings: int
+    median: Number | None
+
+
+class NamedFor(Struct):
+    slug: str
+    title: str
+    pay: Number | None
+    source: str
+
+
+class EmployerDetail(Struct):
+    slug: str
+    name: str
+    url: str
+    filings: int
+    source: str | None
+    results: list[Filed]
+    named: list[NamedFor]
+
+
+class SkillSummary(Struct):
+    key: str
+    kind: str
+    slug: str
+    name: str
+    url: str
+    occupations: int
+
+
+class SkillList(Struct):
+    results: list[SkillSummary]
+    next: str | None
+
+
+class SkillUser(Struct):
+    slug: str
+    title: str
+    metric: str
+    weight: Number | None
+    marks: list[str]
+    salary: Number | None
+    salary_at_least: Number | None
+    salary_metric: str | None
+    salary_period_end: Day | None
+
+
+class SkillDetail(Struct):
+    key: str
+    name: str
+    occupations: int
+    results: list[SkillUser]
+    next: str | None
 
 
 class BulkFile(Struct):
