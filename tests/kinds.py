@@ -36,6 +36,7 @@ DEMONSTRATION = {
     "report": "/corrections/report/?page=/occupations/registered-nurse/&source=Survey",
     "thanks": "/corrections/thanks/",
     "corrections": "/corrections/",
+    "api": "/api/",
     "not-found": "/compare/servise-manager-vs-actor/",
 }
 REAL = {
