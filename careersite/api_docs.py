@@ -4,8 +4,10 @@ from typing import Any
 from urllib.parse import quote
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.text import slugify
 
 from occupations.api import catalogue, problems, throttling
 from occupations.api.endpoint import Answer, Endpoint
@@ -14,6 +16,7 @@ from occupations.api.openapi import description
 from occupations.http import list_page, public_page, site_of
 
 URLCONF = "careersite.api"
+GROUPS = ("Comparisons", "Occupations", "Search", "Rankings", "Places, employers, skills", "Catalogue", "Bulk", "About")
 
 
 class Schema(Endpoint):
@@ -41,17 +44,17 @@ def docs(request: HttpRequest) -> HttpResponse:
 def docs_context(site: str) -> dict[str, Any]:
     """The context of api.html, which says what each entry is."""
     known = msgspec.json.decode(description(URLCONF))
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, list[dict[str, Any]]] = {title: [] for title in GROUPS}
     for path, operations in known["paths"].items():
         for method, operation in operations.items():
             groups.setdefault(operation["tags"][0], []).append(_resource(path, method, operation))
-    from django.conf import settings
-
     return {
         "version": catalogue.VERSION,
         "site": site,
         "schema": reverse("api:schema"),
-        "groups": [{"title": title, "resources": resources} for title, resources in groups.items()],
+        "groups": [
+            {"id": slugify(title), "title": title, "resources": resources} for title, resources in groups.items()
+        ],
         "problems": [
             {"id": name, "status": kind.status, "title": kind.title, "meaning": kind.meaning}
             for name, kind in problems.KINDS.items()
@@ -81,17 +84,18 @@ def _resource(path: str, method: str, operation: dict[str, Any]) -> dict[str, An
         "example": f"{address}?{query}" if query else address,
         "runs": method == "get",
         "parameters": [
-            {"name": parameter["name"], "text": parameter["description"], "values": _values(parameter["schema"])}
+            {"name": parameter["name"], "text": parameter["description"], "allowed": _allowed(parameter)}
             for parameter in parameters
             if parameter["in"] == "query"
         ],
     }
 
 
-def _values(schema: dict[str, Any]) -> str:
-    """What is allowed, in a few words."""
-    if "enum" in schema:
-        return ", ".join(schema["enum"])
+def _allowed(parameter: dict[str, Any]) -> str:
+    """In a few words."""
+    schema = parameter["schema"]
+    if values := parameter.get("x-values"):
+        return ", ".join(values)
     if schema["type"] == "integer":
         usual = f"; {schema['default']} where not given" if "default" in schema else ""
         return f"{schema['minimum']} to {schema['maximum']}{usual}"
