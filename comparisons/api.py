@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 
+from comparisons.arrangement import DIFFERENCES, Arrangement
 from comparisons.compare import MOST_SIDES
 from comparisons.faces import comparison_json, make
 from comparisons.queries import Found, PairWords, find
@@ -40,6 +41,10 @@ class Comparison(Endpoint):
             example="registered-nurse,software-developer",
         ),
         parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "salary,people"),
+        parameters.choice("order", "The biggest differences first, as one section.", [DIFFERENCES])._replace(
+            default=""
+        ),
+        parameters.choice("show", "Only rows that tell the sides apart.", [DIFFERENCES])._replace(default=""),
         *choosing.ALL,
     )
 
@@ -68,14 +73,18 @@ class Comparison(Endpoint):
         )
 
         def body(face: str) -> bytes | str:
-            made = make(found, slugs, site_of(self.request), scope)
+            made = make(
+                found, slugs, site_of(self.request), Arrangement(asked["order"] or "", asked["show"] or ""), scope
+            )
             if past:
                 made = made._replace(view=dated_view(made.view, past))
             if asked["sections"]:
-                kept = [block for block in made.view.blocks if not block.rows or block.key in asked["sections"]]
+                # Ordered by differences, the rows are one section of no name of these.
+                wanted = {*asked["sections"], "rows"}
+                kept = [block for block in made.view.blocks if not block.rows or block.key in wanted]
                 made = made._replace(view=made.view._replace(blocks=kept))
             if face == "json":
-                return to_json(comparison_json(made.view, made.comparison, made.narrative, made.lives, made.scope))
+                return to_json(comparison_json(made))
             return as_csv(made.view) if face == "csv" else as_markdown(made.view)
 
         return Answer(version, body if found.sides[slugs[0]].kept else None)

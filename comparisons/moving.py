@@ -12,7 +12,8 @@ from comparisons.difference import Caution, Difference, Outcome
 from comparisons.tolerance import tolerance
 from comparisons.words import listed, running, way_in
 from occupations import language, wording
-from occupations.metrics import METRICS, SCORE, USD_YEAR, from_scale
+from occupations.faces import number
+from occupations.metrics import METRICS, SCORE, USD_YEAR
 from occupations.profile import Figure
 from occupations.sheet import Cell
 
@@ -159,7 +160,7 @@ def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:
         known = {"here": gap.here, "there": gap.there}
         return {
             "label": gap.label,
-            **{key: None if one is None else from_scale(one, unit) for key, one in known.items()},
+            **{key: None if one is None else number(one, unit) for key, one in known.items()},
         }
 
     return {
@@ -172,7 +173,7 @@ def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:
         "to_enter": move.entry,
         "pay": {
             "outcome": move.pay.outcome.value,
-            "gap": None if move.pay.gap is None else from_scale(move.pay.gap, USD_YEAR),
+            "gap": None if move.pay.gap is None else number(move.pay.gap, USD_YEAR),
         },
         "sentences": list(move.sentences),
     }

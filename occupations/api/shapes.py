@@ -4,7 +4,7 @@ hold the two against each other. A member with a default may be absent: `fields`
 import datetime
 from typing import Annotated, Any
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 Number = int | float
 Day = datetime.date
@@ -263,6 +263,7 @@ class Difference(Struct):
     note: str | UnsetType = UNSET
     reason: str | UnsetType = UNSET
     caution: str | UnsetType = UNSET
+    times_tolerance: Number | UnsetType = UNSET
     gap: Number | UnsetType = UNSET
     percent: Number | UnsetType = UNSET
     better: str | UnsetType = UNSET
@@ -308,6 +309,31 @@ class Sentences(Struct):
     notices: list[str]
 
 
+class SkillGap(Struct):
+    label: str
+    here: Number | UnsetType | None = UNSET
+    there: Number | UnsetType | None = UNSET
+
+
+class PayGap(Struct):
+    outcome: str
+    gap: Number | None
+
+
+class Move(Struct):
+    """What it takes to go from one to the other."""
+
+    from_: str = field(name="from")
+    to: str
+    skills_metric: str | None
+    skills_brought: list[str]
+    skills_missing: list[SkillGap]
+    skills_asked_for_more: list[SkillGap]
+    to_enter: dict[str, str]
+    pay: PayGap
+    sentences: list[str]
+
+
 class Comparison(Struct):
     """Two to five occupations side by side, as the page of the comparison has them."""
 
@@ -319,11 +345,14 @@ class Comparison(Struct):
     sentences: Sentences
     rows_the_same: int
     rows_counted: int
+    order: str
+    shown: str
     sections: list[ComparisonSection]
     descriptions: dict[str, str | None]
     description_sources: dict[str, int | None]
     responsibilities: dict[str, list[str]]
     responsibility_sources: dict[str, int | None]
+    moving: list[Move]
     sources: list[Source]
     pay_and_employment: PayScope | UnsetType = UNSET
 
