@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from careersite import api_docs
 from comparisons.api import Comparison
-from occupations.api import bulk, catalogue, occupations, rankings, rooms, searching
+from occupations.api import bulk, catalogue, occupations, rankings, rooms, searching, skills
 
 resources = [
     path("", catalogue.ApiIndex.as_view(), name="index"),
@@ -25,8 +25,8 @@ resources = [
     path("industries/<slug:slug>/", rooms.IndustryDetail.as_view(), name="industry"),
     path("employers/", rooms.Employers.as_view(), name="employers"),
     path("employers/<slug:slug>/", rooms.EmployerDetail.as_view(), name="employer"),
-    path("skills/", rooms.Skills.as_view(), name="skills"),
-    path("skills/<slug:kind>/<slug:slug>/", rooms.SkillDetail.as_view(), name="skill"),
+    path("skills/", skills.Skills.as_view(), name="skills"),
+    path("skills/<slug:kind>/<slug:slug>/", skills.SkillDetail.as_view(), name="skill"),
     path("rankings/", rankings.Rankings.as_view(), name="rankings"),
     path("rankings/<slug:key>/", rankings.RankingDetail.as_view(), name="ranking"),
     path("categories/", catalogue.Categories.as_view(), name="categories"),

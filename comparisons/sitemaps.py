@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from django.conf import settings
 from django.db.models import Max
 from django.urls import reverse
 
@@ -57,6 +58,7 @@ SINGLE = (
     "comparisons:home",
     "comparisons:picker",
     "comparisons:method",
+    *(("api:docs",) if settings.API_ENABLED else ()),
     "occupations:occupation-list",
     "occupations:category-list",
     "occupations:explore",

@@ -1,4 +1,4 @@
-"""Places, industries, employers, and what occupations use, as their pages have them."""
+"""Places, industries and employers, as their pages have them."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -7,16 +7,14 @@ from typing import Any
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
-from occupations import employers, industries, places, uses
+from occupations import employers, industries, places
 from occupations.api import parameters, shapes
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.faces import list_face, to_json
 from occupations.api.pagination import CURSOR, LIMIT, in_memory, links
 from occupations.api.problems import Problem
-from occupations.faces import number
-from occupations.metrics import METRICS
 from occupations.ranking import Ranked, Wage
-from occupations.roster import Member, Paid, Use
+from occupations.roster import Member, Paid
 
 PLACE = r"(state|metro)-[0-9]{1,10}"
 Q = parameters.text("q", "Words of the name, each anywhere in it.", 100)
@@ -38,7 +36,7 @@ def plain(value: Decimal | int | None) -> int | float | None:
     return None if value is None else int(value) if value == int(value) else float(value)
 
 
-class _Listing(Endpoint):
+class Listing(Endpoint):
     """Part of a long list that is in memory: `data()` gives all of it, in order, as (sorted by, row)."""
 
     title: str
@@ -57,7 +55,7 @@ class _Listing(Endpoint):
         return Answer((to_json(data).decode(),), lambda face: list_face(face, self.title, data), headers)
 
 
-class Areas(_Listing):
+class Areas(Listing):
     """States and metropolitan areas of which pay is published."""
 
     summary = title = "Areas"
@@ -81,7 +79,7 @@ class AreaDetail(Endpoint):
     published amount have no rank and come apart, in `above`. `occupations` are those that the figure is of."""
 
     summary = "One area"
-    tag = _Listing.tag
+    tag = Listing.tag
     shape = shapes.RoomDetail
     paths = path("key", "The area.", "metro-35620", f"^{PLACE}$")
     parameters = (LIMIT,)
@@ -94,7 +92,7 @@ class AreaDetail(Endpoint):
         return _room({"key": place.key, "name": place.name, "url": place.url}, context, asked["limit"])
 
 
-class Industries(_Listing):
+class Industries(Listing):
     """The sectors of the economy that the wage survey tells apart."""
 
     summary = title = "Industries"
@@ -113,7 +111,7 @@ class IndustryDetail(Endpoint):
     """What an industry pays and employs, as an area."""
 
     summary = "One industry"
-    tag = _Listing.tag
+    tag = Listing.tag
     shape = shapes.RoomDetail
     paths = path("slug", "The industry, by its address or its code.", "51-information")
     parameters = (LIMIT,)
@@ -168,7 +166,7 @@ def _links(members: Sequence[Member | Paid]) -> list[dict[str, str]]:
     return [{"slug": one.slug, "title": one.title} for one in members]
 
 
-class Employers(_Listing):
+class Employers(Listing):
     """Employers that filed wages for visa applications often enough to be listed, most first."""
 
     summary = title = "Employers"
@@ -189,7 +187,7 @@ class EmployerDetail(Endpoint):
     few filings is left out."""
 
     summary = "One employer"
-    tag = _Listing.tag
+    tag = Listing.tag
     shape = shapes.EmployerDetail
     paths = path("slug", "The employer, by its address.", "mayo-clinic")
 
@@ -219,85 +217,3 @@ class EmployerDetail(Endpoint):
             ],
         }
         return Answer((to_json(data).decode(),), lambda face: list_face(face, data["name"], data))
-
-
-class Skills(_Listing):
-    """What occupations use: skills, fields of knowledge, technology; each with how many use it."""
-
-    summary = title = "Skills, knowledge and technology"
-    shape = shapes.SkillList
-    leads = {"skill_detail": {"kind": "/results/0/kind", "slug": "/results/0/slug"}}
-    parameters = (Q, parameters.choice("kind", "Only these.", tuple(uses.KINDS)), LIMIT, CURSOR)
-
-    def data(self, asked):
-        kinds = [asked["kind"]] if asked["kind"] else list(uses.KINDS)
-        return [_by_kind(kind, use) for kind in kinds for use in uses.listed(kind)]
-
-
-def _by_kind(kind: str, use: Use) -> tuple[list, dict[str, Any]]:
-    return (
-        [list(uses.KINDS).index(kind), use.name.casefold(), use.key],
-        {
-            "key": use.key,
-            "kind": kind,
-            "slug": use.key.partition(":")[2],
-            "name": use.name,
-            "url": uses.use_url(use.key),
-            "occupations": len(use.users),
-        },
-    )
-
-
-class SkillDetail(Endpoint):
-    """The occupations that use something, those that need it most first; `weight` is in the unit of the metric, null
-    where there is none."""
-
-    summary = "Who uses a skill"
-    tag = _Listing.tag
-    shape = shapes.SkillDetail
-    paths = {
-        "kind": {
-            "schema": {"type": "string", "enum": list(uses.KINDS)},
-            "description": "What it is.",
-            "example": "skill",
-        },
-        **path("slug", "Its address.", "critical-thinking"),
-    }
-    parameters = (LIMIT, CURSOR)
-
-    def answer(self, asked: dict[str, Any], kind: str, slug: str) -> Answer:
-        context = uses.use_page(kind, slug)
-        if context is None:
-            found = uses.near(kind, slug) if kind in uses.KINDS else []
-            near = [{"slug": use.key.partition(":")[2], "title": use.name} for use in found]
-            raise Problem("not-found", f"No occupation here uses anything called “{slug[:80]}”.", near=near)
-        users = [
-            ([at, user.occupation.slug], _user(user))
-            for at, user in enumerate(user for table in context["tables"] for user in table["rows"])
-        ]
-        page, cursor = in_memory(users, asked["limit"], asked["cursor"])
-        following = link(self.request, cursor=cursor) if cursor else None
-        data = {
-            "key": f"{kind}:{slug}",
-            "name": context["name"],
-            "occupations": context["count"],
-            "results": page,
-            "next": following,
-        }
-        headers = links(link(self.request, cursor=None), following)
-        return Answer((to_json(data).decode(),), lambda face: list_face(face, data["name"], data), headers)
-
-
-def _user(user) -> dict[str, Any]:
-    one = user.occupation
-    return {
-        "slug": one.slug,
-        "title": one.title,
-        "metric": user.metric,
-        "weight": None if user.weight is None else number(user.weight, METRICS[user.metric].unit),
-        "marks": [mark for mark in user.marks.split(", ") if mark],
-        "salary": plain(one.salary),
-        "salary_at_least": plain(one.at_least),
-        "salary_metric": one.metric or None,
-        "salary_period_end": one.end,
-    }

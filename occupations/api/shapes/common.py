@@ -1,0 +1,115 @@
+"""What all answers are made of."""
+
+import datetime
+from typing import Annotated
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+Number = int | float
+
+
+Day = datetime.date
+
+
+Moment = Annotated[datetime.datetime, Meta(tz=True)]
+
+
+class Category(Struct):
+    """A family of occupations."""
+
+    slug: str
+    name: str
+
+
+class StatisticalRecord(Struct):
+    """A record of official statistics that an occupation belongs to. `quality` says how well: exact, narrower, broader,
+    shared, approximate or none."""
+
+    key: str
+    system: str
+    code: str
+    title: str
+    quality: str
+    note: str | UnsetType = UNSET
+
+
+class Source(Struct):
+    """Where figures come from, with the number that figures refer to."""
+
+    number: int
+    title: str
+    publisher: str | None
+    url: str | None
+    period: str | None
+    method: str | None
+    population: str | None
+    licence: str | None
+    attribution: str | None
+    retrieved: str | None
+
+
+class Figure(Struct):
+    """One number or name, in the unit of its metric. A bound has `at_least` or `at_most` and a `reason`; an open range
+    has null for `high`; a figure that is not there has `missing`."""
+
+    metric: str
+    label: str | UnsetType = UNSET
+    value: Number | UnsetType = UNSET
+    low: Number | UnsetType = UNSET
+    high: Number | UnsetType | None = UNSET
+    at_least: Number | UnsetType = UNSET
+    at_most: Number | UnsetType = UNSET
+    reason: str | UnsetType = UNSET
+    standard_error: Number | UnsetType = UNSET
+    missing: str | UnsetType = UNSET
+    sample_size: int | UnsetType = UNSET
+    marks: list[str] | UnsetType = UNSET
+
+
+class Cell(Struct):
+    """What one occupation has in one row: the text as pages show it, and the figures behind it. Where there is none,
+    `missing` is the reason and `because` says it in a sentence. `source` is the number of a source of the answer; null
+    where nobody says anything. Numbers are in `unit`; they come in steps of 1 / `scale` or coarser. `derivation` is the
+    formula of what was worked out here."""
+
+    source: int | None
+    metric: str
+    unit: str
+    scale: int
+    text: str
+    missing: str | UnsetType = UNSET
+    because: str | UnsetType = UNSET
+    value: Number | UnsetType = UNSET
+    low: Number | UnsetType = UNSET
+    high: Number | UnsetType | None = UNSET
+    at_least: Number | UnsetType = UNSET
+    at_most: Number | UnsetType = UNSET
+    reason: str | UnsetType = UNSET
+    figures: list[Figure] | UnsetType = UNSET
+    period: list[Day] | UnsetType | None = UNSET
+    method: str | UnsetType = UNSET
+    population: str | UnsetType | None = UNSET
+    level: str | UnsetType = UNSET
+    record: str | UnsetType = UNSET
+    derivation: str | UnsetType = UNSET
+    notes: list[str] | UnsetType = UNSET
+    all_workers: str | UnsetType = UNSET
+    benchmarks: list[Figure] | UnsetType = UNSET
+
+
+class Link(Struct):
+    slug: str
+    title: str
+
+
+class Problem(Struct):
+    """RFC 9457. `type` stays the same; `detail` is for people. For parameters: which, and what is allowed."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    parameter: str | UnsetType = UNSET
+    allowed: list[str] | str | UnsetType = UNSET
+    near: list[Link] | UnsetType = UNSET
+    successor: str | UnsetType | None = UNSET

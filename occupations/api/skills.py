@@ -1,0 +1,96 @@
+"""What occupations use, and who uses it, as the pages of skills have it."""
+
+from typing import Any
+
+from occupations import uses
+from occupations.api import parameters, shapes
+from occupations.api.endpoint import Answer, Endpoint, link
+from occupations.api.faces import list_face, to_json
+from occupations.api.pagination import CURSOR, LIMIT, in_memory, links
+from occupations.api.problems import Problem
+from occupations.api.rooms import Listing, Q, path, plain
+from occupations.faces import number
+from occupations.metrics import METRICS
+from occupations.roster import Use, User
+
+
+class Skills(Listing):
+    """What occupations use: skills, fields of knowledge, technology; each with how many use it."""
+
+    summary = title = "Skills, knowledge and technology"
+    shape = shapes.SkillList
+    leads = {"skill_detail": {"kind": "/results/0/kind", "slug": "/results/0/slug"}}
+    parameters = (Q, parameters.choice("kind", "Only these.", tuple(uses.KINDS)), LIMIT, CURSOR)
+
+    def data(self, asked):
+        kinds = [asked["kind"]] if asked["kind"] else list(uses.KINDS)
+        return [_by_kind(kind, use) for kind in kinds for use in uses.listed(kind)]
+
+
+def _by_kind(kind: str, use: Use) -> tuple[list, dict[str, Any]]:
+    return (
+        [list(uses.KINDS).index(kind), use.name.casefold(), use.key],
+        {
+            "key": use.key,
+            "kind": kind,
+            "slug": use.key.partition(":")[2],
+            "name": use.name,
+            "url": uses.use_url(use.key),
+            "occupations": len(use.users),
+        },
+    )
+
+
+class SkillDetail(Endpoint):
+    """The occupations that use something, those that need it most first; `weight` is in the unit of the metric, null
+    where there is none."""
+
+    summary = "Who uses a skill"
+    tag = Listing.tag
+    shape = shapes.SkillDetail
+    paths = {
+        "kind": {
+            "schema": {"type": "string", "enum": list(uses.KINDS)},
+            "description": "What it is.",
+            "example": "skill",
+        },
+        **path("slug", "Its address.", "critical-thinking"),
+    }
+    parameters = (LIMIT, CURSOR)
+
+    def answer(self, asked: dict[str, Any], kind: str, slug: str) -> Answer:
+        context = uses.use_page(kind, slug)
+        if context is None:
+            found = uses.near(kind, slug) if kind in uses.KINDS else []
+            near = [{"slug": use.key.partition(":")[2], "title": use.name} for use in found]
+            raise Problem("not-found", f"No occupation here uses anything called “{slug[:80]}”.", near=near)
+        users = [
+            ([at, user.occupation.slug], _user(user))
+            for at, user in enumerate(user for table in context["tables"] for user in table["rows"])
+        ]
+        page, cursor = in_memory(users, asked["limit"], asked["cursor"])
+        following = link(self.request, cursor=cursor) if cursor else None
+        data = {
+            "key": f"{kind}:{slug}",
+            "name": context["name"],
+            "occupations": context["count"],
+            "results": page,
+            "next": following,
+        }
+        headers = links(link(self.request, cursor=None), following)
+        return Answer((to_json(data).decode(),), lambda face: list_face(face, data["name"], data), headers)
+
+
+def _user(user: User) -> dict[str, Any]:
+    one = user.occupation
+    return {
+        "slug": one.slug,
+        "title": one.title,
+        "metric": user.metric,
+        "weight": None if user.weight is None else number(user.weight, METRICS[user.metric].unit),
+        "marks": [mark for mark in user.marks.split(", ") if mark],
+        "salary": plain(one.salary),
+        "salary_at_least": plain(one.at_least),
+        "salary_metric": one.metric or None,
+        "salary_period_end": one.end,
+    }
