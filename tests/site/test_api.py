@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from careersite.api import resources
 from occupations import editions
 from occupations.models import Edition, MetricPolicy, Occupation, OldSlug, Standing
 from tests.occupations import factories as make
@@ -466,3 +467,13 @@ def test_what_is_unknown_names_what_is_near(cooks):
     said = problem("occupations/coook/")
     assert (said["status"], said["near"][0]) == (404, {"slug": "cook", "title": "Cook"})
     assert problem("comparisons/?occupations=coook,chef")["near"][0]["slug"] == "cook"
+
+
+def test_every_resource_is_known_to_these_tests():
+    """A new resource must be added to the list above or stand in another file, so that its queries are looked at."""
+    named = {str(pattern.pattern) for pattern in resources}
+    elsewhere = {"areas/", "industries/", "employers/", "skills/", "titles/match/", "rankings/"}
+    listed = {address.partition("?")[0] for address in ADDRESSES}
+    plain = {one for one in named if "<" not in one}
+    assert plain == {one for one in listed if "cook" not in one} | elsewhere
+    assert {one.partition("/")[0] + "/" for one in named - plain} <= plain
