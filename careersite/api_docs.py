@@ -82,7 +82,7 @@ def _resource(path: str, method: str, operation: dict[str, Any]) -> dict[str, An
         "summary": operation["summary"],
         "text": operation["description"],
         "example": f"{address}?{query}" if query else address,
-        "runs": method == "get",
+        "runs": method == "get" and "x-example-may-be-missing" not in operation,
         "parameters": [
             {"name": parameter["name"], "text": parameter["description"], "allowed": _allowed(parameter)}
             for parameter in parameters

@@ -102,6 +102,7 @@ class BulkFile(Endpoint):
     summary = "One file"
     tag = "Bulk"
     negotiates = False
+    may_be_missing = True
     renderer_classes = (JSON,)
     paths: ClassVar = {
         **NAME,
@@ -180,6 +181,7 @@ class BulkChanges(Endpoint):
     summary = "What is another between two releases"
     tag = "Bulk"
     negotiates = False
+    may_be_missing = True
     renderer_classes = (JSON,)
     paths: ClassVar = {**NAME, **_path("since", "The release to set against.", "2026-10-01-89abcdef")}
     parameters = (

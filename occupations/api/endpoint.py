@@ -65,6 +65,7 @@ class Endpoint(APIView):
     paths: ClassVar[dict[str, dict[str, Any]]] = {}  # of the path's parameters: schema, description, example
     shape: ClassVar[type]  # of the answer as JSON
     leads: ClassVar[dict[str, dict[str, str]]] = {}  # operation → its parameters, and where the answer has them
+    may_be_missing: ClassVar[bool] = False  # whether the example is of something that not every site has
     moves: ClassVar[bool] = False  # whether addresses of things that have moved redirect
     cost: ClassVar[int] = 1
     deprecated: ClassVar[datetime.datetime | None] = None  # since when, where it is

@@ -48,6 +48,8 @@ class Described(AutoSchema):
             "parameters": [*_of_path(view, path), *map(described, view.known())],
             "responses": _responses(view),
         }
+        if view.may_be_missing:
+            operation["x-example-may-be-missing"] = True
         if view.deprecated:
             operation["deprecated"] = True
         if body := getattr(view, "body", None):

@@ -81,6 +81,7 @@ class AreaDetail(Endpoint):
     summary = "One area"
     tag = Listing.tag
     shape = shapes.RoomDetail
+    may_be_missing = True
     paths = path("key", "The area.", "metro-35620", f"^{PLACE}$")
     parameters = (LIMIT,)
 
@@ -113,6 +114,7 @@ class IndustryDetail(Endpoint):
     summary = "One industry"
     tag = Listing.tag
     shape = shapes.RoomDetail
+    may_be_missing = True
     paths = path("slug", "The industry, by its address or its code.", "51-information")
     parameters = (LIMIT,)
 
@@ -189,6 +191,7 @@ class EmployerDetail(Endpoint):
     summary = "One employer"
     tag = Listing.tag
     shape = shapes.EmployerDetail
+    may_be_missing = True
     paths = path("slug", "The employer, by its address.", "mayo-clinic")
 
     def answer(self, asked: dict[str, Any], slug: str) -> Answer:
