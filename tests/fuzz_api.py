@@ -25,7 +25,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         configuration = Path(folder, "schemathesis.toml")
         configuration.write_text(CONFIGURATION)
-        with Site(Path(folder, "var")).serving(API_REQUESTS_A_MINUTE="0") as site:
+        var = Path(folder, "var")
+        var.mkdir()
+        with Site(var).serving(API_REQUESTS_A_MINUTE="0") as site:
             site.manage("make_bulk")
             command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(configuration), "run"]
             options = ["--checks", "all", "--phases", PHASES, "-n", examples, "--continue-on-failure"]
