@@ -26,6 +26,8 @@ def pytest_configure() -> None:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     # Each test client makes the middleware anew; WhiteNoise need not read the whole directory each time.
     settings.WHITENOISE_AUTOREFRESH = True
+    # All tests of a process are one client, and make more requests than one is allowed.
+    settings.API_REQUESTS_A_MINUTE = 1_000_000
     # What tests write may be lost in a power cut.
     settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
     # Two runs at the same time, in one checkout, do not take each other's database away.
