@@ -16,6 +16,7 @@ from occupations.models import Occupation
 from occupations.page import Page, comparison_url
 
 EXAMPLES = 6
+SHORT = 35  # letters of a title that reads well beside another
 SHOWN_ROWS = ("salary", "growth", "jobs", "education")
 
 
@@ -102,7 +103,8 @@ def _of_the_largest() -> list[Pair]:
     shown: set[str] = set()
     for slug, category, nearest, *kind, title in rows:
         like = [near for near in nearest or [] if kinds.get(near[0]) == kind and near[0] not in shown]
-        if like and category not in pairs and slug not in shown:
+        like.sort(key=lambda near: len(near[1]) > SHORT)
+        if like and category not in pairs and slug not in shown and len(title) <= SHORT:
             pairs[category] = (slug, title, *like[0])
             shown |= {slug, like[0][0]}
         if len(pairs) == EXAMPLES:

@@ -55,12 +55,14 @@ def _move(comparison: Comparison, here: int, there: int) -> Move:
     told = skills.difference(here, there)
     mine, theirs = skills.cells[here], skills.cells[there]
     known = bool(told.shared or told.only_left or told.only_right) and mine.metric == theirs.metric == told.metric
+    # Shared is also what only the one side has, where the other comes too near to be told apart.
+    brought = tuple([label for label in told.shared if label.casefold() in theirs.held])
     entry = comparison.row("time").cells[there]
     move = Move(
         here,
         there,
         told.metric if known else "",
-        told.shared if known else (),
+        brought if known else (),
         tuple(_gaps(told.only_right, mine, theirs)) if known else (),
         tuple(_stronger(told, mine, theirs)) if known else (),
         {figure.metric: figure.label for figure in entry.figures} if entry.metric == "entry_path" else {},

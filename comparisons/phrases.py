@@ -49,7 +49,10 @@ def phrase(difference: Difference, left: Cell, right: Cell) -> Phrase:
 
 
 def _same(difference: Difference, left: Cell, right: Cell) -> str:
-    if METRICS[difference.metric].shape is Shape.LABEL:
+    metric = METRICS[difference.metric]
+    if metric.ranking:  # of the names alone: the amounts may differ
+        return f"the same {metric.name.rpartition(' ')[2]}"
+    if metric.shape is Shape.LABEL:
         return "the same"
     exactly = difference.gap == 0 if difference.gap is not None else left.text == right.text
     return "the same" if exactly else "about the same"

@@ -22,7 +22,7 @@ def row_view(row: Row, parts: Sequence[Parts], sources: Sources, scope: str = ""
     if row.empty and (reason := _unsaid(row)) in wording.SILENT:
         return _silent_row(row.slot, sides, reason)
     slot = SLOTS[row.slot]
-    metrics = (row.metric,) if row.metric else tuple(dict.fromkeys([cell.metric for cell in row.cells]))
+    metrics = (row.metric,) if row.metric else _metrics(row)
     # Only where more is better is the highest worth a mark.
     best = row.highest if row.metric and METRICS[row.metric].higher_is_better else None
     pieces: list[str] = ['<tr role="row" class="same">' if row.same else '<tr role="row">']
@@ -41,6 +41,12 @@ def row_view(row: Row, parts: Sequence[Parts], sources: Sources, scope: str = ""
             pieces.append(difference_html(told, sides > 2))
     pieces.append("</tr>\n")
     return RowView("".join(pieces), row.same, row.slot, label(slot, metrics), cells, differences)
+
+
+def _metrics(row: Row) -> tuple[str, ...]:
+    """What the sides show; a side without a figure has no say in what the row is called."""
+    shown = [cell.metric for cell in row.cells if not cell.missing] or [cell.metric for cell in row.cells]
+    return tuple(dict.fromkeys(shown))
 
 
 @cache

@@ -57,7 +57,11 @@ def _columns(row: Row, parts: Sequence[Parts]) -> Iterable[str]:
     if difference.shared or difference.only_left or difference.only_right:
         shared = sorted(_keys(difference.shared), key=lambda key: -(one[key].value + other[key].value))
         only = _keys(difference.only_left), _keys(difference.only_right)
-        groups = [("Both", shared, None), (f"Only {titles[0]}", only[0], one), (f"Only {titles[1]}", only[1], other)]
+        groups = [
+            ("Both, or too near to tell apart", shared, None),
+            (f"Only {titles[0]}", only[0], one),
+            (f"Only {titles[1]}", only[1], other),
+        ]
     else:  # nothing can be said of one against the other, so that each stands for itself
         groups = [(titles[0], one.keys() & left.held.keys(), one), (titles[1], other.keys() & right.held.keys(), other)]
     for heading, keys, items in groups:

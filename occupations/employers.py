@@ -5,6 +5,7 @@ employer is called the best by it alone.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
@@ -25,6 +26,7 @@ ABOUT_FILINGS = (
     "They do not say what the employer’s other staff earns, how many it employs, or whom it hires without a visa. An "
     "employer that is not here may have filed nothing, and one that is here need not pay better than others.",
 )
+MOST_FILED = 4  # kinds of work that are named to say what a file is of
 _RELEASES = f"""
 WITH r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (
     SELECT DISTINCT release_id FROM occupations_wageestimate WHERE employer_id IS NOT NULL))
@@ -73,6 +75,20 @@ class Listed(NamedTuple):
         return employer_url(self.slug)
 
 
+def _covered(rows: Iterable[Filing]) -> list[str]:
+    """What kinds of work the applications are for: a file may be of some only."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts[row.record] += row.filings
+    if not counts:
+        return []
+    most = "; ".join(title for title, _ in counts.most_common(MOST_FILED))
+    return [
+        f"The file in use has applications for {len(counts)} kinds of work, most of them for: {most}. For other work "
+        "it says nothing, whoever the employer."
+    ]
+
+
 def employer_url(slug: str) -> str:
     return f"/employers/{slug}/"
 
@@ -97,7 +113,7 @@ def employer_list(now: Roster | None = None) -> dict[str, Any]:
     for mention in now.employers:
         named.setdefault(mention.name, []).append(mention)
     return {
-        "explanation": ABOUT_FILINGS,
+        "explanation": [*ABOUT_FILINGS, *_covered(row for rows in filed.values() for row in rows)],
         "filed": sorted(listed, key=lambda one: (-one.filings, one.name.casefold())),
         "without": len(filed) - len(listed),
         "floor": FEWEST_FILINGS,

@@ -23,7 +23,8 @@ def compose(sheet: Sheet) -> str:
         lines += ["## Education and experience", "", *(f"- {line}" for line in entry), ""]
     lines += ["## What we offer", "", "- [Pay range]", "- [Hours, place of work, benefits]", ""]
     if profile.duties and profile.duties_release >= 0:  # whose licence asks for it wherever the text goes
-        lines += [f"Duties: {profile.releases[profile.duties_release].attribution}", ""]
+        attribution = profile.releases[profile.duties_release].attribution.replace("*", r"\*")
+        lines += [f"Duties: {attribution}", ""]
     return "\n".join(lines)
 
 

@@ -46,7 +46,8 @@ def _national_years(sheets: Sequence[Sheet]) -> list[int]:
     """Of the releases that the editions themselves tell national pay from, newest first."""
     found = set()
     for sheet in sheets:
-        survey = next((cell.dataset for cell in sheet.cells["salary"] if cell.record), None)
+        pay = (*sheet.cells["salary"], sheet.gaps["salary"])
+        survey = next((cell.dataset for cell in pay if cell.record), None)
         found |= {ref.period_end.year for ref in sheet.profile.releases if ref.dataset == survey and ref.period_end}
     return sorted(found, reverse=True)
 

@@ -72,4 +72,4 @@ def reading(word: str, known: Vocabulary) -> Reading | None:
 
 def _mistakes(word: str) -> int:
     """How many letters may be wrong, missing, too many or swapped."""
-    return 0 if len(word) < 3 else 1 if len(word) < 5 else 2 if len(word) < 9 else 3
+    return 0 if len(word) < 4 else 1 if len(word) < 5 else 2 if len(word) < 9 else 3

@@ -11,6 +11,7 @@ from occupations import lists, live, markdown, placing
 from occupations.addresses import fate
 from occupations.blocks import render_page
 from occupations.choice import Choice, choice_of
+from occupations.employers import ABOUT_FILINGS
 from occupations.faces import as_csv, as_json, as_markdown
 from occupations.http import (
     CONTENT_TYPES,
@@ -73,7 +74,7 @@ def _occupation_on(request: HttpRequest, slug: str, face: str, day: datetime.dat
 
 def _in_place(request: HttpRequest, slug: str, face: str, choice: Choice) -> HttpResponse:
     """The occupation with pay and employment of a place and a release. Two queries."""
-    edition = live.live_editions([slug]).get(slug)
+    edition = live.live_edition(slug)
     if edition is None:
         return _gone(request, slug, face, choice.keep)
     scope = placing.read(choice, [edition])
@@ -123,7 +124,7 @@ def company_best(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request, "Best-paying companies", "Which employer pays an occupation best, where a source names one."
     )
-    context = {"page": page, "explanation": lists.ABOUT_BEST, **lists.best_companies()}
+    context = {"page": page, "explanation": [*lists.ABOUT_BEST, *ABOUT_FILINGS], **lists.best_companies()}
     return public_page(request, "occupations/best_companies.html", context)
 
 

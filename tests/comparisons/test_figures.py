@@ -73,7 +73,7 @@ def test_skills_are_told_as_shared_and_only_of_one_with_weights():
     [section] = having(parse(page_of(cook, judge)), "set")
     told = {words(column.find("h4")): [words(item) for item in column.iter("li")] for column in section.find("div")}
     assert told == {
-        "Both 2": ["Speaking A 3 B 4.2", "Counting A 3.1 B 3.2"],
+        "Both, or too near to tell apart 2": ["Speaking A 3 B 4.2", "Counting A 3.1 B 3.2"],
         "Only Cook 2": ["Tasting A 4.5 B 1", "Cutting A 4 B 1"],
         "Only Judge 1": ["Judging A 1 B 5"],
     }
