@@ -8,7 +8,6 @@ from comparisons.arrangement import DIFFERENCES, Arrangement
 from comparisons.compare import MOST_SIDES
 from comparisons.faces import comparison_json, make
 from comparisons.queries import Found, PairWords, find
-from occupations import placing
 from occupations.api import choosing, parameters, shapes
 from occupations.api.details import Moved, missing
 from occupations.api.endpoint import Answer, Endpoint, link
@@ -17,7 +16,8 @@ from occupations.faces import as_csv, as_markdown, to_json
 from occupations.http import site_of
 from occupations.metrics import SECTIONS
 from occupations.past import dated_view
-from occupations.placing import NOWHERE
+from occupations.rooms import placing
+from occupations.rooms.placing import NOWHERE
 
 SECTION_KEYS = tuple(section.key for section in SECTIONS)
 

@@ -24,8 +24,8 @@ from occupations.faces import as_csv, as_json, as_markdown, cell_json, number, o
 from occupations.live import Live
 from occupations.metrics import METRICS
 from occupations.page import RowView, Side, View, comparison_url, report_url
-from occupations.place_control import control, placed_view, scope_json
-from occupations.placing import NOWHERE, Scope
+from occupations.rooms.place_control import control, placed_view, scope_json
+from occupations.rooms.placing import NOWHERE, Scope
 
 
 class Made(NamedTuple):

@@ -4,9 +4,9 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from comparisons.compare import MOST_SIDES
-from occupations import misses
 from occupations.page import comparison_url, occupation_url
-from occupations.search import LONGEST_QUERY, Found, Hit, find
+from occupations.searching import misses
+from occupations.searching.search import LONGEST_QUERY, Found, Hit, find
 
 NAMES = "abcde"
 LABELS = ("First occupation", "Second occupation", "Third occupation", "Fourth occupation", "Fifth occupation")

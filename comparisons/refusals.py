@@ -11,7 +11,7 @@ from comparisons.queries import Found
 from occupations.addresses import Fate, fate
 from occupations.http import explain
 from occupations.page import comparison_url, occupation_url
-from occupations.search import near
+from occupations.searching.search import near
 
 
 def refuse_number(request: HttpRequest, slugs: Sequence[str]) -> HttpResponse:

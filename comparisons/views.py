@@ -15,8 +15,6 @@ from comparisons.method import method_context
 from comparisons.picking import NAMES, pick
 from comparisons.queries import Found, PairWords, find
 from comparisons.refusals import refuse_incomplete, refuse_number, refuse_unknown
-from occupations import placing
-from occupations.choice import Choice, choice_of
 from occupations.http import (
     CONTENT_TYPES,
     etag_of,
@@ -29,7 +27,9 @@ from occupations.http import (
 )
 from occupations.page import comparison_url, occupation_url
 from occupations.past import dated, dated_view, editions_on, not_yet, with_day
-from occupations.place_control import lead_on, refuse_both
+from occupations.rooms import placing
+from occupations.rooms.choice import Choice, choice_of
+from occupations.rooms.place_control import lead_on, refuse_both
 from occupations.slugs import SLUG_PATTERN, split_pair
 
 

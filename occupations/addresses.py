@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from occupations.models import Occupation, OldSlug
-from occupations.search import Hit, near
+from occupations.searching.search import Hit, near
 
 
 class Fate(NamedTuple):

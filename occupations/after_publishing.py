@@ -3,7 +3,8 @@ is public, whatever changes it."""
 
 from django.db import connection, transaction
 
-from occupations import search_index, standings
+from occupations import standings
+from occupations.searching import search_index
 
 _LOCK = 7_215_001  # any number that no other lock of this database uses
 

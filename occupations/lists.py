@@ -12,10 +12,10 @@ from django.utils.text import slugify
 
 from occupations import wording
 from occupations.browse.catalogue import Catalogue, catalogue
-from occupations.employers import employer_slug, employer_url
 from occupations.feeds import feeds
 from occupations.models import Occupation, Release
 from occupations.page import category_url, occupation_url
+from occupations.rooms.employers import employer_slug, employer_url
 
 EXAMPLES = 3
 

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from occupations import language, markdown, structured, wording
 from occupations.blocks import Blocks, definition, label, reference, release_origin, render, table_row
-from occupations.choice import Choice
 from occupations.citing import citation
 from occupations.faces import cell_json, one_line, only, side_json, source_json, trend_json
 from occupations.live import Live
@@ -37,9 +36,10 @@ from occupations.page import (
     report_url,
     side_view,
 )
-from occupations.place_control import control, placed_view, scope_json
-from occupations.placing import NOWHERE, Scope
 from occupations.profile import Profile
+from occupations.rooms.choice import Choice
+from occupations.rooms.place_control import control, placed_view, scope_json
+from occupations.rooms.placing import NOWHERE, Scope
 from occupations.sheet import Cell, Sheet, not_imported, nothing
 
 RELATED = "Related occupations"

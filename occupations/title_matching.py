@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from django.db import connection
 from rapidfuzz import fuzz
 
-from occupations import spelling
 from occupations.page import occupation_url
-from occupations.search_index import fold
+from occupations.searching import spelling
+from occupations.searching.search_index import fold
 
 LIKE = 60  # likeness, of 100, from which a name that lacks some of the words counts
 LEAST = 35  # … and one that has them all, among many others

@@ -1,8 +1,9 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from occupations import corrections, room_views, views
+from occupations import corrections, views
 from occupations.browse import views as browse
+from occupations.rooms import views as room_views
 
 app_name = "occupations"
 

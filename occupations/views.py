@@ -7,11 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from markupsafe import Markup
 
-from occupations import lists, live, markdown, placing
+from occupations import lists, live, markdown
 from occupations.addresses import fate
 from occupations.blocks import render_page
-from occupations.choice import Choice, choice_of
-from occupations.employers import ABOUT_FILINGS
 from occupations.faces import as_csv, as_json, as_markdown
 from occupations.http import (
     CONTENT_TYPES,
@@ -29,9 +27,12 @@ from occupations.models import Occupation
 from occupations.occupation_page import build_view, html_context, occupation_json
 from occupations.page import View, occupation_url
 from occupations.past import dated, dated_view, editions_on, not_yet, with_day
-from occupations.place_control import lead_on, refuse_both
-from occupations.search import LONGEST_QUERY
-from occupations.search_page import search_page, suggestions
+from occupations.rooms import placing
+from occupations.rooms.choice import Choice, choice_of
+from occupations.rooms.employers import ABOUT_FILINGS
+from occupations.rooms.place_control import lead_on, refuse_both
+from occupations.searching.search import LONGEST_QUERY
+from occupations.searching.search_page import search_page, suggestions
 
 
 @dated

@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from occupations import placing
 from occupations.api import parameters
 from occupations.api.problems import Problem
-from occupations.choice import Choice
 from occupations.live import Live
 from occupations.past import Past, began, editions_on
-from occupations.placing import Scope
+from occupations.rooms import placing
+from occupations.rooms.choice import Choice
+from occupations.rooms.placing import Scope
 
 AS_OF = parameters.day("as_of", "As it was at the end of that day (UTC), which is past or today's.", "2026-11-25")
 PLACE = parameters.place("place", "Pay and employment of this area, by its key in areas/.", "metro-35620")

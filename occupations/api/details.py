@@ -16,8 +16,8 @@ from occupations.live import Live
 from occupations.occupation_page import FIGURES, SKILLS, build_view, occupation_json
 from occupations.page import View
 from occupations.past import Past, dated_view
-from occupations.placing import NOWHERE, Scope
-from occupations.search import near
+from occupations.rooms.placing import NOWHERE, Scope
+from occupations.searching.search import near
 
 FIELDS = shapes.Occupation.__struct_fields__
 SECTION_KEYS = tuple(plan.key for plan in (*FIGURES, SKILLS))

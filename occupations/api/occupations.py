@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import register_converter, reverse
 from django.urls.converters import StringConverter
 
-from occupations import live, placing
+from occupations import live
 from occupations.api import choosing, parameters, shapes, summaries
 from occupations.api.details import FIELDS, SECTION_KEYS, Moved, Wanted, face_of, missing
 from occupations.api.endpoint import Answer, Endpoint, link
@@ -20,6 +20,7 @@ from occupations.api.problems import Problem
 from occupations.live import Live, live_editions, whole_editions
 from occupations.models import MetricPolicy, Occupation
 from occupations.past import public_editions
+from occupations.rooms import placing
 
 
 class EditionConverter(StringConverter):

@@ -7,14 +7,14 @@ from typing import Any
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
-from occupations import employers, industries, places
 from occupations.api import parameters, shapes
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.faces import list_face, to_json
 from occupations.api.pagination import CURSOR, LIMIT, in_memory, links
 from occupations.api.problems import Problem
-from occupations.ranking import Ranked, Wage
-from occupations.roster import Member, Paid
+from occupations.rooms import employers, industries, places
+from occupations.rooms.ranking import Ranked, Wage
+from occupations.rooms.roster import Member, Paid
 
 PLACE = r"(state|metro)-[0-9]{1,10}"
 Q = parameters.text("q", "Words of the name, each anywhere in it.", 100)

@@ -11,7 +11,7 @@ from occupations.api.faces import list_face, to_json
 from occupations.api.problems import Problem
 from occupations.http import CONTENT_TYPES
 from occupations.page import occupation_url
-from occupations.search import LONGEST_QUERY, Hit, find
+from occupations.searching.search import LONGEST_QUERY, Hit, find
 from occupations.title_matching import match
 
 

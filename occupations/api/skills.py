@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from occupations import uses
 from occupations.api import parameters, shapes
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.faces import list_face, to_json
@@ -11,7 +10,8 @@ from occupations.api.problems import Problem
 from occupations.api.rooms import Listing, Q, path, plain
 from occupations.faces import number
 from occupations.metrics import METRICS
-from occupations.roster import Use, User
+from occupations.rooms import uses
+from occupations.rooms.roster import Use, User
 
 
 class Skills(Listing):

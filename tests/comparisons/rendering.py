@@ -12,8 +12,8 @@ from comparisons.page import build_view
 from comparisons.queries import PairWords
 from occupations.blocks import Blocks
 from occupations.live import Live
-from occupations.placing import NOWHERE
 from occupations.profile import Profile
+from occupations.rooms.placing import NOWHERE
 
 
 def lives(sides: Sequence[Profile], hidden: frozenset[str]) -> list[Live]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from occupations.choice import Choice, choice_of, is_canonical
+from occupations.rooms.choice import Choice, choice_of, is_canonical
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from occupations import misses
 from occupations.models import SearchMiss
+from occupations.searching import misses
 from tests.site.public import occupations
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from occupations.changes import Change, changes
 from occupations.models import AlternateTitle, Occupation, RecordText, Release, StatisticalRecord
 from occupations.profile import CategoryRef, Names, Overrides, Profile, ReleaseRef, encode
 from occupations.restoring import restore
-from occupations.search import search
+from occupations.searching.search import search
 from tests.occupations import factories as make
 from tests.occupations.factories import published
 

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from occupations.ranking import Wage, best_paid, most_employed, total
-from occupations.roster import Member
+from occupations.rooms.ranking import Wage, best_paid, most_employed, total
+from occupations.rooms.roster import Member
 
 ALL = "oews-2018:00-0000"
 

@@ -7,11 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from occupations import batches, editions, spelling
+from occupations import batches, editions
 from occupations.importers import undo
 from occupations.models import Category, Occupation, SearchTitle, SearchVocabulary
-from occupations.search import MOST_WORDS, find, near, search
-from occupations.search_index import fold
+from occupations.searching import spelling
+from occupations.searching.search import MOST_WORDS, find, near, search
+from occupations.searching.search_index import fold
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from occupations import editions, live, placing
+from occupations import editions, live
 from occupations.models import Edition, Occupation
+from occupations.rooms import placing
 from tests.faces import having, parse, read_csv, read_html, read_json, read_markdown, words
 from tests.occupations import factories as make
 from tests.site.places import AKRON, ALBANY, Survey, release, survey

@@ -6,8 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from occupations import editions, employers, ranking, roster
+from occupations import editions
 from occupations.models import Occupation
+from occupations.rooms import employers, ranking, roster
 from tests.faces import having, parse, words
 from tests.occupations import factories as make
 from tests.site.places import AKRON, SURVEY, Survey, release, survey

@@ -13,8 +13,8 @@ from rapidfuzz import fuzz, process, utils
 from occupations import wording
 from occupations.metrics import METRICS, NAME, SCORE
 from occupations.profile import Figure
-from occupations.ranking import usd
-from occupations.roster import Paid, Roster, Use, User, roster
+from occupations.rooms.ranking import usd
+from occupations.rooms.roster import Paid, Roster, Use, User, roster
 
 KINDS = {"skill": "skills", "knowledge": "knowledge", "technology": "technology"}
 """Kinds of uses, as keys begin → where their pages are."""

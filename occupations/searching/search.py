@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from occupations import spelling
-from occupations.search_index import fold
+from occupations.searching import spelling
+from occupations.searching.search_index import fold
 
 LONGEST_QUERY = 100
 MOST_WORDS = 8  # that are looked for; no title is found by more

@@ -15,9 +15,9 @@ from rapidfuzz import fuzz, process, utils
 
 from occupations import wording
 from occupations.metrics import FEWEST_FILINGS
-from occupations.ranking import usd
-from occupations.released import NAMED, fetch
-from occupations.roster import Mention, Roster, roster
+from occupations.rooms.ranking import usd
+from occupations.rooms.released import NAMED, fetch
+from occupations.rooms.roster import Mention, Roster, roster
 from occupations.slugs import slug_of
 
 ABOUT_FILINGS = (

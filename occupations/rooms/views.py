@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from occupations import employers, industries, places, uses
-from occupations.choice import LONGEST_TYPED
 from occupations.http import explain, list_page, public_page
 from occupations.page import Page
-from occupations.which_page import Which, which_page
+from occupations.rooms import employers, industries, places, uses
+from occupations.rooms.choice import LONGEST_TYPED
+from occupations.rooms.which_page import Which, which_page
 
 NAMES = 200  # of technology on a page
 EMPLOYERS = "/employers/"  # the entry of the masthead that employers and industries belong to

@@ -13,14 +13,14 @@ import msgspec
 
 from occupations import wording
 from occupations.building.figures import RecordRow, WageRow, wage_figures
-from occupations.choice import NOTHING, Choice
 from occupations.live import Kept, Live
 from occupations.metrics import BENCHMARKED, METRICS, NOT_GIVEN, NOT_IN_RELEASE, SLOTS, Level, Missing
 from occupations.models import Dataset, Release, Source
 from occupations.models.records import parts_of
-from occupations.places import MOST_NAMED, Named, named
 from occupations.profile import Figure, Profile, ReleaseRef
-from occupations.released import NAMED, PUBLISHED, fetch
+from occupations.rooms.choice import NOTHING, Choice
+from occupations.rooms.places import MOST_NAMED, Named, named
+from occupations.rooms.released import NAMED, PUBLISHED, fetch
 from occupations.sheet import Cell, Sheet, lay_out
 
 PLACED = ("salary", "hourly", "jobs", "salary_again", "range")

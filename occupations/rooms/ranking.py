@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from occupations import wording
 from occupations.metrics import METRICS, RANKED_FROM, STEADY, to_scale
-from occupations.released import fetch
-from occupations.roster import Member
+from occupations.rooms.released import fetch
+from occupations.rooms.roster import Member
 
 _ROWS = """
 SELECT s.system || '-' || s.vintage || ':' || s.code, s.title, s.is_total, w.annual_mean, w.annual_median, w.annual_p10,

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from occupations import lists, misses, wording
+from occupations import lists, wording
 from occupations.browse.figures import COLUMNS
 from occupations.metrics import METRICS, to_scale
 from occupations.page import category_url, occupation_url
-from occupations.search import LONGEST_QUERY, Hit, find
-from occupations.search_index import fold
+from occupations.searching import misses
+from occupations.searching.search import LONGEST_QUERY, Hit, find
+from occupations.searching.search_index import fold
 
 SUGGESTED = 8
 NEAR = 6

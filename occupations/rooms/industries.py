@@ -3,9 +3,9 @@
 from typing import Any, NamedTuple
 
 from occupations import wording
-from occupations.ranking import best_paid, most_employed, total, usd, wages_of
-from occupations.released import NAMED, fetch, newest_of
-from occupations.roster import roster
+from occupations.rooms.ranking import best_paid, most_employed, total, usd, wages_of
+from occupations.rooms.released import NAMED, fetch, newest_of
+from occupations.rooms.roster import roster
 from occupations.slugs import slug_of
 
 # The row of all workers of each sector in the newest release that is named.

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz, process, utils
 
 from occupations import wording
-from occupations.ranking import best_paid, most_employed, total, wages_of
-from occupations.released import NAMED, PUBLISHED, fetch, newest_of
-from occupations.roster import roster
+from occupations.rooms.ranking import best_paid, most_employed, total, wages_of
+from occupations.rooms.released import NAMED, PUBLISHED, fetch, newest_of
+from occupations.rooms.roster import roster
 from occupations.slugs import slug_of
 
 MOST_NAMED = 12

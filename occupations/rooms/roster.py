@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from occupations.page import occupation_url
-from occupations.released import fetch
+from occupations.rooms.released import fetch
 
 _PUBLIC = "FROM occupations_occupation o JOIN occupations_edition e ON e.id = o.live_id WHERE o.withdrawn_at IS NULL"
 # Editions never change, so that who is live and at which address says it all.

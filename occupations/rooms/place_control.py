@@ -6,10 +6,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from occupations.choice import Choice, is_canonical
 from occupations.http import explain
 from occupations.page import View
-from occupations.placing import OTHERS, PLACED, Scope
+from occupations.rooms.choice import Choice, is_canonical
+from occupations.rooms.placing import OTHERS, PLACED, Scope
 from occupations.sheet import Sheet
 
 SUGGESTIONS = "/places/suggest/"
