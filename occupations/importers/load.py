@@ -94,10 +94,15 @@ def _hold(entries: list[OccupationEntry], affected: QuerySet[Occupation]) -> Non
     editions.lock_all(keys)
 
 
-def _touched_records(releases: dict[str, Release]):
-    return StatisticalRecord.objects.filter(figures__release__in=releases.values()) | StatisticalRecord.objects.filter(
-        wageestimates__release__in=releases.values()
-    )
+def _touched_records(releases: dict[str, Release]) -> set[int]:
+    """Keys of the records that those releases say something of."""
+    # Each table by itself: joined, every figure of a record would meet every row of its pay.
+    rows = {"release__in": releases.values(), "record__isnull": False}
+    return {
+        key
+        for table in (Figure, WageEstimate)
+        for key in table.objects.filter(**rows).order_by().values_list("record", flat=True).distinct()
+    }
 
 
 def _write_records(entries: list[RecordEntry], releases: dict[str, Release]) -> list[StatisticalRecord]:
