@@ -223,11 +223,11 @@ def test_page_works_without_scripts(new_page):
 
 def test_menu_opens_on_a_phone(new_page):
     page = new_page("/", width=320)
-    link = page.get_by_role("navigation", name="Main").get_by_role("link", name="Careers")
+    link = page.get_by_role("navigation", name="Main").get_by_role("link", name="Explore careers")
     assert not link.is_visible()
     page.get_by_role("button", name="Menu").click()
     link.click()
-    assert page.locator("h1").inner_text() == "Careers from A to Z"
+    assert page.locator("h1").inner_text() == "Explore careers"
 
 
 def test_print_shows_definitions_and_all_duties(new_page):
