@@ -135,7 +135,7 @@ class OccupationDetail(Endpoint):
 
     def _in_place(self, asked: dict[str, Any], slug: str) -> Answer | HttpResponse:
         """Pay and employment are of a place and a release, and of today's edition the rest."""
-        edition = live_editions([slug]).get(slug)
+        edition = whole_editions([slug]).get(slug)
         if edition is None:
             return moved(self, slug)
         scope = choosing.scope(choosing.choice(asked), [edition])
