@@ -4,10 +4,10 @@ from django.urls import include, path
 
 from careersite import api_docs
 from comparisons.api import Comparison
-from occupations.api import bulk, catalogue, occupations, rankings, rooms, searching, skills
+from occupations.api import bulk, directory, occupations, rankings, reference, search, skills
 
 resources = [
-    path("", catalogue.ApiIndex.as_view(), name="index"),
+    path("", reference.ApiIndex.as_view(), name="index"),
     path("occupations/", occupations.OccupationsList.as_view(), name="occupations"),
     path("occupations/<slug:slug>/", occupations.OccupationDetail.as_view(), name="occupation"),
     path("occupations/<slug:slug>/editions/", occupations.OccupationEditions.as_view(), name="occupation-editions"),
@@ -17,22 +17,22 @@ resources = [
         name="occupation-edition",
     ),
     path("comparisons/", Comparison.as_view(), name="comparisons"),
-    path("search/", searching.Search.as_view(), name="search"),
-    path("titles/match/", searching.TitlesMatch.as_view(), name="titles-match"),
-    path("areas/", rooms.Areas.as_view(), name="areas"),
-    path("areas/<place:key>/", rooms.AreaDetail.as_view(), name="area"),
-    path("industries/", rooms.Industries.as_view(), name="industries"),
-    path("industries/<slug:slug>/", rooms.IndustryDetail.as_view(), name="industry"),
-    path("employers/", rooms.Employers.as_view(), name="employers"),
-    path("employers/<slug:slug>/", rooms.EmployerDetail.as_view(), name="employer"),
+    path("search/", search.Search.as_view(), name="search"),
+    path("titles/match/", search.TitlesMatch.as_view(), name="titles-match"),
+    path("areas/", directory.Areas.as_view(), name="areas"),
+    path("areas/<place:key>/", directory.AreaDetail.as_view(), name="area"),
+    path("industries/", directory.Industries.as_view(), name="industries"),
+    path("industries/<slug:slug>/", directory.IndustryDetail.as_view(), name="industry"),
+    path("employers/", directory.Employers.as_view(), name="employers"),
+    path("employers/<slug:slug>/", directory.EmployerDetail.as_view(), name="employer"),
     path("skills/", skills.Skills.as_view(), name="skills"),
     path("skills/<slug:kind>/<slug:slug>/", skills.SkillDetail.as_view(), name="skill"),
     path("rankings/", rankings.Rankings.as_view(), name="rankings"),
     path("rankings/<slug:key>/", rankings.RankingDetail.as_view(), name="ranking"),
-    path("categories/", catalogue.Categories.as_view(), name="categories"),
-    path("metrics/", catalogue.Metrics.as_view(), name="metrics"),
-    path("sources/", catalogue.Sources.as_view(), name="sources"),
-    path("releases/", catalogue.Releases.as_view(), name="releases"),
+    path("categories/", reference.Categories.as_view(), name="categories"),
+    path("metrics/", reference.Metrics.as_view(), name="metrics"),
+    path("sources/", reference.Sources.as_view(), name="sources"),
+    path("releases/", reference.Releases.as_view(), name="releases"),
     path("bulk/", bulk.BulkReleases.as_view(), name="bulk"),
     path("bulk/<bulk:name>/changes/<bulk:since>/", bulk.BulkChanges.as_view(), name="bulk-changes"),
     path("bulk/<bulk:name>/<bulkfile:file>", bulk.BulkFile.as_view(), name="bulk-file"),

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import slugify
 
-from occupations.api import catalogue, problems, throttling
+from occupations.api import problems, reference, throttling
 from occupations.api.endpoint import Answer, Endpoint
-from occupations.api.faces import JSON
 from occupations.api.openapi import description
-from occupations.http import list_page, public_page, site_of
+from occupations.api.renderers import JSON
+from occupations.rendering.http import list_page, public_page, site_of
 
 URLCONF = "careersite.api"
 GROUPS = ("Comparisons", "Occupations", "Search", "Rankings", "Places, employers, skills", "Catalogue", "Bulk", "About")
@@ -49,7 +49,7 @@ def docs_context(site: str) -> dict[str, Any]:
         for method, operation in operations.items():
             groups.setdefault(operation["tags"][0], []).append(_resource(path, method, operation))
     return {
-        "version": catalogue.VERSION,
+        "version": reference.VERSION,
         "site": site,
         "schema": reverse("api:schema"),
         "groups": [

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from occupations.api import problems
-from occupations.http import explain, site_of
+from occupations.rendering.http import explain, site_of
 
 
 def robots(request):

@@ -13,7 +13,7 @@ os.environ.setdefault("CAREERSITE_STATEMENT_TIMEOUT", "3s")
 try:
     application = get_wsgi_application()
 
-    from occupations.searching import misses  # only now: it has models
+    from occupations.search import misses  # only now: it has models
 
     misses.start_writing()
 except ImproperlyConfigured as error:

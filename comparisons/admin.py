@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from comparisons.models import PairNote
-from occupations.admin.versions import VersionedAdmin, VersionedForm
+from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
 
 
 class PairNoteForm(VersionedForm):

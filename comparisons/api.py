@@ -4,20 +4,20 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 
-from comparisons.arrangement import DIFFERENCES, Arrangement
-from comparisons.compare import MOST_SIDES
-from comparisons.faces import comparison_json, make
+from comparisons.page.arrangement import DIFFERENCES, Arrangement
+from comparisons.page.assemble import comparison_json, make
 from comparisons.queries import Found, PairWords, find
-from occupations.api import choosing, parameters, shapes
-from occupations.api.details import Moved, missing
+from comparisons.rules.compare import MOST_SIDES
+from occupations.api import parameters, schemas, scope_parameters
 from occupations.api.endpoint import Answer, Endpoint, link
+from occupations.api.occupation_body import Moved, missing
 from occupations.api.problems import Problem
-from occupations.faces import as_csv, as_markdown, to_json
-from occupations.http import site_of
 from occupations.metrics import SECTIONS
-from occupations.past import dated_view
-from occupations.rooms import placing
-from occupations.rooms.placing import NOWHERE
+from occupations.rendering.as_of import dated_view
+from occupations.rendering.formats import as_csv, as_markdown, to_json
+from occupations.rendering.http import site_of
+from occupations.scope import figures
+from occupations.scope.figures import NOWHERE
 
 SECTION_KEYS = tuple(section.key for section in SECTIONS)
 
@@ -29,7 +29,7 @@ class Comparison(Endpoint):
 
     summary = "Compare two to five occupations"
     tag = "Comparisons"
-    shape = shapes.Comparison
+    shape = schemas.Comparison
     moves = True
     parameters = (
         parameters.slugs(
@@ -45,13 +45,13 @@ class Comparison(Endpoint):
             default=""
         ),
         parameters.choice("show", "Only rows that tell the sides apart.", [DIFFERENCES])._replace(default=""),
-        *choosing.ALL,
+        *scope_parameters.ALL,
     )
 
     def answer(self, asked: dict[str, Any]) -> Answer | HttpResponse:
         slugs = list(asked["occupations"])
-        choice = choosing.choice(asked)
-        past = choosing.editions(asked["as_of"], slugs) if asked["as_of"] else None
+        choice = scope_parameters.choice(asked)
+        past = scope_parameters.editions(asked["as_of"], slugs) if asked["as_of"] else None
         found = Found(past.sides, PairWords()) if past else find(slugs, documents=choice.made or not self.light)
         if gone := [slug for slug in slugs if slug not in found.sides]:
             return self._elsewhere(slugs, gone)
@@ -64,8 +64,8 @@ class Comparison(Endpoint):
             )
         scope = NOWHERE
         if choice.made:
-            scope = choosing.scope(choice, found.sides.values())
-            found = found._replace(sides={slug: placing.placed(one, scope) for slug, one in found.sides.items()})
+            scope = scope_parameters.scope(choice, found.sides.values())
+            found = found._replace(sides={slug: figures.placed(one, scope) for slug, one in found.sides.items()})
         version = (
             past.sentence if past else "",
             scope.version if scope.acts else "",

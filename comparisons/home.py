@@ -4,16 +4,16 @@ from typing import Any
 
 from django.db.models import F
 
-from comparisons.compare import compare_sheets
 from comparisons.models import PairNote
-from comparisons.phrases import phrase
+from comparisons.prose.difference_phrases import phrase
 from comparisons.queries import find
-from occupations import lists
+from comparisons.rules.compare import compare_sheets
 from occupations.browse.catalogue import Catalogue, catalogue
-from occupations.browse.ranks import in_brief
+from occupations.browse.ranking_results import in_brief
 from occupations.metrics import SLOTS
 from occupations.models import Occupation
-from occupations.page import Page, comparison_url
+from occupations.pages import sources as lists
+from occupations.rendering.view import Page, comparison_url
 
 EXAMPLES = 6
 SHORT = 35  # letters of a title that reads well beside another

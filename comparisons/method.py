@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from occupations.blocks import facts
-from occupations.feeds import row_of
 from occupations.metrics import (
     METHOD_NAMES,
     METRICS,
@@ -14,6 +12,8 @@ from occupations.metrics import (
     Metric,
     Missing,
 )
+from occupations.pages.release_rows import row_of
+from occupations.rendering.fragments import facts
 
 RULES = (
     (

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from occupations import live
-from occupations.live import COLUMNS, DOCUMENT, TABLES, Live
+from occupations.rendering import live
+from occupations.rendering.live import COLUMNS, DOCUMENT, TABLES, Live
 
 WORDS = """,
        (SELECT ARRAY[n.introduction, n.verdict, CASE WHEN n.featured THEN 'featured' ELSE '' END]

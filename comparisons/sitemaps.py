@@ -18,14 +18,14 @@ from django.urls import reverse
 from comparisons.models import PairNote
 from comparisons.queries import PairWords
 from occupations.browse.rankings import RANKINGS
-from occupations.live import Live
+from occupations.directory.employers import employer_urls
+from occupations.directory.industries import sectors
+from occupations.directory.members import roster
+from occupations.directory.places import public_places
+from occupations.directory.skills import is_thin, use_url
 from occupations.models import Occupation, Standing
-from occupations.page import category_url, comparison_url, occupation_url
-from occupations.rooms.employers import employer_urls
-from occupations.rooms.industries import sectors
-from occupations.rooms.places import public_places
-from occupations.rooms.roster import roster
-from occupations.rooms.uses import is_thin, use_url
+from occupations.rendering.live import Live
+from occupations.rendering.view import category_url, comparison_url, occupation_url
 
 SHARD = 10_000  # the protocol allows 50,000, and 50 MB
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

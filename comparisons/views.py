@@ -7,15 +7,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from comparisons import sitemaps
-from comparisons.arrangement import Arrangement, asked_for
-from comparisons.compare import MOST_SIDES
-from comparisons.faces import make, render
 from comparisons.home import examples, home_context
 from comparisons.method import method_context
-from comparisons.picking import NAMES, pick
+from comparisons.not_found import refuse_incomplete, refuse_number, refuse_unknown
+from comparisons.page.arrangement import Arrangement, asked_for
+from comparisons.page.assemble import make, render
+from comparisons.picker import NAMES, pick
 from comparisons.queries import Found, PairWords, find
-from comparisons.refusals import refuse_incomplete, refuse_number, refuse_unknown
-from occupations.http import (
+from comparisons.rules.compare import MOST_SIDES
+from occupations.rendering.as_of import dated, dated_view, editions_on, not_yet, with_day
+from occupations.rendering.http import (
     CONTENT_TYPES,
     etag_of,
     has_current,
@@ -25,12 +26,11 @@ from occupations.http import (
     site_of,
     with_validator,
 )
-from occupations.page import comparison_url, occupation_url
-from occupations.past import dated, dated_view, editions_on, not_yet, with_day
-from occupations.rooms import placing
-from occupations.rooms.choice import Choice, choice_of
-from occupations.rooms.place_control import lead_on, refuse_both
-from occupations.slugs import SLUG_PATTERN, split_pair
+from occupations.rendering.view import comparison_url, occupation_url
+from occupations.scope import figures
+from occupations.scope.choice import Choice, choice_of
+from occupations.scope.control import lead_on, refuse_both
+from occupations.text.slugs import SLUG_PATTERN, split_pair
 
 
 @dated
@@ -91,7 +91,7 @@ def _in_place(
     found = find(slugs)
     if len(found.sides) < len(slugs):
         return refuse_unknown(request, slugs, found, lambda known: choice.keep(_address(known, face)))
-    scope = placing.read(choice, found.sides.values())
+    scope = figures.read(choice, found.sides.values())
     elsewhere = lead_on(request, choice, scope, _address(slugs, face))
     if elsewhere:
         return elsewhere
@@ -99,7 +99,7 @@ def _in_place(
     if has_current(request, etag):
         return not_modified(etag)
     if scope.acts:
-        found = found._replace(sides={slug: placing.placed(live, scope) for slug, live in found.sides.items()})
+        found = found._replace(sides={slug: figures.placed(live, scope) for slug, live in found.sides.items()})
     content = render(make(found, slugs, site_of(request), arrangement, scope), face)
     return with_validator(HttpResponse(content, content_type=CONTENT_TYPES[face]), etag)
 

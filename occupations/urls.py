@@ -1,9 +1,9 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from occupations import corrections, views
 from occupations.browse import views as browse
-from occupations.rooms import views as room_views
+from occupations.directory import views as room_views
+from occupations.pages import corrections, views
 
 app_name = "occupations"
 

@@ -19,7 +19,6 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from comparisons.models import PairNote
-from occupations import editions
 from occupations.models import (
     Correction,
     Dataset,
@@ -33,6 +32,7 @@ from occupations.models import (
     Source,
     StatisticalRecord,
 )
+from occupations.publishing import publish
 from tests.admin_pages import make_occupation, signed_in
 
 TABLE = list(csv.DictReader(Path(__file__).with_name("admin_access.csv").read_text(encoding="utf-8").splitlines()))
@@ -60,8 +60,8 @@ def rows(db) -> dict[str, object]:
     """A row of each model, by "app/model"; occupations in three states."""
     published = make_occupation(duties=("Plan.",), skills=("POS",))
     withdrawn = make_occupation("Chef")
-    editions.publish_all([published, withdrawn])
-    editions.withdraw(withdrawn, "Merged.")
+    publish.publish_all([published, withdrawn])
+    publish.withdraw(withdrawn, "Merged.")
     source = Source.objects.create(title="Survey")
     dataset = Dataset.objects.create(source=source, key="survey", table="national")
     found = [

@@ -7,6 +7,6 @@ catalogue.py   what several occupations share             sources.py           w
 corrections.py errors that readers report                 searches.py          what visitors look for in vain
 """
 
-from . import catalogue, corrections, occupation, searches, sources
+from occupations.admin import corrections, occupation, search_misses, shared, sources
 
-__all__ = ["catalogue", "corrections", "occupation", "searches", "sources"]
+__all__ = ["corrections", "occupation", "search_misses", "shared", "sources"]

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F
 from django.forms.models import InlineForeignKeyField
 
-from occupations.models.catalogue import validate_slug
+from occupations.models.occupations import validate_slug
 
 
 class SlugField(forms.SlugField):

@@ -3,10 +3,9 @@
 from django.contrib import admin, messages
 from django.utils.html import format_html
 
+from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
 from occupations.models import Correction
 from occupations.models.corrections import State
-
-from .versions import VersionedAdmin, VersionedForm
 
 
 class CorrectionForm(VersionedForm):

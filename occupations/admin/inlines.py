@@ -5,9 +5,8 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 
-from occupations import share_sums
-from occupations.language import sentence_start
-from occupations.metrics import FIGURE_METRICS, METRICS, SECTIONS
+from occupations.admin.formsets import OrderedForm, OrderedFormSet, RowForm, RowFormSet, SkillRowForm
+from occupations.metrics import FIGURE_METRICS, METRICS, SECTIONS, share_totals
 from occupations.models import (
     AlternateTitle,
     Classification,
@@ -17,8 +16,7 @@ from occupations.models import (
     WageEstimate,
 )
 from occupations.models.facts import NUMBERS
-
-from .rows import OrderedForm, OrderedFormSet, RowForm, RowFormSet, SkillRowForm
+from occupations.text.english import sentence_start
 
 WIDE = forms.TextInput(attrs={"class": "desk-wide"})
 NARROW = forms.NumberInput(attrs={"class": "desk-place"})
@@ -76,11 +74,11 @@ class FigureFormSet(RowFormSet):
 def _check_group(metric: str, rows: list[forms.ModelForm]) -> None:
     said = [form.instance for form in rows]
     shares = [
-        share_sums.share(f.label, missing=f.missing, **{name: getattr(f, name) for name in NUMBERS}) for f in said
+        share_totals.share(f.label, missing=f.missing, **{name: getattr(f, name) for name in NUMBERS}) for f in said
     ]
-    if problem := share_sums.fault(metric, shares):
+    if problem := share_totals.fault(metric, shares):
         rows[-1].add_error("value", problem)
-    elif metric in share_sums.WHOLE and len({figure.expires_on for figure in said}) > 1:
+    elif metric in share_totals.WHOLE and len({figure.expires_on for figure in said}) > 1:
         # Or the shares that stay would be shown alone from that day on.
         name = sentence_start(METRICS[metric].name)
         rows[-1].add_error("expires_on", f"{name}: all shares expire on the same day, or none does.")

@@ -5,11 +5,15 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
-from occupations import after_publishing, editions, language
-from occupations.building import kept_words
+from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
+from occupations.admin.publication_state import STATES, in_state, official_figures, sentences, state_of
+from occupations.admin.publishing_views import StepsAdmin
 from occupations.models import Occupation, OldSlug
-from occupations.slugs import slug_of
-from occupations.wording import day
+from occupations.profiles.formatting import day
+from occupations.publishing import followup, publish
+from occupations.publishing.building import kept_words
+from occupations.text import english
+from occupations.text.slugs import slug_of
 
 from .inlines import (
     AlternateTitleInline,
@@ -20,9 +24,6 @@ from .inlines import (
     WageInline,
     without_links,
 )
-from .state import STATES, in_state, official_figures, sentences, state_of
-from .steps import StepsAdmin
-from .versions import VersionedAdmin, VersionedForm
 
 
 class OccupationForm(VersionedForm):
@@ -33,15 +34,15 @@ class OccupationForm(VersionedForm):
         if not self.instance.pk:
             return
         kept = kept_words()
-        running = self.instance.running or language.running(self.instance.title, kept)
+        running = self.instance.running or english.running(self.instance.title, kept)
         for name, text in (
-            ("plural", language.plural(running)),
-            ("running", language.running(self.instance.title, kept)),
+            ("plural", english.plural(running)),
+            ("running", english.running(self.instance.title, kept)),
         ):
             if name in self.fields:
                 self.fields[name].widget.attrs["placeholder"] = f"worked out: {text}"
         if "article" in self.fields:
-            worked_out = f"worked out: {language.article(running)}"
+            worked_out = f"worked out: {english.article(running)}"
             self.fields["article"].choices = [("", worked_out), ("a", "a"), ("an", "an")]
 
     def clean(self):
@@ -128,7 +129,7 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
     @admin.action(description="Publish selected occupations", permissions=["publish"])
     def publish_selected(self, request, queryset):
         chosen = list(queryset)
-        made = editions.publish_all(chosen, by=request.user, note="Published from the list")
+        made = publish.publish_all(chosen, by=request.user, note="Published from the list")
         for edition in made:
             self.log_change(request, edition.occupation, f"Published edition {edition.number}.")
         same = len(chosen) - len(made)
@@ -143,7 +144,7 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
         return super().has_delete_permission(request, obj) and (obj is None or obj.live_id is None)
 
     def hold(self, instance):
-        return editions.lock(instance.pk)
+        return publish.lock(instance.pk)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -163,11 +164,11 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
         OldSlug.objects.filter(slug=obj.slug).delete()
         if before:
             OldSlug.objects.update_or_create(slug=before, defaults={"occupation": obj})
-            after_publishing.follow()
+            followup.follow()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        editions.note_changes(form.instance)
+        publish.note_changes(form.instance)
 
     def response_post_save_add(self, request, obj):
         return redirect("admin:occupations_occupation_change", obj.pk)
@@ -184,6 +185,6 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
                 "state": state_of(stored),
                 "public_address": stored.get_absolute_url() if stored.is_public else "",
                 **self.step_context(request),
-                "official": official_figures(editions.draft_profile(stored)),
+                "official": official_figures(publish.draft_profile(stored)),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -5,14 +5,14 @@ import datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from occupations import profile as profiles
-from occupations.blocks import Blocks, render_page
-from occupations.http import site_of
-from occupations.live import Live
 from occupations.models import MetricPolicy
-from occupations.occupation_page import build_view, html_context
-from occupations.profile import Profile
-from occupations.sheet import lay_out
+from occupations.pages.occupation import build_view, html_context
+from occupations.profiles import document as profiles
+from occupations.profiles.document import Profile
+from occupations.profiles.sheet import lay_out
+from occupations.rendering.fragments import Blocks, render_page
+from occupations.rendering.http import site_of
+from occupations.rendering.live import Live
 
 
 def preview_page(

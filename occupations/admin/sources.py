@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.html import format_html
 
+from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
+from occupations.admin.shared import TouchingAdmin
 from occupations.models import (
     Dataset,
     Edition,
@@ -19,9 +21,6 @@ from occupations.models import (
     WageEstimate,
 )
 from occupations.models.fields import LongTextFormField
-
-from .catalogue import TouchingAdmin
-from .versions import VersionedAdmin, VersionedForm
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

@@ -10,17 +10,17 @@ from django.http import HttpResponse, HttpResponseNotModified, StreamingHttpResp
 from django.urls import register_converter, reverse
 from django.urls.converters import StringConverter
 
-from occupations.api import parameters, shapes
+from occupations.api import parameters, schemas
 from occupations.api.endpoint import Answer, Endpoint
-from occupations.api.faces import JSON, list_face
 from occupations.api.parameters import Parameter
 from occupations.api.problems import Problem
-from occupations.bulk import reading
-from occupations.bulk.making import root
+from occupations.api.renderers import JSON, list_face
+from occupations.bulk import releases
+from occupations.bulk.export import root
 from occupations.bulk.tables import TABLES
-from occupations.faces import to_json
-from occupations.http import has_current
 from occupations.models import MetricPolicy
+from occupations.rendering.formats import to_json
+from occupations.rendering.http import has_current
 
 FOREVER = "public, max-age=31536000, immutable"
 # A file of a metric that may be switched off tomorrow is asked for anew each time.
@@ -30,18 +30,18 @@ RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 
 
 class BulkConverter(StringConverter):
-    regex = reading.NAME
+    regex = releases.NAME
 
 
 class BulkFileConverter(StringConverter):
-    regex = reading.FILE
+    regex = releases.FILE
 
 
 register_converter(BulkConverter, "bulk")
 register_converter(BulkFileConverter, "bulkfile")
 
 
-def _path(name: str, description: str, example: str, pattern: str = reading.NAME) -> dict[str, Any]:
+def _path(name: str, description: str, example: str, pattern: str = releases.NAME) -> dict[str, Any]:
     schema = {"type": "string", "pattern": f"^{pattern}$"}
     return {name: {"schema": schema, "description": description, "example": example}}
 
@@ -60,12 +60,12 @@ class BulkReleases(Endpoint):
 
     summary = "The files of everything"
     tag = "Bulk"
-    shape = shapes.BulkList
+    shape = schemas.BulkList
     leads = {"bulk_file": {"name": "/results/0/name", "file": "/results/0/files/0/name"}}
 
     def answer(self, asked: dict[str, Any]) -> Answer:
         hidden = hidden_metrics()
-        found = reading.releases()
+        found = releases.releases()
         results = [
             _release(one, before, hidden) for one, before in zip(found, [*found[1:], None][: len(found)], strict=True)
         ]
@@ -74,7 +74,7 @@ class BulkReleases(Endpoint):
         )
 
 
-def _release(one: reading.Bulk, before: reading.Bulk | None, hidden: set[str]) -> dict[str, Any]:
+def _release(one: releases.Bulk, before: releases.Bulk | None, hidden: set[str]) -> dict[str, Any]:
     return {
         "name": one.name,
         "published": one.published,
@@ -106,7 +106,7 @@ class BulkFile(Endpoint):
     renderer_classes = (JSON,)
     paths: ClassVar = {
         **NAME,
-        **_path("file", "The name of the file.", "occupations.csv.zip", reading.FILE),
+        **_path("file", "The name of the file.", "occupations.csv.zip", releases.FILE),
     }
     refusals = ("416",)
     media_types = ("application/zip", "application/gzip", "application/json")
@@ -116,7 +116,7 @@ class BulkFile(Endpoint):
         return ()
 
     def answer(self, asked: dict[str, Any], name: str, file: str) -> HttpResponse:
-        bulk = reading.release(name)
+        bulk = releases.release(name)
         found = bulk.file(file) if bulk else None
         if found is None or (found.metric and found.metric in hidden_metrics()):
             raise Problem("not-found", "There is no such file; bulk/ lists them.")
@@ -141,7 +141,7 @@ class BulkFile(Endpoint):
             pieces, status=200 if whole else 206, content_type=found.media_type, headers=headers
         )
 
-    def _range(self, file: reading.File, etag: str) -> tuple[int, int]:
+    def _range(self, file: releases.File, etag: str) -> tuple[int, int]:
         """The bytes that are asked for, from the first up to but not with the last. What cannot be read as one range
         is not looked at, as RFC 9110 allows. Raises Problem."""
         given = RANGE.fullmatch(self.request.headers.get("Range", ""))
@@ -194,14 +194,14 @@ class BulkChanges(Endpoint):
         return cls.parameters
 
     def answer(self, asked: dict[str, Any], name: str, since: str) -> HttpResponse:
-        new, old = reading.release(name), reading.release(since)
+        new, old = releases.release(name), releases.release(since)
         if new is None or old is None:
             raise Problem("not-found", "There is no such release of files; bulk/ lists them.")
         hidden = hidden_metrics()
         shown = [table.name for table in TABLES if table.metric not in hidden]
         wanted = [table for table in shown if table in asked["tables"] or not asked["tables"]]
         let_go()
-        lines = (to_json(change) + b"\n" for change in reading.changes(old, new, wanted))
+        lines = (to_json(change) + b"\n" for change in releases.changes(old, new, wanted))
         headers = {"Cache-Control": EACH_TIME}
         return StreamingHttpResponse(_gathered(lines), content_type="application/x-ndjson", headers=headers)
 

@@ -12,11 +12,11 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
 from occupations.api import parameters, problems, throttling
-from occupations.api.faces import RENDERERS
 from occupations.api.openapi import Described
 from occupations.api.parameters import Parameter
 from occupations.api.problems import Problem
-from occupations.http import CACHE_CONTROL, CONTENT_TYPES, etag_of, has_current, site_of
+from occupations.api.renderers import RENDERERS
+from occupations.rendering.http import CACHE_CONTROL, CONTENT_TYPES, etag_of, has_current, site_of
 
 FACE = "The face of the answer; goes before the header Accept."
 FORMAT = parameters.choice("format", FACE, [renderer.format for renderer in RENDERERS])

@@ -9,18 +9,18 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import register_converter, reverse
 from django.urls.converters import StringConverter
 
-from occupations import live
-from occupations.api import choosing, parameters, shapes, summaries
-from occupations.api.details import FIELDS, SECTION_KEYS, Moved, Wanted, face_of, missing
+from occupations.api import parameters, schemas, scope_parameters, summaries
 from occupations.api.endpoint import Answer, Endpoint, link
-from occupations.api.faces import list_face
 from occupations.api.filters import FILTERS, SORTS, narrowed, with_pay
+from occupations.api.occupation_body import FIELDS, SECTION_KEYS, Moved, Wanted, face_of, missing
 from occupations.api.pagination import CURSOR, LIMIT, Key, cut, links
 from occupations.api.problems import Problem
-from occupations.live import Live, live_editions, whole_editions
+from occupations.api.renderers import list_face
 from occupations.models import MetricPolicy, Occupation
-from occupations.past import public_editions
-from occupations.rooms import placing
+from occupations.rendering import live
+from occupations.rendering.as_of import public_editions
+from occupations.rendering.live import Live, live_editions, whole_editions
+from occupations.scope import figures
 
 
 class EditionConverter(StringConverter):
@@ -52,7 +52,7 @@ class OccupationsList(Endpoint):
     missing are as on the pages."""
 
     summary = "Find, filter and order occupations"
-    shape = shapes.OccupationList
+    shape = schemas.OccupationList
     leads = {
         "occupation_detail": {"slug": "/results/0/slug"},
         "occupation_editions": {"slug": "/results/0/slug"},
@@ -115,19 +115,19 @@ class OccupationDetail(Endpoint):
     """All that the page of the occupation tells, typed, with the source of every figure and text."""
 
     summary = "One occupation"
-    shape = shapes.Occupation
+    shape = schemas.Occupation
     paths = SLUG
     moves = True
     parameters = (
         parameters.choices("fields", "Only these members; `slug` is always there.", FIELDS, "title,sections,sources"),
         SECTIONS,
-        *choosing.ALL,
+        *scope_parameters.ALL,
     )
 
     def answer(self, asked: dict[str, Any], slug: str) -> Answer | HttpResponse:
-        if choosing.choice(asked).made:
+        if scope_parameters.choice(asked).made:
             return self._in_place(asked, slug)
-        past = choosing.editions(asked["as_of"], [slug]) if asked["as_of"] else None
+        past = scope_parameters.editions(asked["as_of"], [slug]) if asked["as_of"] else None
         sides = past.sides if past else whole_editions([slug], documents=not self.light)
         if slug not in sides:
             return moved(self, slug)
@@ -138,8 +138,8 @@ class OccupationDetail(Endpoint):
         edition = whole_editions([slug]).get(slug)
         if edition is None:
             return moved(self, slug)
-        scope = choosing.scope(choosing.choice(asked), [edition])
-        edition = placing.placed(edition, scope)
+        scope = scope_parameters.scope(scope_parameters.choice(asked), [edition])
+        edition = figures.placed(edition, scope)
         return _one(self, edition, Wanted(asked["fields"], asked["sections"], scope=scope))
 
 
@@ -165,7 +165,7 @@ class OccupationEditions(Endpoint):
     """What was published of an occupation, the newest first. Editions never change, and stay at their addresses."""
 
     summary = "The editions of an occupation"
-    shape = shapes.EditionList
+    shape = schemas.EditionList
     leads = {"occupation_edition": {"slug": "/slug", "number": "/results/0/number"}}
     paths = SLUG
     moves = True
@@ -209,7 +209,7 @@ class OccupationEdition(Endpoint):
     either, and where it stands among the others, which is known of today alone, is left empty."""
 
     summary = "One edition of an occupation"
-    shape = shapes.Occupation
+    shape = schemas.Occupation
     paths = {
         **SLUG,
         "number": {

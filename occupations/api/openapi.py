@@ -8,7 +8,7 @@ from django.urls import include, path
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
-from occupations.api import problems, shapes
+from occupations.api import problems, schemas
 from occupations.api.parameters import described
 
 ETAG = {"description": "Stands for this very answer; send it back in If-None-Match.", "schema": {"type": "string"}}
@@ -131,13 +131,13 @@ def _problem(status: str) -> dict[str, Any]:
     return {
         "description": " ".join(meanings),
         "headers": {**HEADERS, **(RETRY if status == "429" else {})},
-        "content": {problems.CONTENT_TYPE: {"schema": _ref(shapes.Problem)}},
+        "content": {problems.CONTENT_TYPE: {"schema": _ref(schemas.Problem)}},
     }
 
 
 def add_shapes(result, generator, request, public):
     """A hook of drf-spectacular: the components, from the types of answers."""
-    _, components = msgspec.json.schema_components(shapes.ALL, ref_template="#/components/schemas/{name}")
+    _, components = msgspec.json.schema_components(schemas.ALL, ref_template="#/components/schemas/{name}")
     result.setdefault("components", {})["schemas"] = components
     return result
 

@@ -7,7 +7,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_header_parameters
 
-from occupations.http import CACHE_CONTROL
+from occupations.rendering.http import CACHE_CONTROL
 
 PREFIX = "/api/v1/"
 DOCS = "/api/"

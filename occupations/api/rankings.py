@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from occupations.api import parameters, shapes
+from occupations.api import parameters, schemas
+from occupations.api.directory import plain
 from occupations.api.endpoint import Answer, Endpoint
-from occupations.api.faces import list_face, to_json
 from occupations.api.problems import Problem
-from occupations.api.rooms import plain
-from occupations.browse import ranks
+from occupations.api.renderers import list_face, to_json
+from occupations.browse import ranking_results
 from occupations.browse.catalogue import Catalogue, Listed, catalogue
-from occupations.browse.figures import Figure
+from occupations.browse.list_figures import Figure
 from occupations.browse.rankings import RANKINGS, Ranking
 from occupations.metrics import METRICS
 
@@ -19,7 +19,7 @@ class Rankings(Endpoint):
 
     summary = "The rankings"
     tag = "Rankings"
-    shape = shapes.RankingList
+    shape = schemas.RankingList
     leads = {"ranking_detail": {"key": "/results/0/key"}}
 
     def answer(self, asked: dict[str, Any]) -> Answer:
@@ -35,7 +35,7 @@ class RankingDetail(Endpoint):
 
     summary = "One ranking"
     tag = "Rankings"
-    shape = shapes.RankingDetail
+    shape = schemas.RankingDetail
     paths = {
         "key": {
             "schema": {"type": "string", "enum": list(RANKINGS)},
@@ -45,7 +45,7 @@ class RankingDetail(Endpoint):
     }
     parameters = (
         parameters.slug("category", "Only occupations of this category.", "computer-and-mathematical"),
-        parameters.whole("limit", "How many rows at most.", 1, ranks.LENGTH, 20),
+        parameters.whole("limit", "How many rows at most.", 1, ranking_results.LENGTH, 20),
     )
 
     def answer(self, asked: dict[str, Any], key: str) -> Answer:
@@ -62,7 +62,7 @@ class RankingDetail(Endpoint):
 
 
 def _ranking(ranking: Ranking, known: Catalogue, category: str, limit: int) -> dict[str, Any]:
-    result = ranks.rank(ranking, known, category)
+    result = ranking_results.rank(ranking, known, category)
     by_url = known.once("by url", lambda: {one.url: one for one in known.rows})
     return {
         "key": ranking.key,
@@ -78,7 +78,7 @@ def _ranking(ranking: Ranking, known: Catalogue, category: str, limit: int) -> d
     }
 
 
-def _row(row: ranks.Row, ranking: Ranking, by_url: dict[str, Listed], rank: int | None) -> dict[str, Any]:
+def _row(row: ranking_results.Row, ranking: Ranking, by_url: dict[str, Listed], rank: int | None) -> dict[str, Any]:
     occupations = [by_url[url] for _, url in row.occupations]
     figures = occupations[0].figures
     return {

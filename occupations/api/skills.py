@@ -2,40 +2,40 @@
 
 from typing import Any
 
-from occupations.api import parameters, shapes
+from occupations.api import parameters, schemas
+from occupations.api.directory import Listing, Q, path, plain
 from occupations.api.endpoint import Answer, Endpoint, link
-from occupations.api.faces import list_face, to_json
 from occupations.api.pagination import CURSOR, LIMIT, in_memory, links
 from occupations.api.problems import Problem
-from occupations.api.rooms import Listing, Q, path, plain
-from occupations.faces import number
+from occupations.api.renderers import list_face, to_json
+from occupations.directory import skills
+from occupations.directory.members import Use, User
 from occupations.metrics import METRICS
-from occupations.rooms import uses
-from occupations.rooms.roster import Use, User
+from occupations.rendering.formats import number
 
 
 class Skills(Listing):
     """What occupations use: skills, fields of knowledge, technology; each with how many use it."""
 
     summary = title = "Skills, knowledge and technology"
-    shape = shapes.SkillList
+    shape = schemas.SkillList
     leads = {"skill_detail": {"kind": "/results/0/kind", "slug": "/results/0/slug"}}
-    parameters = (Q, parameters.choice("kind", "Only these.", tuple(uses.KINDS)), LIMIT, CURSOR)
+    parameters = (Q, parameters.choice("kind", "Only these.", tuple(skills.KINDS)), LIMIT, CURSOR)
 
     def data(self, asked):
-        kinds = [asked["kind"]] if asked["kind"] else list(uses.KINDS)
-        return [_by_kind(kind, use) for kind in kinds for use in uses.listed(kind)]
+        kinds = [asked["kind"]] if asked["kind"] else list(skills.KINDS)
+        return [_by_kind(kind, use) for kind in kinds for use in skills.listed(kind)]
 
 
 def _by_kind(kind: str, use: Use) -> tuple[list, dict[str, Any]]:
     return (
-        [list(uses.KINDS).index(kind), use.name.casefold(), use.key],
+        [list(skills.KINDS).index(kind), use.name.casefold(), use.key],
         {
             "key": use.key,
             "kind": kind,
             "slug": use.key.partition(":")[2],
             "name": use.name,
-            "url": uses.use_url(use.key),
+            "url": skills.use_url(use.key),
             "occupations": len(use.users),
         },
     )
@@ -47,10 +47,10 @@ class SkillDetail(Endpoint):
 
     summary = "Who uses a skill"
     tag = Listing.tag
-    shape = shapes.SkillDetail
+    shape = schemas.SkillDetail
     paths = {
         "kind": {
-            "schema": {"type": "string", "enum": list(uses.KINDS)},
+            "schema": {"type": "string", "enum": list(skills.KINDS)},
             "description": "What it is.",
             "example": "skill",
         },
@@ -59,9 +59,9 @@ class SkillDetail(Endpoint):
     parameters = (LIMIT, CURSOR)
 
     def answer(self, asked: dict[str, Any], kind: str, slug: str) -> Answer:
-        context = uses.use_page(kind, slug)
+        context = skills.use_page(kind, slug)
         if context is None:
-            found = uses.near(kind, slug) if kind in uses.KINDS else []
+            found = skills.near(kind, slug) if kind in skills.KINDS else []
             near = [{"slug": use.key.partition(":")[2], "title": use.name} for use in found]
             raise Problem("not-found", f"No occupation here uses anything called “{slug[:80]}”.", near=near)
         users = [

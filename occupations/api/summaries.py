@@ -6,15 +6,15 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from occupations.api.details import raw
-from occupations.blocks import Origin, origin_of
-from occupations.columns import USES, use_key
-from occupations.faces import cell_json, number, record_json, source_json
-from occupations.http import site_of
-from occupations.live import Live, live_editions, whole_editions
+from occupations.api.occupation_body import raw
 from occupations.metrics import METRICS, SLOTS
-from occupations.page import CellView, SourceView, occupation_url
-from occupations.sheet import Sheet
+from occupations.profiles.sheet import Sheet
+from occupations.publishing.columns import USES, use_key
+from occupations.rendering.formats import cell_json, number, record_json, source_json
+from occupations.rendering.fragments import Origin, origin_of
+from occupations.rendering.http import site_of
+from occupations.rendering.live import Live, live_editions, whole_editions
+from occupations.rendering.view import CellView, SourceView, occupation_url
 
 ROWS = tuple(key for key in SLOTS if not key.endswith("_again"))
 USUAL = ("salary", "growth", "jobs", "openings", "entry_education")

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from occupations.http import client_network
+from occupations.rendering.http import client_network
 
 logger = logging.getLogger(__name__)
 WINDOW = 60  # seconds

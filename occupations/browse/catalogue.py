@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import QuerySet
 
-from occupations.browse.figures import COLUMNS, Figure
+from occupations.browse.list_figures import COLUMNS, Figure
 from occupations.models import Occupation
-from occupations.page import occupation_url
+from occupations.rendering.view import occupation_url
 
 ENTRY = ("education", "experience", "training")
 FIELDS = (

@@ -5,9 +5,9 @@ from typing import Any
 
 from occupations.browse import table
 from occupations.browse.catalogue import Catalogue, Listed
-from occupations.browse.figures import COLUMNS
-from occupations.browse.parameters import address
-from occupations.page import comparison_url
+from occupations.browse.list_figures import COLUMNS
+from occupations.browse.query_string import address
+from occupations.rendering.view import comparison_url
 
 SHOWN = tuple(COLUMNS[slot] for slot in ("salary", "growth", "jobs"))
 PAIRS = 6

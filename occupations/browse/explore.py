@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from occupations.browse import table
 from occupations.browse.catalogue import ENTRY, Catalogue, Listed, catalogue
-from occupations.browse.figures import COLUMNS
 from occupations.browse.filters import OccupationFilters, choice_key
-from occupations.browse.pagination import paginate
-from occupations.browse.parameters import Problem, address, choice, given, page_number, repeated
+from occupations.browse.list_figures import COLUMNS
+from occupations.browse.query_string import Problem, address, choice, given, page_number, repeated
 from occupations.models import Occupation
+from occupations.rendering.pagination import paginate
 
 PAGE_SIZE = 50
 DEFAULT_SORT = "-salary"

@@ -9,9 +9,9 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
-from occupations.browse.parameters import shown
-from occupations.columns import USES, use_key
-from occupations.slugs import slug_of
+from occupations.browse.query_string import shown
+from occupations.publishing.columns import USES, use_key
+from occupations.text.slugs import slug_of
 
 LONGEST_TEXT = 100
 NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,2})?")

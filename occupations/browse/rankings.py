@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from occupations.browse.figures import COLUMNS, Column
+from occupations.browse.list_figures import COLUMNS, Column
 
 PEOPLE = ("jobs", "employees")  # the kinds of numbers of jobs that mean people at work
 FLOOR = 1_000

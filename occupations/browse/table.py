@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from occupations.browse.catalogue import Listed
-from occupations.browse.figures import Cell, Column, notes, tell
+from occupations.browse.list_figures import Cell, Column, notes, tell
 
 TITLE = "title"
 SORTS = {  # what `sort=` may be, and what it is called; a minus means from the highest down

@@ -4,24 +4,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from occupations import lists
-from occupations.browse import explore, letters, ranks, table
+from occupations.browse import a_to_z, explore, ranking_results, table
 from occupations.browse.catalogue import catalogue
 from occupations.browse.categories import category_page
-from occupations.browse.figures import COLUMNS
-from occupations.browse.parameters import address, choice, given, repeated
+from occupations.browse.list_figures import COLUMNS
+from occupations.browse.query_string import address, choice, given, repeated
 from occupations.browse.rankings import RANKINGS
-from occupations.http import list_page, public_page
 from occupations.metrics import METRICS
 from occupations.models import Category
-from occupations.page import Page, category_url
+from occupations.pages import sources
+from occupations.rendering.http import list_page, public_page
+from occupations.rendering.view import Page, category_url
 
 NOINDEX = "noindex,follow"
 
 
 def occupation_list(request: HttpRequest) -> HttpResponse:
     asked = given(request.GET, ["letter"]).get("letter", "")
-    context = letters.letters(catalogue(), request.path, asked)
+    context = a_to_z.letters(catalogue(), request.path, asked)
     title = "Occupations from A to Z"
     if asked and context["letter"]:
         title += f": {context['letter']}"
@@ -38,7 +38,7 @@ def occupation_list(request: HttpRequest) -> HttpResponse:
 
 def category_list(request: HttpRequest) -> HttpResponse:
     page = list_page(request, "Professions by category", "Families of occupations, and the occupations in each.")
-    return public_page(request, "occupations/categories.html", {"page": page, "categories": lists.categories()})
+    return public_page(request, "occupations/categories.html", {"page": page, "categories": sources.categories()})
 
 
 def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -83,7 +83,9 @@ def ranking_list(request: HttpRequest) -> HttpResponse:
         "Rankings",
         "The highest-paying, fastest-growing, largest and other occupations, with source, period and who is left out.",
     )
-    return public_page(request, "occupations/rankings.html", {"page": page, "rankings": ranks.in_brief(catalogue())})
+    return public_page(
+        request, "occupations/rankings.html", {"page": page, "rankings": ranking_results.in_brief(catalogue())}
+    )
 
 
 def ranking_detail(request: HttpRequest, key: str) -> HttpResponse:
@@ -94,7 +96,7 @@ def ranking_detail(request: HttpRequest, key: str) -> HttpResponse:
     typed = given(request.GET, ["category"]).get("category", "")
     category, problems = choice(typed, "category", "Category", [slug for slug, _, _ in known.categories], "")
     chosen = next((name for slug, name, _ in known.categories if slug == category), "")
-    result = ranks.rank(ranking, known, category)
+    result = ranking_results.rank(ranking, known, category)
     title = f"{ranking.title}: {chosen}" if chosen else ranking.title
     page: Page = list_page(request, title, ranking.sentence, NOINDEX if typed else "")
     context = {

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from occupations.faces import number
-from occupations.live import Live
 from occupations.metrics import METRICS, SENSITIVE
-from occupations.profile import Figure, Profile
-from occupations.sheet import EDITORS
+from occupations.profiles.document import Figure, Profile
+from occupations.profiles.sheet import EDITORS
+from occupations.rendering.formats import number
+from occupations.rendering.live import Live
 
 Row = dict[str, Any]
 

@@ -3,7 +3,7 @@ auditor"."""
 
 import re
 
-from occupations import language
+from occupations.text import english
 
 # What the rules below get wrong, looked through by hand.
 REVIEWED = {
@@ -17,7 +17,7 @@ REVIEWED = {
 }
 
 
-def job_title(official: str, kept: frozenset[str] = language.DEFAULT_KEPT) -> str:
+def job_title(official: str, kept: frozenset[str] = english.DEFAULT_KEPT) -> str:
     """The official title in the singular and in sentence case: "Registered Nurses" → "Registered nurse".
 
     The nouns that language.plural would make plural are made singular, and where there are several of them the last
@@ -27,21 +27,21 @@ def job_title(official: str, kept: frozenset[str] = language.DEFAULT_KEPT) -> st
     if official in REVIEWED:
         return REVIEWED[official]
     official = official.replace("Helpers--", "Helpers of ")
-    who, *others = re.split(r"(?=,? (?:except|including|of)\b)", language.running(official, kept), maxsplit=1)
-    tokens, words = language.cut(who)
-    heads = language.heads(words)
+    who, *others = re.split(r"(?=,? (?:except|including|of)\b)", english.running(official, kept), maxsplit=1)
+    tokens, words = english.cut(who)
+    heads = english.heads(words)
     if len(heads) > 1:  # one of several is as good as the next: all of them that are plural people
         heads = [place for place, word in words if place in heads or _ends_part(tokens, place)]
     for place in heads:
-        tokens[place] = language.singular_word(tokens[place])
+        tokens[place] = english.singular_word(tokens[place])
     if len(heads) > 1:
         joints = [place for place, word in words if word == "and" and heads[0] < place < heads[-1]]
         for place in joints[-1:]:
             tokens[place] = "or"
-    return language.sentence_start(re.sub(r"\s+", " ", "".join([*tokens, *others])).strip())
+    return english.sentence_start(re.sub(r"\s+", " ", "".join([*tokens, *others])).strip())
 
 
 def _ends_part(tokens: list[str], place: int) -> bool:
     """Whether a part of a list ends with this word: before a comma, "and" or "or"."""
     rest = [token for token in tokens[place + 1 :] if token.strip()]
-    return bool(rest) and rest[0] in {",", "and", "or"} and language.is_plural_person(tokens[place])
+    return bool(rest) and rest[0] in {",", "and", "or"} and english.is_plural_person(tokens[place])

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from occupations import after_publishing, locks
-from occupations.importers.consequences import mark_touched
+from occupations.importers.impact import mark_touched
 from occupations.models import Occupation, Release
+from occupations.publishing import followup, locks
 
 
 @dataclass
@@ -48,5 +48,5 @@ def undo(release: Release) -> Undone:
         occupation.changed = True
         occupation.save(update_fields=["live", "changed"])
     undone.changed = mark_touched({release.pk} | ({current.pk} if current else set()))
-    after_publishing.follow()
+    followup.follow()
     return undone

@@ -14,8 +14,8 @@ from django.conf import settings
 from django.db import migrations, models
 
 import occupations.metrics
-import occupations.models.catalogue
 import occupations.models.fields
+import occupations.models.occupations
 
 
 class Migration(migrations.Migration):
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                         help_text="The address of its page; left empty it is made of the name.",
                         max_length=80,
                         unique=True,
-                        validators=[occupations.models.catalogue.validate_slug],
+                        validators=[occupations.models.occupations.validate_slug],
                     ),
                 ),
                 (
@@ -292,7 +292,7 @@ class Migration(migrations.Migration):
                         help_text="The address of the page; left empty it is made of the title. A change takes effect at once, and the old address leads to the new one.",
                         max_length=80,
                         unique=True,
-                        validators=[occupations.models.catalogue.validate_slug],
+                        validators=[occupations.models.occupations.validate_slug],
                     ),
                 ),
                 (

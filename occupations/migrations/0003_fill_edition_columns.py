@@ -8,9 +8,9 @@ CHUNK = 200
 
 def fill(apps, schema_editor):
     # What the columns say follows from the document alone, by the one rule there is for it.
-    from occupations.columns import columns
-    from occupations.profile import decode
-    from occupations.sheet import lay_out
+    from occupations.profiles.document import decode
+    from occupations.profiles.sheet import lay_out
+    from occupations.publishing.columns import columns
 
     Edition = apps.get_model("occupations", "Edition")
     new = {field.name for field in Edition._meta.get_fields()}

@@ -1,6 +1,6 @@
 """The rows: what editors write, what importers write, and the editions made of both."""
 
-from .catalogue import (
+from occupations.models.occupations import (
     AlternateTitle,
     Category,
     KeptWord,
@@ -10,6 +10,7 @@ from .catalogue import (
     Responsibility,
     Skill,
 )
+
 from .corrections import Correction
 from .editions import Edition, MetricPolicy, Standing
 from .facts import Area, Employer, Figure, Industry, WageEstimate

@@ -12,8 +12,8 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from occupations.metrics import METRICS, SENSITIVE
+from occupations.models.occupations import Category, Occupation
 
-from .catalogue import Category, Occupation
 from .sources import Release
 
 

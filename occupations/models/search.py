@@ -6,7 +6,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from .catalogue import TITLE_LENGTH
+from occupations.models.occupations import TITLE_LENGTH
+
 from .editions import Edition
 
 FEWEST = 5  # searches in vain before anything is kept of them

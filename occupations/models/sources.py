@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from occupations.metrics import METHOD_NAMES, Level, Method
-from occupations.profile import ReleaseRef
+from occupations.profiles.document import ReleaseRef
 
 METHODS = [(method.value, METHOD_NAMES[method]) for method in Method]
 LEVELS = [(level.value, level.value) for level in Level]

@@ -13,8 +13,8 @@ from django.db.models import F
 from django.http import JsonResponse
 from django.urls import path
 
-from occupations.live import live_editions
 from occupations.models import Occupation
+from occupations.rendering.live import live_editions
 
 ROUNDS = 600
 remembered: dict[str, tuple[list[str], dict]] = {}

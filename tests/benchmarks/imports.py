@@ -21,10 +21,10 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from careersite.postgresql import account
-from occupations import editions
 from occupations.importers import run as importers
 from occupations.importers.writing import copy_rows
 from occupations.models import Occupation, Release, WageEstimate
+from occupations.publishing import publish
 from tests.benchmarks import searches
 
 SYNTHETIC = 10_000
@@ -52,7 +52,7 @@ def measure(
     searches.measure()
     lists()
     call_command("make_catalogue", occupations=SYNTHETIC, quiet=True)
-    editions.publish_all(Occupation.objects.changed())
+    publish.publish_all(Occupation.objects.changed())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     tell_cold(f"of these, beside {SYNTHETIC:,} synthetic ones", cold(real, random.Random(2026)), demo)
@@ -74,7 +74,7 @@ def measure_import(folder: Path) -> list[str]:
     with timed("map occupations"):
         mapped = importers.map_occupations()
     with timed("publish"):
-        published = editions.publish_all(Occupation.objects.filter(title__in=mapped.added))
+        published = publish.publish_all(Occupation.objects.filter(title__in=mapped.added))
     rows = sum(frame.height for batch in batches for frame in (batch.figures, batch.wages, batch.texts, batch.links))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if os.uname().sysname == "Linux" else 1024**2)
     print(f"\n{sum(map(len, found.files.values()))} files, {rows:,} rows, {len(published):,} editions")

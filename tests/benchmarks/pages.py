@@ -49,8 +49,8 @@ def run() -> None:
     from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
 
-    from occupations import live
     from occupations.models import Occupation
+    from occupations.rendering import live
     from tests.benchmarks import api
     from tests.benchmarks.urls import remembered
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from occupations.models import SearchTitle
-from occupations.searching.search import find
+from occupations.search.query import find
 
 QUERIES = """
 nurse|registered nurse|RN|teacher|math teacher|accountant|cpa|it manager|truck driver|ceo|barista|data scientist|plumer|

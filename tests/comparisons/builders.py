@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from occupations import language
 from occupations.metrics import METRICS, to_scale
-from occupations.profile import CategoryRef, Figure, Names, Overrides, Profile, ReleaseRef, SkillRef
+from occupations.profiles.document import CategoryRef, Figure, Names, Overrides, Profile, ReleaseRef, SkillRef
+from occupations.text import english
 
 
 def release(year: int | None = 2024, dataset: str = "survey", **facts: Any) -> ReleaseRef:
@@ -33,12 +33,12 @@ def profile(
     skills: Mapping[str, int | None] | None = None,
     releases: Sequence[ReleaseRef] = (release(),),
     plural: str = "",
-    kept: frozenset[str] = language.DEFAULT_KEPT,
+    kept: frozenset[str] = english.DEFAULT_KEPT,
     history: Sequence[Figure] = (),
 ) -> Profile:
     """`figures`: one by one or in groups, of the first release unless they say otherwise. `skills`: name → percent."""
-    running = language.running(title, kept)
-    names = Names(title, running, plural or language.plural(running), language.article(running))
+    running = english.running(title, kept)
+    names = Names(title, running, plural or english.plural(running), english.article(running))
     flat = [one for figure in figures for one in ([figure] if isinstance(figure, Figure) else figure)]
     order = {key: position for position, key in enumerate(METRICS)}
     return Profile(
@@ -51,7 +51,7 @@ def profile(
         skills=tuple(
             SkillRef(
                 name=name,
-                running=language.running(name, kept),
+                running=english.running(name, kept),
                 share=None if share is None else 100 * share,
                 release=0,
             )

@@ -3,17 +3,17 @@
 import datetime
 from collections.abc import Sequence
 
-from comparisons.arrangement import PLAIN
-from comparisons.compare import Comparison, compare
-from comparisons.faces import Made, render
-from comparisons.moving import moves
-from comparisons.narrative import narrate
-from comparisons.page import build_view
+from comparisons.page.arrangement import PLAIN
+from comparisons.page.assemble import Made, render
+from comparisons.page.view import build_view
+from comparisons.prose.narrative import narrate
+from comparisons.prose.transitions import moves
 from comparisons.queries import PairWords
-from occupations.blocks import Blocks
-from occupations.live import Live
-from occupations.profile import Profile
-from occupations.rooms.placing import NOWHERE
+from comparisons.rules.compare import Comparison, compare
+from occupations.profiles.document import Profile
+from occupations.rendering.fragments import Blocks
+from occupations.rendering.live import Live
+from occupations.scope.figures import NOWHERE
 
 
 def lives(sides: Sequence[Profile], hidden: frozenset[str]) -> list[Live]:

@@ -4,9 +4,9 @@ import datetime
 
 from hypothesis import strategies as st
 
-from occupations.language import DEFAULT_KEPT, article, plural, running
 from occupations.metrics import AGE, FIGURE_METRICS, IMPACT, METRICS, PERCENT, SCORE, Missing, Shape
-from occupations.profile import CategoryRef, Figure, Names, Overrides, Profile, RecordRef, SkillRef
+from occupations.profiles.document import CategoryRef, Figure, Names, Overrides, Profile, RecordRef, SkillRef
+from occupations.text.english import DEFAULT_KEPT, article, plural, running
 from tests.comparisons.builders import release
 
 RELEASES = (

@@ -2,9 +2,9 @@
 
 import pytest
 
-from comparisons.arrangement import PLAIN, Arrangement, asked_for, choices, sections
-from comparisons.compare import Comparison, compare
-from comparisons.tolerance import magnitude
+from comparisons.page.arrangement import PLAIN, Arrangement, asked_for, choices, sections
+from comparisons.rules.compare import Comparison, compare
+from comparisons.rules.tolerance import magnitude
 from tests.comparisons.builders import figure, mean, profile
 
 BIGGEST = Arrangement(order="differences")

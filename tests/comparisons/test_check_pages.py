@@ -5,8 +5,8 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from comparisons import faces
-from comparisons.checking import problems
+from comparisons.page import assemble
+from comparisons.page_checks import problems
 from tests.site import public
 
 db = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_a_broken_page_is_named_with_what_is_wrong(monkeypatch):
     public.occupations("Cook", "Waiter", "Nurse")
 
     def render(made):
-        return "<p>None</p>" if {live.slug for live in made.lives} == {"cook", "nurse"} else faces.render(made)
+        return "<p>None</p>" if {live.slug for live in made.lives} == {"cook", "nurse"} else assemble.render(made)
 
     monkeypatch.setattr(f"{COMMAND}.render", render)
     code, word, said = refused()

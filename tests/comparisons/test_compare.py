@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comparisons.compare import MOST_SIDES, Row, compare
-from comparisons.difference import Difference, Outcome, mirror
-from comparisons.tolerance import tolerance
-from occupations import profile as profiles_
+from comparisons.rules.compare import MOST_SIDES, Row, compare
+from comparisons.rules.difference import Difference, Outcome, mirror
+from comparisons.rules.tolerance import tolerance
 from occupations.metrics import METRICS, SECTIONS, SENSITIVE, SLOTS, Shape
-from occupations.profile import Figure, Profile
+from occupations.profiles import document as profiles_
+from occupations.profiles.document import Figure, Profile
 from tests.comparisons.builders import figure, importance, mean, median, profile, release, years
 from tests.comparisons.rendering import faces
 from tests.comparisons.strategies import HIDDEN, profiles

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from occupations.faces import inert
 from occupations.metrics import METRICS
-from occupations.profile import Figure, Profile
+from occupations.profiles.document import Figure, Profile
+from occupations.rendering.formats import inert
 from tests.comparisons.builders import mean, profile
 from tests.comparisons.rendering import faces
 from tests.faces import read_csv, read_markdown

@@ -2,9 +2,9 @@
 
 import re
 
-from comparisons.charts import _scale
-from comparisons.lanes import axis_end, labels, lane
-from comparisons.parts import short
+from comparisons.page.charts import _scale
+from comparisons.page.fragments import short
+from comparisons.page.pay_axis import axis_end, labels, lane
 from tests.comparisons.builders import figure, importance, mean, median, profile
 from tests.comparisons.rendering import faces
 from tests.faces import having, parse, words

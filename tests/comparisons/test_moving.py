@@ -1,7 +1,7 @@
 """What it takes to go from one occupation to another."""
 
-from comparisons.compare import compare
-from comparisons.moving import Gap, as_data, moves
+from comparisons.prose.transitions import Gap, as_data, moves
+from comparisons.rules.compare import compare
 from tests.comparisons.builders import importance, mean, path, profile
 
 NURSE = profile(

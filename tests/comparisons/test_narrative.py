@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparisons import narrative
-from comparisons.compare import compare
-from comparisons.difference import Outcome
-from comparisons.narrative import SUMMARY_LENGTH, narrate
+from comparisons.prose import narrative
+from comparisons.prose.narrative import SUMMARY_LENGTH, narrate
+from comparisons.rules.compare import compare
+from comparisons.rules.difference import Outcome
 from occupations.metrics import SLOTS, Level, Missing
-from occupations.profile import Figure, Profile
+from occupations.profiles.document import Figure, Profile
 from tests.comparisons.builders import (
     UNDATED,
     figure,

@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from comparisons.models import PairNote
-from occupations import editions
 from occupations.models import Occupation
+from occupations.publishing import publish
 from tests.admin_pages import form_of, signed_in
 from tests.faces import having, parse, words
 from tests.occupations import factories as make
@@ -87,7 +87,7 @@ def test_words_are_markdown_and_never_html(sides):
 def test_words_on_a_pair_go_with_its_occupations(sides):
     cook, chef, _ = sides
     PairNote.objects.create(first=cook, second=chef, verdict="Chefs lead.")
-    editions.withdraw(chef, "Gone.")
+    publish.withdraw(chef, "Gone.")
     response = get(pair(cook, chef))
     assert (response.status_code, "Chefs lead." in response.content.decode()) == (410, False)
 
@@ -124,6 +124,6 @@ def test_a_featured_pair_of_which_one_is_not_public_is_not_on_the_home_page(side
     PairNote.objects.create(first=cook, second=draft, featured=True)
     PairNote.objects.create(first=cook, second=chef, featured=True)
     PairNote.objects.create(first=chef, second=baker, featured=True)
-    editions.withdraw(baker, "Gone.")
+    publish.withdraw(baker, "Gone.")
     assert featured() == ["/compare/cook-vs-chef/"]
     assert "Secret cook" not in get("/").content.decode()

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from comparisons.compare import compare
-from comparisons.phrases import phrase
+from comparisons.prose.difference_phrases import phrase
+from comparisons.rules.compare import compare
 from occupations.metrics import METRICS, SLOTS, Missing
-from occupations.sheet import lay_out
+from occupations.profiles.sheet import lay_out
 from tests.comparisons.builders import figure, mean, profile
 
 

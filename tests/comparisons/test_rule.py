@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from comparisons.compare import compare
-from comparisons.difference import Caution, Difference, Outcome, Part, Reason, mirror
-from comparisons.phrases import phrase
-from comparisons.rule import decide
-from comparisons.tolerance import tolerance
+from comparisons.prose.difference_phrases import phrase
+from comparisons.rules.compare import compare
+from comparisons.rules.decide import decide
+from comparisons.rules.difference import Caution, Difference, Outcome, Part, Reason, mirror
+from comparisons.rules.tolerance import tolerance
 from occupations.metrics import METRICS, SLOTS
-from occupations.profile import Figure, ReleaseRef
+from occupations.profiles.document import Figure, ReleaseRef
 from tests.comparisons.builders import figure, importance, mean, median, months, path, profile, release, years
 
 Figures = Figure | list[Figure]

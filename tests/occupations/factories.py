@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
-from occupations import models, profile
+from occupations import models
+from occupations.profiles import document
 
 _number = count(1)
 
@@ -111,12 +112,12 @@ def edition(of: models.Occupation, number: int = 1, **fields: Any) -> models.Edi
     return models.Edition.objects.create(occupation=of, number=number, **(facts | fields))
 
 
-def published(edition: models.Edition | None) -> profile.Profile:
+def published(edition: models.Edition | None) -> document.Profile:
     """What that edition says."""
     assert edition is not None
-    return profile.decode(edition.document)
+    return document.decode(edition.document)
 
 
-def told(of: profile.Profile, metric: str) -> list[tuple[str, int | None]]:
+def told(of: document.Profile, metric: str) -> list[tuple[str, int | None]]:
     """(label, value in the scale of the unit) of each figure of a metric, in order."""
     return [(figure.label, figure.value) for figure in of.figures if figure.metric == metric]

@@ -11,7 +11,6 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from occupations import editions
 from occupations.models import (
     Dataset,
     Figure,
@@ -25,6 +24,7 @@ from occupations.models import (
     StatisticalRecord,
     WageEstimate,
 )
+from occupations.publishing import publish
 from tests.admin_pages import duties, form_of, make_occupation, page_of, signed_in, text_of, with_new_row
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def save(client: Client, occupation: Occupation, **changes):
 
 
 def test_saving_the_page_as_it_is_changes_nothing_but_the_version(editor, occupation):
-    editions.publish(occupation)
+    publish.publish(occupation)
 
     response = save(editor, occupation)
 
@@ -81,7 +81,7 @@ def test_pressing_save_without_an_edit_leaves_nothing_to_publish(editor):
     occupation = make_occupation(duties=DUTIES)
     occupation.description = "Keeps *customers* happy.\n\n- by phone\n- in person\n"
     occupation.save()
-    editions.publish(occupation)
+    publish.publish(occupation)
 
     assert "\r\n" in form_of(editor.get(page_of(occupation)))["description"]
     response = save(editor, occupation)
@@ -98,7 +98,7 @@ def test_pressing_save_without_an_edit_leaves_nothing_to_publish(editor):
 def test_saving_a_category_without_an_edit_marks_no_occupation(editor, occupation):
     occupation.category.description = "They lead.\nThey plan."
     occupation.category.save()
-    editions.publish(occupation)
+    publish.publish(occupation)
     address = reverse("admin:occupations_category_change", args=[occupation.category_id])
 
     editor.post(address, form_of(editor.get(address)))
@@ -110,7 +110,7 @@ def test_saving_a_category_without_an_edit_marks_no_occupation(editor, occupatio
 def test_saving_a_source_without_an_edit_marks_no_occupation(occupation, release):
     Source.objects.update(attribution="Cite us.\nAlways.")
     occupation.figures.create(metric="age_mean", value=44, release=release)
-    editions.publish(occupation)
+    publish.publish(occupation)
     client = Client()
     client.force_login(get_user_model().objects.create_superuser("root"))
     address = reverse("admin:occupations_source_change", args=[release.dataset.source_id])
@@ -137,7 +137,7 @@ def test_texts_of_the_shell_are_stored_as_those_of_the_form(occupation):
 
 
 def test_a_duty_is_edited_then_seen_as_unpublished_then_published(editor, occupation):
-    editions.publish(occupation)
+    publish.publish(occupation)
 
     edited = save(editor, occupation, **{"responsibilities-1-text": "Hire and train people."})
 
@@ -157,7 +157,7 @@ def test_a_duty_is_edited_then_seen_as_unpublished_then_published(editor, occupa
 
 
 def test_publishing_what_is_live_already_makes_no_edition(publisher, occupation):
-    editions.publish(occupation)
+    publish.publish(occupation)
     confirm = publisher.get(page_of(occupation, "publish"))
 
     response = publisher.post(page_of(occupation, "publish"), form_of(confirm), follow=True)
@@ -409,7 +409,7 @@ def test_pay_and_figures_entered_are_saved_and_stand_in_the_draft(editor, occupa
 
     editor.post(page_of(occupation), form)
 
-    said = {(f.metric, f.label): (f.value, f.release) for f in editions.draft_profile(occupation).figures}
+    said = {(f.metric, f.label): (f.value, f.release) for f in publish.draft_profile(occupation).figures}
     assert said == {
         ("wage_annual_mean", ""): (7400900, -1),
         ("gender", "Women"): (4000, -1),
@@ -536,7 +536,7 @@ def test_a_bad_slug_is_refused_with_the_reason(editor, occupation, slug, message
 
 
 def test_an_empty_form_is_refused_and_the_page_still_stands(editor, occupation):
-    editions.publish(occupation)
+    publish.publish(occupation)
 
     response = editor.post(page_of(occupation), {})
 
@@ -556,7 +556,7 @@ def test_a_title_that_is_taken_is_refused_in_words(editor, occupation):
 
 
 def test_a_new_address_takes_effect_at_once_and_the_old_one_leads_there(editor, occupation):
-    editions.publish(occupation)
+    publish.publish(occupation)
 
     save(editor, occupation, slug="head-of-service")
 
@@ -631,7 +631,7 @@ def test_who_may_edit_occupations_but_no_duties_cannot_forge_them(occupation):
 
 def test_renaming_a_skill_marks_the_occupations_that_have_it(editor, occupation):
     other = make_occupation("Chef", skills=("Cooking",))
-    editions.publish_all([occupation, other])
+    publish.publish_all([occupation, other])
     skill = Skill.objects.get(name="POS")
     address = reverse("admin:occupations_skill_change", args=[skill.pk])
 
@@ -641,7 +641,7 @@ def test_renaming_a_skill_marks_the_occupations_that_have_it(editor, occupation)
 
 
 def test_renaming_a_category_marks_its_occupations(editor, occupation):
-    editions.publish(occupation)
+    publish.publish(occupation)
     address = reverse("admin:occupations_category_change", args=[occupation.category_id])
 
     editor.post(address, form_of(editor.get(address)) | {"name": "Managers"})
@@ -651,18 +651,18 @@ def test_renaming_a_category_marks_its_occupations(editor, occupation):
 
 def test_a_kept_word_marks_the_titles_it_is_in_when_it_comes_changes_and_goes(editor):
     hvac, chef = make_occupation("HVAC installer"), make_occupation("Chef")
-    editions.publish_all([hvac, chef])
+    publish.publish_all([hvac, chef])
     add = reverse("admin:occupations_keptword_add")
     editor.post(add, form_of(editor.get(add)) | {"word": "Chef"})
     assert list(Occupation.objects.changed()) == [chef]
 
-    editions.publish_all([hvac, chef])
+    publish.publish_all([hvac, chef])
     word = KeptWord.objects.get()
     address = reverse("admin:occupations_keptword_change", args=[word.pk])
     editor.post(address, form_of(editor.get(address)) | {"word": "HVAC"})
     assert list(Occupation.objects.changed()) == [chef, hvac]
 
-    editions.publish_all([hvac, chef])
+    publish.publish_all([hvac, chef])
     editor.post(reverse("admin:occupations_keptword_delete", args=[word.pk]), {"post": "yes"})
     assert list(Occupation.objects.changed()) == [hvac]
 
@@ -670,7 +670,7 @@ def test_a_kept_word_marks_the_titles_it_is_in_when_it_comes_changes_and_goes(ed
 def test_deleting_chosen_kept_words_marks_their_titles(editor, occupation):
     chef = make_occupation("Chef")
     word = KeptWord.objects.create(word="Chef")
-    editions.publish_all([occupation, chef])
+    publish.publish_all([occupation, chef])
     address = reverse("admin:occupations_keptword_changelist")
 
     editor.post(address, {"action": "delete_selected", "_selected_action": word.pk, "post": "yes"})
@@ -683,7 +683,7 @@ def test_pinning_a_release_marks_the_occupations_that_draw_on_it(publisher, occu
     WageEstimate.objects.create(record=record, annual_mean=74009, release=release)
     occupation.classifications.create(record=record, quality="exact")
     other = make_occupation("Chef")
-    editions.publish_all([occupation, other])
+    publish.publish_all([occupation, other])
     address = reverse("admin:occupations_dataset_change", args=[release.dataset_id])
 
     publisher.post(address, form_of(publisher.get(address)) | {"pinned": release.pk})

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from comparisons.models import PairNote
-from occupations import editions
 from occupations.models import Category, Occupation
+from occupations.publishing import publish
 from tests.admin_pages import duties, form_of, make_occupation, page_of, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +86,7 @@ def test_a_form_that_tells_no_version_saves_nothing(ada, occupation):
 
 def test_publishing_in_between_is_no_conflict_for_the_rows(ada, occupation):
     opened = form_of(ada.get(page_of(occupation)))
-    editions.publish(occupation)
+    publish.publish(occupation)
 
     ada.post(page_of(occupation), opened | {"title": "Chief"})
 

@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from comparisons.models import PairNote
-from occupations import editions
 from occupations.models import (
     Category,
     Correction,
@@ -24,6 +23,7 @@ from occupations.models import (
     Source,
     StatisticalRecord,
 )
+from occupations.publishing import publish
 from tests.admin_pages import make_occupation, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +38,9 @@ def publisher() -> Client:
 
 def in_each_state() -> dict[str, Occupation]:
     found = {name: make_occupation(name) for name in ("Never", "Published", "Changed", "Withdrawn")}
-    editions.publish_all([found["Published"], found["Changed"], found["Withdrawn"]])
+    publish.publish_all([found["Published"], found["Changed"], found["Withdrawn"]])
     Occupation.objects.filter(pk=found["Changed"].pk).mark_changed()
-    editions.withdraw(found["Withdrawn"], "Merged.")
+    publish.withdraw(found["Withdrawn"], "Merged.")
     return found
 
 
@@ -90,14 +90,14 @@ def test_an_occupation_is_found_by_its_other_titles(publisher):
 
 
 def test_the_list_costs_the_same_at_two_and_at_twenty(publisher, django_assert_num_queries):
-    editions.publish_all([make_occupation(f"Chef {number}") for number in range(2)])
+    publish.publish_all([make_occupation(f"Chef {number}") for number in range(2)])
     publisher.get(reverse(LIST))
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as few:
         publisher.get(reverse(LIST))
-    editions.publish_all([make_occupation(f"Baker {number}") for number in range(18)])
+    publish.publish_all([make_occupation(f"Baker {number}") for number in range(18)])
 
     with django_assert_num_queries(len(few)):
         assert text_of(publisher.get(reverse(LIST))).count("published Management 1") == 20
@@ -110,7 +110,7 @@ def test_the_list_costs_the_same_at_two_and_at_twenty(publisher, django_assert_n
 def everything() -> dict[type, object]:
     """One row of every model that has pages."""
     occupation, other = make_occupation(duties=("Plan.",), skills=("POS",)), make_occupation("Chef")
-    editions.publish(occupation)
+    publish.publish(occupation)
     source = Source.objects.create(title="Survey")
     dataset = Dataset.objects.create(source=source, key="survey", table="national")
     rows = [

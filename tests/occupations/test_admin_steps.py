@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from occupations import editions
 from occupations.models import MetricPolicy, Occupation
+from occupations.publishing import publish
 from tests.admin_pages import duties, form_of, make_occupation, page_of, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def do(client: Client, address: str, **values):
 
 
 def test_the_preview_shows_the_draft_and_the_public_page_does_not(editor, occupation):
-    editions.publish(occupation)
+    publish.publish(occupation)
     occupation.responsibilities.filter(position=1).update(text="Plan the secret month.")
 
     preview = editor.get(page_of(occupation, "preview"))
@@ -64,7 +64,7 @@ def test_the_preview_is_for_the_desk_alone_and_in_no_cache(editor, occupation):
 
 
 def test_a_preview_changes_nothing_that_visitors_see_afterwards(editor, occupation):
-    editions.publish(occupation)
+    publish.publish(occupation)
     public = Client().get(occupation.get_absolute_url())
     occupation.responsibilities.filter(position=1).update(text="Plan the secret month.")
 
@@ -88,9 +88,9 @@ def test_the_preview_hides_what_policy_hides(editor, occupation):
 
 @pytest.mark.parametrize("name", NOT_FOR_EDITORS)
 def test_an_editor_may_neither_withdraw_nor_reinstate(editor, occupation, name):
-    editions.publish(occupation)
+    publish.publish(occupation)
     if name == "reinstate":
-        editions.withdraw(occupation, "Merged.")
+        publish.withdraw(occupation, "Merged.")
 
     assert editor.get(page_of(occupation, name)).status_code == 403
     assert editor.post(page_of(occupation, name), {"reason": "No.", "seen": "1"}).status_code == 403
@@ -101,7 +101,7 @@ def test_an_editor_may_neither_withdraw_nor_reinstate(editor, occupation, name):
 
 
 def test_an_editor_may_look_at_an_edition_and_not_restore_it(editor, occupation):
-    editions.publish(occupation)
+    publish.publish(occupation)
     occupation.responsibilities.filter(position=1).update(text="Plan the month.")
 
     listed = editor.get(page_of(occupation, "editions"))
@@ -160,7 +160,7 @@ def test_looking_at_a_step_changes_nothing(publisher, occupation):
 
 def test_chosen_occupations_are_published_from_the_list(editor, occupation):
     other = make_occupation("Chef")
-    editions.publish(other)
+    publish.publish(other)
     address = reverse("admin:occupations_occupation_changelist")
     chosen = {"action": "publish_selected", "_selected_action": [occupation.pk, other.pk]}
 
@@ -188,9 +188,9 @@ def test_the_editions_are_listed_with_who_and_why(publisher, occupation):
 
 
 def test_restoring_brings_the_draft_back_and_leaves_visitors_alone(publisher, occupation):
-    editions.publish(occupation)
+    publish.publish(occupation)
     occupation.responsibilities.filter(position=1).update(text="Plan the month.")
-    editions.publish(occupation)
+    publish.publish(occupation)
     confirm = publisher.get(page_of(occupation, "restore", 1))
     assert "Duty Plan the month. Plan the week." in text_of(confirm)
 
@@ -203,7 +203,7 @@ def test_restoring_brings_the_draft_back_and_leaves_visitors_alone(publisher, oc
 
 
 def test_restoring_over_what_somebody_has_just_saved_asks_again(publisher, occupation):
-    editions.publish(occupation)
+    publish.publish(occupation)
     shown = form_of(publisher.get(page_of(occupation, "restore", 1)))
     change = page_of(occupation)
     publisher.post(change, form_of(publisher.get(change)) | {"responsibilities-0-text": "Plan the month."})
@@ -215,7 +215,7 @@ def test_restoring_over_what_somebody_has_just_saved_asks_again(publisher, occup
 
 
 def test_restoring_a_title_that_another_has_now_says_so(publisher, occupation):
-    editions.publish(occupation)
+    publish.publish(occupation)
     Occupation.objects.filter(pk=occupation.pk).update(title="Head of service")
     make_occupation("Service manager")
 
@@ -230,7 +230,7 @@ def test_restoring_a_title_that_another_has_now_says_so(publisher, occupation):
 
 def test_withdrawing_tells_visitors_why_and_where_to_go(publisher, occupation):
     other = make_occupation("Chef")
-    editions.publish_all([occupation, other])
+    publish.publish_all([occupation, other])
 
     response = do(publisher, page_of(occupation, "withdraw"), reason="Merged with chefs.", successor=other.pk)
 
@@ -258,7 +258,7 @@ def test_withdrawing_tells_visitors_why_and_where_to_go(publisher, occupation):
 )
 def test_a_withdrawal_without_reason_or_way_on_is_refused(publisher, occupation, values, message):
     draft = make_occupation("Chef")
-    editions.publish(occupation)
+    publish.publish(occupation)
     keys = {"self": occupation.pk, "draft": draft.pk}
 
     response = do(
@@ -276,7 +276,7 @@ def test_what_was_never_published_cannot_be_withdrawn(publisher, occupation):
 
 
 def test_an_occupation_with_editions_cannot_be_deleted(editor, occupation):
-    editions.publish(occupation)
+    publish.publish(occupation)
 
     assert page_of(occupation, "delete") not in editor.get(page_of(occupation)).content.decode()
     assert editor.post(page_of(occupation, "delete"), {"post": "yes"}).status_code == 403

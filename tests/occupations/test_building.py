@@ -8,9 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from occupations import building, editions
-from occupations.building import build_profile, build_profiles, kept_words
-from occupations.editions import draft_profile
 from occupations.models import (
     AlternateTitle,
     Area,
@@ -20,7 +17,20 @@ from occupations.models import (
     Occupation,
     StatisticalRecord,
 )
-from occupations.profile import CategoryRef, Figure, Names, Overrides, Profile, RecordRef, SkillRef, decode, encode
+from occupations.profiles.document import (
+    CategoryRef,
+    Figure,
+    Names,
+    Overrides,
+    Profile,
+    RecordRef,
+    SkillRef,
+    decode,
+    encode,
+)
+from occupations.publishing import building, publish
+from occupations.publishing.building import build_profile, build_profiles, kept_words
+from occupations.publishing.publish import draft_profile
 from tests.occupations import factories as make
 from tests.occupations.factories import told
 
@@ -655,7 +665,7 @@ def test_release_has_its_own_place_in_each_profile():
     assert [(figure.metric, figure.release) for figure in two.figures] == [("growth", 0), ("jobs", 1)]
 
 
-@pytest.mark.parametrize("work", [lambda rows: list(build_profiles(rows)), editions.publish_all])
+@pytest.mark.parametrize("work", [lambda rows: list(build_profiles(rows)), publish.publish_all])
 def test_as_many_queries_for_thirty_occupations_as_for_three(work):
     counts = []
     for size in (3, 30):

@@ -5,8 +5,17 @@ import datetime
 import pytest
 from msgspec.structs import replace
 
-from occupations.changes import Change, changes
-from occupations.profile import CategoryRef, Figure, Names, Overrides, Profile, RecordRef, ReleaseRef, SkillRef
+from occupations.profiles.diff import Change, changes
+from occupations.profiles.document import (
+    CategoryRef,
+    Figure,
+    Names,
+    Overrides,
+    Profile,
+    RecordRef,
+    ReleaseRef,
+    SkillRef,
+)
 
 
 def release(year: int, **more) -> ReleaseRef:

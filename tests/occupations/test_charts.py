@@ -2,12 +2,12 @@
 
 import pytest
 
-from occupations.charts import chart
 from occupations.metrics import JOBS, MARKS, USD_YEAR
-from occupations.sheet import lay_out
-from occupations.trend_chart import lines, round_top, short
-from occupations.trends import trend
-from occupations.wording import MARK_MEANINGS
+from occupations.profiles.formatting import MARK_MEANINGS
+from occupations.profiles.sheet import lay_out
+from occupations.profiles.trends import trend
+from occupations.rendering.charts import chart
+from occupations.rendering.trend_chart import lines, round_top, short
 from tests.comparisons.builders import figure, mean, profile, release
 
 STYLES = ((-1, ""), (2, ""), (3, "distinctive"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from occupations.rooms.choice import Choice, choice_of, is_canonical
+from occupations.scope.choice import Choice, choice_of, is_canonical
 
 
 @pytest.mark.parametrize(

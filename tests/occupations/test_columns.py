@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from occupations.editions import publish
 from occupations.models import Edition
+from occupations.publishing.publish import publish
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from occupations.job_description import DUTIES, compose
-from occupations.sheet import lay_out
+from occupations.pages.job_description import DUTIES, compose
+from occupations.profiles.sheet import lay_out
 from tests.comparisons.builders import profile, release
 
 

@@ -6,15 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from occupations.language import (
-    DEFAULT_KEPT,
-    article,
-    join_words,
-    plural,
-    possessive,
-    running,
-    sentence_start,
-)
+from occupations.text.english import DEFAULT_KEPT, article, join_words, plural, possessive, running, sentence_start
 
 
 @pytest.mark.parametrize(

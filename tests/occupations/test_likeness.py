@@ -2,7 +2,7 @@
 
 import pytest
 
-from occupations.likeness import _CHUNK, nearest
+from occupations.publishing.similarity import _CHUNK, nearest
 
 
 def test_nearest_stand_out_in_the_same_skills_however_high_they_rate():

@@ -15,10 +15,8 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from occupations.building import build_profile
-from occupations.editions import draft_profile, publish
-from occupations.importers.load import load
-from occupations.importers.reading import LoadError
+from occupations.importers.occupation_file.json_reader import LoadError
+from occupations.importers.occupation_file.load import load
 from occupations.models import (
     Category,
     Classification,
@@ -32,8 +30,10 @@ from occupations.models import (
     StatisticalRecord,
     WageEstimate,
 )
-from occupations.profile import CategoryRef, Names, Profile, SkillRef
-from occupations.sheet import lay_out
+from occupations.profiles.document import CategoryRef, Names, Profile, SkillRef
+from occupations.profiles.sheet import lay_out
+from occupations.publishing.building import build_profile
+from occupations.publishing.publish import draft_profile, publish
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -681,7 +681,7 @@ def test_classification_may_name_a_record_that_was_loaded_before():
 
 
 def test_loaded_occupation_can_be_restored_from_its_edition():
-    from occupations.restoring import restore
+    from occupations.publishing.restore import restore
 
     load(spelled(official(WAGES)), publish=True)
     edition = Edition.objects.get()
@@ -955,7 +955,7 @@ def test_error_of_the_database_leaves_nothing_and_the_rest_of_the_work_goes_on(m
     def fail(*args, **kwargs):
         raise IntegrityError("no\nand no again")
 
-    monkeypatch.setattr("occupations.importers.load.editions.publish_all", fail)
+    monkeypatch.setattr("occupations.importers.occupation_file.load.editions.publish_all", fail)
     before = counts()
     with pytest.raises(LoadError) as caught:
         load(spelled(file(COOK)), publish=True)

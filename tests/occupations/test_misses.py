@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from occupations.models import SearchMiss
-from occupations.searching import misses
+from occupations.search import misses
 from tests.site.public import occupations
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from occupations import editions
+from occupations.publishing import publish
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def test_pay_of_a_shared_record_is_told_as_the_groups(client, quality, remarks):
     make.classify(fryer, cooks, quality)
     may = {"period_start": datetime.date(2025, 5, 1), "period_end": datetime.date(2025, 5, 31)}
     make.wage(record=cooks, release=make.release(**may), annual_mean=30_000)
-    editions.publish(fryer)
+    publish.publish(fryer)
     page = client.get("/occupations/fryer/").content.decode()
     [lead] = re.findall(r'<div class="lead">\s*<p>(.*?)</p>', page)
     assert lead == f"Fryers earn $30,000 a year on average ({remarks})."

@@ -10,14 +10,14 @@ import pytest
 from django.test import Client
 from msgspec.structs import replace
 
-from occupations import editions
-from occupations.building import build_profile
-from occupations.building.texts import OfficialTexts, TextRow, official_texts
-from occupations.changes import Change, changes
 from occupations.models import AlternateTitle, Occupation, RecordText, Release, StatisticalRecord
-from occupations.profile import CategoryRef, Names, Overrides, Profile, ReleaseRef, encode
-from occupations.restoring import restore
-from occupations.searching.search import search
+from occupations.profiles.diff import Change, changes
+from occupations.profiles.document import CategoryRef, Names, Overrides, Profile, ReleaseRef, encode
+from occupations.publishing import publish
+from occupations.publishing.building import build_profile
+from occupations.publishing.building.official_texts import OfficialTexts, TextRow, official_texts
+from occupations.publishing.restore import restore
+from occupations.search.query import search
 from tests.occupations import factories as make
 from tests.occupations.factories import published
 
@@ -141,21 +141,21 @@ def test_choice_of_texts_leaves_out_what_is_not_asked_for():
 def test_job_titles_are_found_by_searching():
     cook, _ = described(**OFFICIAL | {"reported_title": ["Line cook", "x" * 121]})
     AlternateTitle.objects.create(occupation=cook, title="Kitchen hand")
-    assert editions.publish(cook).also_called == ["Kitchen hand", "Line cook", "Chef", "Grill chef"]
+    assert publish.publish(cook).also_called == ["Kitchen hand", "Line cook", "Chef", "Grill chef"]
     assert [hit.why for hit in search("grill chef")] == ["also called Grill chef"]
 
 
 @db
 def test_restore_does_not_make_official_texts_an_editors():
     cook, _ = described(**OFFICIAL)
-    first = editions.publish(cook)
+    first = publish.publish(cook)
     Occupation.objects.update(description="Own.")
     make.duties(cook, "Taste.")
-    editions.publish(cook)
+    publish.publish(cook)
     restore(first)
     stored = Occupation.objects.get()
     assert (stored.description, stored.responsibilities.count(), stored.alternate_titles.count()) == ("", 0, 0)
-    assert published(editions.publish(cook)) == published(first)
+    assert published(publish.publish(cook)) == published(first)
 
 
 @db
@@ -163,12 +163,12 @@ def test_restore_brings_an_editors_texts_back_over_official_ones():
     cook, _ = described(**OFFICIAL)
     Occupation.objects.update(description="Own.")
     make.duties(cook, "Taste.")
-    first = editions.publish(cook)
+    first = publish.publish(cook)
     Occupation.objects.update(description="")
     cook.responsibilities.all().delete()
-    assert published(editions.publish(cook)).duties == ("Plan.", "Act.")
+    assert published(publish.publish(cook)).duties == ("Plan.", "Act.")
     restore(first)
-    assert published(editions.publish(cook)) == published(first)
+    assert published(publish.publish(cook)) == published(first)
 
 
 # Changes
@@ -250,7 +250,7 @@ def pages(db) -> dict[str, str]:
     survey = make.release(make.dataset(source="Survey"))
     for occupation in (cook, baker):
         make.wage(occupation=occupation, release=survey, annual_mean=50_000)
-    editions.publish_all([cook, baker])
+    publish.publish_all([cook, baker])
     addresses = {"/occupations/cook": ("", "json", "csv", "md"), "/compare/baker-vs-cook": ("", "json", "csv", "md")}
     found = {}
     for stem, endings in addresses.items():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from occupations.rooms.places import Named, by_name, by_state
+from occupations.directory.places import Named, by_name, by_state
 
 PLACES = [
     Named("metro-10420", "Akron, OH"),

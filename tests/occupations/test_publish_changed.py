@@ -8,12 +8,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from msgspec.structs import replace
 
-from occupations.batches import Moved, NoBatch, publish_batch, undo_batch
-from occupations.completeness import lacking
-from occupations.editions import publish, publish_all, withdraw
 from occupations.models import Edition, Occupation, Release, Standing
-from occupations.profile import CategoryRef, Figure, Names, Overrides, Profile, SkillRef
-from occupations.sheet import lay_out
+from occupations.profiles.document import CategoryRef, Figure, Names, Overrides, Profile, SkillRef
+from occupations.profiles.sheet import lay_out
+from occupations.publishing.batches import Moved, NoBatch, publish_batch, undo_batch
+from occupations.publishing.completeness import lacking
+from occupations.publishing.publish import publish, publish_all, withdraw
 from tests.occupations import factories as make
 
 db = pytest.mark.django_db
@@ -221,7 +221,7 @@ def test_interrupted_publishing_leaves_the_database_as_it_was(monkeypatch):
     def interrupt(*arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("occupations.standings.rebuild", interrupt)
+    monkeypatch.setattr("occupations.publishing.standings.rebuild", interrupt)
     assert refused("publish_changed") == (130, "Interrupted; nothing was published.")
     assert (Edition.objects.count(), Occupation.objects.changed().count()) == (0, 3)
 
@@ -341,6 +341,6 @@ def test_interrupted_undoing_leaves_the_database_as_it_was(monkeypatch):
     def interrupt():
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("occupations.after_publishing.follow", interrupt)
+    monkeypatch.setattr("occupations.publishing.followup.follow", interrupt)
     assert refused("undo_publish", str(batch)) == (130, "Interrupted; nothing was changed.")
     assert (live(cook), changed()) == (1, [])

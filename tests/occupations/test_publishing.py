@@ -13,10 +13,7 @@ from django.db import close_old_connections, connection, connections, transactio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from occupations import editions
-from occupations import profile as profiles
-from occupations.editions import draft_profile, publish, publish_all, reinstate, withdraw
-from occupations.importers.load import load
+from occupations.importers.occupation_file.load import load
 from occupations.metrics import FIGURE_METRICS, IMPACT, METRICS, NAMED_METRICS, SCORE, Shape
 from occupations.models import (
     AlternateTitle,
@@ -30,7 +27,10 @@ from occupations.models import (
     StatisticalRecord,
     WageEstimate,
 )
-from occupations.restoring import restore
+from occupations.profiles import document as profiles
+from occupations.publishing import publish as editions
+from occupations.publishing.publish import draft_profile, publish, publish_all, reinstate, withdraw
+from occupations.publishing.restore import restore
 from tests.occupations import factories as make
 from tests.occupations.factories import published, told
 

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from occupations.rooms.ranking import Wage, best_paid, most_employed, total
-from occupations.rooms.roster import Member
+from occupations.directory.members import Member
+from occupations.directory.pay_ranking import Wage, best_paid, most_employed, total
 
 ALL = "oews-2018:00-0000"
 

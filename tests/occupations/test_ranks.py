@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from occupations.browse.catalogue import Catalogue, Listed
-from occupations.browse.figures import COLUMNS, Figure
+from occupations.browse.list_figures import COLUMNS, Figure
+from occupations.browse.ranking_results import in_brief, rank
 from occupations.browse.rankings import RANKINGS
-from occupations.browse.ranks import in_brief, rank
 
 MAY, JUNE = datetime.date(2025, 5, 31), datetime.date(2024, 6, 30)
 SURVEY = "Survey, May 2025"

@@ -7,12 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from occupations import batches, editions
 from occupations.importers import undo
 from occupations.models import Category, Occupation, SearchTitle, SearchVocabulary
-from occupations.searching import spelling
-from occupations.searching.search import MOST_WORDS, find, near, search
-from occupations.searching.search_index import fold
+from occupations.publishing import batches, publish
+from occupations.search import spelling
+from occupations.search.index import fold
+from occupations.search.query import MOST_WORDS, find, near, search
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def published(*titles: str, **names: list[str]) -> dict[str, Occupation]:
     for one in made:
         for name in names.get(one.title.replace(" ", "_"), []):
             one.alternate_titles.create(title=name)
-    editions.publish_all(made)
+    publish.publish_all(made)
     return {one.title: one for one in made}
 
 
@@ -88,7 +88,7 @@ def test_the_larger_of_equals_comes_first():
     made = published("Oven cook", "Grill cook")
     make.figure("jobs", 10, occupation=made["Oven cook"])
     make.figure("jobs", 20, occupation=made["Grill cook"])
-    editions.publish_all(made.values())
+    publish.publish_all(made.values())
     assert titles("cook") == ["Grill cook", "Oven cook"]
 
 
@@ -99,7 +99,7 @@ def test_an_occupation_counts_less_where_its_record_covers_others():
     make.figure("jobs", 1000, record=record, release=release)
     for one in made.values():
         make.classify(one, record, quality="shared")
-    editions.publish_all(made.values())
+    publish.publish_all(made.values())
     sizes = SearchTitle.objects.order_by("edition__title").values_list("text", "size")
     assert list(sizes) == [("Acute care nurse", 100), ("Registered nurse", 1000)]
 
@@ -195,16 +195,16 @@ def test_a_new_edition_takes_the_place_of_the_old():
     cook.title = "Head cook"
     cook.save()
     assert index() == {"Cook", "Chef", "Baker"}
-    editions.publish(cook)
+    publish.publish(cook)
     assert index() == {"Head cook", "Baker"}
     assert SearchTitle.objects.get(text="Baker").pk == untouched
 
 
 def test_withdrawing_and_reinstating():
     cook = published("Cook", "Baker")["Cook"]
-    editions.withdraw(cook, "Gone.")
+    publish.withdraw(cook, "Gone.")
     assert (index(), titles("cook")) == ({"Baker"}, [])
-    editions.reinstate(cook)
+    publish.reinstate(cook)
     assert (index(), titles("cook")) == ({"Cook", "Baker"}, ["Cook"])
 
 
@@ -214,7 +214,7 @@ def test_undoing_a_batch_brings_the_old_names_back():
     cook.save()
     batch = batches.publish_batch([cook])
     if not batch.editions:  # too little is known of it to be published in a batch
-        batch = batches.Published(batch.batch, editions.publish_all([cook], batch=batch.batch), [])
+        batch = batches.Published(batch.batch, publish.publish_all([cook], batch=batch.batch), [])
     assert index() == {"Chef"}
     batches.undo_batch(batch.batch)
     assert index() == {"Cook"}
@@ -226,7 +226,7 @@ def test_undoing_a_release_brings_the_old_names_back():
     make.figure("growth", 3, occupation=cook, release=release)
     cook.title = "Chef"
     cook.save()
-    editions.publish(cook)
+    publish.publish(cook)
     assert index() == {"Chef"}
     undo.undo(release)
     assert index() == {"Cook"}
@@ -235,7 +235,7 @@ def test_undoing_a_release_brings_the_old_names_back():
 def test_a_publication_that_fails_leaves_the_index_as_it_was():
     cook = published("Cook")["Cook"]
     with transaction.atomic():
-        editions.withdraw(cook, "Gone.")
+        publish.withdraw(cook, "Gone.")
         transaction.set_rollback(True)
     assert (index(), titles("kook")) == ({"Cook"}, ["Cook"])
 
@@ -243,7 +243,7 @@ def test_a_publication_that_fails_leaves_the_index_as_it_was():
 def test_no_word_is_corrected_to_one_that_is_no_longer_there():
     made = published("Plumber", "Plunger")
     assert titles("plumbr") == ["Plumber"]
-    editions.withdraw(made["Plumber"], "Gone.")
+    publish.withdraw(made["Plumber"], "Gone.")
     assert "plumber" not in spelling.kept.vocabulary().places
     assert titles("plumbr") == []
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from occupations.metrics import MISSING_SHORT, SENSITIVE, SLOTS, Missing, slots
-from occupations.profile import Figure, Profile, RecordRef
-from occupations.sheet import Cell, Sheet, lay_out
+from occupations.profiles.document import Figure, Profile, RecordRef
+from occupations.profiles.sheet import Cell, Sheet, lay_out
 from tests.comparisons.builders import UNDATED, figure, importance, mean, median, path, profile, release, years
 
 NOBODY: frozenset[str] = frozenset()

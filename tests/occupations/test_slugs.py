@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from occupations.slugs import (
+from occupations.text.slugs import (
     SLUG_MAX_LENGTH,
     SLUG_PATTERN,
     SLUG_VS_PATTERN,

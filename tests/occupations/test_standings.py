@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from occupations.editions import publish, publish_all, withdraw
 from occupations.models import Occupation, Standing
-from occupations.standings import NEAREST, Live, Place, rebuild, standings
+from occupations.publishing.publish import publish, publish_all, withdraw
+from occupations.publishing.standings import NEAREST, Live, Place, rebuild, standings
 from tests.occupations import factories as make
 
 db = pytest.mark.django_db

@@ -2,8 +2,8 @@
 
 import datetime
 
-from occupations.sheet import lay_out
-from occupations.trends import Trend, trend
+from occupations.profiles.sheet import lay_out
+from occupations.profiles.trends import Trend, trend
 from tests.comparisons.builders import figure, mean, median, profile, release
 
 RECORD = {"record": "oews-2018:35-1011"}

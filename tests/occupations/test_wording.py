@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from occupations import wording
 from occupations.metrics import AGE, DURATION, IMPACT, JOBS, JOBS_YEAR, METRICS, PERCENT, SCORE, USD_HOUR, USD_YEAR
-from occupations.profile import Figure, ReleaseRef
+from occupations.profiles import formatting
+from occupations.profiles.document import Figure, ReleaseRef
 
 UNITS = [metric.unit for metric in METRICS.values()]
 
@@ -54,7 +54,7 @@ UNITS = [metric.unit for metric in METRICS.values()]
     ],
 )
 def test_number(value, unit, text):
-    assert wording.number(value, unit) == text
+    assert formatting.number(value, unit) == text
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_number(value, unit, text):
     ],
 )
 def test_gap(value, unit, text):
-    assert wording.gap(value, unit) == text
+    assert formatting.gap(value, unit) == text
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_gap(value, unit, text):
     ],
 )
 def test_duration(low, high, text):
-    assert wording.duration(low, high) == text
+    assert formatting.duration(low, high) == text
 
 
 def day(text: str | None) -> datetime.date | None:
@@ -131,7 +131,7 @@ def day(text: str | None) -> datetime.date | None:
     ],
 )
 def test_period(start, end, text):
-    assert wording.period(day(start), day(end)) == text
+    assert formatting.period(day(start), day(end)) == text
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_period(start, end, text):
     ],
 )
 def test_value(facts, unit, text):
-    assert wording.value(Figure(metric="jobs", **facts), unit) == text
+    assert formatting.value(Figure(metric="jobs", **facts), unit) == text
 
 
 def share(label: str, value: int | None = None, **facts) -> Figure:
@@ -189,7 +189,7 @@ def share(label: str, value: int | None = None, **facts) -> Figure:
     ],
 )
 def test_cell(metric, figures, text):
-    assert wording.cell(METRICS[metric], tuple(figures)) == text
+    assert formatting.cell(METRICS[metric], tuple(figures)) == text
 
 
 @pytest.mark.parametrize(
@@ -203,21 +203,21 @@ def test_cell(metric, figures, text):
 )
 def test_cell_of_percentiles(percentiles, text):
     figures = tuple(Figure(metric=f"wage_annual_{name}", value=value) for name, value in percentiles.items())
-    assert wording.cell(METRICS["wage_range"], figures) == text
+    assert formatting.cell(METRICS["wage_range"], figures) == text
 
 
 def test_cell_of_percentiles_that_end_in_a_bound():
     low = Figure(metric="wage_annual_p10", value=4_700_000)
     high = Figure(metric="wage_annual_p90", at_least=23_920_000)
-    assert wording.cell(METRICS["wage_range"], (low, high)) == "$47,000 to $239,200 or more"
+    assert formatting.cell(METRICS["wage_range"], (low, high)) == "$47,000 to $239,200 or more"
 
 
 @given(st.sampled_from(UNITS), st.integers(-(10**9), 10**9))
 def test_number_of_anything_is_short_and_never_a_minus_nought(unit, value):
-    text = wording.number(value, unit) if unit is not DURATION else wording.number(abs(value), unit)
+    text = formatting.number(value, unit) if unit is not DURATION else formatting.number(abs(value), unit)
     assert text
     assert "-" not in text
-    assert text.startswith(wording.MINUS) == (
+    assert text.startswith(formatting.MINUS) == (
         value < 0 and unit is not DURATION and any(digit in text for digit in "123456789")
     )
 
@@ -226,7 +226,7 @@ def test_number_of_anything_is_short_and_never_a_minus_nought(unit, value):
 def test_duration_of_anything_has_words(low, high):
     if low is not None and high is not None:
         low, high = min(low, high), max(low, high)
-    text = wording.duration(low, high)
+    text = formatting.duration(low, high)
     assert text == text.strip() != ""
     assert "None" not in text
     assert not text.startswith(("0 ", "more than 0"))
@@ -235,12 +235,14 @@ def test_duration_of_anything_has_words(low, high):
 
 @given(st.dates(), st.dates())
 def test_period_of_anything_has_words(one, other):
-    text = wording.period(min(one, other), max(one, other))
+    text = formatting.period(min(one, other), max(one, other))
     assert str(one.year) in text
     assert str(other.year) in text
 
 
 def test_release_is_named_by_who_what_which():
     ref = ReleaseRef(key="k", dataset="d", source="Survey", title="May 2024", method="measured", publisher="Agency")
-    assert wording.release(ref) == "Agency, Survey, May 2024"
-    assert wording.release(ReleaseRef(key="k", dataset="d", source="Survey", title="", method="measured")) == "Survey"
+    assert formatting.release(ref) == "Agency, Survey, May 2024"
+    assert (
+        formatting.release(ReleaseRef(key="k", dataset="d", source="Survey", title="", method="measured")) == "Survey"
+    )

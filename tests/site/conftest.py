@@ -27,7 +27,7 @@ def demo(django_db_setup, django_db_blocker) -> Iterator[Demo]:
         for file in sorted((settings.BASE_DIR / "fixtures").glob("*.json")):
             call_command("load_occupations", str(file), publish=True, verbosity=0)
         rows = list(Occupation.objects.public().order_by("slug").values_list("slug", "live__title", "live__document"))
-        from occupations.profile import decode
+        from occupations.profiles.document import decode
 
         yield Demo(
             {slug: title for slug, title, _ in rows},

@@ -3,8 +3,8 @@
 import datetime
 from typing import Any, NamedTuple
 
-from occupations import editions
 from occupations.models import Area, Occupation, Release, StatisticalRecord
+from occupations.publishing import publish
 from tests.occupations import factories as make
 
 SURVEY = "Wage survey"
@@ -64,6 +64,6 @@ def survey(**chefs_in_akron: Any) -> Survey:
         one = make.occupation(title)
         make.classify(one, record)
         sides.append(one)
-    editions.publish_all(sides)
+    publish.publish_all(sides)
     public = [Occupation.objects.get(pk=one.pk) for one in sides]
     return Survey(*public, cooks, chefs, everyone, national, metropolitan, akron, albany)

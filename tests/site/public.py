@@ -8,8 +8,8 @@ from urllib.parse import urljoin, urlsplit
 from django.http import HttpResponse
 from django.test import Client
 
-from occupations import editions
 from occupations.models import Figure, Occupation
+from occupations.publishing import publish
 from tests.occupations import factories as make
 
 FACES = ("json", "csv", "md")
@@ -31,7 +31,7 @@ def occupations(*titles: str, category: str = "Food and drink", facts: int = 3, 
             for index in range(facts - 2)
         )
         made.append(one)
-    editions.publish_all(made)
+    publish.publish_all(made)
     return [Occupation.objects.get(pk=one.pk) for one in made]
 
 

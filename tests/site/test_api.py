@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from careersite.api import resources
-from occupations import editions
 from occupations.models import Edition, MetricPolicy, Occupation, OldSlug, Standing
+from occupations.publishing import publish
 from tests.occupations import factories as make
 from tests.site.api import ask, check, problem, told, walk
 from tests.site.public import get, occupations, page, pair
@@ -27,7 +27,7 @@ def cooks() -> list[Occupation]:
 
 def republish(one: Occupation, **changes) -> None:
     Occupation.objects.filter(pk=one.pk).update(**(changes or {"description": "Does something else."}))
-    editions.publish(Occupation.objects.get(pk=one.pk))
+    publish.publish(Occupation.objects.get(pk=one.pk))
 
 
 # What is told
@@ -51,7 +51,7 @@ def test_figures_are_typed():
     chef = make.occupation("Chef")
     make.wage(occupation=chef, release=release, top_coded=["annual_mean"], top_code_annual=239_200)
     make.figure("growth", missing="suppressed", occupation=chef, release=release)
-    editions.publish(chef)
+    publish.publish(chef)
     said = told("occupations/?sort=-salary&rows=salary,hourly,growth")
     one, two = [result["figures"] for result in said["results"]]
     assert (one["salary"]["at_least"], one["salary"]["reason"]) == (239_200, "top_coded")
@@ -102,7 +102,7 @@ def test_what_is_not_published_is_nowhere(cooks):
     assert [
         one for one in addresses if "quixot" in ask(one).content.decode().lower().replace('quixotry","results', "")
     ] == []
-    editions.publish_all([secret, cooks[0]])
+    publish.publish_all([secret, cooks[0]])
     assert "Quixotism" in ask("releases/").content.decode()
 
 
@@ -155,7 +155,7 @@ def test_the_list_is_narrowed_and_ordered(query, found):
     make.figure("entry_education", occupation=cook, label="Bachelor's degree", release=release)
     make.classify(cook, make.record("35-1011"))
     make.figure("jobs", 900, occupation=chef, release=release)
-    editions.publish_all([cook, chef])
+    publish.publish_all([cook, chef])
     assert slugs(f"occupations/?{query}") == found
 
 
@@ -164,7 +164,7 @@ def test_the_list_is_narrowed_and_ordered(query, found):
 def test_pages_have_each_occupation_once(sort, limit):
     made = occupations(*(f"Cook {letter}" for letter in "ABCDEFG"))
     make.figure("jobs", 900, occupation=made[3], release=make.release())
-    editions.publish(made[3])
+    publish.publish(made[3])
     whole = slugs(f"occupations/?sort={sort}&limit=100")
     assert [one["slug"] for one in walk(f"occupations/?sort={sort}&limit={limit}")] == whole
     assert len(set(whole)) == 7
@@ -173,8 +173,8 @@ def test_pages_have_each_occupation_once(sort, limit):
 def test_what_stays_is_listed_once_while_others_come_and_go():
     made = occupations(*(f"Cook {letter}" for letter in "BCDEFG"))
     first = told("occupations/?limit=3")
-    editions.withdraw(made[0], "Gone.")
-    editions.withdraw(made[2], "Gone.")  # the one that the cursor names
+    publish.withdraw(made[0], "Gone.")
+    publish.withdraw(made[2], "Gone.")  # the one that the cursor names
     occupations("Cook A", "Cook Z")
     rest = walk(first["next"].removeprefix("http://testserver"))
     seen = [one["slug"] for one in (*first["results"], *rest)]
@@ -183,7 +183,7 @@ def test_what_stays_is_listed_once_while_others_come_and_go():
 
 def test_search_says_why(cooks):
     make.models.AlternateTitle.objects.create(occupation=cooks[0], title="Kitchen wizard")
-    editions.publish(cooks[0])
+    publish.publish(cooks[0])
     (hit,) = told("search/?q=kitchen+wizard")["results"]
     assert (hit["slug"], hit["why"]) == ("cook", "also called Kitchen wizard")
     assert "cook" in [one["slug"] for one in told("search/?q=coock")["results"]]
@@ -206,7 +206,7 @@ def test_old_editions_stay_at_their_addresses(cooks):
 def test_a_metric_that_is_switched_off_leaves_every_answer(cooks):
     for one in cooks[:2]:
         make.figure("lgbt", 7.7, occupation=one)
-    editions.publish_all(cooks[:2])
+    publish.publish_all(cooks[:2])
     republish(cooks[0])
     addresses = (
         "occupations/cook/",
@@ -230,7 +230,7 @@ def test_a_metric_that_is_switched_off_leaves_every_answer(cooks):
 def test_an_edition_that_was_taken_back_is_not_shown(cooks):
     release = make.release()
     make.figure("satisfaction", 4, occupation=cooks[0], release=release)
-    editions.publish(cooks[0])
+    publish.publish(cooks[0])
     republish(cooks[0])
     assert ask("occupations/cook/editions/2/").status_code == 200
     type(release).objects.filter(pk=release.pk).update(undone_at="2026-01-01T00:00Z")
@@ -455,7 +455,7 @@ def test_an_address_that_has_moved_redirects(cooks):
 
 def test_what_was_withdrawn_says_why_and_what_came_after(cooks):
     cook, chef, _ = cooks
-    editions.withdraw(cook, "Nobody cooks any more.", chef)
+    publish.withdraw(cook, "Nobody cooks any more.", chef)
     for address in ("occupations/cook/", "occupations/cook/editions/", "occupations/cook/editions/1/"):
         said = problem(address)
         assert (said["status"], said["detail"], said["successor"]) == (410, "Nobody cooks any more.", "chef")

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from occupations import editions
-from occupations.bulk import making, reading
+from occupations.bulk import export, releases
 from occupations.bulk.tables import TABLES, sort_key
 from occupations.models import MetricPolicy, Occupation
+from occupations.publishing import publish
 from tests.occupations import factories as make
 from tests.site.api import ask, check, problem, told
 from tests.site.public import occupations
@@ -34,7 +34,7 @@ def cooks() -> list[Occupation]:
     for one in made:
         make.figure("lgbt", 7.7, occupation=one, release=make.release())
         make.skills(one, {"Cutting": 40})
-    editions.publish_all(made)
+    publish.publish_all(made)
     return made
 
 
@@ -50,7 +50,7 @@ def rows(name: str, table: str) -> list[dict]:
 
 def test_the_files_say_what_is_live(cooks):
     make.occupation("Quixotry")
-    name = making.make().name
+    name = export.make().name
     assert [one["title"] for one in rows(name, "occupations")] == ["=Baker", "Chef", "Cook"]
     salaries = [(one["slug"], one["value"]) for one in rows(name, "figures") if one["metric"] == "wage_annual_mean"]
     assert salaries == [("baker", 60_000), ("chef", 50_000), ("cook", 40_000)]
@@ -73,7 +73,7 @@ def test_the_files_say_what_is_live(cooks):
 
 
 def test_csv_and_json_lines_say_the_same(cooks):
-    name = making.make().name
+    name = export.make().name
     for table in TABLES:
         packed = zipfile.ZipFile(io.BytesIO(body(f"bulk/{name}/{table.name}.csv.zip")))
         text = packed.read(f"{table.name}.csv").decode()
@@ -87,7 +87,7 @@ def test_csv_and_json_lines_say_the_same(cooks):
 
 
 def test_the_package_describes_every_file(cooks):
-    name = making.make().name
+    name = export.make().name
     package = json.loads(body(f"bulk/{name}/datapackage.json"))
     assert (package["version"], package["occupations"], package["sources"]) == (
         name,
@@ -102,27 +102,27 @@ def test_the_package_describes_every_file(cooks):
 
 
 def test_the_same_editions_make_the_same_bytes_and_are_made_once(cooks, folder):
-    first = making.make()
+    first = export.make()
     before = {file.name: file.read_bytes() for file in first.folder.iterdir()}
-    assert making.make() == (first.name, first.folder, False)
+    assert export.make() == (first.name, first.folder, False)
     for file in first.folder.iterdir():
         file.unlink()
     first.folder.rmdir()
-    again = making.make()
+    again = export.make()
     assert (again.name, {file.name: file.read_bytes() for file in again.folder.iterdir()}) == (first.name, before)
     assert [one.name for one in folder.iterdir()] == [first.name]
 
 
 def test_the_list_has_the_newest_first_and_says_what_changed(cooks):
-    first = making.make().name
+    first = export.make().name
     cook = cooks[0]
     make.duties(cook, *[])
     Occupation.objects.filter(pk=cook.pk).update(description="Cooks something else.")
     make.figure("satisfaction", 4, occupation=cook, release=make.release())
     make.models.AlternateTitle.objects.create(occupation=cook, title="Kitchen wizard")
-    editions.publish(Occupation.objects.get(pk=cook.pk))
-    editions.withdraw(cooks[1], "Gone.")
-    second = making.make().name
+    publish.publish(Occupation.objects.get(pk=cook.pk))
+    publish.withdraw(cooks[1], "Gone.")
+    second = export.make().name
     said = told("bulk/")
     check(said, "BulkList")
     assert [one["name"] for one in said["results"]] == [second, first]
@@ -153,12 +153,12 @@ def test_the_list_has_the_newest_first_and_says_what_changed(cooks):
 
 
 def test_a_metric_that_is_switched_off_has_no_file(cooks):
-    name = making.make().name
+    name = export.make().name
     (listed,) = told("bulk/")["results"]
     assert "figures-lgbt.csv.zip" in [one["name"] for one in listed["files"]]
     assert ask(f"bulk/{name}/figures-lgbt.csv.zip")["Cache-Control"] == "public, no-cache"
-    editions.withdraw(cooks[1], "Gone.")
-    second = making.make().name
+    publish.withdraw(cooks[1], "Gone.")
+    second = export.make().name
     assert b"figures-lgbt" in body(f"bulk/{second}/changes/{name}/")
     MetricPolicy.objects.create(metric="lgbt", shown=False)
     (_, listed) = told("bulk/")["results"]
@@ -171,7 +171,7 @@ def test_a_metric_that_is_switched_off_has_no_file(cooks):
 
 @pytest.fixture
 def file(cooks) -> tuple[str, bytes]:
-    address = f"bulk/{making.make().name}/duties.csv.zip"
+    address = f"bulk/{export.make().name}/duties.csv.zip"
     return address, body(address)
 
 
@@ -227,7 +227,7 @@ def test_only_files_of_the_release_are_handed_out(file, folder):
     for address in (f"bulk/{name}/secret.json", f"bulk/{name}/nothing.csv.zip", "bulk/draft/datapackage.json"):
         assert problem(address)["status"] == 404
     assert problem(f"bulk/{name}/changes/2001-01-01-00000000/")["status"] == 404
-    assert [one.name for one in reading.releases()] == [name]
+    assert [one.name for one in releases.releases()] == [name]
 
 
 def test_the_command_says_what_it_made(cooks, capsys):

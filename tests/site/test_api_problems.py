@@ -10,7 +10,7 @@ from django.urls.exceptions import Resolver404
 
 from careersite import environment
 from occupations.api import endpoint, parameters, problems, throttling
-from occupations.http import client_network
+from occupations.rendering.http import client_network
 from tests.site.api import ask, problem
 from tests.site.public import occupations
 
@@ -157,7 +157,7 @@ def test_a_face_that_there_is_not_is_not_acceptable():
 
 def test_a_fault_of_ours_says_so_and_no_more(monkeypatch):
     monkeypatch.setattr(endpoint.Endpoint, "answer", lambda *args, **more: 1 / 0)
-    monkeypatch.setattr("occupations.api.catalogue.ApiIndex.answer", lambda *args, **more: 1 / 0)
+    monkeypatch.setattr("occupations.api.reference.ApiIndex.answer", lambda *args, **more: 1 / 0)
     response = Client(raise_request_exception=False).get("/api/v1/")
     assert response["Content-Type"] == "application/problem+json"
     assert json.loads(response.content)["type"] == "/api/#server-error"
@@ -307,7 +307,7 @@ def test_without_the_api_its_addresses_are_gone_and_the_pages_stay():
 def test_what_is_going_away_says_so_in_headers(monkeypatch):
     import datetime
 
-    from occupations.api.catalogue import Metrics
+    from occupations.api.reference import Metrics
 
     monkeypatch.setattr(Metrics, "deprecated", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
     monkeypatch.setattr(Metrics, "sunset", datetime.datetime(2026, 7, 1, tzinfo=datetime.UTC))

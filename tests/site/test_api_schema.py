@@ -15,7 +15,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from jsonschema import Draft202012Validator
 
-from occupations.bulk import making
+from occupations.bulk import export
 from tests.fuzz_api import CONFIGURATION
 from tests.site.api import ask, description
 
@@ -26,7 +26,7 @@ EXAMPLES = 25
 @pytest.fixture(scope="module")
 def files(demo, tmp_path_factory):
     kept, django_settings.VAR = django_settings.VAR, tmp_path_factory.mktemp("var")
-    making.make()
+    export.make()
     yield
     django_settings.VAR = kept
 

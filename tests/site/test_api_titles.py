@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from occupations import editions
 from occupations.models import Occupation
+from occupations.publishing import publish
 from tests.occupations import factories as make
 from tests.site.api import check, problem, told
 from tests.site.public import occupations
@@ -39,7 +39,7 @@ def nurses() -> list[Occupation]:
     make.classify(made[0], make.record("29-1141"), "exact")
     make.classify(made[0], make.record("29-1149", system="soc"), "none")
     make.occupation("Quixotry")
-    editions.publish_all(made)
+    publish.publish_all(made)
     return made
 
 
@@ -151,7 +151,7 @@ def test_a_ranking_is_that_of_the_site():
     release = make.release()
     for one, number in zip(made, (5_000, 6_000, 7_000, 10), strict=True):
         make.figure("jobs", number, occupation=one, release=release)
-    editions.publish_all(made)
+    publish.publish_all(made)
     said = told("rankings/highest-paying/")
     check(said, "RankingDetail")
     assert [(row["rank"], row["occupations"][0]["slug"], row["figure"]["value"]) for row in said["results"]] == [

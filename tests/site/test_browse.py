@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from occupations import editions
-from occupations.browse import explore, letters
+from occupations.browse import a_to_z, explore
 from occupations.models import Occupation
+from occupations.publishing import publish
 from tests.faces import having, parse, words
 from tests.occupations import factories as make
 from tests.site import public
@@ -47,7 +47,7 @@ def entry(title: str, education: str, training: str = "", category: str = "Food 
     if training:
         make.figure("entry_training", label=training, occupation=one, release=release)
     make.figure("technology", label="C#", occupation=one, release=release)
-    editions.publish(one)
+    publish.publish(one)
 
 
 # What is found
@@ -114,7 +114,7 @@ def test_lists_follow_what_is_published_and_where_it_is(cooks):
     chef.title, chef.slug = "Head chef", "head-chef"
     chef.save()
     assert 'href="/occupations/head-chef/">Chef<' in get("/occupations/")
-    editions.publish(chef)
+    publish.publish(chef)
     assert 'href="/occupations/head-chef/">Head chef<' in get("/occupations/")
 
 
@@ -216,7 +216,7 @@ def test_without_scripts_a_button_applies_the_filters(cooks):
 
 def test_many_occupations_are_split_by_letter(cooks, monkeypatch):
     assert [words(one) for one in having(parse(get("/occupations/")), "list-letter")] == ["B", "C", "W"]
-    monkeypatch.setattr(letters, "ONE_PAGE", 2)
+    monkeypatch.setattr(a_to_z, "ONE_PAGE", 2)
     public.occupations(".NET developer", "3D artist")
     page = parse(get("/occupations/"))
     links = {link.get("href"): words(link) for link in having(page, "letters")[0].iter("a")}
@@ -254,7 +254,7 @@ def test_a_ranking_of_one_category_ranks_that_alone():
         one = make.occupation(title, category=make.category(category))
         make.wage(occupation=one, release=release, annual_mean=50_000 + number)
         make.figure("jobs", 5000, occupation=one, release=release)
-        editions.publish(one)
+        publish.publish(one)
     assert listed_ranks("/rankings/highest-paying/") == ["Teacher", "Baker", "Chef"]
     assert listed_ranks("/rankings/highest-paying/?category=food") == ["Baker", "Chef"]
     page = get("/rankings/highest-paying/?category=nobody")

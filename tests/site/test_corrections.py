@@ -12,9 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from occupations import reporting
 from occupations.models import Correction
-from occupations.reporting import Throttle, client_of
+from occupations.pages import correction_form
+from occupations.pages.correction_form import Throttle, client_of
 from tests.admin_pages import form_of
 from tests.faces import having, parse, words
 from tests.site.public import get, occupations, page, pair
@@ -27,8 +27,8 @@ ORIGIN = {"origin": "http://testserver"}
 
 @pytest.fixture(autouse=True)
 def nobody_has_sent_anything():
-    reporting.one_client.clear()
-    reporting.all_clients.clear()
+    correction_form.one_client.clear()
+    correction_form.all_clients.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -261,7 +261,7 @@ def test_one_client_sends_five_in_an_hour(clock):
 
 
 def test_all_clients_together_have_a_limit_too(clock, monkeypatch):
-    monkeypatch.setattr(reporting, "all_clients", Throttle(most=3, seconds=3600, clients=1))
+    monkeypatch.setattr(correction_form, "all_clients", Throttle(most=3, seconds=3600, clients=1))
     form = opened(clock)
     answers = [send(form, f"192.0.2.{number}", message="Wrong.").status_code for number in range(5)]
     assert answers == [302] * 3 + [429] * 2
@@ -269,7 +269,7 @@ def test_all_clients_together_have_a_limit_too(clock, monkeypatch):
 
 def test_a_throttle_forgets_after_its_time_and_remembers_no_more_than_it_may(monkeypatch):
     now = [0.0]
-    monkeypatch.setattr(reporting.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(correction_form.time, "monotonic", lambda: now[0])
     throttle = Throttle(most=1, seconds=10, clients=2)
     assert [throttle.allows("a"), throttle.allows("a"), throttle.allows("b")] == [True, False, True]
     now[0] = 10

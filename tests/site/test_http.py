@@ -16,9 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comparisons.models import PairNote
-from occupations import editions, live, standings
-from occupations import http as answers
 from occupations.models import Correction, MetricPolicy, Occupation, OldSlug, Standing
+from occupations.publishing import publish, standings
+from occupations.rendering import http as answers
+from occupations.rendering import live
 from tests.faces import having, parse, words
 from tests.occupations import factories as make
 from tests.site.public import FACES, get, occupations, page, pair
@@ -138,7 +139,7 @@ def test_lists_cost_the_same_number_of_queries_whatever_their_length():
         for one in made[::3]:
             make.figure("top_employer", occupation=one, label=f"Restaurant {one.pk}", release=make.release())
             make.figure("top_industry", occupation=one, label=f"Industry {one.pk}", release=make.release())
-        editions.publish_all(made)
+        publish.publish_all(made)
         PairNote.objects.create(first=made[0], second=made[1], featured=True)
         corrected(made)
         costs.append({address: cost(address) for address in LISTS})
@@ -172,7 +173,7 @@ def republish(one: Occupation) -> None:
     one = Occupation.objects.get(pk=one.pk)
     one.description = "Cooks something else."
     one.save()
-    editions.publish(one)
+    publish.publish(one)
 
 
 def test_a_new_edition_is_shown_by_a_process_that_has_kept_the_old_one(sides):
@@ -287,7 +288,7 @@ def test_another_validator_is_answered_with_the_page(sides, given):
 def test_a_withdrawn_page_is_not_answered_by_304(sides):
     cook, chef, _ = sides
     before = etag(page(cook)), etag(pair(cook, chef))
-    editions.withdraw(cook, "Gone.")
+    publish.withdraw(cook, "Gone.")
     assert get(page(cook), if_none_match=before[0]).status_code == 410
     assert get(pair(cook, chef), if_none_match=before[1]).status_code == 410
     assert get(page(cook), if_none_match="*").status_code == 410
@@ -507,7 +508,7 @@ def test_an_old_address_beside_an_unknown_one_is_not_found(renamed):
 @pytest.mark.parametrize("face", ["", *FACES])
 def test_a_withdrawn_occupation_is_gone_with_the_way_to_its_successor(sides, face):
     cook, chef, baker = sides
-    editions.withdraw(cook, "Two titles for <one> job.", successor=chef)
+    publish.withdraw(cook, "Two titles for <one> job.", successor=chef)
     response = get(page(cook, face))
     text = response.content.decode()
     assert response.status_code == 410
@@ -522,7 +523,7 @@ def test_a_withdrawn_occupation_is_gone_with_the_way_to_its_successor(sides, fac
 
 def test_a_withdrawn_occupation_compared_with_its_successor_is_gone(sides):
     cook, chef, _ = sides
-    editions.withdraw(cook, "Merged.", successor=chef)
+    publish.withdraw(cook, "Merged.", successor=chef)
     response = get(pair(cook, chef))
     assert response.status_code == 410
     assert 'href="/occupations/chef/"' in response.content.decode()
@@ -530,11 +531,11 @@ def test_a_withdrawn_occupation_compared_with_its_successor_is_gone(sides):
 
 def test_a_withdrawn_occupation_is_on_no_list(sides):
     cook, chef, _ = sides
-    editions.withdraw(cook, "Gone.")
+    publish.withdraw(cook, "Gone.")
     for address in ("/", "/occupations/", "/categories/food-and-drink/", "/for-employers/", "/compare/", page(chef)):
         assert ">Cook<" not in get(address).content.decode()
         assert 'value="Cook"' not in get(address).content.decode()
-    editions.reinstate(cook)
+    publish.reinstate(cook)
     assert ">Cook<" in get("/occupations/").content.decode()
 
 
@@ -554,7 +555,7 @@ def test_suggestions_answer_whatever_is_typed(sides, typed):
 
 def test_suggestions_are_options_with_what_tells_them_apart(sides):
     sides[1].alternate_titles.create(title="<b>Cook</b> & baker")
-    editions.publish(sides[1])
+    publish.publish(sides[1])
     response = get("/search/suggest/?q=coo&q=cook")
     options = parse(f"<!doctype html><title>options</title><ul>{response.content.decode()}</ul>").findall(".//li")
     assert [(one.get("role"), one.get("data-value"), words(one)) for one in options] == [
@@ -607,7 +608,7 @@ def test_what_was_typed_is_kept_and_escaped(sides, address):
 def test_a_name_that_several_occupations_have_is_asked_about(sides):
     for one, name in zip(sides, ("Kitchen hand", "Kitchen hand", "Bread maker"), strict=True):
         one.alternate_titles.create(title=name)
-    editions.publish_all(sides)
+    publish.publish_all(sides)
     assert get("/compare/?a=bread+makers&b=Cook")["Location"] == "/compare/baker-vs-cook/"
     tree = parse(get("/compare/?a=kitchen+hand&b=Baker").content.decode())
     assert words(having(tree, "notice")[0]) == "Say which of them you mean. What you typed is still here."
@@ -667,7 +668,7 @@ def test_no_address_whatever_breaks_the_site(fuzzed_sides, prefix, pieces, query
 @pytest.fixture
 def fuzzed_sides() -> list[Occupation]:
     made = occupations("Cook", "Chef", "Baker")
-    editions.withdraw(made[2], "Gone.", successor=made[0])
+    publish.withdraw(made[2], "Gone.", successor=made[0])
     return made
 
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from occupations import editions
 from occupations.models import AlternateTitle, Category, Correction, MetricPolicy, Occupation, Responsibility, Skill
+from occupations.publishing import publish
 from tests.occupations import factories as make
 from tests.site.public import FACES, get, occupations, page, pair, reachable
 
@@ -150,21 +150,21 @@ def test_a_draft_is_seen_when_it_is_published(sides, draft):
     cook = sides[0]
     draft(cook)
     cook.save()
-    editions.publish(cook)
+    publish.publish(cook)
     found = leaks(reachable([page(cook), pair(*sides), *(page(cook, face) for face in FACES)]))
     assert found
 
 
 def test_a_renamed_category_is_called_so_everywhere_once_all_are_published(sides):
     category_rename(sides[0])
-    editions.publish_all(sides)
+    publish.publish_all(sides)
     named = leaks(everything())
     assert {"/", "/categories/", "/categories/food-and-drink/", "/occupations/cook/"} <= set(named)
 
 
 def test_a_half_renamed_category_is_still_listed_once(sides):
     category_rename(sides[0])
-    editions.publish(sides[0])
+    publish.publish(sides[0])
     text = get("/categories/").content.decode()
     assert text.count('href="/categories/food-and-drink/"') == 1
 
@@ -173,7 +173,7 @@ def test_a_category_that_moved_is_still_found_by_its_old_links(sides):
     Category.objects.filter(pk=sides[0].category_id).update(slug="kitchen")
     response = get("/categories/food-and-drink/")
     assert (response.status_code, response["Location"]) == (301, "/categories/kitchen/")
-    editions.publish_all(sides)
+    publish.publish_all(sides)
     assert get("/categories/food-and-drink/").status_code == 404
 
 
@@ -201,7 +201,7 @@ def test_a_metric_that_is_switched_off_leaves_every_address(sides):
     cook, chef = sides
     for one in sides:
         make.figure("lgbt", 7.7, occupation=one, note=SECRET, reason=SECRET)
-    editions.publish_all(sides)
+    publish.publish_all(sides)
     assert leaks(everything())
     MetricPolicy.objects.create(metric="lgbt", shown=False)
     assert leaks(everything()) == []
@@ -212,7 +212,7 @@ def test_an_expired_figure_stays_until_the_next_edition(sides):
     """Editions are immutable: what was published is shown until somebody publishes again."""
     cook = sides[0]
     row = make.figure("lgbt", 8, occupation=cook)
-    editions.publish(cook)
+    publish.publish(cook)
     before = get(page(cook, "json")).content
     row.delete()
     assert get(page(cook, "json")).content == before

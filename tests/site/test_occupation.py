@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from occupations import editions
 from occupations.metrics import SLOTS
 from occupations.models import MetricPolicy, Occupation, Release, Standing
-from occupations.occupation_page import FIGURES, SKILLS
+from occupations.pages.occupation import FIGURES, SKILLS
+from occupations.publishing import publish
 from tests.faces import having, parse, words
 from tests.occupations import factories as make
 from tests.site.public import get, occupations, page
@@ -59,7 +59,7 @@ def publish_nurse(growth: float = 5) -> Occupation:
     make.figure("growth", 3, record=everyone, release=outlook, level="total")
     make.figure("jobs", 70_000, record=nurses, release=outlook)
     make.figure("entry_education", label="Bachelor's degree", record=nurses, release=outlook)
-    editions.publish(one)
+    publish.publish(one)
     return one
 
 
@@ -115,7 +115,7 @@ def test_pay_that_is_only_known_by_the_hour_is_told_by_the_hour():
     actor = make.occupation("Actor")
     (release,) = survey("Wages", 2025)
     make.wage(occupation=actor, release=release, hourly_mean=58.29)
-    editions.publish(actor)
+    publish.publish(actor)
     opening = having(body(actor), "opening")[0]
     assert words(having(opening, "key-figures")[0][0]).startswith("Hourly pay$58.29")
     assert words(having(opening, "lead")[0]) == "Actors earn $58.29 an hour on average (May 2025)."
@@ -131,7 +131,7 @@ def test_pay_that_is_only_known_by_the_hour_is_told_by_the_hour():
 )
 def test_a_long_description_begins_in_the_head_and_stands_whole_below(written, beginning, below):
     cook = make.occupation("Cook", description=written)
-    editions.publish(cook)
+    publish.publish(cook)
     assert words(having(body(cook), "standfirst")[0]).startswith(beginning)
     assert ("about" in [block.get("id") for block in having(body(cook), "block")]) == below
 
@@ -141,10 +141,10 @@ def test_figures_of_a_group_say_so_once_where_all_are_and_each_where_not():
     cooks = make.record(title="Cooks")
     make.classify(fryer, cooks, "shared")
     make.wage(record=cooks, release=release, annual_mean=30_000)
-    editions.publish(fryer)
+    publish.publish(fryer)
     assert words(having(body(fryer), "answer")[0]).startswith("These are figures of the group: Cooks")
     make.figure("growth", 3, occupation=fryer)
-    editions.publish(fryer)
+    publish.publish(fryer)
     opening = having(body(fryer), "opening")[0]
     assert [words(group[-1]) for group in having(opening, "key-figures")[0]] == [
         "figure of the group: Cooks",
@@ -229,7 +229,7 @@ def skilled() -> Callable[..., Occupation]:
         for label, value in values.items():
             fact = {"note": value, "value": None} if isinstance(value, str) else {"value": value}
             make.figure(metric, occupation=one, release=release, label=label, **fact)
-        editions.publish(one)
+        publish.publish(one)
         return one
 
     return make_one
@@ -269,7 +269,7 @@ def test_shares_of_people_have_those_of_all_workers_beside_them_until_they_are_s
     for label, own, of_all in (("Women", 88, 47), ("Men", 12, 53)):
         make.figure("gender", own, label=label, record=nurses, release=release)
         make.figure("gender", of_all, label=label, record=everyone, release=release, level="total")
-    editions.publish(one)
+    publish.publish(one)
     told = row(one, "gender")
     assert [mark.get("d") for mark in having(told, "bar-all")] == ["M470 0V6", "M530 0V6"]
     assert words(having(told, "note")[0]) == "All workers: Women 47%, Men 53%"

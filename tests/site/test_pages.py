@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from django.test import Client
 
-from comparisons.checking import DOUBLED, empty, leftovers, problems, prose, repeated, strange_amounts, unsourced
+from comparisons.page_checks import DOUBLED, empty, leftovers, problems, prose, repeated, strange_amounts, unsourced
 from tests.faces import (
     CellTold,
     Told,

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comparisons.models import PairNote
-from occupations import editions, live
 from occupations.models import Edition, MetricPolicy, Occupation, OldSlug
+from occupations.publishing import publish
+from occupations.rendering import live
 from tests.faces import having, parse, words
 from tests.occupations import factories as make
 from tests.site.public import FACES, get, occupations, page, pair
@@ -28,7 +29,7 @@ def publish_on(day: datetime.date, *made: Occupation) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Edition._meta.get_field("published_at"), "default", lambda: noon)
         patch.setattr(Edition._meta.get_field("published_at"), "_get_default", lambda: noon)
-        editions.publish_all([Occupation.objects.get(pk=one.pk) for one in made])
+        publish.publish_all([Occupation.objects.get(pk=one.pk) for one in made])
 
 
 @pytest.fixture
@@ -148,7 +149,7 @@ def test_a_metric_that_is_switched_off_is_off_in_old_editions(cook_and_chef):
 
 def test_a_withdrawn_occupation_stays_hidden_on_every_day(cook_and_chef):
     cook, chef = cook_and_chef
-    editions.withdraw(cook, "Gone.")
+    publish.withdraw(cook, "Gone.")
     for address in (page(cook), pair(cook, chef), page(cook, "json")):
         response = get(on(FIRST, address))
         assert response.status_code == 410

@@ -8,9 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from occupations import editions, live
 from occupations.models import Edition, Occupation
-from occupations.rooms import placing
+from occupations.publishing import publish
+from occupations.rendering import live
+from occupations.scope import figures
 from tests.faces import having, parse, read_csv, read_html, read_json, read_markdown, words
 from tests.occupations import factories as make
 from tests.site.places import AKRON, ALBANY, Survey, release, survey
@@ -84,7 +85,7 @@ def test_the_other_rows_say_that_they_are_national():
     made = survey()
     for one in made.sides:
         make.figure("growth", 3, occupation=one)
-    editions.publish_all(made.sides)
+    publish.publish_all(made.sides)
     tree = parse(get(in_place(made.sides)).content.decode())
     marked = {words(row.find("th")).partition("?")[0] for row in tree.iter("tr") if having(row, "scope")}
     assert any(label.startswith("Growth rate") for label in marked)
@@ -94,7 +95,7 @@ def test_the_other_rows_say_that_they_are_national():
 def test_an_editors_figure_is_not_shown_for_a_place():
     made = survey()
     make.wage(occupation=made.cook, annual_mean=77_000)
-    editions.publish(made.cook)
+    publish.publish(made.cook)
     assert "$77,000" in get(page(made.cook)).content.decode()
     assert "$77,000" not in get(f"{page(made.cook)}?place={AKRON}").content.decode()
 
@@ -247,7 +248,7 @@ def test_a_title_without_a_record_has_no_figure_of_a_place():
     made = survey()
     baker = make.occupation("Baker")
     make.wage(occupation=baker, annual_mean=41_000)
-    editions.publish(baker)
+    publish.publish(baker)
     assert told(in_place([made.cook, baker], "json"))["salary"]["baker"] == "no figure for Akron, OH, in May 2024"
 
 
@@ -273,7 +274,7 @@ def test_a_release_that_no_edition_was_built_from_is_not_shown():
         assert ("$99,000" in text, "Quixotry" in text) == (False, False)
     assert "2025" not in control(in_place(made.sides))
     make.figure("top_metro", 99_000, label="Quixotry, OH", record=made.cooks, release=newer)
-    editions.publish(Occupation.objects.get(pk=made.cook.pk))
+    publish.publish(Occupation.objects.get(pk=made.cook.pk))
     assert told(in_place(made.sides, "json"))["salary"]["cook"] == "$99,000"
 
 
@@ -291,14 +292,14 @@ def test_an_earlier_release_can_be_chosen_as_long_as_it_stands():
     newer = release(made.metropolitan.dataset, 2025)
     make.wages(newer, {made.cooks: {"annual_mean": 33_000}}, area=made.akron)
     make.figure("top_metro", 33_000, label="Akron, OH", record=made.cooks, release=newer)
-    editions.publish_all([Occupation.objects.get(pk=one.pk) for one in made.sides])
+    publish.publish_all([Occupation.objects.get(pk=one.pk) for one in made.sides])
     assert told(in_place(made.sides, "json"))["salary"]["cook"] == "$33,000"
     assert told(in_place(made.sides, "json", f"place={AKRON}&release=2024"))["salary"]["cook"] == "$31,000"
 
 
 def test_a_withdrawn_side_is_gone_in_a_place_too():
     made = survey()
-    editions.withdraw(made.chef, "Gone.")
+    publish.withdraw(made.chef, "Gone.")
     assert get(in_place(made.sides)).status_code == 410
     assert get(f"{page(made.chef)}?place={AKRON}").status_code == 410
 
@@ -405,7 +406,7 @@ def test_a_place_costs_two_queries(monkeypatch, query, face):
         make.wages(made.metropolitan, {made.cooks: {"annual_mean": 1}}, area=place)
     for _ in range(2):
         monkeypatch.setattr(live, "cache", live.Cache(10))
-        placing._cache.clear()
+        figures._cache.clear()
         for address in (pair(*made.sides, face=face), page(made.cook, face)):
             with CaptureQueriesContext(connection) as captured:
                 assert get(f"{address}?{query}").status_code == 200
@@ -426,17 +427,17 @@ def test_the_validator_is_of_one_choice():
 
 def test_the_cache_of_placed_sides_is_bounded(monkeypatch):
     made = survey()
-    monkeypatch.setattr(placing, "_MOST", 2)
+    monkeypatch.setattr(figures, "_MOST", 2)
     for query in (f"place={AKRON}", f"place={ALBANY}", "release=2022"):
         get(in_place(made.sides, query=query))
-    assert len(placing._cache) == 2
+    assert len(figures._cache) == 2
 
 
 def test_a_new_edition_is_shown_in_its_place_at_once():
     made = survey()
     get(in_place(made.sides))
     make.duties(made.cook, "Stirs soup.")
-    editions.publish(Occupation.objects.get(pk=made.cook.pk))
+    publish.publish(Occupation.objects.get(pk=made.cook.pk))
     assert "Stirs soup." in get(in_place(made.sides)).content.decode()
     assert Edition.objects.filter(occupation=made.cook).count() == 2
 

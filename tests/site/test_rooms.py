@@ -6,9 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from occupations import editions
+from occupations.directory import employers, members, pay_ranking
 from occupations.models import Occupation
-from occupations.rooms import employers, ranking, roster
+from occupations.publishing import publish
 from tests.faces import having, parse, words
 from tests.occupations import factories as make
 from tests.site.places import AKRON, SURVEY, Survey, release, survey
@@ -44,7 +44,7 @@ def sectors(made: Survey) -> None:
     make.wages(one, rows, industry=make.industry("Food Services", "72"))
     make.wages(one, {made.everyone: everyone}, industry=make.industry("Information", "51"))
     make.figure("top_industry", 58_000, label="Food Services", record=made.cooks, release=one)
-    editions.publish_all([Occupation.objects.get(pk=side.pk) for side in made.sides])
+    publish.publish_all([Occupation.objects.get(pk=side.pk) for side in made.sides])
 
 
 def filings(made: Survey, **counts: int) -> None:
@@ -54,7 +54,7 @@ def filings(made: Survey, **counts: int) -> None:
         row = {made.cooks: {"annual_median": 38_000, "sample_size": count}}
         make.wages(one, row, employer=make.employer(name.replace("_", " ")))
     make.figure("top_employer", 38_000, label="Big Kitchen", record=made.cooks, release=one)
-    editions.publish_all([Occupation.objects.get(pk=side.pk) for side in made.sides])
+    publish.publish_all([Occupation.objects.get(pk=side.pk) for side in made.sides])
 
 
 # Places
@@ -90,7 +90,7 @@ def test_occupations_of_one_record_share_a_line():
     made = survey()
     baker = make.occupation("Baker")
     make.classify(baker, made.cooks, quality="shared")
-    editions.publish(baker)
+    publish.publish(baker)
     assert table(PLACE)[1] == ["2", "Baker, Cook", "$31,000", "Compare Baker"]
 
 
@@ -160,7 +160,7 @@ def test_releases_that_no_live_edition_names_are_on_no_page():
     for address in ("/places/metro-99998/", "/industries/99/", "/employers/quixotry/"):
         assert get(address).status_code == 404
     make.figure("top_metro", 99_000, label="Quixotry, OH", record=made.cooks, release=newer)
-    editions.publish(Occupation.objects.get(pk=made.cook.pk))
+    publish.publish(Occupation.objects.get(pk=made.cook.pk))
     assert "Quixotry, OH" in links("/places/")
     assert "Quixotry" in links("/industries/")
     assert "Quixotry" in links("/employers/")
@@ -179,10 +179,10 @@ def test_a_release_that_was_undone_is_on_no_page():
 def test_a_withdrawn_occupation_is_on_no_page():
     made = survey()
     make.figure("skill_importance", 4, label="Tasting", record=made.chefs, release=made.metropolitan)
-    editions.publish(Occupation.objects.get(pk=made.chef.pk))
+    publish.publish(Occupation.objects.get(pk=made.chef.pk))
     assert "Chef" in shown(PLACE)
     assert "Chef" in shown("/skills/tasting/")
-    editions.withdraw(made.chef, "Gone.")
+    publish.withdraw(made.chef, "Gone.")
     assert "Chef" not in shown(PLACE)
     assert get("/skills/tasting/").status_code == 404
     assert "Tasting" not in shown("/skills/")
@@ -227,7 +227,7 @@ def test_an_unknown_industry_is_answered_with_those_there_are():
 def test_an_industry_that_only_a_file_names_stays_on_the_list():
     made = survey()
     make.figure("top_industry", 50_000, occupation=made.cook, label="Cruise ships")
-    editions.publish(made.cook)
+    publish.publish(made.cook)
     assert "Cruise ships" in shown("/industries/")
 
 
@@ -267,7 +267,7 @@ def test_an_employer_that_only_a_file_names_stays_reachable():
     made = survey()
     file = make.release(make.dataset(source="Loaded file"))
     make.figure("top_employer", 50_000, occupation=made.cook, label="Grand Hotel", release=file)
-    editions.publish(made.cook)
+    publish.publish(made.cook)
     assert links("/employers/")["Grand Hotel"] == "/employers/grand-hotel/"
     assert table("/employers/grand-hotel/") == [["Cook", "$50,000", "Agency, Loaded file, 2024"]]
     assert links("/companies/best/")["Grand Hotel"] == "/employers/grand-hotel/"
@@ -298,7 +298,7 @@ def uses(made: Survey) -> None:
     tool = {"label": "Recipe software", "release": made.metropolitan}
     make.figure("technology", record=made.cooks, **tool)
     make.figure("technology", record=made.chefs, note="hot technology", **tool)
-    editions.publish_all([Occupation.objects.get(pk=side.pk) for side in made.sides])
+    publish.publish_all([Occupation.objects.get(pk=side.pk) for side in made.sides])
 
 
 def test_a_skill_tells_where_it_matters_most():
@@ -323,7 +323,7 @@ def test_importance_and_shares_stand_in_tables_of_their_own():
     made = survey()
     uses(made)
     make.skills(made.chef, {"Tasting": 40})
-    editions.publish(Occupation.objects.get(pk=made.chef.pk))
+    publish.publish(Occupation.objects.get(pk=made.chef.pk))
     text = shown("/skills/tasting/")
     assert [row[:2] for row in table("/skills/tasting/")] == [["Chef", "40%"]]
     assert [row[:2] for row in table("/skills/tasting/", 1)] == [["Cook", "4.5 out of 5"]]
@@ -364,7 +364,7 @@ def many(made: Survey, count: int) -> None:
         facts = {"annual_mean": 20_000 + number, "employment": 500 + number}
         make.wages(made.metropolitan, {record: facts}, area=made.akron)
         make.figure("skill_importance", 4, label="Tasting", record=record, release=made.metropolitan)
-    editions.publish_all(Occupation.objects.filter(title__startswith="Worker"))
+    publish.publish_all(Occupation.objects.filter(title__startswith="Worker"))
 
 
 def test_long_rankings_are_turned_by_page():
@@ -394,7 +394,7 @@ def test_search_engines_are_told_of_what_has_figures():
     sectors(made)
     filings(made, Big_Kitchen=12, Small_Kitchen=2)
     make.figure("technology", record=made.cooks, release=made.metropolitan, label="Rare software")
-    editions.publish(Occupation.objects.get(pk=made.cook.pk))
+    publish.publish(Occupation.objects.get(pk=made.cook.pk))
     text = get("/sitemap-rooms-1.xml").content.decode()
     listed = [line.partition("<loc>")[2].partition("</loc>")[0] for line in text.splitlines() if "<loc>" in line]
     assert sorted(address.removeprefix("http://testserver") for address in listed) == [
@@ -442,9 +442,9 @@ def test_rooms_cost_few_queries_whatever_their_length():
         many(made, count)
         costs.append([])
         for address in addresses:
-            roster._newest.clear()
+            members._newest.clear()
             employers._filings_of.cache_clear()
-            ranking.wages_of.cache_clear()
+            pay_ranking.wages_of.cache_clear()
             costs[-1].append(cost(address))
     assert costs[0] == costs[1]
     assert max(costs[0]) <= 4

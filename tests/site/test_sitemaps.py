@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from comparisons import sitemaps
 from comparisons.models import PairNote
-from occupations import editions
 from occupations.models import Occupation, Standing
+from occupations.publishing import publish
 from tests.occupations import factories as make
 from tests.site.public import get, occupations, page, pair
 
@@ -92,7 +92,7 @@ def test_the_day_of_the_last_edition_is_told(made):
 
 def test_what_is_not_public_is_not_listed(made):
     make.occupation("Never published")
-    editions.withdraw(made[0], "Gone.")
+    publish.withdraw(made[0], "Gone.")
     Standing.objects.filter(occupation=made[1]).update(nearest=[["cook-a", "Cook A"], ["nobody", "Nobody"]])
     assert [path for path in everything() if re.search("cook-a|nobody|never", path)] == []
 

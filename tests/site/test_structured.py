@@ -6,7 +6,7 @@ import re
 import pytest
 
 from comparisons.models import PairNote
-from occupations import editions
+from occupations.publishing import publish
 from tests.occupations import factories as make
 from tests.site.public import get, occupations, page, pair
 
@@ -35,7 +35,7 @@ def test_an_occupation_is_told_with_its_pay_and_where_it_stands():
         annual_mean=41_000, annual_p10=20_000, annual_p25=30_000, annual_median=40_000, annual_p75=50_000, annual_p90=60_000,
     )  # fmt: skip
     make.figure("entry_education", label="No formal credential", occupation=cook, release=release)
-    editions.publish(cook)
+    publish.publish(cook)
     things = told(page(cook))
     assert [item["name"] for item in things["BreadcrumbList"]["itemListElement"]] == [
         "Home",
@@ -78,7 +78,7 @@ def test_pay_of_a_record_that_covers_others_is_not_told_of_one():
     cook = make.occupation("Cook")
     make.classify(cook, record, quality="broader")
     make.wage(record=record, release=release, annual_p10=20_000, annual_median=40_000, annual_p90=60_000)
-    editions.publish(cook)
+    publish.publish(cook)
     assert "$40,000" in get(page(cook)).content.decode()
     assert "estimatedSalary" not in told(page(cook))["Occupation"]
 
@@ -86,7 +86,7 @@ def test_pay_of_a_record_that_covers_others_is_not_told_of_one():
 def test_sensitive_shares_are_told_to_no_machine():
     cook, chef = occupations("Cook", "Chef")
     make.figure("lgbt", 7.7, occupation=cook)
-    editions.publish(cook)
+    publish.publish(cook)
     assert "7.7%" in get(page(cook)).content.decode()
     assert "7.7" not in json.dumps([told(page(cook)), told(pair(cook, chef))])
 

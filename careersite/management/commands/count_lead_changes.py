@@ -6,13 +6,13 @@ from itertools import islice
 
 from django.core.management.base import BaseCommand
 
-from comparisons.compare import compare_sheets
-from comparisons.narrative import narrate
-from occupations.building import build_profiles
+from comparisons.prose.narrative import narrate
+from comparisons.rules.compare import compare_sheets
 from occupations.importers.progress import shown
-from occupations.live import live_editions
 from occupations.models import MetricPolicy, Occupation
-from occupations.sheet import Sheet, lay_out
+from occupations.profiles.sheet import Sheet, lay_out
+from occupations.publishing.building import build_profiles
+from occupations.rendering.live import live_editions
 
 EXAMPLES = 5
 

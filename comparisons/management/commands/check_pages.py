@@ -7,13 +7,13 @@ from itertools import combinations, islice
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from comparisons.checking import problems
-from comparisons.compare import Comparison
-from comparisons.faces import make, render
+from comparisons.page.assemble import make, render
+from comparisons.page_checks import problems
 from comparisons.queries import Found, PairWords
+from comparisons.rules.compare import Comparison
 from occupations.importers.progress import shown
-from occupations.live import live_editions
 from occupations.models import Occupation
+from occupations.rendering.live import live_editions
 
 EXAMPLES = 5
 AT_ONCE = 250

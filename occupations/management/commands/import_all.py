@@ -5,8 +5,8 @@ from pathlib import Path
 from django.core.management.base import CommandError
 
 from occupations.importers import run
-from occupations.importers.reading import LoadError
-from occupations.importers.telling import complaint, named
+from occupations.importers.occupation_file.json_reader import LoadError
+from occupations.importers.report import complaint, named
 from occupations.management.commands.import_release import ImportCommand
 
 

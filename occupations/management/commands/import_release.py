@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from occupations.importers import run
 from occupations.importers.batch import Batch
-from occupations.importers.consequences import Consequences
+from occupations.importers.impact import Consequences
+from occupations.importers.occupation_file.json_reader import LoadError
 from occupations.importers.progress import shown
-from occupations.importers.reading import LoadError
-from occupations.importers.telling import complaint, lines, mapping_lines
+from occupations.importers.report import complaint, lines, mapping_lines
 
 
 def past_day(text: str) -> datetime.date:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from occupations.importers.load import load
-from occupations.importers.reading import LoadError
+from occupations.importers.occupation_file.json_reader import LoadError
+from occupations.importers.occupation_file.load import load
 
 
 class Command(BaseCommand):

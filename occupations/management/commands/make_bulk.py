@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from occupations.bulk.making import make
+from occupations.bulk.export import make
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.db import transaction
 from occupations.importers import run, synthetic
 from occupations.importers.progress import shown
 from occupations.models import Category, Classification, Occupation, StatisticalRecord
-from occupations.slugs import slug_of
+from occupations.text.slugs import slug_of
 
 BATCH = 2000
 

@@ -4,9 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import Q
 
-from occupations.batches import Published, Refused, publish_batch
 from occupations.importers.progress import shown
 from occupations.models import Category, Edition, Occupation
+from occupations.publishing.batches import Published, Refused, publish_batch
 
 NOTE_LENGTH = Edition._meta.get_field("note").max_length
 SHOWN = 5  # names in the summary of what was published

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from occupations.batches import NoBatch, undo_batch
+from occupations.publishing.batches import NoBatch, undo_batch
 
 
 class Command(BaseCommand):

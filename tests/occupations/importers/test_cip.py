@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from occupations.importers import cip
+from occupations.importers.sources import cip
 from occupations.importers.tables import FileError
 from tests.occupations.importers.bls_files import Rows, write_workbook
 

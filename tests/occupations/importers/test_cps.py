@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from occupations.importers import cps, cps_matching
 from occupations.importers.batch import Batch
+from occupations.importers.sources import cps, cps_matching
 from occupations.importers.tables import FileError, read_sheet
 from occupations.models import Classification
 from tests.occupations.importers import bls_files as bls

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from occupations.importers import crosswalk
+from occupations.importers.sources import crosswalk
 from occupations.importers.tables import FileError
 from occupations.models import RecordLink
 from tests.occupations.importers.bls_files import Rows, write_workbook

@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from occupations.importers import lca
+from occupations.importers.sources import lca
 from occupations.importers.tables import FileError
 
 REAL = os.environ.get("CAREERSITE_DATA_DIR", "")

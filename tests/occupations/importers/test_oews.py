@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from occupations.importers import oews
+from occupations.importers.sources import oews
 from occupations.importers.tables import FileError
 from occupations.models.facts import WAGE_COLUMNS
 from tests.occupations.importers.oews_files import (

@@ -13,9 +13,9 @@ import polars as pl
 import pytest
 from django.conf import settings
 
-from occupations.importers import onet
 from occupations.importers.batch import Batch
-from occupations.importers.onet_experience import level, span
+from occupations.importers.sources import onet
+from occupations.importers.sources.onet_experience import level, span
 from occupations.importers.tables import FileError
 from tests.occupations.importers import onet_files as files
 from tests.occupations.importers.bls_files import write_workbook

@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from occupations.importers import projections
 from occupations.importers.batch import Batch
+from occupations.importers.sources import projections
 from occupations.importers.tables import FileError
 from tests.occupations.importers import bls_files as bls
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from occupations.importers import oews
 from occupations.importers.batch import shaped
-from occupations.importers.rankings import METROS, SECTORS, STATES, top_figures
+from occupations.importers.best_paying_places import METROS, SECTORS, STATES, top_figures
+from occupations.importers.sources import oews
 
 COOKS = "oews-2018:35-2014"
 NAMES = {"a": "Abilene, TX", "b": "Boston, MA", "c": "Chico, CA", "d": "Dover, DE"}

@@ -3,9 +3,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from occupations import editions
 from occupations.importers import synthetic
 from occupations.models import Occupation
+from occupations.publishing import publish
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_a_made_up_catalogue_can_be_published_and_is_not_added_twice():
     call_command("make_catalogue", occupations=12, quiet=True)
     occupations = list(Occupation.objects.all())
     assert len(occupations) == 12
-    assert len(editions.publish_all(occupations)) == 12
+    assert len(publish.publish_all(occupations)) == 12
     profile = make.published(Occupation.objects.first().live)
     assert {"wage_annual_mean", "growth", "gender", "skill_importance"} <= {figure.metric for figure in profile.figures}
     with pytest.raises(CommandError, match="There is a synthetic catalogue already"):

@@ -7,11 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from occupations import editions
 from occupations.importers import run
-from occupations.importers.telling import lines
+from occupations.importers.report import lines
 from occupations.importers.undo import undo
 from occupations.models import Occupation, Release, StatisticalRecord
+from occupations.publishing import publish
 from tests.occupations import factories as make
 from tests.occupations.importers.batches import batch
 from tests.occupations.test_publishing import in_threads, wait_for_somebody_waiting
@@ -46,8 +46,8 @@ def pay(occupation: Occupation) -> list[int]:
 def test_consequences_count_changes_and_pages():
     run.import_batch(wages(2024, cook=30_000, aide=20_000))
     cook = mapped("Cook", COOK)
-    editions.publish(cook)
-    editions.publish_all([make.occupation("Baker"), make.occupation("Waiter")])
+    publish.publish(cook)
+    publish.publish_all([make.occupation("Baker"), make.occupation("Waiter")])
     meaning = run.import_batch(wages(2025, cook=48_000))
     assert (meaning.compared, meaning.changed, meaning.outliers) == (1, 1, 1)
     assert meaning.largest_changes == [[COOK, "wage_annual_mean", 30_000.0, 48_000.0, 60.0]]
@@ -91,10 +91,10 @@ def row(key: str) -> dict:
 def test_undoing_moves_live_editions_back():
     run.import_batch(wages(2024, cook=30_000, aide=20_000))
     cook = mapped("Cook", COOK)
-    editions.publish(cook)
+    publish.publish(cook)
     run.import_batch(wages(2025, cook=33_000))
     aide = mapped("Aide", COOK)
-    editions.publish_all([cook, aide])
+    publish.publish_all([cook, aide])
     assert (pay(cook), pay(aide)) == ([33_000], [33_000])
 
     undone = undo(Release.objects.current().get())
@@ -104,7 +104,7 @@ def test_undoing_moves_live_editions_back():
     assert Release.objects.current().get().title == "oews 2024"
     assert cook.editions.count() == 2
     # What is published next says the same as what is live again.
-    assert editions.publish(cook) is None
+    assert publish.publish(cook) is None
 
 
 def test_an_undone_release_counts_again_when_it_is_imported_again():
@@ -116,7 +116,7 @@ def test_an_undone_release_counts_again_when_it_is_imported_again():
     assert (meaning.unchanged, meaning.rows_written) == (False, {})
     assert Release.objects.count() == 2
     assert Release.objects.current().get().report["rows_written"] == {"wage estimates": 1}
-    editions.publish(cook)
+    publish.publish(cook)
     assert pay(cook) == [33_000]
 
 
@@ -124,7 +124,7 @@ def test_an_undone_release_counts_again_when_it_is_imported_again():
 def test_undoing_waits_for_who_is_publishing_and_moves_that_back_too():
     run.import_batch(wages(2024, cook=30_000))
     cook = mapped("Cook", COOK)
-    editions.publish(cook)
+    publish.publish(cook)
     run.import_batch(wages(2025, cook=33_000))
     building = threading.Event()
 
@@ -134,7 +134,7 @@ def test_undoing_waits_for_who_is_publishing_and_moves_that_back_too():
             wait_for_somebody_waiting()
             return True
 
-        return [edition.number for edition in editions.publish_all([cook], accept=accept)]
+        return [edition.number for edition in publish.publish_all([cook], accept=accept)]
 
     def operator():
         building.wait(10)
@@ -148,7 +148,7 @@ def test_undoing_waits_for_who_is_publishing_and_moves_that_back_too():
 def test_publishing_waits_for_who_takes_a_release_back():
     run.import_batch(wages(2024, cook=30_000))
     cook = mapped("Cook", COOK)
-    editions.publish(cook)
+    publish.publish(cook)
     run.import_batch(wages(2025, cook=33_000))
     undoing = threading.Event()
 
@@ -161,7 +161,7 @@ def test_publishing_waits_for_who_takes_a_release_back():
 
     def publisher():
         undoing.wait(10)
-        return editions.publish(cook)
+        return publish.publish(cook)
 
     # The edition that is live says already what is left.
     assert in_threads(operator, publisher) == [[], None]

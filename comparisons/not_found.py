@@ -1,0 +1,81 @@
+"""Comparisons that cannot be shown: too many sides, or sides that are not public. Each answer says where to go
+instead."""
+
+from collections.abc import Callable, Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from comparisons.queries import Found
+from comparisons.rules.compare import MOST_SIDES
+from occupations.pages.gone import Fate, fate
+from occupations.rendering.http import explain
+from occupations.rendering.view import comparison_url, occupation_url
+from occupations.search.query import near
+
+
+def refuse_number(request: HttpRequest, slugs: Sequence[str]) -> HttpResponse:
+    first = list(slugs[:MOST_SIDES])
+    return explain(
+        request,
+        404,
+        f"No more than {MOST_SIDES} at once",
+        f"A comparison has two to {MOST_SIDES} sides; this address names {len(slugs)}.",
+        [(f"Compare the first {MOST_SIDES}", comparison_url(first))],
+    )
+
+
+def refuse_unknown(
+    request: HttpRequest, slugs: list[str], found: Found, address: Callable[[list[str]], str]
+) -> HttpResponse:
+    """Some of the addresses are not public: they moved (redirect), were withdrawn (410), or are unknown (404)."""
+    fates = {slug: fate(slug) for slug in slugs if slug not in found.sides}
+    if all(one.moved_to for one in fates.values()):
+        present = [fates[slug].moved_to if slug in fates else slug for slug in slugs]
+        return redirect(address(list(dict.fromkeys(present))), permanent=True)
+    withdrawn = [one for one in fates.values() if one.withdrawn]
+    suggestions = _instead(slugs, found, fates)
+    if withdrawn:
+        titles = " and ".join(one.withdrawn.live.title for one in withdrawn)
+        reasons = " ".join(one.withdrawn.withdrawal_reason for one in withdrawn)
+        return explain(request, 410, f"{titles}: no longer here", reasons or "It has been withdrawn.", suggestions)
+    unknown = " and ".join(f"no occupation “{slug.replace('-', ' ')}”" for slug in fates)
+    return explain(request, 404, "We have no such comparison", f"There is {unknown} here.", suggestions)
+
+
+def refuse_incomplete(request: HttpRequest, slugs: Sequence[str]) -> HttpResponse:
+    """The address names one occupation, or none, where a comparison needs two."""
+    hits = {hit.slug: hit.title for slug in slugs for hit in near(slug)}
+    return explain(
+        request,
+        404,
+        "A comparison has two sides",
+        "This address names only one. Choose the other below.",
+        [(title, occupation_url(slug)) for slug, title in hits.items()],
+    )
+
+
+def _instead(slugs: list[str], found: Found, fates: dict[str, Fate]) -> list[tuple[str, str]]:
+    """First the comparison that was most likely meant; then other ways to fill its one gap or, where there are several
+    gaps, the occupations that each may mean."""
+    hits = {slug: one.suggestions()[:4] for slug, one in fates.items() if not one.moved_to}
+    best: dict[str, tuple[str, str]] = {}  # asked for → address and title
+    for slug in slugs:
+        if slug in found.sides:
+            best[slug] = (slug, found.sides[slug].kept.sheet.profile.names.title)
+        elif fates[slug].moved_to:
+            best[slug] = (fates[slug].moved_to, fates[slug].moved_to.replace("-", " "))
+        elif hits[slug]:
+            best[slug] = (hits[slug][0].slug, hits[slug][0].title)
+    links: dict[str, str] = {}
+    whole = len(best) == len(slugs) and len({address for address, _ in best.values()}) == len(slugs)
+    if whole:
+        links[comparison_url([best[slug][0] for slug in slugs])] = " vs ".join(best[slug][1] for slug in slugs)
+    for slug, ways in hits.items():
+        for hit in ways:
+            if len(hits) == 1 and len(best) == len(slugs) and hit.slug not in found.sides:
+                address = comparison_url([hit.slug if side == slug else best[side][0] for side in slugs])
+                links.setdefault(address, f"Compare with {hit.title}")
+            elif len(hits) > 1 or not whole:
+                links.setdefault(occupation_url(hit.slug), hit.title)
+    return [(label, address) for address, label in links.items()]

@@ -1,0 +1,114 @@
+"""In which order the rows of a comparison stand, and which of them: what `?order=` and `?show=` ask for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from comparisons.rules.compare import ComparedSection, Comparison, Row
+from comparisons.rules.difference import Outcome
+from occupations.metrics import SLOTS
+from occupations.rendering.fragments import render
+
+DIFFERENCES = "differences"
+CHOICES = {
+    "order": ("Order", (("", "as on the page"), (DIFFERENCES, "biggest differences first"))),
+    "show": ("Rows", (("", "all"), (DIFFERENCES, "differences only"))),
+}
+TOLD_APART = frozenset({Outcome.HIGHER, Outcome.LOWER, Outcome.DIFFERENT})
+
+
+class Arrangement(NamedTuple):
+    """Empty values stand for the page as it is. `refused`: parameters whose values mean nothing."""
+
+    order: str = ""
+    show: str = ""
+    refused: tuple[str, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()  # other parameters of the page, which all its links to itself keep
+
+    @property
+    def given(self) -> list[tuple[str, str]]:
+        """The parameters of the arrangement itself."""
+        return [(name, value) for name, value in (("order", self.order), ("show", self.show)) if value]
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """All parameters of the page, for hidden fields."""
+        return [*self.kept, *self.given]
+
+    @property
+    def query(self) -> str:
+        """What they add to an address."""
+        return f"?{urlencode(self.fields)}" if self.fields else ""
+
+    @property
+    def notices(self) -> list[str]:
+        return [f"We do not know this “{name}”, so the page is as usual in that." for name in self.refused]
+
+
+PLAIN = Arrangement()
+
+
+def asked_for(query: Mapping[str, str], kept: Sequence[tuple[str, str]] = ()) -> Arrangement:
+    """What a query asks for. Other values than those offered are told, and have no effect."""
+    if not query:
+        return PLAIN
+    given = {name: query.get(name, "") for name in CHOICES}
+    known = {name: value if value == DIFFERENCES else "" for name, value in given.items()}
+    refused = tuple([name for name, value in given.items() if value != known[name]])
+    return Arrangement(**known, refused=refused, kept=tuple(kept))
+
+
+class Choice(NamedTuple):
+    label: str
+    options: list[tuple[str, str]]  # label, address; empty for the one that is shown
+
+
+@lru_cache(maxsize=64)
+def choices(arrangement: Arrangement) -> Markup:
+    """The ways to arrange the page, each with an address that keeps the others. Addresses are relative: they are the
+    same on every page."""
+    made = [
+        Choice(label, [(text, _address(arrangement, name, value)) for value, text in options])
+        for name, (label, options) in CHOICES.items()
+    ]
+    return render("components/choices.html", choices=made)
+
+
+def _address(arrangement: Arrangement, name: str, value: str) -> str:
+    if getattr(arrangement, name) == value:
+        return ""
+    return f"./{arrangement._replace(**{name: value}).query}"
+
+
+def sections(comparison: Comparison, arrangement: Arrangement) -> Iterable[ComparedSection]:
+    """The sections of the page with the rows that were asked for; ordered by differences, they are one."""
+    if arrangement.order:
+        rows = [row for row in _shown(comparison.rows(), arrangement) if not _told_above(row)]
+        rows.sort(key=_rank)
+        return (ComparedSection("rows", "Biggest differences first", tuple(rows)),)
+    if arrangement.show:
+        return [
+            ComparedSection(section.key, section.title, tuple(_shown(section.rows, arrangement)))
+            for section in comparison.sections
+        ]
+    return comparison.sections
+
+
+def _shown(rows: Iterable[Row], arrangement: Arrangement) -> Iterable[Row]:
+    if not arrangement.show:
+        return rows
+    return (row for row in rows if any(one.outcome in TOLD_APART for one in row.differences.values()))
+
+
+def _told_above(row: Row) -> bool:
+    """Whether another row of the page has the very same figures."""
+    slot = SLOTS[row.slot]
+    return bool(slot.echo_of) and slot.metrics == SLOTS[slot.echo_of].metrics
+
+
+def _rank(row: Row) -> int:
+    """By the widest gap of any two sides, in multiples of what counts as about the same; rows without a number last."""
+    return -max([-1 if one.magnitude is None else one.magnitude for one in row.differences.values()])

@@ -1,0 +1,169 @@
+"""Charts of all sides together: pay on one axis, shares as aligned bars, trends as lines.
+
+Inline SVG with its numbers as text beside it. What belongs to one edition comes ready from comparisons/parts.py; only
+the joining, and the lines of a trend, are made per pair.
+"""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from comparisons.page.fragments import Parts
+from comparisons.page.pay_axis import axis_end, labels
+from comparisons.rules.compare import Row
+from occupations.metrics import HISTORIES, METRICS, Shape
+from occupations.profiles.formatting import number
+from occupations.profiles.trends import Trend
+from occupations.rendering.fragments import macro, render
+from occupations.rendering.view import LETTERS
+
+NOTHING = Markup("")
+PAY_NOTE = (
+    "Line: from the 10th to the 90th percentile. Box: from the 25th to the 75th. Thick mark: the median. Dotted line: "
+    "the median of all workers, where the survey gives it."
+)
+CAUTION = (
+    "In dollars of each year. The survey is not designed as a time series: its methods and its list of occupations "
+    "change, so small steps mean little. No line crosses a missing year or a change of method (2021)."
+)
+
+
+@cache
+def frame(kind: str, title: str, note: str = "") -> tuple[str, str]:
+    """What stands before and after the content of a figure."""
+    return macro("figures", "open")(kind, title), macro("figures", "close")(note)
+
+
+def pay(row: Row, parts: Sequence[Parts]) -> str:
+    """The ranges of pay of all sides that have one, on one axis."""
+    known = [(side, cell) for side, cell in enumerate(row.cells) if not cell.missing]
+    if not known:
+        return ""
+    axis = axis_end([cell for _, cell in known])
+    before, after = frame("pay", "Yearly pay on one axis", PAY_NOTE)
+    return "".join([before, *[parts[side].pay_lane(cell, side, axis) for side, cell in known], _axis(axis), after])
+
+
+@cache
+def _axis(end: int) -> str:
+    return render("components/axis.html", labels=labels(end))
+
+
+def shares(row: Row, parts: Sequence[Parts], title: str) -> str:
+    """Each group with one bar a side; sides are left out that have figures of other groups, or none."""
+    metric = next((cell.metric for cell in row.cells if not cell.missing), "")
+    if row.silent or not metric or METRICS[metric].shape not in (Shape.SHARES, Shape.MODE):
+        return ""
+    bars = [
+        parts[side].bars(cell, side)
+        for side, cell in enumerate(row.cells)
+        if cell.metric == metric and not cell.missing
+    ]
+    groups = {key: label for side in bars for key, (label, _) in side.items()}
+    if len(groups) < 2:
+        return ""
+    before, after = frame("bars", title)
+    pieces = [before, "<dl>"]
+    for key, label in groups.items():
+        pieces += [_group(label), *[side[key][1] for side in bars if key in side], "</div>"]
+    return "".join([*pieces, "</dl>", after])
+
+
+@lru_cache(maxsize=256)
+def _group(label: str) -> str:
+    return macro("figures", "group")(label)
+
+
+# Trends are drawn in a box of 400 by 206, of which the margins hold the labels.
+LEFT, RIGHT, TOP, BOTTOM = 44, 388, 12, 182
+MARKERS = (
+    "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0",
+    "m-4-4h8v8h-8z",
+    "m0-5 5 9h-10z",
+    "m0-5.5 5.5 5.5-5.5 5.5-5.5-5.5z",
+    "m-4-4 8 8m0-8-8 8",
+)
+
+
+def trends(row: Row, parts: Sequence[Parts]) -> str:
+    """A figure over the years, one line for each side that has earlier ones."""
+    if not row.metric or row.metric not in HISTORIES:
+        return ""
+    found = [(side, told) for side, cell in enumerate(row.cells) if (told := parts[side].trend(cell))]
+    if not found:
+        return ""
+    points = [point for _, told in found for point in told.points]
+    years = tuple(sorted({point.day.year for point in points}))
+    bottom, top, step = _scale(min([point.value for point in points]), max([point.value for point in points]))
+    box = Box(years[0], years[-1], bottom, top)
+    unit = METRICS[row.metric].unit
+    ticks = tuple([(box.y(value), number(value, unit)) for value in range(bottom, top + 1, step)])
+    ends = _apart([box.y(told.points[-1].value) for _, told in found])
+    lines = [_line(told, box, side, end) for (side, told), end in zip(found, ends, strict=True)]
+    before, after = _trend_frame(METRICS[row.metric].name, bool(bottom))
+    numbers = [_numbers(told, LETTERS[side], parts[side].title) for side, told in found]
+    return "".join([before, _grid(box, years, ticks), *lines, TREND_NUMBERS, *numbers, after])
+
+
+TREND_NUMBERS = '</svg><details class="more"><summary>The numbers</summary>'
+
+
+@cache
+def _trend_frame(name: str, cut: bool) -> tuple[str, str]:
+    """`cut`: whether the scale begins above zero."""
+    caution = f"{CAUTION} The scale does not begin at zero." if cut else CAUTION
+    return macro("lines", "open")(name), macro("lines", "close")(caution)
+
+
+@lru_cache(maxsize=4096)
+def _numbers(told: Trend, letter: str, title: str) -> str:
+    return macro("lines", "numbers")(letter, title, [(point.day.year, point.text) for point in told.points])
+
+
+def _scale(lowest: int, highest: int) -> tuple[int, int, int]:
+    """Where the scale begins and ends, and the distance of its lines: three to six of them, at round numbers."""
+    span = max(highest - lowest, highest // 10, 1)
+    step = 10 ** (len(str(span)) - 1)
+    step = next(one for one in (step // 2, step, 2 * step, 5 * step) if one and span <= 4 * one)
+    return lowest // step * step, -(-highest // step) * step, step
+
+
+class Box(NamedTuple):
+    """The years and values that a chart has room for."""
+
+    first: int
+    last: int
+    bottom: int
+    top: int
+
+    def x(self, year: int) -> int:
+        return LEFT + 12 + (RIGHT - LEFT - 32) * (year - self.first) // max(1, self.last - self.first)
+
+    def y(self, value: int) -> int:
+        return BOTTOM - (BOTTOM - TOP) * (value - self.bottom) // max(1, self.top - self.bottom)
+
+
+def _apart(ends: Sequence[int]) -> list[int]:
+    """Heights for the letters at the ends of lines, moved so far apart that each can be read."""
+    placed = list(ends)
+    order = sorted(range(len(ends)), key=ends.__getitem__)
+    for above, below in pairwise(order):
+        placed[below] = max(placed[below], placed[above] + 12)
+    return placed
+
+
+@lru_cache(maxsize=256)
+def _grid(box: Box, years: tuple[int, ...], ticks: tuple[tuple[int, str], ...]) -> str:
+    return macro("lines", "grid")([(box.x(year), year) for year in years], ticks, LEFT, RIGHT, BOTTOM)
+
+
+@lru_cache(maxsize=4096)
+def _line(told: Trend, box: Box, side: int, end: int) -> str:
+    """The line of one side, with its letter at the height `end`."""
+    places = [(box.x(point.day.year), box.y(point.value)) for point in told.points]
+    lines = "".join([f"M{places[a][0]} {places[a][1]}L{places[b][0]} {places[b][1]}" for a, b in told.lines])
+    marks = "".join([f"M{x} {y}{MARKERS[side]}" for x, y in places])
+    return macro("lines", "line")(LETTERS[side], lines, marks, places[-1][0], end)

@@ -1,0 +1,162 @@
+"""What a comparison needs of one edition alone: cells, bars and weights, each rendered once and kept with the edition.
+
+What belongs to a pair is never in here.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from comparisons.page.pay_axis import lane
+from occupations.metrics import METRICS, NAME, Shape
+from occupations.profiles import formatting
+from occupations.profiles.document import Figure
+from occupations.profiles.sheet import Cell
+from occupations.profiles.trends import Trend, trend
+from occupations.rendering.charts import Shares, chart
+from occupations.rendering.fragments import Blocks, CellHtml, macro, reference, render_cell
+from occupations.rendering.view import LETTERS, CellView
+
+BRIEF = 3  # items of a long list that a cell names
+SHORT = 22  # characters of a title that a narrow column can hold
+IN_DEMAND, HOT = "in demand", "hot technology"
+
+
+class Item(NamedTuple):
+    """One item of a list of skills or tools. `html` and `weight` are ready; `weight` begins with the side's letter.
+    `value` is for sorting: the weight, or of a tool how much is said for it."""
+
+    label: str
+    html: str
+    weight: str
+    value: int
+
+
+class CellParts:
+    """One cell; `origin` and `detail` are for the list of sources."""
+
+    def __init__(self, cell: Cell, html: CellHtml, short: str) -> None:
+        self.cell = cell
+        self.origin = html.origin
+        self.detail = html.detail
+        self._html = html
+        self._short = short
+        self._made: dict[tuple[int, bool], tuple[str, CellView]] = {}
+
+    def numbered(self, number: int, best: bool) -> tuple[str, CellView]:
+        """The finished table cell for the number that its source has on a page, and its view; 0 for no source."""
+        made = self._made.get((number, best))
+        if made is None:
+            begin, end = macro("td", "begin"), macro("td", "end")
+            ref = reference(number, self.origin.title) if self.origin else ""
+            html = "".join([begin(self._html.value, best, self._short), ref, end(self._html.more, best)])
+            made = self._made[number, best] = (html, CellView(self.cell, number))
+        return made
+
+
+class Parts:
+    def __init__(self, blocks: Blocks) -> None:
+        self.blocks = blocks
+        self.sheet = blocks.sheet
+        self.title = blocks.sheet.profile.names.title
+        self.short = short(self.title)
+        self._cells: dict[int, CellParts] = {}
+        self._made: dict[tuple[str, int, int], Any] = {}
+
+    def cell(self, cell: Cell) -> "CellParts":
+        """The table cell, without charts: those of all sides stand together."""
+        # Cells live as long as the sheet or the caches of gaps do, so ids are steady.
+        made = self._cells.get(id(cell))
+        if made is None:
+            html = render_cell(cell, self.sheet.profile, brief=brief(cell))
+            made = self._cells[id(cell)] = CellParts(cell, html, self.short)
+        return made
+
+    def _kept(self, kind: str, cell: Cell, side: int, make: Callable[[Cell, int], Any]) -> Any:
+        key = (kind, id(cell), side)
+        if key not in self._made:
+            self._made[key] = make(cell, side)
+        return self._made[key]
+
+    def pay_lane(self, cell: Cell, side: int, axis: int) -> str:
+        """The range of pay on an axis from nothing to `axis` US$, which all sides share."""
+        return self._kept(f"lane {axis}", cell, side, lambda cell, side: self._pay_lane(cell, side, axis))
+
+    def _pay_lane(self, cell: Cell, side: int, axis: int) -> str:
+        return macro("figures", "lane")(LETTERS[side], self.title, lane(cell, axis), axis)
+
+    def bars(self, cell: Cell, side: int) -> dict[str, tuple[str, str]]:
+        """For each group its label and the bar of this side, by case-folded label."""
+        return self._kept("bars", cell, side, self._bars)
+
+    def _bars(self, cell: Cell, side: int) -> dict[str, tuple[str, str]]:
+        shares = chart(cell, whole=True)
+        segments = shares.segments if isinstance(shares, Shares) else []
+        bar = macro("figures", "bar")
+        return {one.label.casefold(): (one.label, bar(LETTERS[side], self.title, one)) for one in segments}
+
+    def trend(self, cell: Cell) -> Trend | None:
+        return self._kept("trend", cell, 0, lambda cell, _: trend(self.sheet, cell))
+
+    def items(self, cell: Cell, side: int) -> dict[str, Item]:
+        """The items of a SET by case-folded label, those that the occupation has first, best first."""
+        return self._kept("items", cell, side, self._items)
+
+    def _items(self, cell: Cell, side: int) -> dict[str, Item]:
+        metric = METRICS[cell.metric]
+        held = {figure.label.casefold(): figure for figure in ranked(cell)}
+        name = macro("figures", "name")
+        made = {}
+        for key, figure in (held | cell.by_label).items():
+            text = "" if metric.unit is NAME else formatting.value(figure, metric.unit).removesuffix(" out of 5")
+            weight = macro("figures", "weight")(LETTERS[side], text) if text else ""
+            marks = _marks(figure)
+            made[key] = Item(
+                _marked(figure.label, marks), name(figure.label, marks), weight, figure.value or len(marks)
+            )
+        return made
+
+
+def parts_of(blocks: Blocks) -> Parts:
+    """The parts of an edition, made at the first comparison with it."""
+    if blocks.compared is None:
+        blocks.compared = Parts(blocks)
+    return blocks.compared
+
+
+@lru_cache(maxsize=4096)
+def short(title: str) -> str:
+    """A title for a narrow column: cut at a word where it is long."""
+    if len(title) <= SHORT:
+        return title
+    begun = title[: SHORT + 1].rpartition(" ")[0] or title[:SHORT]
+    return begun.rstrip(" ,;/(-").removesuffix(" and").removesuffix(" or").removesuffix(",") + "…"
+
+
+def ranked(cell: Cell) -> list[Figure]:
+    """What the occupation has of a SET, best first: by weight, or tools in demand before others."""
+    figures = list(cell.held.values())
+    if METRICS[cell.metric].unit is NAME:
+        return sorted(figures, key=lambda figure: -len(_marks(figure)) if figure.note else 0)
+    return sorted(figures, key=lambda figure: -(figure.value or 0))
+
+
+def _marks(figure: Figure) -> list[str]:
+    """ "in demand", "hot": what a source says of a tool."""
+    if figure.metric != "technology":
+        return []
+    return [word for word, said in (("in demand", IN_DEMAND), ("hot", HOT)) if said in figure.note]
+
+
+def _marked(label: str, marks: list[str]) -> str:
+    """ "Excel (hot)", for running text."""
+    return f"{label} ({', '.join(marks)})" if marks else label
+
+
+def brief(cell: Cell) -> str:
+    """The text of a cell; of a long list its first items."""
+    if METRICS[cell.metric].shape is not Shape.SET or len(cell.held) <= BRIEF + 1:
+        return cell.text
+    metric = METRICS[cell.metric]
+    first = "; ".join([formatting.labelled(figure, metric) for figure in ranked(cell)[:BRIEF]])
+    return f"{first}; and {len(cell.held) - BRIEF} more"

@@ -1,0 +1,143 @@
+"""Lists of skills, knowledge, tools and fields: of two sides what they share and what only one has, of more a table of
+who has what. With weights, best first, and folded after a few."""
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from markupsafe import Markup, escape
+
+from comparisons.page.fragments import BRIEF, Item, Parts
+from comparisons.rules.compare import Row
+from occupations.metrics import METRICS, NAME, SLOTS, Shape
+from occupations.rendering.fragments import joined, macro
+from occupations.rendering.view import LETTERS
+
+NO = Item("", "", "", 0)
+SHOWN = 8
+MOST = 24  # lines of one list with weights; what is beyond, or has none, is told in one paragraph
+
+
+def lists(rows: Iterable[Row], parts: Sequence[Parts]) -> Markup:
+    """The lists of all rows that hold more than their cells say."""
+    return joined([_list(row, parts) for row in rows if _long(row)])
+
+
+def _long(row: Row) -> bool:
+    return (
+        not row.silent
+        and bool(row.metric)
+        and METRICS[row.metric].shape is Shape.SET
+        and any(len(cell.held) > BRIEF for cell in row.cells)
+    )
+
+
+def _list(row: Row, parts: Sequence[Parts]) -> str:
+    slot = SLOTS[row.slot]
+    heading, foot = _frame(slot.label if row.metric != "major_fields" else "Fields of study that lead here", row.metric)
+    if len(parts) > 2:
+        return "".join([heading, _matrix(row, parts), foot])
+    return "".join([heading, '<div class="columns">', *_columns(row, parts), "</div>", foot])
+
+
+@lru_cache(maxsize=64)
+def _frame(heading: str, metric: str) -> tuple[str, str]:
+    weights = "" if METRICS[metric].unit is NAME else METRICS[metric].name
+    return macro("sets", "open")(heading, weights), macro("sets", "close")()
+
+
+def _columns(row: Row, parts: Sequence[Parts]) -> Iterable[str]:
+    left, right = row.cells
+    difference = row.differences[0, 1]
+    most = SHOWN if METRICS[row.metric].unit is NAME else MOST
+    one = {} if left.missing else parts[0].items(left, 0)
+    other = {} if right.missing else parts[1].items(right, 1)
+    titles = parts[0].title, parts[1].title
+    groups: list[tuple[str, Collection[str], dict[str, Item] | None]]
+    if difference.shared or difference.only_left or difference.only_right:
+        shared = sorted(_keys(difference.shared), key=lambda key: -(one[key].value + other[key].value))
+        only = _keys(difference.only_left), _keys(difference.only_right)
+        groups = [
+            ("Both, or too near to tell apart", shared, None),
+            (f"Only {titles[0]}", only[0], one),
+            (f"Only {titles[1]}", only[1], other),
+        ]
+    else:  # nothing can be said of one against the other, so that each stands for itself
+        groups = [(titles[0], one.keys() & left.held.keys(), one), (titles[1], other.keys() & right.held.keys(), other)]
+    for heading, keys, items in groups:
+        if keys:
+            ordered = iter(keys if items is None else _best(items, keys))
+            lines = _lines(islice(ordered, most), one, other)
+            yield _column(heading, lines, len(keys), [(one.get(key) or other[key]).label for key in ordered])
+
+
+def _keys(labels: Iterable[str]) -> list[str]:
+    return [label.casefold() for label in labels]
+
+
+def _best(items: dict[str, Item], keys: Collection[str]) -> Iterable[str]:
+    """Those keys in the order of the items, which is best first."""
+    wanted = set(keys)
+    return (key for key in items if key in wanted)
+
+
+def _lines(keys: Iterable[str], one: dict[str, Item], other: dict[str, Item]) -> list[str]:
+    return [
+        f"<li>{(one.get(key) or other[key]).html}{one.get(key, NO).weight}{other.get(key, NO).weight}</li>"
+        for key in keys
+    ]
+
+
+def _column(heading: str, lines: list[str], count: int, rest: list[str]) -> str:
+    """`rest`: the names beyond the lines, told in one paragraph."""
+    pieces = [f'<div><h4>{escape(heading)} <span>{count}</span></h4><ul class="weights">', *lines[:SHOWN], "</ul>"]
+    if count > SHOWN:
+        pieces.append(f'<details class="more"><summary>Show {count - SHOWN} more</summary>')
+        if lines[SHOWN:]:
+            pieces += ['<ul class="weights">', *lines[SHOWN:], "</ul>"]
+        pieces += [_beyond(rest), "</details>"]
+    return "".join([*pieces, "</div>"])
+
+
+def _beyond(names: Sequence[str]) -> str:
+    return f'<p class="quiet">{escape("; ".join(names))}</p>' if names else ""
+
+
+def _matrix(row: Row, parts: Sequence[Parts]) -> str:
+    """Who has what: items that most sides have first, then by weight."""
+    items = [
+        {} if cell.missing else part.items(cell, side)
+        for side, (cell, part) in enumerate(zip(row.cells, parts, strict=True))
+    ]
+    scores: dict[str, tuple[int, int]] = {}
+    for cell, own in zip(row.cells, items, strict=True):
+        for key in own.keys() & cell.held.keys():
+            held, weight = scores.get(key, (0, 0))
+            scores[key] = (held + 1, weight + own[key].value)
+    ordered = sorted(scores, key=lambda key: (-scores[key][0], -scores[key][1], key))
+    lines = [_matrix_line(key, row, items) for key in ordered[:MOST]]
+    rest = [_whose(key, row, items) for key in ordered[MOST:]]
+    sides = list(zip(LETTERS, [part.short for part in parts], strict=False))
+    label = SLOTS[row.slot].label
+    begin, end = macro("sets", "matrix_open"), macro("sets", "matrix_close")()
+    pieces = [begin(label, "first rows", sides), *lines[:SHOWN], end]
+    if len(lines) > SHOWN:
+        pieces += [f'<details class="more"><summary>Show {len(ordered) - SHOWN} more</summary>']
+        pieces += [begin(label, "other rows", sides), *lines[SHOWN:], end, _beyond(rest), "</details>"]
+    return "".join(pieces)
+
+
+def _whose(key: str, row: Row, items: list[dict[str, Item]]) -> str:
+    """ "Excel (A, C)"."""
+    having = [letter for letter, cell in zip(LETTERS, row.cells, strict=False) if key in cell.held]
+    return f"{next(own[key].label for own in items if key in own)} ({', '.join(having)})"
+
+
+def _matrix_line(key: str, row: Row, items: list[dict]) -> str:
+    html = next(own[key].html for own in items if key in own)
+    cells = []
+    for cell, own in zip(row.cells, items, strict=True):
+        held = key in cell.held
+        text = own[key].weight if key in own and own[key].weight else "yes" if held else "no"
+        cells.append(f'<td class="{"held" if held else "quiet"}">{text}</td>')
+    return f'<tr><th scope="row">{html}</th>{"".join(cells)}</tr>'

@@ -1,0 +1,39 @@
+"""What the page of a pair tells machines: where it stands, and that it is data."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from occupations.rendering.http import CONTENT_TYPES
+from occupations.rendering.json_ld import as_data, breadcrumbs, graph
+from occupations.rendering.live import Live
+from occupations.rendering.view import SITE_NAME, View
+
+SAID = "pay, jobs, growth, education, people and skills side by side, with the source of every figure"
+
+
+def pair(view: View, lives: Sequence[Live], path: str) -> Markup | None:
+    """A Dataset and its place, for a page that search engines are told of; `path`: the canonical one."""
+    page = view.page
+    if page.robots:
+        return None
+    site = page.canonical.removesuffix(path)
+    dataset = {
+        "@type": "Dataset",
+        "name": page.heading,
+        "description": f"{page.heading}: {SAID}. {page.description}",
+        "url": page.canonical,
+        "isAccessibleForFree": True,
+        "dateModified": max(live.published_at for live in lives).date().isoformat(),
+        "creator": {"@type": "Organization", "name": SITE_NAME, "url": f"{site}/"},
+        "isBasedOn": list(dict.fromkeys([source.origin.url for source in view.sources if source.origin.url])),
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": _mime_type(url), "contentUrl": site + url}
+            for _, url in page.formats
+        ],
+    }
+    return graph(breadcrumbs(site, ("Compare", "/compare/"), (page.heading, path)), as_data(dataset))
+
+
+def _mime_type(url: str) -> str:
+    return CONTENT_TYPES[url.rpartition(".")[2]].partition(";")[0]

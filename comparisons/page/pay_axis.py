@@ -1,0 +1,66 @@
+"""Ranges of pay as positions on one axis, which ends where the highest of all sides does. Pure."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from occupations.metrics import METRICS, to_scale
+from occupations.profiles import formatting
+from occupations.profiles.document import Figure
+from occupations.profiles.sheet import Cell
+
+ENDS = (50_000, 100_000, 150_000, 200_000, 250_000, 300_000, 400_000, 500_000, 1_000_000)  # US$ a year; five steps each
+STEPS = 5
+NAMES = ("10th", "25th", "median", "75th", "90th")
+
+
+class Lane(NamedTuple):
+    """Percentiles from 0 to 1000 on the axis, None where one is not known. `open`: of the 90th only a lower bound is.
+    `all_workers`: the median of all, and its text."""
+
+    p10: int | None
+    p25: int | None
+    median: int | None
+    p75: int | None
+    p90: int | None
+    open: bool
+    all_workers: tuple[int, str] | None
+    numbers: list[tuple[str, str]]
+
+
+def axis_end(cells: Iterable[Cell]) -> int:
+    """Where an axis ends that has room for all of them."""
+    highest = max([_amount(figure) for cell in cells for figure in cell.figures], default=0)
+    unit = METRICS["wage_range"].unit
+    return next((end for end in ENDS if highest <= to_scale(end, unit)), ENDS[-1])
+
+
+def _amount(figure: Figure) -> int:
+    return figure.value or figure.at_least or 0
+
+
+def lane(cell: Cell, axis: int) -> Lane:
+    metric = METRICS[cell.metric]
+    given = {figure.metric: figure for figure in cell.figures if not figure.missing}
+    ends = [given.get(key) for key in metric.parts]
+    top = to_scale(axis, metric.unit)
+
+    def place(figure: Figure | None) -> int | None:
+        if figure is None or not _amount(figure):
+            return None
+        return min(1000, 1000 * _amount(figure) // top)
+
+    told = [(name, formatting.value(figure, metric.unit)) for name, figure in zip(NAMES, ends, strict=True) if figure]
+    last, of_all = ends[-1], cell.all_workers
+    return Lane(
+        *[place(figure) if figure and figure.value is not None else None for figure in ends[:-1]],
+        place(last),
+        open=last is not None and last.value is None,
+        all_workers=(place(of_all) or 0, formatting.value(of_all, metric.unit)) if of_all and of_all.value else None,
+        numbers=told,
+    )
+
+
+def labels(axis: int) -> list[str]:
+    """The labels of the axis, at even distances."""
+    amounts = [axis * step // STEPS for step in range(STEPS + 1)]
+    return [f"${amount / 1000:g}k" if amount else "$0" for amount in amounts]

@@ -1,0 +1,86 @@
+"""The sections of the page, joined from pieces that are finished already.
+
+A template's loop would take as long for this as comparing the sides does. The pieces are components all the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from occupations.rendering.fragments import joined, macro
+from occupations.rendering.view import Block, ListView, Side, SourceView, TextView
+
+Frame = tuple[str, str]
+BODY = '<tbody role="rowgroup">'
+
+
+def sections(blocks: Iterable[Block], sides: Sequence[Side], asides: Sequence[str]) -> Markup:
+    """`asides`: sentences on skills, which stand above their figures."""
+    many = len(sides) > 2
+    head = macro("sections", "head")(sides, many)
+    pieces: list[str] = []
+    for block in blocks:
+        before, after = _section(block.key, block.title)
+        pieces.append(before)
+        if block.kind == "rows":
+            if asides and block.key == "skills":
+                pieces.append(macro("sections", "asides")(asides))
+            pieces.append(block.over)
+            if any(row.html for row in block.rows):
+                opening, closing = _table(block.title, many)
+                pieces += [opening, head, BODY, *[row.html for row in block.rows], closing]
+            pieces.append(block.under)
+        else:
+            pieces += ['<div class="columns">', *[_column(one, many) for one in block.texts or block.lists], "</div>"]
+        pieces.append(after)
+    return joined(pieces)
+
+
+@lru_cache(maxsize=64)
+def _section(key: str, title: str) -> Frame:
+    return macro("sections", "open")(key, title), macro("sections", "close")()
+
+
+@lru_cache(maxsize=64)
+def _table(title: str, many: bool) -> Frame:
+    return macro("sections", "table_open")(title, many), macro("sections", "table_close")(many)
+
+
+def _column(one: TextView | ListView, many: bool) -> str:
+    if isinstance(one, ListView):
+        return _kept_column(one.heading, one.html, "", one.cited, many)
+    make = _new_column if one.worded else _kept_column
+    return make(one.heading, one.html, one.missing, one.cited, False)
+
+
+def _new_column(heading: str, html: Markup | None, missing: str, cited: Markup, folded: bool) -> str:
+    return macro("sections", "column")(heading, html, missing, cited, folded)
+
+
+_kept_column = lru_cache(maxsize=4096)(_new_column)  # of one edition, for each number that its source can have
+
+
+def sources(views: Iterable[SourceView], report: str) -> Markup:
+    """`report`: the form for errors on this page, to be followed by what is asked after."""
+    form = escape(report)
+    pieces: list[str] = []
+    for view in views:
+        before, after = _source_end(view.n, view.asked_after)
+        pieces += [view.html, view.uses, before, form, after]
+    return joined(pieces)
+
+
+@lru_cache(maxsize=4096)
+def _source_end(number: int, asked_after: str) -> Frame:
+    return macro("sections", "source_end")(), macro("sections", "report_end")(number, asked_after)
+
+
+@lru_cache(maxsize=8192)
+def link(label: str, address: str) -> Markup:
+    """An item of a list of links."""
+    return macro("sections", "link")(label, address)
+
+
+def links(pairs: Iterable[tuple[str, str]]) -> Markup:
+    return joined([link(label, address) for label, address in pairs])

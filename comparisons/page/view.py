@@ -1,0 +1,153 @@
+"""From a Comparison to the View that all faces read: rows with ready cells, phrases, sentences, numbered sources."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from comparisons.page import charts, item_lists
+from comparisons.page.arrangement import PLAIN, Arrangement, sections
+from comparisons.page.fragments import Parts, parts_of
+from comparisons.page.table_rows import row_view, silent
+from comparisons.prose.narrative import Narrative
+from comparisons.prose.transitions import Move
+from comparisons.rules.compare import Comparison
+from occupations.rendering.fragments import Blocks, joined, macro
+from occupations.rendering.live import Live
+from occupations.rendering.view import (
+    ABOUT,
+    DUTIES,
+    Block,
+    Page,
+    RowView,
+    Side,
+    Sources,
+    TextView,
+    View,
+    about_text,
+    comparison_url,
+    duties_list,
+    formats,
+    side_view,
+)
+
+MOVING = "Moving from one to the other"
+
+NO_SCOPES: Mapping[str, str] = {}
+
+
+def build_view(
+    comparison: Comparison,
+    narrative: Narrative,
+    moves: Sequence[Move],
+    lives: Sequence[Live],
+    blocks: Sequence[Blocks],
+    site: str,
+    arrangement: Arrangement = PLAIN,
+    scopes: Mapping[str, str] = NO_SCOPES,
+) -> View:
+    """`site`: scheme and host in front of canonical addresses. Lives and blocks stand in the order of the sides.
+    `scopes`: slot → what its figures are of, where that is to be said."""
+    sides = [side_view(index, live, block) for index, (live, block) in enumerate(zip(lives, blocks, strict=True))]
+    sources = Sources(blocks)
+    return View(
+        page=_page([side.title for side in sides], narrative, lives, site, arrangement),
+        sides=sides,
+        sentences=[*narrative.lead, *narrative.skills],
+        notices=[*narrative.notices, *arrangement.notices],
+        # Made in the order of the page, which is that of the numbers of its sources.
+        blocks=list(_blocks(comparison, moves, blocks, sources, arrangement, scopes)),
+        sources=sources.listed(),
+    )
+
+
+def _blocks(
+    comparison: Comparison,
+    moves: Sequence[Move],
+    blocks: Sequence[Blocks],
+    sources: Sources,
+    arrangement: Arrangement,
+    scopes: Mapping[str, str],
+) -> Iterable[Block]:
+    parts = [parts_of(block) for block in blocks]
+    rows = {section.key: section for section in sections(comparison, arrangement)}
+
+    def block(key: str, title: str, over: Markup = charts.NOTHING, under: Markup = charts.NOTHING) -> Iterable[Block]:
+        section = rows.get(key)
+        made: list[RowView] = (
+            [row_view(row, parts, sources, scopes.get(row.slot, "")) for row in section.rows] if section else []
+        )
+        if made or over or under:
+            told = Block("rows", key, title, rows=made, over=over)
+            yield told._replace(under=joined([silent(told), under]))
+
+    first = "rows" if arrangement.order else "overview"
+    yield from block(first, rows[first].title)
+    yield Block("texts", "about", ABOUT, texts=[about_text(side, each, sources) for side, each in enumerate(blocks)])
+    yield from block("salary", "Salary", _pay_charts(comparison, parts))
+    fields = item_lists.lists([comparison.row("major")], parts)
+    yield from block("education", "Education", _share_charts(comparison, parts, EDUCATION), fields)
+    yield from block("people", "People", _share_charts(comparison, parts, PEOPLE))
+    lists = [duties_list(side, each, sources) for side, each in enumerate(blocks)]
+    yield Block("lists", "responsibilities", DUTIES, lists=lists)
+    yield from block("skills", "Skills", under=item_lists.lists(comparison.sections[-1].rows, parts))
+    yield Block("texts", "moving", MOVING, texts=[_move_text(move, comparison) for move in moves])
+
+
+EDUCATION = {"education_again": "Education of those who do the work"}
+PEOPLE = {"gender": "Women and men", "race": "Race and origin"}
+
+
+def _pay_charts(comparison: Comparison, parts: Sequence[Parts]) -> Markup:
+    return _figures([charts.pay(comparison.row("range"), parts), charts.trends(comparison.row("salary"), parts)])
+
+
+def _share_charts(comparison: Comparison, parts: Sequence[Parts], titles: dict[str, str]) -> Markup:
+    return _figures([charts.shares(comparison.row(slot), parts, title) for slot, title in titles.items()])
+
+
+def _figures(made: Sequence[str]) -> Markup:
+    pieces = [piece for piece in made if piece]
+    return joined(['<div class="figures">', *pieces, "</div>"]) if pieces else charts.NOTHING
+
+
+def _move_text(move: Move, comparison: Comparison) -> TextView:
+    here, there = (comparison.sheets[side].profile.names for side in (move.here, move.there))
+    html = macro("moving", "moving")(move.sentences)
+    return TextView(f"From {here.running} to {there.running}", html, " ".join(move.sentences), worded=True)
+
+
+def _page(titles: list[str], narrative: Narrative, lives: Sequence[Live], site: str, arrangement: Arrangement) -> Page:
+    slugs = [live.slug for live in lives]
+    query = arrangement._replace(kept=()).query
+    heading = " vs ".join(titles)
+    return Page(
+        title=heading,
+        heading=heading,
+        description=narrative.summary,
+        canonical=site + comparison_url(sorted(slugs)),
+        robots="noindex,follow" if arrangement != PLAIN else "",
+        formats=[(label, address + query) for label, address in formats(comparison_url(slugs))],
+    )
+
+
+def next_comparisons(lives: Sequence[Live], titles: Sequence[str]) -> list[tuple[str, str]]:
+    """What to compare next: the first side with what stands nearest to it, as its standing says."""
+    here = {live.slug for live in lives}
+    links = []
+    for live, title in zip(lives, titles, strict=True):
+        links += [
+            (label, address) for slug, label, address in _nearest(live.slug, title, live.nearest) if slug not in here
+        ]
+    return links[:6]
+
+
+@lru_cache(maxsize=2048)
+def _nearest(slug: str, title: str, nearest: str | None) -> list[tuple[str, str, str]]:
+    """(slug of the other, label, address) of the comparisons that one occupation's standing names."""
+    return [(other, f"{title} vs {name}", comparison_url([slug, other])) for other, name in json.loads(nearest or "[]")]
+
+
+def category_links(sides: Sequence[Side]) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((f"Browse {side.category_name.lower()} jobs", side.category_url) for side in sides))

@@ -1,0 +1,281 @@
+"""narrate(comparison) → Narrative: what the rows say, in sentences.
+
+Figures are the texts of the cells and verdicts those of the rule, so that sentence and table cannot disagree. What the
+rule leaves open stays open here, and of a side without a figure nothing is said but that there is none.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import combinations, permutations, product
+from typing import NamedTuple
+
+import msgspec
+
+from comparisons.prose.sentence_parts import clauses, listed, plurals, running, way_in
+from comparisons.rules.compare import Comparison, Row
+from comparisons.rules.decide import decide
+from comparisons.rules.difference import Caution, Difference, Outcome, Reason
+from occupations.metrics import METRICS, PERCENT, SLOTS, USD_YEAR
+from occupations.profiles import formatting
+from occupations.profiles.document import Names, Profile
+from occupations.profiles.sheet import Cell
+from occupations.text import english
+
+SUMMARY_LENGTH = 155  # characters of a description that search engines show
+
+
+class Narrative(msgspec.Struct, frozen=True):
+    """Whole sentences of plain text, in the order in which they are read."""
+
+    lead: tuple[str, ...]
+    skills: tuple[str, ...]
+    notices: tuple[str, ...]
+    summary: str
+
+
+_NO_PAY = "there is no yearly pay figure for"
+
+
+def narrate(comparison: Comparison, where: str = "") -> Narrative:
+    """`where`: of which place and time pay was asked for, "in Akron, OH (May 2024)"; empty for the nation, latest."""
+    names = [sheet.profile.names for sheet in comparison.sheets]
+    time, salary, skills = (comparison.row(slot) for slot in ("time", "salary", "skills"))
+    pay = _pay(salary, names)
+    # Of a side without a figure the cell says already where and when there is none.
+    told = [f"{where}, {text}" if where and not text.startswith(_NO_PAY) else text for text in _pay_sentences(pay)]
+    shown = zip(comparison.sheets, skills.cells, strict=True)
+    return Narrative(
+        lead=_finished([*_time(time, names), *told]),
+        skills=_finished(_skills(sheet.profile, cell) for sheet, cell in shown),
+        notices=_finished(_notices(comparison, names)),
+        summary=english.sentence_start(_summary(names, pay, time, where)),
+    )
+
+
+def _finished(sentences: Iterable[str]) -> tuple[str, ...]:
+    return tuple(english.sentence_start(sentence) + "." for sentence in sentences if sentence)
+
+
+def _time(row: Row, names: Sequence[Names]) -> Iterable[str]:
+    """One sentence for all lengths of time, one for each way in that is known in words only."""
+    lengths: dict[str, list[str]] = {}
+    paths: dict[str, list[str]] = {}
+    for name, cell in zip(names, row.cells, strict=True):
+        if cell.missing:
+            continue
+        if cell.metric == "entry_path":
+            paths.setdefault(way_in(cell), []).append(name.plural)
+        else:
+            length = "no training time" if cell.text == "none" else cell.text
+            lengths.setdefault(length, []).append(f"{name.article} {name.running}")
+    if lengths:
+        parts = [f"{length} to become {listed(titles, 'or')}" for length, titles in lengths.items()]
+        yield f"it usually takes {clauses(parts)}"
+    for path, titles in paths.items():
+        yield f"{listed(titles)} usually enter with {path}"
+
+
+class _Pay(NamedTuple):
+    """The row of pay, with what may be said of any two of its known sides."""
+
+    names: Sequence[Names]
+    cells: tuple[Cell, ...]
+    known: list[int]
+    told: dict[tuple[int, int], Difference]
+    leaders: tuple[list[int], list[int]] | None  # who earn about the same and each more than all others; the others
+
+
+_HOW = {"wage_annual_mean": ("at", "on average"), "wage_annual_median": ("with", "at the median")}
+_VERDICTS = (Outcome.SAME, Outcome.HIGHER, Outcome.LOWER)
+
+
+def _pay(row: Row, names: Sequence[Names]) -> _Pay:
+    known = [side for side, cell in enumerate(row.cells) if not cell.missing]
+    told = {(left, right): _told(row, left, right) for left, right in permutations(known, 2)}
+    return _Pay(names, row.cells, known, told, _leaders(known, told))
+
+
+def _told(row: Row, left: int, right: int) -> Difference:
+    """What may be said of two sides by the figures shown.
+
+    Among more than two sides a pair may have been compared by other figures than those shown, which all sides share.
+    Then a verdict is told only if the figures shown give it too.
+    """
+    compared = row.difference(left, right)
+    if len(row.cells) == 2:
+        return compared
+    shown = decide(row.cells[left], row.cells[right])
+    if shown.outcome is compared.outcome:
+        return msgspec.structs.replace(shown, caution=compared.caution)
+    if shown.outcome in _VERDICTS:
+        return Difference(outcome=Outcome.NO_VERDICT, metric=shown.metric)
+    return shown
+
+
+def _leaders(known: list[int], told: dict[tuple[int, int], Difference]) -> tuple[list[int], list[int]] | None:
+    def beats(side: int, other: int) -> bool:
+        return side != other and told[other, side].outcome is Outcome.HIGHER
+
+    ranked = sorted(known, key=lambda side: -sum(beats(side, other) for other in known))
+    for place in range(1, len(ranked) + 1) if len(ranked) > 1 else ():
+        top, rest = ranked[:place], ranked[place:]
+        alike = all(told[pair].outcome is Outcome.SAME for pair in combinations(top, 2))
+        if alike and all(beats(side, other) for side, other in product(top, rest)):
+            return top, rest
+    return None
+
+
+def _pay_sentences(pay: _Pay) -> Iterable[str]:
+    if not pay.known:
+        return
+    if pay.leaders is None:
+        yield _listed(pay)
+    else:
+        top, rest = pay.leaders
+        yield _ranked(pay, top, rest)
+        yield from _cautions(pay, top, rest)
+    reasons: dict[str, list[int]] = {}
+    for side, cell in enumerate(pay.cells):
+        if cell.missing:
+            reasons.setdefault(cell.text, []).append(side)
+    if reasons:
+        gaps = [f"{plurals(pay.names, sides)} ({reason})" for reason, sides in reasons.items()]
+        yield f"{_NO_PAY} {listed(gaps)}"
+
+
+def _amounts(pay: _Pay, sides: Sequence[int]) -> str:
+    """ "$74,009 and $74,066 a year on average"; one amount where all are written alike."""
+    texts = [pay.cells[side].text for side in sides]
+    return f"{listed(texts if len(set(texts)) > 1 else texts[:1])} a year {_HOW[pay.cells[sides[0]].metric][1]}"
+
+
+def _ranked(pay: _Pay, top: list[int], rest: list[int]) -> str:
+    same = "about the same" if len({pay.cells[side].text for side in top}) > 1 else "the same"
+    if not rest:
+        return f"{plurals(pay.names, top)} earn {same}: {_amounts(pay, top)}"
+    pair = len(pay.known) == 2
+    where = "" if pair or len(pay.known) == len(pay.cells) else "where yearly pay is known, "
+    at = _HOW[pay.cells[top[0]].metric][0] + (f" {same}" if len(top) > 1 else "")
+    against = listed([f"{pay.cells[side].text} for {pay.names[side].plural}" for side in rest])
+    # A gap between two others than the first stands in no column of the table.
+    gap = _gap(pay.told[rest[0], top[0]]) if pair and pay.known[0] == 0 else ""
+    more = f"{where}{plurals(pay.names, top)} earn {'more' if pair else 'the most'}"
+    return f"{more}, {at} {_amounts(pay, top)}, against {against}{gap}"
+
+
+def _gap(difference: Difference) -> str:
+    if difference.gap is None:
+        return ""
+    text = f": a gap of {formatting.gap(difference.gap, USD_YEAR)}"
+    return text if difference.percent is None else f"{text}, or {formatting.number(10 * difference.percent, PERCENT)}"
+
+
+def _cautions(pay: _Pay, top: list[int], rest: list[int]) -> Iterable[str]:
+    if any(difference.caution is Caution.PERIOD_UNKNOWN for difference in pay.told.values()):
+        yield "the source does not say for which year"
+    for side in top:
+        others = [other for other in rest if pay.told[side, other].caution is Caution.MEDIAN_DISAGREES]
+        if others:
+            more = f"{plurals(pay.names, others)} earn more than {pay.names[side].plural}"
+            yield f"by the median it is the other way round: {more}"
+
+
+def _listed(pay: _Pay) -> str:
+    """All known figures where they give no verdict, and why they give none."""
+    outcomes = {difference.outcome for difference in pay.told.values()}
+    cells = [pay.cells[side] for side in pay.known]
+    if outcomes == {Outcome.NOT_SEPARATED} and len({cell.text for cell in cells}) == 1:
+        return f"{plurals(pay.names, pay.known)} share one official pay figure: {_amounts(pay, pay.known)}"
+    first, *others = pay.known
+    mixed = len({cell.metric for cell in cells}) > 1
+    amounts = {side: _amounts(pay, [side]) if mixed else pay.cells[side].text for side in others}
+    parts = [f"{pay.names[side].plural} {amount}" for side, amount in amounts.items()]
+    sentence = listed([f"{pay.names[first].plural} earn {_amounts(pay, [first])}", *parts])
+    if len(others) == 1:
+        return sentence + _why(pay, first, others[0])
+    return sentence if outcomes <= {*_VERDICTS} else f"{sentence}: not all of these figures can be compared"
+
+
+_REASONS = {
+    Reason.METRIC: "a mean and a median cannot be compared",
+    Reason.POPULATION: "the figures are of different groups of people, so no verdict",
+    Reason.LEVEL: "one of the figures is of a wider group of occupations, so no verdict",
+    Reason.BOUNDS: "the published limits leave open who earns more",
+    Outcome.NOT_SEPARATED: "one official record stands behind both, so no verdict",
+}
+
+
+def _why(pay: _Pay, left: int, right: int) -> str:
+    difference = pay.told[left, right]
+    periods = {side: pay.cells[side].period for side in (left, right)}
+    why = _REASONS.get(difference.reason or difference.outcome, "")
+    if difference.reason is Reason.PERIODS:
+        years = [formatting.period(*(period or (None, None))) for period in periods.values()]
+        why = f"{years[0]} dollars against {years[1]} dollars, so no verdict"
+    elif difference.reason is Reason.PERIOD_UNKNOWN:
+        undated = [side for side, period in periods.items() if period is None]
+        whose = "figures" if len(undated) == 2 else f"figure for {plurals(pay.names, undated)}"
+        why = f"the year of the {whose} is not known, so no verdict"
+    return f": {why}" if why else ""
+
+
+def _skills(profile: Profile, cell: Cell) -> str:
+    """The first three skills of one side; empty where it has none."""
+    metric = METRICS[cell.metric]
+    top = [] if cell.missing else formatting.held(metric, cell.figures)
+    counted = all(figure.value is not None for figure in top)
+    if counted:
+        top = sorted(top, key=lambda figure: -(figure.value or 0))
+    written = {skill.name: skill.running for skill in profile.skills} if metric.key == "skill_share" else {}
+    words = [written.get(figure.label) or running(figure.label) for figure in top[:3]]
+    plural = profile.names.plural
+    skill, be, stand = ("skill", "is", "stands") if len(words) == 1 else ("skills", "are", "stand")
+    if not words:
+        return ""
+    if metric.key == "skill_importance":
+        return f"the most important {skill} of {plural} {be} {listed(words)}"
+    if counted:
+        return f"the {skill} most often named for {plural} {be} {listed(words)}"
+    return f"{listed(words)} {stand} out for {plural}"
+
+
+def _notices(comparison: Comparison, names: Sequence[Names]) -> Iterable[str]:
+    """What official statistics cannot tell apart, for as many sides at once as are all one."""
+    scopes: dict[str, list[tuple[int, int]]] = {}
+    for pair in comparison.not_separated:
+        scopes.setdefault(_scope(comparison, pair), []).append(pair)
+    for scope, pairs in scopes.items():
+        sides = tuple(sorted({side for pair in pairs for side in pair}))
+        for group in [sides] if len(pairs) == math.comb(len(sides), 2) else pairs:
+            behind = "one record stands behind both" if len(group) == 2 else "the same records stand behind all of them"
+            yield f"{scope}official statistics do not separate {plurals(names, group)}: {behind}"
+
+
+def _scope(comparison: Comparison, pair: tuple[int, int]) -> str:
+    """In which rows the two are one; empty if in all that have official figures of both."""
+    one, apart = [], False
+    for row in comparison.rows():
+        if row.differences[pair].outcome is Outcome.NOT_SEPARATED:
+            one += [running(SLOTS[row.slot].label)] if row.counted else []
+        elif all(row.cells[side].record for side in pair):
+            apart = True
+    if not apart:
+        return ""
+    return f"for {listed(one)}, " if len(one) <= 3 else f"in {len(one)} rows, "
+
+
+def _summary(names: Sequence[Names], pay: _Pay, time: Row, where: str) -> str:
+    """The fullest of several sentences that a search engine would show whole."""
+    facts = []
+    if pay.leaders and len(pay.known) == len(names):
+        facts.append(" ".join([_amounts(pay, range(len(names))), where]).strip())
+    lengths = {cell.text if cell.metric == "time_to_become" else "none" for cell in time.cells}
+    if len(lengths) == 1 and not time.empty and "none" not in lengths:
+        facts.append(f"{lengths.pop()} to become {'either' if len(names) == 2 else 'any of them'}")
+    source = "each figure with its source"
+    topics = f"pay, outlook, education, people and skills, {source}"
+    told = [clauses(some) for some in ([*facts, source], facts, [*facts[:1], source], facts[:1]) if facts]
+    contents = [*told, topics, "pay, skills and more"]
+    sentences = (f"{plurals(names, range(len(names)))} compared: {content}." for content in contents)
+    fitting = (sentence for sentence in sentences if len(sentence) <= SUMMARY_LENGTH)
+    return next(fitting, f"{len(names)} occupations compared: {topics}.")

@@ -1,0 +1,53 @@
+"""Words that sentences of comparisons are put together from: lists of things, and the way into an occupation."""
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+
+from occupations.profiles.document import Names
+from occupations.profiles.sheet import Cell
+from occupations.text import english
+
+
+def listed(words: Sequence[str], conjunction: str = "and") -> str:
+    """ "a, b and c"; with one more comma where a word has a comma or a conjunction of its own."""
+    if any(f" {conjunction} " in word or ", " in word for word in words):
+        return clauses(words, conjunction)
+    return english.join_words(words, conjunction)
+
+
+def clauses(parts: Sequence[str], conjunction: str = "and") -> str:
+    """ "a, b, and c"."""
+    return f"{', '.join(parts[:-1])}, {conjunction} {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def plurals(names: Sequence[Names], sides: Iterable[int]) -> str:
+    return listed([names[side].plural for side in sides])
+
+
+@functools.lru_cache(maxsize=1024)
+def running(label: str) -> str:
+    return english.running(label, english.DEFAULT_KEPT)
+
+
+def way_in(cell: Cell) -> str:
+    """ "a bachelor's degree and less than 5 years of related experience, followed by an apprenticeship"."""
+    given = {figure.metric: figure.label for figure in cell.figures if figure.label.lower() != "none"}
+    phrase = credential(given.get("entry_education", "no formal education"))
+    experience = running(given.get("entry_experience", ""))
+    if experience:
+        phrase += f" and {experience}{' of related experience' if 'year' in experience else ''}"
+    training = given.get("entry_training")
+    return f"{phrase}, followed by {credential(training)}" if training else phrase
+
+
+_COUNTABLE = re.compile(
+    r"(?!no |some |any ).*\b(apprenticeship|award|certificate|credential|degree|diploma|internship|licen[cs]e)\b"
+)
+
+
+@functools.lru_cache(maxsize=1024)
+def credential(label: str) -> str:
+    """ "a high school diploma or equivalent", "some college but no degree", "on-the-job training"."""
+    text = running(label).replace(", no ", " but no ")
+    return f"{english.article(text)} {text}" if _COUNTABLE.match(text) else text

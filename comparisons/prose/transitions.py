@@ -1,0 +1,184 @@
+"""Going from one occupation to another: what one brings, what is still missing, how one enters, and what it pays.
+
+Read from the rows of the comparison, so that it cannot say anything else than they do. It is not the same both ways.
+Pure.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from comparisons.prose.sentence_parts import listed, running, way_in
+from comparisons.rules.compare import Comparison
+from comparisons.rules.difference import Caution, Difference, Outcome
+from comparisons.rules.tolerance import tolerance
+from occupations.metrics import METRICS, SCORE, USD_YEAR
+from occupations.profiles import formatting
+from occupations.profiles.document import Figure
+from occupations.profiles.sheet import Cell
+from occupations.rendering.formats import number
+from occupations.text import english
+
+NAMED = 5  # skills that a sentence names
+
+
+class Gap(NamedTuple):
+    """One skill, in the scale of its unit; None where a side has no figure."""
+
+    label: str
+    here: int | None
+    there: int | None
+
+
+class Move(NamedTuple):
+    """`here` and `there` are sides of the comparison. `brought`: skills that count in both; `missing`: those that count
+    there and not here, by a clear gap; `stronger`: those of both that are asked for clearly more there."""
+
+    here: int
+    there: int
+    metric: str  # of the skills; empty where the two cannot be held against each other
+    brought: tuple[str, ...]
+    missing: tuple[Gap, ...]
+    stronger: tuple[Gap, ...]
+    entry: dict[str, str]  # what is typical of someone who enters there, by metric
+    pay: Difference  # there as against here
+    sentences: tuple[str, ...]
+
+
+def moves(comparison: Comparison) -> list[Move]:
+    """Both ways between two sides; of more, from the first to each."""
+    if comparison.sides == 2:
+        return [_move(comparison, 0, 1), _move(comparison, 1, 0)]
+    return [_move(comparison, 0, there) for there in range(1, comparison.sides)]
+
+
+def _move(comparison: Comparison, here: int, there: int) -> Move:
+    skills = comparison.row("skills")
+    told = skills.difference(here, there)
+    mine, theirs = skills.cells[here], skills.cells[there]
+    known = bool(told.shared or told.only_left or told.only_right) and mine.metric == theirs.metric == told.metric
+    # Shared is also what only the one side has, where the other comes too near to be told apart.
+    brought = tuple([label for label in told.shared if label.casefold() in theirs.held])
+    entry = comparison.row("time").cells[there]
+    move = Move(
+        here,
+        there,
+        told.metric if known else "",
+        brought if known else (),
+        tuple(_gaps(told.only_right, mine, theirs)) if known else (),
+        tuple(_stronger(told, mine, theirs)) if known else (),
+        {figure.metric: figure.label for figure in entry.figures} if entry.metric == "entry_path" else {},
+        comparison.row("salary").difference(here, there),
+        (),
+    )
+    return move._replace(sentences=tuple(_sentences(comparison, move, entry)))
+
+
+def _gaps(labels: Iterable[str], mine: Cell, theirs: Cell) -> list[Gap]:
+    gaps = []
+    for label in labels:
+        here, there = (cell.by_label.get(label.casefold()) for cell in (mine, theirs))
+        gaps.append(Gap(label, here.value if here else None, there.value if there else None))
+    return sorted(gaps, key=lambda gap: -((gap.there or 0) - (gap.here or 0)))
+
+
+def _stronger(told: Difference, mine: Cell, theirs: Cell) -> list[Gap]:
+    metric = METRICS[told.metric]
+    if metric.unit is not SCORE:
+        return []
+
+    def clearly(here: Figure, there: Figure) -> bool:
+        return (there.value or 0) - (here.value or 0) > tolerance(metric, here, there)
+
+    keys = [label.casefold() for label in told.shared]
+    return _gaps([key for key in keys if clearly(mine.by_label[key], theirs.by_label[key])], mine, theirs)
+
+
+def _sentences(comparison: Comparison, move: Move, entry: Cell) -> Iterable[str]:
+    here, there = (comparison.sheets[side].profile.names for side in (move.here, move.there))
+    if move.metric:
+        count = len(move.brought) + len(move.missing)
+        if not move.missing:
+            all_of_them = f"All {count} skills that count" if count > 1 else "The one skill that counts"
+            yield f"{all_of_them} for {there.plural} {'count' if count > 1 else 'counts'} for {here.plural} too."
+        else:
+            yield _lacking(move, count, here.plural, there.plural)
+        if move.stronger:
+            yield f"Clearly more is asked of {_named(move.stronger)}."
+    if entry.metric == "entry_path" and not entry.missing:
+        yield f"{english.sentence_start(there.plural)} usually enter with {way_in(entry)}."
+    elif entry.metric == "time_to_become" and not entry.missing and entry.text != "none":
+        yield f"It usually takes {entry.text} to become {there.article} {there.running}."
+    yield _pay(move.pay, there.plural)
+
+
+def _lacking(move: Move, count: int, here: str, there: str) -> str:
+    missing = f"{'missing is' if len(move.missing) == 1 else 'missing are'} {_named(move.missing)}."
+    if count == 1:
+        return f"The one skill that counts for {there} does not count for {here}; {missing}"
+    if not move.brought:
+        return f"Not one of the {count} skills that count for {there} counts for {here}; {missing}"
+    verb = "counts" if len(move.brought) == 1 else "count"
+    return f"{len(move.brought)} of the {count} skills that count for {there} {verb} for {here} too; {missing}"
+
+
+def _named(gaps: Sequence[Gap]) -> str:
+    """ "science (3.9 against 2.1), mathematics and 3 more"."""
+    words = [_scored(gap) for gap in gaps[:NAMED]]
+    if len(gaps) > NAMED:
+        words.append(f"{len(gaps) - NAMED} more")
+    return listed(words)
+
+
+def _scored(gap: Gap) -> str:
+    if gap.here is None or gap.there is None:
+        return running(gap.label)
+    return (
+        f"{running(gap.label)} ({formatting.decimal(gap.there, SCORE)} against {formatting.decimal(gap.here, SCORE)})"
+    )
+
+
+def _pay(pay: Difference, plural: str) -> str:
+    start = english.sentence_start(plural)
+    caution = ", for a year that the source does not name" if pay.caution is Caution.PERIOD_UNKNOWN else ""
+    if pay.caution is Caution.MEDIAN_DISAGREES:
+        caution = "; by the median it is the other way round"
+    match pay.outcome:
+        case Outcome.HIGHER | Outcome.LOWER:
+            word = "more" if pay.outcome is Outcome.HIGHER else "less"
+            gap = "" if pay.gap is None else f"{formatting.gap(pay.gap, USD_YEAR)} a year "
+            return f"{start} earn {gap}{word}{caution}."
+        case Outcome.SAME:
+            return f"{start} earn about the same{caution}."
+        case Outcome.NOT_SEPARATED:
+            return "Official statistics give both one pay figure."
+        case Outcome.MISSING:
+            return "Pay is not known on both sides."
+        case _:
+            return "The pay figures allow no verdict."
+
+
+def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:
+    """For JSON: numbers in the unit of the metric."""
+    unit = METRICS[move.metric].unit if move.metric else SCORE
+
+    def told(gap: Gap) -> dict[str, Any]:
+        known = {"here": gap.here, "there": gap.there}
+        return {
+            "label": gap.label,
+            **{key: None if one is None else number(one, unit) for key, one in known.items()},
+        }
+
+    return {
+        "from": slugs[move.here],
+        "to": slugs[move.there],
+        "skills_metric": move.metric or None,
+        "skills_brought": list(move.brought),
+        "skills_missing": [told(gap) for gap in move.missing],
+        "skills_asked_for_more": [told(gap) for gap in move.stronger],
+        "to_enter": move.entry,
+        "pay": {
+            "outcome": move.pay.outcome.value,
+            "gap": None if move.pay.gap is None else number(move.pay.gap, USD_YEAR),
+        },
+        "sentences": list(move.sentences),
+    }

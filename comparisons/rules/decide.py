@@ -1,0 +1,294 @@
+"""The rule for every difference: two cells in, one Difference out.
+
+The steps are numbered as on the site's page about the method: 1 same concept, population and level; 2 the same record
+behind both; 3 bounds; 4 periods; 5 tolerance; 6 higher or lower.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from comparisons.rules.difference import Caution, Difference, Outcome, Part, Reason
+from comparisons.rules.tolerance import magnitude, tolerance
+from occupations.metrics import METRICS, NAME, Metric, Shape
+from occupations.profiles.document import Figure
+from occupations.profiles.formatting import modes
+from occupations.profiles.sheet import EDITORS, Cell
+
+
+def decide(left: Cell, right: Cell) -> Difference:
+    """What may be said of two cells."""
+    if left.missing or right.missing:
+        return _missing(_named(left, right), bool(left.missing), bool(right.missing))
+    if left.metric != right.metric:
+        return Difference(outcome=Outcome.NOT_COMPARABLE, metric=_named(left, right), reason=Reason.METRIC)
+    if left.figures[0].population != right.figures[0].population:
+        return _not_comparable(left, Reason.POPULATION)
+    if left.level != right.level:
+        return _not_comparable(left, Reason.LEVEL)
+    if _of_one_record(left, right):
+        return Difference(outcome=Outcome.NOT_SEPARATED, metric=left.metric)
+    metric = METRICS[left.metric]
+    reason, caution = _periods(metric, left, right)
+    return _RULES[metric.shape](metric, left, right, reason, caution)
+
+
+_ORDER = {key: position for position, key in enumerate(METRICS)}
+
+
+def _named(left: Cell, right: Cell) -> str:
+    """The metric that speaks for two cells of different ones, whichever side is asked first."""
+    if bool(left.missing) != bool(right.missing):
+        return right.metric if left.missing else left.metric
+    return min(left.metric, right.metric, key=_ORDER.__getitem__)
+
+
+def _of_one_record(left: Cell, right: Cell) -> bool:
+    """Whether one official figure stands behind both: that of one record, or of the group that two records belong
+    to."""
+    if left.record and left.record == right.record:
+        return True
+    group = left.figures[0].group
+    return bool(group) and group == right.figures[0].group and left.dataset == right.dataset
+
+
+@cache
+def _missing(metric: str, left: bool, right: bool) -> Difference:
+    reason = Reason.BOTH_MISSING if left and right else Reason.LEFT_MISSING if left else Reason.RIGHT_MISSING
+    return Difference(outcome=Outcome.MISSING, metric=metric, reason=reason)
+
+
+def _not_comparable(left: Cell, reason: Reason) -> Difference:
+    return Difference(outcome=Outcome.NOT_COMPARABLE, metric=left.metric, reason=reason)
+
+
+def _periods(metric: Metric, left: Cell, right: Cell) -> tuple[Reason, Caution]:
+    """Whether the two periods allow a verdict (step 4)."""
+    if metric.period_limit is None:
+        return Reason.NONE, Caution.NONE
+    if left.period is None or right.period is None:
+        if left.period is right.period and left.dataset == right.dataset and left.dataset != EDITORS:
+            return Reason.NONE, Caution.PERIOD_UNKNOWN
+        return Reason.PERIOD_UNKNOWN, Caution.NONE
+    if left.period == right.period:
+        return Reason.NONE, Caution.NONE
+    days = abs((left.period[1] - right.period[1]).days)
+    if metric.period_limit == 0 or days > 366 * metric.period_limit:
+        return Reason.PERIODS, Caution.NONE
+    return Reason.NONE, Caution.NONE
+
+
+def _number(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    return _figures(metric, left.figures[0], right.figures[0], reason, caution)
+
+
+def _figures(metric: Metric, one: Figure, other: Figure, reason: Reason, caution: Caution) -> Difference:
+    if one.value is None or other.value is None:
+        return _bounds(metric, one, other, reason, caution)
+    gap = other.value - one.value
+    size = abs(gap)
+    lower = min(one.value, other.value)
+    percent = None
+    if metric.unit.ratio and lower > 10 * metric.rounding:
+        percent = (2000 * size + lower) // (2 * lower)
+    if reason:
+        return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason, gap=size, percent=percent)
+    near = tolerance(metric, one, other)
+    times = magnitude(size, near)
+    if size <= near:
+        return Difference(
+            outcome=Outcome.SAME, metric=metric.key, caution=caution, gap=size, percent=percent, magnitude=times
+        )
+    return Difference(
+        outcome=Outcome.HIGHER if gap > 0 else Outcome.LOWER,
+        metric=metric.key,
+        caution=caution,
+        gap=size,
+        percent=percent,
+        magnitude=times,
+        better=gap > 0 if metric.higher_is_better else None,
+    )
+
+
+def _bounds(metric: Metric, one: Figure, other: Figure, reason: Reason, caution: Caution) -> Difference:
+    """A bound decides only where the other side lies wholly beyond it, and then without a gap (step 3)."""
+    one_low, one_high = _extent(one)
+    other_low, other_high = _extent(other)
+    if other_low > one_high:
+        outcome = Outcome.HIGHER
+    elif other_high < one_low:
+        outcome = Outcome.LOWER
+    else:
+        return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason or Reason.BOUNDS)
+    if reason:
+        return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason)
+    better = (outcome is Outcome.HIGHER) if metric.higher_is_better else None
+    return Difference(outcome=outcome, metric=metric.key, caution=caution, better=better)
+
+
+def _extent(figure: Figure) -> tuple[float, float]:
+    """The smallest and largest value that the figure allows."""
+    if figure.value is not None:
+        return figure.value, figure.value
+    low = -math.inf if figure.at_least is None else figure.at_least
+    high = math.inf if figure.at_most is None else figure.at_most
+    return low, high
+
+
+def _range(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    return _verdict(metric, reason, caution, same=_ends(left.figures[0]) == _ends(right.figures[0]))
+
+
+def _ends(figure: Figure) -> tuple[int, int | None]:
+    """Both ends of a range, written in one of several ways: no start is a start at zero."""
+    if figure.value is not None:
+        return figure.value, figure.value
+    low = figure.at_least if figure.low is None else figure.low
+    return low or 0, figure.at_most if figure.high is None else figure.high
+
+
+def _label(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    names = [[figure.label.casefold() for figure in cell.figures] for cell in (left, right)]
+    return _verdict(metric, reason, caution, same=names[0] == names[1])
+
+
+def _mode(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    """The same level is compared by its share; two levels are just different."""
+    one, other = modes(left.figures), modes(right.figures)
+    if {figure.label.casefold() for figure in one} != {figure.label.casefold() for figure in other}:
+        return _verdict(metric, reason, caution, same=False)
+    if one[0].value is None or other[0].value is None:
+        return _verdict(metric, reason, caution, same=True)
+    return _figures(metric, one[0], other[0], reason, caution)
+
+
+def _shares(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    if left.by_label.keys() != right.by_label.keys():
+        return _not_comparable(left, Reason.GROUPS)
+    # In one order and one spelling, whichever side is asked first.
+    pairs = [
+        (min(one.label, other.label), one, other)
+        for key, one in sorted(left.by_label.items())
+        for other in (right.by_label[key],)
+    ]
+    return _parts(metric, pairs, reason, caution)
+
+
+def _percentiles(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    ours, theirs = ({figure.metric: figure for figure in cell.figures} for cell in (left, right))
+    pairs = [
+        (METRICS[key].name, ours.get(key), theirs.get(key))
+        for key in (metric.parts[0], metric.parts[2], metric.parts[4])
+        if key in ours or key in theirs
+    ]
+    return _parts(metric, pairs, reason, caution)
+
+
+def _parts(
+    metric: Metric, pairs: Sequence[tuple[str, Figure | None, Figure | None]], reason: Reason, caution: Caution
+) -> Difference:
+    """Several numbers at once: the same where each is, different where one is. What is not known of the others, because
+    it is missing or only a bound, leaves it open."""
+    parts = []
+    times = 0
+    apart = False
+    why_open: set[Reason] = set()
+    for label, one, other in pairs:
+        if one is None or one.missing or other is None or other.missing:
+            known = (one is not None and not one.missing, other is not None and not other.missing)
+            why_open |= _LACKING[known]
+        elif one.value is not None and other.value is not None:
+            gap = other.value - one.value
+            near = tolerance(metric, one, other)
+            alike = abs(gap) <= near
+            parts.append(Part(label, one.value, other.value, gap, alike))
+            apart = apart or not alike
+            times = max(times, magnitude(gap, near))
+        elif _bounds(metric, one, other, Reason.NONE, Caution.NONE).reason:
+            why_open.add(Reason.BOUNDS)
+        else:
+            apart = True
+    if not apart and (why_open or not parts):
+        reason = reason or _most_telling(why_open)
+    told = times if parts and not reason else None
+    return _verdict(metric, reason, caution, same=not apart, parts=tuple(parts), magnitude=told)
+
+
+_LACKING = {
+    (False, True): {Reason.LEFT_MISSING},
+    (True, False): {Reason.RIGHT_MISSING},
+    (False, False): set(),  # what neither side has is no difference, as what the source does not have at all
+}
+
+
+def _most_telling(reasons: set[Reason]) -> Reason:
+    if Reason.BOUNDS in reasons:
+        return Reason.BOUNDS
+    return reasons.pop() if len(reasons) == 1 else Reason.BOTH_MISSING
+
+
+def _set(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    """Shared and not shared. Rated items need a clear gap to be only one side's."""
+    if metric.unit is NAME:
+        return _names(metric, left, right, reason, caution)
+    shared: list[str] = []
+    only_left: list[str] = []
+    only_right: list[str] = []
+    for ours, theirs, only in ((left, right, only_left), (right, left, only_right)):
+        for key, figure in ours.held.items():
+            other = theirs.by_label.get(key)
+            if other is None or not (key in theirs.held or _near(metric, figure, other)):
+                only.append(figure.label)
+            elif ours is left or key not in theirs.held:
+                # One spelling of the two, whichever side is asked first.
+                shared.append(min(figure.label, other.label))
+    return _verdict(
+        metric,
+        reason,
+        caution,
+        same=not only_left and not only_right,
+        shared=tuple(sorted(shared)),
+        only_left=tuple(only_left),
+        only_right=tuple(only_right),
+    )
+
+
+def _names(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+    """As `_set` for items without a number, of which there may be hundreds."""
+    both = left.held.keys() & right.held.keys()
+    return _verdict(
+        metric,
+        reason,
+        caution,
+        same=len(both) == len(left.held) == len(right.held),
+        shared=tuple(sorted([min(left.held[key].label, right.held[key].label) for key in both])),
+        only_left=tuple([figure.label for key, figure in left.held.items() if key not in both]),
+        only_right=tuple([figure.label for key, figure in right.held.items() if key not in both]),
+    )
+
+
+def _near(metric: Metric, figure: Figure, other: Figure) -> bool:
+    """Whether an item that is rated high on one side is rated about as high on the other."""
+    if metric.held_from is None or other.value is None:
+        return False
+    return abs((figure.value or 0) - (other.value or 0)) <= tolerance(metric, figure, other)
+
+
+def _verdict(metric: Metric, reason: Reason, caution: Caution, *, same: bool, **details: Any) -> Difference:
+    if reason:
+        return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason, **details)
+    outcome = Outcome.SAME if same else Outcome.DIFFERENT
+    return Difference(outcome=outcome, metric=metric.key, caution=caution, **details)
+
+
+_Rule = Callable[[Metric, Cell, Cell, Reason, Caution], Difference]
+_RULES: dict[Shape, _Rule] = {
+    Shape.NUMBER: _number,
+    Shape.RANGE: _range,
+    Shape.LABEL: _label,
+    Shape.MODE: _mode,
+    Shape.SHARES: _shares,
+    Shape.PERCENTILES: _percentiles,
+    Shape.SET: _set,
+}

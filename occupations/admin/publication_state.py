@@ -1,0 +1,89 @@
+"""Where an occupation stands between its draft and the public, in words for the desk."""
+
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from occupations.metrics import METHOD_NAMES, METRICS, SLOTS, slots
+from occupations.models import Occupation
+from occupations.profiles import formatting
+from occupations.profiles.document import Profile
+from occupations.profiles.sheet import Cell, lay_out
+
+STATES = {
+    "never": ("never published", Q(live__isnull=True)),
+    "published": ("published", Q(live__isnull=False, withdrawn_at__isnull=True, changed=False)),
+    "changed": ("unpublished changes", Q(live__isnull=False, withdrawn_at__isnull=True, changed=True)),
+    "withdrawn": ("withdrawn", Q(live__isnull=False, withdrawn_at__isnull=False)),
+}
+
+
+def state_of(occupation: Occupation) -> str:
+    """A key of STATES."""
+    if occupation.live_id is None:
+        return "never"
+    if occupation.withdrawn_at is not None:
+        return "withdrawn"
+    return "changed" if occupation.changed else "published"
+
+
+def in_state(occupations: QuerySet, state: str) -> QuerySet:
+    return occupations.filter(STATES[state][1]) if state in STATES else occupations
+
+
+def sentences(occupation: Occupation) -> list[str]:
+    """What visitors see of it now, and what they do not see yet."""
+    live = occupation.live
+    if live is None:
+        return ["Visitors see nothing of it yet: it was never published."]
+    edition = f"edition {live.number} of {formatting.day(live.published_at.date())}"
+    changes = "There are unpublished changes." if occupation.changed else "There are no unpublished changes."
+    if occupation.withdrawn_at is None:
+        return [f"Visitors see {edition}.", changes]
+    reason = occupation.withdrawal_reason.rstrip(".")
+    return [
+        f"Withdrawn on {formatting.day(occupation.withdrawn_at.date())}{f': {reason}' if reason else ''}.",
+        f"Visitors are sent on to {occupation.successor or 'no other page'}.",
+        f"Its last edition is {edition}.",
+        changes,
+    ]
+
+
+class OfficialFigure(NamedTuple):
+    """One line of the table of what came with releases."""
+
+    name: str
+    text: str
+    source: str
+    period: str
+    belongs_to: str
+    detail: str  # how it came about
+    shown: bool  # stands first, so that it is what the page of the occupation shows
+
+
+def official_figures(profile: Profile) -> list[OfficialFigure]:
+    """What official and other releases say of the occupation, in the order of its page, each once."""
+    sheet = lay_out(profile)
+    records = {record.key: f"{record.system} {record.code}" for record in profile.records}
+    return [
+        _official_figure(profile, cell, records, shown=place == 0 and not cell.missing)
+        for _, slot in slots()
+        if not slot.echo_of or SLOTS[slot.echo_of].metrics != slot.metrics
+        for place, cell in enumerate((*sheet.cells[slot.key], sheet.gaps[slot.key]))
+        if cell.release >= 0 and cell.metric != "skill_share"
+    ]
+
+
+def _official_figure(profile: Profile, cell: Cell, records: dict[str, str], *, shown: bool) -> OfficialFigure:
+    release = profile.releases[cell.release]
+    notes = [cell.derivation and f"worked out: {cell.derivation}", METHOD_NAMES.get(cell.method, "")]
+    name = METRICS[cell.metric].name
+    return OfficialFigure(
+        name=name[:1].upper() + name[1:],
+        text=cell.text,
+        source=formatting.release(release),
+        period=formatting.period(*(cell.period or (None, None))),
+        belongs_to=records.get(cell.record, cell.record) or "this occupation",
+        detail="; ".join(note for note in notes if note),
+        shown=shown,
+    )

@@ -1,0 +1,277 @@
+"""The steps of an occupation beside editing: preview, publish, editions, restore, withdraw, reinstate.
+
+Each is an address of its own and asks for its own permission. Those that change something show first what they would
+do, and do it on POST, if it is still what was shown.
+"""
+
+from collections.abc import Callable
+from functools import update_wrapper
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from occupations.admin.publication_state import sentences
+from occupations.models import Edition, Occupation
+from occupations.profiles import document as profiles
+from occupations.profiles.diff import changes
+from occupations.publishing import publish, restore
+from occupations.text.english import join_words
+
+from .preview import preview_page
+
+READ_OR_WRITE = ["GET", "HEAD", "POST"]
+PUBLISH, WITHDRAW = "publish_occupation", "withdraw_occupation"
+
+
+def _sent(request: HttpRequest):
+    return request.POST if request.method == "POST" else None
+
+
+def who_else_may(*, may_publish: bool, may_withdraw: bool) -> list[str]:
+    """Whom to ask for the steps that are not one's own."""
+    said = []
+    if not may_publish:
+        said.append(f"{groups_with(PUBLISH)} can publish it.")
+    if not may_withdraw:
+        said.append(f"{groups_with(WITHDRAW)} can withdraw, reinstate and restore it.")
+    return said
+
+
+def groups_with(permission: str) -> str:
+    """The groups whose members may do it, as the beginning of a sentence."""
+    names = Group.objects.filter(
+        permissions__codename=permission, permissions__content_type__app_label="occupations"
+    ).order_by("name")
+    return join_words(list(names.values_list("name", flat=True))) or "Administrators"
+
+
+class StepForm(forms.Form):
+    """Carries what the editor was shown, so that nothing else is done than that."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, now: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.now = self.fields["seen"].initial = now
+
+    def clean(self):
+        if self.cleaned_data.get("seen") != self.now:
+            self.data = {**self.data.dict(), "seen": self.now}
+            raise forms.ValidationError(
+                "Nothing was done: the occupation was changed after this page was opened. This is how it stands now."
+            )
+        return self.cleaned_data
+
+
+class PublishForm(StepForm):
+    note = forms.CharField(
+        required=False,
+        max_length=300,
+        help_text="For the other editors, in the history of editions: what changed, and why.",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+
+class WithdrawForm(StepForm):
+    reason = forms.CharField(
+        max_length=300,
+        help_text=Occupation._meta.get_field("withdrawal_reason").help_text,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    successor = forms.ModelChoiceField(
+        Occupation.objects.none(), required=False, help_text="Where visitors are sent on to. It has to be public."
+    )
+
+    def __init__(self, *args, occupation: Occupation, site, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].initial = occupation.withdrawal_reason
+        self.fields["successor"].initial = occupation.successor
+        self.fields["successor"].queryset = Occupation.objects.public().exclude(pk=occupation.pk)
+        self.fields["successor"].widget = AutocompleteSelect(
+            Occupation._meta.get_field("successor"), site, choices=self.fields["successor"].choices
+        )
+
+
+class StepsAdmin:
+    """The addresses below an occupation's own; for OccupationAdmin."""
+
+    def get_urls(self):
+        def step(route: str, view, name: str, *, says_how_to_cache: bool = False):
+            def checked(*args, **kwargs):
+                return self.admin_site.admin_view(view, cacheable=says_how_to_cache)(*args, **kwargs)
+
+            return path(f"<int:pk>/{route}", update_wrapper(checked, view), name=f"occupations_occupation_{name}")
+
+        return [
+            step("preview/", self.preview_view, "preview", says_how_to_cache=True),
+            step("publish/", self.publish_view, "publish"),
+            step("editions/", self.editions_view, "editions"),
+            step("editions/<int:number>/", self.edition_view, "edition", says_how_to_cache=True),
+            step("editions/<int:number>/restore/", self.restore_view, "restore"),
+            step("withdraw/", self.withdraw_view, "withdraw"),
+            step("reinstate/", self.reinstate_view, "reinstate"),
+            *super().get_urls(),
+        ]
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(f"occupations.{PUBLISH}")
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        """Also to reinstate, and to restore an edition: what does not follow from the draft that was looked at."""
+        return request.user.has_perm(f"occupations.{WITHDRAW}")
+
+    def step_context(self, request: HttpRequest) -> dict[str, object]:
+        """What the pages of an occupation need to know of who looks at them."""
+        may = {
+            "may_publish": self.has_publish_permission(request),
+            "may_withdraw": self.has_withdraw_permission(request),
+        }
+        return {**may, "others": who_else_may(**may)}
+
+    # Reading
+
+    @method_decorator(require_safe)
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The public page as it would be, were it published now."""
+        occupation = self._readable(request, pk)
+        profile = publish.draft_profile(occupation)
+        number = (occupation.live.number if occupation.live else 0) + 1
+        banner = "Preview of unpublished changes. Visitors do not see this page."
+        return preview_page(request, occupation.slug, profile, number, banner)
+
+    @method_decorator(require_safe)
+    def editions_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        occupation = self._readable(request, pk)
+        rows = occupation.editions.select_related("by").defer("document").order_by("-number")
+        return self._page(request, occupation, "editions", "Editions", {"editions": rows})
+
+    @method_decorator(require_safe)
+    def edition_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        """An edition as visitors saw it, in the design of today."""
+        occupation = self._readable(request, pk)
+        edition = get_object_or_404(Edition, occupation=occupation, number=number)
+        which = "the live one" if edition.pk == occupation.live_id else "not the live one"
+        profile = profiles.decode(edition.document)
+        banner = f"Edition {number}, {which}."
+        return preview_page(request, occupation.slug, profile, number, banner, edition.published_at)
+
+    # Writing
+
+    @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
+    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        occupation = self._writable(request, pk, self.has_publish_permission)
+        profile = publish.draft_profile(occupation)
+        old = profiles.decode(occupation.live.document) if occupation.live else None
+        form = PublishForm(_sent(request), now=profiles.digest(profiles.encode(profile)))
+        if request.method == "POST" and form.is_valid():
+            edition = publish.publish(occupation, by=request.user, note=form.cleaned_data["note"])
+            if edition is None:
+                self.message_user(request, "Nothing changed: the draft says what the live edition says.", messages.INFO)
+                return self._back(occupation)
+            self.log_change(request, occupation, f"Published edition {edition.number}.")
+            hidden = " Visitors see it once the occupation is reinstated." if occupation.withdrawn_at else ""
+            self.message_user(request, f"Edition {edition.number} is live.{hidden}", messages.SUCCESS)
+            return self._back(occupation)
+        context = {"form": form, "changes": changes(old, profile), "first": old is None}
+        return self._page(request, occupation, "publish", "Publish", context)
+
+    @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
+    def restore_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        """An old edition's texts, lists and own figures as the draft. Visitors see nothing of it before publishing."""
+        occupation = self._writable(request, pk, self.has_withdraw_permission)
+        if not self.has_change_permission(request, occupation):
+            raise PermissionDenied
+        edition = get_object_or_404(Edition, occupation=occupation, number=number)
+        form = StepForm(_sent(request), now=str(occupation.version))
+        old = profiles.decode(edition.document)
+        if request.method == "POST" and form.is_valid():
+            try:
+                with transaction.atomic():
+                    restore.restore(edition)
+                    publish.note_changes(occupation)
+            except IntegrityError:
+                form.add_error(None, f"Nothing was restored: another occupation has the title “{old.names.title}” now.")
+            else:
+                self.log_change(request, occupation, f"Restored edition {number} as the draft.")
+                said = f"The draft is that of edition {number} now. It is not published yet."
+                self.message_user(request, said, messages.SUCCESS)
+                return self._back(occupation)
+        differences = changes(restore.editors_part(publish.draft_profile(occupation)), restore.editors_part(old))
+        context = {"form": form, "edition": edition, "changes": differences}
+        return self._page(request, occupation, "restore", f"Restore edition {number}", context)
+
+    @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        occupation = self._writable(request, pk, self.has_withdraw_permission)
+        if occupation.live is None:
+            self.message_user(request, "It was never published; there is nothing to withdraw.", messages.WARNING)
+            return self._back(occupation)
+        now = f"{occupation.version} {occupation.withdrawn_at}"
+        form = WithdrawForm(_sent(request), now=now, occupation=occupation, site=self.admin_site)
+        if request.method == "POST" and form.is_valid():
+            publish.withdraw(occupation, form.cleaned_data["reason"], form.cleaned_data["successor"])
+            self.log_change(request, occupation, "Withdrew it.")
+            self.message_user(request, "The page is withdrawn. Its editions stay in the history.", messages.SUCCESS)
+            return self._back(occupation)
+        return self._page(request, occupation, "withdraw", "Withdraw", {"form": form})
+
+    @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
+    def reinstate_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        occupation = self._writable(request, pk, self.has_withdraw_permission)
+        if occupation.withdrawn_at is None:
+            self.message_user(request, "It is not withdrawn.", messages.WARNING)
+            return self._back(occupation)
+        form = StepForm(_sent(request), now=f"{occupation.version} {occupation.withdrawn_at}")
+        if request.method == "POST" and form.is_valid():
+            publish.reinstate(occupation)
+            self.log_change(request, occupation, "Reinstated it.")
+            self.message_user(request, f"Visitors see edition {occupation.live.number} again.", messages.SUCCESS)
+            return self._back(occupation)
+        return self._page(request, occupation, "reinstate", "Reinstate", {"form": form})
+
+    # Shared
+
+    def _readable(self, request: HttpRequest, pk: int) -> Occupation:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(Occupation.objects.select_related("category", "live"), pk=pk)
+
+    def _writable(self, request: HttpRequest, pk: int, has_permission: Callable[[HttpRequest], bool]) -> Occupation:
+        """The occupation, held until the end of the request where it is going to be changed."""
+        if not has_permission(request):
+            raise PermissionDenied
+        occupation = self._readable(request, pk)
+        return publish.lock(pk) if request.method == "POST" else occupation
+
+    def _back(self, occupation: Occupation) -> HttpResponse:
+        return redirect("admin:occupations_occupation_change", occupation.pk)
+
+    def _page(self, request: HttpRequest, occupation: Occupation, name: str, title: str, context: dict) -> HttpResponse:
+        form = context.get("form")
+        return TemplateResponse(
+            request,
+            f"admin/occupations/occupation/{name}.html",
+            {
+                **self.admin_site.each_context(request),
+                "title": title,
+                "subtitle": str(occupation),
+                "opts": self.opts,
+                "original": occupation,
+                "sentences": sentences(occupation),
+                **self.step_context(request),
+                "back": reverse("admin:occupations_occupation_change", args=[occupation.pk]),
+                "media": self.media + form.media if form else self.media,
+                **context,
+            },
+        )

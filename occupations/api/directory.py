@@ -1,0 +1,222 @@
+"""Places, industries and employers, as their pages have them."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.urls import register_converter
+from django.urls.converters import StringConverter
+
+from occupations.api import parameters, schemas
+from occupations.api.endpoint import Answer, Endpoint, link
+from occupations.api.pagination import CURSOR, LIMIT, in_memory, links
+from occupations.api.problems import Problem
+from occupations.api.renderers import list_face, to_json
+from occupations.directory import employers, industries, places
+from occupations.directory.members import Member, Paid
+from occupations.directory.pay_ranking import Ranked, Wage
+
+PLACE = r"(state|metro)-[0-9]{1,10}"
+Q = parameters.text("q", "Words of the name, each anywhere in it.", 100)
+
+
+class PlaceConverter(StringConverter):
+    regex = PLACE
+
+
+register_converter(PlaceConverter, "place")
+
+
+def path(name: str, description: str, example: str, pattern: str = f"^{parameters.SLUG}$") -> dict[str, Any]:
+    return {name: {"schema": {"type": "string", "pattern": pattern}, "description": description, "example": example}}
+
+
+def plain(value: Decimal | int | None) -> int | float | None:
+    """Whole numbers as such, as everywhere."""
+    return None if value is None else int(value) if value == int(value) else float(value)
+
+
+class Listing(Endpoint):
+    """Part of a long list that is in memory: `data()` gives all of it, in order, as (sorted by, row)."""
+
+    title: str
+    tag = "Places, employers, skills"
+
+    def data(self, asked: dict[str, Any]) -> Sequence[tuple[list, dict[str, Any]]]:
+        raise NotImplementedError
+
+    def answer(self, asked: dict[str, Any]) -> Answer:
+        words = asked["q"].casefold().split()
+        found = [(key, row) for key, row in self.data(asked) if all(word in row["name"].casefold() for word in words)]
+        page, cursor = in_memory(found, asked["limit"], asked["cursor"])
+        following = link(self.request, cursor=cursor) if cursor else None
+        data = {"results": page, "next": following}
+        headers = links(link(self.request, cursor=None), following)
+        return Answer((to_json(data).decode(),), lambda face: list_face(face, self.title, data), headers)
+
+
+class Areas(Listing):
+    """States and metropolitan areas of which pay is published."""
+
+    summary = title = "Areas"
+    shape = schemas.AreaList
+    leads = {"area_detail": {"key": "/results/0/key"}}
+    parameters = (Q, parameters.choice("kind", "Only these.", places.KINDS), LIMIT, CURSOR)
+
+    def data(self, asked):
+        return [
+            (
+                [place.name.casefold(), place.key],
+                {"key": place.key, "kind": place.kind, "name": place.name, "url": place.url},
+            )
+            for place in places.public_places()
+            if asked["kind"] in (None, place.kind)
+        ]
+
+
+class AreaDetail(Endpoint):
+    """What an area pays and employs, in two rankings: `paid` and `employed`. Records whose pay lies above the highest
+    published amount have no rank and come apart, in `above`. `occupations` are those that the figure is of."""
+
+    summary = "One area"
+    tag = Listing.tag
+    shape = schemas.RoomDetail
+    may_be_missing = True
+    paths = path("key", "The area.", "metro-35620", f"^{PLACE}$")
+    parameters = (LIMIT,)
+
+    def answer(self, asked: dict[str, Any], key: str) -> Answer:
+        context = places.place_page(key)
+        if context is None:
+            raise Problem("not-found", f"There are no figures for an area “{key}” here; areas/ lists them.")
+        place = context["place"]
+        return _room({"key": place.key, "name": place.name, "url": place.url}, context, asked["limit"])
+
+
+class Industries(Listing):
+    """The sectors of the economy that the wage survey tells apart."""
+
+    summary = title = "Industries"
+    shape = schemas.IndustryList
+    leads = {"industry_detail": {"slug": "/results/0/slug"}}
+    parameters = (Q, LIMIT, CURSOR)
+
+    def data(self, asked):
+        return [
+            ([one.name.casefold(), one.code], {"code": one.code, "slug": one.slug, "name": one.name, "url": one.url})
+            for one in industries.sectors()
+        ]
+
+
+class IndustryDetail(Endpoint):
+    """What an industry pays and employs, as an area."""
+
+    summary = "One industry"
+    tag = Listing.tag
+    shape = schemas.RoomDetail
+    may_be_missing = True
+    paths = path("slug", "The industry, by its address or its code.", "51-information")
+    parameters = (LIMIT,)
+
+    def answer(self, asked: dict[str, Any], slug: str) -> Answer:
+        context = industries.sector_page(slug)
+        if context is None:
+            raise Problem("not-found", f"There is no industry “{slug[:80]}” here; industries/ lists them.")
+        sector = context["sector"]
+        return _room({"key": sector.slug, "name": sector.name, "url": sector.url}, context, asked["limit"])
+
+
+def _room(about: dict[str, Any], context: Mapping[str, Any], limit: int) -> Answer:
+    members = context["members"]
+    data = {
+        **about,
+        "period": context["period"],
+        "source": context["source"],
+        "all_workers": context["total"] or None,
+        "paid": _ranked(context["paid"], members, limit),
+        "employed": _ranked(context["employed"], members, limit) if context["employed"] else None,
+    }
+    return Answer(
+        (to_json(data).decode(),), lambda face: list_face(face, about["name"], data["paid"] if face != "json" else data)
+    )
+
+
+def _ranked(ranked: Ranked, members: Mapping[str, list[Member]], limit: int) -> dict[str, Any]:
+    return {
+        "heading": ranked.heading,
+        "notes": ranked.notes,
+        "ranked": len(ranked.rows),
+        "results": [_wage(wage, members, rank) for rank, wage, _ in ranked.rows[:limit]],
+        "above": [_wage(wage, members, None) for wage in ranked.above],
+    }
+
+
+def _wage(wage: Wage, members: Mapping[str, list[Member]], rank: int | None) -> dict[str, Any]:
+    """A row of the survey: US$ a year; null for what it does not say, or only as a bound (`top_coded`)."""
+    amounts = ("annual_mean", "annual_median", "annual_p10", "annual_p90", "mean_rse", "employment", "employment_rse")
+    return {
+        "rank": rank,
+        "record": {"key": wage.key, "title": wage.record},
+        "occupations": _links(members.get(wage.key, ())),
+        **{name: plain(getattr(wage, name)) for name in amounts},
+        "top_coded": wage.top_coded,
+        "at_least": plain(wage.top_code_annual),
+    }
+
+
+def _links(members: Sequence[Member | Paid]) -> list[dict[str, str]]:
+    return [{"slug": one.slug, "title": one.title} for one in members]
+
+
+class Employers(Listing):
+    """Employers that filed wages for visa applications often enough to be listed, most first."""
+
+    summary = title = "Employers"
+    shape = schemas.EmployerList
+    leads = {"employer_detail": {"slug": "/results/0/slug"}}
+    parameters = (Q, LIMIT, CURSOR)
+
+    def data(self, asked):
+        names = ("slug", "name", "url", "filings", "occupations")
+        return [
+            ([-one.filings, one.name.casefold(), one.slug], {name: getattr(one, name) for name in names})
+            for one in employers.employer_list()["filed"]
+        ]
+
+
+class EmployerDetail(Endpoint):
+    """What an employer filed, by record, and the occupations of which a source names it as best paying. A median of too
+    few filings is left out."""
+
+    summary = "One employer"
+    tag = Listing.tag
+    shape = schemas.EmployerDetail
+    may_be_missing = True
+    paths = path("slug", "The employer, by its address.", "mayo-clinic")
+
+    def answer(self, asked: dict[str, Any], slug: str) -> Answer:
+        context = employers.employer_page(slug.lower())
+        if context is None:
+            near = [{"slug": one.slug, "title": one.name} for one in employers.near(slug)]
+            raise Problem("not-found", f"There is no employer “{slug[:80]}” here.", near=near)
+        enough = employers.FEWEST_FILINGS
+        data = {
+            "slug": slug.lower(),
+            "name": context["name"],
+            "url": employers.employer_url(slug.lower()),
+            "filings": context["filings"],
+            "source": context["origin"] or None,
+            "results": [
+                {
+                    "record": {"key": one.key, "title": one.record},
+                    "occupations": _links(row["members"]),
+                    "filings": one.filings,
+                    "median": plain(one.median) if one.filings >= enough else None,
+                }
+                for one, row in zip(context["filed"], context["rows"], strict=True)
+            ],
+            "named": [
+                {"slug": one.slug, "title": one.title, "pay": one.pay, "source": one.source} for one in context["named"]
+            ],
+        }
+        return Answer((to_json(data).decode(),), lambda face: list_face(face, data["name"], data))

@@ -1,0 +1,125 @@
+"""One occupation as bytes, kept for as long as nothing that it depends on has changed."""
+
+from collections import OrderedDict
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+import msgspec
+from django.http import HttpRequest
+
+from occupations.api import schemas
+from occupations.api.problems import Problem
+from occupations.pages.gone import fate
+from occupations.pages.occupation import FIGURES, SKILLS, build_view, occupation_json
+from occupations.rendering.as_of import Past, dated_view
+from occupations.rendering.formats import as_csv, as_markdown, to_json
+from occupations.rendering.http import site_of
+from occupations.rendering.live import Live
+from occupations.rendering.view import View
+from occupations.scope.figures import NOWHERE, Scope
+from occupations.search.query import near
+
+FIELDS = schemas.Occupation.__struct_fields__
+SECTION_KEYS = tuple(plan.key for plan in (*FIGURES, SKILLS))
+
+
+class Kept:
+    """The most recently used answers of this process, up to so many bytes. Their keys say all that they depend on that
+    can change while a process lives."""
+
+    def __init__(self, size: int) -> None:
+        self.room = size
+        self._entries: OrderedDict[tuple, bytes] = OrderedDict()
+
+    def get(self, key: tuple) -> bytes | None:
+        entry = self._entries.get(key)
+        if entry is not None:
+            with suppress(KeyError):  # another thread has just dropped it; ours is good all the same
+                self._entries.move_to_end(key)
+        return entry
+
+    def keep(self, key: tuple, entry: bytes) -> bytes:
+        if self._entries.setdefault(key, entry) is entry:
+            self.room -= len(entry)
+        while self.room < 0 and self._entries:
+            self.room += len(self._entries.popitem(last=False)[1])
+        return entry
+
+
+kept = Kept(48 * 1024 * 1024)
+
+
+class Wanted(NamedTuple):
+    """What of an occupation: all, or these members, or these sections of figures; of today or a day past, of the
+    nation or a place and a release."""
+
+    fields: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    past: Past | None = None
+    scope: Scope = NOWHERE
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        day = (str(self.past.day), self.past.sentence) if self.past else ()
+        scope = (self.scope.version,) if self.scope.acts else ()
+        return (*sorted(self.fields), "", *sorted(self.sections), "", *day, "", *scope)
+
+
+ALL = Wanted()
+
+
+def as_bytes(live: Live, site: str, wanted: Wanted = ALL) -> bytes:
+    """The JSON of an occupation. `site`: scheme and host."""
+    key = (live.version, str(live.published_at), site, *wanted.key)
+    return kept.get(key) or kept.keep(key, to_json(_object(live, site, wanted)))
+
+
+def _object(live: Live, site: str, wanted: Wanted) -> dict[str, Any]:
+    whole = occupation_json(_view(live, site, wanted), live, live.kept.sheet, wanted.scope)
+    if wanted.sections:
+        whole["sections"] = [section for section in whole["sections"] if section["key"] in wanted.sections]
+    if not wanted.fields:
+        return whole
+    return {name: whole[name] for name in whole if name == "slug" or name in wanted.fields}
+
+
+def _view(live: Live, site: str, wanted: Wanted) -> View:
+    view = build_view(live, *live.kept, site, wanted.scope)
+    return dated_view(view, wanted.past) if wanted.past else view
+
+
+def raw(live: Live, site: str) -> msgspec.Raw:
+    return msgspec.Raw(as_bytes(live, site))
+
+
+def face_of(live: Live, request: HttpRequest, face: str, wanted: Wanted) -> bytes | str:
+    if face == "json":
+        return as_bytes(live, site_of(request), wanted)
+    view = _view(live, site_of(request), wanted)
+    if sections := wanted.sections:
+        view = view._replace(blocks=[block for block in view.blocks if not block.rows or block.key in sections])
+    return as_csv(view) if face == "csv" else as_markdown(view)
+
+
+class Moved(Exception):
+    """An address that has changed: `to` is today's."""
+
+    def __init__(self, to: str) -> None:
+        super().__init__(to)
+        self.to = to
+
+
+def missing(slug: str, parameter: str = "") -> Problem:
+    """What to say of an address that is not public: withdrawn, or unknown with what may have been meant. Raises Moved
+    for one that has a new address."""
+    what = fate(slug.lower())
+    to = what.moved_to or (slug.lower() if slug != slug.lower() else "")
+    if to:
+        raise Moved(to)
+    named = {"parameter": parameter} if parameter else {}
+    if what.withdrawn:
+        detail = what.withdrawn.withdrawal_reason or "It has been withdrawn."
+        successor = what.successor.slug if what.successor else None
+        return Problem("withdrawn", detail, successor=successor, **named)
+    hits = [{"slug": hit.slug, "title": hit.title} for hit in near(slug)]
+    return Problem("not-found", f"There is no occupation “{slug[:80]}”.", near=hits, **named)

@@ -1,0 +1,182 @@
+"""What occupations are sorted and measured by: categories, metrics, sources and releases; and where everything is."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count
+from django.urls import reverse
+
+from occupations.api import parameters, schemas
+from occupations.api.endpoint import Answer, Endpoint
+from occupations.api.renderers import JSON, list_face, to_json
+from occupations.browse.catalogue import catalogue
+from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, REGISTRY_VERSION, SLOTS, Metric
+from occupations.models import MetricPolicy, Occupation, Release
+from occupations.rendering.formats import number
+from occupations.rendering.view import category_url
+
+VERSION = "1.0.0"
+RESOURCES = (
+    "occupations",
+    "comparisons",
+    "search",
+    "titles-match",
+    "categories",
+    "rankings",
+    "areas",
+    "industries",
+    "employers",
+    "skills",
+    "metrics",
+    "sources",
+    "releases",
+    "bulk",
+    "schema",
+)
+
+
+class ApiIndex(Endpoint):
+    """Where everything is, and which version this is."""
+
+    summary = "The resources"
+    tag = "About"
+    shape = schemas.Index
+    renderer_classes = (JSON,)
+
+    def answer(self, asked: dict[str, Any]) -> Answer:
+        data = {
+            "version": VERSION,
+            "build": settings.BUILD,
+            "resources": {name: reverse(f"api:{name}") for name in RESOURCES},
+            "documentation": reverse("api:docs"),
+            "description": reverse("api:schema"),
+        }
+        return Answer((), lambda face: to_json(data))
+
+
+class _List(Endpoint):
+    """A short list, whole; it costs one query, with which its validator is made, too."""
+
+    title: str
+    tag = "Catalogue"
+
+    def data(self, asked: dict[str, Any]) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def answer(self, asked: dict[str, Any]) -> Answer:
+        data = self.data(asked)
+        return Answer((to_json(data).decode(),), lambda face: list_face(face, self.title, data))
+
+
+class Categories(_List):
+    """Families of occupations that have public ones, each with its name in the edition published last."""
+
+    summary = title = "Categories"
+    shape = schemas.CategoryList
+    leads = {"occupations_list": {"category": "/results/0/slug"}}
+
+    def data(self, asked: dict[str, Any]) -> dict[str, Any]:
+        results = [
+            {"slug": slug, "name": name, "url": category_url(slug), "occupations": count}
+            for slug, name, count in catalogue().categories
+        ]
+        return {"results": results}
+
+
+class Metrics(_List):
+    """The registry: what each figure means, in which unit it is, and when two may be compared. `rows` are the rows of
+    pages that it can fill; `shown` is false for what this site does not show."""
+
+    summary = title = "Metrics"
+    shape = schemas.MetricList
+
+    def data(self, asked: dict[str, Any]) -> dict[str, Any]:
+        hidden = set(MetricPolicy.objects.filter(shown=False).values_list("metric", flat=True))
+        return {
+            "version": REGISTRY_VERSION,
+            "results": [_metric(metric, metric.key not in hidden) for metric in METRICS.values()],
+            "missing": {str(reason): sentence for reason, sentence in MISSING_SENTENCES.items()},
+            "methods": {str(method): name for method, name in METHOD_NAMES.items()},
+        }
+
+
+def _metric(metric: Metric, shown: bool) -> dict[str, Any]:
+    amounts = {name: getattr(metric, name) for name in ("tolerance", "small_base_tolerance", "rounding")}
+    as_they_are = ("tolerance_percent", "higher_is_better", "period_limit", "sensitive")
+    return {
+        "key": metric.key,
+        "name": metric.name,
+        "definition": metric.definition,
+        "unit": metric.unit.name,
+        "scale": metric.unit.scale,
+        "shape": metric.shape.value,
+        "population": metric.population or None,
+        **{name: number(amount, metric.unit) for name, amount in amounts.items()},
+        **{name: getattr(metric, name) for name in as_they_are},
+        "shown": shown,
+        "rows": [slot.key for slot in SLOTS.values() if metric.key in slot.metrics],
+    }
+
+
+def _releases():
+    """The releases that live editions are built from: what is imported and not published is not public."""
+    return (
+        Release.objects.filter(editions__in=Occupation.objects.public().values("live"))
+        .annotate(occupations=Count("editions"))
+        .select_related("dataset__source")
+        .order_by("dataset__source__publisher", "dataset__source__title", "dataset__key", "-period_end", "pk")
+    )
+
+
+class Sources(_List):
+    """Who publishes the figures that are shown today, under which licence, and the keys of the releases in use."""
+
+    summary = title = "Sources"
+    shape = schemas.SourceList
+
+    def data(self, asked: dict[str, Any]) -> dict[str, Any]:
+        found: dict[int, dict[str, Any]] = {}
+        for release in _releases():
+            source = release.dataset.source
+            names = ("title", "publisher", "url", "licence", "attribution")
+            entry = found.setdefault(
+                source.pk, {name: getattr(source, name) or None for name in names} | {"releases": []}
+            )
+            entry["releases"].append(release.key)
+        return {"results": list(found.values())}
+
+
+class Releases(_List):
+    """The releases that the figures of today are from, with the days they cover and the digest of the files read."""
+
+    summary = title = "Releases"
+    shape = schemas.ReleaseList
+    leads = {"releases": {"dataset": "/results/0/dataset"}}
+    parameters = (parameters.text("dataset", "Only releases of this table.", 200, example="bls-oews-national"),)
+
+    def data(self, asked: dict[str, Any]) -> dict[str, Any]:
+        rows = _releases()
+        return {
+            "results": [
+                _release(row) for row in (rows.filter(dataset__key=asked["dataset"]) if asked["dataset"] else rows)
+            ]
+        }
+
+
+def _release(release: Release) -> dict[str, Any]:
+    dated = release.period_start is not None
+    return {
+        "key": release.key,
+        "dataset": release.dataset.key,
+        "title": release.title,
+        "source": release.dataset.source.title,
+        "publisher": release.dataset.source.publisher or None,
+        "geography": release.dataset.geography or None,
+        "period": [release.period_start, release.period_end] if dated else None,
+        "method": release.method,
+        "population": release.population or None,
+        "retrieved": release.retrieved,
+        "next_expected": release.next_expected,
+        "digest": release.digest,
+        "occupations": release.occupations,
+    }

@@ -1,0 +1,148 @@
+"""Places, industries, employers, and what occupations use."""
+
+from msgspec import Struct
+
+from occupations.api.schemas.common import Day, Link, Number
+
+
+class Area(Struct):
+    key: str
+    kind: str
+    name: str
+    url: str
+
+
+class AreaList(Struct):
+    results: list[Area]
+    next: str | None
+
+
+class Industry(Struct):
+    code: str
+    slug: str
+    name: str
+    url: str
+
+
+class IndustryList(Struct):
+    results: list[Industry]
+    next: str | None
+
+
+class RecordLink(Struct):
+    key: str
+    title: str
+
+
+class Wage(Struct):
+    """One row of a wage survey: US$ a year, employees, relative standard errors in percent. `top_coded` names what the
+    survey only says to be `at_least` that much."""
+
+    rank: int | None
+    record: RecordLink
+    occupations: list[Link]
+    annual_mean: Number | None
+    annual_median: Number | None
+    annual_p10: Number | None
+    annual_p90: Number | None
+    mean_rse: Number | None
+    employment: Number | None
+    employment_rse: Number | None
+    top_coded: list[str]
+    at_least: Number | None
+
+
+class WageRanking(Struct):
+    """`ranked`: how many records have a rank; `above`: those that lie above the highest published amount, or may."""
+
+    heading: str
+    notes: list[str]
+    ranked: int
+    results: list[Wage]
+    above: list[Wage]
+
+
+class RoomDetail(Struct):
+    """What a place or an industry pays and employs."""
+
+    key: str
+    name: str
+    url: str
+    period: str
+    source: str
+    all_workers: str | None
+    paid: WageRanking
+    employed: WageRanking | None
+
+
+class Employer(Struct):
+    slug: str
+    name: str
+    url: str
+    filings: int
+    occupations: int
+
+
+class EmployerList(Struct):
+    results: list[Employer]
+    next: str | None
+
+
+class Filed(Struct):
+    """`median`: of the wages filed, US$ a year; null where there are too few."""
+
+    record: RecordLink
+    occupations: list[Link]
+    filings: int
+    median: Number | None
+
+
+class NamedFor(Struct):
+    slug: str
+    title: str
+    pay: Number | None
+    source: str
+
+
+class EmployerDetail(Struct):
+    slug: str
+    name: str
+    url: str
+    filings: int
+    source: str | None
+    results: list[Filed]
+    named: list[NamedFor]
+
+
+class SkillSummary(Struct):
+    key: str
+    kind: str
+    slug: str
+    name: str
+    url: str
+    occupations: int
+
+
+class SkillList(Struct):
+    results: list[SkillSummary]
+    next: str | None
+
+
+class SkillUser(Struct):
+    slug: str
+    title: str
+    metric: str
+    weight: Number | None
+    marks: list[str]
+    salary: Number | None
+    salary_at_least: Number | None
+    salary_metric: str | None
+    salary_period_end: Day | None
+
+
+class SkillDetail(Struct):
+    key: str
+    name: str
+    occupations: int
+    results: list[SkillUser]
+    next: str | None

@@ -1,0 +1,90 @@
+"""What occupations are sorted and measured by, and where everything is."""
+
+from msgspec import Struct
+
+from occupations.api.schemas.common import Day, Number
+
+
+class CategorySummary(Struct):
+    slug: str
+    name: str
+    url: str
+    occupations: int
+
+
+class CategoryList(Struct):
+    results: list[CategorySummary]
+
+
+class Metric(Struct):
+    """What a figure means, and when two count as about the same: within `tolerance` (in the unit) or within
+    `tolerance_percent` of the lower one. Periods may lie `period_limit` years apart; null: periods do not matter."""
+
+    key: str
+    name: str
+    definition: str
+    unit: str
+    scale: int
+    shape: str
+    population: str | None
+    higher_is_better: bool
+    tolerance: Number
+    tolerance_percent: int
+    small_base_tolerance: Number
+    rounding: Number
+    period_limit: int | None
+    sensitive: bool
+    shown: bool
+    rows: list[str]
+
+
+class MetricList(Struct):
+    version: str
+    results: list[Metric]
+    missing: dict[str, str]
+    methods: dict[str, str]
+
+
+class Release(Struct):
+    """One release of a table; `occupations` are built on it today."""
+
+    key: str
+    dataset: str
+    title: str
+    source: str
+    publisher: str | None
+    geography: str | None
+    period: list[Day] | None
+    method: str
+    population: str | None
+    retrieved: Day | None
+    next_expected: Day | None
+    digest: str
+    occupations: int
+
+
+class ReleaseList(Struct):
+    results: list[Release]
+
+
+class SourceSummary(Struct):
+    title: str
+    publisher: str | None
+    url: str | None
+    licence: str | None
+    attribution: str | None
+    releases: list[str]
+
+
+class SourceList(Struct):
+    results: list[SourceSummary]
+
+
+class Index(Struct):
+    """Where everything is."""
+
+    version: str
+    build: str
+    resources: dict[str, str]
+    documentation: str
+    description: str

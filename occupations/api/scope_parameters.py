@@ -1,0 +1,49 @@
+"""What the pages let a reader choose: a day past, or a place and the year of a release."""
+
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from occupations.api import parameters
+from occupations.api.problems import Problem
+from occupations.rendering.as_of import Past, began, editions_on
+from occupations.rendering.live import Live
+from occupations.scope import figures
+from occupations.scope.choice import Choice
+from occupations.scope.figures import Scope
+
+AS_OF = parameters.day("as_of", "As it was at the end of that day (UTC), which is past or today's.", "2026-11-25")
+PLACE = parameters.place("place", "Pay and employment of this area, by its key in areas/.", "metro-35620")
+RELEASE = parameters.whole("release", "Pay and employment of the release of this year.", 1900, 2099, example="2024")
+ALL = (AS_OF, PLACE, RELEASE)
+
+
+def choice(asked: Mapping[str, Any]) -> Choice:
+    """The place and year that are asked for. Raises Problem where a day is, too."""
+    made = Choice(asked["place"] or "", asked["release"])
+    if made.made and asked["as_of"]:
+        raise Problem(
+            "not-found",
+            "Of a day past there are national figures alone: ask for the day, or for a place and a release.",
+            parameter="as_of",
+        )
+    return made
+
+
+def scope(chosen: Choice, sides: Collection[Live]) -> Scope:
+    """What there is of a choice for these. Raises Problem."""
+    found = figures.read(chosen, sides)
+    if found.error:
+        raise Problem("not-found", found.error, parameter="place" if chosen.place else "release")
+    return found
+
+
+def editions(day: datetime.date, slugs: Sequence[str]) -> Past:
+    """Raises Problem for a day to come, and where all of these are public today but some were not then."""
+    if day > datetime.datetime.now(datetime.UTC).date():
+        raise Problem("not-found", f"{day} is still to come.", parameter="as_of")
+    past = editions_on(day, slugs)
+    if len(past.sides) < len(set(slugs)) and (first := began(slugs)):
+        late = "; ".join(f"{slug} has been here since {first[slug][1]}" for slug in slugs if slug not in past.sides)
+        raise Problem("not-found", f"Not here yet on {day}: {late}.", parameter="as_of")
+    return past

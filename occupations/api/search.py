@@ -1,0 +1,92 @@
+"""Finding occupations by what people call them: one query, or a hundred job titles at once."""
+
+from typing import Any
+
+import msgspec
+from django.http import HttpResponse
+
+from occupations.api import parameters, schemas
+from occupations.api.endpoint import Answer, Endpoint
+from occupations.api.problems import Problem
+from occupations.api.renderers import list_face, to_json
+from occupations.rendering.http import CONTENT_TYPES
+from occupations.rendering.view import occupation_url
+from occupations.search.matching import match
+from occupations.search.query import LONGEST_QUERY, Hit, find
+
+
+class Search(Endpoint):
+    """Occupations by title or another name, best first: the same name, then the same beginning, then all words, then
+    misspelt. Where nothing is found, `near` has what looks most alike."""
+
+    summary = "Search by title"
+    tag = "Search"
+    shape = schemas.SearchResults
+    leads = {"occupation_detail": {"slug": "/results/0/slug"}}
+    parameters = (
+        parameters.text("q", "A title, or words of one.", LONGEST_QUERY, required=True, example="nurse"),
+        parameters.whole("limit", "How many at most.", 1, 20, 20),
+    )
+
+    def answer(self, asked: dict[str, Any]) -> Answer:
+        query = " ".join(asked["q"].split())
+        found = find(query, asked["limit"])
+        data = {
+            "query": query,
+            "results": [_hit(hit) for hit in found.hits],
+            "near": [_hit(hit) for hit in found.near],
+        }
+        return Answer((to_json(data).decode(),), lambda face: list_face(face, f"Search for {query}", data))
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "slug": hit.slug,
+        "title": hit.title,
+        "url": occupation_url(hit.slug),
+        "category": hit.category,
+        "why": hit.why or None,
+    }
+
+
+LARGEST = 64 * 1024  # bytes of a body
+
+
+class TitlesMatch(Endpoint):
+    """Up to a hundred job titles in one call, and for each the occupations that it may mean, best first, with the codes
+    of official statistics that these belong to. `quality` says how: `exact`, its own title; `alternate`, another name
+    of it; `words`, a name with all of the words, misspelt ones corrected; `similar`, a name like it. `score` is the
+    likeness of the two names, of 100."""
+
+    summary = "Match job titles to occupations and codes"
+    tag = "Search"
+    http_method_names = ("post", "options")
+    shape = schemas.TitleMatches
+    body = schemas.Titles
+    refusals = ("413", "415")
+    parameters = (parameters.whole("limit", "How many occupations for each title at most.", 1, 5, 3),)
+    cost = 5
+
+    def post(self, request) -> HttpResponse:
+        asked = self._body()
+        results = match([" ".join(title.split()) for title in asked.titles], self.asked["limit"])
+        data = {"results": [{"asked": title, **one} for title, one in zip(asked.titles, results, strict=True)]}
+        face = request.accepted_renderer.format
+        headers = {"Cache-Control": "no-store"}
+        return HttpResponse(list_face(face, "Titles", data), content_type=CONTENT_TYPES[face], headers=headers)
+
+    def _body(self) -> schemas.Titles:
+        """What was sent. Raises Problem."""
+        request = self.request._request
+        if request.content_type != "application/json":
+            raise Problem("unsupported-media-type", "Send application/json.", allowed=["application/json"])
+        try:
+            if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+                raise Problem("too-large", f"The body may have {LARGEST:,} bytes.")
+            return _titles.decode(request.body)
+        except (msgspec.ValidationError, msgspec.DecodeError, UnicodeError, ValueError) as why:
+            form = '{"titles": ["…", …]}, 1 to 100 of 1 to 120 characters each'
+            raise Problem("invalid-body", f"{why}.", allowed=form) from None
+
+
+_titles = msgspec.json.Decoder(schemas.Titles)

@@ -1,0 +1,158 @@
+"""The figures of lists: read from the columns of live editions, told in words, and alike or not."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from occupations.metrics import METRICS, to_scale
+from occupations.profiles import formatting
+
+NO_FIGURE = "no figure"
+SHARED = "*"
+ABOUT_SHARED = "* The official figure covers other occupations, too."
+Kind = tuple[str, datetime.date | None]  # metric and end of its period: figures of one kind can be set side by side
+
+
+class Figure(NamedTuple):
+    """One figure of a live edition, in its unit. A bound ("$239,200 or more") has no value.
+
+    `records`: keys of the statistical records that it is taken from, empty for one of our editors' own; `shared`:
+    whether these cover other occupations, too.
+    """
+
+    value: Decimal | int | None
+    at_least: Decimal | None
+    kind: Kind
+    source: str
+    records: tuple[str, ...]
+    shared: bool
+    text: str
+
+    @property
+    def missing(self) -> bool:
+        return self.value is None and self.at_least is None
+
+    @property
+    def place(self):
+        """What it is sorted by; a bound stands where it begins."""
+        return self.at_least if self.value is None else self.value
+
+
+class Column(NamedTuple):
+    """A column of lists. `metric`: where only one metric fills its slot, so that editions need not say which.
+    `surveys`: systems of the records that its official figures belong to."""
+
+    slot: str
+    label: str
+    period: Callable[[datetime.date], str]
+    surveys: tuple[str, ...]
+    metric: str = ""
+    has_bounds: bool = False
+
+    def fields(self) -> list[str]:
+        """What a query brings for `read`."""
+        return [
+            f"live__{self.slot}",
+            *([f"live__{self.slot}_at_least"] if self.has_bounds else []),
+            *([] if self.metric else [f"live__{self.slot}_metric"]),
+            f"live__{self.slot}_period_end",
+        ]
+
+    def read(self, row: Sequence[Any], sources: Mapping[str, str], records: Mapping[str, str]) -> Figure:
+        """`sources`: slot → release; `records`: key → quality."""
+        value, *between, end = row
+        at_least = between.pop(0) if self.has_bounds else None
+        metric, source = self.metric or between[0], sources.get(self.slot, "")
+        keys: list[str] = []
+        if source != formatting.BY_EDITORS:
+            keys = sorted(key for key in records if key.partition("-")[0] in self.surveys)
+        shared = any(records[key] != "exact" for key in keys)
+        return Figure(value, at_least, (metric, end), source, tuple(keys), shared, _text(value, at_least, metric))
+
+    def about(self, kind: Kind) -> str:
+        """ "mean annual wage, May 2025", "projected employment change, to 2034"."""
+        metric, end = kind
+        name = METRICS[metric].name
+        # Where the label of the column says it already, only how.
+        return f"{'average' if name == self.label.lower() else name}, {self.period(end) if end else 'period unknown'}"
+
+
+def _text(value: Decimal | int | None, at_least: Decimal | None, metric: str) -> str:
+    if value is not None:
+        return formatting.number(to_scale(value, METRICS[metric].unit), METRICS[metric].unit)
+    if at_least is not None:
+        return f"{formatting.number(to_scale(at_least, METRICS[metric].unit), METRICS[metric].unit)} or more"
+    return NO_FIGURE
+
+
+def _month(end: datetime.date) -> str:
+    return f"{end:%B %Y}"
+
+
+def _year(end: datetime.date) -> str:
+    return str(end.year) if (end.month, end.day) == (12, 31) else _month(end)
+
+
+def _horizon(end: datetime.date) -> str:
+    return f"to {end.year}"
+
+
+COLUMNS = {
+    column.slot: column
+    for column in (
+        Column("salary", "Yearly pay", _month, ("oews",), has_bounds=True),
+        Column("growth", "Growth", _horizon, ("nem",), metric="growth"),
+        Column("jobs", "Jobs", _year, ("nem", "oews")),
+        Column("openings", "Openings a year", _horizon, ("nem",), metric="openings_annual"),
+    )
+}
+
+
+def usual_kind(figures: Iterable[Figure]) -> Kind | None:
+    """The kind of most of the figures; None where there are none."""
+    kinds = Counter(figure.kind for figure in figures if not figure.missing)
+    return max(kinds, key=lambda kind: (kinds[kind], kind[1] or datetime.date.min, kind[0])) if kinds else None
+
+
+class Cell(NamedTuple):
+    """One figure as a list shows it. `column`: its slot, for the style sheet; `mark`: "*" or ""."""
+
+    text: str
+    mark: str
+    column: str
+    missing: bool
+
+
+class Told(NamedTuple):
+    """One column of a list in words. `notes` say once what its figures are; a figure of another kind says so itself."""
+
+    cells: list[Cell]
+    notes: list[str]
+    sources: list[str]
+
+
+def tell(column: Column, figures: Sequence[Figure]) -> Told:
+    usual = usual_kind(figures)
+    if usual is None:
+        return Told([Cell(NO_FIGURE, "", column.slot, True)] * len(figures), [], [])
+    cells = [cell(column, figure, usual) for figure in figures]
+    others = any(figure.kind != usual for figure in figures if not figure.missing)
+    note = f"{column.label}: {column.about(usual)}{'; figures of another kind say so' if others else ''}."
+    return Told(cells, [note], list(dict.fromkeys(figure.source for figure in figures if figure.source)))
+
+
+def cell(column: Column, figure: Figure, usual: Kind | None) -> Cell:
+    if figure.missing:
+        return Cell(NO_FIGURE, "", column.slot, True)
+    text = figure.text if figure.kind == usual else f"{figure.text} ({column.about(figure.kind)})"
+    return Cell(text, SHARED if figure.shared else "", column.slot, False)
+
+
+def notes(told: Iterable[Told]) -> tuple[list[str], list[str]]:
+    """What stands once under a list of those columns: what they are, and their sources."""
+    told = list(told)
+    shared = any(cell.mark for column in told for cell in column.cells)
+    said = [note for column in told for note in column.notes]
+    return said + [ABOUT_SHARED] * shared, list(dict.fromkeys(source for one in told for source in one.sources))

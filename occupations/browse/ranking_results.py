@@ -1,0 +1,140 @@
+"""Ranks occupations by one figure. Only figures of one kind, that of most occupations, are set in one order; those
+that one official figure stands behind share a row, so that one line of a survey does not fill the top."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from occupations.browse.catalogue import Catalogue, Listed
+from occupations.browse.list_figures import COLUMNS, Cell, Figure, Kind, notes, tell, usual_kind
+from occupations.browse.rankings import PEOPLE, RANKINGS, Ranking
+
+LENGTH = 100  # rows of a ranking that are shown
+BRIEF = 5
+
+RANKED, BOUND = "ranked", "bound"
+
+
+class Row(NamedTuple):
+    """One row of a ranking: the occupations that share one official figure, each as (title, URL)."""
+
+    rank: int
+    occupations: list[tuple[str, str]]
+    figure: Cell
+    beside: Cell
+
+
+class Result(NamedTuple):
+    """`kind`: of the figures that are ranked, None where there are none; `ranked`: how many occupations have a rank;
+    `bounds`: those of which only a bound is known, which cannot be ranked; `left_out`: (number, why); `notes` and
+    `sources` say what the figures are."""
+
+    kind: Kind | None
+    ranked: int
+    rows: list[Row]
+    bounds: list[Row]
+    left_out: list[tuple[int, str]]
+    notes: list[str]
+    sources: list[str]
+
+
+def rank(ranking: Ranking, catalogue: Catalogue, category: str = "") -> Result:
+    """`category`: the address of one that there is, or "" for all occupations."""
+    return catalogue.once(
+        (ranking.key, category),
+        lambda: _rank(ranking, catalogue.of_category(category) if category else catalogue.rows),
+    )
+
+
+def _rank(ranking: Ranking, occupations: Sequence[Listed]) -> Result:
+    kind = _kind(ranking, occupations)
+    fates = [(fate(ranking, kind, one), one) for one in occupations]
+    counts = Counter(why for why, _ in fates)
+    groups = _groups(ranking, [one for why, one in fates if why == RANKED])[:LENGTH]
+    bounds = _groups(ranking, [one for why, one in fates if why == BOUND])
+    shown = [group[0] for group in groups + bounds]
+    own = tell(ranking.column, [one.figures[ranking.slot] for one in shown])
+    beside = tell(COLUMNS[ranking.beside], [one.figures[ranking.beside] for one in shown])
+    return Result(
+        kind,
+        counts[RANKED],
+        _rows(groups, own.cells, beside.cells),
+        _rows(bounds, own.cells[len(groups) :], beside.cells[len(groups) :]),
+        [(number, why) for why, number in counts.most_common() if why not in (RANKED, BOUND)],
+        *notes([own, beside]),
+    )
+
+
+def in_brief(catalogue: Catalogue) -> list[dict[str, Any]]:
+    """The first few rows of every ranking that has any: [{title, url, about: "mean annual wage, May 2025", rows}]."""
+    return catalogue.once("in brief", lambda: _in_brief(catalogue))
+
+
+def _in_brief(catalogue: Catalogue) -> list[dict[str, Any]]:
+    found = ((ranking, rank(ranking, catalogue)) for ranking in RANKINGS.values())
+    return [
+        {
+            "title": ranking.title,
+            "url": ranking.url,
+            "about": ranking.column.about(result.kind),
+            "rows": result.rows[:BRIEF],
+        }
+        for ranking, result in found
+        if result.kind and result.rows
+    ]
+
+
+def _kind(ranking: Ranking, occupations: Sequence[Listed]) -> Kind | None:
+    """The most common kind of figure that may be ranked."""
+    figures = (one.figures[ranking.slot] for one in occupations)
+    return usual_kind(one for one in figures if not ranking.metrics or one.kind[0] in ranking.metrics)
+
+
+def fate(ranking: Ranking, kind: Kind | None, one: Listed) -> str:
+    """RANKED, BOUND, or why it is left out, to go on after "12 that …"."""
+    figure = one.figures[ranking.slot]
+    if figure.missing:
+        return "have no figure"
+    if figure.kind != kind:
+        return "have a figure of another kind or time"
+    if ranking.least_jobs and not _is_large(one.figures["jobs"], ranking.least_jobs):
+        return f"have fewer than {ranking.least_jobs:,} jobs, or a number of jobs that is not known"
+    if figure.value is None:
+        return BOUND
+    if ranking.sign == "above" and figure.value <= 0:
+        return "are not expected to grow"
+    if ranking.sign == "below" and figure.value >= 0:
+        return "are not expected to shrink"
+    return RANKED
+
+
+def _is_large(jobs: Figure, least: int) -> bool:
+    return jobs.value is not None and jobs.value >= least and jobs.kind[0] in PEOPLE
+
+
+def _groups(ranking: Ranking, occupations: Sequence[Listed]) -> list[list[Listed]]:
+    """Those that one official figure stands behind together, best first; in a group the most general comes first."""
+    groups: dict[tuple, list[Listed]] = {}
+    for one in occupations:
+        figure = one.figures[ranking.slot]
+        key = (figure.place, figure.source, figure.records) if figure.records else (one.slug,)
+        groups.setdefault(key, []).append(one)
+    for group in groups.values():
+        group.sort(key=lambda one: not one.general)
+    return sorted(groups.values(), key=lambda group: group[0].figures[ranking.slot].place, reverse=ranking.falling)
+
+
+def _rows(groups: Sequence[list[Listed]], figures: Sequence[Cell], beside: Sequence[Cell]) -> list[Row]:
+    """A row for each group. Equal figures share a rank. A row of several has no need of the mark that says so."""
+    rows: list[Row] = []
+    for position, (group, figure, other) in enumerate(zip(groups, figures, beside, strict=False), start=1):
+        same = rows and rows[-1].figure.text == figure.text
+        rows.append(
+            Row(
+                rows[-1].rank if same else position,
+                [(one.title, one.url) for one in group],
+                figure._replace(mark="") if len(group) > 1 else figure,
+                other,
+            )
+        )
+    return rows

@@ -1,0 +1,199 @@
+"""Employers: those that applied for visas, with the pay they stated, and those that a source names as best paying.
+
+Pay that is filed says what an employer offered to some people from abroad. It is not what its staff earns, and no
+employer is called the best by it alone.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from rapidfuzz import fuzz, process, utils
+
+from occupations.directory.members import Mention, Roster, roster
+from occupations.directory.pay_ranking import usd
+from occupations.directory.released_rows import NAMED, fetch
+from occupations.metrics import FEWEST_FILINGS
+from occupations.profiles import formatting
+from occupations.text.slugs import slug_of
+
+ABOUT_FILINGS = (
+    "Before an employer can hire somebody on an H-1B, H-1B1 or E-3 visa, it files an application that states the pay "
+    "it offers. These pages count such applications.",
+    "They do not say what the employer’s other staff earns, how many it employs, or whom it hires without a visa. An "
+    "employer that is not here may have filed nothing, and one that is here need not pay better than others.",
+)
+MOST_FILED = 4  # kinds of work that are named to say what a file is of
+_RELEASES = f"""
+WITH r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (
+    SELECT DISTINCT release_id FROM occupations_wageestimate WHERE employer_id IS NOT NULL))
+SELECT DISTINCT ON (r.dataset_id) r.id FROM r WHERE {NAMED}
+ORDER BY r.dataset_id, r.period_end DESC NULLS LAST, r.id DESC
+"""  # noqa: S608 (nothing in it comes from a visitor)
+_FILINGS = """
+SELECT m.id, m.name, s.system || '-' || s.vintage || ':' || s.code, s.title, w.sample_size, w.annual_median,
+       r.title, r.period_start, r.period_end, t.publisher
+FROM occupations_release r
+JOIN occupations_wageestimate w ON w.release_id = r.id AND w.employer_id IS NOT NULL AND w.occupation_id IS NULL
+JOIN occupations_employer m ON m.id = w.employer_id
+JOIN occupations_statisticalrecord s ON s.id = w.record_id
+JOIN occupations_dataset d ON d.id = r.dataset_id
+JOIN occupations_source t ON t.id = d.source_id
+WHERE r.id = ANY(%s)
+ORDER BY w.sample_size DESC, s.title
+"""
+
+
+class Filing(NamedTuple):
+    """What one employer filed for one record. `filings`: how many applications."""
+
+    employer: int
+    name: str
+    key: str
+    record: str
+    filings: int
+    median: Decimal | None  # US$ a year
+    release: str
+    start: datetime.date
+    end: datetime.date
+    publisher: str
+
+
+class Listed(NamedTuple):
+    """An employer in the list. `filings`: applications counted, 0 for one that is only named by a source."""
+
+    name: str
+    slug: str
+    filings: int
+    occupations: int
+
+    @property
+    def url(self) -> str:
+        return employer_url(self.slug)
+
+
+def _covered(rows: Iterable[Filing]) -> list[str]:
+    """What kinds of work the applications are for: a file may be of some only."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts[row.record] += row.filings
+    if not counts:
+        return []
+    most = "; ".join(title for title, _ in counts.most_common(MOST_FILED))
+    return [
+        f"The file in use has applications for {len(counts)} kinds of work, most of them for: {most}. For other work "
+        "it says nothing, whoever the employer."
+    ]
+
+
+def employer_url(slug: str) -> str:
+    return f"/employers/{slug}/"
+
+
+@lru_cache(maxsize=8192)
+def employer_slug(name: str) -> str:
+    return slug_of(name) or "employer"
+
+
+def employer_list(now: Roster | None = None) -> dict[str, Any]:
+    """The context of rooms/employers.html: who filed enough to be listed, most first, and who is named by a source."""
+    now = now or roster()
+    members = now.by_record
+    public = {slug: [row for row in rows if row.key in members] for slug, rows in _filings().items()}
+    filed = {slug: rows for slug, rows in public.items() if rows}
+    listed = [
+        Listed(rows[0].name, slug, sum(row.filings for row in rows), len(rows))
+        for slug, rows in filed.items()
+        if _enough(rows)
+    ]
+    named: dict[str, list[Mention]] = {}
+    for mention in now.employers:
+        named.setdefault(mention.name, []).append(mention)
+    return {
+        "explanation": [*ABOUT_FILINGS, *_covered(row for rows in filed.values() for row in rows)],
+        "filed": sorted(listed, key=lambda one: (-one.filings, one.name.casefold())),
+        "without": len(filed) - len(listed),
+        "floor": FEWEST_FILINGS,
+        "origin": _origin(row for rows in filed.values() for row in rows),
+        "named": [
+            {"name": name, "url": employer_url(employer_slug(name)), "mentions": those, "source": those[0].source}
+            for name, those in sorted(named.items(), key=lambda entry: entry[0].casefold())
+        ],
+    }
+
+
+def employer_urls(now: Roster) -> list[str]:
+    """Of all that have a page."""
+    context = employer_list(now)
+    return sorted({*(one.url for one in context["filed"]), *(one["url"] for one in context["named"])})
+
+
+def employer_page(slug: str) -> dict[str, Any] | None:
+    """The context of rooms/employer.html; None for one that filed too little and that no source names."""
+    now = roster()
+    members = now.by_record
+    rows = [row for row in _filings().get(slug, ()) if row.key in members]
+    named = [mention for mention in now.employers if employer_slug(mention.name) == slug]
+    if not named and not _enough(rows):
+        return None
+    return {
+        "name": rows[0].name if rows else named[0].name,
+        "explanation": ABOUT_FILINGS if rows else (),
+        "filings": sum(row.filings for row in rows),
+        "filed": rows,
+        "floor": FEWEST_FILINGS,
+        "rows": [
+            {
+                "record": row.record,
+                "members": members[row.key],
+                "filings": f"{row.filings:,}",
+                "median": usd(row.median) if row.median is not None and row.filings >= FEWEST_FILINGS else "",
+            }
+            for row in rows
+        ],
+        "origin": _origin(rows),
+        "named": named,
+    }
+
+
+def near(slug: str) -> list[Listed]:
+    """Listed employers whose names look most like the text."""
+    listed = employer_list()["filed"]
+    alike = process.extract(
+        slug.replace("-", " "),
+        [one.name for one in listed],
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        score_cutoff=60,
+        limit=5,
+    )
+    return [listed[index] for _, _, index in alike]
+
+
+def _filings() -> dict[str, list[Filing]]:
+    """What is filed in the newest releases that are named, by slug of the employer, most first."""
+    releases = tuple(sorted(pk for (pk,) in fetch(_RELEASES)))
+    return _filings_of(releases) if releases else {}
+
+
+@lru_cache(maxsize=2)
+def _filings_of(releases: tuple[int, ...]) -> dict[str, list[Filing]]:
+    """Kept, because rows of releases never change."""
+    found: dict[str, list[Filing]] = {}
+    for row in fetch(_FILINGS, list(releases)):
+        filing = Filing(*row)
+        found.setdefault(employer_slug(filing.name), []).append(filing)
+    return found
+
+
+def _enough(rows: list[Filing]) -> bool:
+    return sum(row.filings for row in rows) >= FEWEST_FILINGS
+
+
+def _origin(rows: Iterable[Filing]) -> str:
+    """Publisher, release and period of filings; empty for none."""
+    row = next(iter(rows), None)
+    return f"{row.publisher}: {row.release}, {formatting.period(row.start, row.end)}" if row else ""

@@ -1,0 +1,89 @@
+"""Sectors of the economy that published figures are of, and what each of them pays and employs."""
+
+from typing import Any, NamedTuple
+
+from occupations.directory.members import roster
+from occupations.directory.pay_ranking import best_paid, most_employed, total, usd, wages_of
+from occupations.directory.released_rows import NAMED, fetch, newest_of
+from occupations.profiles import formatting
+from occupations.text.slugs import slug_of
+
+# The row of all workers of each sector in the newest release that is named.
+_LIST = f"""
+WITH w AS MATERIALIZED (
+    SELECT w.* FROM occupations_statisticalrecord s CROSS JOIN LATERAL (
+        SELECT * FROM occupations_wageestimate w
+        WHERE w.record_id = s.id AND w.occupation_id IS NULL AND w.area_id IS NULL AND w.industry_id IS NOT NULL
+        OFFSET 0) w
+    WHERE s.is_total),
+r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (SELECT release_id FROM w)),
+named AS MATERIALIZED (SELECT * FROM r WHERE {NAMED})
+SELECT DISTINCT ON (i.code) i.code, i.name, r.title, w.annual_mean, w.employment
+FROM w JOIN named r ON r.id = w.release_id JOIN occupations_industry i ON i.id = w.industry_id
+ORDER BY i.code, r.period_end DESC NULLS LAST, r.id DESC
+"""  # noqa: S608 (nothing in it comes from a visitor)
+_NEWEST = newest_of("industry_id", "occupations_industry", "x.code = ANY(%s) ORDER BY length(x.code) DESC LIMIT 1")
+
+
+class Sector(NamedTuple):
+    code: str
+    name: str
+    release: str = ""
+    pay: str = ""  # of all workers, a year
+    employees: str = ""
+
+    @property
+    def slug(self) -> str:
+        """With the code in front, by which an address is known whatever the rest says: "51-information"."""
+        return f"{self.code}-{slug_of(self.name)}".rstrip("-")
+
+    @property
+    def url(self) -> str:
+        return f"/industries/{self.slug}/"
+
+
+def sectors() -> list[Sector]:
+    """All that releases named by live editions have, by name; one query."""
+    found = [
+        Sector(code, name, release, "" if mean is None else usd(mean), "" if jobs is None else f"{jobs:,}")
+        for code, name, release, mean, jobs in fetch(_LIST)
+    ]
+    return sorted(found, key=lambda sector: sector.name.casefold())
+
+
+def industry_list() -> dict[str, Any]:
+    """The context of rooms/industries.html: sectors, and what else sources name as paying best."""
+    found = sectors()
+    known = {sector.name for sector in found}
+    named: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for mention in roster().industries:
+        if mention.name not in known:
+            named.setdefault((mention.name, mention.source), []).append((mention.title, mention.url))
+    return {
+        "sectors": found,
+        "named": [
+            {"name": name, "source": source, "occupations": occupations}
+            for (name, source), occupations in sorted(named.items(), key=lambda entry: entry[0][0].casefold())
+        ],
+    }
+
+
+def sector_page(slug: str) -> dict[str, Any] | None:
+    """The context of rooms/place.html for the sector that an address begins with the code of, as places.place_page;
+    None where nothing of it is public."""
+    parts = slug.split("-")
+    found = fetch(_NEWEST, ["-".join(parts[:end]) for end in range(1, len(parts) + 1)])
+    if not found:
+        return None
+    release, industry, code, name, title, start, end, source, publisher = found[0]
+    members = roster().by_record
+    wages = wages_of(release, "industry_id", industry)
+    return {
+        "sector": Sector(code, name),
+        "period": formatting.period(start, end),
+        "source": ", ".join(part for part in (publisher, source, title) if part),
+        "paid": best_paid(wages, members),
+        "employed": most_employed(wages, members),
+        "members": members,
+        "total": total(wages),
+    }

@@ -1,0 +1,155 @@
+"""Who is public, as pages of places, industries, employers and skills need it: occupations by record, and their uses.
+
+Read again only when something has been published, withdrawn or moved: every page asks for the version first, which is
+one short query.
+"""
+
+import datetime
+import json
+from collections import defaultdict
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from occupations.directory.released_rows import fetch
+from occupations.rendering.view import occupation_url
+
+_PUBLIC = "FROM occupations_occupation o JOIN occupations_edition e ON e.id = o.live_id WHERE o.withdrawn_at IS NULL"
+# Editions never change, so that who is live and at which address says it all.
+_VERSION = f"""
+SELECT count(*), sum(hashint8extended(o.live_id, 0)), sum(hashtextextended(o.slug, o.live_id)), max(e.published_at)
+{_PUBLIC}
+"""
+_MEMBERS = f"""
+SELECT o.slug, e.title, e.records::text, e.employers::text, e.industries::text {_PUBLIC}
+ORDER BY lower(e.title), o.slug
+"""
+_USES = f"""
+SELECT o.slug, e.title, e.salary, e.salary_at_least, e.salary_metric, e.salary_period_end, e.uses::text {_PUBLIC}
+ORDER BY lower(e.title), o.slug
+"""
+
+
+class Member(NamedTuple):
+    """A public occupation that a record is of; `quality`: how well the record fits it."""
+
+    slug: str
+    title: str
+    quality: str
+
+    @property
+    def url(self) -> str:
+        return occupation_url(self.slug)
+
+
+class Mention(NamedTuple):
+    """An employer or industry that a source names as best paying for one occupation."""
+
+    slug: str
+    title: str
+    name: str
+    pay: int | None  # US$ a year
+    source: str
+
+    @property
+    def url(self) -> str:
+        return occupation_url(self.slug)
+
+    @property
+    def amount(self) -> str:
+        return "" if self.pay is None else f"${self.pay:,}"
+
+
+class Paid(NamedTuple):
+    """A public occupation with its pay, US$ a year."""
+
+    slug: str
+    title: str
+    salary: Decimal | None
+    at_least: Decimal | None
+    metric: str
+    end: datetime.date | None
+
+    @property
+    def url(self) -> str:
+        return occupation_url(self.slug)
+
+
+class User(NamedTuple):
+    """An occupation that uses something. `weight`: in the scale of the metric; `marks`: what a source says of it."""
+
+    occupation: Paid
+    weight: int | None
+    metric: str
+    marks: str
+
+
+class Use(NamedTuple):
+    """Something that occupations use. `key`: "skill:writing"."""
+
+    key: str
+    name: str
+    users: list[User]
+
+
+class Roster:
+    def __init__(self, version: tuple[Any, ...]) -> None:
+        self.version = version
+
+    @property
+    def newest(self) -> datetime.date | None:
+        """The day on which anything was last published."""
+        at = self.version[-1]
+        return at and at.date()
+
+    @cached_property
+    def _members(self) -> list[tuple]:
+        return fetch(_MEMBERS)
+
+    @cached_property
+    def by_record(self) -> dict[str, list[Member]]:
+        """Key of a record → the occupations that figures of it are of, by title."""
+        found: dict[str, list[Member]] = defaultdict(list)
+        for slug, title, records, _, _ in self._members:
+            for key, quality in json.loads(records).items():
+                found[key].append(Member(slug, title, quality))
+        return dict(found)
+
+    @cached_property
+    def employers(self) -> list[Mention]:
+        """Who is named as best paying, by title of the occupation."""
+        return [Mention(slug, title, *one) for slug, title, _, named, _ in self._members for one in json.loads(named)]
+
+    @cached_property
+    def industries(self) -> list[Mention]:
+        """As `employers`."""
+        return [Mention(slug, title, *one) for slug, title, _, _, named in self._members for one in json.loads(named)]
+
+    @cached_property
+    def uses(self) -> dict[str, Use]:
+        """Key of a use → what it is and who uses it, by title."""
+        found: dict[str, Use] = {}
+        for *paid, uses in fetch(_USES):
+            occupation = Paid(*paid)
+            for key, (name, weight, metric, marks) in json.loads(uses).items():
+                found.setdefault(key, Use(key, name, [])).users.append(User(occupation, weight, metric, marks))
+        return found
+
+    @cached_property
+    def uses_by_kind(self) -> dict[str, list[Use]]:
+        """Kind of use, "skill" → all of it, by name."""
+        found: dict[str, list[Use]] = defaultdict(list)
+        for key in sorted(self.uses, key=lambda key: self.uses[key].name.casefold()):
+            found[key.partition(":")[0]].append(self.uses[key])
+        return dict(found)
+
+
+_newest: list[Roster] = []
+
+
+def roster() -> Roster:
+    """The roster of this moment; one query, and one more for what of it has not been read yet."""
+    version = fetch(_VERSION)[0]
+    if not _newest or _newest[0].version != version:
+        _newest[:] = [Roster(version)]
+    return _newest[0]

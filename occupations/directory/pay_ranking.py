@@ -1,0 +1,142 @@
+"""Occupations ranked by the rows of one release for one place or industry: best paid, and most employed.
+
+One statistic ranks them all, with the floors that rankings of places have (importers/rankings.py). What lies above the
+highest published amount, or may, has no rank: it is told apart.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from occupations.directory.members import Member
+from occupations.directory.released_rows import fetch
+from occupations.metrics import METRICS, RANKED_FROM, STEADY, to_scale
+from occupations.profiles import formatting
+
+_ROWS = """
+SELECT s.system || '-' || s.vintage || ':' || s.code, s.title, s.is_total, w.annual_mean, w.annual_median, w.annual_p10,
+w.annual_p90, w.mean_rse, w.employment, w.employment_rse, w.top_coded, w.top_code_annual, w.hourly_only
+FROM occupations_wageestimate w JOIN occupations_statisticalrecord s ON s.id = w.record_id
+WHERE w.release_id = %s AND w.{column} = %s AND w.occupation_id IS NULL
+"""
+
+
+class Wage(NamedTuple):
+    """One row: of a record, in US$ a year, employees, and percent."""
+
+    key: str
+    record: str
+    is_total: bool
+    annual_mean: Decimal | None
+    annual_median: Decimal | None
+    annual_p10: Decimal | None
+    annual_p90: Decimal | None
+    mean_rse: Decimal | None
+    employment: int | None
+    employment_rse: Decimal | None
+    top_coded: list[str]
+    top_code_annual: Decimal | None
+    hourly_only: bool
+
+
+@lru_cache(maxsize=48)
+def wages_of(release: int, column: str, of: int) -> tuple[Wage, ...]:
+    """What a release says of a place ("area_id") or an industry; keys of the database. Kept, because rows of releases
+    never change."""
+    return tuple(Wage(*row) for row in fetch(_ROWS.format(column=column), release, of))
+
+
+class Ranked(NamedTuple):
+    """A table for the page: rows as (rank, wage, text), and what is to be said of it."""
+
+    rows: list[tuple[int, Wage, str]]
+    heading: str  # of the column
+    notes: list[str]
+    above: list[Wage] = []  # without a rank: at the highest published amount or above, or maybe
+    above_heading: str = ""
+
+
+def usd(amount: Decimal) -> str:
+    unit = METRICS["wage_annual_mean"].unit
+    return formatting.number(to_scale(amount, unit), unit)
+
+
+def best_paid(wages: Sequence[Wage], members: Mapping[str, list[Member]]) -> Ranked:
+    """By pay in a year."""
+    public = [wage for wage in wages if wage.key in members]
+    statistic = "annual_mean" if any(wage.annual_mean is not None for wage in wages) else "annual_median"
+    word = statistic.removeprefix("annual_")
+    sized = any(wage.employment is not None for wage in wages)
+    rated = statistic == "annual_mean" and any(wage.mean_rse is not None for wage in wages)
+    marked = any(wage.top_coded for wage in wages)
+    fit = [wage for wage in public if _meets(wage, sized=sized, rated=rated)]
+    ranked = sorted(
+        (wage for wage in fit if getattr(wage, statistic) is not None),
+        key=lambda wage: (-getattr(wage, statistic), wage.record),
+    )
+    above = [wage for wage in fit if getattr(wage, statistic) is None and _capped(wage, statistic, marked=marked)]
+    floors = [f"at least {RANKED_FROM} employees"] * sized + [f"a relative standard error of at most {STEADY}%"] * rated
+    notes = [f"Ranked by the {word} annual wage" + (f", among those with {' and '.join(floors)}." if floors else ".")]
+    if not sized:
+        notes.append("How many work in an occupation here is not in this file, so small ones are ranked too.")
+    if any(wage.hourly_only for wage in public):
+        notes.append("Occupations that are paid by the hour only are left out.")
+    return Ranked(
+        [(rank, wage, usd(getattr(wage, statistic))) for rank, wage in enumerate(ranked, start=1)],
+        f"{word.capitalize()} pay a year",
+        notes,
+        sorted(above, key=lambda wage: wage.record),
+        _above(above, word, marked=marked) if above else "",
+    )
+
+
+def _above(above: Sequence[Wage], word: str, *, marked: bool) -> str:
+    """What is to be said of occupations that have no rank, because they lie above the others."""
+    codes = {wage.top_code_annual for wage in above if wage.top_code_annual is not None}
+    bound = f"{usd(max(codes))} or more" if codes else "the highest published amount or more"
+    noun = "occupation" if len(above) == 1 else "occupations"
+    verb = ("has" if len(above) == 1 else "have") if marked else "may have"
+    return f"{len(above)} more {noun} {verb} a {word} of {bound}, and no rank"
+
+
+def most_employed(wages: Sequence[Wage], members: Mapping[str, list[Member]]) -> Ranked | None:
+    """By employees; None where the file does not give them."""
+    sized = [wage for wage in wages if wage.employment is not None]
+    if not sized:
+        return None
+    rated = any(wage.employment_rse is not None for wage in sized)
+    fit = [
+        wage for wage in sized if wage.key in members and (not rated or (wage.employment_rse or Decimal(0)) <= STEADY)
+    ]
+    fit.sort(key=lambda wage: (-(wage.employment or 0), wage.record))
+    everyone = next((wage.employment for wage in wages if wage.is_total and wage.employment), None)
+    notes = ["Wage and salary workers; the self-employed are not counted."]
+    if rated:
+        notes.append(f"Only figures with a relative standard error of at most {STEADY}% are ranked.")
+    if everyone:
+        notes.append(f"All employees here: {everyone:,}.")
+    return Ranked([(rank, wage, f"{wage.employment:,}") for rank, wage in enumerate(fit, start=1)], "Employees", notes)
+
+
+def total(wages: Sequence[Wage]) -> str:
+    """What all workers of the place or industry earn; empty where the file does not say."""
+    for wage in wages:
+        if wage.is_total:
+            for word, amount in (("mean", wage.annual_mean), ("median", wage.annual_median)):
+                if amount is not None:
+                    return f"All occupations: {word} pay of {usd(amount)} a year."
+    return ""
+
+
+def _meets(wage: Wage, *, sized: bool, rated: bool) -> bool:
+    large = not sized or (wage.employment is not None and wage.employment >= RANKED_FROM)
+    return large and (not rated or wage.mean_rse is None or wage.mean_rse <= STEADY)
+
+
+def _capped(wage: Wage, statistic: str, *, marked: bool) -> bool:
+    """Whether a blank lies above the highest published amount; in a file without marks, whether it may: where the row
+    is blank in its upper part only."""
+    if marked:
+        return statistic in wage.top_coded
+    return wage.annual_p10 is not None and wage.annual_p90 is None and not wage.hourly_only

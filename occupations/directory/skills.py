@@ -1,0 +1,144 @@
+"""What occupations use: skills, knowledge and technology, and who uses each of them most.
+
+Importance, shares of profiles and marks of technology are of different kinds, and stand in tables of their own.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from rapidfuzz import fuzz, process, utils
+
+from occupations.directory.members import Paid, Roster, Use, User, roster
+from occupations.directory.pay_ranking import usd
+from occupations.metrics import METRICS, NAME, SCORE
+from occupations.profiles import formatting
+from occupations.profiles.document import Figure
+
+KINDS = {"skill": "skills", "knowledge": "knowledge", "technology": "technology"}
+"""Kinds of uses, as keys begin → where their pages are."""
+MOST_USED = 100
+_MARKS = ("in demand", "hot technology")
+
+
+def use_url(key: str) -> str:
+    kind, _, slug = key.partition(":")
+    return f"/{KINDS[kind]}/{slug}/"
+
+
+def listed(kind: str) -> list[Use]:
+    """All uses of a kind, by name."""
+    return roster().uses_by_kind.get(kind, [])
+
+
+def is_thin(use: Use) -> bool:
+    """Whether one occupation alone uses it, so that its page is not for search engines."""
+    return len(use.users) < 2
+
+
+def links(uses: Sequence[Use]) -> list[dict[str, Any]]:
+    """{name, url, count: occupations} of each."""
+    return [{"name": use.name, "url": use_url(use.key), "count": len(use.users)} for use in uses]
+
+
+def most_used(uses: list[Use]) -> list[Use]:
+    return sorted(uses, key=lambda use: -len(use.users))[:MOST_USED]
+
+
+def initial(use: Use) -> str:
+    """Where a name is looked up: .NET under N."""
+    letter = use.name.lstrip(".")[:1].upper()
+    return letter if letter.isascii() and letter.isalpha() else "#"
+
+
+def by_letter(kind: str) -> dict[str, list[Use]]:
+    """All uses of a kind, by the letter where they are looked up."""
+    return _by_letter(roster(), kind)
+
+
+@lru_cache(maxsize=1)
+def _by_letter(now: Roster, kind: str) -> dict[str, list[Use]]:
+    found: dict[str, list[Use]] = {}
+    for use in now.uses_by_kind.get(kind, []):
+        found.setdefault(initial(use), []).append(use)
+    return {letter: found[letter] for letter in sorted(found, key=lambda letter: (letter == "#", letter))}
+
+
+def use_page(kind: str, slug: str) -> dict[str, Any] | None:
+    """The context of rooms/use.html: a table for each metric; None where nobody uses it."""
+    use = roster().uses.get(f"{kind}:{slug}")
+    if use is None:
+        return None
+    kinds = Counter(_pay_kind(user.occupation) for user in use.users if _pay(user.occupation))
+    usual = kinds.most_common(1)[0][0] if kinds else ""
+    others = "; pay of another kind says so" if len(kinds) > 1 else ""
+    return {
+        "name": use.name,
+        "count": len(use.users),
+        "thin": is_thin(use),
+        "tables": [
+            _table(metric, [user for user in use.users if user.metric == metric], usual)
+            for metric in dict.fromkeys(user.metric for user in use.users)
+        ],
+        "pay_note": f"Pay a year: {usual}{others}." if usual else "",
+    }
+
+
+def _table(metric: str, users: list[User], usual: str) -> dict[str, Any]:
+    """Most first; technology, which has no weights, with what is in demand first. `rows` are made by `row`."""
+    meaning = METRICS[metric]
+    return {
+        "key": metric,
+        "name": "" if meaning.unit is NAME else meaning.name,
+        "definition": meaning.definition,
+        "weighed": meaning.unit is not NAME,
+        "column": "Importance" if meaning.unit is SCORE else "Share",
+        "usual": usual,
+        "rows": sorted(users, key=lambda user: (-(user.weight or 0), *(mark not in user.marks for mark in _MARKS))),
+    }
+
+
+def row(user: User, usual: str) -> dict[str, Any]:
+    """As the template shows it. `usual`: the kind of pay that need not be said."""
+    occupation = user.occupation
+    pay, kind = _pay(occupation), _pay_kind(occupation)
+    return {
+        "title": occupation.title,
+        "slug": occupation.slug,
+        "url": occupation.url,
+        "weight": _weight(user),
+        "marks": [mark for mark in user.marks.split(", ") if mark],
+        "pay": pay if kind == usual or not pay else f"{pay} ({kind})",
+    }
+
+
+def _pay(occupation: Paid) -> str:
+    if occupation.salary is not None:
+        return usd(occupation.salary)
+    return f"{usd(occupation.at_least)} or more" if occupation.at_least is not None else ""
+
+
+def _pay_kind(occupation: Paid) -> str:
+    when = f"{occupation.end:%B %Y}" if occupation.end else "period unknown"
+    return f"{METRICS[occupation.metric].name}, {when}" if occupation.metric else ""
+
+
+def _weight(user: User) -> str:
+    if user.weight is None:
+        return ""
+    return formatting.value(Figure(metric=user.metric, value=user.weight), METRICS[user.metric].unit)
+
+
+def near(kind: str, slug: str) -> list[Use]:
+    """Uses whose names look most like the text."""
+    uses = listed(kind)
+    alike = process.extract(
+        slug.replace("-", " "),
+        [use.name for use in uses],
+        scorer=fuzz.ratio,
+        processor=utils.default_process,
+        score_cutoff=60,
+        limit=5,
+    )
+    return [uses[index] for _, _, index in alike]

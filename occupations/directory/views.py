@@ -1,0 +1,229 @@
+"""Pages about places, industries, employers, and what occupations use. Each starts at what is public."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from occupations.directory import employers, industries, places, skills
+from occupations.rendering.http import explain, list_page, public_page
+from occupations.rendering.paging import Which, which_page
+from occupations.rendering.view import Page
+from occupations.scope.choice import LONGEST_TYPED
+
+NAMES = 200  # of technology on a page
+EMPLOYERS = "/employers/"  # the entry of the masthead that employers and industries belong to
+
+
+def place_list(request: HttpRequest) -> HttpResponse:
+    page = list_page(
+        request, "Pay by place", "States and metropolitan areas of the United States, and what occupations pay in each."
+    )
+    listed = places.public_places()
+    context = {"page": page, "states": places.by_state(listed), "count": len(listed)}
+    return public_page(request, "rooms/places.html", context)
+
+
+def place_suggest(request: HttpRequest) -> HttpResponse:
+    """What a field for a place proposes while somebody types; a piece of HTML for static/combobox.js."""
+    found = places.named(request.GET.get("q", "")[:LONGEST_TYPED])[: places.MOST_NAMED]
+    options = [{"title": place.name, "about": ""} for place in found]
+    response = public_page(request, "components/suggestions.html", {"options": options})
+    response["Cache-Control"] = "public, max-age=60"
+    return response
+
+
+def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    kind, _, rest = slug.partition("-")
+    context = places.place_page(f"{kind}-{rest.partition('-')[0]}")
+    if context is None:
+        return _no_place(request, slug)
+    place = context["place"]
+    if request.path != place.url:
+        return redirect(place.url, permanent=True)
+    page = list_page(
+        request,
+        f"Pay in {place.name}",
+        f"Which occupations pay best in {place.name}, {context['period']}, with the source of every figure.",
+    )
+    context |= {"compare": {"place": place.key, "name": place.name}, "keep": f"?place={place.key}"}
+    return _ranking_page(request, page, context, ("Places", "/places/"))
+
+
+def _ranking_page(request: HttpRequest, page: Page, context: dict[str, Any], kicker: tuple[str, str]) -> HttpResponse:
+    rankings = [context[key] for key in ("paid", "employed") if context[key]]
+    which = which_page(request, max(len(ranking.rows) for ranking in rankings))
+    context |= {"tables": _ranked(which, context), "pages": which, "kicker": kicker}
+    return public_page(request, "rooms/place.html", {"page": _numbered(page, which), **context})
+
+
+def _no_place(request: HttpRequest, slug: str) -> HttpResponse:
+    public = places.public_places()
+    meant = places.by_name(_said(slug), public)
+    if len(meant) == 1:
+        return redirect(meant[0].url)
+    near = meant[: places.MOST_NAMED] or places.alike(_said(slug), public)
+    suggestions = [(place.name, place.url) for place in near]
+    return explain(
+        request, 404, "We have no such place", f"There are no figures for “{_said(slug)}” here.", suggestions
+    )
+
+
+def industry_list(request: HttpRequest) -> HttpResponse:
+    page = list_page(
+        request, "Industries", "The sectors of the economy, and which occupations they pay best and employ."
+    )
+    return public_page(
+        request, "rooms/industries.html", {"page": page._replace(current=EMPLOYERS), **industries.industry_list()}
+    )
+
+
+def industry_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    context = industries.sector_page(slug)
+    if context is None:
+        return _no_industry(request, slug)
+    sector = context["sector"]
+    if request.path != sector.url:
+        return redirect(sector.url, permanent=True)
+    page = list_page(
+        request,
+        sector.name,
+        f"Which occupations {sector.name} pays best and employs most, {context['period']}.",
+    )
+    context |= {"compare": {"place": "", "name": ""}, "keep": ""}
+    return _ranking_page(request, page._replace(current=EMPLOYERS), context, ("Industries", "/industries/"))
+
+
+def _no_industry(request: HttpRequest, slug: str) -> HttpResponse:
+    sectors = industries.sectors()
+    for sector in sectors:
+        if sector.slug.endswith(f"-{slug.lower()}"):
+            return redirect(sector.url)
+    suggestions = [(sector.name, sector.url) for sector in sectors]
+    explanation = f"There is no industry “{_said(slug)}” here. These are the ones that our sources tell apart."
+    return explain(request, 404, "We have no such industry", explanation, suggestions)
+
+
+def employer_list(request: HttpRequest) -> HttpResponse:
+    page = list_page(
+        request,
+        "Employers",
+        "Employers that filed wages for visa applications, and those that sources name as paying best.",
+    )
+    return public_page(request, "rooms/employers.html", {"page": page, **employers.employer_list()})
+
+
+def employer_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    context = employers.employer_page(slug.lower())
+    if context is None:
+        suggestions = [(one.name, one.url) for one in employers.near(slug)]
+        explanation = (
+            f"No employer like “{_said(slug)}” filed at least {employers.FEWEST_FILINGS} applications in the releases "
+            "used here, and no source names one as paying best."
+        )
+        return explain(request, 404, "We have no such employer", explanation, suggestions)
+    if slug != slug.lower():
+        return redirect(employers.employer_url(slug.lower()), permanent=True)
+    name = context["name"]
+    page = list_page(request, name, f"Wages that {name} filed in visa applications, by occupation.")
+    page = page._replace(current=EMPLOYERS)
+    return public_page(request, "rooms/employer.html", {"page": page, **context})
+
+
+def skill_list(request: HttpRequest) -> HttpResponse:
+    page = list_page(request, "Skills, knowledge and technology", "What occupations use, and which use it most.")
+    technology = ("All technology, A to Z", "/technology/")
+    groups = [
+        ("Skills", "skills", skills.listed("skill"), None),
+        ("Knowledge", "knowledge", skills.listed("knowledge"), None),
+        (
+            "Technology that most occupations use",
+            "technology",
+            skills.most_used(skills.listed("technology")),
+            technology,
+        ),
+    ]
+    shown = [
+        {"title": title, "key": key, "uses": skills.links(found), "more": more}
+        for title, key, found, more in groups
+        if found
+    ]
+    return public_page(request, "rooms/skills.html", {"page": page, "groups": shown})
+
+
+def technology_list(request: HttpRequest) -> HttpResponse:
+    """What most occupations use, or all of one letter: there are thousands."""
+    letters = skills.by_letter("technology")
+    asked = request.GET.get("letter", "").upper()
+    letter = asked if asked in letters else ""
+    shown = letters[letter] if letter else skills.most_used(skills.listed("technology"))
+    which = which_page(request, len(shown), NAMES, f"{request.path}?{urlencode({'letter': letter})}" if letter else "")
+    page = list_page(
+        request,
+        f"Technology: {letter}" if letter else "Technology from A to Z",
+        "Software and tools that job advertisements name, and the occupations that use them.",
+        "noindex,follow" if asked else "",
+    )
+    context = {
+        "page": page,
+        "letters": [(one, f"?{urlencode({'letter': one})}") for one in letters],
+        "letter": letter,
+        "error": f"No technology begins with “{asked[:20]}”." if asked and not letter else which.error,
+        "uses": skills.links(which.of(shown)),
+        "pages": which,
+    }
+    return public_page(request, "rooms/technology.html", context)
+
+
+def use_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    context = skills.use_page(kind, slug)
+    if context is None:
+        if slug != slug.lower():
+            return redirect(skills.use_url(f"{kind}:{slug.lower()}"), permanent=True)
+        suggestions = [(use.name, skills.use_url(use.key)) for use in skills.near(kind, slug)]
+        explanation = f"No occupation here uses anything called “{_said(slug)}”."
+        return explain(request, 404, "We have no such page", explanation, suggestions)
+    name, count = context["name"], context["count"]
+    which = which_page(request, max(len(table["rows"]) for table in context["tables"]))
+    robots = "noindex,follow" if context["thin"] else ""
+    page = list_page(request, f"Who uses {name}", f"{count} occupations that use {name}, with their pay.", robots)
+    page = _numbered(page, which)
+    for table in context["tables"]:
+        shown = which.of(table["rows"])
+        table |= {"total": len(table["rows"]), "rows": [skills.row(user, table["usual"]) for user in shown]}
+    return public_page(request, "rooms/use.html", {"page": page, **context, "pages": which})
+
+
+def _ranked(which: Which, context: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rankings of a place or an industry, as its page shows them: the rows of one page of each."""
+    members = context.pop("members")
+    tables = []
+    for key, title in (("paid", "Paid best here"), ("employed", "Most employed here")):
+        ranking = context.pop(key)
+        if ranking:
+            rows = [
+                {"rank": rank, "members": members[wage.key], "text": text}
+                for rank, wage, text in which.of(ranking.rows)
+            ]
+            above = [members[wage.key] for wage in ranking.above] if which.number == 1 else []
+            tables.append(
+                {
+                    "key": key,
+                    "title": title,
+                    "total": len(ranking.rows),
+                    **ranking._asdict(),
+                    "rows": rows,
+                    "above": above,
+                }
+            )
+    return tables
+
+
+def _numbered(page: Page, which: Which) -> Page:
+    """The frame of one page of several: only the first is for search engines."""
+    return page._replace(robots="noindex,follow") if which.number > 1 else page
+
+
+def _said(slug: str) -> str:
+    return slug.replace("-", " ")[:80]

@@ -1,0 +1,219 @@
+"""From checked rows of OEWS files to batches: records, pay, places, and the highest-paying of them."""
+
+import datetime
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+import polars as pl
+
+from occupations.importers import tables
+from occupations.importers.batch import AREAS, FIGURES, INDUSTRIES, Batch, SourceEntry, empty, shaped
+from occupations.importers.best_paying_places import METROS, SECTORS, STATES, Ranking, top_figures
+from occupations.importers.sources.oews_layout import LEVELS
+from occupations.metrics import EMPLOYEES, Level, Method
+from occupations.models.facts import PERCENTILES, WAGE_COLUMNS
+
+SOURCE = SourceEntry(
+    title="Occupational Employment and Wage Statistics",
+    publisher="US Bureau of Labor Statistics",
+    url="https://www.bls.gov/oes/",
+    licence="US public domain",
+    attribution="US Bureau of Labor Statistics, Occupational Employment and Wage Statistics",
+)
+
+
+class Dataset(msgspec.Struct, frozen=True):
+    """Which rows make one dataset."""
+
+    table: str
+    title: str
+    area_type: str
+    industry_level: str
+    area_kind: str = ""  # of AREAS; empty: the nation
+    ranking: Ranking | None = None
+
+
+NATIONAL = Dataset("national", "National estimates", "1", "cross-industry")
+STATE = Dataset("states", "State estimates", "2", "cross-industry", "state", STATES)
+METROPOLITAN = Dataset("metropolitan", "Metropolitan area estimates", "4", "cross-industry", "metro", METROS)
+SECTOR = Dataset("sectors", "National estimates by industry sector", "1", "sector", "", SECTORS)
+DATASETS = (NATIONAL, STATE, METROPOLITAN, SECTOR)
+
+# A place's name in a ranking where the file's own is a definition: industry code → name, what the note adds.
+SHORT_NAMES = {
+    "99": ("Federal, State, and Local Government", "without public schools, public hospitals and the Postal Service")
+}
+
+
+def make_batch(
+    path: Path,
+    dataset: Dataset,
+    year: int,
+    rows: pl.DataFrame,
+    top_codes: tuple[Decimal | None, Decimal | None],
+    *,
+    marked: bool,
+) -> Batch:
+    once = _once(rows)
+    records = _records(once, year)
+    areas, industries, places = _places(once, dataset)
+    wages = _wages(once, dataset, year, top_codes, marked=marked)
+    figures = empty(FIGURES)
+    if dataset.ranking:
+        top = top_figures(wages, places, dataset.ranking, marked=marked, top_code=top_codes[0])
+        figures = shaped(top.join(records.select(record="key", level="level"), on="record", how="left"), "figures")
+    told = wages.filter(_says_something())
+    skipped = Counter(
+        {
+            "rows that a finer level, or a wider ownership, has too": rows.height - once.height,
+            "rows without any amount": wages.height - told.height,
+        }
+    )
+    conversion = "" if marked else " (annual percentiles, from a third-party conversion)"
+    return Batch(
+        source=SOURCE,
+        table=dataset.table,
+        geography="United States",
+        title=f"{dataset.title}, May {year}{conversion}",
+        period=(datetime.date(year, 5, 1), datetime.date(year, 5, 31)),
+        method=Method.MEASURED.value,
+        population=EMPLOYEES,
+        files=(tables.digest(path),),
+        # The estimates of one May come out in about April of the year after.
+        next_expected=datetime.date(year + 2, 4, 1),
+        records=records,
+        figures=figures,
+        wages=told,
+        areas=areas,
+        industries=industries,
+        rows_read=rows.height,
+        skipped=+skipped,
+    )
+
+
+def _once(rows: pl.DataFrame) -> pl.DataFrame:
+    """One row for each code of an area and industry. A code that stands at two levels, as combined content does
+    (13-1020 as broad and as detailed occupation, with the same figures), is the finest of them."""
+    return (
+        rows.with_columns(
+            pl.col("level").replace_strict(LEVELS, range(len(LEVELS)), return_dtype=pl.Int8).alias("rank")
+        )
+        .sort("rank", -pl.col("ownership").str.len_chars().cast(pl.Int8), "row")
+        .unique(["area_code", "industry", "code"], keep="first", maintain_order=True)
+        .sort("row")
+    )
+
+
+def _records(rows: pl.DataFrame, year: int) -> pl.DataFrame:
+    records = (
+        rows.sort("rank", "row")
+        .unique("code", keep="first", maintain_order=True)
+        .sort("code")
+        .select(_key(year), "title", "level", (pl.col("level") == Level.TOTAL.value).alias("is_total"))
+    )
+    return shaped(records.rename({"record": "key"}), "records")
+
+
+def _key(year: int) -> pl.Expr:
+    """The estimates follow SOC 2018 since May 2019 (until 2021 with combined codes), SOC 2010 before."""
+    return pl.format(f"oews-{2018 if year >= 2019 else 2010}:{{}}", "code").alias("record")
+
+
+def _area_key(dataset: Dataset) -> pl.Expr:
+    if not dataset.area_kind:
+        return pl.lit(None, dtype=pl.String)
+    width = 2 if dataset.area_kind == "state" else 5
+    return pl.format(f"{dataset.area_kind}:{{}}", pl.col("area_code").str.zfill(width))
+
+
+def _places(rows: pl.DataFrame, dataset: Dataset) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """AREAS and INDUSTRIES of the dataset, and what rankings call them: `place`, `name`, `remark`."""
+    areas, industries = empty(AREAS), empty(INDUSTRIES)
+    places = pl.DataFrame(schema=dict.fromkeys(("place", "name", "remark"), pl.String))
+    if dataset.area_kind:
+        key = _area_key(dataset)
+        areas = rows.unique("area_code", keep="first", maintain_order=True).select(
+            key.alias("key"),
+            pl.lit(dataset.area_kind).alias("kind"),
+            key.str.split(":").list.last().alias("code"),
+            pl.col("area_name").alias("name"),
+        )
+        places = areas.select(pl.col("key").alias("place"), "name", pl.lit("").alias("remark"))
+    elif dataset.ranking:
+        industries = rows.unique("industry", keep="first", maintain_order=True).select(
+            pl.col("industry").alias("code"), pl.col("industry_name").alias("name")
+        )
+        short = {code: name for code, (name, _) in SHORT_NAMES.items()}
+        remarks = {code: remark for code, (_, remark) in SHORT_NAMES.items()}
+        places = industries.select(
+            pl.col("code").alias("place"),
+            pl.coalesce(pl.col("code").replace_strict(short, default=None, return_dtype=pl.String), "name").alias(
+                "name"
+            ),
+            pl.col("code").replace_strict(remarks, default="").alias("remark"),
+        )
+    return shaped(areas, "areas"), shaped(industries, "industries"), places
+
+
+def _wages(
+    rows: pl.DataFrame,
+    dataset: Dataset,
+    year: int,
+    top_codes: tuple[Decimal | None, Decimal | None],
+    *,
+    marked: bool,
+) -> pl.DataFrame:
+    """Rows of WAGES in US$, those that say nothing included. A `*` of the hourly columns where the survey gives yearly
+    pay only (and the other way round) is no suppression: the flag says why."""
+    annual_only, hourly_only = pl.col("annual_only").is_not_null(), pl.col("hourly_only").is_not_null()
+    spared = {"annual": hourly_only, "hourly": annual_only}
+    top_coded = _named({column: pl.col(f"{column}_mark") == "#" for column in WAGE_COLUMNS})
+    withheld = {column: (pl.col(f"{column}_mark") == "*") & ~spared[column.split("_")[0]] for column in WAGE_COLUMNS}
+    if marked:
+        withheld["employment"] = pl.col("employment_mark") == "**"
+    suppressed = _named(withheld)
+    any_top_coded = pl.any_horizontal(
+        (pl.col(f"{column}_mark") == "#").fill_null(value=False) for column in WAGE_COLUMNS
+    )
+    note = pl.lit("")
+    if not marked:
+        blank = pl.any_horizontal(pl.col(f"annual_{percentile}").is_null() for percentile in PERCENTILES)
+        bound = "above the highest published amount" if top_codes[0] is None else f"${top_codes[0]:,.0f} or more"
+        note = pl.when(blank & ~hourly_only).then(pl.lit(f"blank amounts: not published, or {bound}")).otherwise(note)
+    wages = rows.select(
+        _key(year),
+        _area_key(dataset).alias("area"),
+        (pl.col("industry") if dataset is SECTOR else pl.lit(None)).alias("industry"),
+        *WAGE_COLUMNS,
+        "mean_rse",
+        "employment",
+        "employment_rse",
+        annual_only,
+        hourly_only,
+        top_coded.alias("top_coded"),
+        suppressed.alias("suppressed"),
+        pl.when(any_top_coded).then(pl.lit(top_codes[0])).alias("top_code_annual"),
+        pl.when(any_top_coded).then(pl.lit(top_codes[1])).alias("top_code_hourly"),
+        note.alias("note"),
+    )
+    return shaped(wages, "wages")
+
+
+def _named(conditions: dict[str, pl.Expr]) -> pl.Expr:
+    """The list of the names whose condition holds."""
+    return pl.concat_list(
+        pl.when(condition).then(pl.lit(name)) for name, condition in conditions.items()
+    ).list.drop_nulls()
+
+
+def _says_something() -> pl.Expr:
+    """What a wage estimate of the database must have."""
+    return (
+        pl.any_horizontal(pl.col(*WAGE_COLUMNS, "employment").is_not_null())
+        | pl.col("annual_only")
+        | pl.col("hourly_only")
+        | (pl.col("top_coded").list.len() > 0)
+        | (pl.col("suppressed").list.len() > 0)
+    )

@@ -1,0 +1,196 @@
+"""The ratings of the O*NET database: skills, knowledge, job zones, interests, work styles, technology; how rows say who
+rated."""
+
+from collections import Counter
+
+import polars as pl
+
+from occupations.importers import tables
+from occupations.importers.batch import AMOUNT, shaped
+from occupations.importers.sources.onet_tables import CODE, DATE, NOT_GIVEN, File, Table, check_once, of_scales, record
+from occupations.importers.sources.onet_texts import Read
+from occupations.importers.tables import Column, Kind
+from occupations.metrics import MODEL_AND_EXPERTS, Method
+
+ANALYSTS = "occupational analysts"
+PEOPLE = "people working in the occupation"
+EXPERTS = "experts on the occupation"
+# Domain source of a row → how the figure came about, and by whom.
+SOURCES = {
+    "Incumbent": (Method.RATED, PEOPLE),
+    "Occupational Expert": (Method.RATED, EXPERTS),
+    "Analyst": (Method.RATED, ANALYSTS),
+    "Analyst - Transition": (Method.RATED, f"{ANALYSTS}, carried over from an earlier code"),
+    "Analyst - Preliminary": (Method.RATED, f"{ANALYSTS}, preliminary"),
+    "Machine Learning": (Method.MODELLED, "a machine-learning model"),
+    "AI/Expert": (Method.MODELLED, MODEL_AND_EXPERTS),
+}
+METRICS = {Table.SKILLS: "skill_importance", Table.KNOWLEDGE: "knowledge_importance"}
+ELEMENTS = {Table.SKILLS: r"2\.[AB](?:\.\d+)+(?:\.[a-z])?", Table.KNOWLEDGE: r"2\.C(?:\.\d+)+(?:\.[a-z])?"}
+RIASEC = ("Realistic", "Investigative", "Artistic", "Social", "Enterprising", "Conventional")
+HIGH_POINTS = r"1\.B\.1\.[ghi]"
+IMPACT, RANK, RANKS = "WI", "DR", 10  # scales of work styles; the last of the ranks
+
+SOURCE = Column(header="Domain Source", name="source", pattern="|".join(SOURCES))
+ELEMENT_NAME = Column(header="Element Name", name="label", longest=200)
+
+
+def of_row(usual: str = "") -> list[pl.Expr]:
+    """Method, population and period of a figure, from the columns `source` and `date`; the population only where it is
+    not the `usual` one, which the release states."""
+    first_day = pl.format("01/{}", "date").str.to_date("%d/%m/%Y")
+    method, population = (
+        pl.col("source").replace_strict({name: said[place] for name, said in SOURCES.items()}, return_dtype=pl.String)
+        for place in (0, 1)
+    )
+    return [
+        method.alias("method"),
+        pl.when(population != usual).then(population).alias("population"),
+        first_day.alias("period_start"),
+        first_day.dt.month_end().alias("period_end"),
+    ]
+
+
+def number(file: File, header: str, name: str, least: float, most: float | None = None) -> Column:
+    """A column that may say "n/a", or be empty in a workbook, which is the same."""
+    return Column(
+        header=header,
+        name=name,
+        kind=Kind.NUMBER,
+        least=least,
+        most=most,
+        marks=(NOT_GIVEN,),
+        may_be_empty=file.is_workbook,
+    )
+
+
+def rating_columns(file: File, least: float, most: float) -> list[Column]:
+    """What skills, knowledge and the distributions of education and experience have in common."""
+    size = Column(
+        header="N", name="sample_size", kind=Kind.WHOLE, least=0, marks=(NOT_GIVEN,), may_be_empty=file.is_workbook
+    )
+    suppress = Column(
+        header="Recommend Suppress", name="suppress", pattern=f"Y|N|{NOT_GIVEN}", may_be_empty=file.is_workbook
+    )
+    return [
+        CODE,
+        ELEMENT_NAME,
+        number(file, "Data Value", "value", least, most),
+        size,
+        number(file, "Standard Error", "standard_error", 0),
+        suppress,
+        DATE,
+        SOURCE,
+    ]
+
+
+def is_suppressed() -> pl.Expr:
+    return (pl.col("suppress") == "Y").fill_null(value=False)
+
+
+def published() -> list[pl.Expr]:
+    """Value and standard error where they are to be shown, else the reason why not."""
+    suppressed = (pl.col("suppress") == "Y").fill_null(value=False)
+    missing = (
+        pl.when(suppressed).then(pl.lit("suppressed")).when(pl.col("value").is_null()).then(pl.lit("not_collected"))
+    )
+    shown = missing.is_null()
+    return [
+        *(pl.when(shown).then(pl.col(name)).cast(AMOUNT).alias(name) for name in ("value", "standard_error")),
+        missing.alias("missing"),
+    ]
+
+
+def read_importance(file: File) -> Read:
+    """Skills or knowledge: importance from 1 to 5."""
+    sheet, skipped = of_scales(file, ["IM"], {"LV": "ratings of the level; importance is what is told"})
+    element = Column(header="Element ID", name="element", pattern=ELEMENTS[file.table])
+    frame = tables.table(sheet, [*rating_columns(file, 1, 5), element])
+    check_once(sheet, frame, ["code", "label"], ELEMENT_NAME.header)
+    usual = ANALYSTS if file.table is Table.SKILLS else ""
+    figures = frame.select(
+        "label", "sample_size", *published(), *of_row(usual), record=record(), metric=pl.lit(METRICS[file.table])
+    )
+    return {"figures": shaped(figures, "figures")}, skipped
+
+
+def read_job_zones(file: File) -> Read:
+    zone = Column(header="Job Zone", name="zone", pattern="[1-5]")
+    frame = tables.table(file.sheet, [CODE, zone, DATE, SOURCE])
+    check_once(file.sheet, frame, ["code"], CODE.header)
+    figures = frame.select(
+        *of_row(ANALYSTS), record=record(), metric=pl.lit("job_zone"), label=pl.format("Job zone {}", "zone")
+    )
+    return {"figures": shaped(figures, "figures")}, Counter()
+
+
+def read_interests(file: File) -> Read:
+    """The high points, highest first: names without a value."""
+    sheet, skipped = of_scales(file, ["IH"], {"OI": "ratings of each interest; the highest three are what is told"})
+    element = Column(header="Element ID", name="element", pattern=HIGH_POINTS)
+    value = Column(header="Data Value", name="value", kind=Kind.WHOLE, least=0, most=len(RIASEC))
+    frame = tables.table(sheet, [CODE, element, value, DATE, SOURCE])
+    check_once(sheet, frame, ["code", "element"], element.header)
+    label = pl.col("value").replace_strict(dict(enumerate(RIASEC, 1)), default=None)
+    named = frame.with_columns(label=label).filter(pl.col("label").is_not_null())
+    skipped["high points that the occupation does not have"] = frame.height - named.height
+    check_once(sheet, named, ["code", "label"], element.header)
+    # Sets are shown in the order of their rows.
+    figures = named.sort("code", "element").select("label", *of_row(), record=record(), metric=pl.lit("interest"))
+    return {"figures": shaped(figures, "figures")}, +skipped
+
+
+def read_technology(file: File) -> Read:
+    """Names of products, those in demand first, then hot ones; the note says which they are."""
+    example = Column(header="Example", name="label", longest=200)
+    hot = Column(header="Hot Technology", name="hot", pattern="Y|N")
+    demand = Column(header="In Demand", name="in_demand", pattern="Y|N", optional=True)  # since O*NET 27
+    frame = tables.table(file.sheet, [CODE, example, hot, demand])
+    named = frame.with_columns((pl.col(name) == "Y").fill_null(value=False) for name in ("hot", "in_demand")).sort(
+        "code", "in_demand", "hot", "row", descending=[False, True, True, False]
+    )
+    once = named.filter(pl.struct("code", pl.col("label").str.to_lowercase()).is_first_distinct())
+    notes = pl.concat_str(
+        pl.when("in_demand").then(pl.lit("in demand")), pl.when("hot").then(pl.lit("hot technology")),
+        separator=", ", ignore_nulls=True,
+    )  # fmt: skip
+    figures = once.select("label", record=record(), metric=pl.lit("technology"), note=pl.when(notes != "").then(notes))
+    skipped = Counter({"technology named before for the same occupation": frame.height - once.height})
+    return {"figures": shaped(figures, "figures")}, +skipped
+
+
+def read_work_styles(file: File) -> Read:
+    """How much each style helps, from -3 to 3. The note marks those that the source counts as most distinctive of the
+    occupation. Before O*NET 30 the table had the importance of other styles, which is left out."""
+    older = {"IM": "importance of work styles, of before O*NET 30; their impact is what is told"}
+    scales = tables.table(file.sheet, [Column(header="Scale ID", name="scale", pattern=f"{IMPACT}|{RANK}|IM")])["scale"]
+    if scales.eq("IM").all():
+        return {}, Counter({older["IM"]: len(scales)})
+    element = Column(header="Element ID", name="element", pattern=r"1\.D(?:\.\d+)+(?:\.[a-z])?")
+    columns = [CODE, element, ELEMENT_NAME, DATE, SOURCE]
+    sheet, skipped = of_scales(file, [IMPACT], {RANK: "ranks of distinctiveness, kept as a mark", **older})
+    frame = tables.table(
+        sheet, [*columns, Column(header="Data Value", name="value", kind=Kind.NUMBER, least=-3, most=3)]
+    )
+    check_once(sheet, frame, ["code", "label"], ELEMENT_NAME.header)
+    figures = frame.join(_distinctive(file), on=["code", "label"], how="left", maintain_order="left").select(
+        "label", *of_row(MODEL_AND_EXPERTS), value=pl.col("value").cast(AMOUNT), record=record(),
+        metric=pl.lit("work_style"), note="note",
+    )  # fmt: skip
+    return {"figures": shaped(figures, "figures")}, skipped
+
+
+def _distinctive(file: File) -> pl.DataFrame:
+    """`code`, `label` and `note` of the styles that have a rank of distinctiveness; the others have 0."""
+    scale = Column(header="Scale ID", name="scale")
+    rank = Column(header="Data Value", name="rank", kind=Kind.NUMBER)
+    rows = tables.table(file.sheet, [CODE, ELEMENT_NAME, scale, rank]).filter(pl.col("scale") == RANK)
+    if not (wrong := rows.filter((pl.col("rank") < 0) | (pl.col("rank") > RANKS))).is_empty():
+        raise file.sheet.fail(
+            f"is no rank from 0 to {RANKS}",
+            row=wrong["row"][0],
+            column=rank.header,
+            value=str(wrong["rank"][0].normalize()),
+        )
+    ranked = rows.filter(pl.col("rank") > 0).unique(["code", "label"])
+    return ranked.select("code", "label", note=pl.lit("distinctive"))

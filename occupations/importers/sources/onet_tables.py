@@ -1,0 +1,220 @@
+"""The tables of the O*NET database as files: which one a file holds, its columns, its dates and its release."""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+import polars as pl
+
+from occupations.importers import detect, soc_codes, tables
+from occupations.importers.batch import SourceEntry
+from occupations.importers.tables import Column, FileError, Sheet
+
+SOURCE = SourceEntry(
+    title="O*NET Database",
+    publisher="US Department of Labor, Employment and Training Administration",
+    url="https://www.onetcenter.org/database.html",
+    licence="CC BY 4.0",
+    # One source has releases of many versions at a time, so that each release names its own in its title.
+    attribution="O*NET Database, in the version named with each table, U.S. Department of Labor, Employment and "
+    "Training Administration (CC BY 4.0). O*NET® is a trademark of USDOL/ETA.",
+)
+TAXONOMY = "onet-soc-2019"  # system and vintage of the records
+LARGEST = 20_000_000  # bytes; the largest workbook of the database has a third of it
+NOT_GIVEN = "n/a"
+
+
+class Table(StrEnum):
+    READ_ME = "read me"
+    OCCUPATIONS = "occupation data"
+    ALTERNATE_TITLES = "alternate titles"
+    REPORTED_TITLES = "sample of reported titles"
+    TASKS = "task statements"
+    EMERGING_TASKS = "emerging tasks"
+    TECHNOLOGY = "technology skills"
+    JOB_ZONES = "job zones"
+    RELATED = "related occupations"
+    CATEGORIES = "education, training, and experience categories"
+    EXPERIENCE = "education, training, and experience"
+    SKILLS = "skills"
+    KNOWLEDGE = "knowledge"
+    INTERESTS = "interests"
+    WORK_STYLES = "work styles"
+
+
+_RATED = ("O*NET-SOC Code", "Element ID", "Scale ID")
+# Headers that only this table has and, where several tables share theirs, how its elements are numbered.
+_MARKS: tuple[tuple[Table, tuple[str, ...], str], ...] = (
+    (Table.OCCUPATIONS, ("O*NET-SOC Code", "Title", "Description"), ""),
+    (Table.ALTERNATE_TITLES, ("O*NET-SOC Code", "Alternate Title"), ""),
+    (Table.REPORTED_TITLES, ("O*NET-SOC Code", "Reported Job Title"), ""),
+    (Table.TASKS, ("O*NET-SOC Code", "Task ID", "Task Type"), ""),
+    (Table.EMERGING_TASKS, ("O*NET-SOC Code", "Original Task ID"), ""),
+    (Table.TECHNOLOGY, ("O*NET-SOC Code", "Example", "Hot Technology"), ""),
+    (Table.JOB_ZONES, ("O*NET-SOC Code", "Job Zone"), ""),
+    (Table.RELATED, ("O*NET-SOC Code", "Related O*NET-SOC Code", "Relatedness Tier"), ""),
+    (Table.EXPERIENCE, _RATED, r"2\.D\.|3\.A\."),
+    (Table.SKILLS, _RATED, r"2\.[AB]\."),
+    (Table.KNOWLEDGE, _RATED, r"2\.C\."),
+    (Table.INTERESTS, _RATED, r"1\.B\.1\."),
+    (Table.WORK_STYLES, _RATED, r"1\.[CD]\."),
+    (Table.CATEGORIES, ("Element ID", "Scale ID", "Category Description"), r"2\.D\.|3\.A\."),
+)
+_VERSION = re.compile(r"O\*NET (\d+)\.(\d+) Database")
+_MONTH = re.compile(r"([A-Z][a-z]+ \d{4}) Release")
+_FIRST_VERSION = (25, 1)  # the first of the O*NET-SOC 2019 taxonomy
+
+CODE = Column(header="O*NET-SOC Code", name="code", **soc_codes.ONET)
+DATE = Column(header="Date", name="date", pattern=r"(?:0[1-9]|1[0-2])/(?:19|20)\d\d", says="a month such as 08/2025")
+# Tables of which a part is renewed each year: newest date more than a year before the release, and it is another one's.
+RENEWED_YEARLY = (Table.SKILLS, Table.KNOWLEDGE, Table.EXPERIENCE, Table.JOB_ZONES, Table.TASKS)
+
+Period = tuple[datetime.date, datetime.date]
+
+
+class File(msgspec.Struct, frozen=True):
+    path: Path
+    table: Table
+    sheet: Sheet
+
+    @property
+    def is_workbook(self) -> bool:
+        return bool(self.sheet.name)
+
+
+class Version(msgspec.Struct, frozen=True):
+    """What a Read Me says: of which version the tables beside it are, and the month of its release."""
+
+    path: Path
+    number: str
+    month: datetime.date
+
+
+class Release(msgspec.Struct, frozen=True):
+    """Of which version a table is, as far as that can be told."""
+
+    words: str  # "O*NET 30.1", "O*NET, data up to August 2024"
+    period: Period
+    read_me: Path | None = None
+
+
+def table_of(path: Path) -> Table | None:
+    """Which table the file holds, by its content. None: none that feeds anything here, or it cannot be read."""
+    if detect.is_workbook(path):
+        sheet = detect.only_sheet(path, LARGEST)
+        return sheet and _table(detect.head(sheet))
+    return _table(detect.first_rows(path))
+
+
+def _table(rows: detect.Rows) -> Table | None:
+    if not rows:
+        return None
+    if _VERSION.fullmatch(rows[0][0]):
+        return Table.READ_ME
+    header = [" ".join(cell.split()).casefold() for cell in rows[0]]
+    for table, headers, elements in _MARKS:
+        if detect.folded(headers) <= set(header) and (not elements or _numbered(rows, header, elements)):
+            return table
+    return None
+
+
+def _numbered(rows: detect.Rows, header: list[str], elements: str) -> bool:
+    place = header.index("element id")
+    return any(re.match(elements, row[place]) for row in rows[1:] if len(row) > place)
+
+
+def open_table(path: Path) -> File:
+    """The whole of a file. Raises FileError where it holds no table that is read here."""
+    sheet = tables.read_sheet(path) if detect.is_workbook(path) else tables.read_text(path)
+    rows = detect.head(sheet)
+    table = _table(rows)
+    if table is None:
+        header = tables.told_header(rows[0])
+        raise sheet.fail(f"is no table of the O*NET database that is read here; the header is {header}", row=1)
+    return File(path, table, sheet)
+
+
+def read_version(path: Path) -> Version:
+    """The version that a Read Me names. Raises FileError where it names no month, or a version too old."""
+    lines = [row[0] for row in detect.first_rows(path)]
+    number = _VERSION.fullmatch(lines[0])
+    month = next((found for line in lines if (found := _MONTH.fullmatch(line))), None)
+    if number is None or month is None:
+        raise FileError(path, "names no version and month; expected “O*NET 30.1 Database” and “December 2025 Release”")
+    if (int(number[1]), int(number[2])) < _FIRST_VERSION:
+        raise FileError(path, "is of an older O*NET-SOC taxonomy; expected O*NET 25.1 or later", row=1, value=lines[0])
+    try:
+        day = datetime.datetime.strptime(month[1], "%B %Y").replace(tzinfo=datetime.UTC).date()
+    except ValueError as error:
+        raise FileError(path, "is no month; expected the like of “December 2025”", value=month[1]) from error
+    return Version(path, f"{number[1]}.{number[2]}", day)
+
+
+def newest_date(file: File) -> datetime.date | None:
+    """The first day of the newest month in the table's column of dates; None where it has no such column."""
+    if "date" not in {cell.casefold() for cell in detect.head(file.sheet)[0]}:
+        return None
+    dates = tables.table(file.sheet, [DATE])["date"].unique()
+    return max(datetime.date(int(text[3:]), int(text[:2]), 1) for text in dates)
+
+
+def release_of(file: File, dates: Mapping[Path, datetime.date | None], version: Version | None) -> Release:
+    """By the Read Me beside it, unless its dates say otherwise; else by the newest date in it, or beside it. Raises
+    FileError where there is none."""
+    own = dates[file.path]
+    if version and (own is None or file.table not in RENEWED_YEARLY or _within_a_year(own, version.month)):
+        return Release(f"O*NET {version.number}", month_of(version.month), version.path)
+    newest = own or max(filter(None, dates.values()), default=None)
+    if newest is None:
+        raise FileError(file.path, "has no dates; expected the “Read Me.txt” of its release along with it")
+    return Release(f"O*NET, data up to {newest:%B %Y}", month_of(newest))
+
+
+def _within_a_year(newest: datetime.date, release: datetime.date) -> bool:
+    months = (release.year - newest.year) * 12 + release.month - newest.month
+    return 0 <= months < 12
+
+
+def rows_of(file: File) -> int:
+    return file.sheet.cells.height - 1
+
+
+def month_of(day: datetime.date) -> Period:
+    """The first and the last day of its month."""
+    first = day.replace(day=1)
+    return first, (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+
+
+def record(column: str = "code") -> pl.Expr:
+    return pl.format(f"{TAXONOMY}:{{}}", column)
+
+
+def of_scales(file: File, wanted: Sequence[str], others: Mapping[str, str]) -> tuple[Sheet, Counter[str]]:
+    """The sheet with the rows of the wanted scales only, and how many there are of the others by why they are not read.
+    `others`: scale → reason. Raises FileError for a scale that is in neither."""
+    scale = Column(header="Scale ID", name="scale", pattern="|".join([*wanted, *others]))
+    scales = tables.table(file.sheet, [scale])
+    rows = scales.filter(pl.col("scale").is_in(list(wanted)))["row"]
+    if rows.is_empty():
+        raise file.sheet.fail(f"has no rows of the scale {' or '.join(wanted)}")
+    left = scales.filter(~pl.col("scale").is_in(list(wanted)))
+    skipped = Counter({others[name]: 0 for name in left["scale"].unique()})
+    for name, count in left.group_by("scale").len().rows():
+        skipped[others[name]] += count
+    cells = file.sheet.cells.filter((pl.col("row") == 1) | pl.col("row").is_in(rows.implode()))
+    return Sheet(file.path, file.sheet.name, cells), skipped
+
+
+def check_once(sheet: Sheet, frame: pl.DataFrame, names: Sequence[str], column: str) -> None:
+    """Raises FileError where two rows have the same in all those columns; `column` is the header of the last one."""
+    again = frame.filter(~pl.struct(names).is_first_distinct()).head(1)
+    if again.is_empty():
+        return
+    *_, value = again.select(names).row(0)
+    first = frame.join(again.select(names), on=names, how="semi")["row"].min()
+    expected = f"is there twice for the same occupation; first in row {first:,}"
+    raise sheet.fail(expected, row=again["row"][0], column=column, value=str(value))

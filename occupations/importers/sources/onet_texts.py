@@ -1,0 +1,122 @@
+"""The words of the O*NET database: occupations and their descriptions, other titles, tasks, related occupations."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import polars as pl
+
+from occupations.importers import soc_codes, tables
+from occupations.importers.batch import shaped
+from occupations.importers.sources.onet_tables import CODE, NOT_GIVEN, File, Table, check_once, record
+from occupations.importers.tables import Column, Kind
+
+TITLE = Column(header="Title", name="text")
+DESCRIPTION = Column(header="Description", name="description")
+TASK = Column(header="Task", name="text")
+_TITLES = {
+    Table.OCCUPATIONS: (TITLE, "title"),
+    Table.REPORTED_TITLES: (Column(header="Reported Job Title", name="text"), "reported_title"),
+    Table.ALTERNATE_TITLES: (Column(header="Alternate Title", name="text"), "alternate_title"),
+}
+
+Read = tuple[dict[str, pl.DataFrame], Counter[str]]  # tables of a batch; rows skipped, by reason
+
+
+def read_occupations(file: File) -> Read:
+    frame = tables.table(file.sheet, [CODE, TITLE, DESCRIPTION])
+    check_once(file.sheet, frame, ["code"], CODE.header)
+    records = frame.select(key=record(), title="text", level=pl.lit("detailed"), is_total=pl.lit(value=False))
+    texts = frame.select(record=record(), kind=pl.lit("description"), position=pl.lit(1), text="description")
+    return {"records": shaped(records, "records"), "texts": shaped(texts, "texts")}, Counter()
+
+
+def read_titles(files: Sequence[File]) -> Read:
+    """Reported titles before alternate ones, each in the order of its file and once a code, whatever its case; a title
+    of `Occupation Data` only keeps out its like."""
+    parts = []
+    for order, (table, (column, kind)) in enumerate(_TITLES.items()):
+        for file in files:
+            if file.table is table:
+                frame = tables.table(file.sheet, [CODE, column])
+                parts.append(frame.with_columns(kind=pl.lit(kind), order=pl.lit(order)))
+    frame = pl.concat(parts).with_columns(folded=pl.col("text").str.to_lowercase())
+    same = ["code", "folded"]
+    frame = frame.with_columns(
+        first=pl.struct(same).is_first_distinct(), of_title=(pl.col("order").first() == 0).over(same)
+    )
+    titles = frame.filter(pl.col("order") > 0)
+    kept = titles.filter("first")
+    left = titles.filter(~pl.col("first"))
+    skipped = Counter(
+        {
+            "titles that are the occupation's own": left.filter("of_title").height,
+            "titles given before for the same occupation": left.filter(~pl.col("of_title")).height,
+        }
+    )
+    texts = kept.select("kind", "text", record=record(), position=pl.int_range(1, pl.len() + 1).over("code", "kind"))
+    return {"texts": shaped(texts, "texts")}, +skipped
+
+
+def read_tasks(files: Sequence[File]) -> Read:
+    """Core tasks first, then supplemental ones, then those of no stated type, each with the most respondents first;
+    emerging ones last."""
+    parts = []
+    skipped: Counter[str] = Counter()
+    for file in files:
+        frame = _statements(file) if file.table is Table.TASKS else _emerging(file)
+        revisions = frame.filter("revision").height
+        skipped["emerging tasks that revise one in the list"] += revisions
+        parts.append(frame.filter(~pl.col("revision")))
+    frame = pl.concat(parts).sort(
+        "code", "rank", "respondents", "row", descending=[False, False, True, False], nulls_last=True
+    )
+    once = frame.filter(pl.struct("code", pl.col("text").str.to_lowercase()).is_first_distinct())
+    skipped["tasks given before for the same occupation"] += frame.height - once.height
+    texts = once.select(
+        "text", record=record(), kind=pl.lit("duty"), position=pl.int_range(1, pl.len() + 1).over("code")
+    )
+    return {"texts": shaped(texts, "texts")}, +skipped
+
+
+def _statements(file: File) -> pl.DataFrame:
+    """Columns row, code, text, rank (0 comes first), respondents, revision."""
+    # What the text layout calls n/a is an empty cell in workbooks.
+    task_type = Column(
+        header="Task Type", name="type", pattern=f"Core|Supplemental|{NOT_GIVEN}", may_be_empty=file.is_workbook
+    )
+    task_id = Column(header="Task ID", name="task", pattern=r"\d+")
+    respondents = Column(
+        header="Incumbents Responding",
+        name="respondents",
+        kind=Kind.WHOLE,
+        least=0,
+        marks=(NOT_GIVEN,),
+        may_be_empty=file.is_workbook,
+    )
+    frame = tables.table(file.sheet, [CODE, task_id, TASK, task_type, respondents])
+    check_once(file.sheet, frame, ["code", "task"], task_id.header)
+    rank = pl.col("type").replace_strict({"Core": 0, "Supplemental": 1}, default=2, return_dtype=pl.Int8)
+    return frame.select("row", "code", "text", "respondents", rank=rank, revision=pl.lit(value=False))
+
+
+def _emerging(file: File) -> pl.DataFrame:
+    category = Column(header="Category", name="category", pattern="New|Revision")
+    frame = tables.table(file.sheet, [CODE, TASK, category])
+    return frame.select(
+        "row",
+        "code",
+        "text",
+        respondents=pl.lit(None, dtype=pl.Int64),
+        rank=pl.lit(3, dtype=pl.Int8),
+        revision=pl.col("category") == "Revision",
+    )
+
+
+def read_related(file: File) -> Read:
+    other = Column(header="Related O*NET-SOC Code", name="other", **soc_codes.ONET)
+    tier = Column(header="Relatedness Tier", name="note")
+    index = Column(header="Index", name="position", kind=Kind.WHOLE, least=1)
+    frame = tables.table(file.sheet, [CODE, other, tier, index])
+    check_once(file.sheet, frame, ["code", "other"], other.header)
+    links = frame.select("position", "note", record=record(), other=record("other"), quality=pl.lit("related"))
+    return {"links": shaped(links, "links")}, Counter()

@@ -1,0 +1,172 @@
+"""The Employment Projections of the Bureau of Labor Statistics: occupation.xlsx, education.xlsx, skills.xlsx and
+industry.xlsx, published each August or September on https://www.bls.gov/emp/data.htm.
+
+| table | feeds |
+|---|---|
+| 1.2 | growth, number of jobs (self-employment included), openings a year |
+| 5.3 | the education that workers have, of survey rows (see `projections_education`) |
+| 5.4 | education, experience and training to enter |
+| 1.10 | not read: its openings are those of 1.2 |
+| 6.5, 2.1 | counted as skipped: percentile ranks of skills and industries' employment are no metric of the site |
+
+Pay in table 1.2 is that of OEWS and not taken, nor are its columns on how to enter, which are those of 5.4. One batch
+for each table. Records are "nem-2024:11-1021", by the year of the Matrix that the headers name; growth and openings are
+of the horizon named there ("2024–34"), jobs of its first year.
+
+Employment and openings are in thousands, to a tenth. A published 0 means fewer than 50, and is kept as the bound "50 or
+less" with a note. Growth of 0 percent is a figure like any other. "—" becomes Missing.SUPPRESSED.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from occupations.importers.batch import Batch, shaped
+from occupations.importers.sources import projections_education
+from occupations.importers.sources.projections_workbook import (
+    HEADER_ROW,
+    TOTAL,
+    UNAVAILABLE,
+    batch,
+    footnotes,
+    header,
+    holds,
+    occupations,
+    opened,
+    period,
+    span,
+    title_of,
+)
+from occupations.importers.tables import Column, FileError, Kind, Sheet, sheet_names
+from occupations.metrics import Level, Method, Missing
+
+GROWTH = re.compile(r"Employment change, percent, (\d{4})[–-](\d{2,4})")
+OPENINGS = re.compile(r"Occupational openings, \d{4}[–-]\d{2,4} annual average")
+SMALLEST = 50  # jobs: less is published as 0.0 thousand
+SMALL_NOTE = "published as 0.0 thousand: fewer than 50"
+MINOR = r"000$|^15-1200$|^31-1100$|^51-5100$"  # the SOC has three minor groups whose codes do not end in 000
+
+
+def recognise(path: Path) -> bool:
+    """Whether the file is a workbook with a sheet that is one of the tables in the list above, by its title."""
+    return holds(path, *(name for names in WORKBOOKS for name in names))
+
+
+def read(paths: Sequence[Path]) -> list[Batch]:
+    return [made for path in paths for made in _read(path)]
+
+
+def _read(path: Path) -> list[Batch]:
+    there = sheet_names(path)
+    for names in WORKBOOKS:
+        if not names.keys().isdisjoint(there):
+            return [made(opened(path, name)) for name, made in names.items()]
+    wanted = ", ".join(name.removeprefix("Table ") for names in WORKBOOKS for name in names)
+    raise FileError(path, f"has none of the tables {wanted}; its sheets are {', '.join(there)}"[:500])
+
+
+def _outlook(sheet: Sheet) -> Batch:
+    """Table 1.2."""
+    horizon = header(sheet, GROWTH, "Employment change, percent, 2024–34")
+    openings = header(sheet, OPENINGS, "Occupational openings, 2024–34 annual average")
+    first, last = span(*horizon.groups())
+    rows = occupations(
+        sheet,
+        Column(header="Occupation type", name="type", pattern="Summary|Line item"),
+        _number(f"Employment, {first}", "jobs"),
+        _number(horizon[0], "growth", least=-100),
+        _number(openings[0], "openings_annual"),
+    )
+    made = batch(
+        sheet,
+        "Table 1.2",
+        f"Table 1.2, occupational projections {first}–{last % 100:02}",
+        (first, last),
+        method=Method.PROJECTED.value,
+        population="all jobs, the self-employed included",
+        rows_read=rows.height,
+        # The projections of one base year come out in August or September of the next.
+        next_expected=datetime.date(first + 2, 9, 30),
+    )
+    rows = rows.with_columns(_level().alias("level"))
+    made.records = shaped(rows.select("title", "level", key="nem", is_total=pl.col("code") == TOTAL), "records")
+    figures = pl.concat(
+        [
+            _figures(rows, "growth"),
+            _figures(rows, "jobs", thousands=True, years=(first, first)),
+            _figures(rows, "openings_annual", thousands=True),
+        ],
+        how="diagonal",
+    )
+    made.figures = shaped(figures, "figures")
+    return made
+
+
+def _number(title: str, name: str, least: float = 0) -> Column:
+    return Column(header=title, name=name, kind=Kind.NUMBER, least=least, marks=UNAVAILABLE)
+
+
+def _level() -> pl.Expr:
+    """Line items are what is projected, even where one is a broad occupation of the SOC (31-1120)."""
+    code = pl.col("code")
+    return (
+        pl.when(pl.col("type") == "Line item")
+        .then(pl.lit(Level.DETAILED.value))
+        .when(code == TOTAL)
+        .then(pl.lit(Level.TOTAL.value))
+        .when(code.str.ends_with("-0000"))
+        .then(pl.lit(Level.MAJOR.value))
+        .when(code.str.contains(MINOR))
+        .then(pl.lit(Level.MINOR.value))
+        .otherwise(pl.lit(Level.BROAD.value))
+    )
+
+
+def _figures(
+    rows: pl.DataFrame, metric: str, *, thousands: bool = False, years: tuple[int, int] | None = None
+) -> pl.DataFrame:
+    """Figures of one metric, in its unit: percent, or jobs from thousands. `years`: those they were measured in, where
+    they are no projection."""
+    value = pl.col(metric) * 1000 if thousands else pl.col(metric)
+    small = (pl.col(metric) == 0) & pl.lit(thousands)
+    is_group = pl.col("level").is_in([Level.BROAD.value, Level.MINOR.value, Level.MAJOR.value])
+    made = rows.select(
+        "level",
+        record="nem",
+        metric=pl.lit(metric),
+        value=pl.when(~small).then(value),
+        at_most=pl.when(small).then(pl.lit(SMALLEST)),
+        missing=pl.when(pl.col(metric).is_null()).then(pl.lit(Missing.SUPPRESSED.value)),
+        group=pl.when(is_group).then("title"),
+        note=pl.when(small).then(pl.lit(SMALL_NOTE)),
+    )
+    if years is None:
+        return made
+    start, end = period(*years)
+    return made.with_columns(method=pl.lit(Method.MEASURED.value), period_start=pl.lit(start), period_end=pl.lit(end))
+
+
+def _skipped(reason: str) -> Callable[[Sheet], Batch]:
+    """A reader of a table that feeds nothing: counts its rows."""
+
+    def read(sheet: Sheet) -> Batch:
+        rows = sheet.cells.filter(pl.col("row").is_between(HEADER_ROW + 1, footnotes(sheet)["row"][0] - 1)).height
+        made = batch(
+            sheet, sheet.name, title_of(sheet)[:200], None, method=Method.UNSTATED.value, population="", rows_read=rows
+        )
+        made.skipped[reason] = rows
+        return made
+
+    return read
+
+
+# The tables of each workbook. Where one is there, the others of its workbook must be too.
+WORKBOOKS = (
+    {"Table 1.2": _outlook},
+    {"Table 5.3": projections_education.attainment, "Table 5.4": projections_education.entry},
+    {"Table 6.5": _skipped("percentile ranks of skills: no metric takes them")},
+    {"Table 2.1": _skipped("employment by industry: no metric takes it")},
+)

@@ -1,0 +1,121 @@
+"""What the tables of the Employment Projections have in common: a title in row 1, headers in row 2, then occupations,
+then footnotes and the line of the source. Years stand in titles and headers, and are read from there."""
+
+import datetime
+import re
+from pathlib import Path
+
+import polars as pl
+
+from occupations.importers import soc_codes
+from occupations.importers.batch import Batch, SourceEntry
+from occupations.importers.tables import Column, FileError, Sheet, digest, read_sheet, sheet_names, table, told_header
+
+SOURCE = SourceEntry(
+    title="Employment Projections",
+    publisher="US Bureau of Labor Statistics",
+    url="https://www.bls.gov/emp/",
+    licence="US public domain",
+    attribution="US Bureau of Labor Statistics, Employment Projections program",
+)
+HEADER_ROW = 2
+UNAVAILABLE = ("—",)  # "Data is unavailable for values denoted with a —"
+TOTAL = "00-0000"
+CODE = re.compile(r"(\d{4}) National Employment Matrix code")
+
+_FOOT = r"^(?:Footnotes?:|\[\d+\] |Note:|(?:Data |Table )?Source:)"
+_SOURCE = r"^(?:Table )?Source:"
+_MARK = r"\s*\[\d+\]$"
+
+
+def opened(path: Path, name: str) -> Sheet:
+    """The sheet of that name, which must begin with that name: sheets are renamed and copied more easily than cells."""
+    sheet = read_sheet(path, name)
+    title = title_of(sheet)
+    if not title.startswith(f"{name} "):
+        raise sheet.fail(f"is not the title of {name}", row=1, column="A", value=title)
+    return sheet
+
+
+def title_of(sheet: Sheet) -> str:
+    return (sheet.cells["0"].first() or "") if sheet.cells.height and sheet.cells.width > 1 else ""
+
+
+def holds(path: Path, *names: str) -> bool:
+    """Whether the file is a workbook with one of those sheets, and that begins with its name."""
+    try:
+        return any(
+            title_of(read_sheet(path, name)).startswith(f"{name} ") for name in sheet_names(path) if name in names
+        )
+    except (FileError, OSError):
+        return False
+
+
+def header(sheet: Sheet, pattern: re.Pattern[str], example: str) -> re.Match[str]:
+    """The one header that looks like `pattern`; `example` tells the reader of the message what was expected."""
+    rows = sheet.cells.filter(pl.col("row") == HEADER_ROW).drop("row").rows()
+    cells = [" ".join(cell.split()) for cell in rows[0] if cell] if rows else []
+    found = [match for cell in cells if (match := pattern.fullmatch(cell))]
+    if not found:
+        raise sheet.fail(f"has no column like “{example}”; the header is {told_header(cells)}", row=HEADER_ROW)
+    return found[0]
+
+
+def years_of_title(sheet: Sheet, pattern: str, expected: str) -> tuple[int, int]:
+    """First and last year that the title names: "2022–23", or one year. `pattern` has one or two groups."""
+    title = title_of(sheet)
+    found = re.search(pattern, title)
+    if found is None:
+        raise sheet.fail(f"does not name {expected}", row=1, column="A", value=title)
+    return span(*found.groups())
+
+
+def span(first: str, last: str = "") -> tuple[int, int]:
+    """("2024", "34") → 2024, 2034. The last year may be written whole, or be left out."""
+    last = last or first
+    return int(first), int(first[: 4 - len(last)] + last)
+
+
+def period(first: int, last: int) -> tuple[datetime.date, datetime.date]:
+    return datetime.date(first, 1, 1), datetime.date(last, 12, 31)
+
+
+def footnotes(sheet: Sheet) -> pl.DataFrame:
+    """The rows below the occupations: `row`, "0". Raises FileError where the last of them, the source, is missing."""
+    foot = sheet.cells.select("row", "0").filter(pl.col("0").str.contains(_FOOT))
+    if not foot["0"].str.contains(_SOURCE).any():
+        raise sheet.fail("ends without its line “Source: …”; is it cut off?", row=sheet.cells["row"].last() or 0)
+    return foot
+
+
+def occupations(sheet: Sheet, *columns: Column) -> pl.DataFrame:
+    """The occupations of the sheet: `row`, `code`, `title` (without footnote marks, the mark in `mark`), and those
+    columns. Raises FileError where a code stands there twice."""
+    last_row = footnotes(sheet)["row"][0] - 1
+    year = header(sheet, CODE, "2024 National Employment Matrix code")[1]
+    named = (
+        Column(header=f"{year} National Employment Matrix title", name="title", longest=300),
+        Column(header=f"{year} National Employment Matrix code", name="code", **soc_codes.SOC_OR_TOTAL),
+    )
+    rows = table(sheet, (*named, *columns), header_row=HEADER_ROW, last_row=last_row)
+    twice = rows.filter(~pl.col("code").is_first_distinct())
+    if twice.height:
+        raise sheet.fail("stands there twice", row=twice["row"][0], column=named[1].header, value=twice["code"][0])
+    return rows.with_columns(
+        vintage=pl.lit(year),
+        mark=pl.col("title").str.extract(r"\[(\d+)\]$"),
+        title=pl.col("title").str.replace(_MARK, ""),
+        nem=pl.lit(f"nem-{year}:") + pl.col("code"),
+    )
+
+
+def batch(sheet: Sheet, name: str, title: str, years: tuple[int, int] | None, **fields: object) -> Batch:
+    return Batch(
+        source=SOURCE,
+        table=name.lower(),
+        geography="United States",
+        title=title,
+        period=period(*years) if years else None,
+        files=(digest(sheet.path),),
+        **fields,
+    )

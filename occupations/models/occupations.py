@@ -1,0 +1,364 @@
+"""What editors write: categories, occupations, their titles, duties and skills."""
+
+from itertools import chain, count
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import Deferrable, F, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from occupations.text.slugs import SLUG_PATTERN, SLUG_VS_PATTERN, check_slug, slug_of
+
+from .fields import LongText, OneLineText
+
+TITLE_LENGTH = 120
+
+
+def validate_slug(slug: str) -> None:
+    reason = check_slug(slug)
+    if reason:
+        raise ValidationError(reason, code="slug")
+
+
+def slug_constraints(name: str) -> list[models.CheckConstraint]:
+    return [
+        models.CheckConstraint(
+            name=f"{name}_slug_form",
+            condition=Q(slug__regex=SLUG_PATTERN),
+            violation_error_message="A slug is made of lower-case letters, digits and single hyphens.",
+        ),
+        models.CheckConstraint(
+            name=f"{name}_slug_without_vs",
+            condition=~Q(slug__regex=SLUG_VS_PATTERN),
+            violation_error_message="A slug may not contain the word “vs”: it separates the sides of a comparison.",
+        ),
+    ]
+
+
+class Slugged(models.Model):
+    """Gives itself an address, made of its name, when it is saved without one."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.slug:
+            super().save(*args, **kwargs)
+            return
+        for attempt in range(1, 6):
+            self.slug = self.free_slug()
+            try:
+                # A savepoint: where somebody takes the address in between, the next free one is tried.
+                with transaction.atomic():
+                    super().save(*args, **kwargs)
+                    return
+            except IntegrityError as error:
+                if "slug" not in str(error) or attempt == 5:
+                    raise
+
+    def slug_source(self) -> str:
+        raise NotImplementedError
+
+    def free_slug(self) -> str:
+        """The name's slug, or with the first number behind it that nobody has or had."""
+        slug = slug_of(self.slug_source())
+        if not slug:
+            self.pk = self.pk or self._next_key()
+            slug = f"{self._meta.model_name}-{self.pk}"
+        # Room for a number; cut between words, so that no hyphen and no half of a word stands before it.
+        stem = slug if len(slug) <= 74 else slug[:75].rpartition("-")[0] or slug[:74]
+        taken = set(type(self).objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+        taken |= set(OldSlug.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+        candidates = chain([slug], (f"{stem}-{number}" for number in count(2)))
+        return next(candidate for candidate in candidates if candidate not in taken)
+
+    def _next_key(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [self._meta.db_table])
+            return cursor.fetchone()[0]
+
+
+class CategoryQuerySet(models.QuerySet):
+    def once_at(self, slug: str):
+        """Those that a live edition still links to at an address they have left."""
+        return (
+            self.filter(occupations__withdrawn_at__isnull=True, occupations__live__category_slug=slug)
+            .exclude(slug=slug)
+            .distinct()[:1]
+        )
+
+
+class Category(Slugged):
+    """A family of occupations: a SOC major group, or one of the editors' own."""
+
+    name = models.CharField(max_length=80, help_text="In sentence case: “Executive management”.")
+    slug = models.SlugField(
+        max_length=80,
+        unique=True,
+        blank=True,
+        validators=[validate_slug],
+        help_text="The address of its page; left empty it is made of the name.",
+    )
+    description = LongText(blank=True, help_text="One or two sentences for the category's page. Plain text.")
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "categories"
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="category_name_unique"),
+            *slug_constraints("category"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("occupations:category-detail", args=[self.slug])
+
+    def slug_source(self):
+        return self.name
+
+
+class OccupationQuerySet(models.QuerySet):
+    def public(self):
+        """What visitors may see: published and not withdrawn. Every public query starts here."""
+        return self.filter(live__isnull=False, withdrawn_at__isnull=True)
+
+    def withdrawn(self):
+        return self.filter(withdrawn_at__isnull=False)
+
+    def changed(self):
+        """Those whose rows may say something else than their live edition."""
+        return self.filter(changed=True)
+
+    def mark_changed(self):
+        return self.update(changed=True)
+
+
+class Occupation(Slugged):
+    """An occupation or job title that has a page of its own. Visitors see its live edition, never these fields."""
+
+    title = models.CharField(
+        max_length=TITLE_LENGTH,
+        help_text="In the singular and in sentence case, acronyms in capitals: “Service manager”, “SQL developer”.",
+    )
+    slug = models.SlugField(
+        max_length=80,
+        unique=True,
+        blank=True,
+        validators=[validate_slug],
+        help_text="The address of the page; left empty it is made of the title. A change takes effect at once, and the "
+        "old address leads to the new one.",
+    )
+    plural = models.CharField(
+        max_length=TITLE_LENGTH + 10,
+        blank=True,
+        help_text="Only where the worked-out plural is wrong. As in the middle of a sentence: “chiefs of staff”.",
+    )
+    article = models.CharField(
+        max_length=2,
+        blank=True,
+        choices=[("a", "a"), ("an", "an")],
+        help_text="Only where the worked-out article is wrong. It follows the sound: “an SQL developer”, “a user "
+        "researcher”.",
+    )
+    running = models.CharField(
+        "title in running text",
+        max_length=TITLE_LENGTH,
+        blank=True,
+        help_text="Only where the worked-out form is wrong. How the title is written in the middle of a sentence.",
+    )
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="occupations")
+    description = LongText(
+        blank=True,
+        help_text="What someone in the occupation does, in our own words. Markdown: paragraphs, lists, emphasis, "
+        "links. No HTML.",
+    )
+    live = models.OneToOneField(
+        "Edition", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    changed = models.BooleanField(
+        "has unpublished changes",
+        default=True,
+        editable=False,
+        help_text="Set by whatever touches what an edition is made of, cleared by publishing.",
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawal_reason = models.CharField(
+        max_length=300, blank=True, help_text="One sentence for visitors: why the page is gone."
+    )
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        help_text="Where visitors of a withdrawn occupation are sent on to.",
+    )
+
+    objects = OccupationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        permissions = [
+            ("publish_occupation", "Can publish occupations"),
+            ("withdraw_occupation", "Can withdraw, reinstate and restore occupations"),
+        ]
+        constraints = [
+            models.UniqueConstraint(Lower("title"), name="occupation_title_unique"),
+            *slug_constraints("occupation"),
+            models.CheckConstraint(name="occupation_article_known", condition=Q(article__in=["", "a", "an"])),
+            models.CheckConstraint(
+                name="occupation_not_its_own_successor",
+                condition=Q(successor__isnull=True) | ~Q(successor=F("id")),
+                violation_error_message="An occupation cannot be its own successor.",
+            ),
+        ]
+        indexes = [models.Index(fields=["changed"], condition=Q(changed=True), name="occupation_changed")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("occupations:occupation-detail", args=[self.slug])
+
+    def slug_source(self):
+        return self.title
+
+    @property
+    def is_public(self) -> bool:
+        return self.live_id is not None and self.withdrawn_at is None
+
+
+class OldSlug(models.Model):
+    """An address an occupation once had; it redirects to the present one in one hop."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="old_slugs")
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = slug_constraints("oldslug")
+
+    def __str__(self):
+        return self.slug
+
+
+class AlternateTitle(models.Model):
+    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="alternate_titles")
+    title = models.CharField(max_length=TITLE_LENGTH, help_text="Another name for the same work, in the singular.")
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [models.UniqueConstraint("occupation", Lower("title"), name="alternatetitle_unique")]
+
+    def __str__(self):
+        return self.title
+
+
+def ordered_in(owner: str, name: str) -> list[models.BaseConstraint]:
+    """Positions 1, 2, 3 … within `owner`; checked at commit, so that two rows can swap places."""
+    return [
+        models.UniqueConstraint(
+            fields=[owner, "position"], name=f"{name}_position_unique", deferrable=Deferrable.DEFERRED
+        ),
+        models.CheckConstraint(name=f"{name}_position_from_one", condition=Q(position__gte=1)),
+    ]
+
+
+class Responsibility(models.Model):
+    """One duty, as a sentence; visitors see them in order."""
+
+    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="responsibilities")
+    position = models.PositiveSmallIntegerField(default=1, help_text="1 comes first.")
+    text = OneLineText(
+        max_length=400, help_text="One sentence that starts with a verb: “Plan the week's shifts.” In our own words."
+    )
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name_plural = "responsibilities"
+        constraints = [
+            *ordered_in("occupation", "responsibility"),
+            models.CheckConstraint(name="responsibility_text_not_empty", condition=~Q(text="")),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class Skill(models.Model):
+    name = models.CharField(max_length=80, help_text="As on its own: “Customer service”, “POS”.")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(Lower("name"), name="skill_name_unique")]
+
+    def __str__(self):
+        return self.name
+
+
+class OccupationSkill(models.Model):
+    """A skill of an occupation, with the share of profiles that name it where a source says so."""
+
+    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="occupation_skills")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="occupation_skills")
+    position = models.PositiveSmallIntegerField(default=1, help_text="1 comes first.")
+    share = models.DecimalField(
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text="Percent of profiles that name the skill. Leave empty where no source says.",
+    )
+    release = models.ForeignKey(
+        "Release",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="Where the share comes from; empty for an editor's own.",
+    )
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            *ordered_in("occupation", "occupationskill"),
+            models.UniqueConstraint(fields=["occupation", "skill"], name="occupationskill_unique"),
+            models.CheckConstraint(
+                name="occupationskill_share_0_100",
+                condition=Q(share__isnull=True) | Q(share__gte=0, share__lte=100),
+                violation_error_message="A share lies between 0 and 100 percent.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.skill.name
+
+
+class KeptWord(models.Model):
+    """An acronym or name that keeps its capitals in the middle of a sentence, beyond those the site knows."""
+
+    word = models.CharField(max_length=40, unique=True, help_text="Exactly as it is to be written: “HVAC”, “AutoCAD”.")
+
+    class Meta:
+        ordering = ["word"]
+        verbose_name = "acronym or name"
+        verbose_name_plural = "acronyms and names"
+        constraints = [
+            models.CheckConstraint(
+                name="keptword_one_word",
+                condition=Q(word__regex=r"^\S+$"),
+                violation_error_message="One word, without spaces.",
+            )
+        ]
+
+    def __str__(self):
+        return self.word

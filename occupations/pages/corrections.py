@@ -1,0 +1,136 @@
+"""Where readers report errors, and where they see what was fixed."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+
+from occupations.models import Correction
+from occupations.models.corrections import place
+from occupations.pages import correction_form
+from occupations.pages.correction_form import BAIT, ReportForm, Unwanted
+from occupations.profiles import formatting
+from occupations.rendering.http import list_page, public_page
+
+LISTED = 500
+HOME = "/"  # what a report is about that names no page
+
+# What the form asks: name, label, help, rows of a text of several lines or 0, what browsers fill in.
+ASKED = (
+    (
+        "message",
+        "What is wrong?",
+        "And what would be right, if you know. A link to where it says so helps most.",
+        7,
+        "off",
+    ),
+    ("source", "Source (optional)", "The one that the figure is from, as the page names it.", 0, "off"),
+    (
+        "figure",
+        "Which figure or text (optional)",
+        "Such as “Yearly salary”. Leave it empty where it is the whole page.",
+        0,
+        "off",
+    ),
+    ("email", "E-mail (optional)", "Only to answer you; it is deleted when the report is closed.", 0, "email"),
+)
+
+
+def correction_list(request: HttpRequest) -> HttpResponse:
+    """What was fixed, the newest first."""
+    page = list_page(
+        request,
+        "Corrections",
+        "Errors that readers reported and we fixed: on which page, what was wrong, what was done, and when.",
+    )
+    rows = [
+        {
+            "place": correction.place or correction.page,
+            "page": correction.page if correction.place else "",
+            "wrong": correction.wrong,
+            "answer": correction.answer,
+            "day": formatting.day(correction.closed_at),
+        }
+        for correction in Correction.objects.public()[:LISTED]
+    ]
+    return public_page(request, "occupations/corrections.html", {"page": page, "corrections": rows})
+
+
+@csrf_exempt  # by design: the form has no cookie that could be used against anybody; reporting.py says what it has
+def correction_report(request: HttpRequest) -> HttpResponse:
+    """The form; what was typed is still there when something is wrong with it."""
+    if request.method != "POST":
+        page = _known(request.GET.get("page", ""))
+        typed = {name: request.GET.get(name, "")[:300] for name in ("source", "figure")}
+        return _form(request, page, ReportForm(initial=typed), correction_form.token_for(page))
+    try:
+        correction_form.check_body(request)
+    except Unwanted as why:
+        return _form(request, HOME, ReportForm(), correction_form.token_for(HOME), why)
+    page, token = _known(request.POST.get("page", "")), request.POST.get("token", "")
+    form = ReportForm(request.POST)
+    try:
+        correction_form.check_origin(request)
+        correction_form.check_token(token, page)
+    except Unwanted as why:
+        return _form(request, page, form, correction_form.token_for(page), why)
+    try:
+        correction_form.check_bait(request.POST.get(BAIT, ""))
+        if not form.is_valid():
+            return _form(request, page, form, token)
+        correction_form.check_throttle(request)
+    except Unwanted as why:
+        return _form(request, page, form, token, why)
+    form.instance.page = page
+    form.save()
+    return redirect("occupations:correction-thanks")
+
+
+def correction_thanks(request: HttpRequest) -> HttpResponse:
+    page = list_page(request, "Thank you", "Your report has reached our editors.", robots="noindex,follow")
+    return public_page(request, "occupations/correction_thanks.html", {"page": page})
+
+
+def _known(path: str) -> str:
+    """The path of a page of ours, else that of the front page."""
+    path = path[:500]
+    return path if place(path) else HOME
+
+
+def _form(request: HttpRequest, about: str, form: ReportForm, token: str, why: Unwanted | None = None) -> HttpResponse:
+    asked = request.GET.get("page", "")
+    context: dict[str, Any] = {
+        "page": list_page(
+            request, "Report an error", "Tell our editors what is wrong on a page of this site.", "noindex,nofollow"
+        ),
+        "action": request.path,
+        "about": about,
+        "place": "" if about == HOME else place(about),
+        "unknown": bool(asked) and asked != about,
+        "token": token,
+        "bait": BAIT,
+        "error": str(why) if why else "",
+        "fields": [_field(form, *asked) for asked in ASKED],
+    }
+    response = render(
+        request, "occupations/correction_report.html", context, status=why.status if why else 200, using="public"
+    )
+    response["Cache-Control"] = "no-store"  # the token is of this moment
+    return response
+
+
+def _field(form: ReportForm, name: str, label: str, help_text: str, rows: int, autocomplete: str) -> dict[str, Any]:
+    bound = form[name]
+    return {
+        "name": name,
+        "label": label,
+        "help": help_text,
+        "rows": rows,
+        "type": "email" if name == "email" else "text",
+        "autocomplete": autocomplete,
+        "required": bound.field.required,
+        "most": bound.field.max_length,
+        "value": bound.value() or "",
+        "error": " ".join(bound.errors),
+    }

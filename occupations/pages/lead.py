@@ -1,0 +1,130 @@
+"""What the page of an occupation begins with: what it is, its key figures, and the answer in sentences."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from occupations.metrics import METRICS, SLOTS, Missing
+from occupations.profiles import formatting
+from occupations.profiles.document import Profile
+from occupations.profiles.sheet import Cell, Sheet
+from occupations.rendering.formats import one_line
+from occupations.rendering.fragments import Blocks, reference
+from occupations.rendering.live import Live
+from occupations.rendering.view import KeyFigure, Sources
+from occupations.text import markdown
+from occupations.text.english import sentence_start
+
+STANDFIRST = 250  # characters: one or two sentences
+SILENT = Missing.NOT_COLLECTED.value
+PAY = {"wage_annual_mean": "on average", "wage_annual_median": "at the median"}
+
+
+def standfirst(profile: Profile) -> tuple[str, bool]:
+    """The beginning of the description, as plain text that stands under the title, and whether that is all of it: an
+    editor's links and emphasis are not in it."""
+    if profile.description_release >= 0:
+        text, marked = one_line(profile.description), False
+    else:
+        text = profile.description
+        marked = "<" in markdown.render(text).removeprefix("<p>").removesuffix("</p>")
+    beginning = markdown.plain(text, STANDFIRST)
+    return beginning, not marked and beginning == markdown.plain(text, len(text) + 1)
+
+
+def key_figures(sheet: Sheet, hidden: frozenset[str], blocks: Blocks, sources: Sources) -> list[KeyFigure]:
+    """Pay, growth, jobs, openings and the way in, as far as any of them is known."""
+    made = []
+    for slot, label, cell, beside in _chosen(sheet, hidden):
+        html = blocks.cell(slot, cell, alone=True)
+        number = sources.cite(0, html, SLOTS[slot].label)
+        ref = reference(number, html.origin.title) if html.origin else Markup("")
+        made.append(KeyFigure(label, cell.text, ref, beside, slot, slot == "time", cell.group))
+    return made
+
+
+def told_of_groups(key: list[KeyFigure]) -> tuple[list[KeyFigure], str]:
+    """The key figures, each with whose it is; or, where all are of one group, one line for all of them."""
+    groups = {figure.group.casefold() for figure in key}
+    if len(groups) == 1 and "" not in groups:
+        return key, f"These are figures of the group: {key[0].group}"
+    return [
+        figure._replace(beside=[*figure.beside, f"figure of the group: {figure.group}"]) if figure.group else figure
+        for figure in key
+    ], ""
+
+
+def _chosen(sheet: Sheet, hidden: frozenset[str]) -> Iterator[tuple[str, str, Cell, list[str]]]:
+    """(slot, label, cell, what stands beside it) of each."""
+    shown = {key: sheet.shown(SLOTS[key], hidden) for key in ("salary", "hourly", "growth", "jobs", "openings", "time")}
+    known = {key: cell for key, cell in shown.items() if not cell.missing}
+    if cell := known.get("salary"):
+        yield "salary", "Yearly pay", cell, [f"{PAY.get(cell.metric, '')}, {_period(cell)}", *_all(cell)]
+    elif cell := known.get("hourly"):
+        why = [formatting.missing(METRICS["wage_annual_mean"], shown["salary"].missing)[0]]
+        yield "hourly", "Hourly pay", cell, [_period(cell), *(why if shown["salary"].missing != SILENT else [])]
+    if cell := known.get("growth"):
+        yield "growth", f"Growth {_period(cell)}", cell, _all(cell)
+    if cell := known.get("jobs"):
+        yield "jobs", "Jobs", cell, [METRICS[cell.metric].name, _period(cell)]
+    if cell := known.get("openings"):
+        yield "openings", "Openings a year", cell, ["from growth and from people leaving", _period(cell)]
+    if cell := known.get("time"):
+        yield "time", "How to enter", cell, [METRICS[cell.metric].name] if cell.metric == "time_to_become" else []
+
+
+def _period(cell: Cell) -> str:
+    return formatting.period(*(cell.period or (None, None)))
+
+
+def _all(cell: Cell) -> list[str]:
+    text = formatting.value(cell.all_workers, METRICS[cell.metric].unit) if cell.all_workers else ""
+    return [f"all occupations {text}"] if text else []
+
+
+def standing(live: Live) -> str:
+    """Where the pay stands among all; empty where it is not known."""
+    if live.salary_percentile is None:
+        return ""
+    others = f"{live.paid:,} occupations" if live.paid else "occupations"
+    if live.salary_percentile == 0:
+        return f"Fewer than 1% of the {others} here that have a yearly salary pay less."
+    return f"It pays more than {live.salary_percentile}% of the {others} here that have a yearly salary."
+
+
+def hourly_pay(sheet: Sheet, hidden: frozenset[str]) -> str:
+    """One sentence on pay where it is only known by the hour; empty where the yearly one is known, or none."""
+    cell = sheet.shown(SLOTS["hourly"], hidden)
+    if cell.missing or not sheet.shown(SLOTS["salary"], hidden).missing:
+        return ""
+    about = [_period(cell)] if cell.period else []
+    about += [f"figure of the group: {cell.group}"] if cell.group else []
+    remarks = f" ({'; '.join(about)})" if about else ""
+    return f"{sentence_start(sheet.profile.names.plural)} earn {cell.text} an hour on average{remarks}."
+
+
+def growth(sheet: Sheet, hidden: frozenset[str]) -> str:
+    """One sentence on growth, against that of all occupations where the same source gives it; empty where unknown."""
+    cell = sheet.shown(SLOTS["growth"], hidden)
+    if cell.missing or cell.period is None or cell.figures[0].value is None:
+        return ""
+    value = cell.figures[0].value
+    unit = METRICS["growth"].unit
+    amount = formatting.number(abs(value), unit)
+    does = f"grow {amount}" if value > 0 else f"fall {amount}" if value < 0 else "stay the same"
+    group = f" (figure of the group: {cell.group})" if cell.group else ""
+    return f"The number of jobs is expected to {does} over {_period(cell)}{group}{_against_all(cell, value)}."
+
+
+def _against_all(cell: Cell, value: int) -> str:
+    """Growth as against that of all occupations, by the tolerance of the metric."""
+    if cell.all_workers is None or cell.all_workers.value is None:
+        return ""
+    metric = METRICS["growth"]
+    of_all = cell.all_workers.value
+    text = formatting.number(of_all, metric.unit)
+    if abs(value - of_all) <= metric.tolerance:
+        return f", about as in all occupations together ({text})"
+    if value > 0:
+        return f", {'more' if value > of_all else 'less'} than in all occupations together ({text})"
+    return f"; for all occupations together the figure is {text}"

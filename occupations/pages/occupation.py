@@ -1,0 +1,300 @@
+"""The page of one occupation: the same rows as a comparison, with one side."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from occupations.metrics import SLOTS, Slot, slots
+from occupations.pages.lead import growth, hourly_pay, key_figures, standfirst, standing, told_of_groups
+from occupations.profiles import formatting
+from occupations.profiles.document import Profile
+from occupations.profiles.sheet import Cell, Sheet, not_imported, nothing
+from occupations.rendering import json_ld
+from occupations.rendering.citation import citation
+from occupations.rendering.formats import cell_json, one_line, only, side_json, source_json, trend_json
+from occupations.rendering.fragments import Blocks, definition, label, reference, release_origin, render, table_row
+from occupations.rendering.live import Live
+from occupations.rendering.trend_view import over_time
+from occupations.rendering.view import (
+    ABOUT,
+    DUTIES,
+    JOB_TITLES,
+    Block,
+    CellView,
+    ListView,
+    Page,
+    RowView,
+    Side,
+    Sources,
+    View,
+    about_text,
+    cited_line,
+    comparison_url,
+    duties_list,
+    formats,
+    job_titles_list,
+    occupation_url,
+    report_url,
+    side_view,
+)
+from occupations.scope.choice import Choice
+from occupations.scope.control import control, placed_view, scope_json
+from occupations.scope.figures import NOWHERE, Scope
+from occupations.text import english, markdown
+
+RELATED = "Related occupations"
+TITLES_NAMED = 4  # job titles in the head of the page
+
+
+class Plan(NamedTuple):
+    """One section of figures: the rows it has, in order."""
+
+    key: str
+    title: str
+    slots: tuple[str, ...]
+    trend: tuple[str, tuple[str, ...]] = ("", ())  # the slot, and those of its metrics that are told over the years
+
+
+_PAY = ("salary", "hourly", "range", "top_metro", "top_state", "top_industry", "top_employer")
+_ENTRY = ("time", "entry_education", "entry_experience", "entry_training", "experience", "job_zone", "education")
+_SKILLS = ("skills", "knowledge", "technology", "interests")
+FIGURES = (
+    Plan("pay", "Pay", _PAY, ("salary", ("wage_annual_mean", "wage_annual_median"))),
+    Plan("outlook", "Jobs and growth", ("growth", "jobs", "openings"), ("jobs", ("employees",))),
+    Plan("entry", "How to enter", (*_ENTRY, "major", "college")),
+    Plan("people", "People", ("age", "gender", "race", "lgbt", "satisfaction")),
+)
+SKILLS = Plan(
+    "skills",
+    "Skills",
+    # What the registry has and no section names comes last, so that a new row is on the page at once.
+    (
+        *_SKILLS,
+        *(
+            slot.key
+            for _, slot in slots()
+            if not slot.echo_of and slot.key not in {*_SKILLS, *(key for plan in FIGURES for key in plan.slots)}
+        ),
+    ),
+)
+
+
+def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str, scope: Scope = NOWHERE) -> View:
+    profile = sheet.profile
+    side = side_view(0, live, blocks)
+    sources = Sources([blocks])
+    hidden = frozenset(live.hidden)
+    scopes = scope.others
+    # Made in the order of the page, which is that of the numbers of its sources.
+    about = Block("texts", "about", ABOUT, texts=[about_text(0, blocks, sources)])
+    key = key_figures(sheet, hidden, blocks, sources)
+    page_blocks = [
+        *[_figures(plan, sheet, blocks, sources, hidden, scopes) for plan in FIGURES],
+        about,
+        Block("lists", "responsibilities", DUTIES, lists=[duties_list(0, blocks, sources)]),
+        _figures(SKILLS, sheet, blocks, sources, hidden, scopes)._replace(kind="skills"),
+    ]
+    if profile.job_titles:
+        page_blocks.append(Block("lists", "job-titles", JOB_TITLES, lists=[job_titles_list(0, blocks, sources)]))
+    page_blocks += _related(live, blocks, sources, scope.choice)
+    sentence = _summary(sheet, hidden, scope.where) or hourly_pay(sheet, hidden)
+    names = profile.names
+    view = View(
+        page=Page(
+            title=names.title,
+            heading=names.title,
+            description=_description(profile) or sentence,
+            canonical=site + side.url,
+            formats=formats(side.url),
+        ),
+        sides=[side],
+        sentences=[said for said in (sentence, standing(live), growth(sheet, hidden)) if said],
+        notices=_notices(sheet),
+        blocks=page_blocks,
+        sources=sources.listed(),
+        key=key,
+    )
+    return placed_view(view, scope) if scope.choice.made else view
+
+
+def _figures(
+    plan: Plan,
+    sheet: Sheet,
+    blocks: Blocks,
+    sources: Sources,
+    hidden: frozenset[str],
+    scopes: Mapping[str, str],
+) -> Block:
+    rows = [
+        _row(slot, cell, blocks, sources, scopes.get(slot.key, ""))
+        for slot in (SLOTS[key] for key in plan.slots)
+        if not (cell := sheet.shown(slot, hidden)).missing or slot.always
+    ]
+    slot, metrics = plan.trend
+    told = next((cell for cell in sheet.cells.get(slot, ()) if cell.metric in metrics), None)
+    return Block("rows", plan.key, plan.title, rows=rows, trends=over_time(sheet, told, blocks, sources))
+
+
+def _row(slot: Slot, cell: Cell, blocks: Blocks, sources: Sources, scope: str) -> RowView:
+    html = blocks.cell(slot.key, cell, alone=True)
+    number = sources.cite(0, html, slot.label)
+    metrics = (cell.metric,)
+    row = table_row([definition(slot.key, metrics, scope=scope), *html.pieces(number, False)])
+    silent = cell is nothing(slot.key) or cell is not_imported(slot.key)
+    return RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], [], silent)
+
+
+def _related(live: Live, blocks: Blocks, sources: Sources, choice: Choice) -> list[Block]:
+    """The occupations that a source calls related, as far as they are public; links keep the choice."""
+    found = json.loads(live.related or "[]")
+    if not found:
+        return []
+    profile = blocks.sheet.profile
+    numbers, cited = cited_line(0, [profile.related_release], RELATED, profile, sources)
+    keep = choice.keep
+    links = [(title, keep(occupation_url(slug)), keep(comparison_url([live.slug, slug]))) for slug, title in found]
+    html = render("components/related.html", title=profile.names.title, links=links)
+    plain = tuple(title for title, _, _ in links)
+    return [
+        Block("lists", "related", RELATED, lists=[ListView(profile.names.title, html, plain, False, numbers, cited)])
+    ]
+
+
+def _description(profile: Profile) -> str:
+    """The beginning of the description, as search engines show it."""
+    official = profile.description_release >= 0
+    return markdown.plain(one_line(profile.description) if official else profile.description, 155)
+
+
+def _summary(sheet: Sheet, hidden: frozenset[str], where: str) -> str:
+    """One sentence on pay, as far as it is known; it says of when the figure is, and whose, where not this title's.
+    `where`: the place and time that were asked for, if any."""
+    cell = sheet.shown(SLOTS["salary"], hidden)
+    if cell.missing:
+        return ""
+    plural = english.sentence_start(sheet.profile.names.plural)
+    how = "on average" if cell.metric == "wage_annual_mean" else "at the median"
+    about = [formatting.period(*cell.period)] if cell.period and not where else []
+    about += [f"figure of the group: {cell.group}"] if cell.group else []
+    remarks = [where] * bool(where) + [f"({'; '.join(about)})"] * bool(about)
+    return f"{' '.join([plural, 'earn', cell.text, 'a year', how, *remarks])}."
+
+
+def _notices(sheet: Sheet) -> list[str]:
+    qualities = {record.quality for record in sheet.profile.records} - {"none"}
+    if not qualities:
+        return ["This title is matched to no official statistical record, so official figures are not shown for it."]
+    if "exact" not in qualities:
+        return [
+            "Official statistics do not count exactly this occupation; the figures are those of the records named "
+            "below."
+        ]
+    return []
+
+
+def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -> dict[str, Any]:
+    """The context of occupations/occupation.html, which says what each entry is."""
+    side = view.sides[0]
+    profile = sheet.profile
+    text, whole = standfirst(profile)
+    sections = [block for block in view.blocks if block.key != "about" or not whole]
+    nearest = json.loads(live.nearest or "[]")
+    key, whose = told_of_groups(view.key)
+    keep = scope.choice.keep
+    return {
+        "page": view.page,
+        "structured": _structured(view.page, side),
+        "side": side,
+        "also_called": profile.also_called,
+        "job_titles": (profile.job_titles[:TITLES_NAMED], len(profile.job_titles) - TITLES_NAMED),
+        "standfirst": text,
+        "standfirst_ref": _ref(profile, view),
+        "key": key,
+        "whose": whose,
+        "lead": view.sentences,
+        "notices": view.notices,
+        "control": control(scope, occupation_url(live.slug), [sheet]) if view.page.canonical else None,
+        "toc": (
+            *[(block.key, block.title) for block in sections],
+            *([("next", "Compare next")] if nearest else []),
+        ),
+        "blocks": sections,
+        "picker": {"action": "/compare/", "title": side.title, "keep": scope.choice.fields},
+        "next": [(f"{side.title} vs {title}", keep(comparison_url([live.slug, slug]))) for slug, title in nearest],
+        "category_links": [(f"Browse {side.category_name.lower()} jobs", side.category_url)],
+        "sources": view.sources,
+        "cite": None if scope.choice.made else citation(view, [live]),
+        "report": report_url(side.url) if view.page.canonical else "",
+    }
+
+
+def _structured(page: Page, side: Side) -> Markup | None:
+    """What machines read of the page of today; None for a preview and for a day past."""
+    if page.robots:
+        return None
+    site = page.canonical.removesuffix(side.url)
+    trail = (("Professions", "/categories/"), (side.category_name, side.category_url), (side.title, side.url))
+    return json_ld.graph(json_ld.breadcrumbs(site, *trail), side.blocks.structured)
+
+
+def _ref(profile: Profile, view: View) -> Markup:
+    """The number of the source of the description; empty for an editor's own."""
+    number = only(next(block for block in view.blocks if block.key == "about").texts[0].sources)
+    return (
+        reference(number, release_origin(profile.releases[profile.description_release]).title) if number else Markup("")
+    )
+
+
+def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -> dict[str, Any]:
+    profile, side = sheet.profile, view.sides[0]
+    blocks = {block.key: block for block in view.blocks}
+    titles = blocks["job-titles"].lists[0].sources if profile.job_titles else ()
+    return {
+        **side_json(view, 0, live),
+        "canonical": view.page.canonical,
+        "cite_as": None if scope.choice.made else str(citation(view, [live])),
+        "past": view.page.past or None,
+        "notices": view.notices,
+        **scope_json(scope),
+        "plural": profile.names.plural,
+        "also_called": list(profile.also_called),
+        "job_titles": list(profile.job_titles),
+        "job_titles_sources": list(titles),
+        "description": profile.description or None,
+        "description_source": only(blocks["about"].texts[0].sources),
+        "responsibilities": list(profile.duties),
+        "responsibilities_source": only(blocks["responsibilities"].lists[0].sources),
+        "sections": [
+            {
+                "key": block.key,
+                "title": block.title,
+                "rows": [
+                    {"key": row.key, "label": row.name, "cell": cell_json(row.cells[0], side.blocks)}
+                    for row in block.rows
+                ],
+            }
+            for block in view.blocks
+            if block.rows
+        ],
+        "salary_percentile": live.salary_percentile,
+        "salary_percentile_of": live.paid,
+        "trends": [trend_json(trend) for block in view.blocks for trend in block.trends],
+        "related": _links_json(live, live.related),
+        "related_source": only(related.lists[0].sources) if (related := blocks.get("related")) else None,
+        "nearest": _links_json(live, live.nearest),
+        "sources": [source_json(source) for source in view.sources],
+    }
+
+
+def _links_json(live: Live, links: str | None) -> list[dict[str, str]]:
+    return [
+        {
+            "slug": slug,
+            "title": title,
+            "url": occupation_url(slug),
+            "comparison": comparison_url([live.slug, slug]),
+        }
+        for slug, title in json.loads(links or "[]")
+    ]

@@ -1,0 +1,142 @@
+"""What the list pages show: categories, companies, sources. Rows in, plain dicts for the templates out."""
+
+import datetime
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Max
+from django.utils import timezone
+from django.utils.text import slugify
+
+from occupations.browse.catalogue import Catalogue, catalogue
+from occupations.directory.employers import employer_slug, employer_url
+from occupations.models import Occupation, Release
+from occupations.pages.release_rows import feeds
+from occupations.profiles import formatting
+from occupations.rendering.view import category_url, occupation_url
+
+EXAMPLES = 3
+
+
+ABOUT_BEST = (
+    "For each occupation the employer that a source names as best paying, with the amount where the source gives one.",
+    "The sources differ in how they count and whom they ask, so the amounts of two lines should not be set against "
+    "each other.",
+)
+
+
+def categories() -> list[dict[str, Any]]:
+    known = catalogue()
+    return known.once("categories", lambda: _categories(known))
+
+
+def category_names() -> list[tuple[str, str]]:
+    """(name, URL) of every category; one query, whatever is kept or not."""
+    named = Occupation.objects.public().values_list("live__category__slug", "live__category_name")
+    names = dict(row[:2] for row in named.annotate(at=Max("live")).order_by("at"))  # the newest name is the last
+    return sorted(((name, category_url(slug)) for slug, name in names.items()), key=lambda one: one[0].casefold())
+
+
+def _categories(known: Catalogue) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "url": category_url(slug),
+            "count": count,
+            "examples": [row.title for row in known.of_category(slug)[:EXAMPLES]],
+        }
+        for slug, name, count in known.categories
+    ]
+
+
+def best_companies() -> dict[str, Any]:
+    public = Occupation.objects.public()
+    rows = (
+        public.exclude(live__employers=[]).order_by("live__title").values_list("live__title", "slug", "live__employers")
+    )
+    return {
+        "rows": [
+            {
+                "title": title,
+                "url": occupation_url(slug),
+                "employer": name,
+                "employer_url": employer_url(employer_slug(name)),
+                "amount": "" if amount is None else f"${amount:,}",
+                "source": source,
+            }
+            for title, slug, employers in rows
+            for name, amount, source in employers
+        ],
+        "without": public.filter(live__employers=[]).count(),
+    }
+
+
+# Releases and sources are described by few rows, which an import or an editor may change without any new edition.
+_DESCRIBED = """
+SELECT (SELECT sum(hashtextextended(r::text, r.id))
+        FROM (SELECT id, title, retrieved, next_expected, undone_at FROM occupations_release) r),
+       (SELECT sum(hashtextextended(s::text, s.id)) FROM occupations_source s)
+"""
+
+
+def sources() -> list[dict[str, Any]]:
+    """The releases that live editions are built from, by source. Two queries, and one more where anything changed."""
+    known = catalogue()
+    with connection.prepared_cursor() as cursor:
+        cursor.execute(_DESCRIBED)
+        described = cursor.fetchone()
+    today = timezone.now().date()
+    return known.once(("sources", today, described), lambda: _sources(today))
+
+
+def _sources(today: datetime.date) -> list[dict[str, Any]]:
+    live = Occupation.objects.public().values("live")
+    releases = (
+        Release.objects.filter(editions__in=live)
+        .annotate(occupations=Count("editions"))
+        .select_related("dataset__source")
+        .defer("report", "files")
+        .order_by("dataset__source__publisher", "dataset__source__title", "dataset__table", "-period_end", "pk")
+    )
+    return [
+        {
+            "title": source.title,
+            "publisher": source.publisher,
+            "url": source.url,
+            "licence": source.licence,
+            "attribution": source.attribution,
+            "id": slugify(f"{source.title} {source.pk}"),
+            "releases": _releases(group, today),
+        }
+        for source, group in groupby(releases, key=lambda release: release.dataset.source)
+    ]
+
+
+def sources_in_full() -> list[dict[str, Any]]:
+    """As sources(), with the rows that each release feeds."""
+    found = sources()
+    fed = feeds(tuple(release["pk"] for source in found for release in source["releases"]))
+    return [
+        source | {"releases": [release | {"feeds": fed[release["pk"]]} for release in source["releases"]]}
+        for source in found
+    ]
+
+
+def _releases(releases: Iterable[Release], today: datetime.date) -> list[dict[str, Any]]:
+    return [
+        {
+            "pk": release.pk,
+            "title": release.title or "As loaded from a file",
+            "period": formatting.period(release.period_start, release.period_end),
+            "method": release.get_method_display(),
+            "population": release.population,
+            "retrieved": formatting.day(release.retrieved) if release.retrieved else "",
+            "read": formatting.day(release.loaded_at),
+            "next_expected": formatting.day(release.next_expected) if release.next_expected else "",
+            "due": release.next_expected is not None and release.next_expected < today,
+            "occupations": release.occupations,
+        }
+        for release in releases
+    ]

@@ -1,0 +1,191 @@
+"""What publishing would change for readers, in plain words. Pure: two profiles in, a list out."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SHORT
+from occupations.profiles import formatting
+from occupations.profiles.document import Figure, Profile, RecordRef, ReleaseRef, SkillRef
+
+
+class Change(NamedTuple):
+    """One thing that reads differently; an empty text: it was not there before, or is there no longer."""
+
+    what: str
+    before: str
+    after: str
+
+
+def changes(old: Profile | None, new: Profile) -> list[Change]:
+    """All that differs, in the order of the page; without `old` everything is new. Empty only if the two are equal."""
+    if old == new:
+        return []
+    found = [
+        *_keyed(_texts(old), _texts(new)),
+        *_listed("Duty", "Order of duties", old.duties if old else (), new.duties),
+        *_job_titles(old.job_titles if old else (), new.job_titles),
+        *_skills(old.skills if old else (), new.skills),
+        *_keyed(_records(old), _records(new)),
+        *_keyed(_related(old), _related(new)),
+        *_figures(old, new),
+        *_sources(old, new),
+    ]
+    return found or [Change("Details that are not shown on the page", "as published", "as drafted")]
+
+
+def _keyed(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:
+    for what in dict.fromkeys((*after, *before)):
+        if before.get(what, "") != after.get(what, ""):
+            yield Change(what, before.get(what, ""), after.get(what, ""))
+
+
+def _listed(what: str, order: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+    """Rows that were reworded, added or taken away; rows that only moved, in one line."""
+    gone, come = [text for text in before if text not in after], [text for text in after if text not in before]
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        reworded = kind == "replace" and b - a == d - c
+        for was, now in zip(before[a:b], after[c:d], strict=True) if reworded else ():
+            if was in gone and now in come:
+                gone.remove(was)
+                come.remove(now)
+                yield Change(what, was, now)
+    yield from (Change(what, text, "") for text in gone)
+    yield from (Change(what, "", text) for text in come)
+    yield from _moved(order, before, after)
+
+
+def _moved(what: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+    was, now = [item for item in before if item in after], [item for item in after if item in before]
+    if was != now:
+        yield Change(what, _numbered(was), _numbered(now))
+
+
+def _numbered(items: Sequence[str]) -> str:
+    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, start=1))
+
+
+def _texts(profile: Profile | None) -> dict[str, str]:
+    if profile is None:
+        return {}
+    names = profile.names
+    return {
+        "Title": names.title,
+        "In a sentence": f"{names.article} {names.running}; {names.plural}",
+        "Category": profile.category.name,
+        "Address of the category": profile.category.slug,
+        "Also called": "; ".join(profile.also_called),
+        "Description": profile.description,
+        "Source of the description": _from(profile, [profile.description_release]),
+        "Source of the duties": _from(profile, [profile.duties_release]),
+        "Source of the job titles": _from(profile, profile.job_titles_releases),
+    }
+
+
+def _from(profile: Profile, releases: Sequence[int]) -> str:
+    """The releases with those indexes; empty for an editor's own."""
+    return "; ".join([formatting.release(profile.releases[index]) for index in releases if index >= 0])
+
+
+def _job_titles(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    """In one line what went and what came: there are dozens."""
+    gone, come = [title for title in old if title not in new], [title for title in new if title not in old]
+    if gone or come:
+        yield Change("Job titles", "; ".join(gone), "; ".join(come))
+    yield from _moved("Order of job titles", old, new)
+
+
+def _records(profile: Profile | None) -> dict[str, str]:
+    def text(record: RecordRef) -> str:
+        return f"{record.title}, {record.quality}{f' ({record.note})' if record.note else ''}"
+
+    return {f"Record {ref.system} {ref.code}": text(ref) for ref in profile.records} if profile else {}
+
+
+def _skills(old: Sequence[SkillRef], new: Sequence[SkillRef]) -> Iterator[Change]:
+    def said(skills: Sequence[SkillRef]) -> dict[str, str]:
+        unit = METRICS["skill_share"].unit
+        return {
+            f"Skill: {skill.name}": "named" if skill.share is None else formatting.number(skill.share, unit)
+            for skill in skills
+        }
+
+    yield from _keyed(said(old), said(new))
+    yield from _moved("Order of skills", [skill.name for skill in old], [skill.name for skill in new])
+
+
+def _figures(old: Profile | None, new: Profile) -> Iterator[Change]:
+    before, after = _figure_texts(old), _figure_texts(new)
+    for key in dict.fromkeys((*after, *before)):
+        (name, was), (_, now) = before.get(key, ("", "")), after.get(key, ("", ""))
+        if was != now:
+            yield Change(name or after[key][0], was, now)
+    was, now = [before[key][0] for key in before if key in after], [after[key][0] for key in after if key in before]
+    if was != now:
+        yield Change("Order of preference of figures", _numbered(was), _numbered(now))
+
+
+def _figure_texts(profile: Profile | None) -> dict[Hashable, tuple[str, str]]:
+    """What a figure is of, and from which table → (its name, what it says)."""
+    if profile is None:
+        return {}
+    texts: dict[Hashable, tuple[str, str]] = {}
+    twins: Counter[Hashable] = Counter()
+    told = (("", profile.figures), ("All workers, ", profile.benchmarks), ("Earlier, ", profile.history))
+    for prefix, figures in told:
+        for figure in figures:
+            ref = profile.releases[figure.release] if figure.release >= 0 else None
+            # Later releases of a table replace each other, but for a history, which has them all.
+            table = (ref.key if figures is profile.history else ref.dataset) if ref else ""
+            key = (prefix, figure.metric, figure.label, table, figure.record)
+            twins[key] += 1
+            texts[(*key, twins[key])] = (prefix + _name(profile, figure), _says(profile, figure))
+    return texts
+
+
+def _name(profile: Profile, figure: Figure) -> str:
+    name = METRICS[figure.metric].name
+    source = profile.releases[figure.release].source if figure.release >= 0 else "our editors"
+    return f"{name[:1].upper()}{name[1:]}{f': {figure.label}' if figure.label else ''} ({source})"
+
+
+def _says(profile: Profile, figure: Figure) -> str:
+    """The number with all that a reader is told beside it."""
+    release = profile.releases[figure.release] if figure.release >= 0 else None
+    number = formatting.value(figure, METRICS[figure.metric].unit)
+    if figure.missing:
+        number = MISSING_SHORT[figure.missing]
+    start, end = figure.period_start, figure.period_end
+    if release and start is None:
+        start, end = release.period_start, release.period_end
+    told: Iterable[str] = (
+        number or "named",
+        formatting.period(start, end) if start else "",
+        METHOD_NAMES.get(figure.method, ""),
+        figure.population,
+        f"group {figure.group}" if figure.group else "",
+        f"{figure.sample_size:,} asked" if figure.sample_size is not None else "",
+        figure.note,
+        f"reason: {figure.reason}" if figure.reason else "",
+        f"until {formatting.day(figure.expires_on)}" if figure.expires_on else "",
+    )
+    return "; ".join(text for text in told if text)
+
+
+def _related(profile: Profile | None) -> dict[Hashable, tuple[str, str]]:
+    keys = profile.related if profile else ()
+    return {"related": ("Related occupations", ", ".join(keys))} if keys else {}
+
+
+def _sources(old: Profile | None, new: Profile) -> Iterator[Change]:
+    """Releases that are described in other words than before; new ones are named by their figures."""
+
+    def text(ref: ReleaseRef) -> str:
+        parts = (formatting.release(ref), ref.url, ref.licence, ref.attribution, ref.geography, ref.population)
+        return "; ".join(part for part in parts if part)
+
+    known = {ref.key: text(ref) for ref in old.releases} if old else {}
+    for ref in new.releases:
+        if ref.key in known and known[ref.key] != text(ref):
+            yield Change(f"Source {ref.source}", known[ref.key], text(ref))

@@ -1,0 +1,81 @@
+"""A figure over the releases of its table: points, and which of them a line may join. Pure."""
+
+import datetime
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from occupations.metrics import HISTORIES, METHOD_CHANGED, METRICS, USD_YEAR
+from occupations.profiles import formatting
+from occupations.profiles.document import Figure
+from occupations.profiles.sheet import Cell, Sheet
+
+CAUTIONS = (
+    "The agency that makes this survey advises against reading it as a series over time: each release rests on answers "
+    "of three years, and occupations, methods and places are redrawn between them.",
+    "Years without a release here are gaps.",
+)
+RISING_PRICES = "Amounts are those of their day, not corrected for rising prices."
+NEW_METHOD = "In May 2021 the method changed (the dashed line): no line joins figures from before and after."
+
+
+class Point(NamedTuple):
+    """What one release said. `value` in the scale of the metric's unit; `release`: index into the profile's."""
+
+    day: datetime.date  # the last of the reference period
+    value: int
+    text: str
+    release: int
+
+
+class Trend(NamedTuple):
+    """`points` oldest first; `lines`: (i, i + 1) of the points that belong together."""
+
+    metric: str
+    points: tuple[Point, ...]
+    lines: tuple[tuple[int, int], ...]
+
+
+def trend(sheet: Sheet, cell: Cell) -> Trend | None:
+    """The cell's figure and what earlier releases said of the same metric and record; None without earlier ones.
+
+    A line joins two points a year apart. It crosses no missing year and no change of method; the record is the same for
+    all points, so that it crosses no change of code either.
+    """
+    if cell.metric not in HISTORIES or cell.release < 0 or cell.period is None or cell.missing:
+        return None
+    earlier = [
+        _point(figure, sheet.profile.releases[figure.release].period_end)
+        for figure in sheet.profile.history
+        if figure.metric == cell.metric
+        and figure.record == cell.record
+        and sheet.profile.releases[figure.release].dataset == cell.dataset
+    ]
+    points = [point for point in (*earlier, _point(cell.figures[0], cell.period[1])) if point]
+    if len(points) < 2:
+        return None
+    return Trend(cell.metric, tuple(points), tuple(_lines(points)))
+
+
+def cautions(trend: Trend) -> list[str]:
+    """What a reader must be told under a trend."""
+    days = [point.day for point in trend.points]
+    return [
+        *CAUTIONS,
+        *([RISING_PRICES] if METRICS[trend.metric].unit is USD_YEAR else []),
+        *([NEW_METHOD] if days[0] < METHOD_CHANGED <= days[-1] else []),
+    ]
+
+
+def _point(figure: Figure, day: datetime.date | None) -> Point | None:
+    if day is None or figure.value is None:
+        return None
+    return Point(day, figure.value, formatting.value(figure, METRICS[figure.metric].unit), figure.release)
+
+
+def _lines(points: Sequence[Point]) -> list[tuple[int, int]]:
+    return [
+        (at, at + 1)
+        for at, (one, next_) in enumerate(pairwise(points))
+        if next_.day.year - one.day.year == 1 and (one.day < METHOD_CHANGED) == (next_.day < METHOD_CHANGED)
+    ]

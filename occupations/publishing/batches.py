@@ -1,0 +1,101 @@
+"""Publishing many occupations in one go, and taking that back. Each is one transaction."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from occupations.models import Edition, Occupation
+from occupations.publishing import followup
+from occupations.publishing.completeness import lacking
+from occupations.publishing.publish import lock_all, publish_all
+
+
+class Refused(NamedTuple):
+    slug: str
+    title: str
+    lacks: list[str]
+
+
+class Published(NamedTuple):
+    batch: UUID
+    editions: list[Edition]
+    refused: list[Refused]
+
+
+class Moved(NamedTuple):
+    """`after`: the number of the edition that is live now; None where none is: visitors do not see it any more."""
+
+    title: str
+    before: int
+    after: int | None
+
+
+class Undone(NamedTuple):
+    """`left`: (title, number of the live edition) of those that have been published again since."""
+
+    moved: list[Moved]
+    left: list[tuple[str, int]]
+
+
+class NoBatch(Exception):
+    """There is no edition of that batch."""
+
+
+@transaction.atomic
+def publish_batch(
+    occupations: Iterable[Occupation], by=None, note: str = "", told: Callable[[int], None] = lambda done: None
+) -> Published:
+    """Publish those of them that have changed and are complete enough (completeness.lacking); the others stay as they
+    are, and are told."""
+    refused: list[Refused] = []
+
+    def accept(occupation, sheet) -> bool:
+        if lacks := lacking(sheet):
+            refused.append(Refused(occupation.slug, occupation.title, lacks))
+        return not lacks
+
+    batch = uuid4()
+    return Published(batch, publish_all(occupations, by, note, batch=batch, accept=accept, told=told), refused)
+
+
+@transaction.atomic
+def undo_batch(batch: UUID) -> Undone:
+    """Make the edition live again that was so before the batch, for each occupation whose live edition is of it. Raises
+    NoBatch.
+
+    That is the one with the highest number below, but none of this batch and none built on a release that has been
+    undone. Editions stay. The rows still say what they said, so that the occupations have unpublished changes now.
+    """
+    held = lock_all(Edition.objects.filter(batch=batch).values_list("occupation", flat=True))
+    if not held:
+        raise NoBatch(f"There is no batch {batch}.")
+    numbers = dict(Edition.objects.filter(batch=batch).order_by("number").values_list("occupation", "number"))
+    occupations = Occupation.objects.filter(pk__in=held).select_related("live").defer("live__document").order_by("pk")
+    public = [occupation for occupation in occupations if occupation.live]
+    moving = [occupation for occupation in public if occupation.live.batch == batch]
+    earlier = _earlier(moving, batch)
+    undone = Undone([], [(row.live.title, row.live.number) for row in public if row.live.number > numbers[row.pk]])
+    for occupation in moving:
+        before, (now, edition) = occupation.live, earlier.get(occupation.pk, (None, None))
+        undone.moved.append(Moved(before.title, before.number, now))
+        occupation.live_id = edition
+        occupation.changed = True
+    if moving:
+        Occupation.objects.bulk_update(moving, ["live", "changed"])
+        followup.follow()
+    return undone
+
+
+def _earlier(occupations: list[Occupation], batch: UUID) -> dict[int, tuple[int, int]]:
+    """Number and key of the edition that each falls back to, by occupation; without those that have none."""
+    below = {occupation.pk: occupation.live.number for occupation in occupations}
+    standing = (
+        Edition.objects.filter(occupation__in=below)
+        .exclude(batch=batch)
+        .exclude(releases__undone_at__isnull=False)
+        .order_by("number")
+        .values_list("occupation", "number", "pk")
+    )
+    return {owner: (number, pk) for owner, number, pk in standing if number < below[owner]}

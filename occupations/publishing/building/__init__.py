@@ -1,0 +1,228 @@
+"""From rows to a Profile: what would be published of an occupation now.
+
+Read-only, and the same rows give the same bytes: every order here is explicit. Within a metric, figures come in order
+of preference: an editor's own, then official ones by how well the record fits, then those of a loaded file. Many
+profiles cost as many queries as one: reading.py reads the rows, figures.py and texts.py make them what a profile holds.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from occupations.metrics import BENCHMARKED, METRICS
+from occupations.models import KeptWord, Occupation, Release, StatisticalRecord
+from occupations.profiles.document import (
+    CategoryRef,
+    Figure,
+    Names,
+    Overrides,
+    Profile,
+    RecordRef,
+    ReleaseRef,
+    SkillRef,
+)
+from occupations.publishing.building.figures import WAGE_METRIC_OF, scaled
+from occupations.publishing.building.official_texts import official_texts
+from occupations.publishing.building.rows import QUALITY_ORDER, ClassificationRow, Facts, Rows, read
+from occupations.text import english
+
+__all__ = ["CHUNK", "QUALITY_ORDER", "WAGE_METRIC_OF", "build_profile", "build_profiles", "kept_words", "names_of"]
+
+CHUNK = 250  # occupations whose rows are in memory together: some 75,000 figures
+_METRIC_ORDER = {key: position for position, key in enumerate(METRICS)}
+_SYSTEMS = dict(StatisticalRecord.SYSTEMS)
+
+
+def kept_words() -> frozenset[str]:
+    """Acronyms and names that keep their capitals in running text: the site's own and the editors'."""
+    return english.DEFAULT_KEPT | frozenset(KeptWord.objects.values_list("word", flat=True))
+
+
+def build_profiles(
+    occupations: Iterable[Occupation], kept: frozenset[str] | None = None, today: datetime.date | None = None
+) -> Iterator[tuple[Occupation, Profile, list[Release]]]:
+    """Each occupation with the profile of its rows as they are now and the releases that draws on, in the order
+    given."""
+    kept = kept_words() if kept is None else kept
+    today = today or datetime.datetime.now(datetime.UTC).date()
+    waiting = iter(occupations)
+    while chunk := list(islice(waiting, CHUNK)):
+        rows = read(chunk)
+        for occupation in chunk:
+            yield occupation, *_profile(occupation, rows, kept, today)
+
+
+def build_profile(
+    occupation: Occupation, kept: frozenset[str] | None = None, today: datetime.date | None = None
+) -> tuple[Profile, list[Release]]:
+    """As build_profiles, for one."""
+    ((_, profile, releases),) = build_profiles([occupation], kept, today)
+    return profile, releases
+
+
+def names_of(occupation: Occupation, kept: frozenset[str]) -> Names:
+    running = occupation.running or english.running(occupation.title, kept)
+    return Names(
+        title=occupation.title,
+        running=running,
+        plural=occupation.plural or english.plural(running),
+        article=occupation.article or english.article(running),
+    )
+
+
+class _Releases:
+    """The releases of one profile in the order in which its figures first name them."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows: list[Release] = []
+        self.refs: list[ReleaseRef] = []
+        self._known = rows
+        self._index: dict[int, int] = {}
+
+    def index(self, pk: int | None) -> int:
+        if pk is None:
+            return -1
+        if pk not in self._index:
+            self._index[pk] = len(self.rows)
+            self.rows.append(self._known.releases[pk])
+            self.refs.append(self._known.ref(pk))
+        return self._index[pk]
+
+
+def _profile(
+    occupation: Occupation, rows: Rows, kept: frozenset[str], today: datetime.date
+) -> tuple[Profile, list[Release]]:
+    releases = _Releases(rows)
+    classifications = rows.classifications[occupation.pk]
+    figures = [
+        *_entered(rows.own(occupation.pk, None), today),
+        *_official(classifications, rows, releases),
+        *_loaded(occupation.pk, rows, releases),
+    ]
+    figures.sort(key=lambda figure: _METRIC_ORDER[figure.metric])
+    also_called = tuple(sorted(rows.also_called[occupation.pk], key=lambda title: (title.lower(), title)))
+    own_duties = tuple(rows.duties[occupation.pk])
+    own_description = occupation.description.strip()
+    skills = _skills(occupation.pk, rows, releases, kept)
+    official = official_texts(
+        [rows.texts.get(entry.record, ()) for entry in classifications if entry.quality == "exact"],
+        known_titles=[occupation.title, *also_called],
+        description=not own_description,
+        duties=not own_duties,
+    )
+    related, related_release = _related(classifications, rows, releases)
+    profile = Profile(
+        names=names_of(occupation, kept),
+        overrides=Overrides(plural=occupation.plural, article=occupation.article, running=occupation.running),
+        category=CategoryRef(occupation.category.slug, occupation.category.name),
+        description=own_description or official.description,
+        description_release=releases.index(official.description_release),
+        also_called=also_called,
+        job_titles=official.titles,
+        duties=own_duties or official.duties,
+        duties_release=releases.index(official.duties_release),
+        job_titles_releases=tuple([releases.index(pk) for pk in official.title_releases]),
+        skills=skills,
+        records=tuple([_record_ref(entry, rows) for entry in classifications]),
+        figures=tuple(figures),
+        benchmarks=tuple(_benchmarks(figures, rows, releases)),
+        history=tuple(_history(classifications, rows, releases)),
+        related=related,
+        related_release=related_release,
+        releases=tuple(releases.refs),
+    )
+    return profile, releases.rows
+
+
+def _entered(facts: Facts, today: datetime.date) -> Iterator[Figure]:
+    for figure in (*facts.wages, *facts.figures):
+        if figure.expires_on is None or figure.expires_on > today:
+            yield figure
+
+
+def _official(classifications: list[ClassificationRow], rows: Rows, releases: _Releases) -> Iterator[Figure]:
+    """Figures of the records in the current release of each dataset; pay first, records in the order given."""
+    ordered = [
+        facts for entry in classifications if entry.quality != "none" for facts in rows.of_record.get(entry.record, ())
+    ]
+    for facts in ordered:
+        if facts.wages:
+            yield from facts.numbered("wages", releases.index(facts.release))
+    for facts in ordered:
+        if facts.figures:
+            yield from facts.numbered("figures", releases.index(facts.release))
+
+
+def _loaded(occupation: int, rows: Rows, releases: _Releases) -> Iterator[Figure]:
+    """Figures that files gave for this very occupation: of each dataset, the release that is pinned or else the newest,
+    among those that speak of it."""
+    best: dict[int, tuple[bool, datetime.date, int]] = {}
+    for pk in rows.files[occupation]:
+        release = rows.releases[pk]
+        if release.undone_at is None:
+            dataset = release.dataset
+            rank = (dataset.pinned_id == pk, release.period_end or datetime.date.min, pk)
+            best[dataset.pk] = max(rank, best.get(dataset.pk, rank))
+    for pk in sorted([rank[2] for rank in best.values()], key=lambda pk: rows.releases[pk].dataset.key):
+        facts, index = rows.own(occupation, pk), releases.index(pk)
+        yield from facts.numbered("wages", index)
+        yield from facts.numbered("figures", index)
+
+
+def _benchmarks(figures: list[Figure], rows: Rows, releases: _Releases) -> Iterator[Figure]:
+    """The all-workers rows of the releases that the figures come from."""
+    needed = {
+        (releases.rows[figure.release].pk, figure.metric)
+        for figure in figures
+        if figure.metric in BENCHMARKED and figure.release >= 0
+    }
+    for metric, facts in rows.totals:
+        if (facts.release, metric) in needed:
+            yield from facts.numbered("figures", releases.index(facts.release))
+
+
+def _history(classifications: list[ClassificationRow], rows: Rows, releases: _Releases) -> Iterator[Figure]:
+    """What earlier releases said of the record that pay is now taken from."""
+    paid = (
+        entry.record
+        for entry in classifications
+        if entry.quality != "none" and any(facts.wages for facts in rows.of_record.get(entry.record, ()))
+    )
+    for facts in rows.history.get(next(paid, -1), ()):
+        yield from facts.numbered("wages", releases.index(facts.release))
+
+
+def _related(classifications: list[ClassificationRow], rows: Rows, releases: _Releases) -> tuple[tuple[str, ...], int]:
+    """Keys of the records that the first release to say so calls related to the occupation's own, and its index."""
+    links = [link for entry in classifications if entry.quality == "exact" for link in rows.related[entry.record]]
+    if not links:
+        return (), -1
+    release = links[0][0]
+    return tuple([key for of, key in links if of == release]), releases.index(release)
+
+
+def _skills(occupation: int, rows: Rows, releases: _Releases, kept: frozenset[str]) -> tuple[SkillRef, ...]:
+    unit = METRICS["skill_share"].unit
+    return tuple(
+        [
+            SkillRef(
+                name=row.name,
+                running=english.running(row.name, kept),
+                share=None if row.share is None else scaled(row.share, unit),
+                release=releases.index(row.release),
+            )
+            for row in rows.skills[occupation]
+        ]
+    )
+
+
+def _record_ref(entry: ClassificationRow, rows: Rows) -> RecordRef:
+    record = rows.records[entry.record]
+    return RecordRef(
+        key=record.key,
+        system=_SYSTEMS[record.system],
+        code=record.code,
+        title=record.title,
+        quality=entry.quality,
+        note=entry.note,
+    )

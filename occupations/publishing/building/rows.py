@@ -1,0 +1,267 @@
+"""Reading what profiles are made of, for many occupations with as many queries as for one.
+
+Records that several occupations share are read once.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+import msgspec
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+
+from occupations.metrics import BENCHMARKED, HISTORIES, RANKINGS
+from occupations.models import (
+    AlternateTitle,
+    Classification,
+    Occupation,
+    OccupationSkill,
+    RecordLink,
+    RecordText,
+    Release,
+    Responsibility,
+    StatisticalRecord,
+    WageEstimate,
+)
+from occupations.models import Figure as FigureModel
+from occupations.profiles.document import Figure, ReleaseRef
+from occupations.publishing.building.figures import (
+    FIGURE_COLUMNS,
+    WAGE_METRIC_OF,
+    RecordRow,
+    WageRow,
+    figure,
+    no_longer,
+    wage_figures,
+)
+from occupations.publishing.building.official_texts import TextRow
+
+QUALITY_ORDER = ("exact", "shared", "narrower", "broader", "approximate", "none")
+_NATIONAL = Q(area=None, industry=None, employer=None)  # the rows of places and employers are for rankings
+RECORD, OCCUPATION, RELEASE = 1, 2, 3  # where rows of figures and wages have them
+
+
+class ClassificationRow(NamedTuple):
+    record: int
+    quality: str
+    note: str
+
+
+class SkillRow(NamedTuple):
+    name: str
+    share: Decimal | None  # percent
+    release: int | None
+
+
+class Facts:
+    """What one release (or, without one, an editor) says of one record or occupation; in the order of the rows."""
+
+    __slots__ = ("_numbered", "figures", "release", "wages")
+
+    def __init__(self, release: int | None) -> None:
+        self.release = release
+        self.wages: list[Figure] = []
+        self.figures: list[Figure] = []
+        self._numbered: dict[tuple[str, int], list[Figure]] = {}
+
+    def numbered(self, table: str, index: int) -> list[Figure]:
+        """Its figures as one profile holds them, in which the release has that index. Made once for all profiles."""
+        if (table, index) not in self._numbered:
+            rows: list[Figure] = getattr(self, table)
+            self._numbered[table, index] = [msgspec.structs.replace(row, release=index) for row in rows]
+        return self._numbered[table, index]
+
+
+class _ByRelease(dict[int | None, Facts]):
+    def __missing__(self, release: int | None) -> Facts:
+        made = self[release] = Facts(release)
+        return made
+
+
+_Owners = dict[int, _ByRelease]  # by record or occupation
+_NOBODYS = Facts(None)
+
+
+class Rows:
+    """All rows of some occupations. Keys are those of the database."""
+
+    def __init__(self) -> None:
+        self.records: dict[int, RecordRow] = {}
+        self.classifications: dict[int, list[ClassificationRow]] = defaultdict(list)  # best first
+        self.also_called: dict[int, list[str]] = defaultdict(list)
+        self.duties: dict[int, list[str]] = defaultdict(list)
+        self.skills: dict[int, list[SkillRow]] = defaultdict(list)
+        self.releases: dict[int, Release] = {}
+        self.of_record: dict[int, list[Facts]] = {}  # of current releases, by dataset
+        self.files: dict[int, list[int]] = defaultdict(list)  # releases that speak of the very occupation
+        self.texts: dict[int, list[TextRow]] = {}  # of records, by dataset, then in order
+        self.totals: list[tuple[str, Facts]] = []  # (metric, all workers), in order
+        self.history: dict[int, list[Facts]] = {}  # of records, in earlier releases of current tables, oldest first
+        self.related: dict[int, list[tuple[int, str]]] = defaultdict(list)  # (release, key), nearest first
+        self._own: _Owners = defaultdict(_ByRelease)
+        self._refs: dict[int, ReleaseRef] = {}
+
+    def own(self, occupation: int, release: int | None) -> Facts:
+        """What a file's release says of the very occupation, or, without a release, an editor."""
+        return self._own.get(occupation, {}).get(release, _NOBODYS)
+
+    def ref(self, release: int) -> ReleaseRef:
+        if release not in self._refs:
+            self._refs[release] = self.releases[release].as_ref()
+        return self._refs[release]
+
+
+def read(occupations: Sequence[Occupation]) -> Rows:
+    """The rows of those occupations, whose categories are read, too."""
+    prefetch_related_objects(occupations, "category")
+    owners = [occupation.pk for occupation in occupations]
+    rows = Rows()
+    _read_classifications(rows, owners)
+    _read_editors_texts(rows, owners)
+    current = set(Release.objects.current().values_list("pk", flat=True))
+    classified = [entry for entries in rows.classifications.values() for entry in entries]
+    of_record: _Owners = defaultdict(_ByRelease)
+    of_records = Q(record__in={entry.record for entry in classified if entry.quality != "none"})
+    official = of_records & Q(release__in=current)
+    _read_facts(rows, of_record, official & _NATIONAL, official, of=RECORD)
+    _read_lost(rows, of_record, {entry.record for entry in classified if entry.quality != "none"})
+    own = Q(occupation__in=owners)
+    _read_facts(rows, rows._own, own, own, of=OCCUPATION)
+    for owner, by_release in rows._own.items():
+        rows.files[owner] = [pk for pk in by_release if pk is not None]
+    _read_official_texts(rows, {entry.record for entry in classified if entry.quality == "exact"}, current)
+    stated = {skill.release for skills in rows.skills.values() for skill in skills} - {None}
+    earlier = _read_history(rows, of_records, current)
+    _read_related(rows, {entry.record for entry in classified if entry.quality == "exact"}, current)
+    _read_releases(rows, current.union(stated, earlier, *rows.files.values()))
+    for record, by_release in of_record.items():
+        rows.of_record[record] = sorted(by_release.values(), key=lambda facts: rows.releases[facts.release].dataset.key)
+    for texts in rows.texts.values():
+        texts.sort(key=lambda text: rows.releases[text.release].dataset.key)
+    _read_totals(rows, current.union(*rows.files.values()))
+    return rows
+
+
+def _read_classifications(rows: Rows, owners: list[int]) -> None:
+    found = Classification.objects.filter(occupation__in=owners)
+    entries = list(found.values_list("occupation_id", "record_id", "quality", "note"))
+    _read_records(rows, {record for _, record, _, _ in entries})
+    entries.sort(key=lambda entry: (QUALITY_ORDER.index(entry[2]), rows.records[entry[1]].key))
+    for owner, *entry in entries:
+        rows.classifications[owner].append(ClassificationRow(*entry))
+
+
+def _read_records(rows: Rows, pks: Collection[int]) -> None:
+    for record in StatisticalRecord.objects.filter(pk__in=pks):
+        rows.records[record.pk] = RecordRow(
+            record.pk, record.system, record.code, record.title, record.level, record.key
+        )
+
+
+def _read_editors_texts(rows: Rows, owners: list[int]) -> None:
+    of_owners = {"occupation__in": owners}
+    for owner, title in AlternateTitle.objects.filter(**of_owners).values_list("occupation_id", "title"):
+        rows.also_called[owner].append(title)
+    duties = Responsibility.objects.filter(**of_owners).order_by("occupation", "position")
+    for owner, text in duties.values_list("occupation_id", "text"):
+        rows.duties[owner].append(text)
+    skills = OccupationSkill.objects.filter(**of_owners).order_by("occupation", "position")
+    for owner, *skill in skills.values_list("occupation_id", "skill__name", "share", "release_id"):
+        rows.skills[owner].append(SkillRow(*skill))
+
+
+def _read_official_texts(rows: Rows, records: Collection[int], releases: Collection[int]) -> None:
+    found = RecordText.objects.filter(record__in=records, release__in=releases).order_by("kind", "position", "pk")
+    for record, *text in found.values_list("record_id", "release_id", "kind", "text"):
+        rows.texts.setdefault(record, []).append(TextRow(*text))
+
+
+def _read_facts(rows: Rows, into: _Owners, wages: Q, figures: Q, of: int) -> None:
+    """`of`: which column of a row says whose it is."""
+    for row in WageEstimate.objects.filter(wages).order_by("pk").values_list(*WageRow._fields):
+        made = wage_figures(WageRow._make(row), rows.records.get(row[RECORD]))
+        into[row[of]][row[RELEASE]].wages += made
+    for row in FigureModel.objects.filter(figures).order_by("pk").values_list(*FIGURE_COLUMNS):
+        into[row[of]][row[RELEASE]].figures.append(figure(row, rows.records.get(row[RECORD])))
+
+
+def _read_lost(rows: Rows, into: _Owners, records: Collection[int]) -> None:
+    """Pay, single figures and rankings of an earlier release of a dataset which the current one has not: that is then
+    why they are missing, not that no source knows them."""
+    dated = Release.objects.filter(period_end__isnull=False)
+    current = {dataset: (end, pk) for dataset, end, pk in dated.current().values_list("dataset", "period_end", "pk")}
+    instead = {
+        pk: current[dataset][1]
+        for pk, dataset, end in dated.filter(undone_at=None).values_list("pk", "dataset", "period_end")
+        if dataset in current and end < current[dataset][0]
+    }
+    unpaid = [pk for pk in records if not any(facts.wages for facts in into.get(pk, {}).values())]
+    had = WageEstimate.objects.filter(_NATIONAL, record__in=unpaid, release__in=instead)
+    for record, release in sorted(set(had.values_list("record_id", "release_id"))):
+        into[record][instead[release]].wages = no_longer(WAGE_METRIC_OF.values(), rows.records[record])
+    single = FigureModel.objects.filter(Q(label="") | Q(metric__in=RANKINGS), record__in=records, release__in=instead)
+    for record, release, metric in sorted(set(single.values_list("record_id", "release_id", "metric"))):
+        facts = into[record][instead[release]]
+        if all(made.metric != metric for made in facts.figures):
+            facts.figures += no_longer([metric], rows.records[record])
+
+
+def _read_releases(rows: Rows, pks: Collection[int]) -> None:
+    found = Release.objects.filter(pk__in=pks).select_related("dataset__source").defer("report", "files")
+    rows.releases = {release.pk: release for release in found}
+
+
+def _read_totals(rows: Rows, releases: Collection[int]) -> None:
+    """What those releases say of all workers; in the order of their tables."""
+    of_all = {"record__is_total": True, "release__in": releases}
+    wages = list(
+        WageEstimate.objects.filter(_NATIONAL, **of_all).order_by("release", "pk").values_list(*WageRow._fields)
+    )
+    figures = list(
+        FigureModel.objects.filter(metric__in=BENCHMARKED, **of_all)
+        .order_by("release", "metric", "pk")
+        .values_list(*FIGURE_COLUMNS)
+    )
+    _read_records(rows, {row[RECORD] for row in (*wages, *figures)})
+    made = [(row[RELEASE], figure(row, rows.records[row[RECORD]])) for row in figures]
+    for row in wages:
+        made += [(row[RELEASE], one) for one in wage_figures(WageRow._make(row), rows.records[row[RECORD]])]
+    for release, one in made:
+        if one.metric not in BENCHMARKED:
+            continue
+        if not rows.totals or (rows.totals[-1][0], rows.totals[-1][1].release) != (one.metric, release):
+            rows.totals.append((one.metric, Facts(release)))
+        rows.totals[-1][1].figures.append(one)
+
+
+def _read_history(rows: Rows, records: Q, current: Collection[int]) -> list[int]:
+    """What earlier releases of the tables of current national pay said of those records. Returns these releases."""
+    newest = {
+        release.dataset_id: release.period_end
+        for release in Release.objects.filter(
+            Exists(WageEstimate.objects.filter(_NATIONAL, release=OuterRef("pk"))), pk__in=current
+        )
+        if release.period_end
+    }
+    earlier = [
+        release.pk
+        for release in Release.objects.filter(dataset__in=newest, undone_at=None).order_by("period_end", "pk")
+        if release.period_end and release.period_end < newest[release.dataset_id]
+    ]
+    found: dict[tuple[int, int], Facts] = {}
+    wages = WageEstimate.objects.filter(_NATIONAL & records, release__in=earlier)
+    for row in wages.order_by("pk").values_list(*WageRow._fields):
+        facts = found.setdefault((row[RECORD], row[RELEASE]), Facts(row[RELEASE]))
+        made = wage_figures(WageRow._make(row), rows.records.get(row[RECORD]))
+        facts.wages += [one for one in made if one.metric in HISTORIES and not one.missing]
+    for (record, _), facts in sorted(found.items(), key=lambda entry: earlier.index(entry[0][1])):
+        rows.history.setdefault(record, []).append(facts)
+    return earlier
+
+
+def _read_related(rows: Rows, records: Collection[int], releases: Collection[int]) -> None:
+    found = RecordLink.objects.filter(record__in=records, release__in=releases, quality="related")
+    links = found.select_related("other").order_by("record", "release", "position", "pk")
+    for link in links.only("record", "release", "other__system", "other__vintage", "other__code"):
+        rows.related[link.record_id].append((link.release_id, link.other.key))

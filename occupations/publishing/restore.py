@@ -1,0 +1,150 @@
+"""From an old edition back to rows: the editor-owned part of a profile as a draft.
+
+Release rows are never rewritten, texts of releases do not become an editor's, and the address stays as it is. The next
+build equals the edition where releases, category names and kept words are the same.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from msgspec.structs import replace
+
+from occupations.metrics import METRICS, Missing, from_scale
+from occupations.models import (
+    AlternateTitle,
+    Classification,
+    Edition,
+    Figure,
+    Occupation,
+    OccupationSkill,
+    Responsibility,
+    Skill,
+    StatisticalRecord,
+    WageEstimate,
+)
+from occupations.profiles import document as profiles
+from occupations.profiles.document import Figure as ProfileFigure
+from occupations.profiles.document import Profile
+from occupations.publishing.building import WAGE_METRIC_OF
+from occupations.publishing.publish import lock
+
+WAGE_COLUMN_OF = {metric: column for column, metric in WAGE_METRIC_OF.items()}
+
+
+def editors_part(profile: Profile) -> Profile:
+    """What editors own of a profile: what can be restored."""
+    own: dict = {
+        "figures": tuple(figure for figure in profile.figures if figure.release < 0),
+        "job_titles": (),
+        "job_titles_releases": (),
+        "benchmarks": (),
+        "history": (),
+        "related": (),
+        "related_release": -1,
+        "releases": (),
+    }
+    if profile.description_release >= 0:
+        own |= {"description": "", "description_release": -1}
+    if profile.duties_release >= 0:
+        own |= {"duties": (), "duties_release": -1}
+    return replace(profile, **own)
+
+
+@transaction.atomic
+def restore(edition: Edition) -> Occupation:
+    """Write the edition's editor-owned rows back. Visitors see nothing of it before the next publishing."""
+    occupation = lock(edition.occupation_id)
+    profile = profiles.decode(edition.document)
+    editors = editors_part(profile)
+    occupation.title = profile.names.title
+    occupation.plural = profile.overrides.plural
+    occupation.article = profile.overrides.article
+    occupation.running = profile.overrides.running
+    occupation.description = editors.description
+    occupation.category = edition.category
+    occupation.version += 1
+    occupation.changed = True
+    occupation.save()
+    wages = [figure for figure in editors.figures if figure.metric in WAGE_COLUMN_OF]
+    figures = [figure for figure in editors.figures if figure.metric not in WAGE_COLUMN_OF]
+    for old, rows in (
+        (occupation.alternate_titles.all(), [AlternateTitle(title=title) for title in profile.also_called]),
+        (occupation.responsibilities.all(), _responsibilities(editors)),
+        (occupation.occupation_skills.all(), _skills(edition, profile)),
+        (occupation.classifications.all(), _classifications(profile)),
+        (occupation.figures.entered(), map(_figure, figures)),
+        (occupation.wageestimates.entered(), [_wage(wages)] if wages else []),
+    ):
+        old.delete()
+        for row in rows:
+            row.occupation = occupation
+            row.save(force_insert=True)
+    return occupation
+
+
+def _responsibilities(profile: Profile) -> Iterable[Responsibility]:
+    for position, text in enumerate(profile.duties, start=1):
+        yield Responsibility(position=position, text=text)
+
+
+def _skills(edition: Edition, profile: Profile) -> Iterable[OccupationSkill]:
+    releases = {release.key: release for release in edition.releases.select_related("dataset__source")}
+    for position, ref in enumerate(profile.skills, start=1):
+        yield OccupationSkill(
+            skill=Skill.objects.filter(name__iexact=ref.name).first() or Skill.objects.create(name=ref.name),
+            position=position,
+            share=None if ref.share is None else from_scale(ref.share, METRICS["skill_share"].unit),
+            release=None if ref.release < 0 else releases[profile.releases[ref.release].key],
+        )
+
+
+def _classifications(profile: Profile) -> Iterable[Classification]:
+    for ref in profile.records:
+        yield Classification(record=StatisticalRecord.objects.by_key(ref.key), quality=ref.quality, note=ref.note)
+
+
+def _shared_fields(figure: ProfileFigure) -> dict:
+    return {
+        name: getattr(figure, name)
+        for name in (
+            "method",
+            "population",
+            "period_start",
+            "period_end",
+            "note",
+            "reason",
+            "expires_on",
+            "sample_size",
+        )
+    }
+
+
+def _figure(figure: ProfileFigure) -> Figure:
+    unit = METRICS[figure.metric].unit
+    numbers = {
+        name: None if getattr(figure, name) is None else from_scale(getattr(figure, name), unit)
+        for name in ("value", "low", "high", "at_least", "at_most", "standard_error")
+    }
+    return Figure(
+        metric=figure.metric,
+        label=figure.label,
+        missing=figure.missing,
+        level=figure.level,
+        group=figure.group,
+        **numbers,
+        **_shared_fields(figure),
+    )
+
+
+def _wage(figures: list[ProfileFigure]) -> WageEstimate:
+    """The one row that these figures were read off."""
+    row = WageEstimate(**_shared_fields(figures[0]))
+    for figure in figures:
+        column = WAGE_COLUMN_OF[figure.metric]
+        if figure.value is not None:
+            setattr(row, column, from_scale(figure.value, METRICS[figure.metric].unit))
+        elif figure.missing == Missing.ANNUAL_ONLY:
+            row.annual_only = True
+        elif figure.missing == Missing.HOURLY_ONLY:
+            row.hourly_only = True
+    return row

@@ -1,0 +1,174 @@
+"""What was public on a day gone by: `?as_of=YYYY-MM-DD` on the pages of occupations and comparisons.
+
+Editions are kept, so that a page can be cited with its day and found again as it was. Where the site stands today has
+its say all the same: an occupation that has been withdrawn stays hidden, a metric that is switched off is off in old
+editions, too, and an edition that was taken back, with its release or on its own, is not shown again.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import F, Min, QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from occupations.models import Edition, Occupation
+from occupations.profiles import formatting
+from occupations.rendering.http import explain
+from occupations.rendering.live import Live, cache, with_kept
+from occupations.rendering.view import View
+
+PARAMETER = "as_of"
+_FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+# As live.py reads today's, without what is known of today alone: no standing, no nearest.
+_EDITIONS = """
+SELECT o.slug, e.number, e.published_at, e.digest, NULL, NULL,
+       ARRAY(SELECT metric FROM occupations_metricpolicy WHERE NOT shown ORDER BY metric),
+       now.digest, CASE WHEN e.digest = ANY(%s) THEN '' ELSE e.document END
+FROM occupations_occupation o
+JOIN occupations_edition now ON now.id = o.live_id
+CROSS JOIN LATERAL (
+    SELECT * FROM occupations_edition old
+    WHERE old.occupation_id = o.id AND old.published_at < %s AND old.number <= now.number
+      AND NOT EXISTS (
+          SELECT FROM occupations_edition_releases built
+          JOIN occupations_release r ON r.id = built.release_id
+          WHERE built.edition_id = old.id AND r.undone_at IS NOT NULL)
+    ORDER BY old.number DESC LIMIT 1
+) e
+WHERE o.slug = ANY(%s) AND o.withdrawn_at IS NULL
+"""
+
+
+class BadDay(Exception):
+    """A day that cannot be asked for. `status`, `heading` and `explanation` are those of the page that says so."""
+
+    def __init__(self, status: int, heading: str, explanation: str) -> None:
+        super().__init__(explanation)
+        self.status, self.heading, self.explanation = status, heading, explanation
+
+
+class Past(NamedTuple):
+    """The editions of one day, by address; `changed`: whether any of them is no longer the live one."""
+
+    day: datetime.date
+    sides: dict[str, Live]
+    changed: bool
+
+    @property
+    def sentence(self) -> str:
+        since = "the figures have changed since" if self.changed else "the figures have not changed since"
+        return f"As published on {formatting.day(self.day)}; {since}."
+
+
+def day_asked_for(request: HttpRequest) -> datetime.date | None:
+    """None for the page of today. Raises BadDay."""
+    text = request.GET.get(PARAMETER, "").strip()
+    if not text:
+        return None
+    try:
+        day = datetime.date.fromisoformat(text) if _FORM.fullmatch(text) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise BadDay(
+            400,
+            "We cannot read this day",
+            "The address asks for the page as it was on a day, and that is written as in as_of=2026-01-31.",
+        )
+    if day > datetime.datetime.now(datetime.UTC).date():
+        raise BadDay(
+            404, "That day is still to come", "A page can be shown as it is today, or as it was on a day past."
+        )
+    return day
+
+
+def editions_on(day: datetime.date, slugs: Sequence[str]) -> Past:
+    """The editions that were the newest at the end of that day (UTC); one query. Addresses of occupations that are
+    not public today, or were not yet, are not in it."""
+    keys = [f"{slug}@{day}" for slug in slugs]
+    known = cache.known(keys)
+    end = datetime.datetime.combine(day, datetime.time.min, datetime.UTC) + datetime.timedelta(days=1)
+    with connection.cursor() as cursor:
+        cursor.execute(_EDITIONS, [list(known), end, list(slugs)])
+        rows = cursor.fetchall()
+    # Kept under a name of their own: the day's edition says nothing of the one to expect at the address.
+    sides = {
+        row[0]: with_kept(Live(f"{row[0]}@{day}", *row[1:7]), row[8:], known)._replace(slug=row[0]) for row in rows
+    }
+    return Past(day, sides, any(row[3] != row[7] for row in rows))
+
+
+def with_day(address: str, day: datetime.date | None) -> str:
+    if not day:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{PARAMETER}={day}"
+
+
+def dated_view(view: View, past: Past) -> View:
+    """The view as one of that day: it says so first, is not for search engines, and leads to the page of today."""
+    page = view.page
+    page = page._replace(
+        canonical=with_day(page.canonical, past.day),
+        robots="noindex,follow",
+        formats=[(label, with_day(url, past.day)) for label, url in page.formats],
+        past=past.sentence,
+        today=page.path,
+    )
+    return view._replace(page=page)
+
+
+def dated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For views of what has editions: hands over the `day` that is asked for, None for today, and answers by itself
+    where it cannot be asked for."""
+
+    @wraps(view)
+    def with_its_day(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.META.get("QUERY_STRING"):
+            return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs, day=day_asked_for(request))
+        except BadDay as why:
+            today = [("The page as it is today", request.path)]
+            return explain(request, why.status, why.heading, why.explanation, today)
+
+    return with_its_day
+
+
+def public_editions() -> QuerySet:
+    """Those that were public and still may be: none after the live one, none that was taken back with a release."""
+    return Edition.objects.filter(
+        occupation__in=Occupation.objects.public(), number__lte=F("occupation__live__number")
+    ).exclude(releases__undone_at__isnull=False)
+
+
+def began(slugs: Sequence[str]) -> dict[str, tuple[str, datetime.date]]:
+    """Title, and the day of the first edition, of each; empty where some are not public today."""
+    editions = public_editions().filter(occupation__slug__in=slugs)
+    first = editions.order_by().values_list("occupation__slug", "occupation__live__title").annotate(Min("published_at"))
+    found = {slug: (title, at.date()) for slug, title, at in first}
+    return found if len(found) == len(set(slugs)) else {}
+
+
+def not_yet(request: HttpRequest, past: Past, slugs: Sequence[str], address: str) -> HttpResponse | None:
+    """Where all of these are public today, and some were not on that day: the page that says since when there is
+    something to show. `address`: of today's page. None where that is not what is wrong."""
+    first = began(slugs)
+    if not first:
+        return None
+    late = [first[slug] for slug in slugs if slug not in past.sides]
+    since = max(day for _, day in late)
+    return explain(
+        request,
+        404,
+        f"Not here yet on {formatting.day(past.day)}",
+        " ".join(f"{title} has been here since {formatting.day(day)}." for title, day in late),
+        [
+            ("The page as it is today", address),
+            (f"The page as it was on {formatting.day(since)}", with_day(address, since)),
+        ],
+    )

@@ -1,0 +1,289 @@
+"""CSV, Markdown and JSON of a page. They read the same View as the HTML template, so that all faces tell the same."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from occupations.metrics import METRICS, Missing, Shape, Unit
+from occupations.profiles.document import Figure, RecordRef
+from occupations.profiles.formatting import marks, missing
+from occupations.profiles.sheet import Cell
+from occupations.rendering.fragments import Blocks
+from occupations.rendering.live import Live
+from occupations.rendering.view import Block, CellView, RowView, SourceView, TrendView, View
+
+_MARKUP = re.compile(r"[\\*_`\[\]~]|^[-+#=>]|&(?=#?\w+;)")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def inert(text: str) -> str:
+    """The text so that no spreadsheet takes it for a formula: with an apostrophe in front where it looks like one."""
+    return f"'{text}" if text.lstrip().startswith(_DANGEROUS) or text.startswith(("\t", "\r")) else text
+
+
+def as_csv(view: View) -> str:
+    """A line for every row of the page, then texts, sentences and sources."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    titles = [side.title for side in view.sides]
+    compared = [f"Difference: {title} against {titles[0]}" for title in titles[1:]]
+    header = ["Section", "Row", *(name for title in titles for name in (title, f"{title}: sources")), *compared]
+    writer.writerow([inert(cell) for cell in header])
+    for line in _csv_lines(view, len(header)):
+        writer.writerow([inert(cell) for cell in line])
+    return out.getvalue()
+
+
+def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
+    for block in view.blocks:
+        for row in block.rows:
+            cells = [text for cell in row.cells for text in (full_text(cell.cell), str(cell.source or ""))]
+            yield [block.title, row.name, *cells, *(_difference(row, index) for index in range(len(row.differences)))]
+        for trend in block.trends:
+            for point in trend.points:
+                yield _padded([trend.heading, point.period, point.text, str(point.source)], width)
+            yield _padded([trend.heading, "To mind", " ".join(trend.cautions)], width)
+        for text in block.texts:
+            yield _padded([block.title, text.heading, text.plain or text.missing, _numbers(text.sources)], width)
+        for listed in block.lists:
+            for item in listed.plain:
+                yield _padded([block.title, listed.heading, item, _numbers(listed.sources)], width)
+    for sentence in view.said:
+        yield _padded(["In words", "", sentence], width)
+    for source in view.sources:
+        yield _padded(["Sources", str(source.n), source_line(source)], width)
+
+
+def _numbers(sources: tuple[int, ...]) -> str:
+    return ", ".join(str(number) for number in sources)
+
+
+def _padded(line: list[str], width: int) -> list[str]:
+    return line + [""] * (width - len(line))
+
+
+def _difference(row: RowView, index: int) -> str:
+    difference = row.differences[index]
+    return f"{difference.text} ({difference.note})" if difference.note else difference.text
+
+
+def full_text(cell: Cell) -> str:
+    """A cell as text alone: the value, or why there is none, and what is to be said beside it."""
+    text = f"{cell.text}: {missing(METRICS[cell.metric], cell.missing)[1]}" if cell.missing else cell.text
+    return f"{text} ({'; '.join(cell.remarks)})" if cell.remarks else text
+
+
+def source_line(source: SourceView) -> str:
+    origin = source.origin
+    parts = [
+        origin.publisher,
+        origin.title,
+        origin.period,
+        origin.method,
+        origin.population,
+        origin.licence,
+        origin.url,
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def as_markdown(view: View) -> str:
+    lines = [f"# {one_line(view.page.heading)}", ""]
+    for sentence in view.said:
+        lines += [one_line(sentence), ""]
+    for block in view.blocks:
+        lines += [f"## {one_line(block.title)}", "", *_markdown_block(view, block), ""]
+    lines += ["## Sources", ""]
+    lines += [f"{source.n}. {one_line(source_line(source))}" for source in view.sources]
+    lines += ["", f"Canonical address: {view.page.canonical}" if view.page.canonical else ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _markdown_block(view: View, block: Block) -> Iterator[str]:
+    if block.rows:
+        titles = [side.title for side in view.sides]
+        against = [f"{title} against {titles[0]}" for title in titles[1:]]
+        yield _table_line(_escaped(["", *titles, *against]))
+        yield "|" + "---|" * (1 + len(titles) + len(against))
+        for row in block.rows:
+            differences = [_difference(row, index) for index in range(len(row.differences))]
+            texts = _escaped(full_text(cell.cell) for cell in row.cells)
+            cells = [
+                f"{text} [{cell.source}]" if cell.source else text for text, cell in zip(texts, row.cells, strict=True)
+            ]
+            yield _table_line([*_escaped([row.name]), *cells, *_escaped(differences)])
+    for trend in block.trends:
+        points = [f"- {point.period}: {point.text} [{point.source}]" for point in trend.points]
+        yield from ("", f"### {one_line(trend.heading)}", "", *points, "", *map(one_line, trend.cautions))
+    for text in block.texts:
+        # An editor's text is Markdown already.
+        said = one_line(text.plain) if text.sources or text.worded else text.plain or text.missing
+        yield from (f"### {one_line(text.heading)}", "", said, "", *_sources_line(text.sources))
+    for listed in block.lists:
+        mark = "1." if listed.ordered else "-"
+        items = [f"{mark} {one_line(item)}" for item in listed.plain]
+        yield from (f"### {one_line(listed.heading)}", "", *items, "", *_sources_line(listed.sources))
+
+
+def _sources_line(numbers: tuple[int, ...]) -> Iterator[str]:
+    """Under a text that is from a source, its number as behind figures."""
+    if numbers:
+        yield from (f"Source: {' '.join(f'[{number}]' for number in numbers)}", "")
+
+
+def _table_line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _escaped(texts: Iterable[str]) -> list[str]:
+    return [one_line(text).replace("|", "\\|") for text in texts]
+
+
+def one_line(text: str) -> str:
+    """One line in which nothing is taken for Markdown or HTML."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split())).replace("<", "&lt;")
+
+
+_encoder = msgspec.json.Encoder(decimal_format="number")
+
+
+def to_json(data: Any) -> bytes:
+    return _encoder.encode(data)
+
+
+def as_json(data: Any) -> str:
+    """As people read it."""
+    return msgspec.json.format(to_json(data), indent=2).decode() + "\n"
+
+
+def cell_json(view: CellView, blocks: Blocks) -> msgspec.Raw:
+    """One cell, typed: numbers in the unit of the metric, bounds and missing reasons as what they are; with the number
+    of its source in the list of the answer. All but this number is made once for each edition."""
+    key = id(view.cell)
+    cell, made = blocks.kept.get(key, (None, b""))
+    if cell is not view.cell:
+        _, made = blocks.kept[key] = (view.cell, to_json(_cell(view.cell)))
+    return msgspec.Raw(b'{"source":%s,%s' % (str(view.source).encode() if view.source else b"null", made[1:]))
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    metric = METRICS[cell.metric]
+    data: dict[str, Any] = {
+        "metric": cell.metric,
+        "unit": metric.unit.name,
+        "scale": metric.unit.scale,
+        "text": cell.text,
+    }
+    optional: dict[str, Any]
+    if cell.missing:
+        data |= {"missing": cell.missing, "because": missing(metric, cell.missing)[1]}
+        optional = {"notes": cell.notes, "all_workers": cell.benchmark}
+    else:
+        data |= _numbers_of(cell.figures[0], metric.unit) if metric.shape is Shape.NUMBER else {}
+        data |= {
+            "figures": [figure_json(figure) for figure in cell.figures],
+            "period": [day.isoformat() for day in cell.period] if cell.period else None,
+            "method": cell.method,
+            "population": cell.population or None,
+            "level": cell.level,
+        }
+        optional = {
+            "record": cell.record,
+            "derivation": cell.derivation,
+            "notes": cell.notes,
+            "all_workers": cell.benchmark,
+            "benchmarks": [figure_json(figure) for figure in (cell.all_workers, *cell.shares_of_all) if figure],
+        }
+    return data | {key: value for key, value in optional.items() if value}
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    data: dict[str, Any] = {"metric": figure.metric}
+    if figure.label:
+        data["label"] = figure.label
+    data |= _numbers_of(figure, METRICS[figure.metric].unit)
+    if figure.standard_error is not None:
+        data["standard_error"] = number(figure.standard_error, METRICS[figure.metric].unit)
+    if figure.missing:
+        data["missing"] = figure.missing
+    if figure.sample_size is not None:
+        data["sample_size"] = figure.sample_size
+    if marked := marks(figure):
+        data["marks"] = marked
+    return data
+
+
+def trend_json(view: TrendView) -> dict[str, Any]:
+    """A figure over its releases: points, and which two of them belong together."""
+    trend = view.trend
+    unit = METRICS[trend.metric].unit
+    return {
+        "metric": trend.metric,
+        "unit": unit.name,
+        "points": [
+            {
+                "day": point.day.isoformat(),
+                "value": number(point.value, unit),
+                "text": point.text,
+                "source": one.source,
+            }
+            for point, one in zip(trend.points, view.points, strict=True)
+        ],
+        "joined": [list(pair) for pair in trend.lines],
+        "cautions": view.cautions,
+    }
+
+
+def _numbers_of(figure: Figure, unit: Unit) -> dict[str, Any]:
+    """The value, or the range, or the bound with its reason."""
+    data: dict[str, Any] = {
+        name: number(given, unit)
+        for name in ("value", "low", "high", "at_least", "at_most")
+        if (given := getattr(figure, name)) is not None
+    }
+    if figure.low is not None and figure.high is None:
+        data["high"] = None
+    if figure.at_least is not None:
+        data["reason"] = Missing.TOP_CODED.value
+    if figure.at_most is not None:
+        data["reason"] = Missing.BOTTOM_CODED.value
+    return data
+
+
+def number(value: int, unit: Unit) -> int | float:
+    """In the unit: 3334 cents are 33.34; whole numbers stay whole."""
+    return value // unit.scale if value % unit.scale == 0 else value / unit.scale
+
+
+def only(sources: tuple[int, ...]) -> int | None:
+    """The number of the one source of a text; None for an editor's own."""
+    return sources[0] if sources else None
+
+
+def source_json(source: SourceView) -> dict[str, Any]:
+    origin = source.origin._asdict()
+    return {"number": source.n, **{name: text or None for name, text in origin.items() if name != "key"}}
+
+
+def side_json(view: View, index: int, live: Live) -> dict[str, Any]:
+    side = view.sides[index]
+    profile = side.blocks.sheet.profile
+    return {
+        "slug": live.slug,
+        "title": side.title,
+        "url": side.url,
+        "category": {"slug": profile.category.slug, "name": profile.category.name},
+        "edition": side.edition,
+        "published": live.published_at,
+        "digest": live.digest,
+        "records": [record_json(record) for record in profile.records],
+    }
+
+
+def record_json(record: RecordRef) -> dict[str, Any]:
+    told = {name: getattr(record, name) for name in ("key", "system", "code", "title", "quality")}
+    return told | ({"note": record.note} if record.note else {})

@@ -1,0 +1,119 @@
+"""What a page tells machines that read no tables: JSON-LD in the words of schema.org.
+
+Only what is one fact with one meaning goes in; sensitive shares never do, nor pay of a record that covers other
+occupations, because there is no room here for the note that stands beside it on the page.
+"""
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from occupations.metrics import METRICS, from_scale
+from occupations.profiles import formatting
+from occupations.profiles.document import Profile, RecordRef
+from occupations.profiles.sheet import Cell, Sheet
+from occupations.text import markdown
+
+SKILLS, DUTIES = 12, 8  # no more of each
+_PERCENTILES = {
+    "wage_annual_p10": "percentile10",
+    "wage_annual_p25": "percentile25",
+    "wage_annual_median": "median",
+    "wage_annual_p75": "percentile75",
+    "wage_annual_p90": "percentile90",
+}
+# The end of a script and of a comment are looked for in the text of the page, before anybody reads JSON.
+_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+def as_data(data: Any) -> str:
+    """JSON in which nothing is left that HTML knows."""
+    return json.dumps(data).translate(_ESCAPES)
+
+
+def graph(*things: str) -> Markup:
+    """Finished things as the content of one script element."""
+    return Markup('{"@context": "https://schema.org", "@graph": [%s]}') % Markup(", ".join(things))  # noqa: S704
+
+
+def breadcrumbs(site: str, *steps: tuple[str, str]) -> str:
+    """`steps`: (name, path) from the home page on."""
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": site + path}
+        for position, (name, path) in enumerate((("Home", "/"), *steps), start=1)
+    ]
+    return as_data({"@type": "BreadcrumbList", "itemListElement": items})
+
+
+def occupation(sheet: Sheet) -> str:
+    """What schema.org calls an Occupation, as far as one edition alone says it."""
+    profile = sheet.profile
+    exact = [record for record in profile.records if record.quality == "exact"]
+    known = {
+        "description": _description(profile),
+        "alternateName": list(profile.also_called),
+        "occupationalCategory": [_code(record) for record in exact],
+        "estimatedSalary": _salaries(sheet),
+        "educationRequirements": _education(sheet),
+        "skills": [figure.label for figure in sheet.own["skills"].held.values()][:SKILLS],
+        "responsibilities": list(profile.duties[:DUTIES]),
+        "occupationLocation": {"@type": "Country", "name": "United States"},
+    }
+    said = {key: value for key, value in known.items() if value}
+    return as_data({"@type": "Occupation", "name": profile.names.title, **said})
+
+
+def _description(profile: Profile) -> str:
+    return (
+        " ".join(profile.description.split())
+        if profile.description_release >= 0
+        else markdown.plain(profile.description, 500)
+    )
+
+
+def _code(record: RecordRef) -> dict[str, Any]:
+    return {
+        "@type": "CategoryCode",
+        "inCodeSet": {"@type": "CategoryCodeSet", "name": record.system},
+        "codeValue": record.code,
+        "name": record.title,
+    }
+
+
+def _salaries(sheet: Sheet) -> list[dict[str, Any]]:
+    """The wage distributions of this occupation alone; a bound is no value, and left out."""
+    return [
+        _salary(sheet.profile, cell, percentiles)
+        for cell in sheet.cells["range"]
+        if not cell.group and (percentiles := _percentiles(cell))
+    ]
+
+
+def _percentiles(cell: Cell) -> dict[str, int]:
+    """In whole US$ a year."""
+    return {
+        _PERCENTILES[figure.metric]: round(from_scale(figure.value, METRICS[figure.metric].unit))
+        for figure in cell.figures
+        if figure.value is not None and figure.metric in _PERCENTILES
+    }
+
+
+def _salary(profile: Profile, cell: Cell, percentiles: dict[str, int]) -> dict[str, Any]:
+    source = formatting.release(profile.releases[cell.release]) if cell.release >= 0 else "our editors"
+    period = formatting.period(*(cell.period or (None, None)))
+    return {
+        "@type": "MonetaryAmountDistribution",
+        "name": "base",
+        "description": "; ".join(part for part in (cell.population, period, f"source: {source}") if part),
+        "currency": "USD",
+        "duration": "P1Y",
+        **percentiles,
+    }
+
+
+def _education(sheet: Sheet) -> dict[str, Any] | None:
+    cell = sheet.own["entry_education"]
+    if cell.missing:
+        return None
+    return {"@type": "EducationalOccupationalCredential", "credentialCategory": cell.text}

@@ -1,0 +1,130 @@
+"""Reading what is public: live editions by address, in one query, and the sheets made of them."""
+
+import datetime
+from collections import OrderedDict
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from django.db import connection
+
+from occupations.profiles.document import decode
+from occupations.profiles.sheet import Sheet, lay_out
+from occupations.rendering.fragments import Blocks
+
+# Plain SQL, because building this query with the ORM costs more than running it.
+COLUMNS = """
+SELECT o.slug, e.number, e.published_at, e.digest, s.salary_percentile, s.nearest::text,
+       ARRAY(SELECT metric FROM occupations_metricpolicy WHERE NOT shown ORDER BY metric)
+"""
+# What a page of one occupation tells of its place among all.
+ALONE = """,
+       s.related::text, (SELECT count(salary_percentile) FROM occupations_standing)
+"""
+# Of editions that this process has laid out already, the bytes need not travel again.
+DOCUMENT = ", CASE WHEN e.digest = ANY(%s) THEN '' ELSE e.document END"
+TABLES = """
+FROM occupations_occupation o
+JOIN occupations_edition e ON e.id = o.live_id
+LEFT JOIN occupations_standing s ON s.occupation_id = o.id
+WHERE o.slug = ANY(%s) AND o.withdrawn_at IS NULL
+"""
+
+
+class Kept(NamedTuple):
+    """What is made of one edition alone."""
+
+    sheet: Sheet
+    blocks: Blocks
+
+
+class Live(NamedTuple):
+    """A live edition as it is read for a page. `nearest` and `related` are JSON: [[slug, title], …]; `related` and
+    `paid`, how many occupations the percentile is of, are only known where one page shows one occupation."""
+
+    slug: str
+    number: int
+    published_at: datetime.datetime
+    digest: str
+    salary_percentile: int | None
+    nearest: str | None
+    hidden: list[str]
+    kept: Kept | None = None  # None where only what an ETag needs was asked for
+    related: str | None = None
+    paid: int | None = None
+
+    @property
+    def version(self) -> str:
+        """What the page of this edition depends on, besides the code: for its ETag."""
+        standing = f"{self.salary_percentile} {self.paid} {self.nearest} {self.related}"
+        return f"{self.slug} {self.number} {self.digest} {standing} {self.hidden}"
+
+
+class Cache:
+    """The most recently used editions of this process, laid out and rendered as far as anyone has asked.
+
+    The digest stands for an edition's bytes, and templates, registry and definitions do not change while a process
+    lives; so nothing in here is ever out of date. Threads may make an entry twice; that costs time, not truth.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._entries: OrderedDict[str, Kept] = OrderedDict()
+        self._digests: dict[str, str] = {}  # of the editions last seen at these addresses
+
+    def known(self, slugs: Sequence[str]) -> dict[str, Kept]:
+        """What there is of the editions that were live at these addresses when last asked for, by digest."""
+        digests = [self._digests.get(slug, "") for slug in slugs]
+        return {digest: entry for digest in digests if (entry := self._entries.get(digest))}
+
+    def keep(self, slug: str, digest: str, document: str) -> Kept:
+        """The entry of an edition; `document` may be empty for one that `known` has just given."""
+        entry = self._entries.get(digest)
+        if entry is None:
+            sheet = lay_out(decode(document))
+            entry = self._entries[digest] = Kept(sheet, Blocks(sheet))
+            while len(self._entries) > self.size:
+                self._entries.popitem(last=False)
+        else:
+            with suppress(KeyError):  # another thread has just dropped it; ours is good all the same
+                self._entries.move_to_end(digest)
+        if len(self._digests) > 4 * self.size:
+            self._digests.clear()
+        self._digests[slug] = digest
+        return entry
+
+
+# About 150 KB an edition: a thousand occupations fit.
+cache = Cache(1200)
+
+
+def live_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, Live]:
+    """The live editions of those addresses, by address; one query. Addresses that are not public are not in it."""
+    asked = list(slugs)
+    known = cache.known(asked) if documents else {}
+    with connection.prepared_cursor() as cursor:
+        cursor.execute(COLUMNS + DOCUMENT * documents + TABLES, [list(known)] * documents + [asked])
+        return {row[0]: with_kept(Live(*row[:7]), row[7:], known) for row in cursor.fetchall()}
+
+
+def whole_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, Live]:
+    """As live_editions, with all that the page of one alone tells of it."""
+    asked = list(slugs)
+    known = cache.known(asked) if documents else {}
+    with connection.prepared_cursor() as cursor:
+        cursor.execute(COLUMNS + ALONE + DOCUMENT * documents + TABLES, [list(known)] * documents + [asked])
+        rows = cursor.fetchall()
+    return {row[0]: with_kept(Live(*row[:7], None, *row[7:9]), row[9:], known) for row in rows}
+
+
+def live_edition(slug: str, *, documents: bool = True) -> Live | None:
+    """The live edition of one address, with all that its own page tells of it; one query. None where nothing is
+    public."""
+    return whole_editions([slug], documents=documents).get(slug)
+
+
+def with_kept(live: Live, document: Sequence[str], known: dict[str, Kept]) -> Live:
+    """The edition with what is kept of it. `document`: its bytes, empty where it is among the known; () for none."""
+    if not document:
+        return live
+    return live._replace(kept=known.get(live.digest) or cache.keep(live.slug, live.digest, document[0]))

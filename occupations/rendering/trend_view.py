@@ -1,0 +1,40 @@
+"""Trends as a page shows them: drawn, as a table with the source of each point, and with what a reader must mind."""
+
+from occupations.metrics import METRICS
+from occupations.profiles import formatting, trends
+from occupations.profiles.sheet import Cell, Sheet
+from occupations.rendering.fragments import Blocks, reference, release_origin, render
+from occupations.rendering.trend_chart import lines
+from occupations.rendering.view import PointView, Sources, TrendView
+from occupations.text.english import sentence_start
+
+HEADINGS = {"employees": "Employees over the years"}
+PAY = "Pay over the years"
+
+
+def over_time(sheet: Sheet, cell: Cell | None, blocks: Blocks, sources: Sources) -> list[TrendView]:
+    """The trend of the cell, or none."""
+    trend = trends.trend(sheet, cell) if cell else None
+    if trend is None:
+        return []
+    heading = HEADINGS.get(trend.metric, PAY)
+    points, drawn = [], []
+    for point in trend.points:
+        origin = release_origin(sheet.profile.releases[point.release])
+        number = sources.cite_text(0, origin, heading)
+        points.append(PointView(formatting.month(point.day), point.text, number))
+        drawn.append({"period": points[-1].period, "text": point.text, "ref": reference(number, origin.title)})
+    cautions = trends.cautions(trend)
+
+    def made():
+        return render(
+            "components/trend.html",
+            heading=heading,
+            metric=sentence_start(METRICS[trend.metric].name),
+            chart=lines([trend], [sheet.profile.names.plural]),
+            points=drawn,
+            caution=cautions,
+        )
+
+    numbers = ",".join(str(point.source) for point in points)
+    return [TrendView(heading, trend, points, cautions, blocks.once(f"{trend.metric} {numbers}", made))]

@@ -1,0 +1,117 @@
+"""The control of place and release year, as pages of occupations and comparisons show it, and what it does to them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from occupations.profiles.sheet import Sheet
+from occupations.rendering.http import explain
+from occupations.rendering.view import View
+from occupations.scope.choice import Choice, is_canonical
+from occupations.scope.figures import OTHERS, PLACED, Scope
+
+SUGGESTIONS = "/places/suggest/"
+
+
+def control(
+    scope: Scope, address: str, sheets: Sequence[Sheet], kept: Sequence[tuple[str, str]] = ()
+) -> dict[str, Any] | None:
+    """The context of components/place_control.html; None where no side has official pay, of which there could be other
+    places. `address`: of the page without a choice; `kept`: other parameters of the page."""
+    choice = scope.choice
+    years = scope.years if scope.acts else _national_years(sheets)
+    if not years and not choice.made:
+        return None
+    return {
+        "action": address,
+        "kept": kept,
+        "suggest": SUGGESTIONS,
+        "heading": scope.heading,
+        "note": f"{'For all sides alike. ' if len(sheets) > 1 else ''}Rows marked “{OTHERS}” stay as they are.",
+        "place": choice.typed_place or scope.area,
+        "years": [(str(year), year == choice.year) for year in years],
+        "error": scope.error,
+        "wrong": ("place" if choice.typed_place else "release") if scope.error else "",
+        "matches": [
+            (place.name, choice._replace(place=place.key, typed_place="").keep(address)) for place in scope.matches
+        ],
+        "without": address if scope.acts else "",
+        "without_place": choice._replace(place="").keep(address) if choice.place else "",
+    }
+
+
+def _national_years(sheets: Sequence[Sheet]) -> list[int]:
+    """Of the releases that the editions themselves tell national pay from, newest first."""
+    found = set()
+    for sheet in sheets:
+        pay = (*sheet.cells["salary"], sheet.gaps["salary"])
+        survey = next((cell.dataset for cell in pay if cell.record), None)
+        found |= {ref.period_end.year for ref in sheet.profile.releases if ref.dataset == survey and ref.period_end}
+    return sorted(found, reverse=True)
+
+
+def placed_view(view: View, scope: Scope) -> View:
+    """The view as one of that place and release: it says so, is not for search engines, and links keep the choice."""
+    keep = scope.choice.keep
+    page = view.page._replace(
+        title=f"{view.page.title} {scope.where}".strip(),
+        robots="noindex,follow",
+        formats=[(label, keep(url)) for label, url in view.page.formats],
+    )
+    sides = [side._replace(url=keep(side.url)) for side in view.sides]
+    key = [
+        figure._replace(beside=[*figure.beside, scope.others[figure.row]]) if figure.row in scope.others else figure
+        for figure in view.key
+    ]
+    return view._replace(page=page, sides=sides, key=key, scope=scope.sentence)
+
+
+def scope_json(scope: Scope) -> dict[str, Any]:
+    """What a face of data says of the choice; nothing where none was made."""
+    if not scope.acts:
+        return {}
+    kind, code = (scope.choice.kind, scope.choice.code) if scope.choice.place else ("nation", None)
+    release = scope.release
+    return {
+        "pay_and_employment": {
+            "place": {"kind": kind, "code": code, "name": scope.area or "United States"},
+            "release": release.title if release else None,
+            "period": [day.isoformat() for day in (release.period_start, release.period_end) if day]
+            if release
+            else None,
+            "years": list(scope.years),
+            "rows": list(PLACED),
+            "other_rows": OTHERS,
+            **({"error": scope.error} if scope.error else {}),
+        }
+    }
+
+
+def lead_on(request: HttpRequest, choice: Choice, scope: Scope, address: str) -> HttpResponse | None:
+    """The answer where an address does not say what it chooses in the one way (a redirect), or where a file was asked
+    for of what cannot be understood (a page that explains). None where the page can be shown."""
+    settled: Mapping[str, str] = request.GET
+    if scope.choice != choice and scope.choice.made and not scope.error:
+        return redirect(scope.choice.keep(address))
+    if not scope.error and not is_canonical(choice, settled):
+        return redirect(choice.keep(address))
+    if scope.error and not scope.acts and not address.endswith("/"):
+        places = [
+            (place.name, choice._replace(place=place.key, typed_place="").keep(address)) for place in scope.matches
+        ]
+        return explain(request, 404, "We cannot tell which place or year is meant", scope.error, places)
+    return None
+
+
+def refuse_both(request: HttpRequest) -> HttpResponse:
+    """A day past has the figures of its editions alone, which are national."""
+    return explain(
+        request,
+        400,
+        "A place or a day past, one of them",
+        "A page of a day past tells what was published then, and that is national pay. Ask for the day, or for a place "
+        "and a release.",
+        [("The page as it is today", request.path)],
+    )

@@ -1,0 +1,297 @@
+"""Pay and employment of one place and one release, put in the place of what editions say of the nation.
+
+The rows are read from published releases, explicitly: of the record that a side's national pay is taken from, and of
+all workers. A side without a row says so; nothing falls back to the nation. What the page shows besides stays what the
+edition says, national and latest.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from occupations.directory.places import MOST_NAMED, Named, named
+from occupations.directory.released_rows import NAMED, PUBLISHED, fetch
+from occupations.metrics import BENCHMARKED, METRICS, NOT_GIVEN, NOT_IN_RELEASE, SLOTS, Level, Missing
+from occupations.models import Dataset, Release, Source
+from occupations.models.records import parts_of
+from occupations.profiles import formatting
+from occupations.profiles.document import Figure, Profile, ReleaseRef
+from occupations.profiles.sheet import Cell, Sheet, lay_out
+from occupations.publishing.building.figures import RecordRow, WageRow, wage_figures
+from occupations.rendering.live import Kept, Live
+from occupations.scope.choice import NOTHING, Choice
+
+PLACED = ("salary", "hourly", "jobs", "salary_again", "range")
+"""The slots that a choice acts on."""
+OTHERS = "national, latest"
+_METRICS = frozenset([*(metric for slot in PLACED for metric in SLOTS[slot].metrics), *METRICS["wage_range"].parts])
+# Reasons that say more of the figure than that there is none here.
+_TELLING = {Missing.TOP_CODED, Missing.BOTTOM_CODED, Missing.ANNUAL_ONLY, Missing.HOURLY_ONLY}
+
+_RELEASE = ("title", "method", "period_start", "period_end", "population", "retrieved", "digest")
+_DATASET = ("key", "geography")
+_SOURCE = ("title", "publisher", "url", "licence", "attribution")
+# Plain SQL, because building this query with the ORM costs more than running it. The wages come first: they are few,
+# and the releases that are asked whether they are published are theirs.
+_QUERY = """
+WITH asked AS MATERIALIZED (
+    SELECT s.id FROM unnest(%s::text[], %s::text[], %s::text[]) AS key (system, vintage, code)
+    JOIN occupations_statisticalrecord s USING (system, vintage, code)
+    UNION SELECT s.id FROM occupations_statisticalrecord s WHERE s.is_total
+),
+of_place AS MATERIALIZED (
+    SELECT w.* FROM asked CROSS JOIN LATERAL (
+        SELECT * FROM occupations_wageestimate w
+        WHERE w.record_id = asked.id AND w.occupation_id IS NULL AND {area} AND w.industry_id IS NULL
+          AND w.employer_id IS NULL OFFSET 0) w
+),
+published AS MATERIALIZED (
+    SELECT r.*, {named} AS live FROM occupations_release r
+    WHERE r.id IN (SELECT release_id FROM of_place) AND r.period_end IS NOT NULL AND {published}
+)
+SELECT a.name, s.is_total, r.live, {release}, {dataset}, {source},
+       s.id, s.system, s.code, s.title, s.level, s.system || '-' || s.vintage || ':' || s.code, {wages}
+FROM of_place w
+JOIN published r ON r.id = w.release_id
+JOIN occupations_dataset d ON d.id = r.dataset_id
+JOIN occupations_source t ON t.id = d.source_id
+JOIN occupations_statisticalrecord s ON s.id = w.record_id
+LEFT JOIN occupations_area a ON a.id = w.area_id
+ORDER BY r.live DESC, r.period_end DESC, r.id DESC, w.id
+"""
+_AREAS = {
+    False: "w.area_id IS NULL",
+    True: "w.area_id = (SELECT id FROM occupations_area WHERE kind = %s AND code = %s)",
+}
+
+
+def _query(*, placed: bool) -> str:
+    def columns(table: str, names: Iterable[str]) -> str:
+        return ", ".join(f"{table}.{name}" for name in names)
+
+    wages = columns("w", ["id", *WageRow._fields[1:]])
+    return _QUERY.format(
+        area=_AREAS[placed],
+        named=NAMED,
+        published=PUBLISHED,
+        release=columns("r", _RELEASE),
+        dataset=columns("d", _DATASET),
+        source=columns("t", _SOURCE),
+        wages=wages,
+    )
+
+
+_QUERIES = {placed: _query(placed=placed) for placed in _AREAS}
+
+
+_OTHERS = {slot: OTHERS for slot in SLOTS if slot not in PLACED}
+
+
+class Row(NamedTuple):
+    """What one release says of one record in the place."""
+
+    area: str | None
+    is_total: bool
+    live: bool
+    release: ReleaseRef
+    record: RecordRow
+    wages: WageRow
+
+
+class Scope(NamedTuple):
+    """A choice with what there is of it. `release`: None where no release of that year has the place; `matches`: the
+    places that what was typed may mean."""
+
+    choice: Choice
+    area: str = ""  # "Akron, OH"; "" for the nation
+    release: ReleaseRef | None = None
+    years: tuple[int, ...] = ()  # that can be chosen for this place, newest first
+    rows: tuple[Row, ...] = ()  # of the release
+    error: str = ""
+    matches: tuple[Named, ...] = ()
+
+    @property
+    def acts(self) -> bool:
+        """Whether pay and employment are shown otherwise than without a choice."""
+        return bool(self.choice.place or self.choice.year)
+
+    @property
+    def when(self) -> str:
+        if self.release:
+            return formatting.period(self.release.period_start, self.release.period_end)
+        return str(self.choice.year or "")
+
+    @property
+    def where(self) -> str:
+        """For sentences: "in Akron, OH (May 2024)", "in May 2022"."""
+        if not self.acts:
+            return ""
+        return f"in {self.area} ({self.when})" if self.area else f"in {self.when}"
+
+    @property
+    def heading(self) -> str:
+        return f"Pay and employment in {self.area or 'the United States'}, {self.when}" if self.acts else ""
+
+    @property
+    def sentence(self) -> str:
+        """For faces that have no heading for it."""
+        return f"{self.heading}; all other figures are national and the latest." if self.acts else ""
+
+    @property
+    def others(self) -> dict[str, str]:
+        """Slots that the choice does not act on → what their figures are of."""
+        return _OTHERS if self.acts else {}
+
+    @property
+    def version(self) -> str:
+        """What the page depends on besides the editions: for its ETag. Rows of a release never change."""
+        return repr((self.choice, self.area, self.release, self.years, self.error, self.matches))
+
+
+NOWHERE = Scope(NOTHING)
+"""The scope of a page on which nothing was chosen."""
+
+
+def read(choice: Choice, lives: Iterable[Live]) -> Scope:
+    """What there is of a choice for those sides; one query, and one more where a name was typed or nothing is found.
+
+    A name that one place alone is meant by becomes its address, and nothing is read: the page is to lead there."""
+    found = tuple(named(choice.typed_place)) if choice.typed_place else ()
+    if len(found) == 1:
+        return Scope(Choice(found[0].key, choice.year))
+    error = _not_understood(choice, found)
+    matches = found[:MOST_NAMED]
+    if not choice.place and not choice.year:
+        return Scope(choice, error=error, matches=matches)
+    rows = _rows(choice, [key for live in lives for key in pay_records(live.kept.sheet.profile)])
+    area = next((row.area for row in rows if row.area), "")
+    if choice.place and not area:
+        known = named(choice.place)
+        if not known:
+            return Scope(Choice(typed_place=choice.place), error=_UNKNOWN)
+        area = known[0].name
+    years = tuple(sorted({row.release.period_end.year for row in rows}, reverse=True))
+    fitting = [row.release for row in rows if choice.year in (None, row.release.period_end.year)]
+    release = fitting[0] if fitting else None
+    if release is None:
+        error = f"No release of {choice.year or 'any year'} has figures for {area or 'the United States'}."
+    of_release = tuple(row for row in rows if release and row.release.key == release.key)
+    return Scope(choice, area, release, years, of_release, error, matches)
+
+
+_UNKNOWN = "We know no place of that name."
+
+
+def _not_understood(choice: Choice, found: Sequence[Named]) -> str:
+    """What to say of what was typed; `found`: what the place may mean."""
+    if choice.typed_place:
+        return "Several places are called so. Which one?" if found else _UNKNOWN
+    return "We have no release of that year: choose one from the list." if choice.typed_year else ""
+
+
+def pay_records(profile: Profile) -> list[str]:
+    """Keys of the records that pay of a place may be of, best first: the one that national pay is taken from, else
+    all."""
+    for figure in profile.figures:
+        if figure.record and figure.metric.startswith("wage_"):
+            return [figure.record]
+    return [record.key for record in profile.records if record.quality != "none"]
+
+
+def _rows(choice: Choice, keys: Sequence[str]) -> list[Row]:
+    asked = [parts_of(key) for key in dict.fromkeys(keys)]
+    columns = [list(column) for column in zip(*asked, strict=True)] or [[], [], []]
+    area = [choice.kind, choice.code] if choice.place else []
+    return [_row(row) for row in fetch(_QUERIES[bool(choice.place)], *columns, *area)]
+
+
+def _row(row: tuple) -> Row:
+    area, is_total, live, *rest = row
+    at = iter(rest)
+
+    def take(names: Iterable[str]) -> dict[str, Any]:
+        return {name: next(at) for name in names}
+
+    release, dataset, source = take(_RELEASE), take(_DATASET), take(_SOURCE)
+    ref = Release(dataset=Dataset(source=Source(**source), **dataset), **release).as_ref()
+    record = RecordRow(**take(RecordRow._fields))
+    return Row(area, is_total, live, ref, record, WageRow(*at))
+
+
+def placed(live: Live, scope: Scope) -> Live:
+    """The side with pay and employment of the place and release."""
+    key = (live.digest, scope.choice.place, scope.release.key if scope.release else scope.when, scope.area)
+    kept = _cache.get(key)
+    if kept is None:
+        kept = _cache[key] = _placed(live.kept, scope)
+        while len(_cache) > _MOST:
+            _cache.popitem(last=False)
+    # Where it stands among all occupations is known of the nation alone.
+    return live._replace(kept=kept, salary_percentile=None)
+
+
+# Editions and rows of releases never change, so nothing in here is ever out of date.
+_cache: OrderedDict[tuple, Kept] = OrderedDict()
+_MOST = 600
+
+
+def _placed(kept: Kept, scope: Scope) -> Kept:
+    sheet = placed_sheet(kept.sheet, scope)
+    return Kept(sheet, kept.blocks.with_sheet(sheet))
+
+
+def placed_sheet(sheet: Sheet, scope: Scope) -> Sheet:
+    """The sheet with the figures of the place in the slots that a choice acts on, and the others as they are."""
+    profile = sheet.profile
+    releases = (*profile.releases, scope.release) if scope.release else profile.releases
+    number = len(profile.releases) if scope.release else -1
+    pay = _figures(next(_of(scope.rows, pay_records(profile)), None), number)
+    of_all = _figures(next((row for row in scope.rows if row.is_total), None), number)
+    profile = msgspec.structs.replace(
+        profile,
+        figures=(*pay, *(figure for figure in profile.figures if figure.metric not in _METRICS)),
+        benchmarks=(
+            *(figure for figure in profile.benchmarks if figure.metric not in _METRICS),
+            *(figure for figure in of_all if figure.metric in BENCHMARKED and not figure.missing),
+        ),
+        history=(),
+        releases=releases,
+    )
+    new = lay_out(msgspec.structs.replace(profile, figures=pay, skills=()))
+    why = NOT_GIVEN if pay else NOT_IN_RELEASE
+    gaps = {slot: _gap(slot, new.gaps[slot], scope, number, why) for slot in PLACED}
+    cells = {slot: new.cells[slot] for slot in PLACED}
+    own = {slot: cells[slot][0] if cells[slot] else gaps[slot] for slot in PLACED}
+    return Sheet(profile, sheet.cells | cells, sheet.gaps | gaps, sheet.own | own)
+
+
+def _of(rows: Sequence[Row], keys: Sequence[str]) -> Iterable[Row]:
+    return iter([row for key in keys for row in rows if row.record.key == key])
+
+
+def _figures(row: Row | None, number: int) -> tuple[Figure, ...]:
+    if row is None:
+        return ()
+    return tuple([msgspec.structs.replace(figure, release=number) for figure in wage_figures(row.wages, row.record)])
+
+
+def _gap(slot: str, gap: Cell, scope: Scope, number: int, why: str) -> Cell:
+    """What to show where the place has no figure: that it has none, and why; `why`: where the row does not say."""
+    if gap.missing in _TELLING:
+        return gap
+    where = f"for {scope.area}, in {scope.when}" if scope.area else f"in {scope.when}"
+    said = gap.missing if gap.figures else why
+    metric = gap.metric if gap.figures else "employees" if slot == "jobs" else SLOTS[slot].metrics[0]
+    dataset = scope.release.dataset if scope.release else ""
+    return Cell(
+        metric=metric,
+        text=f"no figure {where}",
+        missing=said,
+        release=number,
+        dataset=dataset,
+        figures=gap.figures,
+        record=gap.record,
+        level=gap.level or Level.DETAILED,
+    )

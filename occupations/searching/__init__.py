@@ -1,1 +1,0 @@
-"""Finding occupations by what people type: the index, the search, misspelt words, and what was not found."""
