@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from occupations.models import Dataset, Occupation
+from tests.http import public
 from tests.occupations import factories as make
-from tests.site import public
 
 pytestmark = pytest.mark.django_db
 

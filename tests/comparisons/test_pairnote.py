@@ -9,9 +9,9 @@ from comparisons.models import PairNote
 from occupations.models import Occupation
 from occupations.publishing import publish
 from tests.admin_pages import form_of, signed_in
-from tests.faces import having, parse, words
+from tests.formats import having, parse, words
+from tests.http.public import get, occupations, page, pair
 from tests.occupations import factories as make
-from tests.site.public import get, occupations, page, pair
 
 pytestmark = pytest.mark.django_db
 

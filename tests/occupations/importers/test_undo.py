@@ -14,7 +14,7 @@ from occupations.models import Occupation, Release, StatisticalRecord
 from occupations.publishing import publish
 from tests.occupations import factories as make
 from tests.occupations.importers.batches import batch
-from tests.occupations.test_publishing import in_threads, wait_for_somebody_waiting
+from tests.occupations.publishing.test_publish import in_threads, wait_for_somebody_waiting
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,121 @@
+"""Files that leave the site: nothing in them runs in a spreadsheet, and nothing in them is taken for markup."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from occupations.metrics import METRICS
+from occupations.profiles.document import Figure, Profile
+from occupations.rendering.formats import inert
+from tests.comparisons.builders import mean, profile
+from tests.comparisons.rendering import faces
+from tests.formats import read_csv, read_markdown
+
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\r=1+1",
+    " =1+1",
+    "\n=1+1",
+    "=cmd|' /C calc'!A0",
+]
+
+
+def dangerous(cell: str) -> bool:
+    return cell.lstrip().startswith(("=", "+", "-", "@")) or cell.startswith(("\t", "\r"))
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_formula_is_text_in_a_spreadsheet(text):
+    assert inert(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "$74,009", "−6%", "Cook - chef", "a=b", "'quoted'", "5 to 6 years"])
+def test_what_is_no_formula_stays_as_it_is(text):
+    assert inert(text) == text
+
+
+@given(st.text())
+def test_no_text_stays_dangerous(text):
+    assert not dangerous(inert(text))
+    assert inert(text) in (text, f"'{text}")
+
+
+def booby_trapped(title: str, formula: str) -> Profile:
+    labels = [Figure(metric=key, release=0, label=formula) for key in ("major", "top_employer", "technology")]
+    made = profile(title, mean(70_000, note=formula), *labels, skills={formula: 12})
+    return _replaced(made, duties=(formula, "Plans."), description=formula)
+
+
+def _replaced(made: Profile, **changes) -> Profile:
+    import msgspec
+
+    return msgspec.structs.replace(made, **changes)
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_of_a_csv_is_a_formula(formula):
+    _, _, others = faces([booby_trapped(f"{formula} A", formula), booby_trapped(f"{formula} B", formula)], frozenset())
+    cells = [cell for line in csv.reader(io.StringIO(others["csv"], newline="")) for cell in line]
+    assert [cell for cell in cells if dangerous(cell)] == []
+    # Nothing is lost by it either.
+    assert f"'{formula} A" in cells
+    assert {f"'{formula}"} <= set(cells)
+
+
+def test_a_csv_is_a_table_of_equal_lines():
+    _, _, others = faces([booby_trapped("A", 'two\r\nlines, "quoted"'), booby_trapped("B", "x,y")], frozenset())
+    lines = list(csv.reader(io.StringIO(others["csv"], newline="")))
+    assert {len(line) for line in lines} == {len(lines[0])}
+    assert lines[0] == ["Section", "Row", "A", "A: sources", "B", "B: sources", "Difference: B against A"]
+
+
+MARKUP = [
+    "a | b",
+    "*bold*",
+    "_it_",
+    "`code`",
+    "[x](https://evil.example)",
+    "<b>x</b>",
+    "<script>",
+    "# x",
+    "- x",
+    "> x",
+    "&copy;",
+]
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_titles_and_labels_are_never_taken_for_markdown(text):
+    sides = [booby_trapped(f"{text} A", text), booby_trapped(f"{text} B", text)]
+    plain = [_replaced(side, description="") for side in sides]
+    _, _, others = faces(plain, frozenset())
+    told = read_markdown(others["md"])
+    assert told.titles == [f"{text} A", f"{text} B"]
+    assert told.heading == f"{text} A vs {text} B"
+    major = next(row for row in told.sections["Education"] if row.label == "Most common major")
+    assert [cell.text for cell in major.cells] == [text, text]
+    assert others["md"].count("\n| Most common major |") == 1
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(others["md"])
+    for tag in ("<b>", "<em>", "<strong>", "<code>", "<script>", "<a ", "<blockquote>", "<ul>", "©"):
+        assert tag not in html
+    rendered = html.partition("<h2>Sources")[0]
+    assert rendered.count("<td") == rendered.count("<tr>") * 4 - rendered.count("<thead>") * 4
+
+
+def test_csv_and_markdown_tell_the_same_of_dangerous_titles():
+    sides = [booby_trapped("=A | *x*", "=1|2"), booby_trapped("- B", "@x")]
+    _, _, others = faces(sides, frozenset())
+    one, other = read_csv(others["csv"]), read_markdown(others["md"])
+    assert (one.titles, one.sections) == (other.titles, other.sections)
+
+
+def test_every_metric_has_a_unit_that_files_can_name():
+    assert all(metric.unit.name for metric in METRICS.values())

@@ -1,0 +1,128 @@
+"""The command that looks at all pages of a sample, and what it finds wrong with a page."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from comparisons.page import assemble
+from comparisons.page_checks import problems
+from tests.http import public
+
+db = pytest.mark.django_db
+COMMAND = "comparisons.management.commands.check_pages"
+SOURCES = '<section id="sources"><ol><li id="source-1">Survey</li></ol></section>'
+
+
+@pytest.fixture(autouse=True)
+def static_files(monkeypatch):
+    """They have been collected before the first test, and other tests read them."""
+    monkeypatch.setattr(f"{COMMAND}.call_command", lambda *arguments, **options: None)
+
+
+def run(**options) -> str:
+    out = io.StringIO()
+    call_command("check_pages", stdout=out, **options)
+    return out.getvalue()
+
+
+def refused(**options) -> tuple[int, str, str]:
+    """The exit code, the last word, and what was said before it."""
+    out = io.StringIO()
+    with pytest.raises(CommandError) as raised:
+        call_command("check_pages", stdout=out, **options)
+    return raised.value.returncode, str(raised.value), out.getvalue()
+
+
+@db
+def test_pages_that_are_as_they_should_be():
+    public.occupations("Cook", "Waiter", "Nurse")
+    assert run().endswith("3 pages looked at, 0 things wrong.\n")
+
+
+@db
+def test_made_up_occupations_pass():
+    call_command("make_catalogue", occupations=6, quiet=True)
+    call_command("publish_changed", quiet=True)
+    assert run(quiet=True).endswith("15 pages looked at, 0 things wrong.\n")
+
+
+@db
+def test_a_sample_is_the_same_each_time():
+    public.occupations("Cook", "Waiter", "Nurse", "Baker")
+    assert run(sample=2).endswith("1 pages looked at, 0 things wrong.\n")
+    assert run(sample=2) == run(sample=2)
+
+
+@db
+def test_a_broken_page_is_named_with_what_is_wrong(monkeypatch):
+    public.occupations("Cook", "Waiter", "Nurse")
+
+    def render(made):
+        return "<p>None</p>" if {live.slug for live in made.lives} == {"cook", "nurse"} else assemble.render(made)
+
+    monkeypatch.setattr(f"{COMMAND}.render", render)
+    code, word, said = refused()
+    assert (code, word) == (1, "Some pages are not as they should be.")
+    assert "leftover of a template: 1\n  cook-vs-nurse: None\n" in said
+    assert "waiter" not in said
+    assert "3 pages looked at" in said.splitlines()[-1]
+
+
+@db
+def test_a_page_that_cannot_be_made_is_named_and_the_others_are_looked_at(monkeypatch):
+    public.occupations("Cook", "Waiter")
+
+    def fail(*arguments):
+        raise ZeroDivisionError("no jobs")
+
+    monkeypatch.setattr(f"{COMMAND}.make", fail)
+    assert refused() == (
+        1,
+        "Some pages are not as they should be.",
+        "error: ZeroDivisionError: 1\n  cook-vs-waiter: no jobs\n1 pages looked at, 1 things wrong.\n",
+    )
+
+
+@db
+def test_one_public_occupation_makes_no_page():
+    public.occupations("Cook")
+    code, word, said = refused()
+    assert (code, word, said) == (1, "There are no two public occupations; publish some first.", "")
+
+
+def cell(inner: str) -> str:
+    return f'<table><tbody><tr><td role="cell">{inner}</td></tr></tbody></table>{SOURCES}'
+
+
+SOURCED = '$50,000<a href="#source-1">1</a>'
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        (cell(SOURCED), []),
+        (cell('<span class="missing">not published</span><span class="why small">why</span>'), []),
+        ("<p>{{ title }}</p>", [("leftover of a template", "{{"), ("leftover of a template", "}}")]),
+        ("<p>Cooks <b></b></p>", [("empty element", "<b></b>")]),
+        ('<a href="">Cooks</a>', [("empty element", '<a href=""')]),
+        ("<b>–</b>", [("bare dash", "–<")]),
+        ('<p id="a">Cooks</p><p id="a">Waiters</p>', [("id used twice", "a")]),
+        (f"<tr><td></td></tr>{SOURCES}", [("empty element", "<td>")]),
+        (f'<td role="cell">$50,000</td>{SOURCES}', [("figure without a source", ">$50,000</td><section ")]),
+        (
+            f'<td role="cell">$5<a href="#source-2">2</a></td>{SOURCES}',
+            [("figure without a source", '>$5<a href="#source-2">2</a></td><section ')],
+        ),
+        ("<p>Cooks earn earn more.</p>", [("broken sentence", "earn earn")]),
+        ("<p>Cooks earn</p><p>earn more.</p>", []),
+    ],
+)
+def test_what_is_wrong_with_a_page(page, found):
+    assert list(problems(page, [])) == found
+
+
+def test_an_amount_in_a_sentence_must_be_in_the_table():
+    assert list(problems(cell(SOURCED), ["Cooks earn $50,000, waiters $40,000."])) == [
+        ("amount that is not in the table", "$40,000")
+    ]

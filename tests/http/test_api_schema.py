@@ -1,0 +1,122 @@
+"""The description of the API is true: answers keep to it, whatever is asked, and a client made from it works."""
+
+import importlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import schemathesis
+from django.conf import settings as django_settings
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, settings
+from jsonschema import Draft202012Validator
+
+from occupations.bulk import export
+from tests.fuzz_api import CONFIGURATION
+from tests.http.api import ask, description
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+EXAMPLES = 25
+
+
+@pytest.fixture(scope="module")
+def files(demo, tmp_path_factory):
+    kept, django_settings.VAR = django_settings.VAR, tmp_path_factory.mktemp("var")
+    export.make()
+    yield
+    django_settings.VAR = kept
+
+
+@pytest.fixture
+def api(files, settings):
+    settings.API_REQUESTS_A_MINUTE = 0
+    configuration = schemathesis.Config.from_str(CONFIGURATION)
+    # As Django's own test client does: the one connection, with its open transaction, is kept between requests.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/schema/", get_wsgi_application(), config=configuration)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+lazy = schemathesis.pytest.from_fixture("api")
+
+
+@lazy.parametrize()
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_answers_are_as_described_whatever_is_asked(case):
+    case.call_and_validate(headers={"Accept-Encoding": "identity"})  # it would not unpack what it gets
+
+
+def test_the_description_is_openapi_3_1(demo):
+    said = description()
+    assert said["openapi"] == "3.1.0"
+    for name, one in said["components"]["schemas"].items():
+        Draft202012Validator.check_schema(one)
+        assert one["title"] == name
+    operations = [one for path in said["paths"].values() for one in path.values()]
+    assert len({one["operationId"] for one in operations}) == len(operations) >= 18
+    for one in operations:
+        assert one["summary"]
+        assert one["description"]
+        assert {"400", "404", "414", "429", "500"} <= set(one["responses"])
+        assert "RateLimit-Limit" in next(iter(one["responses"].values()))["headers"]
+
+
+def test_every_example_of_the_description_runs(files):
+    from careersite.api_docs import docs_context
+
+    resources = [one for group in docs_context("")["groups"] for one in group["resources"]]
+    statuses = {one["example"]: ask(one["example"]).status_code for one in resources if one["runs"]}
+    assert set(statuses.values()) == {200}
+    assert {one["id"] for one in resources if not one["runs"]} == {
+        "titles-match-post",
+        "area-detail",
+        "industry-detail",
+        "employer-detail",
+        "bulk-file",
+        "bulk-changes",
+    }
+
+
+def test_a_generated_client_works(site, tmp_path: Path, monkeypatch):
+    generator = shutil.which("openapi-python-client", path=Path(sys.executable).parent)
+    if generator is None:
+        pytest.skip("openapi-python-client is not installed")
+    (tmp_path / "api.json").write_bytes(ask("schema/").content)
+    command = [generator, "generate", "--path", "api.json", "--output-path", "made", "--meta", "none", "--overwrite"]
+    (tmp_path / "configuration.yml").write_text("project_name_override: made\npost_hooks: []\n")
+    done = subprocess.run([*command, "--config", "configuration.yml"], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, "WARNING" in done.stdout) == (0, False), done.stdout + done.stderr
+    monkeypatch.syspath_prepend(tmp_path)
+    with importlib.import_module("made").Client(base_url=site.url) as client:
+        use(client)
+
+
+def use(client) -> None:
+    def call(tag: str, operation: str, *args, **query):
+        return importlib.import_module(f"made.api.{tag}.{operation}").sync(*args, client=client, **query)
+
+    nurse = call("occupations", "occupation_detail", "registered-nurse")
+    assert (nurse.title, nurse.sections[0].rows[0].cell.value > 50_000) == ("Registered nurse", True)
+    order = importlib.import_module("made.models").OccupationsListSort("-salary")
+    listed = call("occupations", "occupations_list", limit=2, sort=order)
+    assert [len(listed.results), listed.results[0].figures["salary"].value > 200_000] == [2, True]
+    compared = call("comparisons", "comparison", occupations="registered-nurse,actor")
+    assert [side.slug for side in compared.sides] == ["registered-nurse", "actor"]
+    assert call("search", "search", q="nurse").results[0].slug == "registered-nurse"
+    refused = call("occupations", "occupation_detail", "nobody")
+    assert (type(refused).__name__, refused.status) == ("Problem", 404)
+    titles = importlib.import_module("made.models").Titles(titles=["Registered nurse"])
+    assert call("search", "titles_match_post", body=titles).results[0].matches[0].quality == "exact"

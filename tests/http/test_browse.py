@@ -1,0 +1,313 @@
+"""Looking through all occupations: filters, order, pages and addresses, whatever is typed."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from occupations.browse import a_to_z, explore
+from occupations.models import Occupation
+from occupations.publishing import publish
+from tests.formats import having, parse, words
+from tests.http import public
+from tests.occupations import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def get(address: str) -> str:
+    response = public.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def listed(page: str) -> list[str]:
+    """Titles in the table, in order."""
+    return [unescape(title) for title in re.findall(r'<th role="rowheader" scope="row"><a [^>]*>(.*?)</a>', page)]
+
+
+def said(page: str, name: str) -> list[str]:
+    return [words(one) for one in having(parse(page), name)]
+
+
+@pytest.fixture
+def cooks():
+    """Baker $40,000 and 0 %, Chef $50,000 and 2 %, Waiter $60,000 and 4 %, and one that is not public."""
+    public.occupations("Baker", "Chef", "Waiter")
+    make.occupation("Secret cook")
+
+
+def entry(title: str, education: str, training: str = "", category: str = "Food and drink") -> None:
+    one = make.occupation(title, category=make.category(category))
+    release = make.release()
+    make.figure("entry_education", label=education, occupation=one, release=release)
+    if training:
+        make.figure("entry_training", label=training, occupation=one, release=release)
+    make.figure("technology", label="C#", occupation=one, release=release)
+    publish.publish(one)
+
+
+# What is found
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("", ["Waiter", "Chef", "Baker"]),
+        ("sort=title", ["Baker", "Chef", "Waiter"]),
+        ("sort=-title", ["Waiter", "Chef", "Baker"]),
+        ("sort=salary", ["Baker", "Chef", "Waiter"]),
+        ("sort=-growth", ["Waiter", "Chef", "Baker"]),
+        ("salary_min=50000", ["Waiter", "Chef"]),
+        ("salary_min=%2450%2C000&salary_max=50000.00", ["Chef"]),
+        ("growth_max=2", ["Chef", "Baker"]),
+        ("growth_min=%E2%88%921&growth_max=0%25", ["Baker"]),
+        ("q=che", ["Chef"]),
+        ("skill=Tool+0", ["Waiter", "Chef", "Baker"]),
+        ("skill=technology:tool-0", ["Waiter", "Chef", "Baker"]),
+        ("category=food-and-drink&q=a", ["Waiter", "Baker"]),
+    ],
+)
+def test_filters_find_what_they_say(cooks, query, titles):
+    assert listed(get(f"/explore/?{query}" if query else "/explore/")) == titles
+
+
+def test_what_has_no_figure_comes_last_in_either_order(cooks):
+    entry("Dishwasher", "None")
+    assert listed(get("/explore/"))[-1] == listed(get("/explore/?sort=salary"))[-1] == "Dishwasher"
+
+
+def test_choices_are_what_live_editions_say_with_their_numbers(cooks):
+    entry("Teacher", "Bachelor's degree", "Internship/residency", category="Schools")
+    entry("Coach", "Bachelor's degree", category="Schools")
+    fields = {
+        field.get("name"): [words(option) for option in field] for field in parse(get("/explore/")).iter("select")
+    }
+    assert fields["education"] == ["Any", "Bachelor's degree (2)"]
+    assert fields["training"] == ["Any", "Internship/residency (1)"]
+    assert fields["category"] == ["Any", "Food and drink (3)", "Schools (2)"]
+    assert listed(get("/explore/?education=bachelors-degree&sort=title")) == ["Coach", "Teacher"]
+    assert listed(get("/explore/?training=internship-residency")) == ["Teacher"]
+    assert listed(get("/explore/?skill=c%23&category=schools&q=coa")) == ["Coach"]
+
+
+def test_withdrawn_and_unpublished_occupations_are_in_no_list(cooks):
+    Occupation.objects.filter(title="Chef").update(withdrawn_at="2026-01-01T00:00Z")
+    for address in (
+        "/explore/",
+        "/occupations/",
+        "/categories/food-and-drink/",
+        "/rankings/",
+        "/rankings/highest-paying/",
+    ):
+        page = get(address)
+        assert ("Chef" in page, "Secret" in page) == (False, False), address
+    assert listed(get("/explore/?sort=title")) == ["Baker", "Waiter"]
+
+
+def test_lists_follow_what_is_published_and_where_it_is(cooks):
+    assert listed(get("/occupations/")) == ["Baker", "Chef", "Waiter"]
+    chef = Occupation.objects.get(title="Chef")
+    chef.title, chef.slug = "Head chef", "head-chef"
+    chef.save()
+    assert 'href="/occupations/head-chef/">Chef<' in get("/occupations/")
+    publish.publish(chef)
+    assert 'href="/occupations/head-chef/">Head chef<' in get("/occupations/")
+
+
+# What is in the address
+
+
+def test_filters_in_force_can_be_taken_away_one_by_one(cooks):
+    page = get("/explore/?salary_min=50000&q=e&sort=title")
+    assert listed(page) == ["Chef", "Waiter"]
+    assert said(page, "chip") == ["Title has “e” (remove)×", "Pay from $50,000 (remove)×"]
+    found = [link.get("href") for chip in having(parse(page), "chip") for link in chip.iter("a")]
+    assert found == ["/explore/?salary_min=50000&sort=title", "/explore/?q=e&sort=title"]
+    assert [words(one) for one in having(parse(page), "found")] == ["2 of 3 occupations"]
+
+
+def test_an_address_as_a_form_sends_it_is_made_short(cooks):
+    response = public.get("/explore/?q=&category=&salary_min=50000&salary_max=+&skill=&sort=-salary&page=1")
+    assert (response.status_code, response["Location"]) == (302, "/explore/?salary_min=50000")
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("salary_min=1e309", "Yearly pay from, US$: “1e309” is not a number here."),
+        ("salary_max=NaN", "Yearly pay to, US$: “NaN” is not a number here."),
+        ("salary_max=-1", "Yearly pay to, US$: “-1” is not between 0 and 100,000,000."),
+        ("growth_min=abc", "Growth from, %: “abc” is not a number here."),
+        ("growth_min=٣", "Growth from, %: “٣” is not a number here."),
+        ("salary_min=9&salary_max=3", "Yearly pay to, US$: lower than “Yearly pay from, US$”."),
+        ("education=x", "Typical entry education: there is no “x” to choose."),
+        ("category=<b>", "Category: there is no “<b>” to choose."),
+        ("sort=slug", "Order: there is no “slug” to choose."),
+        ("page=٣", "Page: “٣” is not a page number."),
+        ("page=0", "Page: “0” is not a page number."),
+        ("sort=title&sort=title", "Order: given 2 times; only the last counts."),
+        (f"q={'e' * 101}", "Words in the title: longer than 100 characters."),
+    ],
+)
+def test_nonsense_is_named_kept_and_left_out(cooks, query, problem):
+    page = get(f"/explore/?{query}")
+    assert [words(one) for one in having(parse(page), "problems")[0].iter("li")] == [problem]
+    assert sorted(listed(page)) == ["Baker", "Chef", "Waiter"]
+    typed = {field.get("name"): field.get("value") for field in parse(page).iter("input")}
+    for name, values in parse_qs(query).items():
+        assert name not in typed or typed[name] == values[-1]
+
+
+def test_links_carry_no_nonsense(cooks):
+    page = get("/explore/?salary_min=abc&q=e&utm_source=x")
+    assert "abc" not in "".join(re.findall(r'href="([^"]*)"', page))
+    assert "utm_source" not in page
+
+
+def test_nothing_found_says_which_filter_to_loosen(cooks):
+    page = get("/explore/?q=chef&salary_min=60000&growth_max=5")
+    assert listed(page) == []
+    assert said(page, "nothing") == [
+        "No occupation has all of this. Without one filter there would be: 1 without “Title has “chef”” "
+        "1 without “Pay from $60,000”"
+    ]
+
+
+def test_nothing_found_by_one_filter_leads_to_the_search(cooks):
+    page = get("/explore/?q=nurse")
+    assert "/search/?q=nurse" in page
+    assert said(page, "nothing") == [
+        "No occupation here is like that. See all 3, or search titles and what else they are called."
+    ]
+
+
+def test_pages_lead_to_the_next_and_before_the_first_there_is_none(cooks, monkeypatch):
+    monkeypatch.setattr(explore, "PAGE_SIZE", 2)
+    first, second = get("/explore/?sort=title"), get("/explore/?sort=title&page=2")
+    assert (listed(first), listed(second)) == (["Baker", "Chef"], ["Waiter"])
+    assert re.findall(r'<link rel="(prev|next)" href="([^"]*)"', first) == [("next", "/explore/?sort=title&amp;page=2")]
+    assert re.findall(r'<link rel="(prev|next)" href="([^"]*)"', second) == [("prev", "/explore/?sort=title")]
+    assert "3 to 3 of 3" in second
+
+
+def test_a_page_beyond_the_last_leads_to_the_last(cooks, monkeypatch):
+    monkeypatch.setattr(explore, "PAGE_SIZE", 2)
+    assert public.get("/explore/?page=9")["Location"] == "/explore/?page=2"
+
+
+def test_one_filtered_table_is_not_for_search_engines(cooks):
+    robots = '<meta name="robots" content="noindex,follow">'
+    assert (robots in get("/explore/"), robots in get("/explore/?q=chef")) == (False, True)
+    assert 'rel="canonical" href="http://testserver/explore/"' in get("/explore/?q=chef&utm_source=x")
+
+
+def test_without_scripts_a_button_applies_the_filters(cooks):
+    form = next(form for form in parse(get("/explore/")).iter("form") if having(form, "field"))
+    assert (form.get("action"), form.get("method")) == ("/explore/", "get")
+    assert [words(button) for button in form.iter("button")] == ["Apply"]
+
+
+# A to Z, categories, rankings
+
+
+def test_many_occupations_are_split_by_letter(cooks, monkeypatch):
+    assert [words(one) for one in having(parse(get("/occupations/")), "list-letter")] == ["B", "C", "W"]
+    monkeypatch.setattr(a_to_z, "ONE_PAGE", 2)
+    public.occupations(".NET developer", "3D artist")
+    page = parse(get("/occupations/"))
+    links = {link.get("href"): words(link) for link in having(page, "letters")[0].iter("a")}
+    assert links == {
+        "/occupations/?letter=other": "#, 1 occupations",
+        "/occupations/?letter=b": "B, 1 occupations",
+        "/occupations/?letter=c": "C, 1 occupations",
+        "/occupations/?letter=n": "N, 1 occupations",
+        "/occupations/?letter=w": "W, 1 occupations",
+    }
+    assert listed(get("/occupations/")) == ["Baker"]
+    assert listed(get("/occupations/?letter=n")) == [".NET developer"]
+    assert listed(get("/occupations/?letter=other")) == ["3D artist"]
+    assert 'rel="canonical" href="http://testserver/occupations/?letter=n"' in get("/occupations/?letter=n&x=y")
+
+
+def test_an_unknown_letter_is_named(cooks):
+    page = get("/occupations/?letter=q")
+    assert said(page, "problems") == ["Not all of this address could be used: Letter: no title begins with “q”."]
+    assert listed(page) == ["Baker", "Chef", "Waiter"]
+
+
+def test_a_category_can_be_sorted_and_says_once_what_its_figures_are(cooks):
+    page = get("/categories/food-and-drink/")
+    assert listed(page) == ["Baker", "Chef", "Waiter"]
+    assert listed(get("/categories/food-and-drink/?sort=-salary")) == ["Waiter", "Chef", "Baker"]
+    assert page.count("mean annual wage") == 1
+    heads = [link.get("href") for link in parse(page).find(".//thead").iter("a")]
+    assert heads[:2] == ["/categories/food-and-drink/?sort=-title", "/categories/food-and-drink/?sort=-salary"]
+
+
+def test_a_ranking_of_one_category_ranks_that_alone():
+    release = make.release()
+    for number, (title, category) in enumerate((("Chef", "Food"), ("Baker", "Food"), ("Teacher", "Schools"))):
+        one = make.occupation(title, category=make.category(category))
+        make.wage(occupation=one, release=release, annual_mean=50_000 + number)
+        make.figure("jobs", 5000, occupation=one, release=release)
+        publish.publish(one)
+    assert listed_ranks("/rankings/highest-paying/") == ["Teacher", "Baker", "Chef"]
+    assert listed_ranks("/rankings/highest-paying/?category=food") == ["Baker", "Chef"]
+    page = get("/rankings/highest-paying/?category=nobody")
+    assert said(page, "problems") == [
+        "Not all of this address could be used: Category: there is no “nobody” to choose."
+    ]
+    assert "Only occupations with at least 1,000 jobs are ranked. 3 occupations are ranked." in page
+
+
+def listed_ranks(address: str) -> list[str]:
+    return [words(row.find("th")) for row in parse(get(address)).find(".//tbody")]
+
+
+def test_an_unknown_ranking_is_no_page(cooks):
+    assert public.get("/rankings/prettiest/").status_code == 404
+
+
+# Queries
+
+
+ADDRESSES = {
+    "/occupations/": 1,
+    "/occupations/?letter=b": 1,
+    "/categories/": 1,
+    "/categories/food-and-drink/": 1,
+    "/explore/": 1,
+    "/explore/?salary_min=1&skill=Tool+0&education=x": 2,
+    "/explore/?q=nobody&salary_min=1": 3,
+    "/rankings/": 1,
+    "/rankings/highest-paying/?category=food-and-drink": 1,
+}
+
+
+def queries(address: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert public.get(address).status_code == 200
+    return len(captured)
+
+
+def test_lists_ask_as_often_however_many_occupations_there_are(cooks):
+    get("/explore/")
+    assert {address: queries(address) for address in ADDRESSES} == ADDRESSES
+    public.occupations(*(f"Cook {number}" for number in range(40)))
+    assert queries("/explore/") == 3  # reads them all, and names of skills, once
+    assert {address: queries(address) for address in ADDRESSES} == ADDRESSES
+
+
+def test_addresses_of_pages_have_no_empty_parameters(cooks):
+    for given in re.findall(r'href="(/explore/[^"]*)"', get("/explore/?q=e&salary_min=1")):
+        assert "" not in [
+            value
+            for values in parse_qs(urlsplit(unescape(given)).query, keep_blank_values=True).values()
+            for value in values
+        ]

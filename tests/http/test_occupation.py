@@ -1,0 +1,300 @@
+"""The page of one occupation: what a reader finds there, and in which words."""
+
+import datetime
+import json
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from occupations.metrics import SLOTS
+from occupations.models import MetricPolicy, Occupation, Release, Standing
+from occupations.pages.occupation import FIGURES, SKILLS
+from occupations.publishing import publish
+from tests.formats import having, parse, words
+from tests.http.public import get, occupations, page
+from tests.occupations import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def body(one: Occupation) -> Element:
+    return parse(get(page(one)).content.decode()).find("body")
+
+
+def section(one: Occupation, key: str) -> Element:
+    return next(block for block in having(body(one), "block") if block.get("id") == key)
+
+
+def row(one: Occupation, key: str) -> Element:
+    """The cell of a row."""
+    return next(
+        line.find("td") for line in body(one).iter("tr") if any(part.get("id") == f"row-{key}" for part in line.iter())
+    )
+
+
+def data(one: Occupation) -> dict:
+    return json.loads(get(page(one, "json")).content)
+
+
+def survey(title: str, *years: int) -> list[Release]:
+    table = make.dataset(source=title)
+    may = [{"period_start": datetime.date(year, 5, 1), "period_end": datetime.date(year, 5, 31)} for year in years]
+    return [make.release(table, title=str(dates["period_end"].year), **dates) for dates in may]
+
+
+def publish_nurse(growth: float = 5) -> Occupation:
+    """With pay of three years, and projections; all workers beside both."""
+    one = make.occupation("Nurse", description="Cares for the ill. Keeps their records.")
+    nurses, everyone = make.record(), make.record("00-0000", is_total=True, level="total")
+    make.classify(one, nurses)
+    for year, release in zip((2020, 2024, 2025), survey("Wages", 2020, 2024, 2025), strict=True):
+        pay = {"annual_p10": 30_000, "annual_median": 55_000, "annual_p90": 90_000, "employment": 1000 * year}
+        make.wage(record=nurses, release=release, annual_mean=20 * year, **pay)
+        make.wage(record=everyone, release=release, annual_mean=45_000, annual_median=40_000)
+    (outlook,) = survey("Outlook", 2030)
+    make.figure("growth", growth, record=nurses, release=outlook)
+    make.figure("growth", 3, record=everyone, release=outlook, level="total")
+    make.figure("jobs", 70_000, record=nurses, release=outlook)
+    make.figure("entry_education", label="Bachelor's degree", record=nurses, release=outlook)
+    publish.publish(one)
+    return one
+
+
+@pytest.fixture
+def nurse() -> Occupation:
+    return publish_nurse()
+
+
+# The head
+
+
+def test_the_head_says_what_it_is_and_the_key_figures_with_all_occupations_beside_them(nurse):
+    opening = having(body(nurse), "opening")[0]
+    assert words(having(opening, "standfirst")[0]) == "Cares for the ill. Keeps their records."
+    key = [[words(part) for part in group] for group in having(opening, "key-figures")[0]]
+    assert key == [
+        ["Yearly pay", "$40,500Source 1", "on average, May 2025", "all occupations $45,000"],
+        ["Growth May 2030", "5%Source 2", "all occupations 3%"],
+        ["Jobs", "70,000Source 2", "all jobs, self-employment included", "May 2030"],
+        ["How to enter", "Bachelor's degreeSource 2"],
+    ]
+    assert [words(line) for line in having(opening, "lead")[0]] == [
+        "Nurses earn $40,500 a year on average (May 2025).",
+        "The number of jobs is expected to grow 5% over May 2030, more than in all occupations together (3%).",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("growth", "said"),
+    [
+        (3.5, "grow 3.5% over May 2030, about as in all occupations together (3%)."),
+        (1, "grow 1% over May 2030, less than in all occupations together (3%)."),
+        (-2, "fall 2% over May 2030; for all occupations together the figure is 3%."),
+        (0, "stay the same over May 2030; for all occupations together the figure is 3%."),
+    ],
+)
+def test_growth_is_told_against_all_occupations(growth, said):
+    lead = having(body(publish_nurse(growth)), "lead")[0]
+    assert words(lead[-1]) == f"The number of jobs is expected to {said}"
+
+
+def test_pay_stands_among_all_that_have_one():
+    first, second, third = occupations("Cook", "Chef", "Baker")
+    told = [words(having(body(one), "lead")[0][1]) for one in (first, third)]
+    assert told == [
+        "Fewer than 1% of the 3 occupations here that have a yearly salary pay less.",
+        "It pays more than 66% of the 3 occupations here that have a yearly salary.",
+    ]
+    assert (data(second)["salary_percentile"], data(second)["salary_percentile_of"]) == (33, 3)
+
+
+def test_pay_that_is_only_known_by_the_hour_is_told_by_the_hour():
+    actor = make.occupation("Actor")
+    (release,) = survey("Wages", 2025)
+    make.wage(occupation=actor, release=release, hourly_mean=58.29)
+    publish.publish(actor)
+    opening = having(body(actor), "opening")[0]
+    assert words(having(opening, "key-figures")[0][0]).startswith("Hourly pay$58.29")
+    assert words(having(opening, "lead")[0]) == "Actors earn $58.29 an hour on average (May 2025)."
+
+
+@pytest.mark.parametrize(
+    ("written", "beginning", "below"),
+    [
+        ("Cooks.", "Cooks.", False),
+        ("Cooks [well](https://example.org).", "Cooks well.", True),  # an editor's link is kept where there is room
+        (f"Cooks {'very ' * 30}well. {'Also bakes. ' * 20}", f"Cooks {'very ' * 30}well.", True),
+    ],
+)
+def test_a_long_description_begins_in_the_head_and_stands_whole_below(written, beginning, below):
+    cook = make.occupation("Cook", description=written)
+    publish.publish(cook)
+    assert words(having(body(cook), "standfirst")[0]).startswith(beginning)
+    assert ("about" in [block.get("id") for block in having(body(cook), "block")]) == below
+
+
+def test_figures_of_a_group_say_so_once_where_all_are_and_each_where_not():
+    fryer, (release,) = make.occupation("Fryer"), survey("Wages", 2025)
+    cooks = make.record(title="Cooks")
+    make.classify(fryer, cooks, "shared")
+    make.wage(record=cooks, release=release, annual_mean=30_000)
+    publish.publish(fryer)
+    assert words(having(body(fryer), "answer")[0]).startswith("These are figures of the group: Cooks")
+    make.figure("growth", 3, occupation=fryer)
+    publish.publish(fryer)
+    opening = having(body(fryer), "opening")[0]
+    assert [words(group[-1]) for group in having(opening, "key-figures")[0]] == [
+        "figure of the group: Cooks",
+        "3%Source 2",
+    ]
+    assert "These are figures" not in words(opening)
+
+
+# Sections
+
+
+def test_every_row_of_the_registry_is_in_one_section():
+    planned = [key for plan in (*FIGURES, SKILLS) for key in plan.slots]
+    own = [key for key, slot in SLOTS.items() if not slot.echo_of]
+    assert sorted(planned) == sorted([*own, "hourly"])  # which repeats the yearly pay, and is looked for all the same
+
+
+def test_rows_on_which_no_source_says_anything_are_named_in_one_line(nurse):
+    people = section(nurse, "people")
+    assert people.find("table") is None
+    assert [words(line) for line in having(people, "silent")] == [
+        "No source here says anything about: Age; Women and men; Race and origin; LGBT share; Job satisfaction."
+    ]
+    assert [row["key"] for row in data(nurse)["sections"][3]["rows"]] == [
+        "age",
+        "gender",
+        "race",
+        "lgbt",
+        "satisfaction",
+    ]
+
+
+def test_the_contents_name_every_section(nurse):
+    named = [link.get("href") for link in having(body(nurse), "toc")[0].iter("a")]
+    assert named == [
+        f"#{block.get('id')}" for block in having(body(nurse), "block") if block.get("id") not in ("next", "cite")
+    ]
+
+
+# Charts
+
+
+def test_the_range_of_pay_shows_where_the_median_of_all_occupations_stands(nurse):
+    told = row(nurse, "range")
+    assert words(having(told, "range-word")[0]) == "All occupations: $40,000"
+    assert words(having(told, "range")[0][0]) == (
+        "Yearly pay on an axis from $0 to $250,000: 10th percentile $30,000, Median $55,000, 90th percentile $90,000, "
+        "median of all occupations $40,000"
+    )
+
+
+def test_pay_over_the_years_is_drawn_told_and_cautioned(nurse):
+    trend = having(section(nurse, "pay"), "trend")[0]
+    lines = [[words(part) for part in line] for line in trend.find(".//tbody")]
+    assert lines == [["May 2020", "$40,400Source 3"], ["May 2024", "$40,480Source 4"], ["May 2025", "$40,500Source 1"]]
+    assert (len(having(trend, "trend-dot")), len(having(trend, "trend-line")), len(having(trend, "trend-changed"))) == (
+        3,
+        1,
+        1,
+    )
+    caution = words(trend.find("figcaption"))
+    assert caution.startswith("The agency that makes this survey advises against reading it as a series over time")
+    assert caution.endswith("no line joins figures from before and after.")
+    assert [words(one) for one in section(nurse, "outlook").iter("h3")] == ["Employees over the years"]
+
+
+def test_trends_are_in_every_face(nurse):
+    told = data(nurse)["trends"][0]
+    assert told["points"][0] == {"day": "2020-05-31", "value": 40400, "text": "$40,400", "source": 3}
+    assert (told["metric"], told["unit"], told["joined"]) == ("wage_annual_mean", "US$ a year", [[1, 2]])
+    assert 'Pay over the years,May 2020,"$40,400",3' in get(page(nurse, "csv")).content.decode()
+    assert "- May 2020: $40,400 [3]\n" in get(page(nurse, "md")).content.decode()
+
+
+# Skills and technology
+
+
+@pytest.fixture
+def skilled() -> Callable[..., Occupation]:
+    def make_one(metric: str, values: dict[str, float | str]) -> Occupation:
+        one, release = make.occupation("Nurse"), make.release()
+        for label, value in values.items():
+            fact = {"note": value, "value": None} if isinstance(value, str) else {"value": value}
+            make.figure(metric, occupation=one, release=release, label=label, **fact)
+        publish.publish(one)
+        return one
+
+    return make_one
+
+
+def test_skills_are_bars_by_importance_and_long_lists_fold(skilled):
+    one = skilled("skill_importance", {f"Skill {number}": 5 - number / 10 for number in range(14)})
+    shown, more = having(row(one, "skills"), "items")
+    assert ([len(shown), len(more)], words(shown[1])) == ([10, 4], "Skill 1 4.9")
+    assert [bar.get("width") for bar in having(shown, "bar-fill")][:2] == ["1000", "975"]
+    assert words(row(one, "skills").find("details/summary")) == "Show 4 more"
+
+
+def test_technology_says_what_is_hot_and_what_is_in_demand_and_what_that_means(skilled):
+    one = skilled("technology", {"Epic": "in demand, hot technology", "Excel": "hot technology", "Fax": ""})
+    told = row(one, "technology")
+    assert [words(item) for item in having(told, "items")[0]] == ["Epic in demand hot", "Excel hot", "Fax"]
+    assert words(having(told, "key-line")[0]) == (
+        "in demand: often named in job advertisements for this occupation; "
+        "hot: often named in job advertisements of all kinds"
+    )
+    (cell,) = [line["cell"] for part in data(one)["sections"] for line in part["rows"] if line["key"] == "technology"]
+    assert [figure.get("marks") for figure in cell["figures"]] == [
+        ["in demand", "hot technology"],
+        ["hot technology"],
+        None,
+    ]
+
+
+# People
+
+
+def test_shares_of_people_have_those_of_all_workers_beside_them_until_they_are_switched_off():
+    one, release = make.occupation("Nurse"), make.release()
+    nurses, everyone = make.record(), make.record("00-0000", is_total=True, level="total")
+    make.classify(one, nurses)
+    for label, own, of_all in (("Women", 88, 47), ("Men", 12, 53)):
+        make.figure("gender", own, label=label, record=nurses, release=release)
+        make.figure("gender", of_all, label=label, record=everyone, release=release, level="total")
+    publish.publish(one)
+    told = row(one, "gender")
+    assert [mark.get("d") for mark in having(told, "bar-all")] == ["M470 0V6", "M530 0V6"]
+    assert words(having(told, "note")[0]) == "All workers: Women 47%, Men 53%"
+    MetricPolicy.objects.create(metric="gender", shown=False)
+    assert having(row(one, "gender"), "bar-all") == []
+    assert all("88%" not in get(page(one, face)).content.decode() for face in ("", "json", "csv", "md"))
+
+
+# Related
+
+
+def test_related_occupations_are_linked_and_each_can_be_compared():
+    cook, chef = occupations("Cook", "Chef")
+    Standing.objects.filter(occupation=cook).update(related=[[chef.slug, "Chef"]])
+    links = [(words(link), link.get("href")) for link in section(cook, "related").iter("a")]
+    assert links == [("Chef", "/occupations/chef/"), ("Compare Cook with Chef", "/compare/cook-vs-chef/")]
+    assert [one["slug"] for one in data(cook)["related"]] == ["chef"]
+    assert "related" not in [block.get("id") for block in having(body(chef), "block")]
+
+
+def test_the_page_costs_as_many_queries_among_many_as_among_few():
+    counts = []
+    for number in (2, 30):
+        one, *_ = occupations(*(f"Cook {number} {index}" for index in range(number)))
+        with CaptureQueriesContext(connection) as queries:
+            assert get(page(one)).status_code == 200
+        counts.append(len(queries))
+    assert counts == [1, 1]

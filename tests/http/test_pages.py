@@ -1,0 +1,534 @@
+"""Every page of the demonstration as a visitor gets it: whole, sourced, alike in all faces, and without a dead link."""
+
+import random
+import re
+from collections import defaultdict
+from html import unescape
+from itertools import combinations
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.test import Client
+
+from comparisons.page_checks import DOUBLED, empty, leftovers, problems, prose, repeated, strange_amounts, unsourced
+from tests.formats import (
+    CellTold,
+    Told,
+    has_class,
+    having,
+    parse,
+    read_csv,
+    read_html,
+    read_json,
+    read_markdown,
+    same_rows,
+    words,
+)
+from tests.http.conftest import Demo
+
+# One worker loads the demonstration; the others need not.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+
+AN = {
+    "accountant",
+    "actor",
+    "aerial-lineman",
+    "airline-pilot",
+    "astronomer",
+    "electrician",
+    "elementary-school-teacher",
+    "hvac-technician",
+    "orthopedic-surgeon",
+    "sql-developer",
+}
+chance = random.Random(2026)
+
+
+def get(address: str) -> str:
+    response = Client().get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def pair_address(*slugs: str) -> str:
+    return f"/compare/{'-vs-'.join(slugs)}/"
+
+
+# All 780 pairs, looked at as text: what is wrong with each page, by kind
+
+
+class Looked:
+    """One pass over every pair. `wrong` has (address, what) by the name of the check."""
+
+    def __init__(self, demo: Demo) -> None:
+        self.demo = demo
+        self.client = Client()
+        self.wrong: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.seen: set[str] = set()
+        for one, other in combinations(demo.slugs, 2):
+            # The visitor's order is not always that of the alphabet.
+            self.look(*((one, other) if len(self.seen) % 2 else (other, one)))
+
+    def look(self, one: str, other: str) -> None:
+        address = pair_address(one, other)
+        self.seen.add(address)
+        response = self.client.get(address)
+        if response.status_code != 200:
+            self.wrong["status"].append((address, str(response.status_code)))
+            return
+        page = response.content.decode()
+        lead = re.search(r'<div class="lead">(.*?)</div>', page, flags=re.DOTALL)
+        for kind, what in problems(page, [lead[1]] if lead else []):
+            self.wrong[kind].append((address, what))
+        for kind, found in (
+            ("order", _out_of_order(page, self.demo.titles[one], self.demo.titles[other])),
+            ("canonical", _not_canonical(page, pair_address(*sorted((one, other))))),
+            ("articles", self.wrong_articles(page, one, other)),
+        ):
+            self.wrong[kind] += [(address, str(what)) for what in found]
+
+    def wrong_articles(self, page: str, *slugs: str) -> list[str]:
+        text = prose(page)
+        wrong = []
+        for slug in slugs:
+            right = "an" if slug in AN else "a"
+            running = re.escape(self.demo.running[slug])
+            found = re.findall(rf"\b(an?) {running}\b", text, flags=re.IGNORECASE)
+            wrong += [f"{article} {slug}" for article in found if article.lower() != right]
+            if not found:
+                wrong.append(f"{slug} is never named")
+        return wrong
+
+
+def _out_of_order(page: str, first: str, second: str) -> list[str]:
+    names = [unescape(name) for name in re.findall(r'<span class="name">(.*?)</span>', page)]
+    return [] if names == [first, second] else [f"{names}"]
+
+
+def _not_canonical(page: str, address: str) -> list[str]:
+    given = re.findall(r'<link rel="canonical" href="http://testserver([^"]*)">', page)
+    return [] if given == [address] else given or ["none"]
+
+
+@pytest.fixture(scope="module")
+def looked(demo: Demo) -> Looked:
+    return Looked(demo)
+
+
+def test_the_demonstration_has_all_780_pairs(looked):
+    assert (len(looked.demo.slugs), len(looked.seen)) == (40, 780)
+
+
+def test_no_pair_has_anything_wrong(looked):
+    assert {kind: found[:5] for kind, found in looked.wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    ("look", "bad"),
+    [
+        (leftovers, "<b>None</b>"),
+        (leftovers, "{{ cell }}"),
+        (empty, '<td role="cell"></td>'),
+        (empty, '<td role="cell" class="best"><span class="diff'),
+        (empty, '<span class="value"> </span>'),
+        (empty, '<a class="x" href="">'),
+        (empty, '<ul class="index">\n</ul>'),
+        (DOUBLED.findall, "It takes usually requires"),
+        (DOUBLED.findall, "for the the manager"),
+        (repeated, ["one", "two", "one"]),
+        (unsourced, '<td role="cell"><span class="value">$1</span>'),
+        (
+            unsourced,
+            '<td role="cell"><span class="value">$1</span><a href="#source-2"></a> id="sources" <li id="source-1"',
+        ),
+        (unsourced, '<td role="cell"><span class="missing">no source</span>'),
+        (lambda page: strange_amounts(page, ["they earn $9,000 a year."]), "<tbody><td>$8,000</td></tbody>"),
+    ],
+)
+def test_the_look_would_find(look, bad):
+    assert look(bad)
+
+
+# A sample, parsed as strictly as the standard, in all four faces
+
+
+def samples(slugs: list[str]) -> list[tuple[str, ...]]:
+    pairs = list(combinations(slugs, 2))
+    return [
+        *(chance.sample(pair, 2) for pair in chance.sample(pairs, 40)),
+        *(chance.sample(slugs, 3) for _ in range(5)),
+        chance.sample(slugs, 5),
+    ]
+
+
+def all_faces(address: str) -> tuple[Told, dict[str, Told], list[tuple[str, str]]]:
+    tree = parse(get(address))
+    base = address.rstrip("/")
+    others = {
+        "json": read_json(get(f"{base}.json")),
+        "csv": read_csv(get(f"{base}.csv")),
+        "md": read_markdown(get(f"{base}.md")),
+    }
+    return read_html(tree), others, same_rows(tree)
+
+
+def as_plain(told: Told) -> dict[tuple[str, str], tuple[list[CellTold], list[str]]]:
+    return {
+        (section, row.label): (row.cells, row.differences) for section, rows in told.sections.items() for row in rows
+    }
+
+
+def assert_alike(html: Told, others: dict[str, Told]) -> None:
+    data = others["json"]
+    for other in others.values():
+        assert other.titles == html.titles
+        assert as_plain(other) == as_plain(data)
+    assert (html.heading, list(html.sections)) == (data.heading, list(data.sections))
+    told = as_plain(data)
+    for key, (cells, differences) in as_plain(html).items():
+        assert differences == told[key][1]
+        for cell, other in zip(cells, told[key][0], strict=True):
+            assert cell.source == other.source
+            assert (
+                cell.text == other.text
+                or _is_distribution_of(cell.text, other.text)
+                or _is_the_whole_of(cell.text, other.text)
+                or _names_some_of(cell.text, other.text)
+            ), key
+    assert as_plain(html).keys() == told.keys()
+
+
+def _names_some_of(brief: str, whole: str) -> bool:
+    """The page names the first of a long list ("Python; SQL; Git; and 9 more"); its table of who has what has the others."""
+    found = re.match(r"(.+); and [\d,]+ more", brief)
+    return found is not None and all(item in whole for item in found[1].split("; "))
+
+
+def _is_distribution_of(whole: str, largest: str) -> bool:
+    """The page draws all shares ("Bachelor's 52%, Master's 20%") where the others name the largest ("Bachelor's, 52%")."""
+    whole, largest = (text.partition(" (")[0] for text in (whole, largest))
+    names, _, amounts = largest.rpartition(", ")
+    shares = [(label, amount) for label, amount in re.findall(r"(?:^|, )(.+?) ([\d.]+%)(?=, |$)", whole)]
+    told = [(label, amount) for label, amount in shares if label in names and amount in amounts.split(" and ")]
+    return len(shares) > 1 and len(told) >= len(amounts.split(" and "))
+
+
+def _is_the_whole_of(whole: str, counted: str) -> bool:
+    """The page of one occupation lists all ("Excel; Word; …") where the others name the first and count the rest."""
+    named, _, rest = counted.partition("; and ")
+    return rest.endswith(" more") and whole.startswith(named) and whole.count("; ") > named.count("; ")
+
+
+def test_the_four_faces_of_a_comparison_tell_the_same(demo):
+    for slugs in samples(demo.slugs):
+        html, others, _ = all_faces(pair_address(*slugs))
+        assert html.titles == [demo.titles[slug] for slug in slugs]
+        assert_alike(html, others)
+        assert [other.sentences for other in (others["csv"], others["json"])] == [html.sentences] * 2
+        assert html.sentences == others["md"].sentences
+        for other in others.values():
+            assert {title: other.duties[title] for title in html.duties} == html.duties
+            assert [title in line for title, line in zip(html.sources, other.sources, strict=True)] == [True] * len(
+                html.sources
+            )
+
+
+def test_the_four_faces_of_every_occupation_tell_the_same(demo):
+    for slug, title in demo.titles.items():
+        html, others, _ = all_faces(f"/occupations/{slug}/")
+        assert (html.heading, html.titles) == (title, [title])
+        assert_alike(html, others)
+        assert html.sentences == others["csv"].sentences == others["md"].sentences
+
+
+def test_all_faces_agree_which_rows_are_the_same(demo):
+    for slugs in samples(demo.slugs)[:15]:
+        html, others, folded = all_faces(pair_address(*slugs))
+        alike = {"the same", "about the same", "the same area", "the same industry", "the same employer"}
+        for told in (html, *others.values()):
+            same = [
+                key
+                for key, (_, differences) in as_plain(told).items()
+                if {difference.partition(" (")[0] for difference in differences} <= alike
+            ]
+            assert same == folded
+
+
+def test_a_page_says_how_many_rows_can_be_folded(demo):
+    page = get(pair_address("service-manager", "client-services-manager"))
+    tree = parse(page)
+    label = words(having(tree, "tools")[0].find("p"))
+    found = re.fullmatch(r"(\d+) of (\d+) rows (?:is|are) the same\.", label)
+    assert found
+    # Repeated rows are folded with the first of them, but not counted again.
+    repeated = [row for row in same_rows(tree) if row[0] in ("Salary", "Education", "People")]
+    again = [row for row in repeated if row[1] in ("Yearly salary", "Most common education", "Age")]
+    hourly = ("Overview", "Hourly rate") in same_rows(tree)
+    assert int(found[1]) == len(same_rows(tree)) - len(again) - hourly
+
+
+# The reference's sections and rows
+
+
+def test_the_rows_of_the_reference_stand_in_its_order(demo):
+    page = parse(get(pair_address("service-manager", "client-services-manager")))
+    told = read_html(page)
+    assert {title: [row.label for row in rows] for title, rows in told.sections.items()} == {
+        "Overview": [
+            "Yearly salary",
+            "Hourly rate",
+            "Growth rate",
+            "Number of jobs: active job openings advertised",
+            "Job satisfaction",
+            "Most common education",
+            "Age",
+            "Years of experience",
+            "Time to become",
+        ],
+        "Salary": [
+            "Yearly salary",
+            "Salary range",
+            "Highest-paying city",
+            "Highest-paying state",
+            "Best-paying company",
+            "Best-paying industry",
+        ],
+        "Education": ["Most common education", "Most common major", "Most common college"],
+        "People": ["Age", "Women and men", "Race and origin", "LGBT share"],
+        "Skills": ["Skills"],
+    }
+
+
+def test_the_sections_of_the_reference_stand_in_its_order(demo):
+    page = parse(get(pair_address("service-manager", "client-services-manager")))
+    headings = [words(heading) for heading in page.iter() if heading.tag in ("h1", "h2")]
+    expected = [
+        "Service manager vs Client services manager",
+        "Overview",
+        "What they do",
+        "Salary",
+        "Education",
+        "People",
+        "Example responsibilities",
+        "Skills",
+        "Sources",
+    ]
+    assert [heading for heading in headings if heading in expected] == expected
+    assert [words(one) for one in page.iter("h3") if words(one).startswith("What does")] == [
+        "What does a service manager do?",
+        "What does a client services manager do?",
+    ]
+    assert len(having(having(page, "lead")[0], "lead")[0]) == 3  # time, pay, and that the year is not known
+    assert len(having(page, "asides")[0]) == 2
+    assert [words(one) for one in page.iter("summary") if words(one).startswith("Show")] == ["Show 3 more"] * 2
+    assert ("Browse executive management jobs", "/categories/executive-management/") in {
+        (words(link), link.get("href")) for link in page.iter("a")
+    }
+
+
+def test_the_figures_of_the_reference_are_those_of_the_file(demo):
+    told = read_html(parse(get(pair_address("service-manager", "client-services-manager"))))
+    rows = {row.label: [cell.text for cell in row.cells] for row in told.sections["Overview"]}
+    assert rows["Yearly salary"] == ["$74,009", "$78,439"]
+    assert rows["Number of jobs: active job openings advertised"][0] == "341,785"
+    assert rows["Time to become"] == ["4 to 6 years", "4 to 6 years"]
+
+
+def test_each_row_opens_its_definition_and_each_number_leads_to_its_source(demo):
+    page = parse(get(pair_address("accountant", "lawyer")))
+    ids = {element.get("id") for element in page.iter() if element.get("id")}
+    for table in having(page, "sheet"):
+        assert words(table.find("caption"))
+        for row in table.find("tbody"):
+            definition = row.find("th").find("details")
+            assert (row.find("th").get("scope"), definition.get("id") in ids) == ("row", True)
+            assert words(having(definition, "def-body")[0])
+    refs = [link.get("href") for link in having(page, "ref")]
+    assert {ref.removeprefix("#") for ref in refs} <= ids
+    for source in having(page, "sources")[0]:
+        assert {"Period", "Method"} <= {words(term) for term in source.iter("dt")}
+
+
+def test_pages_of_more_than_two_say_what_each_is_against_the_first(demo):
+    told = read_html(parse(get(pair_address("lawyer", "actor", "accountant"))))
+    pay = told.sections["Overview"][0]
+    assert [len(pay.cells), len(pay.differences)] == [3, 2]
+
+
+def test_a_page_of_five_offers_no_sixth_field(demo):
+    def sides(slugs: list[str]) -> list[str]:
+        names = [field.get("name") for field in parse(get(pair_address(*slugs))).iter("input")]
+        return [name for name in names if name in ("a", "b", "c", "d", "e", "f")]
+
+    assert sides(demo.slugs[:5]) == list("abcde")
+    assert sides(demo.slugs[:2]) == list("abc")
+
+
+# Links
+
+MASTHEAD = {
+    "Compare": ("/compare/", "Compare occupations"),
+    "Explore careers": ("/explore/", "Explore careers"),
+    "Explore professions": ("/categories/", "Professions by category"),
+    "Rankings": ("/rankings/", "Rankings"),
+    "Companies": ("/employers/", "Employers"),
+    "Best companies": ("/companies/best/", "Best-paying companies"),
+    "Find jobs": ("/search/", "Find jobs by title"),
+    "Post a job": ("/for-employers/", "Post a job: write its description"),
+}
+
+
+def test_head_and_foot_of_every_page_lead_to_real_pages(demo):
+    home = parse(get("/"))
+    head = {words(link): link.get("href") for link in having(home, "masthead")[0].find(".//nav").iter("a")}
+    assert head == {label: address for label, (address, _) in MASTHEAD.items()}
+    foot = {words(link): link.get("href") for link in having(home, "colophon")[0].iter("a")}
+    assert head.items() <= foot.items()
+    for address, heading in MASTHEAD.values():
+        assert words(parse(get(address)).find(".//h1")) == heading
+    for address in foot.values():
+        get(address)
+
+
+class Crawl:
+    """Every address that can be reached from the home page. Comparisons are opened up to a number: all pairs are
+    looked at above, so of further ones it is enough that their sides exist."""
+
+    def __init__(self, demo: Demo) -> None:
+        self.client = Client()
+        self.demo = demo
+        self.found: dict[str, int] = {}
+        self.bad: list[tuple[str, str]] = []
+        self.compared = 0
+        waiting = [("/", "")]
+        while waiting:
+            address, where = waiting.pop()
+            if address in self.found:
+                continue
+            links = self.open(address, where)
+            waiting += [(link, address) for link in links if link not in self.found]
+
+    def open(self, address: str, where: str) -> list[str]:
+        pair = re.fullmatch(r"/compare/([^/?]+)(?:/|\.(?:json|csv|md))(?:\?.*)?", address)
+        if pair:
+            self.compared += 1
+            if self.compared > 60:
+                known = set(pair[1].split("-vs-")) <= set(self.demo.titles)
+                self.found[address] = 200 if known else 404
+                return []
+        response = self.client.get(address)
+        self.found[address] = response.status_code
+        if response.status_code != 200:
+            self.bad.append((address, f"{response.status_code}, linked from {where}"))
+            return []
+        if response.streaming:
+            b"".join(response)  # read, and so closed as the test client closes: not with the connection
+        if not response.get("Content-Type", "").startswith("text/html"):
+            return []
+        page = response.content.decode()
+        self.bad += [(address, what) for what in (*leftovers(page), *empty(page))]
+        anchors = set(re.findall(r'\bid="([^"]+)"', page))
+        links = []
+        for given in re.findall(r'<(?:a|link)\b[^>]*?\bhref="([^"]*)"', page):
+            target, fragment = urldefrag(urljoin(f"http://testserver{address}", unescape(given)))
+            parts = urlsplit(target)
+            if parts.netloc != "testserver":
+                continue
+            link = parts.path + (f"?{parts.query}" if parts.query else "")
+            if fragment and link == address and fragment not in anchors:
+                self.bad.append((address, f"nothing at #{fragment}"))
+            links.append(link)
+        return links
+
+
+@pytest.fixture(scope="module")
+def crawl(demo: Demo) -> Crawl:
+    return Crawl(demo)
+
+
+def test_no_link_is_dead(crawl):
+    assert crawl.bad == []
+    assert set(crawl.found.values()) == {200}
+
+
+def test_every_public_page_can_be_reached_from_the_home_page(crawl, demo):
+    expected = {
+        "/",
+        "/method/",
+        "/sources/",
+        *(address for address, _ in MASTHEAD.values()),
+        *(f"/occupations/{slug}/" for slug in demo.slugs),
+        *(f"/occupations/{slug}.{face}" for slug in demo.slugs for face in ("json", "csv", "md")),
+    }
+    assert expected - set(crawl.found) == set()
+    categories = [address for address in crawl.found if address.startswith("/categories/")]
+    assert len(categories) - 1 >= 12
+
+
+LIST_PAGES = [
+    "/",
+    "/compare/",
+    "/compare/?a=Service+manager",
+    "/compare/?a=acountant&b=nobody+at+all",
+    "/occupations/",
+    "/categories/",
+    "/occupations/?letter=%C3%9F",
+    "/categories/executive-management/",
+    "/categories/executive-management/?sort=-salary",
+    "/explore/",
+    "/explore/?salary_min=60000&sort=-growth",
+    "/explore/?salary_min=1e309&page=x&category=y",
+    "/explore/?q=nobody&salary_min=60000",
+    "/rankings/",
+    "/rankings/highest-paying/",
+    "/rankings/highest-paying/?category=executive-management",
+    "/rankings/declining/?category=nobody",
+    "/companies/best/",
+    "/employers/",
+    "/industries/",
+    "/places/",
+    "/skills/",
+    "/technology/",
+    "/search/",
+    "/search/?q=manager",
+    "/search/?q=managr",
+    "/search/?q=xyzzy",
+    "/for-employers/",
+    "/for-employers/?occupation=lawyer",
+    "/for-employers/?occupation=nobody",
+    "/method/",
+    "/sources/",
+]
+
+
+@pytest.mark.parametrize("address", LIST_PAGES)
+def test_other_pages_are_valid_and_say_what_they_are(demo, address):
+    page = get(address)
+    tree = parse(page)
+    assert len(list(tree.iter("h1"))) == 1
+    assert (tree.get("lang"), bool(words(tree.find("head/title")))) == ("en", True)
+    named = {one.get("name") or one.get("property"): one.get("content") for one in tree.iter("meta")}
+    assert all(named[name] for name in ("description", "og:title", "og:description", "og:type"))
+    found = address in ("/search/?q=manager", "/search/?q=managr")
+    assert named.get("robots", "") == ("noindex,follow" if "?" in address and not found else "")
+    assert (leftovers(page), empty(page)) == ([], [])
+    assert repeated(re.findall(r' id="([^"]+)"', page)) == []
+
+
+def test_pages_without_a_page_are_valid_too(demo):
+    for address in (
+        "/nothing/",
+        "/occupations/nobody/",
+        "/compare/lawyer-vs-nobody/",
+        "/compare/a-vs-b-vs-c-vs-d-vs-e-vs-f/",
+    ):
+        response = Client().get(address)
+        assert response.status_code == 404
+        tree = parse(response.content.decode())
+        assert [has_class(form, "picker") for form in tree.iter("form")] == [True]
+
+
+def test_titles_with_symbols_are_kept_in_headings(demo):
+    page = parse(get(pair_address("dot-net-developer", "camera-operator-video-editor")))
+    assert words(page.find(".//h1")) == ".NET developer vs Camera operator/video editor"
+    assert words(parse(get("/occupations/c-plus-plus-developer/")).find(".//h1")) == "C++ developer"

@@ -1,0 +1,448 @@
+"""The control of place and release year: what it shows on every face, what it costs, and what bad input gets."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from occupations.models import Edition, Occupation
+from occupations.publishing import publish
+from occupations.rendering import live
+from occupations.scope import figures
+from tests.formats import having, parse, read_csv, read_html, read_json, read_markdown, words
+from tests.http.places import AKRON, ALBANY, Survey, release, survey
+from tests.http.public import FACES, get, occupations, page, pair
+from tests.occupations import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def told(address: str) -> dict[str, dict[str, str]]:
+    """Row → side → text, of the JSON of a comparison."""
+    data = json.loads(get(address).content)
+    return {
+        row["key"]: {slug: cell["text"] for slug, cell in row["cells"].items()}
+        for section in data["sections"]
+        for row in section["rows"]
+    }
+
+
+def in_place(sides, face: str = "", query: str = f"place={AKRON}") -> str:
+    return f"{pair(*sides, face=face)}?{query}"
+
+
+def shown(address: str) -> str:
+    response = get(address)
+    assert response.status_code == 200
+    return words(parse(response.content.decode()))
+
+
+def control(address: str) -> str:
+    (part,) = having(parse(get(address).content.decode()), "place-control")
+    return words(part)
+
+
+# What is shown
+
+
+def test_pay_and_employment_are_of_the_place_for_all_sides():
+    made = survey()
+    rows = told(in_place(made.sides, "json"))
+    assert rows["salary"] == {"cook": "$31,000", "chef": "$52,000"}
+    assert rows["hourly"] == {"cook": "$15.00", "chef": "$25.00"}
+    assert rows["jobs"] == {"cook": "1,200", "chef": "600"}
+    assert rows["range"]["cook"] == "$22,000 to $43,000"
+    assert rows["salary_again"] == rows["salary"]
+
+
+def test_without_a_choice_pay_is_of_the_nation():
+    made = survey()
+    assert told(pair(*made.sides, face="json"))["salary"] == {"cook": "$34,000", "chef": "$60,000"}
+    assert "national, latest" not in shown(pair(*made.sides))
+
+
+def test_the_year_of_a_release_is_of_the_nation_without_a_place():
+    made = survey()
+    assert told(in_place(made.sides, "json", "release=2022"))["salary"] == {"cook": "$32,000", "chef": "$60,000"}
+    assert "Pay and employment in the United States, May 2022" in shown(in_place(made.sides, query="release=2022"))
+
+
+def test_the_page_names_the_place_and_leads_back_to_the_nation():
+    made = survey()
+    address = in_place(made.sides)
+    text = shown(address)
+    assert "Pay and employment in Akron, OH, May 2024" in text
+    assert "In Akron, OH (May 2024), chefs earn more, at $52,000 a year on average, against $31,000 for cooks" in text
+    tree = parse(get(address).content.decode())
+    assert "/compare/cook-vs-chef/" in [link.get("href") for link in having(tree, "place-control")[0].iter("a")]
+    assert tree.find(".//title").text.startswith("Cook vs Chef in Akron, OH (May 2024)")
+
+
+def test_the_other_rows_say_that_they_are_national():
+    made = survey()
+    for one in made.sides:
+        make.figure("growth", 3, occupation=one)
+    publish.publish_all(made.sides)
+    tree = parse(get(in_place(made.sides)).content.decode())
+    marked = {words(row.find("th")).partition("?")[0] for row in tree.iter("tr") if having(row, "scope")}
+    assert any(label.startswith("Growth rate") for label in marked)
+    assert not any(label.startswith(("Yearly salary", "Hourly", "Salary range", "Number of jobs")) for label in marked)
+
+
+def test_an_editors_figure_is_not_shown_for_a_place():
+    made = survey()
+    make.wage(occupation=made.cook, annual_mean=77_000)
+    publish.publish(made.cook)
+    assert "$77,000" in get(page(made.cook)).content.decode()
+    assert "$77,000" not in get(f"{page(made.cook)}?place={AKRON}").content.decode()
+
+
+@pytest.mark.parametrize("face", ["", *FACES])
+def test_every_face_of_a_comparison_tells_the_figures_of_the_place(face):
+    made = survey()
+    text = get(in_place(made.sides, face)).content.decode()
+    for figure in ("$31,000", "$52,000", "1,200", "600"):
+        assert figure in text
+    assert "$34,000" not in text
+    assert "Akron, OH" in text
+
+
+@pytest.mark.parametrize("face", ["", *FACES])
+def test_every_face_of_an_occupation_tells_the_figures_of_the_place(face):
+    made = survey()
+    text = get(f"{page(made.cook, face)}?place={AKRON}").content.decode()
+    assert ("$31,000" in text, "$34,000" in text, "Akron, OH" in text) == (True, False, True)
+
+
+@pytest.mark.parametrize("query", [f"place={AKRON}", f"place={ALBANY}", "release=2022", f"place={AKRON}&release=2019"])
+def test_all_faces_of_a_place_tell_the_same(query):
+    made = survey()
+    for address in (pair(*made.sides), page(made.cook)):
+        base = address.rstrip("/")
+        html = read_html(parse(get(f"{address}?{query}").content.decode()))
+        readers = {"json": read_json, "csv": read_csv, "md": read_markdown}
+        others = {face: read(get(f"{base}.{face}?{query}").content.decode()) for face, read in readers.items()}
+        for other in others.values():
+            assert other.titles == html.titles
+            for section, rows in html.sections.items():
+                told = {row.label: row for row in other.sections[section]}
+                for row in rows:
+                    assert [cell.text for cell in told[row.label].cells] == [cell.text for cell in row.cells]
+                    assert [cell.source for cell in told[row.label].cells] == [cell.source for cell in row.cells]
+                    assert told[row.label].differences == row.differences
+
+
+def test_the_data_say_what_was_chosen():
+    made = survey()
+    said = json.loads(get(in_place(made.sides, "json")).content)["pay_and_employment"]
+    assert said["place"] == {"kind": "metro", "code": "10420", "name": "Akron, OH"}
+    assert said["period"] == ["2024-05-01", "2024-05-31"]
+    assert said["rows"] == ["salary", "hourly", "jobs", "salary_again", "range"]
+    assert "pay_and_employment" not in json.loads(get(pair(*made.sides, face="json")).content)
+
+
+def test_the_source_of_a_placed_figure_is_its_release():
+    made = survey()
+    data = json.loads(get(in_place(made.sides, "json")).content)
+    cell = data["sections"][0]["rows"][0]["cells"]["cook"]
+    (source,) = [source for source in data["sources"] if source["number"] == cell["source"]]
+    assert source["title"] == "Wage survey, May 2024"
+    assert cell["record"] == "oews-2018:35-2014"
+
+
+def test_links_keep_the_choice():
+    made = survey()
+    tree = parse(get(in_place(made.sides, query=f"place={AKRON}&release=2024")).content.decode())
+    links = {link.get("href") for link in tree.iter("a")}
+    query = f"?place={AKRON}&release=2024"
+    assert {
+        f"/compare/chef-vs-cook/{query}",
+        f"/occupations/cook/{query}",
+        f"/compare/cook-vs-chef.json{query}",
+    } <= links
+    hidden = {field.get("name"): field.get("value") for field in tree.iter("input") if field.get("type") == "hidden"}
+    assert hidden == {"place": AKRON, "release": "2024"}
+    response = get(f"/compare/?a=Cook&b=Chef&place={AKRON}")
+    assert response["Location"] == f"/compare/cook-vs-chef/?place={AKRON}"
+
+
+def test_a_page_of_a_place_is_not_for_search_engines():
+    made = survey()
+    for address in (pair(*made.sides), page(made.cook)):
+        tree = parse(get(f"{address}?place={AKRON}").content.decode())
+        robots = [meta.get("content") for meta in tree.iter("meta") if meta.get("name") == "robots"]
+        assert robots == ["noindex,follow"]
+        (canonical,) = [link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical"]
+        assert "?" not in canonical
+
+
+def test_sides_without_official_pay_have_no_control():
+    made = survey()
+    bakers = occupations("Baker", "Butcher")
+    for address, parts in ((pair(*bakers), 0), (page(bakers[0]), 0), (pair(made.cook, bakers[0]), 1)):
+        assert len(having(parse(get(address).content.decode()), "place-control")) == parts
+
+
+def test_the_years_are_those_of_the_nation_or_of_the_place():
+    made = survey()
+
+    def years(address: str) -> list[str]:
+        return [words(option) for option in parse(get(address).content.decode()).iter("option")]
+
+    assert years(pair(*made.sides)) == ["latest", "2024", "2022"]
+    assert years(in_place(made.sides)) == ["latest", "2024"]
+
+
+# Sides without a figure
+
+
+def test_a_side_without_a_row_says_so_and_takes_no_other_figure():
+    made = survey()
+    rows = told(in_place(made.sides, "json", f"place={ALBANY}"))
+    assert rows["salary"] == {"cook": "$35,000", "chef": "no figure for Albany-Schenectady-Troy, NY, in May 2024"}
+    text = shown(in_place(made.sides, query=f"place={ALBANY}"))
+    assert "The release has nothing on this occupation there: too few work in it, or too few answered." in text
+    assert "$60,000" not in text
+
+
+@pytest.mark.parametrize(
+    ("row", "salary", "sentence"),
+    [
+        (
+            {"annual_mean": None, "annual_median": None, "suppressed": ["annual_mean", "annual_median"]},
+            "no figure for Akron, OH, in May 2024",
+            "The source does not publish this figure, because it would not be reliable or would reveal who answered.",
+        ),
+        (
+            {"annual_mean": None, "annual_median": None, "hourly_only": True, "hourly_mean": 31},
+            "hourly pay only",
+            "Published as an hourly amount only: few people in this occupation work all year, full time.",
+        ),
+        (
+            {
+                "annual_mean": None,
+                "annual_median": None,
+                "top_coded": ["annual_mean", "annual_median"],
+                "top_code_annual": 239_200,
+            },
+            "$239,200 or more",
+            "",
+        ),
+        (
+            {"annual_mean": None, "annual_median": None},
+            "no figure for Akron, OH, in May 2024",
+            "The release gives other figures of this occupation there, and not this one.",
+        ),
+    ],
+)
+def test_why_there_is_no_figure_is_said(row, salary, sentence):
+    made = survey(**row)
+    assert told(in_place(made.sides, "json"))["salary"]["chef"] == salary
+    assert sentence in shown(in_place(made.sides))
+
+
+def test_a_title_without_a_record_has_no_figure_of_a_place():
+    made = survey()
+    baker = make.occupation("Baker")
+    make.wage(occupation=baker, annual_mean=41_000)
+    publish.publish(baker)
+    assert told(in_place([made.cook, baker], "json"))["salary"]["baker"] == "no figure for Akron, OH, in May 2024"
+
+
+def test_a_year_without_a_release_is_said_and_nothing_else_is_shown():
+    made = survey()
+    address = in_place(made.sides, query=f"place={AKRON}&release=2019")
+    assert "No release of 2019 has figures for Akron, OH." in control(address)
+    rows = told(in_place(made.sides, "json", f"place={AKRON}&release=2019"))
+    assert rows["salary"] == dict.fromkeys(("cook", "chef"), "no figure for Akron, OH, in 2019")
+
+
+# What may be read
+
+
+def test_a_release_that_no_edition_was_built_from_is_not_shown():
+    made = survey()
+    newer = release(made.metropolitan.dataset, 2025)
+    make.wages(newer, {made.cooks: {"annual_mean": 99_000}, made.everyone: {"annual_mean": 99_000}}, area=made.akron)
+    secret = make.area("Quixotry, OH", "99998")
+    make.wages(newer, {made.cooks: {"annual_mean": 99_000}, made.everyone: {"annual_mean": 99_000}}, area=secret)
+    for query in (f"place={AKRON}", f"place={AKRON}&release=2025", "place=metro-99998", "place=quixotry"):
+        text = get(in_place(made.sides, query=query)).content.decode()
+        assert ("$99,000" in text, "Quixotry" in text) == (False, False)
+    assert "2025" not in control(in_place(made.sides))
+    make.figure("top_metro", 99_000, label="Quixotry, OH", record=made.cooks, release=newer)
+    publish.publish(Occupation.objects.get(pk=made.cook.pk))
+    assert told(in_place(made.sides, "json"))["salary"]["cook"] == "$99,000"
+
+
+def test_a_release_that_was_undone_is_not_shown():
+    made = survey()
+    made.metropolitan.undone_at = timezone.now()
+    made.metropolitan.save()
+    address = in_place(made.sides)
+    assert "We know no place of that name." in control(address)
+    assert "$31,000" not in get(address).content.decode()
+
+
+def test_an_earlier_release_can_be_chosen_as_long_as_it_stands():
+    made = survey()
+    newer = release(made.metropolitan.dataset, 2025)
+    make.wages(newer, {made.cooks: {"annual_mean": 33_000}}, area=made.akron)
+    make.figure("top_metro", 33_000, label="Akron, OH", record=made.cooks, release=newer)
+    publish.publish_all([Occupation.objects.get(pk=one.pk) for one in made.sides])
+    assert told(in_place(made.sides, "json"))["salary"]["cook"] == "$33,000"
+    assert told(in_place(made.sides, "json", f"place={AKRON}&release=2024"))["salary"]["cook"] == "$31,000"
+
+
+def test_a_withdrawn_side_is_gone_in_a_place_too():
+    made = survey()
+    publish.withdraw(made.chef, "Gone.")
+    assert get(in_place(made.sides)).status_code == 410
+    assert get(f"{page(made.chef)}?place={AKRON}").status_code == 410
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("typed", "to"),
+    [
+        ("place=akron", f"?place={AKRON}"),
+        ("place=Akron%2C+OH&release=2024", f"?place={AKRON}&release=2024"),
+        ("place=METRO-10420", f"?place={AKRON}"),
+        ("place=metro-10420&release=", f"?place={AKRON}"),
+        ("place=&release=2022", "?release=2022"),
+    ],
+)
+@pytest.mark.parametrize("face", ["", "json"])
+def test_a_place_that_is_meant_is_led_to(typed, to, face):
+    made = survey()
+    for address in (pair(*made.sides, face=face), page(made.cook, face)):
+        response = get(f"{address}?{typed}")
+        assert (response.status_code, response["Location"]) == (302, f"{address}{to}")
+
+
+def test_several_places_are_offered_as_links():
+    made = survey()
+    make.wages(made.metropolitan, {made.everyone: {"annual_mean": 1}}, area=make.area("Akron Falls, NY", "20000"))
+    tree = parse(get(in_place(made.sides, query="place=akr")).content.decode())
+    (part,) = having(tree, "place-control")
+    links = {words(link): link.get("href") for link in part.iter("a")}
+    assert links == {
+        "Akron Falls, NY": "/compare/cook-vs-chef/?place=metro-20000",
+        "Akron, OH": f"/compare/cook-vs-chef/?place={AKRON}",
+    }
+    assert [field.get("value") for field in part.iter("input")] == ["akr"]
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "kept"),
+    [
+        ("place=xx", "We know no place of that name.", "xx"),
+        ("place=metro-99999", "We know no place of that name.", "metro-99999"),
+        ("place=%E2%80%AExx", "We know no place of that name.", "\u202exx"),
+        ("place=" + "x" * 500, "We know no place of that name.", "x" * 120),
+        ("place=%22%3E%3Cscript%3E", "We know no place of that name.", '"><script>'),
+        ("release=%D9%A2%D9%A0%D9%A2%D9%A4", "We have no release of that year: choose one from the list.", ""),
+        ("release=1e309", "We have no release of that year: choose one from the list.", ""),
+    ],
+)
+def test_what_cannot_be_understood_is_said_and_kept(query, said, kept):
+    made = survey()
+    for address in (pair(*made.sides), page(made.cook)):
+        text = get(f"{address}?{query}").content.decode()
+        (part,) = having(parse(text), "place-control")
+        assert said in words(part)
+        assert [field.get("value") for field in part.iter("input")] == [kept]
+        assert "<script>" not in text
+        assert "$34,000" in text
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("query", ["place=xx", "place=metro-99999", "release=x"])
+def test_a_file_of_what_cannot_be_understood_is_not_made(face, query):
+    made = survey()
+    for address in (pair(*made.sides, face=face), page(made.cook, face)):
+        assert get(f"{address}?{query}").status_code == 404
+
+
+def test_a_wrong_side_is_answered_as_without_a_place():
+    survey()
+    response = get(f"/compare/cook-vs-chee/?place={AKRON}")
+    assert response.status_code == 404
+    assert 'href="/compare/cook-vs-chef/"' in response.content.decode()
+    assert get(f"/compare/COOK-vs-chef/?place={AKRON}")["Location"] == f"/compare/cook-vs-chef/?place={AKRON}"
+
+
+@pytest.mark.parametrize("face", ["", "json"])
+def test_a_place_and_a_day_past_are_not_asked_for_together(face):
+    made = survey()
+    for address in (pair(*made.sides, face=face), page(made.cook, face)):
+        response = get(f"{address}?place={AKRON}&as_of=2026-01-31")
+        assert response.status_code == 400
+        assert "A place or a day past, one of them" in response.content.decode()
+
+
+def test_a_page_of_a_place_is_not_cited_by_its_day():
+    made = survey()
+    assert "Cite this page" in shown(pair(*made.sides))
+    for address in (pair(*made.sides), page(made.cook)):
+        assert "Cite this page" not in shown(f"{address}?place={AKRON}")
+    assert json.loads(get(in_place(made.sides, "json")).content)["cite_as"] is None
+
+
+# Cost and validators
+
+
+@pytest.mark.parametrize("query", [f"place={AKRON}", "release=2022", f"place={AKRON}&release=2024"])
+@pytest.mark.parametrize("face", ["", "json"])
+def test_a_place_costs_two_queries(monkeypatch, query, face):
+    made = survey()
+    others = [make.area(f"Town {number}, OH", f"3{number:04}") for number in range(40)]
+    for place in others:
+        make.wages(made.metropolitan, {made.cooks: {"annual_mean": 1}}, area=place)
+    for _ in range(2):
+        monkeypatch.setattr(live, "cache", live.Cache(10))
+        figures._cache.clear()
+        for address in (pair(*made.sides, face=face), page(made.cook, face)):
+            with CaptureQueriesContext(connection) as captured:
+                assert get(f"{address}?{query}").status_code == 200
+            assert len(captured) == 2
+
+
+def test_the_validator_is_of_one_choice():
+    made = survey()
+    addresses = [pair(*made.sides), page(made.cook)]
+    queries = ["", f"?place={AKRON}", f"?place={ALBANY}", "?release=2022", f"?place={AKRON}&release=2024", "?place=xx"]
+    etags = {get(address + query)["ETag"] for address in addresses for query in queries}
+    assert len(etags) == len(addresses) * len(queries)
+    for address in addresses:
+        fresh = get(f"{address}?place={AKRON}")
+        again = Client(headers={"If-None-Match": fresh["ETag"]}).get(f"{address}?place={AKRON}")
+        assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_cache_of_placed_sides_is_bounded(monkeypatch):
+    made = survey()
+    monkeypatch.setattr(figures, "_MOST", 2)
+    for query in (f"place={AKRON}", f"place={ALBANY}", "release=2022"):
+        get(in_place(made.sides, query=query))
+    assert len(figures._cache) == 2
+
+
+def test_a_new_edition_is_shown_in_its_place_at_once():
+    made = survey()
+    get(in_place(made.sides))
+    make.duties(made.cook, "Stirs soup.")
+    publish.publish(Occupation.objects.get(pk=made.cook.pk))
+    assert "Stirs soup." in get(in_place(made.sides)).content.decode()
+    assert Edition.objects.filter(occupation=made.cook).count() == 2
+
+
+def test_the_survey_of_these_tests_is_as_it_says():
+    made = survey()
+    assert isinstance(made, Survey)
+    assert [release.period_end.year for release in made.national.values()] == [2022, 2024]

@@ -1,0 +1,132 @@
+"""What search engines are told of, and that the pages themselves say the same."""
+
+import re
+from itertools import combinations
+from xml.etree import ElementTree
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from comparisons import sitemaps
+from comparisons.models import PairNote
+from occupations.models import Occupation, Standing
+from occupations.publishing import publish
+from tests.http.public import get, occupations, page, pair
+from tests.occupations import factories as make
+
+pytestmark = pytest.mark.django_db
+
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def listed(address: str) -> list[str]:
+    """The paths that a file lists, in order."""
+    root = ElementTree.fromstring(get(address).content)
+    return [one.text.removeprefix("http://testserver") for one in root.iterfind(".//s:loc", NAMES)]
+
+
+def everything() -> list[str]:
+    return [path for shard in listed("/sitemap.xml") for path in listed(shard)]
+
+
+def is_indexed(address: str) -> bool:
+    text = get(address).content.decode()
+    return 'name="robots"' not in text
+
+
+@pytest.fixture
+def made() -> list[Occupation]:
+    return occupations(*(f"Cook {letter}" for letter in "ABCDEFGH"))
+
+
+def test_robots_name_the_sitemap():
+    assert get("/robots.txt").content.decode().splitlines()[-1] == "Sitemap: http://testserver/sitemap.xml"
+
+
+def test_pairs_are_listed_that_are_featured_or_near_and_the_others_say_noindex(made):
+    far = next(
+        (one, other)
+        for one, other in combinations(made, 2)
+        if is_indexed(page(one)) and not is_indexed(pair(one, other))
+    )
+    before = {path for path in everything() if path.startswith("/compare/") and path != "/compare/"}
+    assert pair(*sorted(far, key=lambda one: one.slug)) not in before
+    PairNote.objects.create(first=far[0], second=far[1], featured=True)
+    now = {path for path in everything() if path.startswith("/compare/") and path != "/compare/"}
+    assert now - before == {pair(*sorted(far, key=lambda one: one.slug))}
+    for one, other in combinations(sorted(made, key=lambda one: one.slug), 2):
+        address = pair(one, other)
+        assert is_indexed(address) == (address in now), address
+        assert is_indexed(pair(other, one)) == (address in now), address
+
+
+def test_words_alone_do_not_list_a_pair(made):
+    far = next((one, other) for one, other in combinations(made, 2) if not is_indexed(pair(one, other)))
+    PairNote.objects.create(first=far[0], second=far[1], introduction="Both cook.")
+    text = get(pair(*far)).content.decode()
+    assert ("Both cook." in text, is_indexed(pair(*far))) == (True, False)
+
+
+def test_comparisons_of_more_than_two_are_not_for_search_engines(made):
+    assert not is_indexed(pair(*made[:3]))
+    assert not is_indexed(pair(*made[:5]))
+
+
+def test_every_page_listed_is_there_for_search_engines_at_its_canonical_address(made):
+    paths = everything()
+    assert len(paths) == len(set(paths))
+    assert {"/", "/method/", "/occupations/cook-a/", "/categories/food-and-drink/"} <= set(paths)
+    for path in paths:
+        response = get(path)
+        assert response.status_code == 200, path
+        canonical = re.findall(r'<link rel="canonical" href="http://testserver([^"]*)">', response.content.decode())
+        assert (canonical, is_indexed(path)) == ([path], True)
+
+
+def test_the_day_of_the_last_edition_is_told(made):
+    root = ElementTree.fromstring(get("/sitemap-pairs-1.xml").content)
+    days = {one.text for one in root.iterfind(".//s:lastmod", NAMES)}
+    assert days == {Occupation.objects.public().first().live.published_at.date().isoformat()}
+
+
+def test_what_is_not_public_is_not_listed(made):
+    make.occupation("Never published")
+    publish.withdraw(made[0], "Gone.")
+    Standing.objects.filter(occupation=made[1]).update(nearest=[["cook-a", "Cook A"], ["nobody", "Nobody"]])
+    assert [path for path in everything() if re.search("cook-a|nobody|never", path)] == []
+
+
+def test_long_lists_are_cut_into_shards(made, monkeypatch):
+    whole = everything()
+    monkeypatch.setattr(sitemaps, "SHARD", 3)
+    shards = listed("/sitemap.xml")
+    assert [shard for shard in shards if "occupations" in shard] == [
+        f"/sitemap-occupations-{number}.xml" for number in (1, 2, 3)
+    ]
+    assert max(len(listed(shard)) for shard in shards) == 3
+    assert everything() == whole
+
+
+def test_an_empty_site_has_a_sitemap_too():
+    assert listed("/sitemap.xml") == ["/sitemap-pages-1.xml"]
+    assert "/method/" in everything()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/sitemap-pairs-0.xml", "/sitemap-pairs-2.xml", "/sitemap-nothing-1.xml", f"/sitemap-pairs-{'9' * 300}.xml", "/sitemap-pairs-٣.xml", "/sitemap-pairs-1.xml/", "/sitemap--1.xml"],
+)  # fmt: skip
+def test_shards_that_are_not_there_are_not_found(made, address):
+    assert get(address).status_code == 404
+
+
+def test_sitemaps_cost_few_queries_at_any_size(made):
+    costs = []
+    for more in (0, 20):
+        occupations(*(f"Chef {number}" for number in range(more)))
+        for address in ("/sitemap.xml", "/sitemap-pages-1.xml", "/sitemap-occupations-1.xml", "/sitemap-pairs-1.xml"):
+            with CaptureQueriesContext(connection) as captured:
+                get(address)
+            costs.append(len(captured))
+    assert costs[:4] == costs[4:] == [12, 1, 1, 3]

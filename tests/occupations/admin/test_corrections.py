@@ -1,0 +1,106 @@
+"""The queue of reported errors, as an editor works through it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from occupations.models import Correction
+from tests.admin_pages import form_of, signed_in, text_of
+from tests.http.public import get
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/occupations/correction/"
+
+
+@pytest.fixture
+def editor() -> Client:
+    return signed_in("Editors")
+
+
+@pytest.fixture
+def report() -> Correction:
+    return Correction.objects.create(
+        page="/occupations/", source="Survey", figure="Pay", message="It is $5 <b>now</b>.", email="reader@example.org"
+    )
+
+
+def change(one: Correction) -> str:
+    return reverse("admin:occupations_correction_change", args=[one.pk])
+
+
+def test_the_queue_says_what_where_and_since_when(editor, report):
+    text = text_of(editor.get(LIST))
+    assert "It is $5 <b>now</b>." in text
+    assert "/occupations/" in text
+    assert "Survey" in text
+    assert "new" in text
+    assert "1 reported error" in text
+
+
+def test_the_queue_is_filtered_by_state(editor, report):
+    assert "It is $5" in text_of(editor.get(f"{LIST}?state__exact=new"))
+    assert "It is $5" not in text_of(editor.get(f"{LIST}?state__exact=fixed"))
+
+
+def test_an_editor_sees_the_report_and_cannot_rewrite_it(editor, report):
+    page = editor.get(change(report))
+    assert "reader@example.org" in text_of(page)
+    sent = form_of(page)
+    assert set(sent) >= {"state", "wrong", "answer"}
+    assert not {"message", "source", "figure", "email", "page"} & set(sent)
+    editor.post(change(report), {**sent, "message": "Other words.", "state": "accepted"})
+    report.refresh_from_db()
+    assert (report.message, report.state, report.email) == ("It is $5 <b>now</b>.", "accepted", "reader@example.org")
+
+
+def test_what_an_editor_fixes_and_shows_is_on_the_page_of_corrections(editor, report):
+    sent = form_of(editor.get(change(report)))
+    told = {"state": "fixed", "wrong": "The pay was $4.", "answer": "It is $5 since today.", "public": "on"}
+    assert editor.post(change(report), {**sent, **told}).status_code == 302
+    report.refresh_from_db()
+    assert (report.email, report.closed_at is None) == ("", False)
+    text = get("/corrections/").content.decode()
+    assert ("The pay was $4." in text, "It is $5 since today." in text, "<b>now" in text) == (True, True, False)
+
+
+def test_showing_what_is_not_fixed_or_not_told_is_refused_in_words(editor, report):
+    sent = form_of(editor.get(change(report)))
+    for told in ({"public": "on"}, {"public": "on", "state": "fixed"}, {"public": "on", "wrong": "x", "answer": "y"}):
+        page = editor.post(change(report), {**sent, **told})
+        assert page.status_code == 200
+        assert "Visitors are shown what was fixed: say what was wrong and what was done" in text_of(page)
+    assert Correction.objects.get().public is False
+
+
+def test_nobody_overwrites_what_another_editor_has_saved(editor, report):
+    sent = form_of(editor.get(change(report)))
+    Correction.objects.all().move_to("accepted")
+    page = editor.post(change(report), {**sent, "wrong": "Typed."})
+    assert "Nothing was saved." in text_of(page)
+    assert Correction.objects.get().wrong == ""
+
+
+@pytest.mark.parametrize(
+    ("action", "state", "told", "email"),
+    [
+        ("accept", "accepted", "1 report now accepted, to be fixed.", "reader@example.org"),
+        ("reject", "rejected", "1 report now rejected.", ""),
+        ("mark_fixed", "fixed", "1 report now fixed.", ""),
+    ],
+)
+def test_reports_are_moved_on_from_the_list(editor, report, action, state, told, email):
+    sent = {"action": action, "_selected_action": report.pk}
+    assert told in text_of(editor.post(LIST, sent, follow=True))
+    report.refresh_from_db()
+    assert (report.state, report.email, report.public) == (state, email, False)
+    assert told.replace("1 report", "0 reports") in text_of(editor.post(LIST, sent, follow=True))
+    assert f"Now {report.get_state_display()}." in text_of(editor.get(f"{LIST}{report.pk}/history/"))
+
+
+def test_editors_cannot_add_or_delete_and_publishers_delete_what_is_rubbish(editor, report):
+    assert editor.get(f"{LIST}add/").status_code == 403
+    assert editor.post(f"{LIST}{report.pk}/delete/", {"post": "yes"}).status_code == 403
+    publisher = signed_in("Publishers")
+    assert publisher.post(f"{LIST}{report.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not Correction.objects.exists()
