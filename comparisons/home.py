@@ -9,10 +9,11 @@ from comparisons.prose.difference_phrases import phrase
 from comparisons.queries import find
 from comparisons.rules.compare import compare_sheets
 from occupations.browse.catalogue import Catalogue, catalogue
+from occupations.browse.categories import categories
 from occupations.browse.ranking_results import in_brief
 from occupations.metrics import SLOTS
 from occupations.models import Occupation
-from occupations.pages import sources as lists
+from occupations.pages.sources import sources as sources_in_use
 from occupations.rendering.view import Page, comparison_url
 
 EXAMPLES = 6
@@ -23,7 +24,7 @@ SHOWN_ROWS = ("salary", "growth", "jobs", "education")
 def home_context(site: str) -> dict[str, Any]:
     known = catalogue()
     pairs = _featured() or _examples(known)
-    sources = lists.sources()
+    sources = sources_in_use()
     occupations = len(known.rows)
     return {
         "page": Page(
@@ -38,7 +39,7 @@ def home_context(site: str) -> dict[str, Any]:
         "example": _in_little(pairs[0]) if pairs else None,
         "examples": links(pairs),
         "rankings": in_brief(known),
-        "categories": lists.categories(),
+        "categories": categories(),
         "sources": [_in_short(source) for source in sources],
         "counts": {
             "occupations": f"{occupations:,}",

@@ -17,9 +17,9 @@ from comparisons.queries import Found, PairWords
 from comparisons.rules.compare import Comparison, compare_sheets
 from comparisons.rules.difference import Difference
 from comparisons.sitemaps import is_listed
-from occupations.metrics import METRICS
+from occupations.metrics import METRICS, in_unit
 from occupations.rendering.citation import citation
-from occupations.rendering.formats import as_csv, as_json, as_markdown, cell_json, number, only, side_json, source_json
+from occupations.rendering.formats import as_csv, as_json, as_markdown, cell_json, only, side_json, source_json
 from occupations.rendering.fragments import render_page
 from occupations.rendering.live import Live
 from occupations.rendering.view import RowView, Side, View, comparison_url, report_url
@@ -190,11 +190,13 @@ def _difference_json(
         "note": note,
         "reason": difference.reason.value,
         "caution": difference.caution.value,
-        "gap": None if difference.gap is None else number(difference.gap, unit),
+        "gap": None if difference.gap is None else in_unit(difference.gap, unit),
         "percent": None if difference.percent is None else difference.percent / 10,
         "times_tolerance": None if difference.magnitude is None else difference.magnitude / 1000,
         "better": None if difference.better is None else slugs[right if difference.better else left],
-        "parts": [{"label": part.label, "gap": number(part.gap, unit), "same": part.same} for part in difference.parts],
+        "parts": [
+            {"label": part.label, "gap": in_unit(part.gap, unit), "same": part.same} for part in difference.parts
+        ],
         "shared": difference.shared,
         "only_against": difference.only_left,
         "only_of": difference.only_right,

@@ -11,11 +11,10 @@ from comparisons.prose.sentence_parts import listed, running, way_in
 from comparisons.rules.compare import Comparison
 from comparisons.rules.difference import Caution, Difference, Outcome
 from comparisons.rules.tolerance import tolerance
-from occupations.metrics import METRICS, SCORE, USD_YEAR
+from occupations.metrics import METRICS, SCORE, USD_YEAR, in_unit
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure
 from occupations.profiles.sheet import Cell
-from occupations.rendering.formats import number
 from occupations.text import english
 
 NAMED = 5  # skills that a sentence names
@@ -165,7 +164,7 @@ def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:
         known = {"here": gap.here, "there": gap.there}
         return {
             "label": gap.label,
-            **{key: None if one is None else number(one, unit) for key, one in known.items()},
+            **{key: None if one is None else in_unit(one, unit) for key, one in known.items()},
         }
 
     return {
@@ -178,7 +177,7 @@ def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:
         "to_enter": move.entry,
         "pay": {
             "outcome": move.pay.outcome.value,
-            "gap": None if move.pay.gap is None else number(move.pay.gap, USD_YEAR),
+            "gap": None if move.pay.gap is None else in_unit(move.pay.gap, USD_YEAR),
         },
         "sentences": list(move.sentences),
     }

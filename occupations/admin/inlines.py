@@ -7,6 +7,7 @@ from django.db import models
 
 from occupations.admin.formsets import OrderedForm, OrderedFormSet, RowForm, RowFormSet, SkillRowForm
 from occupations.metrics import FIGURE_METRICS, METRICS, SECTIONS, share_totals
+from occupations.metrics.wage_columns import NUMBERS
 from occupations.models import (
     AlternateTitle,
     Classification,
@@ -15,7 +16,6 @@ from occupations.models import (
     Responsibility,
     WageEstimate,
 )
-from occupations.models.facts import NUMBERS
 from occupations.text.english import sentence_start
 
 WIDE = forms.TextInput(attrs={"class": "desk-wide"})

@@ -10,9 +10,8 @@ from occupations.api import parameters, schemas
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.renderers import JSON, list_face, to_json
 from occupations.browse.catalogue import catalogue
-from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, REGISTRY_VERSION, SLOTS, Metric
+from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, REGISTRY_VERSION, SLOTS, Metric, in_unit
 from occupations.models import MetricPolicy, Occupation, Release
-from occupations.rendering.formats import number
 from occupations.rendering.view import category_url
 
 VERSION = "1.0.0"
@@ -111,7 +110,7 @@ def _metric(metric: Metric, shown: bool) -> dict[str, Any]:
         "scale": metric.unit.scale,
         "shape": metric.shape.value,
         "population": metric.population or None,
-        **{name: number(amount, metric.unit) for name, amount in amounts.items()},
+        **{name: in_unit(amount, metric.unit) for name, amount in amounts.items()},
         **{name: getattr(metric, name) for name in as_they_are},
         "shown": shown,
         "rows": [slot.key for slot in SLOTS.values() if metric.key in slot.metrics],

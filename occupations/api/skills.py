@@ -10,8 +10,7 @@ from occupations.api.problems import Problem
 from occupations.api.renderers import list_face, to_json
 from occupations.directory import skills
 from occupations.directory.members import Use, User
-from occupations.metrics import METRICS
-from occupations.rendering.formats import number
+from occupations.metrics import METRICS, in_unit
 
 
 class Skills(Listing):
@@ -87,7 +86,7 @@ def _user(user: User) -> dict[str, Any]:
         "slug": one.slug,
         "title": one.title,
         "metric": user.metric,
-        "weight": None if user.weight is None else number(user.weight, METRICS[user.metric].unit),
+        "weight": None if user.weight is None else in_unit(user.weight, METRICS[user.metric].unit),
         "marks": [mark for mark in user.marks.split(", ") if mark],
         "salary": plain(one.salary),
         "salary_at_least": plain(one.at_least),

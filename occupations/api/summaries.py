@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from occupations.api.occupation_body import raw
-from occupations.metrics import METRICS, SLOTS
+from occupations.metrics import METRICS, SLOTS, in_unit
 from occupations.profiles.sheet import Sheet
 from occupations.publishing.columns import USES, use_key
-from occupations.rendering.formats import cell_json, number, record_json, source_json
+from occupations.rendering.formats import cell_json, record_json, source_json
 from occupations.rendering.fragments import Origin, origin_of
 from occupations.rendering.http import site_of
 from occupations.rendering.live import Live, live_editions, whole_editions
@@ -82,7 +82,7 @@ def _skills(sheet: Sheet) -> list[dict[str, Any]]:
             "key": use_key(kind, figure.label),
             "name": figure.label,
             "metric": cell.metric,
-            "weight": None if figure.value is None else number(figure.value, METRICS[cell.metric].unit),
+            "weight": None if figure.value is None else in_unit(figure.value, METRICS[cell.metric].unit),
             "note": figure.note,
         }
         for kind, slot in USES.items()

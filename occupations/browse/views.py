@@ -4,15 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from occupations.browse import a_to_z, explore, ranking_results, table
+from occupations.browse import a_to_z, categories, explore, ranking_results, table
 from occupations.browse.catalogue import catalogue
-from occupations.browse.categories import category_page
 from occupations.browse.list_figures import COLUMNS
 from occupations.browse.query_string import address, choice, given, repeated
 from occupations.browse.rankings import RANKINGS
 from occupations.metrics import METRICS
 from occupations.models import Category
-from occupations.pages import sources
 from occupations.rendering.http import list_page, public_page
 from occupations.rendering.view import Page, category_url
 
@@ -38,13 +36,13 @@ def occupation_list(request: HttpRequest) -> HttpResponse:
 
 def category_list(request: HttpRequest) -> HttpResponse:
     page = list_page(request, "Professions by category", "Families of occupations, and the occupations in each.")
-    return public_page(request, "occupations/categories.html", {"page": page, "categories": sources.categories()})
+    return public_page(request, "occupations/categories.html", {"page": page, "categories": categories.categories()})
 
 
 def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
     typed = given(request.GET, ["sort"]).get("sort", "")
     sort, problems = choice(typed, "sort", "Order", table.SORTS, table.TITLE)
-    context = category_page(catalogue(), slug, request.path, sort)
+    context = categories.category_page(catalogue(), slug, request.path, sort)
     if context is None:
         return redirect(category_url(get_object_or_404(Category.objects.once_at(slug)).slug), permanent=True)
     name, count = context["category"]["name"], context["count"]

@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from occupations.metrics import METRICS, SENSITIVE
+from occupations.metrics import METRICS, SENSITIVE, in_unit
 from occupations.profiles.document import Figure, Profile
 from occupations.profiles.sheet import EDITORS
-from occupations.rendering.formats import number
 from occupations.rendering.live import Live
 
 Row = dict[str, Any]
@@ -75,7 +74,7 @@ def _figure(live: Live, profile: Profile, figure: Figure) -> Row:
         "metric": figure.metric,
         "label": figure.label,
         "unit": unit.name,
-        **{name: None if (given := getattr(figure, name)) is None else number(given, unit) for name in amounts},
+        **{name: None if (given := getattr(figure, name)) is None else in_unit(given, unit) for name in amounts},
         "all_workers": _all_workers(profile, figure),
         "missing": figure.missing,
         "sample_size": figure.sample_size,
@@ -98,7 +97,7 @@ def _all_workers(profile: Profile, figure: Figure) -> int | float | None:
     for one in profile.benchmarks:
         same = (one.metric, one.label) == (figure.metric, figure.label)
         if same and one.value is not None and profile.releases[one.release].dataset == dataset:
-            return number(one.value, METRICS[one.metric].unit)
+            return in_unit(one.value, METRICS[one.metric].unit)
     return None
 
 

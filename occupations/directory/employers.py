@@ -17,9 +17,16 @@ from occupations.directory.members import Mention, Roster, roster
 from occupations.directory.pay_ranking import usd
 from occupations.directory.released_rows import NAMED, fetch
 from occupations.metrics import FEWEST_FILINGS
+from occupations.models import Occupation
 from occupations.profiles import formatting
+from occupations.rendering.view import occupation_url
 from occupations.text.slugs import slug_of
 
+ABOUT_BEST = (
+    "For each occupation the employer that a source names as best paying, with the amount where the source gives one.",
+    "The sources differ in how they count and whom they ask, so the amounts of two lines should not be set against "
+    "each other.",
+)
 ABOUT_FILINGS = (
     "Before an employer can hire somebody on an H-1B, H-1B1 or E-3 visa, it files an application that states the pay "
     "it offers. These pages count such applications.",
@@ -197,3 +204,25 @@ def _origin(rows: Iterable[Filing]) -> str:
     """Publisher, release and period of filings; empty for none."""
     row = next(iter(rows), None)
     return f"{row.publisher}: {row.release}, {formatting.period(row.start, row.end)}" if row else ""
+
+
+def best_companies() -> dict[str, Any]:
+    public = Occupation.objects.public()
+    rows = (
+        public.exclude(live__employers=[]).order_by("live__title").values_list("live__title", "slug", "live__employers")
+    )
+    return {
+        "rows": [
+            {
+                "title": title,
+                "url": occupation_url(slug),
+                "employer": name,
+                "employer_url": employer_url(employer_slug(name)),
+                "amount": "" if amount is None else f"${amount:,}",
+                "source": source,
+            }
+            for title, slug, employers in rows
+            for name, amount, source in employers
+        ],
+        "without": public.filter(live__employers=[]).count(),
+    }

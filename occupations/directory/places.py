@@ -150,3 +150,6 @@ def place_page(key: str) -> dict[str, Any] | None:
         "members": members,
         "total": total(wages),
     }
+
+
+LONGEST_TYPED = 120  # characters of what was typed that are looked for, and shown again

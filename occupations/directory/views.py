@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from occupations.directory import employers, industries, places, skills
+from occupations.directory.places import LONGEST_TYPED
 from occupations.rendering.http import explain, list_page, public_page
-from occupations.rendering.paging import Which, which_page
+from occupations.rendering.pagination import Which, which_page
 from occupations.rendering.view import Page
-from occupations.scope.choice import LONGEST_TYPED
 
 NAMES = 200  # of technology on a page
 EMPLOYERS = "/employers/"  # the entry of the masthead that employers and industries belong to

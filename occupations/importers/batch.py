@@ -11,8 +11,7 @@ from collections import Counter
 import msgspec
 import polars as pl
 
-from occupations.importers.releases import SourceEntry
-from occupations.models.facts import WAGE_COLUMNS
+from occupations.metrics.wage_columns import WAGE_COLUMNS
 
 AMOUNT = pl.Decimal(16, 4)
 
@@ -66,6 +65,16 @@ TABLES = {
     "texts": TEXTS,
     "links": LINKS,
 }
+
+
+class SourceEntry(msgspec.Struct, frozen=True):
+    """Who publishes, as the page of sources shows it."""
+
+    title: str
+    publisher: str = ""
+    url: str = ""
+    licence: str = ""
+    attribution: str = ""
 
 
 class Batch(msgspec.Struct, kw_only=True):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from occupations.importers import tables
-from occupations.importers.occupation_file.json_reader import LoadError
+from occupations.importers.errors import LoadError
 from occupations.importers.tables import Sheet
 
 ROWS = 20

@@ -4,21 +4,11 @@ import datetime
 import hashlib
 from dataclasses import dataclass
 
-import msgspec
 from django.utils.text import slugify
 
+from occupations.importers.batch import SourceEntry
 from occupations.metrics import Method
 from occupations.models import Dataset, Release, Source
-
-
-class SourceEntry(msgspec.Struct, frozen=True):
-    """Who publishes, as the page of sources shows it."""
-
-    title: str
-    publisher: str = ""
-    url: str = ""
-    licence: str = ""
-    attribution: str = ""
 
 
 @dataclass

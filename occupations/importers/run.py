@@ -10,8 +10,8 @@ from types import ModuleType
 from django.db import DataError, IntegrityError, connection, transaction
 
 from occupations.importers.batch import Batch
+from occupations.importers.errors import LoadError
 from occupations.importers.impact import Consequences, consequences, mark_touched, nothing_of
-from occupations.importers.occupation_file.json_reader import LoadError
 from occupations.importers.occupation_mapping import Mapped, current_occupation_data, update_catalogue
 from occupations.importers.sources import cip, cps, crosswalk, lca, oews, onet, projections, soc
 from occupations.importers.tables import refuse_damaged

@@ -14,7 +14,7 @@ import fastexcel
 import msgspec
 import polars as pl
 
-from occupations.importers.occupation_file.json_reader import LoadError
+from occupations.importers.errors import LoadError
 
 LONGEST_SHOWN = 60
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how such a file begins

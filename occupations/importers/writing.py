@@ -8,7 +8,7 @@ import polars as pl
 from django.db import connection, models
 
 from occupations.importers.batch import Batch
-from occupations.importers.occupation_file.json_reader import LoadError
+from occupations.importers.errors import LoadError
 from occupations.importers.releases import DatasetEntry, dataset_of, release_of
 from occupations.metrics import Level
 from occupations.models import (

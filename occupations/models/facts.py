@@ -19,6 +19,7 @@ from occupations.metrics import (
     Method,
     Missing,
 )
+from occupations.metrics.wage_columns import NUMBERS, PERCENTILES, WAGE_COLUMNS
 
 from .records import StatisticalRecord
 from .sources import LEVELS, METHODS, Release, period_in_order
@@ -81,9 +82,6 @@ class FactQuerySet(models.QuerySet):
     def entered(self):
         """Editors' own, as against what came with a release."""
         return self.filter(release__isnull=True)
-
-    def with_release(self):
-        return self.select_related("release__dataset__source", "record")
 
 
 class Fact(models.Model):
@@ -157,7 +155,6 @@ class Fact(models.Model):
         ]
 
 
-NUMBERS = ("value", "low", "high", "at_least", "at_most")
 _NO_NUMBER = Q(value=None, low=None, high=None, at_least=None, at_most=None)
 
 
@@ -269,10 +266,6 @@ class Figure(Fact):
     def __str__(self):
         name = METRICS[self.metric].name if self.metric in METRICS else self.metric
         return f"{name}: {self.label}" if self.label else name
-
-
-PERCENTILES = ("p10", "p25", "median", "p75", "p90")
-WAGE_COLUMNS = tuple(f"{period}_{statistic}" for period in ("annual", "hourly") for statistic in ("mean", *PERCENTILES))
 
 
 def _amount(help_text: str = "") -> models.DecimalField:

@@ -9,11 +9,9 @@ from django.db.models import Deferrable, F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from occupations.text.slugs import SLUG_PATTERN, SLUG_VS_PATTERN, check_slug, slug_of
+from occupations.text.slugs import SLUG_PATTERN, SLUG_VS_PATTERN, TITLE_LENGTH, check_slug, slug_of
 
 from .fields import LongText, OneLineText
-
-TITLE_LENGTH = 120
 
 
 def validate_slug(slug: str) -> None:

@@ -6,7 +6,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from occupations.models.occupations import TITLE_LENGTH
+from occupations.text.slugs import TITLE_LENGTH
 
 from .editions import Edition
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from occupations.browse.categories import category_names
 from occupations.browse.list_figures import COLUMNS
 from occupations.metrics import METRICS, to_scale
-from occupations.pages import sources
 from occupations.profiles import formatting
 from occupations.rendering.view import category_url, occupation_url
 from occupations.search import misses
@@ -72,4 +72,4 @@ def _categories(near: list[Hit]) -> list[tuple[str, str]]:
     """Those of the titles that come near, else all: that is the third query."""
     if near:
         return list(dict.fromkeys((hit.category, category_url(hit.category_slug)) for hit in near))
-    return sources.category_names()
+    return category_names()

@@ -1,4 +1,4 @@
-"""What the list pages show: categories, companies, sources. Rows in, plain dicts for the templates out."""
+"""What /sources/ shows: the releases that are in use, by source. Rows in, plain dicts for the template out."""
 
 import datetime
 from collections.abc import Iterable
@@ -6,72 +6,14 @@ from itertools import groupby
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.text import slugify
 
-from occupations.browse.catalogue import Catalogue, catalogue
-from occupations.directory.employers import employer_slug, employer_url
+from occupations.browse.catalogue import catalogue
 from occupations.models import Occupation, Release
 from occupations.pages.release_rows import feeds
 from occupations.profiles import formatting
-from occupations.rendering.view import category_url, occupation_url
-
-EXAMPLES = 3
-
-
-ABOUT_BEST = (
-    "For each occupation the employer that a source names as best paying, with the amount where the source gives one.",
-    "The sources differ in how they count and whom they ask, so the amounts of two lines should not be set against "
-    "each other.",
-)
-
-
-def categories() -> list[dict[str, Any]]:
-    known = catalogue()
-    return known.once("categories", lambda: _categories(known))
-
-
-def category_names() -> list[tuple[str, str]]:
-    """(name, URL) of every category; one query, whatever is kept or not."""
-    named = Occupation.objects.public().values_list("live__category__slug", "live__category_name")
-    names = dict(row[:2] for row in named.annotate(at=Max("live")).order_by("at"))  # the newest name is the last
-    return sorted(((name, category_url(slug)) for slug, name in names.items()), key=lambda one: one[0].casefold())
-
-
-def _categories(known: Catalogue) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": name,
-            "url": category_url(slug),
-            "count": count,
-            "examples": [row.title for row in known.of_category(slug)[:EXAMPLES]],
-        }
-        for slug, name, count in known.categories
-    ]
-
-
-def best_companies() -> dict[str, Any]:
-    public = Occupation.objects.public()
-    rows = (
-        public.exclude(live__employers=[]).order_by("live__title").values_list("live__title", "slug", "live__employers")
-    )
-    return {
-        "rows": [
-            {
-                "title": title,
-                "url": occupation_url(slug),
-                "employer": name,
-                "employer_url": employer_url(employer_slug(name)),
-                "amount": "" if amount is None else f"${amount:,}",
-                "source": source,
-            }
-            for title, slug, employers in rows
-            for name, amount, source in employers
-        ],
-        "without": public.filter(live__employers=[]).count(),
-    }
-
 
 # Releases and sources are described by few rows, which an import or an editor may change without any new edition.
 _DESCRIBED = """

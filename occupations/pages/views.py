@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from markupsafe import Markup
 
-from occupations.directory.employers import ABOUT_FILINGS
+from occupations.directory import employers
 from occupations.models import Occupation
 from occupations.pages import sources
 from occupations.pages.gone import fate
@@ -127,7 +127,11 @@ def company_best(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request, "Best-paying companies", "Which employer pays an occupation best, where a source names one."
     )
-    context = {"page": page, "explanation": [*sources.ABOUT_BEST, *ABOUT_FILINGS], **sources.best_companies()}
+    context = {
+        "page": page,
+        "explanation": [*employers.ABOUT_BEST, *employers.ABOUT_FILINGS],
+        **employers.best_companies(),
+    }
     return public_page(request, "occupations/best_companies.html", context)
 
 

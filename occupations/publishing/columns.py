@@ -4,11 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from occupations.metrics import METRICS, from_scale
-from occupations.models.occupations import TITLE_LENGTH
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import EDITORS, Cell, Sheet
-from occupations.text.slugs import slug_of
+from occupations.text.slugs import TITLE_LENGTH, slug_of
 
 USES = {"skill": "skills", "knowledge": "knowledge", "technology": "technology"}
 """Kinds of things that occupations use → the slot that tells which."""

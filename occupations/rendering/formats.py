@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from occupations.metrics import METRICS, Missing, Shape, Unit
+from occupations.metrics import METRICS, Missing, Shape, Unit, in_unit
 from occupations.profiles.document import Figure, RecordRef
 from occupations.profiles.formatting import marks, missing
 from occupations.profiles.sheet import Cell
@@ -207,7 +207,7 @@ def figure_json(figure: Figure) -> dict[str, Any]:
         data["label"] = figure.label
     data |= _numbers_of(figure, METRICS[figure.metric].unit)
     if figure.standard_error is not None:
-        data["standard_error"] = number(figure.standard_error, METRICS[figure.metric].unit)
+        data["standard_error"] = in_unit(figure.standard_error, METRICS[figure.metric].unit)
     if figure.missing:
         data["missing"] = figure.missing
     if figure.sample_size is not None:
@@ -227,7 +227,7 @@ def trend_json(view: TrendView) -> dict[str, Any]:
         "points": [
             {
                 "day": point.day.isoformat(),
-                "value": number(point.value, unit),
+                "value": in_unit(point.value, unit),
                 "text": point.text,
                 "source": one.source,
             }
@@ -241,7 +241,7 @@ def trend_json(view: TrendView) -> dict[str, Any]:
 def _numbers_of(figure: Figure, unit: Unit) -> dict[str, Any]:
     """The value, or the range, or the bound with its reason."""
     data: dict[str, Any] = {
-        name: number(given, unit)
+        name: in_unit(given, unit)
         for name in ("value", "low", "high", "at_least", "at_most")
         if (given := getattr(figure, name)) is not None
     }
@@ -252,11 +252,6 @@ def _numbers_of(figure: Figure, unit: Unit) -> dict[str, Any]:
     if figure.at_most is not None:
         data["reason"] = Missing.BOTTOM_CODED.value
     return data
-
-
-def number(value: int, unit: Unit) -> int | float:
-    """In the unit: 3334 cents are 33.34; whole numbers stay whole."""
-    return value // unit.scale if value % unit.scale == 0 else value / unit.scale
 
 
 def only(sources: tuple[int, ...]) -> int | None:

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from occupations.directory.places import LONGEST_TYPED
+
 PLACE, RELEASE = "place", "release"
 NATION = "nation"
-LONGEST_TYPED = 120  # characters of what was typed that are looked for, and shown again
 _PLACE = re.compile(r"(state|metro)-([0-9]{1,10})", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
 

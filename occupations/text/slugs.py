@@ -77,3 +77,6 @@ def pair_slug(slugs: Iterable[str]) -> str:
 def split_pair(text: str) -> list[str]:
     """The slugs of a comparison's address, in the visitor's order; they may be unknown, repeated or malformed."""
     return text.split(PAIR_JOINER)
+
+
+TITLE_LENGTH = 120

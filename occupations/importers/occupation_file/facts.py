@@ -19,7 +19,7 @@ from occupations.metrics import (
     Shape,
 )
 from occupations.metrics.share_totals import is_more_than_all
-from occupations.models.facts import PERCENTILES
+from occupations.metrics.wage_columns import PERCENTILES
 
 JOBS_MEAN = {
     "active job openings": "openings_advertised",

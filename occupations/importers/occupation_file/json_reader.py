@@ -10,12 +10,10 @@ from typing import Any, NoReturn
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
+from occupations.importers.errors import LoadError
+
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PERIOD = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-
-
-class LoadError(Exception):
-    """A file that cannot be loaded. The message is for its author."""
 
 
 class At:

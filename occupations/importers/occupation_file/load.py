@@ -8,7 +8,8 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Upper
 
-from occupations.importers.occupation_file.json_reader import LoadError, PlacedError, located, parse
+from occupations.importers.errors import LoadError
+from occupations.importers.occupation_file.json_reader import PlacedError, located, parse
 from occupations.importers.occupation_file.schema import OccupationEntry, OccupationFile, RecordEntry, read_file
 from occupations.importers.releases import release_of
 from occupations.models import (

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from occupations.importers.batch import SourceEntry
 from occupations.importers.occupation_file.facts import (
     LABELS,
     NUMBERS,
@@ -18,11 +19,11 @@ from occupations.importers.occupation_file.facts import (
     read_wages,
 )
 from occupations.importers.occupation_file.json_reader import At, PlacedError, member_text, unique
-from occupations.importers.releases import DatasetEntry, SourceEntry
+from occupations.importers.releases import DatasetEntry
 from occupations.metrics import Level, Method
 from occupations.models import Classification, StatisticalRecord
-from occupations.models.occupations import TITLE_LENGTH
 from occupations.models.records import VINTAGE_PATTERN
+from occupations.text.slugs import TITLE_LENGTH
 
 SYSTEMS = [system for system, _ in StatisticalRecord.SYSTEMS]
 QUALITIES = [quality for quality, _ in Classification.QUALITIES]

@@ -21,7 +21,7 @@ import polars as pl
 
 from occupations.importers import detect, soc_codes, tables
 from occupations.importers.batch import Batch, SourceEntry, shaped
-from occupations.importers.occupation_file.json_reader import LoadError
+from occupations.importers.errors import LoadError
 from occupations.importers.sources import onet_tables
 from occupations.importers.sources.projections_workbook import SOURCE as PROJECTIONS
 from occupations.importers.tables import Column, FileError, Sheet, digest

@@ -18,12 +18,12 @@ import polars as pl
 
 from occupations.importers import tables
 from occupations.importers.batch import Batch
-from occupations.importers.occupation_file.json_reader import LoadError
+from occupations.importers.errors import LoadError
 from occupations.importers.sources.oews_batches import DATASETS, METROPOLITAN, make_batch
 from occupations.importers.sources.oews_layout import COLUMNS, CONVERTED, check_rows
 from occupations.importers.tables import FileError, Kind, Sheet
 from occupations.metrics import Level
-from occupations.models.facts import PERCENTILES, WAGE_COLUMNS
+from occupations.metrics.wage_columns import PERCENTILES, WAGE_COLUMNS
 
 # From which year on "#" means what, US$ a year and an hour. The workbooks say so themselves in their sheet of field
 # descriptions, which goes first. The highest percentiles published beside a "#" agree: 207,830 and 99.92 in May 2020,

@@ -13,7 +13,7 @@ from occupations.importers.batch import AREAS, FIGURES, INDUSTRIES, Batch, Sourc
 from occupations.importers.best_paying_places import METROS, SECTORS, STATES, Ranking, top_figures
 from occupations.importers.sources.oews_layout import LEVELS
 from occupations.metrics import EMPLOYEES, Level, Method
-from occupations.models.facts import PERCENTILES, WAGE_COLUMNS
+from occupations.metrics.wage_columns import PERCENTILES, WAGE_COLUMNS
 
 SOURCE = SourceEntry(
     title="Occupational Employment and Wage Statistics",

@@ -8,7 +8,7 @@ import polars as pl
 from occupations.importers import soc_codes
 from occupations.importers.tables import Column, FileError, Kind, Sheet
 from occupations.metrics import Level
-from occupations.models.facts import PERCENTILES, WAGE_COLUMNS
+from occupations.metrics.wage_columns import PERCENTILES, WAGE_COLUMNS
 
 LEVELS = [level.value for level in Level]  # finest first
 

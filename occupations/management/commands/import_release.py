@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from occupations.importers import run
 from occupations.importers.batch import Batch
+from occupations.importers.errors import LoadError
 from occupations.importers.impact import Consequences
-from occupations.importers.occupation_file.json_reader import LoadError
 from occupations.importers.progress import shown
 from occupations.importers.report import complaint, lines, mapping_lines
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from occupations.importers.occupation_file.json_reader import LoadError
+from occupations.importers.errors import LoadError
 from occupations.importers.occupation_file.load import load
 
 

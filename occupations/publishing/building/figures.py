@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from occupations.metrics import METRICS, Level, Missing, Unit, to_scale
-from occupations.models.facts import NUMBERS, WAGE_COLUMNS
+from occupations.metrics.wage_columns import NUMBERS, WAGE_COLUMNS
 from occupations.profiles.document import Figure
 
 WAGE_METRIC_OF = {column: f"wage_{column}" for column in WAGE_COLUMNS if f"wage_{column}" in METRICS}

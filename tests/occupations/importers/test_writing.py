@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from occupations.importers import run
-from occupations.importers.occupation_file.json_reader import LoadError
+from occupations.importers.errors import LoadError
 from occupations.importers.sources import onet
 from occupations.models import Area, Dataset, Figure, RecordLink, RecordText, Release, StatisticalRecord, WageEstimate
 from tests.occupations.importers import onet_files

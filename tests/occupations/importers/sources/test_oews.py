@@ -13,7 +13,7 @@ import pytest
 
 from occupations.importers.sources import oews
 from occupations.importers.tables import FileError
-from occupations.models.facts import WAGE_COLUMNS
+from occupations.metrics.wage_columns import WAGE_COLUMNS
 from tests.occupations.importers.oews_files import (
     HEADER,
     NO_PAY,
