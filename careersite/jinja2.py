@@ -8,7 +8,7 @@ from django.urls import reverse
 from jinja2 import Environment
 from markupsafe import Markup
 
-from occupations.rendering.view import SITE_NAME
+from occupations.links import SITE_NAME
 
 NAV = (
     ("Compare", "comparisons:picker"),

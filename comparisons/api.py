@@ -5,12 +5,13 @@ from typing import Any
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 
 from comparisons.page.arrangement import DIFFERENCES, Arrangement
-from comparisons.page.assemble import comparison_json, make
-from comparisons.queries import Found, PairWords, find
+from comparisons.page.assemble import assemble
+from comparisons.page.formats import comparison_json
+from comparisons.queries import ComparisonRows, PairWords, find
 from comparisons.rules.compare import MOST_SIDES
 from occupations.api import parameters, schemas, scope_parameters
 from occupations.api.endpoint import Answer, Endpoint, link
-from occupations.api.occupation_body import Moved, missing
+from occupations.api.occupation_body import MovedSlug, missing
 from occupations.api.problems import Problem
 from occupations.metrics import SECTIONS
 from occupations.rendering.as_of import dated_view
@@ -52,7 +53,9 @@ class Comparison(Endpoint):
         slugs = list(asked["occupations"])
         choice = scope_parameters.choice(asked)
         past = scope_parameters.editions(asked["as_of"], slugs) if asked["as_of"] else None
-        found = Found(past.sides, PairWords()) if past else find(slugs, documents=choice.made or not self.light)
+        found = (
+            ComparisonRows(past.sides, PairWords()) if past else find(slugs, documents=choice.made or not self.light)
+        )
         if gone := [slug for slug in slugs if slug not in found.sides]:
             return self._elsewhere(slugs, gone)
         if len(slugs) < 2:
@@ -73,7 +76,7 @@ class Comparison(Endpoint):
         )
 
         def body(face: str) -> bytes | str:
-            made = make(
+            made = assemble(
                 found, slugs, site_of(self.request), Arrangement(asked["order"] or "", asked["show"] or ""), scope
             )
             if past:
@@ -95,7 +98,7 @@ class Comparison(Endpoint):
         for slug in gone:
             try:
                 raise missing(slug, "occupations")
-            except Moved as new:
+            except MovedSlug as new:
                 today[slug] = new.to
         return HttpResponsePermanentRedirect(
             link(self.request, occupations=",".join(today.get(slug, slug) for slug in slugs))

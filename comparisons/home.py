@@ -11,10 +11,11 @@ from comparisons.rules.compare import compare_sheets
 from occupations.browse.catalogue import Catalogue, catalogue
 from occupations.browse.categories import categories
 from occupations.browse.ranking_results import in_brief
+from occupations.links import comparison_url, picker_url
 from occupations.metrics import SLOTS
 from occupations.models import Occupation
 from occupations.pages.sources import sources as sources_in_use
-from occupations.rendering.view import Page, comparison_url
+from occupations.rendering.view import Page
 
 EXAMPLES = 6
 SHORT = 35  # letters of a title that reads well beside another
@@ -35,7 +36,7 @@ def home_context(site: str) -> dict[str, Any]:
             canonical=f"{site}/",
             current="/",
         ),
-        "picker": {"action": "/compare/", "a": "", "b": ""},
+        "picker": {"action": picker_url(), "a": "", "b": ""},
         "example": _in_little(pairs[0]) if pairs else None,
         "examples": links(pairs),
         "rankings": in_brief(known),

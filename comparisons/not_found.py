@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from comparisons.queries import Found
+from comparisons.queries import ComparisonRows
 from comparisons.rules.compare import MOST_SIDES
-from occupations.pages.gone import Fate, fate
+from occupations.links import comparison_url, occupation_url
+from occupations.pages.gone import GoneAddress, look_up
 from occupations.rendering.http import explain
-from occupations.rendering.view import comparison_url, occupation_url
 from occupations.search.query import near
 
 
@@ -26,10 +26,10 @@ def refuse_number(request: HttpRequest, slugs: Sequence[str]) -> HttpResponse:
 
 
 def refuse_unknown(
-    request: HttpRequest, slugs: list[str], found: Found, address: Callable[[list[str]], str]
+    request: HttpRequest, slugs: list[str], found: ComparisonRows, address: Callable[[list[str]], str]
 ) -> HttpResponse:
     """Some of the addresses are not public: they moved (redirect), were withdrawn (410), or are unknown (404)."""
-    fates = {slug: fate(slug) for slug in slugs if slug not in found.sides}
+    fates = {slug: look_up(slug) for slug in slugs if slug not in found.sides}
     if all(one.moved_to for one in fates.values()):
         present = [fates[slug].moved_to if slug in fates else slug for slug in slugs]
         return redirect(address(list(dict.fromkeys(present))), permanent=True)
@@ -55,7 +55,7 @@ def refuse_incomplete(request: HttpRequest, slugs: Sequence[str]) -> HttpRespons
     )
 
 
-def _instead(slugs: list[str], found: Found, fates: dict[str, Fate]) -> list[tuple[str, str]]:
+def _instead(slugs: list[str], found: ComparisonRows, fates: dict[str, GoneAddress]) -> list[tuple[str, str]]:
     """First the comparison that was most likely meant; then other ways to fill its one gap or, where there are several
     gaps, the occupations that each may mean."""
     hits = {slug: one.suggestions()[:4] for slug, one in fates.items() if not one.moved_to}

@@ -4,9 +4,9 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from comparisons.rules.compare import MOST_SIDES
-from occupations.rendering.view import comparison_url, occupation_url
+from occupations.links import comparison_url, occupation_url, picker_url
 from occupations.search import misses
-from occupations.search.query import LONGEST_QUERY, Found, Hit, find
+from occupations.search.query import LONGEST_QUERY, Hit, SearchResult, find
 
 NAMES = "abcde"
 LABELS = ("First occupation", "Second occupation", "Third occupation", "Fourth occupation", "Fifth occupation")
@@ -46,16 +46,16 @@ def pick(values: list[str]) -> Picked:
     return Picked("", fields[: max(2, len(typed), 1 + max((i for i, v in enumerate(values) if v), default=0))], error)
 
 
-def _what_is_wrong(values: list[str], hits: list[Hit | None], found: list[Found]) -> str:
+def _what_is_wrong(values: list[str], hits: list[Hit | None], found: list[SearchResult]) -> str:
     in_doubt = [one for value, hit, one in zip(values, hits, found, strict=True) if value and not hit]
     return "Say which of them you mean." if all(map(_ambiguous, in_doubt)) else "We did not find every title."
 
 
-def _ambiguous(found: Found) -> bool:
+def _ambiguous(found: SearchResult) -> bool:
     return sum(hit.exact for hit in found.hits) > 1
 
 
-def _meant(value: str, found: Found) -> Hit | None:
+def _meant(value: str, found: SearchResult) -> Hit | None:
     """The occupation whose title or address this is, or the only one that has this other name."""
     folded = value.casefold()
     for hit in found.hits:
@@ -66,7 +66,7 @@ def _meant(value: str, found: Found) -> Hit | None:
     return (own or named)[0] if len(own or named) == 1 else None
 
 
-def _field(index: int, values: list[str], hit: Hit | None, found: Found) -> Field:
+def _field(index: int, values: list[str], hit: Hit | None, found: SearchResult) -> Field:
     name, label, value = NAMES[index], LABELS[index], values[index]
     if hit:
         return Field(name, label, hit.title)
@@ -84,4 +84,4 @@ def _field(index: int, values: list[str], hit: Hit | None, found: Found) -> Fiel
 def _with(values: list[str], index: int, title: str) -> str:
     """The form again, with a title in the place of what was typed."""
     changed = [title if position == index else value for position, value in enumerate(values)]
-    return "/compare/?" + urlencode({NAMES[position]: value for position, value in enumerate(changed) if value})
+    return f"{picker_url()}?" + urlencode({NAMES[position]: value for position, value in enumerate(changed) if value})

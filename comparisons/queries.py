@@ -25,12 +25,12 @@ class PairWords(NamedTuple):
     featured: str = ""
 
 
-class Found(NamedTuple):
+class ComparisonRows(NamedTuple):
     sides: dict[str, Live]  # by address; addresses that are not public are not in it
     words: PairWords
 
 
-def find(slugs: Sequence[str], *, documents: bool = True) -> Found:
+def find(slugs: Sequence[str], *, documents: bool = True) -> ComparisonRows:
     """What a page about these addresses needs from the database; `documents=False`: what its ETag needs."""
     asked = list(slugs)
     known = live.cache.known(asked) if documents else {}
@@ -41,4 +41,4 @@ def find(slugs: Sequence[str], *, documents: bool = True) -> Found:
         )
         rows = cursor.fetchall()
     words = next((PairWords(*row[7]) for row in rows if row[7]), PairWords())
-    return Found({row[0]: live.with_kept(Live(*row[:7]), row[8:], known) for row in rows}, words)
+    return ComparisonRows({row[0]: live.with_kept(Live(*row[:7]), row[8:], known) for row in rows}, words)

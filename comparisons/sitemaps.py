@@ -22,10 +22,10 @@ from occupations.directory.employers import employer_urls
 from occupations.directory.industries import sectors
 from occupations.directory.members import roster
 from occupations.directory.places import public_places
-from occupations.directory.skills import is_thin, use_url
+from occupations.directory.skills import is_thin
+from occupations.links import category_url, comparison_url, occupation_url, use_url
 from occupations.models import Occupation, Standing
 from occupations.rendering.live import Live
-from occupations.rendering.view import category_url, comparison_url, occupation_url
 
 SHARD = 10_000  # the protocol allows 50,000, and 50 MB
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

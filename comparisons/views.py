@@ -11,10 +11,12 @@ from comparisons.home import examples, home_context
 from comparisons.method import method_context
 from comparisons.not_found import refuse_incomplete, refuse_number, refuse_unknown
 from comparisons.page.arrangement import Arrangement, asked_for
-from comparisons.page.assemble import make, render
+from comparisons.page.assemble import assemble
+from comparisons.page.formats import render
 from comparisons.picker import NAMES, pick
-from comparisons.queries import Found, PairWords, find
+from comparisons.queries import ComparisonRows, PairWords, find
 from comparisons.rules.compare import MOST_SIDES
+from occupations.links import comparison_url, occupation_url
 from occupations.rendering.as_of import dated, dated_view, editions_on, not_yet, with_day
 from occupations.rendering.http import (
     CONTENT_TYPES,
@@ -26,9 +28,8 @@ from occupations.rendering.http import (
     site_of,
     with_validator,
 )
-from occupations.rendering.view import comparison_url, occupation_url
 from occupations.scope import figures
-from occupations.scope.choice import Choice, choice_of
+from occupations.scope.choice import ScopeChoice, choice_of
 from occupations.scope.control import lead_on, refuse_both
 from occupations.text.slugs import SLUG_PATTERN, split_pair
 
@@ -61,7 +62,7 @@ def comparison_detail(
     found = find(slugs)
     if len(found.sides) < len(slugs):
         return refuse_unknown(request, slugs, found, lambda known: choice.keep(_address(known, face)))
-    made = make(found, slugs, site_of(request), arrangement)
+    made = assemble(found, slugs, site_of(request), arrangement)
     response = HttpResponse(render(made, face), content_type=CONTENT_TYPES[face])
     return with_validator(response, _etag(found, slugs, face, arrangement))
 
@@ -75,17 +76,17 @@ def _comparison_on(
         return not_yet(request, past, slugs, _address(slugs, face)) or refuse_unknown(
             request, slugs, find(slugs), lambda known: _address(known, face, day)
         )
-    found = Found(past.sides, PairWords())
+    found = ComparisonRows(past.sides, PairWords())
     etag = etag_of(past.sentence, _etag(found, slugs, face, arrangement))
     if has_current(request, etag):
         return not_modified(etag)
-    made = make(found, slugs, site_of(request), arrangement)
+    made = assemble(found, slugs, site_of(request), arrangement)
     made = made._replace(view=dated_view(made.view, past))
     return with_validator(HttpResponse(render(made, face), content_type=CONTENT_TYPES[face]), etag)
 
 
 def _in_place(
-    request: HttpRequest, slugs: list[str], face: str, choice: Choice, arrangement: Arrangement
+    request: HttpRequest, slugs: list[str], face: str, choice: ScopeChoice, arrangement: Arrangement
 ) -> HttpResponse:
     """The sides with pay and employment of a place and a release. Two queries."""
     found = find(slugs)
@@ -100,7 +101,7 @@ def _in_place(
         return not_modified(etag)
     if scope.acts:
         found = found._replace(sides={slug: figures.placed(live, scope) for slug, live in found.sides.items()})
-    content = render(make(found, slugs, site_of(request), arrangement, scope), face)
+    content = render(assemble(found, slugs, site_of(request), arrangement, scope), face)
     return with_validator(HttpResponse(content, content_type=CONTENT_TYPES[face]), etag)
 
 
@@ -109,7 +110,7 @@ def _address(slugs: list[str], face: str, day: datetime.date | None = None) -> s
     return with_day(address if face == "html" else f"{address[:-1]}.{face}", day)
 
 
-def _etag(found: Found, slugs: list[str], face: str, arrangement: Arrangement) -> str:
+def _etag(found: ComparisonRows, slugs: list[str], face: str, arrangement: Arrangement) -> str:
     return etag_of(face, repr(arrangement), *(found.sides[slug].version for slug in slugs), *found.words)
 
 

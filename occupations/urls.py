@@ -2,7 +2,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from occupations.browse import views as browse
-from occupations.directory import views as room_views
+from occupations.directory import views as directory
 from occupations.pages import corrections, views
 
 app_name = "occupations"
@@ -18,18 +18,18 @@ urlpatterns = [
     path("rankings/<slug:key>/", browse.ranking_detail, name="ranking-detail"),
     path("companies/", RedirectView.as_view(pattern_name="occupations:employer-list", permanent=True)),
     path("companies/best/", views.company_best, name="company-best"),
-    path("employers/", room_views.employer_list, name="employer-list"),
-    path("employers/<slug:slug>/", room_views.employer_detail, name="employer-detail"),
-    path("industries/", room_views.industry_list, name="industry-list"),
-    path("industries/<slug:slug>/", room_views.industry_detail, name="industry-detail"),
-    path("places/", room_views.place_list, name="place-list"),
-    path("places/suggest/", room_views.place_suggest, name="place-suggest"),
-    path("places/<slug:slug>/", room_views.place_detail, name="place-detail"),
-    path("skills/", room_views.skill_list, name="skill-list"),
-    path("skills/<slug:slug>/", room_views.use_detail, {"kind": "skill"}, name="skill-detail"),
-    path("knowledge/<slug:slug>/", room_views.use_detail, {"kind": "knowledge"}, name="knowledge-detail"),
-    path("technology/", room_views.technology_list, name="technology-list"),
-    path("technology/<slug:slug>/", room_views.use_detail, {"kind": "technology"}, name="technology-detail"),
+    path("employers/", directory.employer_list, name="employer-list"),
+    path("employers/<slug:slug>/", directory.employer_detail, name="employer-detail"),
+    path("industries/", directory.industry_list, name="industry-list"),
+    path("industries/<slug:slug>/", directory.industry_detail, name="industry-detail"),
+    path("places/", directory.place_list, name="place-list"),
+    path("places/suggest/", directory.place_suggest, name="place-suggest"),
+    path("places/<slug:slug>/", directory.place_detail, name="place-detail"),
+    path("skills/", directory.skill_list, name="skill-list"),
+    path("skills/<slug:slug>/", directory.use_detail, {"kind": "skill"}, name="skill-detail"),
+    path("knowledge/<slug:slug>/", directory.use_detail, {"kind": "knowledge"}, name="knowledge-detail"),
+    path("technology/", directory.technology_list, name="technology-list"),
+    path("technology/<slug:slug>/", directory.use_detail, {"kind": "technology"}, name="technology-detail"),
     path("search/", views.search, name="search"),
     path("search/suggest/", views.search_suggest, name="search-suggest"),
     path("for-employers/", views.job_description, name="job-description"),

@@ -61,7 +61,7 @@ def asked_for(query: Mapping[str, str], kept: Sequence[tuple[str, str]] = ()) ->
     return Arrangement(**known, refused=refused, kept=tuple(kept))
 
 
-class Choice(NamedTuple):
+class ArrangementLinks(NamedTuple):
     label: str
     options: list[tuple[str, str]]  # label, address; empty for the one that is shown
 
@@ -71,7 +71,7 @@ def choices(arrangement: Arrangement) -> Markup:
     """The ways to arrange the page, each with an address that keeps the others. Addresses are relative: they are the
     same on every page."""
     made = [
-        Choice(label, [(text, _address(arrangement, name, value)) for value, text in options])
+        ArrangementLinks(label, [(text, _address(arrangement, name, value)) for value, text in options])
         for name, (label, options) in CHOICES.items()
     ]
     return render("components/choices.html", choices=made)

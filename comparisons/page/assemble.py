@@ -1,34 +1,22 @@
-"""The four faces of one comparison: all made of one Comparison, one Narrative and one View."""
+"""One comparison in full: a Comparison, a Narrative and a View, from which every format is made."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from markupsafe import Markup
-
-from comparisons.page import section_html
-from comparisons.page.arrangement import PLAIN, Arrangement, choices
-from comparisons.page.json_ld import pair
-from comparisons.page.side_links import changes, one_more
-from comparisons.page.view import build_view, category_links, next_comparisons
-from comparisons.prose.difference_phrases import phrase
+from comparisons.page.arrangement import PLAIN, Arrangement
+from comparisons.page.view import build_view
 from comparisons.prose.narrative import Narrative, narrate
-from comparisons.prose.transitions import Move, as_data, moves
-from comparisons.queries import Found, PairWords
+from comparisons.prose.transitions import Move, moves
+from comparisons.queries import ComparisonRows, PairWords
 from comparisons.rules.compare import Comparison, compare_sheets
-from comparisons.rules.difference import Difference
 from comparisons.sitemaps import is_listed
-from occupations.metrics import METRICS, in_unit
-from occupations.rendering.citation import citation
-from occupations.rendering.formats import as_csv, as_json, as_markdown, cell_json, only, side_json, source_json
-from occupations.rendering.fragments import render_page
 from occupations.rendering.live import Live
-from occupations.rendering.view import RowView, Side, View, comparison_url, report_url
-from occupations.scope.control import control, placed_view, scope_json
+from occupations.rendering.view import View
+from occupations.scope.control import placed_view
 from occupations.scope.figures import NOWHERE, Scope
-from occupations.text import markdown
 
 
-class Made(NamedTuple):
+class ComparisonPage(NamedTuple):
     """A comparison in full, before it has a face."""
 
     comparison: Comparison
@@ -41,9 +29,9 @@ class Made(NamedTuple):
     arrangement: Arrangement
 
 
-def make(
-    found: Found, slugs: Sequence[str], site: str, arrangement: Arrangement = PLAIN, scope: Scope = NOWHERE
-) -> Made:
+def assemble(
+    found: ComparisonRows, slugs: Sequence[str], site: str, arrangement: Arrangement = PLAIN, scope: Scope = NOWHERE
+) -> ComparisonPage:
     """Of what the one query found. All slugs must be among its sides; `site`: scheme and host; `scope`: the place and
     release that pay of the sides is of already."""
     lives = [found.sides[slug] for slug in slugs]
@@ -56,149 +44,4 @@ def make(
     if not is_listed(lives, found.words):
         view = view._replace(page=view.page._replace(robots="noindex,follow"))
     view = placed_view(view, scope) if scope.choice.made else view
-    return Made(comparison, narrative, ways, view, lives, found.words, scope, arrangement)
-
-
-def render(made: Made, face: str = "html") -> str:
-    match face:
-        case "json":
-            return as_json(comparison_json(made))
-        case "csv":
-            return as_csv(made.view)
-        case "md":
-            return as_markdown(made.view)
-        case _:
-            return render_page("comparisons/comparison.html", html_context(made))
-
-
-def html_context(made: Made) -> dict[str, Any]:
-    """The context of comparisons/comparison.html, which says what each entry is."""
-    view, comparison, narrative, lives = made.view, made.comparison, made.narrative, made.lives
-    slugs = [live.slug for live in lives]
-    titles = [side.title for side in view.sides]
-    scope = made.scope
-    keep = scope.choice.keep
-    return {
-        "page": view.page,
-        "structured": pair(view, lives, comparison_url(sorted(slugs))),
-        "sides": view.sides,
-        "lead": narrative.lead,
-        "notices": view.notices,
-        "words": _rendered(made.words),
-        "control": control(scope, comparison_url(slugs), comparison.sheets, made.arrangement.given),
-        "changes": changes(slugs, titles, made.arrangement.query),
-        "add": one_more(comparison.sides),
-        "keep": made.arrangement.fields,
-        "same_label": same_label(comparison),
-        "choices": choices(made.arrangement),
-        "toc": tuple([(block.key, block.title) for block in view.blocks]),
-        "sections": section_html.sections(view.blocks, view.sides, narrative.skills),
-        "next": section_html.links([(label, keep(url)) for label, url in next_comparisons(lives, titles)]),
-        "category_links": section_html.links(category_links(view.sides)),
-        "sources": section_html.sources(view.sources, report_url(comparison_url(slugs))),
-        "cite": None if scope.choice.made else citation(view, lives),
-    }
-
-
-def same_label(comparison: Comparison) -> str:
-    verb = "is" if comparison.same == 1 else "are"
-    return f"{comparison.same} of {comparison.counted} rows {verb} the same"
-
-
-def _rendered(words: PairWords) -> dict[str, Markup] | None:
-    said = {"introduction": words.introduction, "verdict": words.verdict}
-    if not any(said.values()):
-        return None
-    return {name: Markup(markdown.render(text)) for name, text in said.items()}  # noqa: S704 (cleaned by nh3)
-
-
-def comparison_json(made: Made) -> dict[str, Any]:
-    """The Comparison, typed, with the provenance of every figure and text."""
-    view, comparison, narrative, lives = made.view, made.comparison, made.narrative, made.lives
-    scope = made.scope
-    slugs = [live.slug for live in lives]
-    about = next(block for block in view.blocks if block.key == "about")
-    duties = next(block for block in view.blocks if block.key == "responsibilities")
-    return {
-        "title": view.page.title,
-        "canonical": view.page.canonical,
-        "cite_as": None if scope.choice.made else str(citation(view, lives)),
-        "past": view.page.past or None,
-        **scope_json(scope),
-        "sides": [side_json(view, index, live) for index, live in enumerate(lives)],
-        "sentences": {"lead": narrative.lead, "skills": narrative.skills, "notices": narrative.notices},
-        "rows_the_same": comparison.same,
-        "rows_counted": comparison.counted,
-        "order": made.arrangement.order or "page",
-        "shown": made.arrangement.show or "all",
-        "sections": [
-            {
-                "key": block.key,
-                "title": block.title,
-                "rows": [_row_json(row, comparison, view.sides, slugs) for row in block.rows],
-            }
-            for block in view.blocks
-            if block.rows
-        ],
-        "descriptions": {
-            slug: sheet.profile.description or None for slug, sheet in zip(slugs, comparison.sheets, strict=True)
-        },
-        "description_sources": {slug: only(text.sources) for slug, text in zip(slugs, about.texts, strict=True)},
-        "responsibilities": {
-            slug: list(sheet.profile.duties) for slug, sheet in zip(slugs, comparison.sheets, strict=True)
-        },
-        "responsibility_sources": {slug: only(each.sources) for slug, each in zip(slugs, duties.lists, strict=True)},
-        "moving": [as_data(move, slugs) for move in made.moves],
-        "sources": [source_json(source) for source in view.sources],
-    }
-
-
-def _row_json(view: RowView, comparison: Comparison, sides: Sequence[Side], slugs: list[str]) -> dict[str, Any]:
-    row = comparison.row(view.key)
-    return {
-        "key": view.key,
-        "label": view.name,
-        "same": row.same,
-        "repeated": not row.counted,
-        "highest": None if row.highest is None else slugs[row.highest],
-        "cells": {
-            slug: cell_json(cell, side.blocks) for slug, side, cell in zip(slugs, sides, view.cells, strict=True)
-        },
-        "differences": [
-            _difference_json(difference, comparison, view.key, slugs, pair)
-            for pair, difference in row.differences.items()
-        ],
-    }
-
-
-def _difference_json(
-    difference: Difference, comparison: Comparison, slot: str, slugs: list[str], pair: tuple[int, int]
-) -> dict[str, Any]:
-    """`of` as against `against`; gaps in the unit of the metric, percent of the lower side."""
-    left, right = pair
-    row = comparison.row(slot)
-    unit = METRICS[difference.metric].unit
-    text, note = phrase(difference, row.cells[left], row.cells[right])
-    data: dict[str, Any] = {
-        "against": slugs[left],
-        "of": slugs[right],
-        "outcome": difference.outcome.value,
-        "metric": difference.metric,
-        "text": text,
-    }
-    optional = {
-        "note": note,
-        "reason": difference.reason.value,
-        "caution": difference.caution.value,
-        "gap": None if difference.gap is None else in_unit(difference.gap, unit),
-        "percent": None if difference.percent is None else difference.percent / 10,
-        "times_tolerance": None if difference.magnitude is None else difference.magnitude / 1000,
-        "better": None if difference.better is None else slugs[right if difference.better else left],
-        "parts": [
-            {"label": part.label, "gap": in_unit(part.gap, unit), "same": part.same} for part in difference.parts
-        ],
-        "shared": difference.shared,
-        "only_against": difference.only_left,
-        "only_of": difference.only_right,
-    }
-    return data | {key: value for key, value in optional.items() if value not in (None, "", [], ())}
+    return ComparisonPage(comparison, narrative, ways, view, lives, found.words, scope, arrangement)

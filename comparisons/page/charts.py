@@ -1,6 +1,6 @@
 """Charts of all sides together: pay on one axis, shares as aligned bars, trends as lines.
 
-Inline SVG with its numbers as text beside it. What belongs to one edition comes ready from comparisons/parts.py; only
+Inline SVG with its numbers as text beside it. What belongs to one edition comes ready from fragments.py; only
 the joining, and the lines of a trend, are made per pair.
 """
 
@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from comparisons.page.fragments import Parts
+from comparisons.page.fragments import ComparisonFragments
 from comparisons.page.pay_axis import axis_end, labels
 from comparisons.rules.compare import Row
+from occupations.links import LETTERS
 from occupations.metrics import HISTORIES, METRICS, Shape
 from occupations.profiles.formatting import number
 from occupations.profiles.trends import Trend
 from occupations.rendering.fragments import macro, render
-from occupations.rendering.view import LETTERS
 
 NOTHING = Markup("")
 PAY_NOTE = (
@@ -37,7 +37,7 @@ def frame(kind: str, title: str, note: str = "") -> tuple[str, str]:
     return macro("figures", "open")(kind, title), macro("figures", "close")(note)
 
 
-def pay(row: Row, parts: Sequence[Parts]) -> str:
+def pay(row: Row, parts: Sequence[ComparisonFragments]) -> str:
     """The ranges of pay of all sides that have one, on one axis."""
     known = [(side, cell) for side, cell in enumerate(row.cells) if not cell.missing]
     if not known:
@@ -52,7 +52,7 @@ def _axis(end: int) -> str:
     return render("components/axis.html", labels=labels(end))
 
 
-def shares(row: Row, parts: Sequence[Parts], title: str) -> str:
+def shares(row: Row, parts: Sequence[ComparisonFragments], title: str) -> str:
     """Each group with one bar a side; sides are left out that have figures of other groups, or none."""
     metric = next((cell.metric for cell in row.cells if not cell.missing), "")
     if row.silent or not metric or METRICS[metric].shape not in (Shape.SHARES, Shape.MODE):
@@ -88,7 +88,7 @@ MARKERS = (
 )
 
 
-def trends(row: Row, parts: Sequence[Parts]) -> str:
+def trends(row: Row, parts: Sequence[ComparisonFragments]) -> str:
     """A figure over the years, one line for each side that has earlier ones."""
     if not row.metric or row.metric not in HISTORIES:
         return ""

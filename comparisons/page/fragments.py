@@ -8,21 +8,22 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from comparisons.page.pay_axis import lane
+from occupations.links import LETTERS
 from occupations.metrics import METRICS, NAME, Shape
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure
 from occupations.profiles.sheet import Cell
 from occupations.profiles.trends import Trend, trend
 from occupations.rendering.charts import Shares, chart
-from occupations.rendering.fragments import Blocks, CellHtml, macro, reference, render_cell
-from occupations.rendering.view import LETTERS, CellView
+from occupations.rendering.fragments import CellHtml, Fragments, macro, reference, render_cell
+from occupations.rendering.view import CellView
 
 BRIEF = 3  # items of a long list that a cell names
 SHORT = 22  # characters of a title that a narrow column can hold
 IN_DEMAND, HOT = "in demand", "hot technology"
 
 
-class Item(NamedTuple):
+class ListItem(NamedTuple):
     """One item of a list of skills or tools. `html` and `weight` are ready; `weight` begins with the side's letter.
     `value` is for sorting: the weight, or of a tool how much is said for it."""
 
@@ -32,7 +33,7 @@ class Item(NamedTuple):
     value: int
 
 
-class CellParts:
+class CellFragments:
     """One cell; `origin` and `detail` are for the list of sources."""
 
     def __init__(self, cell: Cell, html: CellHtml, short: str) -> None:
@@ -54,22 +55,22 @@ class CellParts:
         return made
 
 
-class Parts:
-    def __init__(self, blocks: Blocks) -> None:
+class ComparisonFragments:
+    def __init__(self, blocks: Fragments) -> None:
         self.blocks = blocks
         self.sheet = blocks.sheet
         self.title = blocks.sheet.profile.names.title
         self.short = short(self.title)
-        self._cells: dict[int, CellParts] = {}
+        self._cells: dict[int, CellFragments] = {}
         self._made: dict[tuple[str, int, int], Any] = {}
 
-    def cell(self, cell: Cell) -> "CellParts":
+    def cell(self, cell: Cell) -> "CellFragments":
         """The table cell, without charts: those of all sides stand together."""
         # Cells live as long as the sheet or the caches of gaps do, so ids are steady.
         made = self._cells.get(id(cell))
         if made is None:
             html = render_cell(cell, self.sheet.profile, brief=brief(cell))
-            made = self._cells[id(cell)] = CellParts(cell, html, self.short)
+            made = self._cells[id(cell)] = CellFragments(cell, html, self.short)
         return made
 
     def _kept(self, kind: str, cell: Cell, side: int, make: Callable[[Cell, int], Any]) -> Any:
@@ -98,11 +99,11 @@ class Parts:
     def trend(self, cell: Cell) -> Trend | None:
         return self._kept("trend", cell, 0, lambda cell, _: trend(self.sheet, cell))
 
-    def items(self, cell: Cell, side: int) -> dict[str, Item]:
+    def items(self, cell: Cell, side: int) -> dict[str, ListItem]:
         """The items of a SET by case-folded label, those that the occupation has first, best first."""
         return self._kept("items", cell, side, self._items)
 
-    def _items(self, cell: Cell, side: int) -> dict[str, Item]:
+    def _items(self, cell: Cell, side: int) -> dict[str, ListItem]:
         metric = METRICS[cell.metric]
         held = {figure.label.casefold(): figure for figure in ranked(cell)}
         name = macro("figures", "name")
@@ -111,16 +112,16 @@ class Parts:
             text = "" if metric.unit is NAME else formatting.value(figure, metric.unit).removesuffix(" out of 5")
             weight = macro("figures", "weight")(LETTERS[side], text) if text else ""
             marks = _marks(figure)
-            made[key] = Item(
+            made[key] = ListItem(
                 _marked(figure.label, marks), name(figure.label, marks), weight, figure.value or len(marks)
             )
         return made
 
 
-def parts_of(blocks: Blocks) -> Parts:
+def fragments_of(blocks: Fragments) -> ComparisonFragments:
     """The parts of an edition, made at the first comparison with it."""
     if blocks.compared is None:
-        blocks.compared = Parts(blocks)
+        blocks.compared = ComparisonFragments(blocks)
     return blocks.compared
 
 

@@ -7,18 +7,18 @@ from itertools import islice
 
 from markupsafe import Markup, escape
 
-from comparisons.page.fragments import BRIEF, Item, Parts
+from comparisons.page.fragments import BRIEF, ComparisonFragments, ListItem
 from comparisons.rules.compare import Row
+from occupations.links import LETTERS
 from occupations.metrics import METRICS, NAME, SLOTS, Shape
 from occupations.rendering.fragments import joined, macro
-from occupations.rendering.view import LETTERS
 
-NO = Item("", "", "", 0)
+NO = ListItem("", "", "", 0)
 SHOWN = 8
 MOST = 24  # lines of one list with weights; what is beyond, or has none, is told in one paragraph
 
 
-def lists(rows: Iterable[Row], parts: Sequence[Parts]) -> Markup:
+def lists(rows: Iterable[Row], parts: Sequence[ComparisonFragments]) -> Markup:
     """The lists of all rows that hold more than their cells say."""
     return joined([_list(row, parts) for row in rows if _long(row)])
 
@@ -32,7 +32,7 @@ def _long(row: Row) -> bool:
     )
 
 
-def _list(row: Row, parts: Sequence[Parts]) -> str:
+def _list(row: Row, parts: Sequence[ComparisonFragments]) -> str:
     slot = SLOTS[row.slot]
     heading, foot = _frame(slot.label if row.metric != "major_fields" else "Fields of study that lead here", row.metric)
     if len(parts) > 2:
@@ -46,14 +46,14 @@ def _frame(heading: str, metric: str) -> tuple[str, str]:
     return macro("sets", "open")(heading, weights), macro("sets", "close")()
 
 
-def _columns(row: Row, parts: Sequence[Parts]) -> Iterable[str]:
+def _columns(row: Row, parts: Sequence[ComparisonFragments]) -> Iterable[str]:
     left, right = row.cells
     difference = row.differences[0, 1]
     most = SHOWN if METRICS[row.metric].unit is NAME else MOST
     one = {} if left.missing else parts[0].items(left, 0)
     other = {} if right.missing else parts[1].items(right, 1)
     titles = parts[0].title, parts[1].title
-    groups: list[tuple[str, Collection[str], dict[str, Item] | None]]
+    groups: list[tuple[str, Collection[str], dict[str, ListItem] | None]]
     if difference.shared or difference.only_left or difference.only_right:
         shared = sorted(_keys(difference.shared), key=lambda key: -(one[key].value + other[key].value))
         only = _keys(difference.only_left), _keys(difference.only_right)
@@ -75,13 +75,13 @@ def _keys(labels: Iterable[str]) -> list[str]:
     return [label.casefold() for label in labels]
 
 
-def _best(items: dict[str, Item], keys: Collection[str]) -> Iterable[str]:
+def _best(items: dict[str, ListItem], keys: Collection[str]) -> Iterable[str]:
     """Those keys in the order of the items, which is best first."""
     wanted = set(keys)
     return (key for key in items if key in wanted)
 
 
-def _lines(keys: Iterable[str], one: dict[str, Item], other: dict[str, Item]) -> list[str]:
+def _lines(keys: Iterable[str], one: dict[str, ListItem], other: dict[str, ListItem]) -> list[str]:
     return [
         f"<li>{(one.get(key) or other[key]).html}{one.get(key, NO).weight}{other.get(key, NO).weight}</li>"
         for key in keys
@@ -103,7 +103,7 @@ def _beyond(names: Sequence[str]) -> str:
     return f'<p class="quiet">{escape("; ".join(names))}</p>' if names else ""
 
 
-def _matrix(row: Row, parts: Sequence[Parts]) -> str:
+def _matrix(row: Row, parts: Sequence[ComparisonFragments]) -> str:
     """Who has what: items that most sides have first, then by weight."""
     items = [
         {} if cell.missing else part.items(cell, side)
@@ -127,7 +127,7 @@ def _matrix(row: Row, parts: Sequence[Parts]) -> str:
     return "".join(pieces)
 
 
-def _whose(key: str, row: Row, items: list[dict[str, Item]]) -> str:
+def _whose(key: str, row: Row, items: list[dict[str, ListItem]]) -> str:
     """ "Excel (A, C)"."""
     having = [letter for letter, cell in zip(LETTERS, row.cells, strict=False) if key in cell.held]
     return f"{next(own[key].label for own in items if key in own)} ({', '.join(having)})"

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from occupations.links import SITE_NAME, picker_url
 from occupations.rendering.http import CONTENT_TYPES
 from occupations.rendering.json_ld import as_data, breadcrumbs, graph
 from occupations.rendering.live import Live
-from occupations.rendering.view import SITE_NAME, View
+from occupations.rendering.view import View
 
 SAID = "pay, jobs, growth, education, people and skills side by side, with the source of every figure"
 
@@ -32,7 +33,7 @@ def pair(view: View, lives: Sequence[Live], path: str) -> Markup | None:
             for _, url in page.formats
         ],
     }
-    return graph(breadcrumbs(site, ("Compare", "/compare/"), (page.heading, path)), as_data(dataset))
+    return graph(breadcrumbs(site, ("Compare", picker_url()), (page.heading, path)), as_data(dataset))
 
 
 def _mime_type(url: str) -> str:

@@ -9,13 +9,14 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from occupations.rendering.fragments import joined, macro
-from occupations.rendering.view import Block, ListView, Side, SourceView, TextView
+from occupations.rendering.sources import SourceView
+from occupations.rendering.view import ListView, SectionView, Side, TextView
 
 Frame = tuple[str, str]
 BODY = '<tbody role="rowgroup">'
 
 
-def sections(blocks: Iterable[Block], sides: Sequence[Side], asides: Sequence[str]) -> Markup:
+def sections(blocks: Iterable[SectionView], sides: Sequence[Side], asides: Sequence[str]) -> Markup:
     """`asides`: sentences on skills, which stand above their figures."""
     many = len(sides) > 2
     head = macro("sections", "head")(sides, many)

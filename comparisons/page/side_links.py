@@ -6,23 +6,23 @@ from typing import NamedTuple
 from comparisons.page.fragments import short
 from comparisons.picker import NAMES
 from comparisons.rules.compare import MOST_SIDES
-from occupations.rendering.view import comparison_url, occupation_url
+from occupations.links import comparison_url, occupation_url
 
 
-class Change(NamedTuple):
+class SideLink(NamedTuple):
     short: str  # the title, for narrow columns
     remove: str  # without this side; of two, the other one's own page
     first: str  # with this side before the others; empty for the first
 
 
-def changes(slugs: Sequence[str], titles: Sequence[str], query: str) -> list[Change]:
+def changes(slugs: Sequence[str], titles: Sequence[str], query: str) -> list[SideLink]:
     """`query`: how the rows are arranged, which stays as it is."""
     made = []
     for side, (slug, title) in enumerate(zip(slugs, titles, strict=True)):
         others = [other for other in slugs if other != slug]
         remove = comparison_url(others) + query if len(others) > 1 else occupation_url(others[0])
         first = comparison_url([slug, *others]) + query if side else ""
-        made.append(Change(short(title), remove, first))
+        made.append(SideLink(short(title), remove, first))
     return made
 
 

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from markupsafe import Markup
 
-from comparisons.page.fragments import Parts
+from comparisons.page.fragments import ComparisonFragments
 from comparisons.prose.difference_phrases import phrase
 from comparisons.rules.compare import Row
 from comparisons.rules.decide import decide
@@ -13,10 +13,11 @@ from occupations.metrics import METRICS, SLOTS, Missing
 from occupations.profiles import formatting
 from occupations.profiles.sheet import not_imported, nothing
 from occupations.rendering.fragments import DifferenceView, definition, difference_html, label, macro
-from occupations.rendering.view import Block, CellView, RowView, Sources
+from occupations.rendering.sources import Sources
+from occupations.rendering.view import CellView, RowView, SectionView
 
 
-def row_view(row: Row, parts: Sequence[Parts], sources: Sources, scope: str = "") -> RowView:
+def row_view(row: Row, parts: Sequence[ComparisonFragments], sources: Sources, scope: str = "") -> RowView:
     """`scope`: what the figures of the row are of, where that is to be said."""
     sides = len(parts)
     if row.empty and (reason := _unsaid(row)) in formatting.SILENT:
@@ -67,7 +68,7 @@ def _unsaid(row: Row) -> str:
     return reasons.pop() if len(reasons) == 1 and not any(cell.figures for cell in row.cells) else ""
 
 
-def silent(block: Block) -> Markup:
+def silent(block: SectionView) -> Markup:
     """One line for each reason that names the rows of a section on which no side has anything."""
     return _silent_lines(tuple([(why, tuple(names)) for why, names in block.silent]))
 

@@ -8,27 +8,26 @@ from markupsafe import Markup
 
 from comparisons.page import charts, item_lists
 from comparisons.page.arrangement import PLAIN, Arrangement, sections
-from comparisons.page.fragments import Parts, parts_of
+from comparisons.page.fragments import ComparisonFragments, fragments_of
 from comparisons.page.table_rows import row_view, silent
 from comparisons.prose.narrative import Narrative
 from comparisons.prose.transitions import Move
 from comparisons.rules.compare import Comparison
-from occupations.rendering.fragments import Blocks, joined, macro
+from occupations.links import comparison_url, formats
+from occupations.rendering.fragments import Fragments, joined, macro
 from occupations.rendering.live import Live
+from occupations.rendering.sources import Sources
 from occupations.rendering.view import (
     ABOUT,
     DUTIES,
-    Block,
     Page,
     RowView,
+    SectionView,
     Side,
-    Sources,
     TextView,
     View,
     about_text,
-    comparison_url,
     duties_list,
-    formats,
     side_view,
 )
 
@@ -42,7 +41,7 @@ def build_view(
     narrative: Narrative,
     moves: Sequence[Move],
     lives: Sequence[Live],
-    blocks: Sequence[Blocks],
+    blocks: Sequence[Fragments],
     site: str,
     arrangement: Arrangement = PLAIN,
     scopes: Mapping[str, str] = NO_SCOPES,
@@ -65,45 +64,49 @@ def build_view(
 def _blocks(
     comparison: Comparison,
     moves: Sequence[Move],
-    blocks: Sequence[Blocks],
+    blocks: Sequence[Fragments],
     sources: Sources,
     arrangement: Arrangement,
     scopes: Mapping[str, str],
-) -> Iterable[Block]:
-    parts = [parts_of(block) for block in blocks]
+) -> Iterable[SectionView]:
+    parts = [fragments_of(block) for block in blocks]
     rows = {section.key: section for section in sections(comparison, arrangement)}
 
-    def block(key: str, title: str, over: Markup = charts.NOTHING, under: Markup = charts.NOTHING) -> Iterable[Block]:
+    def block(
+        key: str, title: str, over: Markup = charts.NOTHING, under: Markup = charts.NOTHING
+    ) -> Iterable[SectionView]:
         section = rows.get(key)
         made: list[RowView] = (
             [row_view(row, parts, sources, scopes.get(row.slot, "")) for row in section.rows] if section else []
         )
         if made or over or under:
-            told = Block("rows", key, title, rows=made, over=over)
+            told = SectionView("rows", key, title, rows=made, over=over)
             yield told._replace(under=joined([silent(told), under]))
 
     first = "rows" if arrangement.order else "overview"
     yield from block(first, rows[first].title)
-    yield Block("texts", "about", ABOUT, texts=[about_text(side, each, sources) for side, each in enumerate(blocks)])
+    yield SectionView(
+        "texts", "about", ABOUT, texts=[about_text(side, each, sources) for side, each in enumerate(blocks)]
+    )
     yield from block("salary", "Salary", _pay_charts(comparison, parts))
     fields = item_lists.lists([comparison.row("major")], parts)
     yield from block("education", "Education", _share_charts(comparison, parts, EDUCATION), fields)
     yield from block("people", "People", _share_charts(comparison, parts, PEOPLE))
     lists = [duties_list(side, each, sources) for side, each in enumerate(blocks)]
-    yield Block("lists", "responsibilities", DUTIES, lists=lists)
+    yield SectionView("lists", "responsibilities", DUTIES, lists=lists)
     yield from block("skills", "Skills", under=item_lists.lists(comparison.sections[-1].rows, parts))
-    yield Block("texts", "moving", MOVING, texts=[_move_text(move, comparison) for move in moves])
+    yield SectionView("texts", "moving", MOVING, texts=[_move_text(move, comparison) for move in moves])
 
 
 EDUCATION = {"education_again": "Education of those who do the work"}
 PEOPLE = {"gender": "Women and men", "race": "Race and origin"}
 
 
-def _pay_charts(comparison: Comparison, parts: Sequence[Parts]) -> Markup:
+def _pay_charts(comparison: Comparison, parts: Sequence[ComparisonFragments]) -> Markup:
     return _figures([charts.pay(comparison.row("range"), parts), charts.trends(comparison.row("salary"), parts)])
 
 
-def _share_charts(comparison: Comparison, parts: Sequence[Parts], titles: dict[str, str]) -> Markup:
+def _share_charts(comparison: Comparison, parts: Sequence[ComparisonFragments], titles: dict[str, str]) -> Markup:
     return _figures([charts.shares(comparison.row(slot), parts, title) for slot, title in titles.items()])
 
 

@@ -58,7 +58,7 @@ class Part(msgspec.Struct, frozen=True):
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """The right side as against the left. `gap` is its size in the scale of the unit; `percent` in tenths of the
-    lower side; `magnitude` in thousandths of the tolerance (comparisons/tolerance.py), of several parts the largest,
+    lower side; `magnitude` in thousandths of the tolerance (tolerance.py), of several parts the largest,
     None without a verdict on numbers."""
 
     outcome: Outcome

@@ -25,7 +25,7 @@ from .constraints import ConstraintForm, SlugField
 FIELD = "opened_version"
 
 
-class Difference(NamedTuple):
+class FieldConflict(NamedTuple):
     """One field, or one list, where what was typed is not what is stored now."""
 
     label: str
@@ -47,7 +47,7 @@ def version_of(instance: models.Model) -> str:
 
 class VersionedForm(ConstraintForm):
     opened_version = forms.CharField(required=False, widget=forms.HiddenInput)
-    differences: list[Difference] | None = None  # a list once there was a conflict
+    differences: list[FieldConflict] | None = None  # a list once there was a conflict
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -67,9 +67,9 @@ class VersionedForm(ConstraintForm):
             raise ValidationError(f"Nothing was saved. {last_save(self.instance)}", code="conflict")
         return cleaned
 
-    def _difference(self, name: str) -> Difference:
+    def _difference(self, name: str) -> FieldConflict:
         bound = self[name]
-        return Difference(str(bound.label), self._shown(name, bound.initial), self._shown(name, bound.data))
+        return FieldConflict(str(bound.label), self._shown(name, bound.initial), self._shown(name, bound.data))
 
     def _shown(self, name: str, value: object) -> str:
         if value in (None, "", []):
@@ -137,9 +137,9 @@ class VersionedAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def list_differences(inlines: Iterable[InlineAdminFormSet]) -> list[Difference]:
+def list_differences(inlines: Iterable[InlineAdminFormSet]) -> list[FieldConflict]:
     return [
-        Difference(
+        FieldConflict(
             str(inline.opts.verbose_name_plural).capitalize(),
             # Asked again: the rows that the formset holds say by now what was typed.
             [_described(row, inline.formset) for row in inline.formset.get_queryset().all()] or ["(none)"],

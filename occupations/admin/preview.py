@@ -10,7 +10,7 @@ from occupations.pages.occupation import build_view, html_context
 from occupations.profiles import document as profiles
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import lay_out
-from occupations.rendering.fragments import Blocks, render_page
+from occupations.rendering.fragments import Fragments, render_page
 from occupations.rendering.http import site_of
 from occupations.rendering.live import Live
 
@@ -34,7 +34,7 @@ def preview_page(
         nearest="[]",
         hidden=list(MetricPolicy.objects.filter(shown=False).values_list("metric", flat=True)),
     )
-    view = build_view(shown, sheet, Blocks(sheet), site_of(request))
+    view = build_view(shown, sheet, Fragments(sheet), site_of(request))
     page = view.page._replace(title=f"Preview: {view.page.title}", canonical="", robots="noindex,nofollow", formats=[])
     view = view._replace(page=page, notices=[banner, *view.notices])
     response = HttpResponse(render_page("occupations/occupation.html", html_context(view, shown, sheet)))

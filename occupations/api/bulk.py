@@ -141,7 +141,7 @@ class BulkFile(Endpoint):
             pieces, status=200 if whole else 206, content_type=found.media_type, headers=headers
         )
 
-    def _range(self, file: releases.File, etag: str) -> tuple[int, int]:
+    def _range(self, file: releases.BulkReleaseFile, etag: str) -> tuple[int, int]:
         """The bytes that are asked for, from the first up to but not with the last. What cannot be read as one range
         is not looked at, as RFC 9110 allows. Raises Problem."""
         given = RANGE.fullmatch(self.request.headers.get("Range", ""))

@@ -14,7 +14,8 @@ from occupations.api.problems import Problem
 from occupations.api.renderers import list_face, to_json
 from occupations.directory import employers, industries, places
 from occupations.directory.members import Member, Paid
-from occupations.directory.pay_ranking import Ranked, Wage
+from occupations.directory.pay_ranking import PlacedWage, Ranked
+from occupations.links import employer_url
 
 PLACE = r"(state|metro)-[0-9]{1,10}"
 Q = parameters.text("q", "Words of the name, each anywhere in it.", 100)
@@ -151,7 +152,7 @@ def _ranked(ranked: Ranked, members: Mapping[str, list[Member]], limit: int) -> 
     }
 
 
-def _wage(wage: Wage, members: Mapping[str, list[Member]], rank: int | None) -> dict[str, Any]:
+def _wage(wage: PlacedWage, members: Mapping[str, list[Member]], rank: int | None) -> dict[str, Any]:
     """A row of the survey: US$ a year; null for what it does not say, or only as a bound (`top_coded`)."""
     amounts = ("annual_mean", "annual_median", "annual_p10", "annual_p90", "mean_rse", "employment", "employment_rse")
     return {
@@ -203,7 +204,7 @@ class EmployerDetail(Endpoint):
         data = {
             "slug": slug.lower(),
             "name": context["name"],
-            "url": employers.employer_url(slug.lower()),
+            "url": employer_url(slug.lower()),
             "filings": context["filings"],
             "source": context["origin"] or None,
             "results": [

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from occupations.api import schemas
 from occupations.api.problems import Problem
-from occupations.pages.gone import fate
+from occupations.pages.gone import look_up
 from occupations.pages.occupation import FIGURES, SKILLS, build_view, occupation_json
 from occupations.rendering.as_of import Past, dated_view
 from occupations.rendering.formats import as_csv, as_markdown, to_json
@@ -23,7 +23,7 @@ FIELDS = schemas.Occupation.__struct_fields__
 SECTION_KEYS = tuple(plan.key for plan in (*FIGURES, SKILLS))
 
 
-class Kept:
+class ByteCache:
     """The most recently used answers of this process, up to so many bytes. Their keys say all that they depend on that
     can change while a process lives."""
 
@@ -46,7 +46,7 @@ class Kept:
         return entry
 
 
-kept = Kept(48 * 1024 * 1024)
+kept = ByteCache(48 * 1024 * 1024)
 
 
 class Wanted(NamedTuple):
@@ -101,7 +101,7 @@ def face_of(live: Live, request: HttpRequest, face: str, wanted: Wanted) -> byte
     return as_csv(view) if face == "csv" else as_markdown(view)
 
 
-class Moved(Exception):
+class MovedSlug(Exception):
     """An address that has changed: `to` is today's."""
 
     def __init__(self, to: str) -> None:
@@ -112,10 +112,10 @@ class Moved(Exception):
 def missing(slug: str, parameter: str = "") -> Problem:
     """What to say of an address that is not public: withdrawn, or unknown with what may have been meant. Raises Moved
     for one that has a new address."""
-    what = fate(slug.lower())
+    what = look_up(slug.lower())
     to = what.moved_to or (slug.lower() if slug != slug.lower() else "")
     if to:
-        raise Moved(to)
+        raise MovedSlug(to)
     named = {"parameter": parameter} if parameter else {}
     if what.withdrawn:
         detail = what.withdrawn.withdrawal_reason or "It has been withdrawn."

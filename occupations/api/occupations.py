@@ -12,7 +12,7 @@ from django.urls.converters import StringConverter
 from occupations.api import parameters, schemas, scope_parameters, summaries
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.filters import FILTERS, SORTS, narrowed, with_pay
-from occupations.api.occupation_body import FIELDS, SECTION_KEYS, Moved, Wanted, face_of, missing
+from occupations.api.occupation_body import FIELDS, SECTION_KEYS, MovedSlug, Wanted, face_of, missing
 from occupations.api.pagination import CURSOR, LIMIT, Key, cut, links
 from occupations.api.problems import Problem
 from occupations.api.renderers import list_face
@@ -154,7 +154,7 @@ def moved(endpoint: Endpoint, slug: str) -> HttpResponse:
     """The redirect from an address that has changed. Raises Problem for any other that is not public."""
     try:
         raise missing(slug)
-    except Moved as new:
+    except MovedSlug as new:
         match = endpoint.request.resolver_match
         address = reverse(match.view_name, kwargs={**match.kwargs, "slug": new.to})
         query = endpoint.request.META.get("QUERY_STRING", "")

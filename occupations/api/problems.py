@@ -20,30 +20,38 @@ CORS = {
 }
 
 
-class Kind(NamedTuple):
+class ProblemKind(NamedTuple):
     status: int
     title: str
     meaning: str
 
 
 KINDS = {
-    "unknown-parameter": Kind(
+    "unknown-parameter": ProblemKind(
         400, "Unknown parameter", "The address has a parameter that this resource does not know."
     ),
-    "invalid-parameter": Kind(400, "Invalid parameter", "A parameter has a value that is not allowed."),
-    "invalid-body": Kind(400, "Invalid body", "The body of the request is not what this resource takes."),
-    "bad-request": Kind(400, "Bad request", "The request has broken or invisible characters, or the wrong host."),
-    "not-found": Kind(404, "Not found", "Nothing public is at this address; `near` names what may have been meant."),
-    "unknown-cursor": Kind(404, "Unknown cursor", "The cursor is none that this list has given for this order."),
-    "method-not-allowed": Kind(405, "Method not allowed", "The header Allow says what can be done here."),
-    "not-acceptable": Kind(406, "Not acceptable", "The resource has no face that the header Accept allows."),
-    "withdrawn": Kind(410, "Withdrawn", "What was here has been taken away; `detail` says why."),
-    "too-large": Kind(413, "Body too large", "The body is longer than this resource takes."),
-    "address-too-long": Kind(414, "Address too long", "The address is longer than any that is needed here."),
-    "unsupported-media-type": Kind(415, "Unsupported media type", "The body is not of a kind that is read here."),
-    "range-not-satisfiable": Kind(416, "Range not satisfiable", "The file is shorter than the range begins."),
-    "too-many-requests": Kind(429, "Too many requests", "The header Retry-After says in how many seconds to go on."),
-    "server-error": Kind(500, "Something went wrong", "It is our fault, and it has been noted."),
+    "invalid-parameter": ProblemKind(400, "Invalid parameter", "A parameter has a value that is not allowed."),
+    "invalid-body": ProblemKind(400, "Invalid body", "The body of the request is not what this resource takes."),
+    "bad-request": ProblemKind(
+        400, "Bad request", "The request has broken or invisible characters, or the wrong host."
+    ),
+    "not-found": ProblemKind(
+        404, "Not found", "Nothing public is at this address; `near` names what may have been meant."
+    ),
+    "unknown-cursor": ProblemKind(404, "Unknown cursor", "The cursor is none that this list has given for this order."),
+    "method-not-allowed": ProblemKind(405, "Method not allowed", "The header Allow says what can be done here."),
+    "not-acceptable": ProblemKind(406, "Not acceptable", "The resource has no face that the header Accept allows."),
+    "withdrawn": ProblemKind(410, "Withdrawn", "What was here has been taken away; `detail` says why."),
+    "too-large": ProblemKind(413, "Body too large", "The body is longer than this resource takes."),
+    "address-too-long": ProblemKind(414, "Address too long", "The address is longer than any that is needed here."),
+    "unsupported-media-type": ProblemKind(
+        415, "Unsupported media type", "The body is not of a kind that is read here."
+    ),
+    "range-not-satisfiable": ProblemKind(416, "Range not satisfiable", "The file is shorter than the range begins."),
+    "too-many-requests": ProblemKind(
+        429, "Too many requests", "The header Retry-After says in how many seconds to go on."
+    ),
+    "server-error": ProblemKind(500, "Something went wrong", "It is our fault, and it has been noted."),
 }
 OF_STATUS = {
     400: "bad-request",

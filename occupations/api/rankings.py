@@ -9,7 +9,7 @@ from occupations.api.problems import Problem
 from occupations.api.renderers import list_face, to_json
 from occupations.browse import ranking_results
 from occupations.browse.catalogue import Catalogue, Listed, catalogue
-from occupations.browse.list_figures import Figure
+from occupations.browse.list_figures import ListFigure
 from occupations.browse.rankings import RANKINGS, Ranking
 from occupations.metrics import METRICS
 
@@ -78,7 +78,9 @@ def _ranking(ranking: Ranking, known: Catalogue, category: str, limit: int) -> d
     }
 
 
-def _row(row: ranking_results.Row, ranking: Ranking, by_url: dict[str, Listed], rank: int | None) -> dict[str, Any]:
+def _row(
+    row: ranking_results.RankedRow, ranking: Ranking, by_url: dict[str, Listed], rank: int | None
+) -> dict[str, Any]:
     occupations = [by_url[url] for _, url in row.occupations]
     figures = occupations[0].figures
     return {
@@ -89,7 +91,7 @@ def _row(row: ranking_results.Row, ranking: Ranking, by_url: dict[str, Listed], 
     }
 
 
-def _figure(figure: Figure) -> dict[str, Any] | None:
+def _figure(figure: ListFigure) -> dict[str, Any] | None:
     if figure.missing:
         return None
     metric, end = figure.kind

@@ -10,9 +10,9 @@ from occupations.api import parameters, schemas
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.renderers import JSON, list_face, to_json
 from occupations.browse.catalogue import catalogue
+from occupations.links import category_url
 from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, REGISTRY_VERSION, SLOTS, Metric, in_unit
 from occupations.models import MetricPolicy, Occupation, Release
-from occupations.rendering.view import category_url
 
 VERSION = "1.0.0"
 RESOURCES = (

@@ -9,7 +9,7 @@ from occupations.api.problems import Problem
 from occupations.rendering.as_of import Past, began, editions_on
 from occupations.rendering.live import Live
 from occupations.scope import figures
-from occupations.scope.choice import Choice
+from occupations.scope.choice import ScopeChoice
 from occupations.scope.figures import Scope
 
 AS_OF = parameters.day("as_of", "As it was at the end of that day (UTC), which is past or today's.", "2026-11-25")
@@ -18,9 +18,9 @@ RELEASE = parameters.whole("release", "Pay and employment of the release of this
 ALL = (AS_OF, PLACE, RELEASE)
 
 
-def choice(asked: Mapping[str, Any]) -> Choice:
+def choice(asked: Mapping[str, Any]) -> ScopeChoice:
     """The place and year that are asked for. Raises Problem where a day is, too."""
-    made = Choice(asked["place"] or "", asked["release"])
+    made = ScopeChoice(asked["place"] or "", asked["release"])
     if made.made and asked["as_of"]:
         raise Problem(
             "not-found",
@@ -30,7 +30,7 @@ def choice(asked: Mapping[str, Any]) -> Choice:
     return made
 
 
-def scope(chosen: Choice, sides: Collection[Live]) -> Scope:
+def scope(chosen: ScopeChoice, sides: Collection[Live]) -> Scope:
     """What there is of a choice for these. Raises Problem."""
     found = figures.read(chosen, sides)
     if found.error:

@@ -9,8 +9,8 @@ from occupations.api import parameters, schemas
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.problems import Problem
 from occupations.api.renderers import list_face, to_json
+from occupations.links import occupation_url
 from occupations.rendering.http import CONTENT_TYPES
-from occupations.rendering.view import occupation_url
 from occupations.search.matching import match
 from occupations.search.query import LONGEST_QUERY, Hit, find
 

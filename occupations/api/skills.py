@@ -10,6 +10,7 @@ from occupations.api.problems import Problem
 from occupations.api.renderers import list_face, to_json
 from occupations.directory import skills
 from occupations.directory.members import Use, User
+from occupations.links import use_url
 from occupations.metrics import METRICS, in_unit
 
 
@@ -34,7 +35,7 @@ def _by_kind(kind: str, use: Use) -> tuple[list, dict[str, Any]]:
             "kind": kind,
             "slug": use.key.partition(":")[2],
             "name": use.name,
-            "url": skills.use_url(use.key),
+            "url": use_url(use.key),
             "occupations": len(use.users),
         },
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from occupations.api.occupation_body import raw
+from occupations.links import occupation_url
 from occupations.metrics import METRICS, SLOTS, in_unit
 from occupations.profiles.sheet import Sheet
 from occupations.publishing.columns import USES, use_key
@@ -14,7 +15,8 @@ from occupations.rendering.formats import cell_json, record_json, source_json
 from occupations.rendering.fragments import Origin, origin_of
 from occupations.rendering.http import site_of
 from occupations.rendering.live import Live, live_editions, whole_editions
-from occupations.rendering.view import CellView, SourceView, occupation_url
+from occupations.rendering.sources import SourceView
+from occupations.rendering.view import CellView
 
 ROWS = tuple(key for key in SLOTS if not key.endswith("_again"))
 USUAL = ("salary", "growth", "jobs", "openings", "entry_education")

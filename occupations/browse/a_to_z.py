@@ -7,7 +7,7 @@ from typing import Any
 from occupations.browse import table
 from occupations.browse.catalogue import Catalogue, Listed
 from occupations.browse.list_figures import COLUMNS
-from occupations.browse.query_string import Problem, address, shown
+from occupations.browse.query_string import QueryProblem, address, shown
 
 ONE_PAGE = 150  # titles that are still looked through on one page
 OTHER = "other"  # stands for # in addresses
@@ -21,7 +21,7 @@ def letters(catalogue: Catalogue, path: str, asked: str) -> dict[str, Any]:
     letter = "#" if asked == OTHER else asked.upper()
     problems = []
     if asked and letter not in counts:
-        problems.append(Problem("letter", "Letter", f"no title begins with {shown(asked)}"))
+        problems.append(QueryProblem("letter", "Letter", f"no title begins with {shown(asked)}"))
     split = len(catalogue.rows) > ONE_PAGE
     if letter not in counts:
         letter = next((letter for letter in known if letter != "#"), "#") if split else ""

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import QuerySet
 
-from occupations.browse.list_figures import COLUMNS, Figure
+from occupations.browse.list_figures import COLUMNS, ListFigure
+from occupations.links import occupation_url
 from occupations.models import Occupation
-from occupations.rendering.view import occupation_url
 
 ENTRY = ("education", "experience", "training")
 FIELDS = (
@@ -38,7 +38,7 @@ class Listed(NamedTuple):
     category_name: str
     general: bool
     entry: tuple[str, ...]
-    figures: dict[str, Figure]
+    figures: dict[str, ListFigure]
 
 
 class Catalogue:

@@ -9,8 +9,8 @@ from occupations.browse import table
 from occupations.browse.catalogue import Catalogue, Listed, catalogue
 from occupations.browse.list_figures import COLUMNS
 from occupations.browse.query_string import address
+from occupations.links import category_url, comparison_url
 from occupations.models import Occupation
-from occupations.rendering.view import category_url, comparison_url
 
 SHOWN = tuple(COLUMNS[slot] for slot in ("salary", "growth", "jobs"))
 PAIRS = 6

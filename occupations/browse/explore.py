@@ -11,7 +11,7 @@ from occupations.browse import table
 from occupations.browse.catalogue import ENTRY, Catalogue, Listed, catalogue
 from occupations.browse.filters import OccupationFilters, choice_key
 from occupations.browse.list_figures import COLUMNS
-from occupations.browse.query_string import Problem, address, choice, given, page_number, repeated
+from occupations.browse.query_string import QueryProblem, address, choice, given, page_number, repeated
 from occupations.models import Occupation
 from occupations.rendering.pagination import paginate
 
@@ -32,7 +32,7 @@ LABELS = {**{name: one.label for name, one in OccupationFilters.base_filters.ite
 BRIEFLY = {"salary_min": "From", "salary_max": "To", "growth_min": "From", "growth_max": "To"}
 
 
-class Field(NamedTuple):
+class FilterField(NamedTuple):
     """One field of the form. `options`: [(value, text, chosen)] of a choice, None for a text."""
 
     name: str
@@ -87,13 +87,13 @@ def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
     if start >= total > 0:
         return asked.address(page=str(-(-total // PAGE_SIZE)))
     errors = {name: " ".join(messages) for name, messages in filters.form.errors.items()}
-    problems = [*(Problem(name, LABELS[name], text) for name, text in errors.items()), *asked.problems]
+    problems = [*(QueryProblem(name, LABELS[name], text) for name, text in errors.items()), *asked.problems]
     shown = found[start : start + PAGE_SIZE]
     heads = table.heads(SHOWN, asked.sort, lambda by: asked.address(sort=by, page=""))
     return {
         "action": path,
         "rooms": [(title, [_field(name, asked, filters, errors) for name in names]) for title, names in ROOMS],
-        "order": Field(
+        "order": FilterField(
             "sort", "Order", asked.sort, "", [(key, text, key == asked.sort) for key, text in table.SORTS.items()]
         ),
         "proposals": known.skills if total else [],
@@ -126,13 +126,13 @@ def _choices(known: Catalogue) -> dict[str, list[tuple[str, str, int]]]:
     return {**entries, "category": known.categories}
 
 
-def _field(name: str, asked: Asked, filters: OccupationFilters, errors: Mapping[str, str]) -> Field:
+def _field(name: str, asked: Asked, filters: OccupationFilters, errors: Mapping[str, str]) -> FilterField:
     value = asked.typed.get(name, "")
     options = None
     if name in filters.choices:
         options = [("", "Any", not value)]
         options += [(key, f"{label} ({number})", key == value) for key, label, number in filters.choices[name]]
-    return Field(
+    return FilterField(
         name,
         BRIEFLY.get(name, LABELS[name]),
         value,

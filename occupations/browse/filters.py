@@ -37,7 +37,7 @@ class Number(forms.Field):
         return number
 
 
-class Choice(forms.ChoiceField):
+class ChoiceField(forms.ChoiceField):
     def validate(self, value: Any) -> None:
         if value and not self.valid_value(value):
             raise forms.ValidationError(f"there is no {shown(value)} to choose")
@@ -69,7 +69,7 @@ class NumberCondition(Condition):
 class ChoiceCondition(Condition):
     """`where` gets the label that is behind the choice. `choices`: (key, label), set with each request."""
 
-    field_class = Choice
+    field_class = ChoiceField
 
 
 class TextCondition(Condition):

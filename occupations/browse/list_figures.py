@@ -15,7 +15,7 @@ ABOUT_SHARED = "* The official figure covers other occupations, too."
 Kind = tuple[str, datetime.date | None]  # metric and end of its period: figures of one kind can be set side by side
 
 
-class Figure(NamedTuple):
+class ListFigure(NamedTuple):
     """One figure of a live edition, in its unit. A bound ("$239,200 or more") has no value.
 
     `records`: keys of the statistical records that it is taken from, empty for one of our editors' own; `shared`:
@@ -40,7 +40,7 @@ class Figure(NamedTuple):
         return self.at_least if self.value is None else self.value
 
 
-class Column(NamedTuple):
+class ListColumn(NamedTuple):
     """A column of lists. `metric`: where only one metric fills its slot, so that editions need not say which.
     `surveys`: systems of the records that its official figures belong to."""
 
@@ -60,7 +60,7 @@ class Column(NamedTuple):
             f"live__{self.slot}_period_end",
         ]
 
-    def read(self, row: Sequence[Any], sources: Mapping[str, str], records: Mapping[str, str]) -> Figure:
+    def read(self, row: Sequence[Any], sources: Mapping[str, str], records: Mapping[str, str]) -> ListFigure:
         """`sources`: slot → release; `records`: key → quality."""
         value, *between, end = row
         at_least = between.pop(0) if self.has_bounds else None
@@ -69,7 +69,7 @@ class Column(NamedTuple):
         if source != formatting.BY_EDITORS:
             keys = sorted(key for key in records if key.partition("-")[0] in self.surveys)
         shared = any(records[key] != "exact" for key in keys)
-        return Figure(value, at_least, (metric, end), source, tuple(keys), shared, _text(value, at_least, metric))
+        return ListFigure(value, at_least, (metric, end), source, tuple(keys), shared, _text(value, at_least, metric))
 
     def about(self, kind: Kind) -> str:
         """ "mean annual wage, May 2025", "projected employment change, to 2034"."""
@@ -102,21 +102,21 @@ def _horizon(end: datetime.date) -> str:
 COLUMNS = {
     column.slot: column
     for column in (
-        Column("salary", "Yearly pay", _month, ("oews",), has_bounds=True),
-        Column("growth", "Growth", _horizon, ("nem",), metric="growth"),
-        Column("jobs", "Jobs", _year, ("nem", "oews")),
-        Column("openings", "Openings a year", _horizon, ("nem",), metric="openings_annual"),
+        ListColumn("salary", "Yearly pay", _month, ("oews",), has_bounds=True),
+        ListColumn("growth", "Growth", _horizon, ("nem",), metric="growth"),
+        ListColumn("jobs", "Jobs", _year, ("nem", "oews")),
+        ListColumn("openings", "Openings a year", _horizon, ("nem",), metric="openings_annual"),
     )
 }
 
 
-def usual_kind(figures: Iterable[Figure]) -> Kind | None:
+def usual_kind(figures: Iterable[ListFigure]) -> Kind | None:
     """The kind of most of the figures; None where there are none."""
     kinds = Counter(figure.kind for figure in figures if not figure.missing)
     return max(kinds, key=lambda kind: (kinds[kind], kind[1] or datetime.date.min, kind[0])) if kinds else None
 
 
-class Cell(NamedTuple):
+class ListCell(NamedTuple):
     """One figure as a list shows it. `column`: its slot, for the style sheet; `mark`: "*" or ""."""
 
     text: str
@@ -128,26 +128,26 @@ class Cell(NamedTuple):
 class Told(NamedTuple):
     """One column of a list in words. `notes` say once what its figures are; a figure of another kind says so itself."""
 
-    cells: list[Cell]
+    cells: list[ListCell]
     notes: list[str]
     sources: list[str]
 
 
-def tell(column: Column, figures: Sequence[Figure]) -> Told:
+def tell(column: ListColumn, figures: Sequence[ListFigure]) -> Told:
     usual = usual_kind(figures)
     if usual is None:
-        return Told([Cell(NO_FIGURE, "", column.slot, True)] * len(figures), [], [])
+        return Told([ListCell(NO_FIGURE, "", column.slot, True)] * len(figures), [], [])
     cells = [cell(column, figure, usual) for figure in figures]
     others = any(figure.kind != usual for figure in figures if not figure.missing)
     note = f"{column.label}: {column.about(usual)}{'; figures of another kind say so' if others else ''}."
     return Told(cells, [note], list(dict.fromkeys(figure.source for figure in figures if figure.source)))
 
 
-def cell(column: Column, figure: Figure, usual: Kind | None) -> Cell:
+def cell(column: ListColumn, figure: ListFigure, usual: Kind | None) -> ListCell:
     if figure.missing:
-        return Cell(NO_FIGURE, "", column.slot, True)
+        return ListCell(NO_FIGURE, "", column.slot, True)
     text = figure.text if figure.kind == usual else f"{figure.text} ({column.about(figure.kind)})"
-    return Cell(text, SHARED if figure.shared else "", column.slot, False)
+    return ListCell(text, SHARED if figure.shared else "", column.slot, False)
 
 
 def notes(told: Iterable[Told]) -> tuple[list[str], list[str]]:

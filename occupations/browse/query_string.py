@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 
-class Problem(NamedTuple):
+class QueryProblem(NamedTuple):
     """A parameter that was left out, and why: a sentence without its subject, "“abc” is not a number"."""
 
     name: str
@@ -26,9 +26,9 @@ def given(query: QueryDict, names: Iterable[str]) -> dict[str, str]:
     return {name: text for name in names if (text := " ".join(query.get(name, "").split()))}
 
 
-def repeated(query: QueryDict, labels: Mapping[str, str]) -> list[Problem]:
+def repeated(query: QueryDict, labels: Mapping[str, str]) -> list[QueryProblem]:
     return [
-        Problem(name, label, f"given {len(texts)} times; only the last counts")
+        QueryProblem(name, label, f"given {len(texts)} times; only the last counts")
         for name, label in labels.items()
         if len(texts := query.getlist(name)) > 1
     ]
@@ -39,17 +39,17 @@ def shown(text: str) -> str:
     return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
 
 
-def page_number(text: str) -> tuple[int, list[Problem]]:
+def page_number(text: str) -> tuple[int, list[QueryProblem]]:
     """A page from 1 up; page 1 and the problem where it is none."""
     if not text:
         return 1, []
     if text.isascii() and text.isdigit() and len(text) < 7 and int(text):
         return int(text), []
-    return 1, [Problem("page", "Page", f"{shown(text)} is not a page number")]
+    return 1, [QueryProblem("page", "Page", f"{shown(text)} is not a page number")]
 
 
-def choice(text: str, name: str, label: str, known: Iterable[str], default: str) -> tuple[str, list[Problem]]:
+def choice(text: str, name: str, label: str, known: Iterable[str], default: str) -> tuple[str, list[QueryProblem]]:
     """One of the known values; the default, and the problem where it is another."""
     if not text or text in known:
         return text or default, []
-    return default, [Problem(name, label, f"there is no {shown(text)} to choose")]
+    return default, [QueryProblem(name, label, f"there is no {shown(text)} to choose")]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from occupations.browse.catalogue import Catalogue, Listed
-from occupations.browse.list_figures import COLUMNS, Cell, Figure, Kind, notes, tell, usual_kind
+from occupations.browse.list_figures import COLUMNS, Kind, ListCell, ListFigure, notes, tell, usual_kind
 from occupations.browse.rankings import PEOPLE, RANKINGS, Ranking
 
 LENGTH = 100  # rows of a ranking that are shown
@@ -15,13 +15,13 @@ BRIEF = 5
 RANKED, BOUND = "ranked", "bound"
 
 
-class Row(NamedTuple):
+class RankedRow(NamedTuple):
     """One row of a ranking: the occupations that share one official figure, each as (title, URL)."""
 
     rank: int
     occupations: list[tuple[str, str]]
-    figure: Cell
-    beside: Cell
+    figure: ListCell
+    beside: ListCell
 
 
 class Result(NamedTuple):
@@ -31,8 +31,8 @@ class Result(NamedTuple):
 
     kind: Kind | None
     ranked: int
-    rows: list[Row]
-    bounds: list[Row]
+    rows: list[RankedRow]
+    bounds: list[RankedRow]
     left_out: list[tuple[int, str]]
     notes: list[str]
     sources: list[str]
@@ -48,7 +48,7 @@ def rank(ranking: Ranking, catalogue: Catalogue, category: str = "") -> Result:
 
 def _rank(ranking: Ranking, occupations: Sequence[Listed]) -> Result:
     kind = _kind(ranking, occupations)
-    fates = [(fate(ranking, kind, one), one) for one in occupations]
+    fates = [(exclusion(ranking, kind, one), one) for one in occupations]
     counts = Counter(why for why, _ in fates)
     groups = _groups(ranking, [one for why, one in fates if why == RANKED])[:LENGTH]
     bounds = _groups(ranking, [one for why, one in fates if why == BOUND])
@@ -90,7 +90,7 @@ def _kind(ranking: Ranking, occupations: Sequence[Listed]) -> Kind | None:
     return usual_kind(one for one in figures if not ranking.metrics or one.kind[0] in ranking.metrics)
 
 
-def fate(ranking: Ranking, kind: Kind | None, one: Listed) -> str:
+def exclusion(ranking: Ranking, kind: Kind | None, one: Listed) -> str:
     """RANKED, BOUND, or why it is left out, to go on after "12 that …"."""
     figure = one.figures[ranking.slot]
     if figure.missing:
@@ -108,7 +108,7 @@ def fate(ranking: Ranking, kind: Kind | None, one: Listed) -> str:
     return RANKED
 
 
-def _is_large(jobs: Figure, least: int) -> bool:
+def _is_large(jobs: ListFigure, least: int) -> bool:
     return jobs.value is not None and jobs.value >= least and jobs.kind[0] in PEOPLE
 
 
@@ -124,13 +124,13 @@ def _groups(ranking: Ranking, occupations: Sequence[Listed]) -> list[list[Listed
     return sorted(groups.values(), key=lambda group: group[0].figures[ranking.slot].place, reverse=ranking.falling)
 
 
-def _rows(groups: Sequence[list[Listed]], figures: Sequence[Cell], beside: Sequence[Cell]) -> list[Row]:
+def _rows(groups: Sequence[list[Listed]], figures: Sequence[ListCell], beside: Sequence[ListCell]) -> list[RankedRow]:
     """A row for each group. Equal figures share a rank. A row of several has no need of the mark that says so."""
-    rows: list[Row] = []
+    rows: list[RankedRow] = []
     for position, (group, figure, other) in enumerate(zip(groups, figures, beside, strict=False), start=1):
         same = rows and rows[-1].figure.text == figure.text
         rows.append(
-            Row(
+            RankedRow(
                 rows[-1].rank if same else position,
                 [(one.title, one.url) for one in group],
                 figure._replace(mark="") if len(group) > 1 else figure,

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from occupations.browse.list_figures import COLUMNS, Column
+from occupations.browse.list_figures import COLUMNS, ListColumn
 
 PEOPLE = ("jobs", "employees")  # the kinds of numbers of jobs that mean people at work
 FLOOR = 1_000
@@ -26,7 +26,7 @@ class Ranking(NamedTuple):
     sign: str = ""
 
     @property
-    def column(self) -> Column:
+    def column(self) -> ListColumn:
         return COLUMNS[self.slot]
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from occupations.browse.catalogue import Listed
-from occupations.browse.list_figures import Cell, Column, notes, tell
+from occupations.browse.list_figures import ListCell, ListColumn, notes, tell
 
 TITLE = "title"
 SORTS = {  # what `sort=` may be, and what it is called; a minus means from the highest down
@@ -30,10 +30,10 @@ class Head(NamedTuple):
     sorted: str
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     title: str
     url: str
-    cells: list[Cell]
+    cells: list[ListCell]
 
 
 class Group(NamedTuple):
@@ -41,7 +41,7 @@ class Group(NamedTuple):
 
     heading: str
     id: str
-    rows: list[Row]
+    rows: list[TableRow]
 
 
 class Table(NamedTuple):
@@ -65,11 +65,14 @@ def arranged(rows: Iterable[Listed], sort: str) -> list[Listed]:
     return known + [row for row in rows if row.figures[name].missing]
 
 
-def build(listed: Sequence[Listed], columns: Sequence[Column], caption: str, heads: list[Head] | None = None) -> Table:
+def build(
+    listed: Sequence[Listed], columns: Sequence[ListColumn], caption: str, heads: list[Head] | None = None
+) -> Table:
     """The table of those occupations, in their order."""
     told = [tell(column, [one.figures[column.slot] for one in listed]) for column in columns]
     rows = [
-        Row(one.title, one.url, cells) for one, *cells in zip(listed, *(column.cells for column in told), strict=True)
+        TableRow(one.title, one.url, cells)
+        for one, *cells in zip(listed, *(column.cells for column in told), strict=True)
     ]
     return Table(
         caption,
@@ -79,11 +82,11 @@ def build(listed: Sequence[Listed], columns: Sequence[Column], caption: str, hea
     )
 
 
-def labels(columns: Iterable[Column]) -> list[tuple[str, str]]:
+def labels(columns: Iterable[ListColumn]) -> list[tuple[str, str]]:
     return [(TITLE, "Occupation"), *((column.slot, column.label) for column in columns)]
 
 
-def heads(columns: Iterable[Column], sort: str, address: Callable[[str], str]) -> list[Head]:
+def heads(columns: Iterable[ListColumn], sort: str, address: Callable[[str], str]) -> list[Head]:
     """Heads that lead to the page sorted by each column; to the other direction where it is sorted so already.
     `address` gives the URL of each of SORTS."""
     result = []

@@ -9,10 +9,11 @@ from occupations.browse.catalogue import catalogue
 from occupations.browse.list_figures import COLUMNS
 from occupations.browse.query_string import address, choice, given, repeated
 from occupations.browse.rankings import RANKINGS
+from occupations.links import category_url
 from occupations.metrics import METRICS
 from occupations.models import Category
 from occupations.rendering.http import list_page, public_page
-from occupations.rendering.view import Page, category_url
+from occupations.rendering.view import Page
 
 NOINDEX = "noindex,follow"
 

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
-from occupations.bulk.tables import TABLES, Table, sort_key
+from occupations.bulk.tables import TABLES, BulkTable, sort_key
 from occupations.metrics import REGISTRY_VERSION
 from occupations.models import Occupation, Release
 from occupations.profiles.document import Profile, decode
@@ -31,7 +31,7 @@ ABOUT = (
 )
 
 
-class Made(NamedTuple):
+class BulkRelease(NamedTuple):
     name: str
     folder: Path
     new: bool
@@ -42,7 +42,7 @@ def root() -> Path:
 
 
 @transaction.atomic
-def make() -> Made:
+def make() -> BulkRelease:
     """The files of what is live now; those that are there already where nothing has been published since."""
     public = Occupation.objects.public()
     editions = list(public.order_by("pk").values_list("slug", "live__digest", "live__number"))
@@ -53,7 +53,7 @@ def make() -> Made:
     name = f"{newest:%Y-%m-%d}-{state[:8]}"
     folder = root() / name
     if (folder / "datapackage.json").exists():
-        return Made(name, folder, False)
+        return BulkRelease(name, folder, False)
     draft = root() / f".{name}.{state[8:16]}"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
@@ -66,7 +66,7 @@ def make() -> Made:
         msgspec.json.format(to_json(_package(draft, name, state, newest)), indent=2)
     )
     draft.rename(folder)
-    return Made(name, folder, True)
+    return BulkRelease(name, folder, True)
 
 
 def _live(slugs: list[str]) -> Iterator[tuple[Live, Profile]]:
@@ -81,7 +81,7 @@ def _live(slugs: list[str]) -> Iterator[tuple[Live, Profile]]:
 class _Files(ExitStack):
     """A table as zipped CSV and as packed JSON Lines; the same rows give the same bytes."""
 
-    def __init__(self, folder: Path, table: Table) -> None:
+    def __init__(self, folder: Path, table: BulkTable) -> None:
         super().__init__()
         self.table = table
         archive = self.enter_context(zipfile.ZipFile(folder / f"{table.name}.csv.zip", "w", zipfile.ZIP_DEFLATED))
@@ -126,7 +126,7 @@ def _package(folder: Path, name: str, state: str, newest) -> dict[str, Any]:
     }
 
 
-def _resources(folder: Path, table: Table) -> Iterator[dict[str, Any]]:
+def _resources(folder: Path, table: BulkTable) -> Iterator[dict[str, Any]]:
     fields = [{"name": name, "type": kind, "description": text} for name, kind, text in table.columns]
     schema = {"fields": fields, "primaryKey": list(table.key), "missingValues": [""]}
     kinds = (("csv.zip", "csv", "zip", "application/zip"), ("jsonl.gz", "jsonl", "gz", "application/gzip"))

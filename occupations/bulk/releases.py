@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 import msgspec
 
 from occupations.bulk.export import root
-from occupations.bulk.tables import BY_NAME, Row, Table, sort_key
+from occupations.bulk.tables import BY_NAME, BulkTable, Row, sort_key
 
 NAME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{8}"
 FILE = r"[a-z-]{1,60}(\.csv\.zip|\.jsonl\.gz|\.json)"
 
 
-class File(NamedTuple):
+class BulkReleaseFile(NamedTuple):
     name: str
     table: str
     form: str
@@ -32,9 +32,9 @@ class Bulk(NamedTuple):
     published: str
     digest: str
     occupations: int
-    files: tuple[File, ...]
+    files: tuple[BulkReleaseFile, ...]
 
-    def file(self, name: str) -> File | None:
+    def file(self, name: str) -> BulkReleaseFile | None:
         return next((file for file in self.files if file.name == name), None)
 
 
@@ -56,7 +56,7 @@ def _read(folder: Path) -> Bulk:
     text = (folder / "datapackage.json").read_bytes()
     known = msgspec.json.decode(text)
     files = [
-        File(
+        BulkReleaseFile(
             one["path"],
             one["name"].rpartition("-")[0],
             one["format"],
@@ -67,7 +67,9 @@ def _read(folder: Path) -> Bulk:
         )
         for one in known["resources"]
     ]
-    package = File("datapackage.json", "", "json", "application/json", len(text), hashlib.sha256(text).hexdigest(), "")
+    package = BulkReleaseFile(
+        "datapackage.json", "", "json", "application/json", len(text), hashlib.sha256(text).hexdigest(), ""
+    )
     return Bulk(known["version"], known["created"], known["digest"], known["occupations"], (package, *files))
 
 
@@ -83,7 +85,7 @@ def changes(old: Bulk, new: Bulk, tables: list[str]) -> Iterator[dict[str, Any]]
         yield from _merged(table, _lines(old, before), _lines(new, after))
 
 
-def _merged(table: Table, before: Iterator[Row], after: Iterator[Row]) -> Iterator[dict[str, Any]]:
+def _merged(table: BulkTable, before: Iterator[Row], after: Iterator[Row]) -> Iterator[dict[str, Any]]:
     key = sort_key(table)
     old, new = next(before, None), next(after, None)
     while old is not None or new is not None:
@@ -102,7 +104,7 @@ def _merged(table: Table, before: Iterator[Row], after: Iterator[Row]) -> Iterat
 _decoder = msgspec.json.Decoder()
 
 
-def _lines(bulk: Bulk, file: File | None) -> Iterator[Row]:
+def _lines(bulk: Bulk, file: BulkReleaseFile | None) -> Iterator[Row]:
     if file is None:
         return
     with gzip.open(root() / bulk.name / file.name, "rb") as lines:

@@ -16,18 +16,18 @@ from occupations.rendering.live import Live
 Row = dict[str, Any]
 
 
-class Column(NamedTuple):
+class BulkColumn(NamedTuple):
     name: str
     type: str  # of a Frictionless table schema
     description: str
 
 
-class Table(NamedTuple):
+class BulkTable(NamedTuple):
     """`key`: the columns that tell rows apart, by which they are sorted. `metric`: the sensitive one it is of."""
 
     name: str
     description: str
-    columns: tuple[Column, ...]
+    columns: tuple[BulkColumn, ...]
     key: tuple[str, ...]
     rows: Callable[[Live, Profile], Iterator[Row]]
     metric: str = ""
@@ -37,11 +37,11 @@ class Table(NamedTuple):
         return [column.name for column in self.columns]
 
 
-SLUG = Column("slug", "string", "The occupation, by its address.")
+SLUG = BulkColumn("slug", "string", "The occupation, by its address.")
 
 
-def _text(name: str, description: str) -> Column:
-    return Column(name, "string", description)
+def _text(name: str, description: str) -> BulkColumn:
+    return BulkColumn(name, "string", description)
 
 
 def _figures(metrics: frozenset[str]) -> Callable[[Live, Profile], Iterator[Row]]:
@@ -106,24 +106,24 @@ FIGURE_COLUMNS = (
     _text("metric", "What is counted: a key of the table of metrics."),
     _text("label", "Whose share, or which name, where the metric has several."),
     _text("unit", "What the numbers are in."),
-    Column("value", "number", "The figure; empty for a range, a bound, a name alone and what is missing."),
-    Column("low", "number", "Of a range."),
-    Column("high", "number", "Of a range; empty beside a low one where it is open."),
-    Column("at_least", "number", "The source only says that it lies above."),
-    Column("at_most", "number", "The source only says that it lies below."),
-    Column("standard_error", "number", "As the source gives it, in the unit."),
-    Column("all_workers", "number", "The same figure for all workers, where the source has it."),
+    BulkColumn("value", "number", "The figure; empty for a range, a bound, a name alone and what is missing."),
+    BulkColumn("low", "number", "Of a range."),
+    BulkColumn("high", "number", "Of a range; empty beside a low one where it is open."),
+    BulkColumn("at_least", "number", "The source only says that it lies above."),
+    BulkColumn("at_most", "number", "The source only says that it lies below."),
+    BulkColumn("standard_error", "number", "As the source gives it, in the unit."),
+    BulkColumn("all_workers", "number", "The same figure for all workers, where the source has it."),
     _text("missing", "Why there is no figure."),
-    Column("sample_size", "integer", "How many stand behind it."),
-    Column("period_start", "date", "First day it is for."),
-    Column("period_end", "date", "Last day it is for."),
+    BulkColumn("sample_size", "integer", "How many stand behind it."),
+    BulkColumn("period_start", "date", "First day it is for."),
+    BulkColumn("period_end", "date", "Last day it is for."),
     _text("method", "How it came about."),
     _text("population", "Who was counted."),
     _text("level", "How fine the group is that it is of."),
     _text("record", "Key of the statistical record it is of; empty for the occupation's own."),
     _text("release", f"Key of the release it is from; “{EDITORS}” for our own."),
     _text("note", "What the source says beside it."),
-    Column("position", "integer", "Tells figures apart that are alike in all else."),
+    BulkColumn("position", "integer", "Tells figures apart that are alike in all else."),
 )
 FIGURE_KEY = ("slug", "metric", "release", "record", "label", "position")
 
@@ -159,7 +159,7 @@ def _records(live: Live, profile: Profile) -> Iterator[Row]:
 
 
 TABLES = (
-    Table(
+    BulkTable(
         "occupations",
         "The occupations, with the editions that the other tables are read off.",
         (
@@ -167,29 +167,29 @@ TABLES = (
             _text("title", "In the singular."),
             _text("plural", "As in the middle of a sentence."),
             _text("category", "The family it belongs to."),
-            Column("edition", "integer", "Number of the edition."),
-            Column("published", "datetime", "When that was published."),
+            BulkColumn("edition", "integer", "Number of the edition."),
+            BulkColumn("published", "datetime", "When that was published."),
             _text("digest", "Stands for all that the edition says."),
             _text("description", "What someone in the occupation does; Markdown where it is our own."),
         ),
         ("slug",),
         _occupations,
     ),
-    Table(
+    BulkTable(
         "titles",
         "Other names of the occupations.",
         (SLUG, _text("title", "The name."), _text("kind", "also_called: ours; job_titles: of a source.")),
         ("slug", "kind", "title"),
         _titles,
     ),
-    Table(
+    BulkTable(
         "duties",
         "What people in the occupations do, in order.",
-        (SLUG, Column("position", "integer", "1 comes first."), _text("text", "One duty.")),
+        (SLUG, BulkColumn("position", "integer", "1 comes first."), _text("text", "One duty.")),
         ("slug", "position"),
         _duties,
     ),
-    Table(
+    BulkTable(
         "records",
         "The statistical records that the occupations belong to, and how well.",
         (
@@ -204,7 +204,7 @@ TABLES = (
         ("slug", "key"),
         _records,
     ),
-    Table(
+    BulkTable(
         "figures",
         "All figures but those of people's sex, race and orientation, which have tables of their own.",
         FIGURE_COLUMNS,
@@ -212,7 +212,7 @@ TABLES = (
         _figures(frozenset(METRICS) - frozenset(SENSITIVE)),
     ),
     *(
-        Table(
+        BulkTable(
             f"figures-{metric.replace('_', '-')}",
             f"Figures: {METRICS[metric].name}. {METRICS[metric].definition}",
             FIGURE_COLUMNS,
@@ -226,5 +226,5 @@ TABLES = (
 BY_NAME = {table.name: table for table in TABLES}
 
 
-def sort_key(table: Table) -> Callable[[Row], tuple]:
+def sort_key(table: BulkTable) -> Callable[[Row], tuple]:
     return lambda row: tuple(row.get(name, "") for name in table.key)

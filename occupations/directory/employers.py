@@ -16,10 +16,10 @@ from rapidfuzz import fuzz, process, utils
 from occupations.directory.members import Mention, Roster, roster
 from occupations.directory.pay_ranking import usd
 from occupations.directory.released_rows import NAMED, fetch
+from occupations.links import employer_url, occupation_url
 from occupations.metrics import FEWEST_FILINGS
 from occupations.models import Occupation
 from occupations.profiles import formatting
-from occupations.rendering.view import occupation_url
 from occupations.text.slugs import slug_of
 
 ABOUT_BEST = (
@@ -69,7 +69,7 @@ class Filing(NamedTuple):
     publisher: str
 
 
-class Listed(NamedTuple):
+class ListedEmployer(NamedTuple):
     """An employer in the list. `filings`: applications counted, 0 for one that is only named by a source."""
 
     name: str
@@ -96,23 +96,19 @@ def _covered(rows: Iterable[Filing]) -> list[str]:
     ]
 
 
-def employer_url(slug: str) -> str:
-    return f"/employers/{slug}/"
-
-
 @lru_cache(maxsize=8192)
 def employer_slug(name: str) -> str:
     return slug_of(name) or "employer"
 
 
 def employer_list(now: Roster | None = None) -> dict[str, Any]:
-    """The context of rooms/employers.html: who filed enough to be listed, most first, and who is named by a source."""
+    """The context of directory/employers.html: who filed enough to be listed, most first; who is named by a source."""
     now = now or roster()
     members = now.by_record
     public = {slug: [row for row in rows if row.key in members] for slug, rows in _filings().items()}
     filed = {slug: rows for slug, rows in public.items() if rows}
     listed = [
-        Listed(rows[0].name, slug, sum(row.filings for row in rows), len(rows))
+        ListedEmployer(rows[0].name, slug, sum(row.filings for row in rows), len(rows))
         for slug, rows in filed.items()
         if _enough(rows)
     ]
@@ -139,7 +135,7 @@ def employer_urls(now: Roster) -> list[str]:
 
 
 def employer_page(slug: str) -> dict[str, Any] | None:
-    """The context of rooms/employer.html; None for one that filed too little and that no source names."""
+    """The context of directory/employer.html; None for one that filed too little and that no source names."""
     now = roster()
     members = now.by_record
     rows = [row for row in _filings().get(slug, ()) if row.key in members]
@@ -166,7 +162,7 @@ def employer_page(slug: str) -> dict[str, Any] | None:
     }
 
 
-def near(slug: str) -> list[Listed]:
+def near(slug: str) -> list[ListedEmployer]:
     """Listed employers whose names look most like the text."""
     listed = employer_list()["filed"]
     alike = process.extract(

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from occupations.directory.members import roster
 from occupations.directory.pay_ranking import best_paid, most_employed, total, usd, wages_of
 from occupations.directory.released_rows import NAMED, fetch, newest_of
+from occupations.links import industry_url
 from occupations.profiles import formatting
 from occupations.text.slugs import slug_of
 
@@ -39,7 +40,7 @@ class Sector(NamedTuple):
 
     @property
     def url(self) -> str:
-        return f"/industries/{self.slug}/"
+        return industry_url(self.slug)
 
 
 def sectors() -> list[Sector]:
@@ -52,7 +53,7 @@ def sectors() -> list[Sector]:
 
 
 def industry_list() -> dict[str, Any]:
-    """The context of rooms/industries.html: sectors, and what else sources name as paying best."""
+    """The context of directory/industries.html: sectors, and what else sources name as paying best."""
     found = sectors()
     known = {sector.name for sector in found}
     named: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -69,7 +70,7 @@ def industry_list() -> dict[str, Any]:
 
 
 def sector_page(slug: str) -> dict[str, Any] | None:
-    """The context of rooms/place.html for the sector that an address begins with the code of, as places.place_page;
+    """The context of directory/place.html for the sector that an address begins with the code of, as places.place_page;
     None where nothing of it is public."""
     parts = slug.split("-")
     found = fetch(_NEWEST, ["-".join(parts[:end]) for end in range(1, len(parts) + 1)])

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from occupations.directory.released_rows import fetch
-from occupations.rendering.view import occupation_url
+from occupations.links import occupation_url
 
 _PUBLIC = "FROM occupations_occupation o JOIN occupations_edition e ON e.id = o.live_id WHERE o.withdrawn_at IS NULL"
 # Editions never change, so that who is live and at which address says it all.

@@ -22,7 +22,7 @@ WHERE w.release_id = %s AND w.{column} = %s AND w.occupation_id IS NULL
 """
 
 
-class Wage(NamedTuple):
+class PlacedWage(NamedTuple):
     """One row: of a record, in US$ a year, employees, and percent."""
 
     key: str
@@ -41,19 +41,19 @@ class Wage(NamedTuple):
 
 
 @lru_cache(maxsize=48)
-def wages_of(release: int, column: str, of: int) -> tuple[Wage, ...]:
+def wages_of(release: int, column: str, of: int) -> tuple[PlacedWage, ...]:
     """What a release says of a place ("area_id") or an industry; keys of the database. Kept, because rows of releases
     never change."""
-    return tuple(Wage(*row) for row in fetch(_ROWS.format(column=column), release, of))
+    return tuple(PlacedWage(*row) for row in fetch(_ROWS.format(column=column), release, of))
 
 
 class Ranked(NamedTuple):
     """A table for the page: rows as (rank, wage, text), and what is to be said of it."""
 
-    rows: list[tuple[int, Wage, str]]
+    rows: list[tuple[int, PlacedWage, str]]
     heading: str  # of the column
     notes: list[str]
-    above: list[Wage] = []  # without a rank: at the highest published amount or above, or maybe
+    above: list[PlacedWage] = []  # without a rank: at the highest published amount or above, or maybe
     above_heading: str = ""
 
 
@@ -62,7 +62,7 @@ def usd(amount: Decimal) -> str:
     return formatting.number(to_scale(amount, unit), unit)
 
 
-def best_paid(wages: Sequence[Wage], members: Mapping[str, list[Member]]) -> Ranked:
+def best_paid(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) -> Ranked:
     """By pay in a year."""
     public = [wage for wage in wages if wage.key in members]
     statistic = "annual_mean" if any(wage.annual_mean is not None for wage in wages) else "annual_median"
@@ -91,7 +91,7 @@ def best_paid(wages: Sequence[Wage], members: Mapping[str, list[Member]]) -> Ran
     )
 
 
-def _above(above: Sequence[Wage], word: str, *, marked: bool) -> str:
+def _above(above: Sequence[PlacedWage], word: str, *, marked: bool) -> str:
     """What is to be said of occupations that have no rank, because they lie above the others."""
     codes = {wage.top_code_annual for wage in above if wage.top_code_annual is not None}
     bound = f"{usd(max(codes))} or more" if codes else "the highest published amount or more"
@@ -100,7 +100,7 @@ def _above(above: Sequence[Wage], word: str, *, marked: bool) -> str:
     return f"{len(above)} more {noun} {verb} a {word} of {bound}, and no rank"
 
 
-def most_employed(wages: Sequence[Wage], members: Mapping[str, list[Member]]) -> Ranked | None:
+def most_employed(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) -> Ranked | None:
     """By employees; None where the file does not give them."""
     sized = [wage for wage in wages if wage.employment is not None]
     if not sized:
@@ -119,7 +119,7 @@ def most_employed(wages: Sequence[Wage], members: Mapping[str, list[Member]]) ->
     return Ranked([(rank, wage, f"{wage.employment:,}") for rank, wage in enumerate(fit, start=1)], "Employees", notes)
 
 
-def total(wages: Sequence[Wage]) -> str:
+def total(wages: Sequence[PlacedWage]) -> str:
     """What all workers of the place or industry earn; empty where the file does not say."""
     for wage in wages:
         if wage.is_total:
@@ -129,12 +129,12 @@ def total(wages: Sequence[Wage]) -> str:
     return ""
 
 
-def _meets(wage: Wage, *, sized: bool, rated: bool) -> bool:
+def _meets(wage: PlacedWage, *, sized: bool, rated: bool) -> bool:
     large = not sized or (wage.employment is not None and wage.employment >= RANKED_FROM)
     return large and (not rated or wage.mean_rse is None or wage.mean_rse <= STEADY)
 
 
-def _capped(wage: Wage, statistic: str, *, marked: bool) -> bool:
+def _capped(wage: PlacedWage, statistic: str, *, marked: bool) -> bool:
     """Whether a blank lies above the highest published amount; in a file without marks, whether it may: where the row
     is blank in its upper part only."""
     if marked:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process, utils
 from occupations.directory.members import roster
 from occupations.directory.pay_ranking import best_paid, most_employed, total, wages_of
 from occupations.directory.released_rows import NAMED, PUBLISHED, fetch, newest_of
+from occupations.links import place_url
 from occupations.profiles import formatting
 from occupations.text.slugs import slug_of
 
@@ -56,12 +57,13 @@ class Named(NamedTuple):
 
     @property
     def url(self) -> str:
-        return place_url(self)
+        return place_url(place_slug(self))
 
 
 @lru_cache(maxsize=2048)
-def place_url(place: Named) -> str:
-    return f"/places/{place.key}-{slug_of(place.name) or 'place'}/"
+def place_slug(place: Named) -> str:
+    """ "metro-35620-new-york-newark": the key first, by which an address is known whatever follows."""
+    return f"{place.key}-{slug_of(place.name) or 'place'}"
 
 
 def public_places(condition: str = NAMED) -> list[Named]:
@@ -134,7 +136,7 @@ def by_state(places: Sequence[Named]) -> list[dict[str, Any]]:
 
 
 def place_page(key: str) -> dict[str, Any] | None:
-    """What a place pays and employs, as rooms/place.html shows it; None where nothing of it is public."""
+    """What a place pays and employs, as directory/place.html shows it; None where nothing of it is public."""
     found = fetch(_NEWEST, *key.partition("-")[::2])
     if not found:
         return None

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process, utils
 
 from occupations.directory.members import Paid, Roster, Use, User, roster
 from occupations.directory.pay_ranking import usd
+from occupations.links import use_url
 from occupations.metrics import METRICS, NAME, SCORE
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure
@@ -20,11 +21,6 @@ KINDS = {"skill": "skills", "knowledge": "knowledge", "technology": "technology"
 """Kinds of uses, as keys begin → where their pages are."""
 MOST_USED = 100
 _MARKS = ("in demand", "hot technology")
-
-
-def use_url(key: str) -> str:
-    kind, _, slug = key.partition(":")
-    return f"/{KINDS[kind]}/{slug}/"
 
 
 def listed(kind: str) -> list[Use]:
@@ -66,7 +62,7 @@ def _by_letter(now: Roster, kind: str) -> dict[str, list[Use]]:
 
 
 def use_page(kind: str, slug: str) -> dict[str, Any] | None:
-    """The context of rooms/use.html: a table for each metric; None where nobody uses it."""
+    """The context of directory/use.html: a table for each metric; None where nobody uses it."""
     use = roster().uses.get(f"{kind}:{slug}")
     if use is None:
         return None

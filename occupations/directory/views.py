@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from occupations.directory import employers, industries, places, skills
 from occupations.directory.places import LONGEST_TYPED
+from occupations.links import employer_url, use_url
 from occupations.rendering.http import explain, list_page, public_page
 from occupations.rendering.pagination import Which, which_page
 from occupations.rendering.view import Page
@@ -22,7 +24,7 @@ def place_list(request: HttpRequest) -> HttpResponse:
     )
     listed = places.public_places()
     context = {"page": page, "states": places.by_state(listed), "count": len(listed)}
-    return public_page(request, "rooms/places.html", context)
+    return public_page(request, "directory/places.html", context)
 
 
 def place_suggest(request: HttpRequest) -> HttpResponse:
@@ -48,14 +50,14 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         f"Which occupations pay best in {place.name}, {context['period']}, with the source of every figure.",
     )
     context |= {"compare": {"place": place.key, "name": place.name}, "keep": f"?place={place.key}"}
-    return _ranking_page(request, page, context, ("Places", "/places/"))
+    return _ranking_page(request, page, context, ("Places", reverse("occupations:place-list")))
 
 
 def _ranking_page(request: HttpRequest, page: Page, context: dict[str, Any], kicker: tuple[str, str]) -> HttpResponse:
     rankings = [context[key] for key in ("paid", "employed") if context[key]]
     which = which_page(request, max(len(ranking.rows) for ranking in rankings))
     context |= {"tables": _ranked(which, context), "pages": which, "kicker": kicker}
-    return public_page(request, "rooms/place.html", {"page": _numbered(page, which), **context})
+    return public_page(request, "directory/place.html", {"page": _numbered(page, which), **context})
 
 
 def _no_place(request: HttpRequest, slug: str) -> HttpResponse:
@@ -75,7 +77,7 @@ def industry_list(request: HttpRequest) -> HttpResponse:
         request, "Industries", "The sectors of the economy, and which occupations they pay best and employ."
     )
     return public_page(
-        request, "rooms/industries.html", {"page": page._replace(current=EMPLOYERS), **industries.industry_list()}
+        request, "directory/industries.html", {"page": page._replace(current=EMPLOYERS), **industries.industry_list()}
     )
 
 
@@ -92,7 +94,9 @@ def industry_detail(request: HttpRequest, slug: str) -> HttpResponse:
         f"Which occupations {sector.name} pays best and employs most, {context['period']}.",
     )
     context |= {"compare": {"place": "", "name": ""}, "keep": ""}
-    return _ranking_page(request, page._replace(current=EMPLOYERS), context, ("Industries", "/industries/"))
+    return _ranking_page(
+        request, page._replace(current=EMPLOYERS), context, ("Industries", reverse("occupations:industry-list"))
+    )
 
 
 def _no_industry(request: HttpRequest, slug: str) -> HttpResponse:
@@ -111,7 +115,7 @@ def employer_list(request: HttpRequest) -> HttpResponse:
         "Employers",
         "Employers that filed wages for visa applications, and those that sources name as paying best.",
     )
-    return public_page(request, "rooms/employers.html", {"page": page, **employers.employer_list()})
+    return public_page(request, "directory/employers.html", {"page": page, **employers.employer_list()})
 
 
 def employer_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -124,16 +128,16 @@ def employer_detail(request: HttpRequest, slug: str) -> HttpResponse:
         )
         return explain(request, 404, "We have no such employer", explanation, suggestions)
     if slug != slug.lower():
-        return redirect(employers.employer_url(slug.lower()), permanent=True)
+        return redirect(employer_url(slug.lower()), permanent=True)
     name = context["name"]
     page = list_page(request, name, f"Wages that {name} filed in visa applications, by occupation.")
     page = page._replace(current=EMPLOYERS)
-    return public_page(request, "rooms/employer.html", {"page": page, **context})
+    return public_page(request, "directory/employer.html", {"page": page, **context})
 
 
 def skill_list(request: HttpRequest) -> HttpResponse:
     page = list_page(request, "Skills, knowledge and technology", "What occupations use, and which use it most.")
-    technology = ("All technology, A to Z", "/technology/")
+    technology = ("All technology, A to Z", reverse("occupations:technology-list"))
     groups = [
         ("Skills", "skills", skills.listed("skill"), None),
         ("Knowledge", "knowledge", skills.listed("knowledge"), None),
@@ -149,7 +153,7 @@ def skill_list(request: HttpRequest) -> HttpResponse:
         for title, key, found, more in groups
         if found
     ]
-    return public_page(request, "rooms/skills.html", {"page": page, "groups": shown})
+    return public_page(request, "directory/skills.html", {"page": page, "groups": shown})
 
 
 def technology_list(request: HttpRequest) -> HttpResponse:
@@ -173,15 +177,15 @@ def technology_list(request: HttpRequest) -> HttpResponse:
         "uses": skills.links(which.of(shown)),
         "pages": which,
     }
-    return public_page(request, "rooms/technology.html", context)
+    return public_page(request, "directory/technology.html", context)
 
 
 def use_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     context = skills.use_page(kind, slug)
     if context is None:
         if slug != slug.lower():
-            return redirect(skills.use_url(f"{kind}:{slug.lower()}"), permanent=True)
-        suggestions = [(use.name, skills.use_url(use.key)) for use in skills.near(kind, slug)]
+            return redirect(use_url(f"{kind}:{slug.lower()}"), permanent=True)
+        suggestions = [(use.name, use_url(use.key)) for use in skills.near(kind, slug)]
         explanation = f"No occupation here uses anything called “{_said(slug)}”."
         return explain(request, 404, "We have no such page", explanation, suggestions)
     name, count = context["name"], context["count"]
@@ -192,7 +196,7 @@ def use_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     for table in context["tables"]:
         shown = which.of(table["rows"])
         table |= {"total": len(table["rows"]), "rows": [skills.row(user, table["usual"]) for user in shown]}
-    return public_page(request, "rooms/use.html", {"page": page, **context, "pages": which})
+    return public_page(request, "directory/use.html", {"page": page, **context, "pages": which})
 
 
 def _ranked(which: Which, context: dict[str, Any]) -> list[dict[str, Any]]:

@@ -17,22 +17,22 @@ FEWEST = 2  # places that make a ranking
 RISING = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90")
 
 
-class Ranking(msgspec.Struct, frozen=True):
+class PlaceRanking(msgspec.Struct, frozen=True):
     metric: str
     column: str  # of the wages: which place a row is of
     singular: str
     plural: str
 
 
-STATES = Ranking("top_state", "area", "state", "states")
-METROS = Ranking("top_metro", "area", "metropolitan area", "metropolitan areas")
-SECTORS = Ranking("top_industry", "industry", "sector", "sectors")
+STATES = PlaceRanking("top_state", "area", "state", "states")
+METROS = PlaceRanking("top_metro", "area", "metropolitan area", "metropolitan areas")
+SECTORS = PlaceRanking("top_industry", "industry", "sector", "sectors")
 
 
 class _Terms(msgspec.Struct, frozen=True):
     """What is ranked in one file, and by what."""
 
-    ranking: Ranking
+    ranking: PlaceRanking
     statistic: str  # "annual_mean"
     sized: bool  # the file gives employment
     rated: bool  # the file gives standard errors of the statistic
@@ -51,7 +51,7 @@ class _Terms(msgspec.Struct, frozen=True):
 
 
 def top_figures(
-    wages: pl.DataFrame, places: pl.DataFrame, ranking: Ranking, *, marked: bool, top_code: Decimal | None
+    wages: pl.DataFrame, places: pl.DataFrame, ranking: PlaceRanking, *, marked: bool, top_code: Decimal | None
 ) -> pl.DataFrame:
     """One figure for each record: columns `record`, `metric`, `label`, `value` (US$ a year), `missing`, `note`.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from occupations.importers import tables
 from occupations.importers.errors import LoadError
-from occupations.importers.tables import Sheet
+from occupations.importers.tables import RawSheet
 
 ROWS = 20
 _BYTES = 65_536
@@ -27,7 +27,7 @@ def first_rows(path: Path, separator: str = "\t") -> Rows:
     return [[cell.strip() for cell in row] for row in rows]
 
 
-def only_sheet(path: Path, largest: int) -> Sheet | None:
+def only_sheet(path: Path, largest: int) -> RawSheet | None:
     """The sheet of a workbook that has one. None where it has several, is larger than `largest` bytes (its first row
     takes as long to read as all of it), or is no workbook that can be read."""
     try:
@@ -43,7 +43,7 @@ def is_workbook(path: Path) -> bool:
         return file.read(4) == b"PK\x03\x04"
 
 
-def head(sheet: Sheet) -> Rows:
+def head(sheet: RawSheet) -> Rows:
     return [[cell or "" for cell in row] for row in sheet.cells.head(ROWS).drop("row").rows()]
 
 

@@ -32,7 +32,7 @@ READERS: dict[str, ModuleType] = {
 # its content is a damaged one, or of a layout that has changed.
 PUBLISHED_AS = {
     "soc": r"soc_(structure_2018|2018_definitions)",
-    "onet": "|".join(re.escape(table) for table in onet.Table if table is not onet.Table.READ_ME),
+    "onet": "|".join(re.escape(table) for table in onet.OnetTable if table is not onet.OnetTable.READ_ME),
     "crosswalk": r"nem-onet-to-soc-crosswalk|2010_to_2019_soc_crosswalk",
     "oews": r"(national|state|msa|natsector|all_data)_m_?\d{4}(_dl)?|msa",
     "projections": r"occupation|education",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from occupations.importers.tables import Sheet
+from occupations.importers.tables import RawSheet
 from occupations.metrics import Missing
 from occupations.metrics.share_totals import MOST
 
@@ -33,7 +33,7 @@ def as_figures(frame: pl.DataFrame, metric: str, labels: Mapping[str, str], miss
     )
 
 
-def check_whole(sheet: Sheet, rows: pl.DataFrame, columns: Sequence[str]) -> None:
+def check_whole(sheet: RawSheet, rows: pl.DataFrame, columns: Sequence[str]) -> None:
     """Raises FileError for the first row whose shares of one whole, in percent, are more than all."""
     total = pl.sum_horizontal(columns)
     for row, percent in rows.filter(total > MOST).select("row", total).head(1).rows():

@@ -72,7 +72,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     optional: bool = False  # the whole column may be absent
 
 
-class Sheet(msgspec.Struct, frozen=True):
+class RawSheet(msgspec.Struct, frozen=True):
     """The cells of a sheet or text file as text; column "row" is the row's number in the file, the others are "0",
     "1", …"""
 
@@ -94,7 +94,7 @@ def sheet_names(path: Path) -> list[str]:
     return _workbook(path).sheet_names
 
 
-def read_sheet(path: Path, name: str | int = 0) -> Sheet:
+def read_sheet(path: Path, name: str | int = 0) -> RawSheet:
     """One sheet of a workbook, by name or position. Raises FileError where there is none."""
     book = _workbook(path)
     names = book.sheet_names
@@ -105,7 +105,7 @@ def read_sheet(path: Path, name: str | int = 0) -> Sheet:
     except fastexcel.FastExcelError as error:
         raise FileError(path, f"cannot be read: {error}", sheet=str(name)) from error
     title = name if isinstance(name, str) else names[name]
-    return Sheet(path, title, _numbered(cells))
+    return RawSheet(path, title, _numbered(cells))
 
 
 def _workbook(path: Path) -> fastexcel.ExcelReader:
@@ -134,7 +134,7 @@ def refuse_damaged(path: Path) -> None:
         raise FileError(path, NO_PARQUET)
 
 
-def read_text(path: Path, separator: str = "\t") -> Sheet:
+def read_text(path: Path, separator: str = "\t") -> RawSheet:
     """A table in plain text, UTF-8, one row a line. Tab-separated text is never quoted; comma-separated text may be."""
     data = path.read_bytes()
     if not data.strip():
@@ -162,7 +162,7 @@ def read_text(path: Path, separator: str = "\t") -> Sheet:
         if len(row) != width:
             raise FileError(path, f"has {len(row)} columns; expected {width}, as in row 1", row=number)
     columns = {str(index): pl.Series(column, dtype=pl.String) for index, column in enumerate(zip(*rows, strict=True))}
-    return Sheet(path, "", _numbered(pl.DataFrame(columns)))
+    return RawSheet(path, "", _numbered(pl.DataFrame(columns)))
 
 
 def _numbered(cells: pl.DataFrame) -> pl.DataFrame:
@@ -171,7 +171,9 @@ def _numbered(cells: pl.DataFrame) -> pl.DataFrame:
     return trimmed.with_row_index("row", offset=1).with_columns(pl.col("row").cast(pl.Int64))
 
 
-def table(sheet: Sheet, columns: Sequence[Column], *, header_row: int = 1, last_row: int | None = None) -> pl.DataFrame:
+def table(
+    sheet: RawSheet, columns: Sequence[Column], *, header_row: int = 1, last_row: int | None = None
+) -> pl.DataFrame:
     """The rows below the header, checked: `row`, a column for each declared one, and `<name>_mark` for those that may
     hold a mark. Rows without any cell are left out. Raises FileError for the first cell that is wrong."""
     places = _places(sheet, columns, header_row)
@@ -192,7 +194,7 @@ def table(sheet: Sheet, columns: Sequence[Column], *, header_row: int = 1, last_
     return body.select(made)
 
 
-def _places(sheet: Sheet, columns: Sequence[Column], header_row: int) -> dict[str, str]:
+def _places(sheet: RawSheet, columns: Sequence[Column], header_row: int) -> dict[str, str]:
     """Where each declared column stands, by its header; headers are compared without regard to case and space."""
     rows = sheet.cells.filter(pl.col("row") == header_row).drop("row").rows()
     header = [_folded(cell) for cell in rows[0]] if rows else []
@@ -224,7 +226,7 @@ def _number(column: Column, place: str) -> pl.Expr:
     return plain.cast(_dtype(column), strict=False)
 
 
-def _check(sheet: Sheet, body: pl.DataFrame, column: Column, place: str) -> None:
+def _check(sheet: RawSheet, body: pl.DataFrame, column: Column, place: str) -> None:
     cell = pl.col(place)
     if column.kind is Kind.TEXT:
         wrong = ~cell.str.contains(f"^(?:{column.pattern})$") if column.pattern else pl.lit(value=False)

@@ -11,7 +11,7 @@ from occupations.publishing import followup, locks
 
 
 @dataclass
-class Undone:
+class UndoneRelease:
     """`moved`: title, number of the edition that was live, number of the one that is now; None: no longer public."""
 
     current: Release | None
@@ -20,7 +20,7 @@ class Undone:
 
 
 @transaction.atomic
-def undo(release: Release) -> Undone:
+def undo(release: Release) -> UndoneRelease:
     """Count the release as never imported; its rows stay. Waits for those who are publishing, and they for this. Raises
     ValueError where it has been undone before."""
     locks.releases_go()
@@ -33,7 +33,7 @@ def undo(release: Release) -> Undone:
     release.undone_at = timezone.now()
     release.save(update_fields=["undone_at"])
     current = Release.objects.current().filter(dataset=release.dataset).first()
-    undone = Undone(current)
+    undone = UndoneRelease(current)
     built_on_it = Occupation.objects.filter(live__releases=release).order_by("pk")
     Occupation.objects.filter(pk__in=built_on_it.values("pk")).order_by("pk").select_for_update().exists()
     for occupation in list(built_on_it.select_related("live")):

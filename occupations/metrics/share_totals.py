@@ -20,7 +20,7 @@ MOST = Decimal("100.5")  # all, rounded
 WHOLE_FROM, WHOLE_TO = Decimal(99), Decimal(101)  # all, where each of several shares was rounded
 
 
-class Share(NamedTuple):
+class StatedShare(NamedTuple):
     """One group's share, or what is known of it: at least, at most, nothing."""
 
     low: Decimal
@@ -36,21 +36,21 @@ def share(
     at_least: Decimal | None = None,
     at_most: Decimal | None = None,
     missing: str = "",
-) -> Share | None:
+) -> StatedShare | None:
     """None where nothing is told of any group: a missing reason for all of them, or a name alone."""
     if value is not None:
-        return Share(value, value)
+        return StatedShare(value, value)
     ends = [low if low is not None else at_least, high if high is not None else at_most]
     if ends == [None, None] and not (missing and label):
         return None
-    return Share(*(end if end is not None else limit for end, limit in zip(ends, (Decimal(0), ALL), strict=True)))
+    return StatedShare(*(end if end is not None else limit for end, limit in zip(ends, (Decimal(0), ALL), strict=True)))
 
 
 def is_more_than_all(total: Decimal) -> bool:
     return total > MOST
 
 
-def fault(metric: str, shares: Iterable[Share | None]) -> str:
+def fault(metric: str, shares: Iterable[StatedShare | None]) -> str:
     """What is wrong with the shares of one metric, in words; empty where nothing is."""
     known = [one for one in shares if one is not None]
     if metric not in EXCLUSIVE or not known:

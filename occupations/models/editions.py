@@ -31,7 +31,7 @@ class Edition(models.Model):
 
     occupation = models.ForeignKey(Occupation, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
-    document = models.TextField(help_text="The profile as canonical JSON (occupations/profile.py).")
+    document = models.TextField(help_text="The profile as canonical JSON (occupations/profiles/document.py).")
     digest = models.CharField(max_length=64)
     published_at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -62,7 +62,9 @@ class Edition(models.Model):
     sources = models.JSONField(default=dict, help_text="{slot: release that its figure is from}.")
     records = models.JSONField(default=dict, help_text="{key of a statistical record: quality}, without “none”.")
     related = ArrayField(models.CharField(max_length=140), default=list, help_text="Keys of related records.")
-    uses = models.JSONField(default=dict, help_text="{key: [name, weight or null, metric, note]} (columns.py).")
+    uses = models.JSONField(
+        default=dict, help_text="{key: [name, weight or null, metric, note]} (occupations/publishing/columns.py)."
+    )
     importances = models.JSONField(default=dict, help_text="{skill or field of knowledge: score}, held or not.")
     also_called = ArrayField(models.CharField(max_length=120), default=list)
     employers = models.JSONField(default=list, help_text="[[name, US$ a year or null, source], …] as best paying.")

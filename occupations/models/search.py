@@ -14,7 +14,7 @@ FEWEST = 5  # searches in vain before anything is kept of them
 
 
 class SearchTitle(models.Model):
-    """A title or another name of a live edition. Made by occupations/searching/search_index.py alone."""
+    """A title or another name of a live edition. Made by occupations/search/index.py alone."""
 
     class Kind(models.IntegerChoices):
         TITLE = 0, "title"

@@ -6,7 +6,7 @@ from occupations.models import Occupation, OldSlug
 from occupations.search.query import Hit, near
 
 
-class Fate(NamedTuple):
+class GoneAddress(NamedTuple):
     """What became of an address. Exactly one of `moved_to`, `withdrawn` is set, or none: never public."""
 
     slug: str
@@ -27,15 +27,15 @@ class Fate(NamedTuple):
         return near(self.slug)
 
 
-def fate(slug: str) -> Fate:
+def look_up(slug: str) -> GoneAddress:
     """Where the address of something that is not public leads. An occupation that was never published is unknown."""
     old = OldSlug.objects.filter(slug=slug, occupation__live__isnull=False).select_related("occupation").first()
     if old:
-        return Fate(slug, moved_to=old.occupation.slug)
+        return GoneAddress(slug, moved_to=old.occupation.slug)
     withdrawn = (
         Occupation.objects.withdrawn()
         .filter(slug=slug, live__isnull=False)
         .select_related("live", "successor__live")
         .first()
     )
-    return Fate(slug, withdrawn=withdrawn)
+    return GoneAddress(slug, withdrawn=withdrawn)

@@ -9,9 +9,10 @@ from occupations.profiles import formatting
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Cell, Sheet
 from occupations.rendering.formats import one_line
-from occupations.rendering.fragments import Blocks, reference
+from occupations.rendering.fragments import Fragments, reference
 from occupations.rendering.live import Live
-from occupations.rendering.view import KeyFigure, Sources
+from occupations.rendering.sources import Sources
+from occupations.rendering.view import KeyFigure
 from occupations.text import markdown
 from occupations.text.english import sentence_start
 
@@ -32,7 +33,7 @@ def standfirst(profile: Profile) -> tuple[str, bool]:
     return beginning, not marked and beginning == markdown.plain(text, len(text) + 1)
 
 
-def key_figures(sheet: Sheet, hidden: frozenset[str], blocks: Blocks, sources: Sources) -> list[KeyFigure]:
+def key_figures(sheet: Sheet, hidden: frozenset[str], blocks: Fragments, sources: Sources) -> list[KeyFigure]:
     """Pay, growth, jobs, openings and the way in, as far as any of them is known."""
     made = []
     for slot, label, cell, beside in _chosen(sheet, hidden):

@@ -4,8 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from django.urls import reverse
 from markupsafe import Markup
 
+from occupations.links import comparison_url, formats, occupation_url, picker_url, report_url
 from occupations.metrics import SLOTS, Slot, slots
 from occupations.pages.lead import growth, hourly_pay, key_figures, standfirst, standing, told_of_groups
 from occupations.profiles import formatting
@@ -14,32 +16,28 @@ from occupations.profiles.sheet import Cell, Sheet, not_imported, nothing
 from occupations.rendering import json_ld
 from occupations.rendering.citation import citation
 from occupations.rendering.formats import cell_json, one_line, only, side_json, source_json, trend_json
-from occupations.rendering.fragments import Blocks, definition, label, reference, release_origin, render, table_row
+from occupations.rendering.fragments import Fragments, definition, label, reference, release_origin, render, table_row
 from occupations.rendering.live import Live
+from occupations.rendering.sources import Sources
 from occupations.rendering.trend_view import over_time
 from occupations.rendering.view import (
     ABOUT,
     DUTIES,
     JOB_TITLES,
-    Block,
     CellView,
     ListView,
     Page,
     RowView,
+    SectionView,
     Side,
-    Sources,
     View,
     about_text,
     cited_line,
-    comparison_url,
     duties_list,
-    formats,
     job_titles_list,
-    occupation_url,
-    report_url,
     side_view,
 )
-from occupations.scope.choice import Choice
+from occupations.scope.choice import ScopeChoice
 from occupations.scope.control import control, placed_view, scope_json
 from occupations.scope.figures import NOWHERE, Scope
 from occupations.text import english, markdown
@@ -81,23 +79,23 @@ SKILLS = Plan(
 )
 
 
-def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str, scope: Scope = NOWHERE) -> View:
+def build_view(live: Live, sheet: Sheet, blocks: Fragments, site: str, scope: Scope = NOWHERE) -> View:
     profile = sheet.profile
     side = side_view(0, live, blocks)
     sources = Sources([blocks])
     hidden = frozenset(live.hidden)
     scopes = scope.others
     # Made in the order of the page, which is that of the numbers of its sources.
-    about = Block("texts", "about", ABOUT, texts=[about_text(0, blocks, sources)])
+    about = SectionView("texts", "about", ABOUT, texts=[about_text(0, blocks, sources)])
     key = key_figures(sheet, hidden, blocks, sources)
     page_blocks = [
         *[_figures(plan, sheet, blocks, sources, hidden, scopes) for plan in FIGURES],
         about,
-        Block("lists", "responsibilities", DUTIES, lists=[duties_list(0, blocks, sources)]),
+        SectionView("lists", "responsibilities", DUTIES, lists=[duties_list(0, blocks, sources)]),
         _figures(SKILLS, sheet, blocks, sources, hidden, scopes)._replace(kind="skills"),
     ]
     if profile.job_titles:
-        page_blocks.append(Block("lists", "job-titles", JOB_TITLES, lists=[job_titles_list(0, blocks, sources)]))
+        page_blocks.append(SectionView("lists", "job-titles", JOB_TITLES, lists=[job_titles_list(0, blocks, sources)]))
     page_blocks += _related(live, blocks, sources, scope.choice)
     sentence = _summary(sheet, hidden, scope.where) or hourly_pay(sheet, hidden)
     names = profile.names
@@ -122,11 +120,11 @@ def build_view(live: Live, sheet: Sheet, blocks: Blocks, site: str, scope: Scope
 def _figures(
     plan: Plan,
     sheet: Sheet,
-    blocks: Blocks,
+    blocks: Fragments,
     sources: Sources,
     hidden: frozenset[str],
     scopes: Mapping[str, str],
-) -> Block:
+) -> SectionView:
     rows = [
         _row(slot, cell, blocks, sources, scopes.get(slot.key, ""))
         for slot in (SLOTS[key] for key in plan.slots)
@@ -134,10 +132,10 @@ def _figures(
     ]
     slot, metrics = plan.trend
     told = next((cell for cell in sheet.cells.get(slot, ()) if cell.metric in metrics), None)
-    return Block("rows", plan.key, plan.title, rows=rows, trends=over_time(sheet, told, blocks, sources))
+    return SectionView("rows", plan.key, plan.title, rows=rows, trends=over_time(sheet, told, blocks, sources))
 
 
-def _row(slot: Slot, cell: Cell, blocks: Blocks, sources: Sources, scope: str) -> RowView:
+def _row(slot: Slot, cell: Cell, blocks: Fragments, sources: Sources, scope: str) -> RowView:
     html = blocks.cell(slot.key, cell, alone=True)
     number = sources.cite(0, html, slot.label)
     metrics = (cell.metric,)
@@ -146,7 +144,7 @@ def _row(slot: Slot, cell: Cell, blocks: Blocks, sources: Sources, scope: str) -
     return RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], [], silent)
 
 
-def _related(live: Live, blocks: Blocks, sources: Sources, choice: Choice) -> list[Block]:
+def _related(live: Live, blocks: Fragments, sources: Sources, choice: ScopeChoice) -> list[SectionView]:
     """The occupations that a source calls related, as far as they are public; links keep the choice."""
     found = json.loads(live.related or "[]")
     if not found:
@@ -158,7 +156,9 @@ def _related(live: Live, blocks: Blocks, sources: Sources, choice: Choice) -> li
     html = render("components/related.html", title=profile.names.title, links=links)
     plain = tuple(title for title, _, _ in links)
     return [
-        Block("lists", "related", RELATED, lists=[ListView(profile.names.title, html, plain, False, numbers, cited)])
+        SectionView(
+            "lists", "related", RELATED, lists=[ListView(profile.names.title, html, plain, False, numbers, cited)]
+        )
     ]
 
 
@@ -221,7 +221,7 @@ def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -
             *([("next", "Compare next")] if nearest else []),
         ),
         "blocks": sections,
-        "picker": {"action": "/compare/", "title": side.title, "keep": scope.choice.fields},
+        "picker": {"action": picker_url(), "title": side.title, "keep": scope.choice.fields},
         "next": [(f"{side.title} vs {title}", keep(comparison_url([live.slug, slug]))) for slug, title in nearest],
         "category_links": [(f"Browse {side.category_name.lower()} jobs", side.category_url)],
         "sources": view.sources,
@@ -235,7 +235,11 @@ def _structured(page: Page, side: Side) -> Markup | None:
     if page.robots:
         return None
     site = page.canonical.removesuffix(side.url)
-    trail = (("Professions", "/categories/"), (side.category_name, side.category_url), (side.title, side.url))
+    trail = (
+        ("Professions", reverse("occupations:category-list")),
+        (side.category_name, side.category_url),
+        (side.title, side.url),
+    )
     return json_ld.graph(json_ld.breadcrumbs(site, *trail), side.blocks.structured)
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from occupations.browse.categories import category_names
 from occupations.browse.list_figures import COLUMNS
+from occupations.links import category_url, occupation_url
 from occupations.metrics import METRICS, to_scale
 from occupations.profiles import formatting
-from occupations.rendering.view import category_url, occupation_url
 from occupations.search import misses
 from occupations.search.index import fold
 from occupations.search.query import LONGEST_QUERY, Hit, find

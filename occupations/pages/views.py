@@ -8,9 +8,10 @@ from django.shortcuts import redirect
 from markupsafe import Markup
 
 from occupations.directory import employers
+from occupations.links import occupation_url
 from occupations.models import Occupation
 from occupations.pages import sources
-from occupations.pages.gone import fate
+from occupations.pages.gone import look_up
 from occupations.pages.job_description import compose
 from occupations.pages.occupation import build_view, html_context, occupation_json
 from occupations.pages.search import search_page, suggestions
@@ -29,9 +30,9 @@ from occupations.rendering.http import (
     site_of,
     with_validator,
 )
-from occupations.rendering.view import View, occupation_url
+from occupations.rendering.view import View
 from occupations.scope import figures
-from occupations.scope.choice import Choice, choice_of
+from occupations.scope.choice import ScopeChoice, choice_of
 from occupations.scope.control import lead_on, refuse_both
 from occupations.search.query import LONGEST_QUERY
 from occupations.text import markdown
@@ -75,7 +76,7 @@ def _occupation_on(request: HttpRequest, slug: str, face: str, day: datetime.dat
     return with_validator(_answer(view, edition, face), etag)
 
 
-def _in_place(request: HttpRequest, slug: str, face: str, choice: Choice) -> HttpResponse:
+def _in_place(request: HttpRequest, slug: str, face: str, choice: ScopeChoice) -> HttpResponse:
     """The occupation with pay and employment of a place and a release. Two queries."""
     edition = live.live_edition(slug)
     if edition is None:
@@ -111,7 +112,7 @@ def _address(slug: str, face: str) -> str:
 def _gone(request: HttpRequest, slug: str, face: str, keep: Callable[[str], str] = str) -> HttpResponse:
     """An address that is not public: moved (redirect), withdrawn (410) or unknown (404). `keep` gives an address the
     parameters of this one."""
-    what = fate(slug.lower())
+    what = look_up(slug.lower())
     to = what.moved_to or (slug.lower() if slug != slug.lower() else "")
     if to:
         return redirect(keep(_address(to, face)), permanent=True)

@@ -24,7 +24,7 @@ class Published(NamedTuple):
     refused: list[Refused]
 
 
-class Moved(NamedTuple):
+class MovedEdition(NamedTuple):
     """`after`: the number of the edition that is live now; None where none is: visitors do not see it any more."""
 
     title: str
@@ -32,10 +32,10 @@ class Moved(NamedTuple):
     after: int | None
 
 
-class Undone(NamedTuple):
+class UndoneBatch(NamedTuple):
     """`left`: (title, number of the live edition) of those that have been published again since."""
 
-    moved: list[Moved]
+    moved: list[MovedEdition]
     left: list[tuple[str, int]]
 
 
@@ -61,7 +61,7 @@ def publish_batch(
 
 
 @transaction.atomic
-def undo_batch(batch: UUID) -> Undone:
+def undo_batch(batch: UUID) -> UndoneBatch:
     """Make the edition live again that was so before the batch, for each occupation whose live edition is of it. Raises
     NoBatch.
 
@@ -76,10 +76,10 @@ def undo_batch(batch: UUID) -> Undone:
     public = [occupation for occupation in occupations if occupation.live]
     moving = [occupation for occupation in public if occupation.live.batch == batch]
     earlier = _earlier(moving, batch)
-    undone = Undone([], [(row.live.title, row.live.number) for row in public if row.live.number > numbers[row.pk]])
+    undone = UndoneBatch([], [(row.live.title, row.live.number) for row in public if row.live.number > numbers[row.pk]])
     for occupation in moving:
         before, (now, edition) = occupation.live, earlier.get(occupation.pk, (None, None))
-        undone.moved.append(Moved(before.title, before.number, now))
+        undone.moved.append(MovedEdition(before.title, before.number, now))
         occupation.live_id = edition
         occupation.changed = True
     if moving:

@@ -22,7 +22,7 @@ PAY_SURVEYS = ("oews",)  # systems of the records that pay, the first figure of 
 Link = list[str]  # [slug, title]
 
 
-class Live(NamedTuple):
+class StandingRow(NamedTuple):
     """One public occupation, as far as standings need it. `salary` in US$ a year; the rest as the columns of its
     edition."""
 
@@ -45,7 +45,7 @@ class Live(NamedTuple):
         return {key for key in self.records if key.partition("-")[0] in PAY_SURVEYS}
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where one stands. `percentile`: percent of those with a salary that pay less, rounded down."""
 
     percentile: int | None
@@ -59,13 +59,13 @@ def rebuild() -> int:
     holds the lock."""
     columns = ("category", "salary", "records", "related", "importances")
     rows = [
-        Live(*row)
+        StandingRow(*row)
         for row in Occupation.objects.public()
         .order_by("pk")
         .values_list("pk", "slug", "live__title", *(f"live__{column}" for column in columns))
     ]
     wanted = standings(rows)
-    present = {row.pk: Place(row.salary_percentile, row.nearest, row.related) for row in Standing.objects.all()}
+    present = {row.pk: Position(row.salary_percentile, row.nearest, row.related) for row in Standing.objects.all()}
     changed = [
         Standing(occupation_id=pk, salary_percentile=place.percentile, nearest=place.nearest, related=place.related)
         for pk, place in wanted.items()
@@ -81,7 +81,7 @@ def rebuild() -> int:
     return len(changed)
 
 
-def standings(rows: list[Live]) -> dict[int, Place]:
+def standings(rows: list[StandingRow]) -> dict[int, Position]:
     """Where each row stands, by its key.
 
     The nearest are those most alike in skills and knowledge, without those that the same pay record stands behind:
@@ -97,37 +97,37 @@ def standings(rows: list[Live]) -> dict[int, Place]:
         percentile = None
         if row.salary is not None and len(salaries) > 1:
             percentile = 100 * bisect_left(salaries, row.salary) // len(salaries)
-        chosen: dict[int, Live] = {}
+        chosen: dict[int, StandingRow] = {}
         for near in chain((rows[position] for position in positions), neighbours.of(row)):
             if row.paid_by.isdisjoint(near.paid_by):
                 chosen.setdefault(near.pk, near)
             if len(chosen) == NEAREST:
                 break
         related = {exact[key].pk: exact[key].link for key in row.related if key in exact and exact[key] is not row}
-        result[row.pk] = Place(percentile, [near.link for near in chosen.values()], list(related.values())[:RELATED])
+        result[row.pk] = Position(percentile, [near.link for near in chosen.values()], list(related.values())[:RELATED])
     return result
 
 
 class _Neighbours:
     """Who is nearest in pay, found by looking only around a row in sorted lists."""
 
-    def __init__(self, rows: list[Live]) -> None:
-        families: dict[int, list[Live]] = defaultdict(list)
+    def __init__(self, rows: list[StandingRow]) -> None:
+        families: dict[int, list[StandingRow]] = defaultdict(list)
         for row in rows:
             families[row.category].append(row)
         self.everyone = sorted(rows, key=_pay)
         self.families = {key: sorted(family, key=_pay) for key, family in families.items()}
 
-    def of(self, row: Live) -> Iterator[Live]:
+    def of(self, row: StandingRow) -> Iterator[StandingRow]:
         yield from _around(row, self.families[row.category], 2 * NEAREST)
         yield from _around(row, self.everyone, 4 * NEAREST)
 
 
-def _pay(row: Live) -> tuple[float, int]:
+def _pay(row: StandingRow) -> tuple[float, int]:
     return (-1.0 if row.salary is None else float(row.salary), row.pk)
 
 
-def _around(row: Live, ordered: list[Live], count: int) -> list[Live]:
+def _around(row: StandingRow, ordered: list[StandingRow], count: int) -> list[StandingRow]:
     """The `count` rows closest in pay, found by looking only at the row's neighbours in the sorted list."""
     at = bisect_left(ordered, _pay(row), key=_pay)
     neighbours = ordered[max(0, at - count) : at] + ordered[at + 1 : at + 1 + count]

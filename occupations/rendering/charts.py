@@ -38,7 +38,7 @@ class Shares(NamedTuple):
         return any(segment.all_workers is not None for segment in self.segments)
 
 
-class Share(NamedTuple):
+class ChartShare(NamedTuple):
     width: int
     kind: str = "share"
 
@@ -88,7 +88,7 @@ class Steps(NamedTuple):
     kind: str = "steps"
 
 
-Chart = Shares | Share | Range | Items | Steps
+Chart = Shares | ChartShare | Range | Items | Steps
 JOB_ZONES = 5
 
 
@@ -104,7 +104,7 @@ def chart(cell: Cell, *, whole: bool, alone: bool = False) -> Chart | None:
         return _shares(cell, metric, of_all=cell.shares_of_all if alone else ())
     if metric.shape is Shape.MODE or metric.key == "lgbt":
         top = formatting.modes(cell.figures)[0]
-        return None if top.value is None else Share(_width(top))
+        return None if top.value is None else ChartShare(_width(top))
     if metric.key == "job_zone" and alone and cell.text[-1:].isdecimal():
         return Steps([step <= int(cell.text[-1]) for step in range(1, JOB_ZONES + 1)])
     return None

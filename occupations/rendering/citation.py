@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from occupations.links import SITE_NAME
 from occupations.profiles import formatting
 from occupations.rendering.as_of import with_day
 from occupations.rendering.live import Live
-from occupations.rendering.view import SITE_NAME, View
+from occupations.rendering.view import View
 
 
 class Citation(NamedTuple):

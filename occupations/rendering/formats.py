@@ -12,9 +12,10 @@ from occupations.metrics import METRICS, Missing, Shape, Unit, in_unit
 from occupations.profiles.document import Figure, RecordRef
 from occupations.profiles.formatting import marks, missing
 from occupations.profiles.sheet import Cell
-from occupations.rendering.fragments import Blocks
+from occupations.rendering.fragments import Fragments
 from occupations.rendering.live import Live
-from occupations.rendering.view import Block, CellView, RowView, SourceView, TrendView, View
+from occupations.rendering.sources import SourceView
+from occupations.rendering.view import CellView, RowView, SectionView, TrendView, View
 
 _MARKUP = re.compile(r"[\\*_`\[\]~]|^[-+#=>]|&(?=#?\w+;)")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -103,7 +104,7 @@ def as_markdown(view: View) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _markdown_block(view: View, block: Block) -> Iterator[str]:
+def _markdown_block(view: View, block: SectionView) -> Iterator[str]:
     if block.rows:
         titles = [side.title for side in view.sides]
         against = [f"{title} against {titles[0]}" for title in titles[1:]]
@@ -160,7 +161,7 @@ def as_json(data: Any) -> str:
     return msgspec.json.format(to_json(data), indent=2).decode() + "\n"
 
 
-def cell_json(view: CellView, blocks: Blocks) -> msgspec.Raw:
+def cell_json(view: CellView, blocks: Fragments) -> msgspec.Raw:
     """One cell, typed: numbers in the unit of the metric, bounds and missing reasons as what they are; with the number
     of its source in the list of the answer. All but this number is made once for each edition."""
     key = id(view.cell)

@@ -63,11 +63,11 @@ class CellHtml(NamedTuple):
         return halves[0], reference(number, self.origin.title) if self.origin else "", halves[1]
 
 
-class Blocks:
+class Fragments:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self._cells: dict[tuple[bool, bool, int], CellHtml] = {}
-        self._beside: Blocks | None = None
+        self._beside: Fragments | None = None
         records = sheet.profile.records
         self.records = [_record_line(record) for record in records]
         self.unclassified = all(record.quality == "none" for record in records)
@@ -81,9 +81,9 @@ class Blocks:
         self.compared: Any = None  # what comparisons make of this edition alone, kept as long as it
         self.kept: dict[int, tuple[Cell, bytes]] = {}  # cells as JSON, by their ids
 
-    def with_sheet(self, sheet: Sheet) -> "Blocks":
+    def with_sheet(self, sheet: Sheet) -> "Fragments":
         """The blocks of a sheet that has many of its cells from this one; these are not rendered again."""
-        other = Blocks(sheet)
+        other = Fragments(sheet)
         other._cells |= self._cells
         other._beside = self  # so that no cell of it goes, and another gets its id
         return other

@@ -10,6 +10,7 @@ from django.urls import register_converter
 from django.urls.converters import StringConverter
 from django.utils.http import parse_etags
 
+from occupations.links import picker_url
 from occupations.metrics import REGISTRY_VERSION
 from occupations.rendering.view import Page
 
@@ -107,6 +108,6 @@ def explain(
         "heading": heading,
         "explanation": explanation,
         "suggestions": suggestions or [],
-        "picker": {"action": "/compare/", "a": "", "b": ""},
+        "picker": {"action": picker_url(), "a": "", "b": ""},
     }
     return render(request, "error.html", context, status=status, using="public")

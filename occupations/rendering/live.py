@@ -10,7 +10,7 @@ from django.db import connection
 
 from occupations.profiles.document import decode
 from occupations.profiles.sheet import Sheet, lay_out
-from occupations.rendering.fragments import Blocks
+from occupations.rendering.fragments import Fragments
 
 # Plain SQL, because building this query with the ORM costs more than running it.
 COLUMNS = """
@@ -31,11 +31,11 @@ WHERE o.slug = ANY(%s) AND o.withdrawn_at IS NULL
 """
 
 
-class Kept(NamedTuple):
+class LaidOut(NamedTuple):
     """What is made of one edition alone."""
 
     sheet: Sheet
-    blocks: Blocks
+    blocks: Fragments
 
 
 class Live(NamedTuple):
@@ -49,7 +49,7 @@ class Live(NamedTuple):
     salary_percentile: int | None
     nearest: str | None
     hidden: list[str]
-    kept: Kept | None = None  # None where only what an ETag needs was asked for
+    kept: LaidOut | None = None  # None where only what an ETag needs was asked for
     related: str | None = None
     paid: int | None = None
 
@@ -69,20 +69,20 @@ class Cache:
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self._entries: OrderedDict[str, Kept] = OrderedDict()
+        self._entries: OrderedDict[str, LaidOut] = OrderedDict()
         self._digests: dict[str, str] = {}  # of the editions last seen at these addresses
 
-    def known(self, slugs: Sequence[str]) -> dict[str, Kept]:
+    def known(self, slugs: Sequence[str]) -> dict[str, LaidOut]:
         """What there is of the editions that were live at these addresses when last asked for, by digest."""
         digests = [self._digests.get(slug, "") for slug in slugs]
         return {digest: entry for digest in digests if (entry := self._entries.get(digest))}
 
-    def keep(self, slug: str, digest: str, document: str) -> Kept:
+    def keep(self, slug: str, digest: str, document: str) -> LaidOut:
         """The entry of an edition; `document` may be empty for one that `known` has just given."""
         entry = self._entries.get(digest)
         if entry is None:
             sheet = lay_out(decode(document))
-            entry = self._entries[digest] = Kept(sheet, Blocks(sheet))
+            entry = self._entries[digest] = LaidOut(sheet, Fragments(sheet))
             while len(self._entries) > self.size:
                 self._entries.popitem(last=False)
         else:
@@ -123,7 +123,7 @@ def live_edition(slug: str, *, documents: bool = True) -> Live | None:
     return whole_editions([slug], documents=documents).get(slug)
 
 
-def with_kept(live: Live, document: Sequence[str], known: dict[str, Kept]) -> Live:
+def with_kept(live: Live, document: Sequence[str], known: dict[str, LaidOut]) -> Live:
     """The edition with what is kept of it. `document`: its bytes, empty where it is among the known; () for none."""
     if not document:
         return live

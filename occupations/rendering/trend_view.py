@@ -3,16 +3,17 @@
 from occupations.metrics import METRICS
 from occupations.profiles import formatting, trends
 from occupations.profiles.sheet import Cell, Sheet
-from occupations.rendering.fragments import Blocks, reference, release_origin, render
+from occupations.rendering.fragments import Fragments, reference, release_origin, render
+from occupations.rendering.sources import Sources
 from occupations.rendering.trend_chart import lines
-from occupations.rendering.view import PointView, Sources, TrendView
+from occupations.rendering.view import PointView, TrendView
 from occupations.text.english import sentence_start
 
 HEADINGS = {"employees": "Employees over the years"}
 PAY = "Pay over the years"
 
 
-def over_time(sheet: Sheet, cell: Cell | None, blocks: Blocks, sources: Sources) -> list[TrendView]:
+def over_time(sheet: Sheet, cell: Cell | None, blocks: Fragments, sources: Sources) -> list[TrendView]:
     """The trend of the cell, or none."""
     trend = trends.trend(sheet, cell) if cell else None
     if trend is None:

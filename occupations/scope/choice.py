@@ -16,7 +16,7 @@ _PLACE = re.compile(r"(state|metro)-([0-9]{1,10})", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
 
 
-class Choice(NamedTuple):
+class ScopeChoice(NamedTuple):
     """`place`: "metro-35620", or "" for the nation; `typed_place`, `typed_year`: what was typed but is neither."""
 
     place: str = ""
@@ -49,16 +49,16 @@ class Choice(NamedTuple):
         return f"{address}{joint}{urlencode(self.fields)}" if self.fields else address
 
 
-NOTHING = Choice()
+NOTHING = ScopeChoice()
 
 
-def choice_of(parameters: Mapping[str, str]) -> Choice:
+def choice_of(parameters: Mapping[str, str]) -> ScopeChoice:
     """The choice that an address makes. A place is understood by its address here; names are for `places.named`."""
     place = " ".join(parameters.get(PLACE, "").split())[:LONGEST_TYPED]
     year = parameters.get(RELEASE, "").strip()[:LONGEST_TYPED]
     known = _PLACE.fullmatch(place.lower())
     understood = _YEAR.fullmatch(year)
-    return Choice(
+    return ScopeChoice(
         place=known[0] if known else "",
         year=int(year) if understood else None,
         typed_place="" if known or place.lower() == NATION else place,
@@ -66,7 +66,7 @@ def choice_of(parameters: Mapping[str, str]) -> Choice:
     )
 
 
-def is_canonical(choice: Choice, parameters: Mapping[str, str]) -> bool:
+def is_canonical(choice: ScopeChoice, parameters: Mapping[str, str]) -> bool:
     """Whether the address says what it chooses in the one way that pages link to."""
     given = [(name, parameters[name]) for name in (PLACE, RELEASE) if name in parameters]
     return given == choice.fields

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from occupations.profiles.sheet import Sheet
 from occupations.rendering.http import explain
 from occupations.rendering.view import View
-from occupations.scope.choice import Choice, is_canonical
+from occupations.scope.choice import ScopeChoice, is_canonical
 from occupations.scope.figures import OTHERS, PLACED, Scope
 
 SUGGESTIONS = "/places/suggest/"
@@ -89,7 +89,7 @@ def scope_json(scope: Scope) -> dict[str, Any]:
     }
 
 
-def lead_on(request: HttpRequest, choice: Choice, scope: Scope, address: str) -> HttpResponse | None:
+def lead_on(request: HttpRequest, choice: ScopeChoice, scope: Scope, address: str) -> HttpResponse | None:
     """The answer where an address does not say what it chooses in the one way (a redirect), or where a file was asked
     for of what cannot be understood (a page that explains). None where the page can be shown."""
     settled: Mapping[str, str] = request.GET

@@ -20,8 +20,8 @@ from occupations.profiles import formatting
 from occupations.profiles.document import Figure, Profile, ReleaseRef
 from occupations.profiles.sheet import Cell, Sheet, lay_out
 from occupations.publishing.building.figures import RecordRow, WageRow, wage_figures
-from occupations.rendering.live import Kept, Live
-from occupations.scope.choice import NOTHING, Choice
+from occupations.rendering.live import LaidOut, Live
+from occupations.scope.choice import NOTHING, ScopeChoice
 
 PLACED = ("salary", "hourly", "jobs", "salary_again", "range")
 """The slots that a choice acts on."""
@@ -89,7 +89,7 @@ _QUERIES = {placed: _query(placed=placed) for placed in _AREAS}
 _OTHERS = {slot: OTHERS for slot in SLOTS if slot not in PLACED}
 
 
-class Row(NamedTuple):
+class ScopeRow(NamedTuple):
     """What one release says of one record in the place."""
 
     area: str | None
@@ -104,11 +104,11 @@ class Scope(NamedTuple):
     """A choice with what there is of it. `release`: None where no release of that year has the place; `matches`: the
     places that what was typed may mean."""
 
-    choice: Choice
+    choice: ScopeChoice
     area: str = ""  # "Akron, OH"; "" for the nation
     release: ReleaseRef | None = None
     years: tuple[int, ...] = ()  # that can be chosen for this place, newest first
-    rows: tuple[Row, ...] = ()  # of the release
+    rows: tuple[ScopeRow, ...] = ()  # of the release
     error: str = ""
     matches: tuple[Named, ...] = ()
 
@@ -154,13 +154,13 @@ NOWHERE = Scope(NOTHING)
 """The scope of a page on which nothing was chosen."""
 
 
-def read(choice: Choice, lives: Iterable[Live]) -> Scope:
+def read(choice: ScopeChoice, lives: Iterable[Live]) -> Scope:
     """What there is of a choice for those sides; one query, and one more where a name was typed or nothing is found.
 
     A name that one place alone is meant by becomes its address, and nothing is read: the page is to lead there."""
     found = tuple(named(choice.typed_place)) if choice.typed_place else ()
     if len(found) == 1:
-        return Scope(Choice(found[0].key, choice.year))
+        return Scope(ScopeChoice(found[0].key, choice.year))
     error = _not_understood(choice, found)
     matches = found[:MOST_NAMED]
     if not choice.place and not choice.year:
@@ -170,7 +170,7 @@ def read(choice: Choice, lives: Iterable[Live]) -> Scope:
     if choice.place and not area:
         known = named(choice.place)
         if not known:
-            return Scope(Choice(typed_place=choice.place), error=_UNKNOWN)
+            return Scope(ScopeChoice(typed_place=choice.place), error=_UNKNOWN)
         area = known[0].name
     years = tuple(sorted({row.release.period_end.year for row in rows}, reverse=True))
     fitting = [row.release for row in rows if choice.year in (None, row.release.period_end.year)]
@@ -184,7 +184,7 @@ def read(choice: Choice, lives: Iterable[Live]) -> Scope:
 _UNKNOWN = "We know no place of that name."
 
 
-def _not_understood(choice: Choice, found: Sequence[Named]) -> str:
+def _not_understood(choice: ScopeChoice, found: Sequence[Named]) -> str:
     """What to say of what was typed; `found`: what the place may mean."""
     if choice.typed_place:
         return "Several places are called so. Which one?" if found else _UNKNOWN
@@ -200,14 +200,14 @@ def pay_records(profile: Profile) -> list[str]:
     return [record.key for record in profile.records if record.quality != "none"]
 
 
-def _rows(choice: Choice, keys: Sequence[str]) -> list[Row]:
+def _rows(choice: ScopeChoice, keys: Sequence[str]) -> list[ScopeRow]:
     asked = [parts_of(key) for key in dict.fromkeys(keys)]
     columns = [list(column) for column in zip(*asked, strict=True)] or [[], [], []]
     area = [choice.kind, choice.code] if choice.place else []
     return [_row(row) for row in fetch(_QUERIES[bool(choice.place)], *columns, *area)]
 
 
-def _row(row: tuple) -> Row:
+def _row(row: tuple) -> ScopeRow:
     area, is_total, live, *rest = row
     at = iter(rest)
 
@@ -217,7 +217,7 @@ def _row(row: tuple) -> Row:
     release, dataset, source = take(_RELEASE), take(_DATASET), take(_SOURCE)
     ref = Release(dataset=Dataset(source=Source(**source), **dataset), **release).as_ref()
     record = RecordRow(**take(RecordRow._fields))
-    return Row(area, is_total, live, ref, record, WageRow(*at))
+    return ScopeRow(area, is_total, live, ref, record, WageRow(*at))
 
 
 def placed(live: Live, scope: Scope) -> Live:
@@ -233,13 +233,13 @@ def placed(live: Live, scope: Scope) -> Live:
 
 
 # Editions and rows of releases never change, so nothing in here is ever out of date.
-_cache: OrderedDict[tuple, Kept] = OrderedDict()
+_cache: OrderedDict[tuple, LaidOut] = OrderedDict()
 _MOST = 600
 
 
-def _placed(kept: Kept, scope: Scope) -> Kept:
+def _placed(kept: LaidOut, scope: Scope) -> LaidOut:
     sheet = placed_sheet(kept.sheet, scope)
-    return Kept(sheet, kept.blocks.with_sheet(sheet))
+    return LaidOut(sheet, kept.blocks.with_sheet(sheet))
 
 
 def placed_sheet(sheet: Sheet, scope: Scope) -> Sheet:
@@ -267,11 +267,11 @@ def placed_sheet(sheet: Sheet, scope: Scope) -> Sheet:
     return Sheet(profile, sheet.cells | cells, sheet.gaps | gaps, sheet.own | own)
 
 
-def _of(rows: Sequence[Row], keys: Sequence[str]) -> Iterable[Row]:
+def _of(rows: Sequence[ScopeRow], keys: Sequence[str]) -> Iterable[ScopeRow]:
     return iter([row for key in keys for row in rows if row.record.key == key])
 
 
-def _figures(row: Row | None, number: int) -> tuple[Figure, ...]:
+def _figures(row: ScopeRow | None, number: int) -> tuple[Figure, ...]:
     if row is None:
         return ()
     return tuple([msgspec.structs.replace(figure, release=number) for figure in wage_figures(row.wages, row.record)])

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from rapidfuzz import fuzz
 
-from occupations.rendering.view import occupation_url
+from occupations.links import occupation_url
 from occupations.search import spelling
 from occupations.search.index import fold
 

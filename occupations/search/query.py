@@ -35,7 +35,7 @@ class Hit(NamedTuple):
     salary_period_end: date | None = None
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """`near`: what has only some of the words, or words like them; only where there are no hits."""
 
     hits: list[Hit]
@@ -128,14 +128,14 @@ def near(text: str, limit: int = 5) -> list[Hit]:
     return found.hits or found.near
 
 
-def find(query: str, limit: int = 20) -> Found:
+def find(query: str, limit: int = 20) -> SearchResult:
     """At most three queries to the database; one where something has all the words."""
     typed = " ".join(query[:LONGEST_QUERY].split())
     words = list(dict.fromkeys(fold(typed).split()))[:MOST_WORDS]
     if not words:
-        return Found([])
+        return SearchResult([])
     hits = _as_typed(fold(typed), words, limit)
-    return Found(hits) if hits else _corrected(typed, words, limit)
+    return SearchResult(hits) if hits else _corrected(typed, words, limit)
 
 
 def _as_typed(query: str, words: list[str], limit: int) -> list[Hit]:
@@ -152,13 +152,13 @@ def _as_typed(query: str, words: list[str], limit: int) -> list[Hit]:
     return [_hit(row, exact=row.rank in EQUAL) for row in rows]
 
 
-def _corrected(typed: str, words: list[str], limit: int) -> Found:
+def _corrected(typed: str, words: list[str], limit: int) -> SearchResult:
     """Titles that have the most of the words; in the place of an unknown one, of the words that it may be."""
     known = spelling.kept.vocabulary()
     words = [word for word in words if word not in ASKING] or words
     readings = {word: reading for word in words if (reading := spelling.reading(word, known))}
     if not readings:
-        return Found([])
+        return SearchResult([])
     each = [f"({_or(reading.may)})" for reading in readings.values()]
     parameters = {"any": " | ".join(each), "all": " & ".join(each), "limit": limit}
     had, having, points = [], [], []
@@ -175,8 +175,8 @@ def _corrected(typed: str, words: list[str], limit: int) -> Found:
     if rows and rows[0].rank < 100_000 and all(reading.sure for reading in readings.values()):
         why = "" if known.places.keys() >= set(words) else f"spelling corrected from “{typed}”"
         # All in one reading: whoever is offered plumbers is not offered pullers.
-        return Found([_hit(row, why) for row in rows if row.rank == rows[0].rank])
-    return Found([], [_hit(row) for row in rows])
+        return SearchResult([_hit(row, why) for row in rows if row.rank == rows[0].rank])
+    return SearchResult([], [_hit(row) for row in rows])
 
 
 def _hit(row: _Row, corrected: str = "", *, exact: bool = False) -> Hit:

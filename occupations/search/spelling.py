@@ -35,7 +35,7 @@ class Reading(NamedTuple):
     sure: bool = True
 
 
-class Kept:
+class VocabularyCache:
     """The vocabulary that this process knows."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class Kept:
         return self._known
 
 
-kept = Kept()
+kept = VocabularyCache()
 
 
 def reading(word: str, known: Vocabulary) -> Reading | None:

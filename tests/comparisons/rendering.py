@@ -4,14 +4,15 @@ import datetime
 from collections.abc import Sequence
 
 from comparisons.page.arrangement import PLAIN
-from comparisons.page.assemble import Made, render
+from comparisons.page.assemble import ComparisonPage
+from comparisons.page.formats import render
 from comparisons.page.view import build_view
 from comparisons.prose.narrative import narrate
 from comparisons.prose.transitions import moves
 from comparisons.queries import PairWords
 from comparisons.rules.compare import Comparison, compare
 from occupations.profiles.document import Profile
-from occupations.rendering.fragments import Blocks
+from occupations.rendering.fragments import Fragments
 from occupations.rendering.live import Live
 from occupations.scope.figures import NOWHERE
 
@@ -27,7 +28,7 @@ def faces(sides: Sequence[Profile], hidden: frozenset[str]) -> tuple[Comparison,
     told = narrate(comparison)
     ways = moves(comparison)
     public = lives(sides, hidden)
-    view = build_view(comparison, told, ways, public, [Blocks(sheet) for sheet in comparison.sheets], "https://x")
-    made = Made(comparison, told, ways, view, public, PairWords(), NOWHERE, PLAIN)
+    view = build_view(comparison, told, ways, public, [Fragments(sheet) for sheet in comparison.sheets], "https://x")
+    made = ComparisonPage(comparison, told, ways, view, public, PairWords(), NOWHERE, PLAIN)
     others = {face: render(made, face) for face in ("json", "csv", "md")}
     return comparison, render(made), others

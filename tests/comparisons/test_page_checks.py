@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from comparisons.page import assemble
+from comparisons.page import formats
 from comparisons.page_checks import problems
 from tests.http import public
 
@@ -59,7 +59,7 @@ def test_a_broken_page_is_named_with_what_is_wrong(monkeypatch):
     public.occupations("Cook", "Waiter", "Nurse")
 
     def render(made):
-        return "<p>None</p>" if {live.slug for live in made.lives} == {"cook", "nurse"} else assemble.render(made)
+        return "<p>None</p>" if {live.slug for live in made.lives} == {"cook", "nurse"} else formats.render(made)
 
     monkeypatch.setattr(f"{COMMAND}.render", render)
     code, word, said = refused()
@@ -76,7 +76,7 @@ def test_a_page_that_cannot_be_made_is_named_and_the_others_are_looked_at(monkey
     def fail(*arguments):
         raise ZeroDivisionError("no jobs")
 
-    monkeypatch.setattr(f"{COMMAND}.make", fail)
+    monkeypatch.setattr(f"{COMMAND}.assemble", fail)
     assert refused() == (
         1,
         "Some pages are not as they should be.",

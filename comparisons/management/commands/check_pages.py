@@ -7,9 +7,10 @@ from itertools import combinations, islice
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from comparisons.page.assemble import make, render
+from comparisons.page.assemble import assemble
+from comparisons.page.formats import render
 from comparisons.page_checks import problems
-from comparisons.queries import Found, PairWords
+from comparisons.queries import ComparisonRows, PairWords
 from comparisons.rules.compare import Comparison
 from occupations.importers.progress import shown
 from occupations.models import Occupation
@@ -41,15 +42,15 @@ class Command(BaseCommand):
         pages = 0
         with shown("pages", len(chosen) * (len(chosen) - 1) // 2, self.stdout, quiet=quiet) as told:
             for pair in combinations(chosen, 2):
-                self._look(pair, Found({slug: sides[slug] for slug in pair}, PairWords()), wrong, odd)
+                self._look(pair, ComparisonRows({slug: sides[slug] for slug in pair}, PairWords()), wrong, odd)
                 pages += 1
                 told(1)
         self._tell(pages, wrong, odd)
 
-    def _look(self, pair, found: Found, wrong: dict[str, list[str]], odd: Counter[str]) -> None:
+    def _look(self, pair, found: ComparisonRows, wrong: dict[str, list[str]], odd: Counter[str]) -> None:
         address = "-vs-".join(pair)
         try:
-            made = make(found, pair, "https://example.org")
+            made = assemble(found, pair, "https://example.org")
             page = render(made)
         except Exception as error:  # noqa: BLE001 (whatever it is, the summary names the page it is on)
             wrong[f"error: {type(error).__name__}"].append(f"{address}: {error}")

@@ -47,16 +47,16 @@ GENDERS = {"male": "Men", "female": "Women"}
 
 
 @dataclass
-class Facts:
+class StatedFacts:
     """Figures and at most one wage row, as keyword arguments for the models, by dataset key ("" for the file's own)."""
 
     figures: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     wages: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
 
-def own_facts(at: At) -> Facts:
+def own_facts(at: At) -> StatedFacts:
     """The occupation's own figures, from their short keys and from `figures`."""
-    facts = Facts()
+    facts = StatedFacts()
     if wage := _own_pay(at):
         facts.wages.append(("", wage))
     figures = at.get("figures")
@@ -121,7 +121,7 @@ def _not_more_than_all(shares: At) -> None:
         shares.fail(f"adds up to {total} percent")
 
 
-def check_figures_once(facts: Facts, at: At | None) -> None:
+def check_figures_once(facts: StatedFacts, at: At | None) -> None:
     seen = set()
     for dataset, fields in facts.figures:
         key = (dataset, fields["metric"], fields["label"])

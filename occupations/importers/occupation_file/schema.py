@@ -12,7 +12,7 @@ from occupations.importers.occupation_file.facts import (
     LABELS,
     NUMBERS,
     PAY,
-    Facts,
+    StatedFacts,
     check_figures_once,
     own_facts,
     read_figures,
@@ -40,7 +40,7 @@ class RecordEntry:
     title: str
     level: str
     is_total: bool
-    facts: Facts
+    facts: StatedFacts
 
 
 @dataclass
@@ -56,7 +56,7 @@ class OccupationEntry:
     duties: list[str] | None
     skills: list[tuple[str, Decimal | None]] | None
     classification: list[tuple[str, str, str]] | None
-    facts: Facts
+    facts: StatedFacts
 
 
 @dataclass
@@ -153,7 +153,7 @@ def _record(at: At, datasets: dict[str, DatasetEntry]) -> RecordEntry:
     at.only("system", "vintage", "code", "title", "level", "total", "wages", "figures")
     system, vintage, code = at.need("system").choice(*SYSTEMS), _vintage(at.need("vintage")), at.need("code").text(120)
     level, total, wages, figures = (at.get(key) for key in ("level", "total", "wages", "figures"))
-    facts = Facts()
+    facts = StatedFacts()
     if wages:
         wages.only("dataset", "employment", "employment_rse", "annual", "hourly", "annual_only", "hourly_only")
         facts.wages.append((_dataset_key(wages, datasets), read_wages(wages)))

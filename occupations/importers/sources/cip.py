@@ -18,7 +18,7 @@ import polars as pl
 from occupations.importers import detect, soc_codes, tables
 from occupations.importers.batch import Batch, SourceEntry, shaped
 from occupations.importers.errors import LoadError
-from occupations.importers.tables import Column, Sheet, digest
+from occupations.importers.tables import Column, RawSheet, digest
 from occupations.metrics import Method
 
 SOURCE = SourceEntry(
@@ -81,7 +81,7 @@ def _read(path: Path) -> Batch:
     )
 
 
-def _check(sheet: Sheet, frame: pl.DataFrame) -> None:
+def _check(sheet: RawSheet, frame: pl.DataFrame) -> None:
     again = frame.filter(~pl.struct("field", "code").is_first_distinct())
     if not again.is_empty():
         row, code = again.select("row", "code").row(0)

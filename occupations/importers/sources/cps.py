@@ -27,7 +27,7 @@ import polars as pl
 from occupations.importers import share_tables
 from occupations.importers.batch import Batch, SourceEntry, shaped
 from occupations.importers.sources import cps_matching
-from occupations.importers.tables import Column, Kind, Sheet, digest, read_sheet, table
+from occupations.importers.tables import Column, Kind, RawSheet, digest, read_sheet, table
 from occupations.metrics import Level, Method, Missing
 
 SOURCE = SourceEntry(
@@ -53,7 +53,7 @@ def _share(header: str, name: str) -> Column:
     return Column(header=header, name=name, kind=Kind.NUMBER, least=0, most=100, marks=DASHES)
 
 
-class Table(msgspec.Struct, frozen=True):
+class CpsTable(msgspec.Struct, frozen=True):
     """One of the published tables. Without columns: nothing of it is taken, for the reason in `skipped`."""
 
     title: str
@@ -62,7 +62,7 @@ class Table(msgspec.Struct, frozen=True):
 
 
 TABLES = {
-    "11": Table(
+    "11": CpsTable(
         "employed persons by occupation, sex, race and Hispanic or Latino ethnicity",
         (
             _OCCUPATION,
@@ -74,7 +74,7 @@ TABLES = {
             _share("Hispanic or Latino", "hispanic"),
         ),
     ),
-    "11b": Table(
+    "11b": CpsTable(
         "employed people by occupation and age",
         (
             _OCCUPATION,
@@ -82,7 +82,7 @@ TABLES = {
             Column(header="Median age", name="age", kind=Kind.NUMBER, least=16, most=100, marks=DASHES),
         ),
     ),
-    "39": Table(
+    "39": CpsTable(
         "median weekly earnings of full-time wage and salary workers by occupation and sex",
         skipped="weekly pay of full-time workers: no metric takes it",
     ),
@@ -150,7 +150,7 @@ def _spaced(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def _flattened(sheet: Sheet) -> tuple[Sheet, int, int]:
+def _flattened(sheet: RawSheet) -> tuple[RawSheet, int, int]:
     """The sheet with its rows of headers made one, that row's number, and the year. In each column the lowest header
     is the one that tells it from its neighbours."""
     cells = sheet.cells
@@ -170,10 +170,10 @@ def _flattened(sheet: Sheet) -> tuple[Sheet, int, int]:
     bottom = headers["row"].last()
     merged = pl.concat([headers.tail(1).select("row"), lowest], how="horizontal")
     rest = cells.filter(pl.col("row") > bottom)
-    return Sheet(sheet.path, sheet.name, pl.concat([merged, rest])), bottom, int(year)
+    return RawSheet(sheet.path, sheet.name, pl.concat([merged, rest])), bottom, int(year)
 
 
-def _end(sheet: Sheet) -> tuple[int, str]:
+def _end(sheet: RawSheet) -> tuple[int, str]:
     """The number of the last row above the NOTE, and the note."""
     notes = sheet.cells.filter(pl.col("0").str.starts_with("NOTE:"))
     if notes.is_empty():
@@ -181,7 +181,7 @@ def _end(sheet: Sheet) -> tuple[int, str]:
     return notes["row"][0] - 1, _spaced(notes["0"][0])
 
 
-def _matched(sheet: Sheet, rows: pl.DataFrame) -> tuple[pl.DataFrame, Counter[str]]:
+def _matched(sheet: RawSheet, rows: pl.DataFrame) -> tuple[pl.DataFrame, Counter[str]]:
     """The rows whose titles are known, with `key`, `level`, `is_total`, `sample_size` (people employed); and how many
     rows are left out, by reason."""
     rows = rows.with_columns(pl.col("title").str.replace_all(r"\s+", " "))

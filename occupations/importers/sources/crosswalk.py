@@ -24,7 +24,7 @@ from occupations.importers.batch import Batch, SourceEntry, shaped
 from occupations.importers.errors import LoadError
 from occupations.importers.sources import onet_tables
 from occupations.importers.sources.projections_workbook import SOURCE as PROJECTIONS
-from occupations.importers.tables import Column, FileError, Sheet, digest
+from occupations.importers.tables import Column, FileError, RawSheet, digest
 from occupations.metrics import Method
 
 GEOGRAPHY = "United States"
@@ -131,7 +131,7 @@ def _read(path: Path) -> Batch:
     )
 
 
-def _as_of(sheet: Sheet) -> tuple[datetime.date, datetime.date]:
+def _as_of(sheet: RawSheet) -> tuple[datetime.date, datetime.date]:
     """The day the file says it is of."""
     for number, row in enumerate(detect.head(sheet), 1):
         for cell in row:
@@ -144,7 +144,7 @@ def _as_of(sheet: Sheet) -> tuple[datetime.date, datetime.date]:
     raise sheet.fail("does not say of which day it is; expected the like of “As of 9/6/2023” above the header")
 
 
-def _check(sheet: Sheet, frame: pl.DataFrame, layout: Layout) -> None:
+def _check(sheet: RawSheet, frame: pl.DataFrame, layout: Layout) -> None:
     again = frame.filter(~pl.struct("first", "second").is_first_distinct())
     if not again.is_empty():
         row, code = again.select("row", "first").row(0)

@@ -16,7 +16,7 @@ import polars as pl
 
 from occupations.importers import soc_codes, tables
 from occupations.importers.batch import AMOUNT, Batch, SourceEntry, shaped
-from occupations.importers.tables import Column, Kind, Sheet
+from occupations.importers.tables import Column, Kind, RawSheet
 from occupations.metrics import FEWEST_FILINGS, Level, Method, Missing
 
 SOURCE = SourceEntry(
@@ -89,7 +89,7 @@ def _read(path: Path) -> Batch:
     )
 
 
-def _quarter(sheet: Sheet, frame: pl.DataFrame) -> tuple[int, int]:
+def _quarter(sheet: RawSheet, frame: pl.DataFrame) -> tuple[int, int]:
     """Fiscal year and quarter, which must be one: from the columns of that name, else from the days of decision."""
     if frame["year"].is_not_null().all() and frame["quarter"].is_not_null().all():
         stated, column = pl.format("{}{}", "year", "quarter"), "Quarter"

@@ -21,7 +21,7 @@ from occupations.importers.batch import Batch
 from occupations.importers.errors import LoadError
 from occupations.importers.sources.oews_batches import DATASETS, METROPOLITAN, make_batch
 from occupations.importers.sources.oews_layout import COLUMNS, CONVERTED, check_rows
-from occupations.importers.tables import FileError, Kind, Sheet
+from occupations.importers.tables import FileError, Kind, RawSheet
 from occupations.metrics import Level
 from occupations.metrics.wage_columns import PERCENTILES, WAGE_COLUMNS
 
@@ -94,7 +94,7 @@ def _read_workbook(path: Path) -> list[Batch]:
     return batches
 
 
-def _data_sheet(path: Path) -> Sheet:
+def _data_sheet(path: Path) -> RawSheet:
     """The first sheet that has the header; else the one that comes nearest, whose header is then complained of."""
     sheets = []
     for name in tables.sheet_names(path):
@@ -104,7 +104,7 @@ def _data_sheet(path: Path) -> Sheet:
     return max(sheets, key=_fit)
 
 
-def _fit(sheet: Sheet) -> float:
+def _fit(sheet: RawSheet) -> float:
     """The share of the columns we need that the sheet's first row names."""
     first = {str(cell).casefold() for row in sheet.cells.head(1).rows() for cell in row}
     needed = [column.header.casefold() for column in COLUMNS if not column.optional]
@@ -121,7 +121,7 @@ def _descriptions(path: Path) -> str | None:
     return None
 
 
-def _year(path: Path, sheet: Sheet, described: str) -> int:
+def _year(path: Path, sheet: RawSheet, described: str) -> int:
     """The sheet UpdateTime is no help: that of May 2024 says 2021."""
     for pattern, text in (
         (_TITLE, described),
@@ -175,7 +175,7 @@ def _read_converted(path: Path) -> Batch:
     return make_batch(path, METROPOLITAN, year, complete, top_codes, marked=False)
 
 
-def _converted_sheet(path: Path) -> Sheet:
+def _converted_sheet(path: Path) -> RawSheet:
     """The columns as text, with the header as row 0, so that the first record is row 1."""
     try:
         data = pl.read_parquet(path)
@@ -184,7 +184,7 @@ def _converted_sheet(path: Path) -> Sheet:
     texts = data.select(pl.all().cast(pl.String))
     header = pl.DataFrame([texts.columns], schema=texts.schema, orient="row")
     cells = pl.concat([header, texts]).rename({name: str(index) for index, name in enumerate(texts.columns)})
-    return Sheet(path, "", cells.with_row_index("row").with_columns(pl.col("row").cast(pl.Int64)))
+    return RawSheet(path, "", cells.with_row_index("row").with_columns(pl.col("row").cast(pl.Int64)))
 
 
 def _converted_year(path: Path, frame: pl.DataFrame) -> int:

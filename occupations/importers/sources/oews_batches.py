@@ -10,7 +10,7 @@ import polars as pl
 
 from occupations.importers import tables
 from occupations.importers.batch import AREAS, FIGURES, INDUSTRIES, Batch, SourceEntry, empty, shaped
-from occupations.importers.best_paying_places import METROS, SECTORS, STATES, Ranking, top_figures
+from occupations.importers.best_paying_places import METROS, SECTORS, STATES, PlaceRanking, top_figures
 from occupations.importers.sources.oews_layout import LEVELS
 from occupations.metrics import EMPLOYEES, Level, Method
 from occupations.metrics.wage_columns import PERCENTILES, WAGE_COLUMNS
@@ -24,7 +24,7 @@ SOURCE = SourceEntry(
 )
 
 
-class Dataset(msgspec.Struct, frozen=True):
+class OewsDataset(msgspec.Struct, frozen=True):
     """Which rows make one dataset."""
 
     table: str
@@ -32,13 +32,13 @@ class Dataset(msgspec.Struct, frozen=True):
     area_type: str
     industry_level: str
     area_kind: str = ""  # of AREAS; empty: the nation
-    ranking: Ranking | None = None
+    ranking: PlaceRanking | None = None
 
 
-NATIONAL = Dataset("national", "National estimates", "1", "cross-industry")
-STATE = Dataset("states", "State estimates", "2", "cross-industry", "state", STATES)
-METROPOLITAN = Dataset("metropolitan", "Metropolitan area estimates", "4", "cross-industry", "metro", METROS)
-SECTOR = Dataset("sectors", "National estimates by industry sector", "1", "sector", "", SECTORS)
+NATIONAL = OewsDataset("national", "National estimates", "1", "cross-industry")
+STATE = OewsDataset("states", "State estimates", "2", "cross-industry", "state", STATES)
+METROPOLITAN = OewsDataset("metropolitan", "Metropolitan area estimates", "4", "cross-industry", "metro", METROS)
+SECTOR = OewsDataset("sectors", "National estimates by industry sector", "1", "sector", "", SECTORS)
 DATASETS = (NATIONAL, STATE, METROPOLITAN, SECTOR)
 
 # A place's name in a ranking where the file's own is a definition: industry code → name, what the note adds.
@@ -49,7 +49,7 @@ SHORT_NAMES = {
 
 def make_batch(
     path: Path,
-    dataset: Dataset,
+    dataset: OewsDataset,
     year: int,
     rows: pl.DataFrame,
     top_codes: tuple[Decimal | None, Decimal | None],
@@ -121,14 +121,14 @@ def _key(year: int) -> pl.Expr:
     return pl.format(f"oews-{2018 if year >= 2019 else 2010}:{{}}", "code").alias("record")
 
 
-def _area_key(dataset: Dataset) -> pl.Expr:
+def _area_key(dataset: OewsDataset) -> pl.Expr:
     if not dataset.area_kind:
         return pl.lit(None, dtype=pl.String)
     width = 2 if dataset.area_kind == "state" else 5
     return pl.format(f"{dataset.area_kind}:{{}}", pl.col("area_code").str.zfill(width))
 
 
-def _places(rows: pl.DataFrame, dataset: Dataset) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+def _places(rows: pl.DataFrame, dataset: OewsDataset) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """AREAS and INDUSTRIES of the dataset, and what rankings call them: `place`, `name`, `remark`."""
     areas, industries = empty(AREAS), empty(INDUSTRIES)
     places = pl.DataFrame(schema=dict.fromkeys(("place", "name", "remark"), pl.String))
@@ -159,7 +159,7 @@ def _places(rows: pl.DataFrame, dataset: Dataset) -> tuple[pl.DataFrame, pl.Data
 
 def _wages(
     rows: pl.DataFrame,
-    dataset: Dataset,
+    dataset: OewsDataset,
     year: int,
     top_codes: tuple[Decimal | None, Decimal | None],
     *,

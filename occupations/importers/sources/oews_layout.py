@@ -6,7 +6,7 @@ from itertools import combinations
 import polars as pl
 
 from occupations.importers import soc_codes
-from occupations.importers.tables import Column, FileError, Kind, Sheet
+from occupations.importers.tables import Column, FileError, Kind, RawSheet
 from occupations.metrics import Level
 from occupations.metrics.wage_columns import PERCENTILES, WAGE_COLUMNS
 
@@ -67,7 +67,7 @@ CONVERTED = (
 )
 
 
-def check_rows(sheet: Sheet, frame: pl.DataFrame, columns: Sequence[Column], header_row: int = 1) -> None:
+def check_rows(sheet: RawSheet, frame: pl.DataFrame, columns: Sequence[Column], header_row: int = 1) -> None:
     """Raises FileError where percentiles fall, both flags are set, or a row is there twice."""
     headers = {column.name: column.header for column in columns}
 

@@ -28,9 +28,9 @@ from occupations.importers.sources.onet_ratings import ANALYSTS
 from occupations.importers.sources.onet_tables import (
     CODE,
     SOURCE,
-    File,
-    Release,
-    Table,
+    OnetFile,
+    OnetRelease,
+    OnetTable,
     Version,
     newest_date,
     open_table,
@@ -47,49 +47,49 @@ GEOGRAPHY = "United States"
 RATERS = "people working in the occupation, or experts on it"
 
 
-class Dataset(msgspec.Struct, frozen=True, kw_only=True):
+class OnetDataset(msgspec.Struct, frozen=True, kw_only=True):
     """One dataset: made of one file, or of all the files of its tables that are there."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[OnetTable, ...]
     title: str
     name: str = ""  # of the dataset; empty: as its table
     method: Method = Method.UNSTATED
     population: str = ""
     read: Callable[..., Read]
-    with_also: tuple[Table, ...] = ()  # read along where they are there; alone they make nothing
+    with_also: tuple[OnetTable, ...] = ()  # read along where they are there; alone they make nothing
 
 
 # Whoever names the records comes first.
 DATASETS = (
-    Dataset(tables=(Table.OCCUPATIONS,), title="Occupations", read=onet_texts.read_occupations),
-    Dataset(
-        tables=(Table.REPORTED_TITLES, Table.ALTERNATE_TITLES),
+    OnetDataset(tables=(OnetTable.OCCUPATIONS,), title="Occupations", read=onet_texts.read_occupations),
+    OnetDataset(
+        tables=(OnetTable.REPORTED_TITLES, OnetTable.ALTERNATE_TITLES),
         name="alternate and reported titles",
         title="Alternate and reported titles",
         read=onet_texts.read_titles,
-        with_also=(Table.OCCUPATIONS,),
+        with_also=(OnetTable.OCCUPATIONS,),
     ),
-    Dataset(tables=(Table.TASKS, Table.EMERGING_TASKS), title="Task statements", name="task statements",
+    OnetDataset(tables=(OnetTable.TASKS, OnetTable.EMERGING_TASKS), title="Task statements", name="task statements",
             method=Method.RATED, population=RATERS, read=onet_texts.read_tasks),
-    Dataset(tables=(Table.SKILLS,), title="Skills, importance", method=Method.RATED, population=ANALYSTS,
+    OnetDataset(tables=(OnetTable.SKILLS,), title="Skills, importance", method=Method.RATED, population=ANALYSTS,
             read=onet_ratings.read_importance),
-    Dataset(tables=(Table.KNOWLEDGE,), title="Knowledge, importance", method=Method.RATED, population=RATERS,
+    OnetDataset(tables=(OnetTable.KNOWLEDGE,), title="Knowledge, importance", method=Method.RATED, population=RATERS,
             read=onet_ratings.read_importance),
-    Dataset(tables=(Table.TECHNOLOGY,), title="Technology skills", read=onet_ratings.read_technology),
-    Dataset(tables=(Table.JOB_ZONES,), title="Job zones", method=Method.RATED, population=ANALYSTS,
+    OnetDataset(tables=(OnetTable.TECHNOLOGY,), title="Technology skills", read=onet_ratings.read_technology),
+    OnetDataset(tables=(OnetTable.JOB_ZONES,), title="Job zones", method=Method.RATED, population=ANALYSTS,
             read=onet_ratings.read_job_zones),
-    Dataset(
-        tables=(Table.EXPERIENCE,),
+    OnetDataset(
+        tables=(OnetTable.EXPERIENCE,),
         title="Education, training and experience",
         method=Method.RATED,
         population=RATERS,
         read=onet_experience.read_experience,
-        with_also=(Table.CATEGORIES,),
+        with_also=(OnetTable.CATEGORIES,),
     ),
-    Dataset(tables=(Table.INTERESTS,), title="Interests, high points", method=Method.RATED,
+    OnetDataset(tables=(OnetTable.INTERESTS,), title="Interests, high points", method=Method.RATED,
             read=onet_ratings.read_interests),
-    Dataset(tables=(Table.RELATED,), title="Related occupations", read=onet_texts.read_related),
-    Dataset(tables=(Table.WORK_STYLES,), title="Work styles", method=Method.MODELLED,
+    OnetDataset(tables=(OnetTable.RELATED,), title="Related occupations", read=onet_texts.read_related),
+    OnetDataset(tables=(OnetTable.WORK_STYLES,), title="Work styles", method=Method.MODELLED,
             population=MODEL_AND_EXPERTS, read=onet_ratings.read_work_styles),
 )  # fmt: skip
 
@@ -98,13 +98,13 @@ def recognise(path: Path) -> bool:
     return _table_in(path) is not None
 
 
-def _table_in(path: Path) -> Table | None:
+def _table_in(path: Path) -> OnetTable | None:
     state = path.stat()
     return _table_once(path, state.st_size, state.st_mtime_ns)
 
 
 @lru_cache(maxsize=256)  # a workbook takes as long to recognise as to read
-def _table_once(path: Path, _size: int, _changed: int) -> Table | None:
+def _table_once(path: Path, _size: int, _changed: int) -> OnetTable | None:
     return table_of(path)
 
 
@@ -122,7 +122,7 @@ def read(paths: Sequence[Path]) -> list[Batch]:
 
 
 def _read_folder(paths: Sequence[Path]) -> list[Batch]:
-    read_mes = [path for path in paths if _table_in(path) is Table.READ_ME]
+    read_mes = [path for path in paths if _table_in(path) is OnetTable.READ_ME]
     if len(read_mes) > 1:
         raise FileError(read_mes[1], f"is a second Read Me beside {read_mes[0].name}; expected one release in a folder")
     version = read_version(read_mes[0]) if read_mes else None
@@ -136,22 +136,24 @@ def _read_folder(paths: Sequence[Path]) -> list[Batch]:
     ]
 
 
-def _check_codes(files: Sequence[File], dates: Mapping[Path, datetime.date | None], version: Version | None) -> None:
+def _check_codes(
+    files: Sequence[OnetFile], dates: Mapping[Path, datetime.date | None], version: Version | None
+) -> None:
     """Every code of a table must be among the occupations of its release, where these lie beside it."""
-    described = next((file for file in files if file.table is Table.OCCUPATIONS), None)
+    described = next((file for file in files if file.table is OnetTable.OCCUPATIONS), None)
     if described is None:
         return
     release = release_of(described, dates, version)
     known = tables.table(described.sheet, [CODE]).select("code").unique()
     for file in files:
-        if file.table is not Table.CATEGORIES and release_of(file, dates, version) == release:
+        if file.table is not OnetTable.CATEGORIES and release_of(file, dates, version) == release:
             unknown = tables.table(file.sheet, [CODE]).join(known, on="code", how="anti", maintain_order="left").head(1)
             for row, code in unknown.select("row", "code").rows():
                 expected = f"is no occupation of {described.path.name} beside it"
                 raise file.sheet.fail(expected, row=row, column=CODE.header, value=code)
 
 
-def _groups(dataset: Dataset, files: Sequence[File]) -> list[list[File]]:
+def _groups(dataset: OnetDataset, files: Sequence[OnetFile]) -> list[list[OnetFile]]:
     """The files that make a batch of the dataset each: every file one, or all together where it has several tables."""
     mine = [file for table in dataset.tables for file in files if file.table is table]
     if len(dataset.tables) == 1:
@@ -160,15 +162,15 @@ def _groups(dataset: Dataset, files: Sequence[File]) -> list[list[File]]:
     return [mine] if mine else []
 
 
-def _check_single(files: Sequence[File]) -> None:
-    seen: dict[Table, File] = {}
+def _check_single(files: Sequence[OnetFile]) -> None:
+    seen: dict[OnetTable, OnetFile] = {}
     for file in files:
         first = seen.setdefault(file.table, file)
         if first is not file:
             raise FileError(file.path, f"holds the same table as {first.path.name} beside it; expected one of them")
 
 
-def _batch(dataset: Dataset, group: list[File], files: Sequence[File], release: Release) -> Batch:
+def _batch(dataset: OnetDataset, group: list[OnetFile], files: Sequence[OnetFile], release: OnetRelease) -> Batch:
     also = [file for file in files if file.table in dataset.with_also]
     _check_single(also)
     content, skipped = _content(dataset, group, also)
@@ -188,8 +190,8 @@ def _batch(dataset: Dataset, group: list[File], files: Sequence[File], release: 
     )
 
 
-def _content(dataset: Dataset, group: list[File], also: list[File]) -> Read:
-    if Table.CATEGORIES in dataset.with_also:
+def _content(dataset: OnetDataset, group: list[OnetFile], also: list[OnetFile]) -> Read:
+    if OnetTable.CATEGORIES in dataset.with_also:
         return dataset.read(group[0], onet_experience.read_words(also[0] if also else group[0]))
     if len(dataset.tables) == 1:
         return dataset.read(group[0])

@@ -9,7 +9,7 @@ import polars as pl
 from occupations.importers import tables
 from occupations.importers.batch import AMOUNT, shaped
 from occupations.importers.sources.onet_ratings import is_suppressed, of_row, published, rating_columns
-from occupations.importers.sources.onet_tables import NOT_GIVEN, File, check_once, of_scales, record
+from occupations.importers.sources.onet_tables import NOT_GIVEN, OnetFile, check_once, of_scales, record
 from occupations.importers.sources.onet_texts import Read
 from occupations.importers.tables import Column, Kind
 from occupations.metrics import DURATION, to_scale
@@ -31,7 +31,7 @@ Words = dict[tuple[str, int], str]  # scale, category → its words
 Span = tuple[Decimal, Decimal | None]  # years; no end: open
 
 
-def read_words(file: File) -> Words:
+def read_words(file: OnetFile) -> Words:
     """From the table of categories; or from a table of ratings that has their words beside them. Nothing if not."""
     frame = tables.table(file.sheet, [SCALE, CATEGORY, WORDS]).filter(
         pl.col("scale").is_in([EDUCATION, EXPERIENCE]) & pl.col("words").is_not_null()
@@ -40,7 +40,7 @@ def read_words(file: File) -> Words:
     return {(scale, category): words for scale, category, words in rows}
 
 
-def read_experience(file: File, words: Words) -> Read:
+def read_experience(file: OnetFile, words: Words) -> Read:
     """Shares of each level of education, and the span of the most frequent answer about related experience.
 
     Where an answer that is not to be shown is among the most frequent, those that may be shown would tell a falsehood:
@@ -69,7 +69,7 @@ def read_experience(file: File, words: Words) -> Read:
     return {"figures": pl.concat(parts)}, +skipped
 
 
-def _check_words(file: File, frame: pl.DataFrame, words: Words) -> None:
+def _check_words(file: OnetFile, frame: pl.DataFrame, words: Words) -> None:
     """Raises FileError where there are no words for a category, or some that do not state a span of experience."""
     if not words:
         raise file.sheet.fail("has its categories by number; expected the table of their words along with it")

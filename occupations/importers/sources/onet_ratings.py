@@ -7,7 +7,16 @@ import polars as pl
 
 from occupations.importers import tables
 from occupations.importers.batch import AMOUNT, shaped
-from occupations.importers.sources.onet_tables import CODE, DATE, NOT_GIVEN, File, Table, check_once, of_scales, record
+from occupations.importers.sources.onet_tables import (
+    CODE,
+    DATE,
+    NOT_GIVEN,
+    OnetFile,
+    OnetTable,
+    check_once,
+    of_scales,
+    record,
+)
 from occupations.importers.sources.onet_texts import Read
 from occupations.importers.tables import Column, Kind
 from occupations.metrics import MODEL_AND_EXPERTS, Method
@@ -25,8 +34,8 @@ SOURCES = {
     "Machine Learning": (Method.MODELLED, "a machine-learning model"),
     "AI/Expert": (Method.MODELLED, MODEL_AND_EXPERTS),
 }
-METRICS = {Table.SKILLS: "skill_importance", Table.KNOWLEDGE: "knowledge_importance"}
-ELEMENTS = {Table.SKILLS: r"2\.[AB](?:\.\d+)+(?:\.[a-z])?", Table.KNOWLEDGE: r"2\.C(?:\.\d+)+(?:\.[a-z])?"}
+METRICS = {OnetTable.SKILLS: "skill_importance", OnetTable.KNOWLEDGE: "knowledge_importance"}
+ELEMENTS = {OnetTable.SKILLS: r"2\.[AB](?:\.\d+)+(?:\.[a-z])?", OnetTable.KNOWLEDGE: r"2\.C(?:\.\d+)+(?:\.[a-z])?"}
 RIASEC = ("Realistic", "Investigative", "Artistic", "Social", "Enterprising", "Conventional")
 HIGH_POINTS = r"1\.B\.1\.[ghi]"
 IMPACT, RANK, RANKS = "WI", "DR", 10  # scales of work styles; the last of the ranks
@@ -51,7 +60,7 @@ def of_row(usual: str = "") -> list[pl.Expr]:
     ]
 
 
-def number(file: File, header: str, name: str, least: float, most: float | None = None) -> Column:
+def number(file: OnetFile, header: str, name: str, least: float, most: float | None = None) -> Column:
     """A column that may say "n/a", or be empty in a workbook, which is the same."""
     return Column(
         header=header,
@@ -64,10 +73,15 @@ def number(file: File, header: str, name: str, least: float, most: float | None 
     )
 
 
-def rating_columns(file: File, least: float, most: float) -> list[Column]:
+def rating_columns(file: OnetFile, least: float, most: float) -> list[Column]:
     """What skills, knowledge and the distributions of education and experience have in common."""
     size = Column(
-        header="N", name="sample_size", kind=Kind.WHOLE, least=0, marks=(NOT_GIVEN,), may_be_empty=file.is_workbook
+        header="N",
+        name="sample_size",
+        kind=Kind.WHOLE,
+        least=0,
+        marks=(NOT_GIVEN,),
+        may_be_empty=file.is_workbook,
     )
     suppress = Column(
         header="Recommend Suppress", name="suppress", pattern=f"Y|N|{NOT_GIVEN}", may_be_empty=file.is_workbook
@@ -101,20 +115,20 @@ def published() -> list[pl.Expr]:
     ]
 
 
-def read_importance(file: File) -> Read:
+def read_importance(file: OnetFile) -> Read:
     """Skills or knowledge: importance from 1 to 5."""
     sheet, skipped = of_scales(file, ["IM"], {"LV": "ratings of the level; importance is what is told"})
     element = Column(header="Element ID", name="element", pattern=ELEMENTS[file.table])
     frame = tables.table(sheet, [*rating_columns(file, 1, 5), element])
     check_once(sheet, frame, ["code", "label"], ELEMENT_NAME.header)
-    usual = ANALYSTS if file.table is Table.SKILLS else ""
+    usual = ANALYSTS if file.table is OnetTable.SKILLS else ""
     figures = frame.select(
         "label", "sample_size", *published(), *of_row(usual), record=record(), metric=pl.lit(METRICS[file.table])
     )
     return {"figures": shaped(figures, "figures")}, skipped
 
 
-def read_job_zones(file: File) -> Read:
+def read_job_zones(file: OnetFile) -> Read:
     zone = Column(header="Job Zone", name="zone", pattern="[1-5]")
     frame = tables.table(file.sheet, [CODE, zone, DATE, SOURCE])
     check_once(file.sheet, frame, ["code"], CODE.header)
@@ -124,7 +138,7 @@ def read_job_zones(file: File) -> Read:
     return {"figures": shaped(figures, "figures")}, Counter()
 
 
-def read_interests(file: File) -> Read:
+def read_interests(file: OnetFile) -> Read:
     """The high points, highest first: names without a value."""
     sheet, skipped = of_scales(file, ["IH"], {"OI": "ratings of each interest; the highest three are what is told"})
     element = Column(header="Element ID", name="element", pattern=HIGH_POINTS)
@@ -140,7 +154,7 @@ def read_interests(file: File) -> Read:
     return {"figures": shaped(figures, "figures")}, +skipped
 
 
-def read_technology(file: File) -> Read:
+def read_technology(file: OnetFile) -> Read:
     """Names of products, those in demand first, then hot ones; the note says which they are."""
     example = Column(header="Example", name="label", longest=200)
     hot = Column(header="Hot Technology", name="hot", pattern="Y|N")
@@ -159,7 +173,7 @@ def read_technology(file: File) -> Read:
     return {"figures": shaped(figures, "figures")}, +skipped
 
 
-def read_work_styles(file: File) -> Read:
+def read_work_styles(file: OnetFile) -> Read:
     """How much each style helps, from -3 to 3. The note marks those that the source counts as most distinctive of the
     occupation. Before O*NET 30 the table had the importance of other styles, which is left out."""
     older = {"IM": "importance of work styles, of before O*NET 30; their impact is what is told"}
@@ -180,7 +194,7 @@ def read_work_styles(file: File) -> Read:
     return {"figures": shaped(figures, "figures")}, skipped
 
 
-def _distinctive(file: File) -> pl.DataFrame:
+def _distinctive(file: OnetFile) -> pl.DataFrame:
     """`code`, `label` and `note` of the styles that have a rank of distinctiveness; the others have 0."""
     scale = Column(header="Scale ID", name="scale")
     rank = Column(header="Data Value", name="rank", kind=Kind.NUMBER)

@@ -12,7 +12,7 @@ import polars as pl
 
 from occupations.importers import detect, soc_codes, tables
 from occupations.importers.batch import SourceEntry
-from occupations.importers.tables import Column, FileError, Sheet
+from occupations.importers.tables import Column, FileError, RawSheet
 
 SOURCE = SourceEntry(
     title="O*NET Database",
@@ -28,7 +28,7 @@ LARGEST = 20_000_000  # bytes; the largest workbook of the database has a third 
 NOT_GIVEN = "n/a"
 
 
-class Table(StrEnum):
+class OnetTable(StrEnum):
     READ_ME = "read me"
     OCCUPATIONS = "occupation data"
     ALTERNATE_TITLES = "alternate titles"
@@ -48,21 +48,21 @@ class Table(StrEnum):
 
 _RATED = ("O*NET-SOC Code", "Element ID", "Scale ID")
 # Headers that only this table has and, where several tables share theirs, how its elements are numbered.
-_MARKS: tuple[tuple[Table, tuple[str, ...], str], ...] = (
-    (Table.OCCUPATIONS, ("O*NET-SOC Code", "Title", "Description"), ""),
-    (Table.ALTERNATE_TITLES, ("O*NET-SOC Code", "Alternate Title"), ""),
-    (Table.REPORTED_TITLES, ("O*NET-SOC Code", "Reported Job Title"), ""),
-    (Table.TASKS, ("O*NET-SOC Code", "Task ID", "Task Type"), ""),
-    (Table.EMERGING_TASKS, ("O*NET-SOC Code", "Original Task ID"), ""),
-    (Table.TECHNOLOGY, ("O*NET-SOC Code", "Example", "Hot Technology"), ""),
-    (Table.JOB_ZONES, ("O*NET-SOC Code", "Job Zone"), ""),
-    (Table.RELATED, ("O*NET-SOC Code", "Related O*NET-SOC Code", "Relatedness Tier"), ""),
-    (Table.EXPERIENCE, _RATED, r"2\.D\.|3\.A\."),
-    (Table.SKILLS, _RATED, r"2\.[AB]\."),
-    (Table.KNOWLEDGE, _RATED, r"2\.C\."),
-    (Table.INTERESTS, _RATED, r"1\.B\.1\."),
-    (Table.WORK_STYLES, _RATED, r"1\.[CD]\."),
-    (Table.CATEGORIES, ("Element ID", "Scale ID", "Category Description"), r"2\.D\.|3\.A\."),
+_MARKS: tuple[tuple[OnetTable, tuple[str, ...], str], ...] = (
+    (OnetTable.OCCUPATIONS, ("O*NET-SOC Code", "Title", "Description"), ""),
+    (OnetTable.ALTERNATE_TITLES, ("O*NET-SOC Code", "Alternate Title"), ""),
+    (OnetTable.REPORTED_TITLES, ("O*NET-SOC Code", "Reported Job Title"), ""),
+    (OnetTable.TASKS, ("O*NET-SOC Code", "Task ID", "Task Type"), ""),
+    (OnetTable.EMERGING_TASKS, ("O*NET-SOC Code", "Original Task ID"), ""),
+    (OnetTable.TECHNOLOGY, ("O*NET-SOC Code", "Example", "Hot Technology"), ""),
+    (OnetTable.JOB_ZONES, ("O*NET-SOC Code", "Job Zone"), ""),
+    (OnetTable.RELATED, ("O*NET-SOC Code", "Related O*NET-SOC Code", "Relatedness Tier"), ""),
+    (OnetTable.EXPERIENCE, _RATED, r"2\.D\.|3\.A\."),
+    (OnetTable.SKILLS, _RATED, r"2\.[AB]\."),
+    (OnetTable.KNOWLEDGE, _RATED, r"2\.C\."),
+    (OnetTable.INTERESTS, _RATED, r"1\.B\.1\."),
+    (OnetTable.WORK_STYLES, _RATED, r"1\.[CD]\."),
+    (OnetTable.CATEGORIES, ("Element ID", "Scale ID", "Category Description"), r"2\.D\.|3\.A\."),
 )
 _VERSION = re.compile(r"O\*NET (\d+)\.(\d+) Database")
 _MONTH = re.compile(r"([A-Z][a-z]+ \d{4}) Release")
@@ -71,15 +71,15 @@ _FIRST_VERSION = (25, 1)  # the first of the O*NET-SOC 2019 taxonomy
 CODE = Column(header="O*NET-SOC Code", name="code", **soc_codes.ONET)
 DATE = Column(header="Date", name="date", pattern=r"(?:0[1-9]|1[0-2])/(?:19|20)\d\d", says="a month such as 08/2025")
 # Tables of which a part is renewed each year: newest date more than a year before the release, and it is another one's.
-RENEWED_YEARLY = (Table.SKILLS, Table.KNOWLEDGE, Table.EXPERIENCE, Table.JOB_ZONES, Table.TASKS)
+RENEWED_YEARLY = (OnetTable.SKILLS, OnetTable.KNOWLEDGE, OnetTable.EXPERIENCE, OnetTable.JOB_ZONES, OnetTable.TASKS)
 
 Period = tuple[datetime.date, datetime.date]
 
 
-class File(msgspec.Struct, frozen=True):
+class OnetFile(msgspec.Struct, frozen=True):
     path: Path
-    table: Table
-    sheet: Sheet
+    table: OnetTable
+    sheet: RawSheet
 
     @property
     def is_workbook(self) -> bool:
@@ -94,7 +94,7 @@ class Version(msgspec.Struct, frozen=True):
     month: datetime.date
 
 
-class Release(msgspec.Struct, frozen=True):
+class OnetRelease(msgspec.Struct, frozen=True):
     """Of which version a table is, as far as that can be told."""
 
     words: str  # "O*NET 30.1", "O*NET, data up to August 2024"
@@ -102,7 +102,7 @@ class Release(msgspec.Struct, frozen=True):
     read_me: Path | None = None
 
 
-def table_of(path: Path) -> Table | None:
+def table_of(path: Path) -> OnetTable | None:
     """Which table the file holds, by its content. None: none that feeds anything here, or it cannot be read."""
     if detect.is_workbook(path):
         sheet = detect.only_sheet(path, LARGEST)
@@ -110,11 +110,11 @@ def table_of(path: Path) -> Table | None:
     return _table(detect.first_rows(path))
 
 
-def _table(rows: detect.Rows) -> Table | None:
+def _table(rows: detect.Rows) -> OnetTable | None:
     if not rows:
         return None
     if _VERSION.fullmatch(rows[0][0]):
-        return Table.READ_ME
+        return OnetTable.READ_ME
     header = [" ".join(cell.split()).casefold() for cell in rows[0]]
     for table, headers, elements in _MARKS:
         if detect.folded(headers) <= set(header) and (not elements or _numbered(rows, header, elements)):
@@ -127,7 +127,7 @@ def _numbered(rows: detect.Rows, header: list[str], elements: str) -> bool:
     return any(re.match(elements, row[place]) for row in rows[1:] if len(row) > place)
 
 
-def open_table(path: Path) -> File:
+def open_table(path: Path) -> OnetFile:
     """The whole of a file. Raises FileError where it holds no table that is read here."""
     sheet = tables.read_sheet(path) if detect.is_workbook(path) else tables.read_text(path)
     rows = detect.head(sheet)
@@ -135,7 +135,7 @@ def open_table(path: Path) -> File:
     if table is None:
         header = tables.told_header(rows[0])
         raise sheet.fail(f"is no table of the O*NET database that is read here; the header is {header}", row=1)
-    return File(path, table, sheet)
+    return OnetFile(path, table, sheet)
 
 
 def read_version(path: Path) -> Version:
@@ -154,7 +154,7 @@ def read_version(path: Path) -> Version:
     return Version(path, f"{number[1]}.{number[2]}", day)
 
 
-def newest_date(file: File) -> datetime.date | None:
+def newest_date(file: OnetFile) -> datetime.date | None:
     """The first day of the newest month in the table's column of dates; None where it has no such column."""
     if "date" not in {cell.casefold() for cell in detect.head(file.sheet)[0]}:
         return None
@@ -162,16 +162,16 @@ def newest_date(file: File) -> datetime.date | None:
     return max(datetime.date(int(text[3:]), int(text[:2]), 1) for text in dates)
 
 
-def release_of(file: File, dates: Mapping[Path, datetime.date | None], version: Version | None) -> Release:
+def release_of(file: OnetFile, dates: Mapping[Path, datetime.date | None], version: Version | None) -> OnetRelease:
     """By the Read Me beside it, unless its dates say otherwise; else by the newest date in it, or beside it. Raises
     FileError where there is none."""
     own = dates[file.path]
     if version and (own is None or file.table not in RENEWED_YEARLY or _within_a_year(own, version.month)):
-        return Release(f"O*NET {version.number}", month_of(version.month), version.path)
+        return OnetRelease(f"O*NET {version.number}", month_of(version.month), version.path)
     newest = own or max(filter(None, dates.values()), default=None)
     if newest is None:
         raise FileError(file.path, "has no dates; expected the “Read Me.txt” of its release along with it")
-    return Release(f"O*NET, data up to {newest:%B %Y}", month_of(newest))
+    return OnetRelease(f"O*NET, data up to {newest:%B %Y}", month_of(newest))
 
 
 def _within_a_year(newest: datetime.date, release: datetime.date) -> bool:
@@ -179,7 +179,7 @@ def _within_a_year(newest: datetime.date, release: datetime.date) -> bool:
     return 0 <= months < 12
 
 
-def rows_of(file: File) -> int:
+def rows_of(file: OnetFile) -> int:
     return file.sheet.cells.height - 1
 
 
@@ -193,7 +193,7 @@ def record(column: str = "code") -> pl.Expr:
     return pl.format(f"{TAXONOMY}:{{}}", column)
 
 
-def of_scales(file: File, wanted: Sequence[str], others: Mapping[str, str]) -> tuple[Sheet, Counter[str]]:
+def of_scales(file: OnetFile, wanted: Sequence[str], others: Mapping[str, str]) -> tuple[RawSheet, Counter[str]]:
     """The sheet with the rows of the wanted scales only, and how many there are of the others by why they are not read.
     `others`: scale → reason. Raises FileError for a scale that is in neither."""
     scale = Column(header="Scale ID", name="scale", pattern="|".join([*wanted, *others]))
@@ -206,10 +206,10 @@ def of_scales(file: File, wanted: Sequence[str], others: Mapping[str, str]) -> t
     for name, count in left.group_by("scale").len().rows():
         skipped[others[name]] += count
     cells = file.sheet.cells.filter((pl.col("row") == 1) | pl.col("row").is_in(rows.implode()))
-    return Sheet(file.path, file.sheet.name, cells), skipped
+    return RawSheet(file.path, file.sheet.name, cells), skipped
 
 
-def check_once(sheet: Sheet, frame: pl.DataFrame, names: Sequence[str], column: str) -> None:
+def check_once(sheet: RawSheet, frame: pl.DataFrame, names: Sequence[str], column: str) -> None:
     """Raises FileError where two rows have the same in all those columns; `column` is the header of the last one."""
     again = frame.filter(~pl.struct(names).is_first_distinct()).head(1)
     if again.is_empty():

@@ -7,22 +7,22 @@ import polars as pl
 
 from occupations.importers import soc_codes, tables
 from occupations.importers.batch import shaped
-from occupations.importers.sources.onet_tables import CODE, NOT_GIVEN, File, Table, check_once, record
+from occupations.importers.sources.onet_tables import CODE, NOT_GIVEN, OnetFile, OnetTable, check_once, record
 from occupations.importers.tables import Column, Kind
 
 TITLE = Column(header="Title", name="text")
 DESCRIPTION = Column(header="Description", name="description")
 TASK = Column(header="Task", name="text")
 _TITLES = {
-    Table.OCCUPATIONS: (TITLE, "title"),
-    Table.REPORTED_TITLES: (Column(header="Reported Job Title", name="text"), "reported_title"),
-    Table.ALTERNATE_TITLES: (Column(header="Alternate Title", name="text"), "alternate_title"),
+    OnetTable.OCCUPATIONS: (TITLE, "title"),
+    OnetTable.REPORTED_TITLES: (Column(header="Reported Job Title", name="text"), "reported_title"),
+    OnetTable.ALTERNATE_TITLES: (Column(header="Alternate Title", name="text"), "alternate_title"),
 }
 
 Read = tuple[dict[str, pl.DataFrame], Counter[str]]  # tables of a batch; rows skipped, by reason
 
 
-def read_occupations(file: File) -> Read:
+def read_occupations(file: OnetFile) -> Read:
     frame = tables.table(file.sheet, [CODE, TITLE, DESCRIPTION])
     check_once(file.sheet, frame, ["code"], CODE.header)
     records = frame.select(key=record(), title="text", level=pl.lit("detailed"), is_total=pl.lit(value=False))
@@ -30,7 +30,7 @@ def read_occupations(file: File) -> Read:
     return {"records": shaped(records, "records"), "texts": shaped(texts, "texts")}, Counter()
 
 
-def read_titles(files: Sequence[File]) -> Read:
+def read_titles(files: Sequence[OnetFile]) -> Read:
     """Reported titles before alternate ones, each in the order of its file and once a code, whatever its case; a title
     of `Occupation Data` only keeps out its like."""
     parts = []
@@ -57,13 +57,13 @@ def read_titles(files: Sequence[File]) -> Read:
     return {"texts": shaped(texts, "texts")}, +skipped
 
 
-def read_tasks(files: Sequence[File]) -> Read:
+def read_tasks(files: Sequence[OnetFile]) -> Read:
     """Core tasks first, then supplemental ones, then those of no stated type, each with the most respondents first;
     emerging ones last."""
     parts = []
     skipped: Counter[str] = Counter()
     for file in files:
-        frame = _statements(file) if file.table is Table.TASKS else _emerging(file)
+        frame = _statements(file) if file.table is OnetTable.TASKS else _emerging(file)
         revisions = frame.filter("revision").height
         skipped["emerging tasks that revise one in the list"] += revisions
         parts.append(frame.filter(~pl.col("revision")))
@@ -78,7 +78,7 @@ def read_tasks(files: Sequence[File]) -> Read:
     return {"texts": shaped(texts, "texts")}, +skipped
 
 
-def _statements(file: File) -> pl.DataFrame:
+def _statements(file: OnetFile) -> pl.DataFrame:
     """Columns row, code, text, rank (0 comes first), respondents, revision."""
     # What the text layout calls n/a is an empty cell in workbooks.
     task_type = Column(
@@ -99,7 +99,7 @@ def _statements(file: File) -> pl.DataFrame:
     return frame.select("row", "code", "text", "respondents", rank=rank, revision=pl.lit(value=False))
 
 
-def _emerging(file: File) -> pl.DataFrame:
+def _emerging(file: OnetFile) -> pl.DataFrame:
     category = Column(header="Category", name="category", pattern="New|Revision")
     frame = tables.table(file.sheet, [CODE, TASK, category])
     return frame.select(
@@ -112,7 +112,7 @@ def _emerging(file: File) -> pl.DataFrame:
     )
 
 
-def read_related(file: File) -> Read:
+def read_related(file: OnetFile) -> Read:
     other = Column(header="Related O*NET-SOC Code", name="other", **soc_codes.ONET)
     tier = Column(header="Relatedness Tier", name="note")
     index = Column(header="Index", name="position", kind=Kind.WHOLE, least=1)

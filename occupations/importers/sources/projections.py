@@ -40,7 +40,7 @@ from occupations.importers.sources.projections_workbook import (
     span,
     title_of,
 )
-from occupations.importers.tables import Column, FileError, Kind, Sheet, sheet_names
+from occupations.importers.tables import Column, FileError, Kind, RawSheet, sheet_names
 from occupations.metrics import Level, Method, Missing
 
 GROWTH = re.compile(r"Employment change, percent, (\d{4})[–-](\d{2,4})")
@@ -68,7 +68,7 @@ def _read(path: Path) -> list[Batch]:
     raise FileError(path, f"has none of the tables {wanted}; its sheets are {', '.join(there)}"[:500])
 
 
-def _outlook(sheet: Sheet) -> Batch:
+def _outlook(sheet: RawSheet) -> Batch:
     """Table 1.2."""
     horizon = header(sheet, GROWTH, "Employment change, percent, 2024–34")
     openings = header(sheet, OPENINGS, "Occupational openings, 2024–34 annual average")
@@ -149,10 +149,10 @@ def _figures(
     return made.with_columns(method=pl.lit(Method.MEASURED.value), period_start=pl.lit(start), period_end=pl.lit(end))
 
 
-def _skipped(reason: str) -> Callable[[Sheet], Batch]:
+def _skipped(reason: str) -> Callable[[RawSheet], Batch]:
     """A reader of a table that feeds nothing: counts its rows."""
 
-    def read(sheet: Sheet) -> Batch:
+    def read(sheet: RawSheet) -> Batch:
         rows = sheet.cells.filter(pl.col("row").is_between(HEADER_ROW + 1, footnotes(sheet)["row"][0] - 1)).height
         made = batch(
             sheet, sheet.name, title_of(sheet)[:200], None, method=Method.UNSTATED.value, population="", rows_read=rows

@@ -30,7 +30,7 @@ from occupations.importers.sources.projections_workbook import (
     occupations,
     years_of_title,
 )
-from occupations.importers.tables import Column, Kind, Sheet
+from occupations.importers.tables import Column, Kind, RawSheet
 from occupations.metrics import Level, Method, Missing
 
 LEVELS = (
@@ -73,7 +73,7 @@ ENTRY = {
 }
 
 
-def attainment(sheet: Sheet) -> Batch:
+def attainment(sheet: RawSheet) -> Batch:
     """Table 5.3: education, in percent of workers aged 25 and over."""
     columns = [
         Column(header=level, name=level, kind=Kind.NUMBER, least=0, most=100, marks=UNAVAILABLE) for level in LEVELS
@@ -106,7 +106,7 @@ def attainment(sheet: Sheet) -> Batch:
     return made
 
 
-def _mark(sheet: Sheet, lines: pl.DataFrame) -> str | None:
+def _mark(sheet: RawSheet, lines: pl.DataFrame) -> str | None:
     """The number of the footnote that marks what shares a survey row."""
     notes = footnotes(sheet)["0"]
     found = notes.filter(notes.str.contains(NO_MATCH, literal=True)).str.extract(r"^\[(\d+)\]")
@@ -157,7 +157,7 @@ def _links(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.explode("nems").rename({"nems": "record"})
 
 
-def entry(sheet: Sheet) -> Batch:
+def entry(sheet: RawSheet) -> Batch:
     """Table 5.4: what those who start usually need, as labels."""
     columns = [
         Column(

@@ -9,7 +9,16 @@ import polars as pl
 
 from occupations.importers import soc_codes
 from occupations.importers.batch import Batch, SourceEntry
-from occupations.importers.tables import Column, FileError, Sheet, digest, read_sheet, sheet_names, table, told_header
+from occupations.importers.tables import (
+    Column,
+    FileError,
+    RawSheet,
+    digest,
+    read_sheet,
+    sheet_names,
+    table,
+    told_header,
+)
 
 SOURCE = SourceEntry(
     title="Employment Projections",
@@ -28,7 +37,7 @@ _SOURCE = r"^(?:Table )?Source:"
 _MARK = r"\s*\[\d+\]$"
 
 
-def opened(path: Path, name: str) -> Sheet:
+def opened(path: Path, name: str) -> RawSheet:
     """The sheet of that name, which must begin with that name: sheets are renamed and copied more easily than cells."""
     sheet = read_sheet(path, name)
     title = title_of(sheet)
@@ -37,7 +46,7 @@ def opened(path: Path, name: str) -> Sheet:
     return sheet
 
 
-def title_of(sheet: Sheet) -> str:
+def title_of(sheet: RawSheet) -> str:
     return (sheet.cells["0"].first() or "") if sheet.cells.height and sheet.cells.width > 1 else ""
 
 
@@ -51,7 +60,7 @@ def holds(path: Path, *names: str) -> bool:
         return False
 
 
-def header(sheet: Sheet, pattern: re.Pattern[str], example: str) -> re.Match[str]:
+def header(sheet: RawSheet, pattern: re.Pattern[str], example: str) -> re.Match[str]:
     """The one header that looks like `pattern`; `example` tells the reader of the message what was expected."""
     rows = sheet.cells.filter(pl.col("row") == HEADER_ROW).drop("row").rows()
     cells = [" ".join(cell.split()) for cell in rows[0] if cell] if rows else []
@@ -61,7 +70,7 @@ def header(sheet: Sheet, pattern: re.Pattern[str], example: str) -> re.Match[str
     return found[0]
 
 
-def years_of_title(sheet: Sheet, pattern: str, expected: str) -> tuple[int, int]:
+def years_of_title(sheet: RawSheet, pattern: str, expected: str) -> tuple[int, int]:
     """First and last year that the title names: "2022–23", or one year. `pattern` has one or two groups."""
     title = title_of(sheet)
     found = re.search(pattern, title)
@@ -80,7 +89,7 @@ def period(first: int, last: int) -> tuple[datetime.date, datetime.date]:
     return datetime.date(first, 1, 1), datetime.date(last, 12, 31)
 
 
-def footnotes(sheet: Sheet) -> pl.DataFrame:
+def footnotes(sheet: RawSheet) -> pl.DataFrame:
     """The rows below the occupations: `row`, "0". Raises FileError where the last of them, the source, is missing."""
     foot = sheet.cells.select("row", "0").filter(pl.col("0").str.contains(_FOOT))
     if not foot["0"].str.contains(_SOURCE).any():
@@ -88,7 +97,7 @@ def footnotes(sheet: Sheet) -> pl.DataFrame:
     return foot
 
 
-def occupations(sheet: Sheet, *columns: Column) -> pl.DataFrame:
+def occupations(sheet: RawSheet, *columns: Column) -> pl.DataFrame:
     """The occupations of the sheet: `row`, `code`, `title` (without footnote marks, the mark in `mark`), and those
     columns. Raises FileError where a code stands there twice."""
     last_row = footnotes(sheet)["row"][0] - 1
@@ -109,7 +118,7 @@ def occupations(sheet: Sheet, *columns: Column) -> pl.DataFrame:
     )
 
 
-def batch(sheet: Sheet, name: str, title: str, years: tuple[int, int] | None, **fields: object) -> Batch:
+def batch(sheet: RawSheet, name: str, title: str, years: tuple[int, int] | None, **fields: object) -> Batch:
     return Batch(
         source=SOURCE,
         table=name.lower(),

@@ -16,7 +16,7 @@ import polars as pl
 
 from occupations.importers import detect, soc_codes, tables
 from occupations.importers.batch import Batch, SourceEntry, shaped
-from occupations.importers.tables import Column, FileError, Sheet, digest
+from occupations.importers.tables import Column, FileError, RawSheet, digest
 from occupations.metrics import Level, Method
 
 SOURCE = SourceEntry(
@@ -56,7 +56,7 @@ def recognise(path: Path) -> bool:
     return sheet is not None and any(_header(sheet, columns) for columns in (DEFINITIONS, STRUCTURE))
 
 
-def _header(sheet: Sheet, columns: Sequence[Column]) -> int:
+def _header(sheet: RawSheet, columns: Sequence[Column]) -> int:
     """The number of the row that has the first three of those headers, 0 where none has."""
     return detect.header_row(detect.head(sheet), [column.header for column in columns[:3]])
 
@@ -98,7 +98,7 @@ def _read(path: Path) -> Batch:
     )
 
 
-def _check_vintage(sheet: Sheet) -> None:
+def _check_vintage(sheet: RawSheet) -> None:
     """Raises FileError where the lines above the header name another year's classification."""
     for number, row in enumerate(detect.head(sheet), 1):
         for cell in row:
@@ -106,7 +106,7 @@ def _check_vintage(sheet: Sheet) -> None:
                 raise sheet.fail(f"is of another edition; expected the SOC of {VINTAGE}", row=number, value=cell)
 
 
-def _structure(sheet: Sheet, header: int) -> pl.DataFrame:
+def _structure(sheet: RawSheet, header: int) -> pl.DataFrame:
     """Columns row, code, title, level and an empty text. The header has no word above the titles, which stand in the
     column after the detailed codes."""
     names = [" ".join(cell.split()).casefold() for cell in detect.head(sheet)[header - 1]]
@@ -115,7 +115,7 @@ def _structure(sheet: Sheet, header: int) -> pl.DataFrame:
         raise sheet.fail("has no column “Detailed Occupation” with one of titles after it", row=header)
     is_header = pl.col("row") == header
     cells = sheet.cells.with_columns(pl.when(is_header).then(pl.lit(TITLE.header)).otherwise(place).alias(place))
-    frame = tables.table(Sheet(sheet.path, sheet.name, cells), [*STRUCTURE, TITLE], header_row=header)
+    frame = tables.table(RawSheet(sheet.path, sheet.name, cells), [*STRUCTURE, TITLE], header_row=header)
     levels = [column.name for column in STRUCTURE]
     wrong = frame.filter(pl.sum_horizontal(pl.col(name).is_not_null() for name in levels) != 1)
     if not wrong.is_empty():
@@ -124,7 +124,7 @@ def _structure(sheet: Sheet, header: int) -> pl.DataFrame:
     return frame.select("row", "title", code=pl.coalesce(levels), level=level, text=pl.lit(None, dtype=pl.String))
 
 
-def _check(sheet: Sheet, frame: pl.DataFrame) -> None:
+def _check(sheet: RawSheet, frame: pl.DataFrame) -> None:
     again = frame.filter(~pl.col("code").is_first_distinct())
     if not again.is_empty():
         row, code = again.select("row", "code").row(0)

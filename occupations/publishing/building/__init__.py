@@ -23,7 +23,7 @@ from occupations.profiles.document import (
 )
 from occupations.publishing.building.figures import WAGE_METRIC_OF, scaled
 from occupations.publishing.building.official_texts import official_texts
-from occupations.publishing.building.rows import QUALITY_ORDER, ClassificationRow, Facts, Rows, read
+from occupations.publishing.building.rows import QUALITY_ORDER, ClassificationRow, FactRows, Rows, read
 from occupations.text import english
 
 __all__ = ["CHUNK", "QUALITY_ORDER", "WAGE_METRIC_OF", "build_profile", "build_profiles", "kept_words", "names_of"]
@@ -134,7 +134,7 @@ def _profile(
     return profile, releases.rows
 
 
-def _entered(facts: Facts, today: datetime.date) -> Iterator[Figure]:
+def _entered(facts: FactRows, today: datetime.date) -> Iterator[Figure]:
     for figure in (*facts.wages, *facts.figures):
         if figure.expires_on is None or figure.expires_on > today:
             yield figure

@@ -54,7 +54,7 @@ class SkillRow(NamedTuple):
     release: int | None
 
 
-class Facts:
+class FactRows:
     """What one release (or, without one, an editor) says of one record or occupation; in the order of the rows."""
 
     __slots__ = ("_numbered", "figures", "release", "wages")
@@ -73,14 +73,14 @@ class Facts:
         return self._numbered[table, index]
 
 
-class _ByRelease(dict[int | None, Facts]):
-    def __missing__(self, release: int | None) -> Facts:
-        made = self[release] = Facts(release)
+class _ByRelease(dict[int | None, FactRows]):
+    def __missing__(self, release: int | None) -> FactRows:
+        made = self[release] = FactRows(release)
         return made
 
 
 _Owners = dict[int, _ByRelease]  # by record or occupation
-_NOBODYS = Facts(None)
+_NOBODYS = FactRows(None)
 
 
 class Rows:
@@ -93,16 +93,16 @@ class Rows:
         self.duties: dict[int, list[str]] = defaultdict(list)
         self.skills: dict[int, list[SkillRow]] = defaultdict(list)
         self.releases: dict[int, Release] = {}
-        self.of_record: dict[int, list[Facts]] = {}  # of current releases, by dataset
+        self.of_record: dict[int, list[FactRows]] = {}  # of current releases, by dataset
         self.files: dict[int, list[int]] = defaultdict(list)  # releases that speak of the very occupation
         self.texts: dict[int, list[TextRow]] = {}  # of records, by dataset, then in order
-        self.totals: list[tuple[str, Facts]] = []  # (metric, all workers), in order
-        self.history: dict[int, list[Facts]] = {}  # of records, in earlier releases of current tables, oldest first
+        self.totals: list[tuple[str, FactRows]] = []  # (metric, all workers), in order
+        self.history: dict[int, list[FactRows]] = {}  # of records, in earlier releases of current tables, oldest first
         self.related: dict[int, list[tuple[int, str]]] = defaultdict(list)  # (release, key), nearest first
         self._own: _Owners = defaultdict(_ByRelease)
         self._refs: dict[int, ReleaseRef] = {}
 
-    def own(self, occupation: int, release: int | None) -> Facts:
+    def own(self, occupation: int, release: int | None) -> FactRows:
         """What a file's release says of the very occupation, or, without a release, an editor."""
         return self._own.get(occupation, {}).get(release, _NOBODYS)
 
@@ -231,7 +231,7 @@ def _read_totals(rows: Rows, releases: Collection[int]) -> None:
         if one.metric not in BENCHMARKED:
             continue
         if not rows.totals or (rows.totals[-1][0], rows.totals[-1][1].release) != (one.metric, release):
-            rows.totals.append((one.metric, Facts(release)))
+            rows.totals.append((one.metric, FactRows(release)))
         rows.totals[-1][1].figures.append(one)
 
 
@@ -249,10 +249,10 @@ def _read_history(rows: Rows, records: Q, current: Collection[int]) -> list[int]
         for release in Release.objects.filter(dataset__in=newest, undone_at=None).order_by("period_end", "pk")
         if release.period_end and release.period_end < newest[release.dataset_id]
     ]
-    found: dict[tuple[int, int], Facts] = {}
+    found: dict[tuple[int, int], FactRows] = {}
     wages = WageEstimate.objects.filter(_NATIONAL & records, release__in=earlier)
     for row in wages.order_by("pk").values_list(*WageRow._fields):
-        facts = found.setdefault((row[RECORD], row[RELEASE]), Facts(row[RELEASE]))
+        facts = found.setdefault((row[RECORD], row[RELEASE]), FactRows(row[RELEASE]))
         made = wage_figures(WageRow._make(row), rows.records.get(row[RECORD]))
         facts.wages += [one for one in made if one.metric in HISTORIES and not one.missing]
     for (record, _), facts in sorted(found.items(), key=lambda entry: earlier.index(entry[0][1])):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from occupations.browse.catalogue import Catalogue, Listed
-from occupations.browse.list_figures import COLUMNS, Figure
+from occupations.browse.list_figures import COLUMNS, ListFigure
 from occupations.browse.ranking_results import in_brief, rank
 from occupations.browse.rankings import RANKINGS
 
@@ -19,7 +19,7 @@ def occupation(
 ) -> Listed:
     """Its records are those of the wage survey; without any it has a record of its own."""
     records = records or {f"oews-2018:{title}": "exact"}
-    told: dict[str, Figure] = {}
+    told: dict[str, ListFigure] = {}
     for slot, column in COLUMNS.items():
         row = [values.get(slot)]
         row += [at_least] if column.has_bounds else []

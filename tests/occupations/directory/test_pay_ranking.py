@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from occupations.directory.members import Member
-from occupations.directory.pay_ranking import Wage, best_paid, most_employed, total
+from occupations.directory.pay_ranking import PlacedWage, best_paid, most_employed, total
 
 ALL = "oews-2018:00-0000"
 
 
-def wage(key: str, mean: int | None = None, **fields) -> Wage:
+def wage(key: str, mean: int | None = None, **fields) -> PlacedWage:
     facts = {
         "key": key,
         "record": f"Workers of {key}",
@@ -24,7 +24,7 @@ def wage(key: str, mean: int | None = None, **fields) -> Wage:
         "top_code_annual": None,
         "hourly_only": False,
     }
-    return Wage(**(facts | fields))
+    return PlacedWage(**(facts | fields))
 
 
 def members(*keys: str) -> dict[str, list[Member]]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from occupations.models import Edition, Occupation, Release, Standing
 from occupations.profiles.document import CategoryRef, Figure, Names, Overrides, Profile, SkillRef
 from occupations.profiles.sheet import lay_out
-from occupations.publishing.batches import Moved, NoBatch, publish_batch, undo_batch
+from occupations.publishing.batches import MovedEdition, NoBatch, publish_batch, undo_batch
 from occupations.publishing.completeness import lacking
 from occupations.publishing.publish import publish, publish_all, withdraw
 from tests.occupations import factories as make
@@ -296,8 +296,8 @@ def test_undo_of_the_later_of_two_batches():
     first = publish_batch([cook]).batch
     change(cook)
     second = publish_batch([cook]).batch
-    assert undo_batch(second).moved == [Moved("Cook", 2, 1)]
-    assert undo_batch(first).moved == [Moved("Cook", 1, None)]
+    assert undo_batch(second).moved == [MovedEdition("Cook", 2, 1)]
+    assert undo_batch(first).moved == [MovedEdition("Cook", 1, None)]
 
 
 @db
@@ -309,7 +309,7 @@ def test_undo_does_not_bring_back_an_edition_of_a_release_that_was_undone():
     Release.objects.update(undone_at=datetime.datetime.now(datetime.UTC))
     change(cook)
     batch = publish_batch([cook]).batch
-    assert undo_batch(batch).moved == [Moved("Cook", 3, 1)]
+    assert undo_batch(batch).moved == [MovedEdition("Cook", 3, 1)]
 
 
 @db

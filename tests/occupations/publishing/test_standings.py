@@ -8,22 +8,22 @@ from hypothesis import strategies as st
 
 from occupations.models import Occupation, Standing
 from occupations.publishing.publish import publish, publish_all, withdraw
-from occupations.publishing.standings import NEAREST, Live, Place, rebuild, standings
+from occupations.publishing.standings import NEAREST, Position, StandingRow, rebuild, standings
 from tests.occupations import factories as make
 
 db = pytest.mark.django_db
 
 
-def live(pk: int, salary: float | None = None, category: int = 1, **known) -> Live:
+def live(pk: int, salary: float | None = None, category: int = 1, **known) -> StandingRow:
     known = {"records": {}, "related": [], "importances": {}} | known
-    return Live(pk, f"job-{pk}", f"Job {pk}", category, salary, **known)
+    return StandingRow(pk, f"job-{pk}", f"Job {pk}", category, salary, **known)
 
 
 def percentiles(*salaries: float | None) -> list[int | None]:
     return [place.percentile for place in standings([live(pk, salary) for pk, salary in enumerate(salaries)]).values()]
 
 
-def nearest(rows: list[Live], pk: int) -> list[str]:
+def nearest(rows: list[StandingRow], pk: int) -> list[str]:
     """Slugs of the nearest of one row."""
     return [slug for slug, _ in standings(rows)[pk].nearest]
 
@@ -94,8 +94,8 @@ def test_related_are_the_occupations_that_a_source_names_in_its_order_as_far_as_
 
 def test_nearest_carries_slug_and_title():
     assert standings([live(1), live(2)]) == {
-        1: Place(None, [["job-2", "Job 2"]], []),
-        2: Place(None, [["job-1", "Job 1"]], []),
+        1: Position(None, [["job-2", "Job 2"]], []),
+        2: Position(None, [["job-1", "Job 1"]], []),
     }
 
 

@@ -2,36 +2,36 @@
 
 import pytest
 
-from occupations.scope.choice import Choice, choice_of, is_canonical
+from occupations.scope.choice import ScopeChoice, choice_of, is_canonical
 
 
 @pytest.mark.parametrize(
     ("given", "choice"),
     [
-        ({}, Choice()),
-        ({"place": "", "release": " "}, Choice()),
-        ({"place": "nation"}, Choice()),
-        ({"place": "metro-35620"}, Choice("metro-35620")),
-        ({"place": "STATE-34", "release": "2024"}, Choice("state-34", 2024)),
-        ({"place": "  new   york "}, Choice(typed_place="new york")),
-        ({"place": "metro-"}, Choice(typed_place="metro-")),
-        ({"place": "metro-٣٥٦٢٠"}, Choice(typed_place="metro-٣٥٦٢٠")),
-        ({"release": "٢٠٢٤"}, Choice(typed_year="٢٠٢٤")),
-        ({"release": "2024.5"}, Choice(typed_year="2024.5")),
-        ({"release": "1e309"}, Choice(typed_year="1e309")),
-        ({"place": "x" * 500}, Choice(typed_place="x" * 120)),
-        ({"other": "metro-35620"}, Choice()),
+        ({}, ScopeChoice()),
+        ({"place": "", "release": " "}, ScopeChoice()),
+        ({"place": "nation"}, ScopeChoice()),
+        ({"place": "metro-35620"}, ScopeChoice("metro-35620")),
+        ({"place": "STATE-34", "release": "2024"}, ScopeChoice("state-34", 2024)),
+        ({"place": "  new   york "}, ScopeChoice(typed_place="new york")),
+        ({"place": "metro-"}, ScopeChoice(typed_place="metro-")),
+        ({"place": "metro-٣٥٦٢٠"}, ScopeChoice(typed_place="metro-٣٥٦٢٠")),
+        ({"release": "٢٠٢٤"}, ScopeChoice(typed_year="٢٠٢٤")),
+        ({"release": "2024.5"}, ScopeChoice(typed_year="2024.5")),
+        ({"release": "1e309"}, ScopeChoice(typed_year="1e309")),
+        ({"place": "x" * 500}, ScopeChoice(typed_place="x" * 120)),
+        ({"other": "metro-35620"}, ScopeChoice()),
     ],
 )
 def test_an_address_chooses_what_it_says_and_nothing_else(given, choice):
     assert choice_of(given) == choice
-    assert choice.made is (choice != Choice())
+    assert choice.made is (choice != ScopeChoice())
 
 
 def test_a_choice_is_kept_in_addresses():
-    assert Choice("metro-35620", 2024).keep("/a/") == "/a/?place=metro-35620&release=2024"
-    assert Choice(year=2024).keep("/a/") == "/a/?release=2024"
-    assert Choice(typed_place="x").keep("/a/") == "/a/"
+    assert ScopeChoice("metro-35620", 2024).keep("/a/") == "/a/?place=metro-35620&release=2024"
+    assert ScopeChoice(year=2024).keep("/a/") == "/a/?release=2024"
+    assert ScopeChoice(typed_place="x").keep("/a/") == "/a/"
 
 
 @pytest.mark.parametrize(
