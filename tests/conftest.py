@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings
 
+from tests import machine
 from tests.servers import Site
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -22,6 +23,7 @@ CHROMIUM_SWITCHES = [
 
 
 def pytest_configure() -> None:
+    machine.use_profile()
     # Playwright keeps an event loop in the thread of the tests; Django would take its neighbours for coroutines.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     # Each test client makes the middleware anew; WhiteNoise need not read the whole directory each time.
@@ -66,11 +68,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def browser():
-    """Chromium. Without one the test is skipped, or fails where CAREERSITE_REQUIRE_BROWSER is set, as in .ci/run."""
-    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if not found:
-        refuse = pytest.fail if os.environ.get("CAREERSITE_REQUIRE_BROWSER") else pytest.skip
-        refuse("Chromium is not on this machine (Debian: apt-get install chromium)")
+    """Chromium. Without one the test is skipped, or fails in CI."""
+    found = machine.program(*CHROMIUM_NAMES, package="chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -2,11 +2,10 @@
 kept."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 
 from tests.kinds import DEMONSTRATION
-
-axe_playwright_python = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -19,7 +18,7 @@ def test_page_fits_and_is_accessible(browser, site, kind, width, theme):
     pictures = settings.VAR / "screenshots"
     pictures.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=pictures / f"{kind}-{width}-{theme}.png", full_page=True)
-    found = axe_playwright_python.Axe().run(page)
+    found = Axe().run(page)
     violations = [
         (violation["id"], [node["html"][:120] for node in violation["nodes"]])
         for violation in found.response["violations"]

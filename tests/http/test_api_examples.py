@@ -1,15 +1,17 @@
 """Every example of docs/api.md does what it says, against the site as `make serve` starts it."""
 
 import re
-import shutil
 import subprocess
 import sys
 
 import pytest
 from django.conf import settings
 
+from tests.machine import program
+
 TEXT = (settings.BASE_DIR / "docs" / "api.md").read_text()
 EXAMPLES = re.findall(r"```(sh|python|js)\n(.*?)```", TEXT, flags=re.DOTALL)
+NEEDED = {"sh": {"curl": "curl"}, "js": {"node": "nodejs"}}  # programs by the language, with their packages
 SAYS = [
     '"title":"Registered nurse vs Software developer"',
     "Yearly salary | ['$",
@@ -37,9 +39,8 @@ def test_the_example_runs(site, number, said):
         "python": [sys.executable, "-I", "-c", code],
         "js": ["node", "--input-type=module", "-e", code],
     }
-    needed = {"sh": "curl", "python": sys.executable, "js": "node"}[language]
-    if shutil.which(needed) is None:
-        pytest.skip(f"{needed} is not on this machine")
+    for name, package in NEEDED.get(language, {}).items():
+        program(name, package=package)
     done = subprocess.run(programs[language], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     assert said in done.stdout

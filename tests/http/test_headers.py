@@ -22,6 +22,7 @@ from occupations.rendering import http as answers
 from occupations.rendering import live
 from tests.formats import having, parse, words
 from tests.http.public import FACES, get, occupations, page, pair
+from tests.machine import examples
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -649,7 +650,7 @@ parts = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(150), suppress_health_check=list(HealthCheck))
 @given(
     prefix=st.sampled_from(["/", "/compare/", "/occupations/", "/categories/", "/search/", "/for-employers/", ""]),
     pieces=st.lists(parts, max_size=6),

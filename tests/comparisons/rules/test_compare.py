@@ -19,10 +19,11 @@ from tests.comparisons.builders import figure, importance, mean, median, profile
 from tests.comparisons.rendering import faces
 from tests.comparisons.strategies import HIDDEN, profiles
 from tests.formats import Told, parse, read_csv, read_html, read_json, read_markdown, same_rows
+from tests.machine import examples
 
 VERDICTS = (Outcome.HIGHER, Outcome.LOWER)
-calm = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
-few = settings(calm, max_examples=8)
+calm = settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
+few = settings(calm, max_examples=examples(8))
 sides = st.lists(profiles(), min_size=2, max_size=MOST_SIDES)
 
 

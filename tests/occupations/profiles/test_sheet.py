@@ -12,6 +12,7 @@ from occupations.metrics import MISSING_SHORT, SENSITIVE, SLOTS, Missing, slots
 from occupations.profiles.document import Figure, Profile, RecordRef
 from occupations.profiles.sheet import Cell, Sheet, lay_out
 from tests.comparisons.builders import UNDATED, figure, importance, mean, median, path, profile, release, years
+from tests.machine import examples
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -394,7 +395,7 @@ ANY_FIGURE = st.builds(
 POSSIBLE = ANY_FIGURE.filter(lambda row: row.low is None or not row.metric.startswith("wage_"))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50))
 @given(st.lists(POSSIBLE, max_size=12), st.sets(st.sampled_from(SENSITIVE)))
 def test_sheet_of_anything_has_words_in_every_row(figures, hidden):
     laid = sheet(*figures, releases=[release(), UNDATED])

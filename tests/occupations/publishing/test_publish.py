@@ -31,6 +31,7 @@ from occupations.profiles import document as profiles
 from occupations.publishing import publish as editions
 from occupations.publishing.publish import draft_profile, publish, publish_all, reinstate, withdraw
 from occupations.publishing.restore import restore
+from tests.machine import examples
 from tests.occupations import factories as make
 from tests.occupations.factories import published, told
 
@@ -355,7 +356,7 @@ def official_rows(year: int) -> make.models.Release:
 
 
 PROPERTY = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 

@@ -34,6 +34,7 @@ from occupations.profiles.document import CategoryRef, Names, Profile, SkillRef
 from occupations.profiles.sheet import lay_out
 from occupations.publishing.building import build_profile
 from occupations.publishing.publish import draft_profile, publish
+from tests.machine import examples
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -423,7 +424,7 @@ DEEP = [("degree", "percent"), *(("highest_paying", key) for key in COOK["highes
 DEEP += [("gender_percent", "Male"), ("race_percent", "White")]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sets(st.sampled_from(NULLABLE)), st.sets(st.sampled_from(NULLABLE)), st.sets(st.sampled_from(DEEP)))
 def test_any_keys_may_be_missing_or_null(left_out, null, deep):
     content = copy.deepcopy(COOK)
@@ -971,7 +972,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from([key for key in COOK if not key.endswith("_topics")]), ANYTHING)
 def test_any_value_of_any_key_is_taken_or_named(key, value):
     with transaction.atomic():
