@@ -9,7 +9,7 @@ import time
 from functools import cache, cached_property
 from pathlib import Path
 
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
 from django.db.utils import OperationalError
 
 from careersite.postgresql.cluster import PORT, Cluster, ServerError
@@ -27,7 +27,15 @@ class PreparedCursor(base.ServerBindingCursor):
         return super().execute(query, params, prepare=prepare, binary=binary)
 
 
+class DatabaseOperations(operations.DatabaseOperations):
+    def last_executed_query(self, cursor, sql, params):
+        """Query logs name prepared statements, too, of which psycopg keeps no text."""
+        return super().last_executed_query(cursor, sql, params) or self.compose_sql(sql, params)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    ops_class = DatabaseOperations
+
     @cached_property
     def cluster(self) -> Cluster | None:
         data = self.settings_dict["OPTIONS"].get("embedded")

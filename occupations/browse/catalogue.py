@@ -1,15 +1,12 @@
-"""All live editions as lists need them. A process keeps them while the same editions are live at the same addresses,
-and asks the database whether they are with every request; so a list is one small query and never out of date."""
+"""All live editions as lists need them, cached while the same editions are live: a list is one small query."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db import connection
-from django.db.models import QuerySet
-
 from occupations.browse.list_figures import COLUMNS, ListFigure
+from occupations.caching.live_value import LiveValue
 from occupations.links import occupation_url
 from occupations.models import Occupation
 
@@ -81,32 +78,10 @@ class Catalogue:
         return [row for row in self.rows if row.category == slug]
 
 
-# Another for other editions or addresses. Plain SQL, because building it with the ORM costs more than running it.
-VERSION = """
-SELECT count(*), sum(hashtextextended(slug, live_id)),
-       (SELECT sum(hashtextextended(slug, id)) FROM occupations_category)
-FROM occupations_occupation WHERE live_id IS NOT NULL AND withdrawn_at IS NULL
-"""
-
-_kept: tuple[object, Catalogue] = (None, Catalogue([]))
-
-
-def catalogue() -> Catalogue:
-    """The present one; one query, and one more where something was published, withdrawn or moved since."""
-    global _kept  # noqa: PLW0603 (replaced as a whole, so that threads see the old or the new one)
-    with connection.prepared_cursor() as cursor:
-        cursor.execute(VERSION)
-        version = cursor.fetchone()
-    kept = _kept
-    if kept[0] != version:
-        kept = _kept = (version, _read(Occupation.objects.public()))
-    return kept[1]
-
-
-def _read(public: QuerySet) -> Catalogue:
+def _read() -> Catalogue:
     figures = [field for column in COLUMNS.values() for field in column.fields()]
     rows = []
-    for row in public.order_by().values_list(*FIELDS, *figures).iterator():
+    for row in Occupation.objects.public().order_by().values_list(*FIELDS, *figures).iterator():
         edition, slug, title, category, name, *entry, records, sources = row[: len(FIELDS)]
         start, told = len(FIELDS), {}
         for slot, column in COLUMNS.items():
@@ -117,3 +92,11 @@ def _read(public: QuerySet) -> Catalogue:
         rows.append(Listed(edition, slug, title, occupation_url(slug), category, name, general, tuple(entry), told))
     rows.sort(key=lambda row: (row.title.lstrip(".").casefold(), row.slug))
     return Catalogue(rows)
+
+
+_catalogue = LiveValue(_read)
+
+
+def catalogue() -> Catalogue:
+    """The present one; one query, and one more where something was published, withdrawn or moved since."""
+    return _catalogue.get()

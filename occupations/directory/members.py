@@ -1,7 +1,6 @@
 """Who is public, as pages of places, industries, employers and skills need it: occupations by record, and their uses.
 
-Read again only when something has been published, withdrawn or moved: every page asks for the version first, which is
-one short query.
+Cached while the same editions are live: every page asks for the version first, which is one short query.
 """
 
 import datetime
@@ -9,19 +8,15 @@ import json
 from collections import defaultdict
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from occupations.caching.live_value import LiveValue
 from occupations.directory.released_rows import fetch
 from occupations.links import occupation_url
 
 _PUBLIC = "FROM occupations_occupation o JOIN occupations_edition e ON e.id = o.live_id WHERE o.withdrawn_at IS NULL"
-# Editions never change, so that who is live and at which address says it all.
-_VERSION = f"""
-SELECT count(*), sum(hashint8extended(o.live_id, 0)), sum(hashtextextended(o.slug, o.live_id)), max(e.published_at)
-{_PUBLIC}
-"""
 _MEMBERS = f"""
-SELECT o.slug, e.title, e.records::text, e.employers::text, e.industries::text {_PUBLIC}
+SELECT o.slug, e.title, e.published_at, e.records::text, e.employers::text, e.industries::text {_PUBLIC}
 ORDER BY lower(e.title), o.slug
 """
 _USES = f"""
@@ -93,14 +88,12 @@ class Use(NamedTuple):
 
 
 class Roster:
-    def __init__(self, version: tuple[Any, ...]) -> None:
-        self.version = version
+    """Each part is read when it is first wanted."""
 
-    @property
+    @cached_property
     def newest(self) -> datetime.date | None:
         """The day on which anything was last published."""
-        at = self.version[-1]
-        return at and at.date()
+        return max((published.date() for _, _, published, *_ in self._members), default=None)
 
     @cached_property
     def _members(self) -> list[tuple]:
@@ -110,7 +103,7 @@ class Roster:
     def by_record(self) -> dict[str, list[Member]]:
         """Key of a record → the occupations that figures of it are of, by title."""
         found: dict[str, list[Member]] = defaultdict(list)
-        for slug, title, records, _, _ in self._members:
+        for slug, title, _, records, _, _ in self._members:
             for key, quality in json.loads(records).items():
                 found[key].append(Member(slug, title, quality))
         return dict(found)
@@ -118,12 +111,12 @@ class Roster:
     @cached_property
     def employers(self) -> list[Mention]:
         """Who is named as best paying, by title of the occupation."""
-        return [Mention(slug, title, *one) for slug, title, _, named, _ in self._members for one in json.loads(named)]
+        return [Mention(slug, title, *one) for slug, title, *_, named, _ in self._members for one in json.loads(named)]
 
     @cached_property
     def industries(self) -> list[Mention]:
         """As `employers`."""
-        return [Mention(slug, title, *one) for slug, title, _, _, named in self._members for one in json.loads(named)]
+        return [Mention(slug, title, *one) for slug, title, *_, named in self._members for one in json.loads(named)]
 
     @cached_property
     def uses(self) -> dict[str, Use]:
@@ -144,12 +137,9 @@ class Roster:
         return dict(found)
 
 
-_newest: list[Roster] = []
+_roster = LiveValue(Roster)
 
 
 def roster() -> Roster:
     """The roster of this moment; one query, and one more for what of it has not been read yet."""
-    version = fetch(_VERSION)[0]
-    if not _newest or _newest[0].version != version:
-        _newest[:] = [Roster(version)]
-    return _newest[0]
+    return _roster.get()

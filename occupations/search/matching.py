@@ -112,7 +112,7 @@ def _read(texts: set[str]) -> Iterator[tuple[str, _Asked]]:
     """What is asked of the index for each; none for those of which no word is known."""
     if not texts:
         return
-    known = spelling.kept.vocabulary()
+    known = spelling.vocabulary()
     read: dict[str, spelling.Reading | None] = {}
     for text in sorted(texts):
         words = list(dict.fromkeys(text.split()))[:MOST_WORDS]

@@ -1,6 +1,6 @@
 """Finding public occupations by what people type: exact, then beginning, then words, then misspelt words.
 
-The index (search_index.py) is asked in one query. Only where that finds nothing does a second fetch what is new in the
+The index (index.py) is read in one query. Only where that finds nothing does a second fetch what is new in the
 vocabulary, and a third look for titles with as many of the words as can be had, misspelt ones corrected.
 """
 
@@ -154,7 +154,7 @@ def _as_typed(query: str, words: list[str], limit: int) -> list[Hit]:
 
 def _corrected(typed: str, words: list[str], limit: int) -> SearchResult:
     """Titles that have the most of the words; in the place of an unknown one, of the words that it may be."""
-    known = spelling.kept.vocabulary()
+    known = spelling.vocabulary()
     words = [word for word in words if word not in ASKING] or words
     readings = {word: reading for word in words if (reading := spelling.reading(word, known))}
     if not readings:

@@ -1,28 +1,23 @@
 """What a misspelt word may have been meant to be: the nearest words of the vocabulary.
 
-The vocabulary (about ten thousand words) is kept in the process. Its key changes when the index does, so that asking
-whether it is still that one is one small query, which brings the new words along where it is not.
+The vocabulary (about ten thousand words) is cached until the index changes, which gives it another key.
 """
 
 from math import log2
 from typing import NamedTuple
 
-from django.db import connection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
+
+from occupations.caching.live_value import LiveValue
 
 MOST_MEANINGS = 4
 OF_PROGRAMMERS = ("programmer", "developer")  # a word that ends in + or # is a language of theirs
 
-NEWEST = """
-SELECT id, CASE WHEN id <> %s THEN words END FROM occupations_searchvocabulary ORDER BY id DESC LIMIT 1
-"""
-
 
 class Vocabulary(NamedTuple):
-    """`key`: of the row it was read from. `places`: each word and its place, the most common word first."""
+    """`places`: each word and its place, the most common word first."""
 
-    key: int
     words: list[str]
     places: dict[str, int]
 
@@ -35,23 +30,23 @@ class Reading(NamedTuple):
     sure: bool = True
 
 
-class VocabularyCache:
-    """The vocabulary that this process knows."""
-
-    def __init__(self) -> None:
-        self._known = Vocabulary(0, [], {})
-
-    def vocabulary(self) -> Vocabulary:
-        """The words of what is public now; one query."""
-        with connection.cursor() as cursor:
-            cursor.execute(NEWEST, [self._known.key])
-            key, words = cursor.fetchone() or (0, [])
-        if words is not None:
-            self._known = Vocabulary(key, words, {word: place for place, word in enumerate(words)})
-        return self._known
+NEWEST = """
+SELECT id, CASE WHEN id IS DISTINCT FROM %(known)s::bigint THEN words END
+FROM (SELECT id, words FROM occupations_searchvocabulary UNION ALL SELECT 0, '{}') AS each
+ORDER BY id DESC LIMIT 1
+"""
 
 
-kept = VocabularyCache()
+def _vocabulary_of(words: list[str]) -> Vocabulary:
+    return Vocabulary(words, {word: place for place, word in enumerate(words)})
+
+
+_vocabulary = LiveValue(_vocabulary_of, NEWEST)
+
+
+def vocabulary() -> Vocabulary:
+    """The words of what is public now; one query, which brings them along where the index has changed."""
+    return _vocabulary.get()
 
 
 def reading(word: str, known: Vocabulary) -> Reading | None:

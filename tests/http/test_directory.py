@@ -442,7 +442,7 @@ def test_rooms_cost_few_queries_whatever_their_length():
         many(made, count)
         costs.append([])
         for address in addresses:
-            members._newest.clear()
+            members._roster.clear()
             employers._filings_of.cache_clear()
             pay_ranking.wages_of.cache_clear()
             costs[-1].append(cost(address))
