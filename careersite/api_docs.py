@@ -28,7 +28,7 @@ class Schema(Endpoint):
     renderer_classes = (JSON,)
 
     def answer(self, asked: dict[str, Any]) -> Answer:
-        return Answer((), lambda face: description(URLCONF))
+        return Answer((), lambda output_format: description(URLCONF))
 
 
 def docs(request: HttpRequest) -> HttpResponse:

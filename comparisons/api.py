@@ -75,7 +75,7 @@ class Comparison(Endpoint):
             *(found.sides[slug].version for slug in slugs),
         )
 
-        def body(face: str) -> bytes | str:
+        def body(output_format: str) -> bytes | str:
             made = assemble(
                 found, slugs, site_of(self.request), Arrangement(asked["order"] or "", asked["show"] or ""), scope
             )
@@ -86,9 +86,9 @@ class Comparison(Endpoint):
                 wanted = {*asked["sections"], "rows"}
                 kept = [block for block in made.view.blocks if not block.rows or block.key in wanted]
                 made = made._replace(view=made.view._replace(blocks=kept))
-            if face == "json":
+            if output_format == "json":
                 return to_json(comparison_json(made))
-            return as_csv(made.view) if face == "csv" else as_markdown(made.view)
+            return as_csv(made.view) if output_format == "csv" else as_markdown(made.view)
 
         return Answer(version, body if found.sides[slugs[0]].kept else None)
 

@@ -1,4 +1,4 @@
-"""Comparison pages in their four faces, the way to them, and how figures are compared."""
+"""Comparison pages in four formats, the ways to reach them, and how figures are compared."""
 
 import datetime
 import re
@@ -36,7 +36,7 @@ from occupations.text.slugs import SLUG_PATTERN, split_pair
 
 @dated
 def comparison_detail(
-    request: HttpRequest, pair: str, face: str = "html", day: datetime.date | None = None
+    request: HttpRequest, pair: str, output_format: str = "html", day: datetime.date | None = None
 ) -> HttpResponse:
     """Two to five occupations side by side. One query, whether or not anybody asked for the pair before."""
     slugs = split_pair(pair)
@@ -47,71 +47,73 @@ def comparison_detail(
         return refuse_incomplete(request, distinct)
     choice = choice_of(request.GET)
     if distinct != slugs or len(distinct) == 1:
-        return redirect(choice.keep(_address(distinct, face, day)), permanent=True)
+        return redirect(choice.keep(_address(distinct, output_format, day)), permanent=True)
     if day and choice.made:
         return refuse_both(request)
     arrangement = asked_for(request.GET, [("as_of", str(day))] if day else choice.fields)
     if day:
-        return _comparison_on(request, slugs, face, day, arrangement)
+        return _comparison_on(request, slugs, output_format, day, arrangement)
     if choice.made:
-        return _in_place(request, slugs, face, choice, arrangement)
+        return _in_place(request, slugs, output_format, choice, arrangement)
     if "If-None-Match" in request.headers:
         found = find(slugs, documents=False)
-        if len(found.sides) == len(slugs) and has_current(request, etag := _etag(found, slugs, face, arrangement)):
+        if len(found.sides) == len(slugs) and has_current(
+            request, etag := _etag(found, slugs, output_format, arrangement)
+        ):
             return not_modified(etag)
     found = find(slugs)
     if len(found.sides) < len(slugs):
-        return refuse_unknown(request, slugs, found, lambda known: choice.keep(_address(known, face)))
+        return refuse_unknown(request, slugs, found, lambda known: choice.keep(_address(known, output_format)))
     made = assemble(found, slugs, site_of(request), arrangement)
-    response = HttpResponse(render(made, face), content_type=CONTENT_TYPES[face])
-    return with_validator(response, _etag(found, slugs, face, arrangement))
+    response = HttpResponse(render(made, output_format), content_type=CONTENT_TYPES[output_format])
+    return with_validator(response, _etag(found, slugs, output_format, arrangement))
 
 
 def _comparison_on(
-    request: HttpRequest, slugs: list[str], face: str, day: datetime.date, arrangement: Arrangement
+    request: HttpRequest, slugs: list[str], output_format: str, day: datetime.date, arrangement: Arrangement
 ) -> HttpResponse:
     """The sides as they were published on that day, without the editors' words: those are today's."""
     past = editions_on(day, slugs)
     if len(past.sides) < len(slugs):
-        return not_yet(request, past, slugs, _address(slugs, face)) or refuse_unknown(
-            request, slugs, find(slugs), lambda known: _address(known, face, day)
+        return not_yet(request, past, slugs, _address(slugs, output_format)) or refuse_unknown(
+            request, slugs, find(slugs), lambda known: _address(known, output_format, day)
         )
     found = ComparisonRows(past.sides, PairWords())
-    etag = etag_of(past.sentence, _etag(found, slugs, face, arrangement))
+    etag = etag_of(past.sentence, _etag(found, slugs, output_format, arrangement))
     if has_current(request, etag):
         return not_modified(etag)
     made = assemble(found, slugs, site_of(request), arrangement)
     made = made._replace(view=dated_view(made.view, past))
-    return with_validator(HttpResponse(render(made, face), content_type=CONTENT_TYPES[face]), etag)
+    return with_validator(HttpResponse(render(made, output_format), content_type=CONTENT_TYPES[output_format]), etag)
 
 
 def _in_place(
-    request: HttpRequest, slugs: list[str], face: str, choice: ScopeChoice, arrangement: Arrangement
+    request: HttpRequest, slugs: list[str], output_format: str, choice: ScopeChoice, arrangement: Arrangement
 ) -> HttpResponse:
     """The sides with pay and employment of a place and a release. Two queries."""
     found = find(slugs)
     if len(found.sides) < len(slugs):
-        return refuse_unknown(request, slugs, found, lambda known: choice.keep(_address(known, face)))
+        return refuse_unknown(request, slugs, found, lambda known: choice.keep(_address(known, output_format)))
     scope = figures.read(choice, found.sides.values())
-    elsewhere = lead_on(request, choice, scope, _address(slugs, face))
+    elsewhere = lead_on(request, choice, scope, _address(slugs, output_format))
     if elsewhere:
         return elsewhere
-    etag = etag_of(scope.version, _etag(found, slugs, face, arrangement))
+    etag = etag_of(scope.version, _etag(found, slugs, output_format, arrangement))
     if has_current(request, etag):
         return not_modified(etag)
     if scope.acts:
         found = found._replace(sides={slug: figures.placed(live, scope) for slug, live in found.sides.items()})
-    content = render(assemble(found, slugs, site_of(request), arrangement, scope), face)
-    return with_validator(HttpResponse(content, content_type=CONTENT_TYPES[face]), etag)
+    content = render(assemble(found, slugs, site_of(request), arrangement, scope), output_format)
+    return with_validator(HttpResponse(content, content_type=CONTENT_TYPES[output_format]), etag)
 
 
-def _address(slugs: list[str], face: str, day: datetime.date | None = None) -> str:
+def _address(slugs: list[str], output_format: str, day: datetime.date | None = None) -> str:
     address = comparison_url(slugs) if len(slugs) > 1 else occupation_url(slugs[0])
-    return with_day(address if face == "html" else f"{address[:-1]}.{face}", day)
+    return with_day(address if output_format == "html" else f"{address[:-1]}.{output_format}", day)
 
 
-def _etag(found: ComparisonRows, slugs: list[str], face: str, arrangement: Arrangement) -> str:
-    return etag_of(face, repr(arrangement), *(found.sides[slug].version for slug in slugs), *found.words)
+def _etag(found: ComparisonRows, slugs: list[str], output_format: str, arrangement: Arrangement) -> str:
+    return etag_of(output_format, repr(arrangement), *(found.sides[slug].version for slug in slugs), *found.words)
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ from occupations.scope.figures import NOWHERE, Scope
 
 
 class ComparisonPage(NamedTuple):
-    """A comparison in full, before it has a face."""
+    """A comparison in full, before it is rendered in a format."""
 
     comparison: Comparison
     narrative: Narrative

@@ -26,8 +26,8 @@ from occupations.scope.control import control, scope_json
 from occupations.text import markdown
 
 
-def render(made: ComparisonPage, face: str = "html") -> str:
-    match face:
+def render(made: ComparisonPage, output_format: str = "html") -> str:
+    match output_format:
         case "json":
             return as_json(comparison_json(made))
         case "csv":

@@ -1,4 +1,4 @@
-"""From a Comparison to the View that all faces read: rows with ready cells, phrases, sentences, numbered sources."""
+"""From a Comparison to the View that every format reads: ready cells, phrases, sentences, numbered sources."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A Difference in a few words, the same for every face: what the right side is against the left."""
+"""A Difference in a few words, the same in every format: what the right side is against the left."""
 
 from typing import NamedTuple
 

@@ -14,7 +14,7 @@ from occupations.api import parameters, schemas
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.parameters import Parameter
 from occupations.api.problems import Problem
-from occupations.api.renderers import JSON, list_face
+from occupations.api.renderers import JSON, render_list
 from occupations.bulk import releases
 from occupations.bulk.export import root
 from occupations.bulk.tables import TABLES
@@ -70,7 +70,8 @@ class BulkReleases(Endpoint):
             _release(one, before, hidden) for one, before in zip(found, [*found[1:], None][: len(found)], strict=True)
         ]
         return Answer(
-            (to_json(results).decode(),), lambda face: list_face(face, "Files of everything", {"results": results})
+            (to_json(results).decode(),),
+            lambda output_format: render_list(output_format, "Files of everything", {"results": results}),
         )
 
 

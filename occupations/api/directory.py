@@ -11,7 +11,7 @@ from occupations.api import parameters, schemas
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.pagination import CURSOR, LIMIT, in_memory, links
 from occupations.api.problems import Problem
-from occupations.api.renderers import list_face, to_json
+from occupations.api.renderers import render_list, to_json
 from occupations.directory import employers, industries, places
 from occupations.directory.members import Member, Paid
 from occupations.directory.pay_ranking import PlacedWage, Ranked
@@ -53,7 +53,9 @@ class Listing(Endpoint):
         following = link(self.request, cursor=cursor) if cursor else None
         data = {"results": page, "next": following}
         headers = links(link(self.request, cursor=None), following)
-        return Answer((to_json(data).decode(),), lambda face: list_face(face, self.title, data), headers)
+        return Answer(
+            (to_json(data).decode(),), lambda output_format: render_list(output_format, self.title, data), headers
+        )
 
 
 class Areas(Listing):
@@ -138,7 +140,10 @@ def _room(about: dict[str, Any], context: Mapping[str, Any], limit: int) -> Answ
         "employed": _ranked(context["employed"], members, limit) if context["employed"] else None,
     }
     return Answer(
-        (to_json(data).decode(),), lambda face: list_face(face, about["name"], data["paid"] if face != "json" else data)
+        (to_json(data).decode(),),
+        lambda output_format: render_list(
+            output_format, about["name"], data["paid"] if output_format != "json" else data
+        ),
     )
 
 
@@ -220,4 +225,4 @@ class EmployerDetail(Endpoint):
                 {"slug": one.slug, "title": one.title, "pay": one.pay, "source": one.source} for one in context["named"]
             ],
         }
-        return Answer((to_json(data).decode(),), lambda face: list_face(face, data["name"], data))
+        return Answer((to_json(data).decode(),), lambda output_format: render_list(output_format, data["name"], data))

@@ -1,4 +1,4 @@
-"""What all resources of the API do alike: parameters from an allow-list, faces, validators, limits, problems."""
+"""What all resources of the API share: an allow-list of parameters, formats, validators, limits, problems."""
 
 import datetime
 from collections.abc import Callable
@@ -18,15 +18,15 @@ from occupations.api.problems import Problem
 from occupations.api.renderers import RENDERERS
 from occupations.rendering.http import CACHE_CONTROL, CONTENT_TYPES, etag_of, has_current, site_of
 
-FACE = "The face of the answer; goes before the header Accept."
-FORMAT = parameters.choice("format", FACE, [renderer.format for renderer in RENDERERS])
-ONLY_JSON = parameters.choice("format", FACE, ["json"])
+FORMAT_HELP = "Response format; overrides the Accept header."
+FORMAT = parameters.choice("format", FORMAT_HELP, [renderer.format for renderer in RENDERERS])
+ONLY_JSON = parameters.choice("format", FORMAT_HELP, ["json"])
 VARY = "Accept, Accept-Encoding"
 
 
 class Answer(NamedTuple):
-    """`version`: what the bytes depend on, besides the code and the parameters. `body` makes the bytes of a face; None
-    in an answer made only to see whether the client holds them already."""
+    """`version`: what the bytes depend on, besides the code and the parameters. `body` makes the bytes of a format; it
+    is None where only the validator is wanted, to see whether the client already has the bytes."""
 
     version: tuple[str, ...]
     body: Callable[[str], bytes | str] | None
@@ -70,7 +70,7 @@ class Endpoint(APIView):
     cost: ClassVar[int] = 1
     deprecated: ClassVar[datetime.datetime | None] = None  # since when, where it is
     sunset: ClassVar[datetime.datetime | None] = None  # when it will go away
-    negotiates: ClassVar[bool] = True  # whether the answer has faces to choose from
+    negotiates: ClassVar[bool] = True  # whether the response comes in several formats
     light = False  # whether the answer is only to tell its version, without reading documents
 
     def answer(self, asked: dict[str, Any], **path: Any) -> Answer | HttpResponseBase:
@@ -87,8 +87,10 @@ class Endpoint(APIView):
                 made = self.answer(self.asked, **path)
         if not isinstance(made, Answer):
             return made
-        face = request.accepted_renderer.format
-        return _with(HttpResponse(made.body(face), content_type=CONTENT_TYPES[face]), self._etag(made), made)
+        output_format = request.accepted_renderer.format
+        return _with(
+            HttpResponse(made.body(output_format), content_type=CONTENT_TYPES[output_format]), self._etag(made), made
+        )
 
     def _etag(self, made: Answer) -> str:
         request = self.request
@@ -166,8 +168,8 @@ def refusal(exc: Exception, view: APIView) -> HttpResponse:
         case exceptions.MethodNotAllowed():
             return problems.answer("method-not-allowed", headers={"Allow": ", ".join(view.allowed_methods)})
         case exceptions.NotAcceptable():
-            faces = [renderer.media_type for renderer in view.renderer_classes]
-            return problems.answer("not-acceptable", f"There are {', '.join(faces)}.", allowed=faces)
+            media_types = [renderer.media_type for renderer in view.renderer_classes]
+            return problems.answer("not-acceptable", f"There are {', '.join(media_types)}.", allowed=media_types)
         case exceptions.UnsupportedMediaType():
             return problems.answer("unsupported-media-type", "Send application/json.", allowed=["application/json"])
         case exceptions.ParseError():

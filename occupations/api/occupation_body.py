@@ -92,13 +92,13 @@ def raw(live: Live, site: str) -> msgspec.Raw:
     return msgspec.Raw(as_bytes(live, site))
 
 
-def face_of(live: Live, request: HttpRequest, face: str, wanted: Wanted) -> bytes | str:
-    if face == "json":
+def render_occupation(live: Live, request: HttpRequest, output_format: str, wanted: Wanted) -> bytes | str:
+    if output_format == "json":
         return as_bytes(live, site_of(request), wanted)
     view = _view(live, site_of(request), wanted)
     if sections := wanted.sections:
         view = view._replace(blocks=[block for block in view.blocks if not block.rows or block.key in sections])
-    return as_csv(view) if face == "csv" else as_markdown(view)
+    return as_csv(view) if output_format == "csv" else as_markdown(view)
 
 
 class MovedSlug(Exception):

@@ -12,10 +12,10 @@ from django.urls.converters import StringConverter
 from occupations.api import parameters, schemas, scope_parameters, summaries
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.filters import FILTERS, SORTS, narrowed, with_pay
-from occupations.api.occupation_body import FIELDS, SECTION_KEYS, MovedSlug, Wanted, face_of, missing
+from occupations.api.occupation_body import FIELDS, SECTION_KEYS, MovedSlug, Wanted, missing, render_occupation
 from occupations.api.pagination import CURSOR, LIMIT, Key, cut, links
 from occupations.api.problems import Problem
-from occupations.api.renderers import list_face
+from occupations.api.renderers import render_list
 from occupations.models import MetricPolicy, Occupation
 from occupations.rendering import live
 from occupations.rendering.as_of import public_editions
@@ -85,12 +85,12 @@ class OccupationsList(Endpoint):
         page, more = cut(found, limit)
         following = link(self.request, cursor=key.cursor(*page[-1][:2])) if more else None
 
-        def body(face: str) -> bytes | str:
+        def body(output_format: str) -> bytes | str:
             data = summaries.listed(page, asked, self.request)
             data["next"] = following
             if asked["ids"]:
                 data["not_found"] = sorted(set(asked["ids"]) - {row[2] for row in page})
-            return list_face(face, "Occupations", data)
+            return render_list(output_format, "Occupations", data)
 
         return Answer((str(found),), body, links(link(self.request, cursor=None), following))
 
@@ -144,8 +144,8 @@ class OccupationDetail(Endpoint):
 
 
 def _one(endpoint: Endpoint, edition: Live, wanted: Wanted) -> Answer:
-    def body(face: str) -> bytes | str:
-        return face_of(edition, endpoint.request, face, wanted)
+    def body(output_format: str) -> bytes | str:
+        return render_occupation(edition, endpoint.request, output_format, wanted)
 
     return Answer((edition.version, *wanted.key), body if edition.kept else None)
 
@@ -187,8 +187,10 @@ class OccupationEditions(Endpoint):
         following = link(self.request, cursor=key.cursor(*page[-1][:2])) if more else None
         results = [_edition(slug, *row) for row in page]
 
-        def body(face: str) -> bytes | str:
-            return list_face(face, f"Editions of {slug}", {"slug": slug, "results": results, "next": following})
+        def body(output_format: str) -> bytes | str:
+            return render_list(
+                output_format, f"Editions of {slug}", {"slug": slug, "results": results, "next": following}
+            )
 
         return Answer((str(found),), body, links(link(self.request, cursor=None), following))
 

@@ -40,7 +40,7 @@ KINDS = {
     ),
     "unknown-cursor": ProblemKind(404, "Unknown cursor", "The cursor is none that this list has given for this order."),
     "method-not-allowed": ProblemKind(405, "Method not allowed", "The header Allow says what can be done here."),
-    "not-acceptable": ProblemKind(406, "Not acceptable", "The resource has no face that the header Accept allows."),
+    "not-acceptable": ProblemKind(406, "Not acceptable", "The resource has no format that the Accept header allows."),
     "withdrawn": ProblemKind(410, "Withdrawn", "What was here has been taken away; `detail` says why."),
     "too-large": ProblemKind(413, "Body too large", "The body is longer than this resource takes."),
     "address-too-long": ProblemKind(414, "Address too long", "The address is longer than any that is needed here."),

@@ -6,7 +6,7 @@ from occupations.api import parameters, schemas
 from occupations.api.directory import plain
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.problems import Problem
-from occupations.api.renderers import list_face, to_json
+from occupations.api.renderers import render_list, to_json
 from occupations.browse import ranking_results
 from occupations.browse.catalogue import Catalogue, Listed, catalogue
 from occupations.browse.list_figures import ListFigure
@@ -25,7 +25,7 @@ class Rankings(Endpoint):
     def answer(self, asked: dict[str, Any]) -> Answer:
         names = ("key", "title", "sentence", "url")
         data = {"results": [{name: getattr(one, name) for name in names} for one in RANKINGS.values()]}
-        return Answer((), lambda face: list_face(face, "Rankings", data))
+        return Answer((), lambda output_format: render_list(output_format, "Rankings", data))
 
 
 class RankingDetail(Endpoint):
@@ -58,7 +58,7 @@ class RankingDetail(Endpoint):
                 "not-found", f"There is no category “{category}”; categories/ lists them.", parameter="category"
             )
         data = _ranking(ranking, known, category, asked["limit"])
-        return Answer((to_json(data).decode(),), lambda face: list_face(face, ranking.title, data))
+        return Answer((to_json(data).decode(),), lambda output_format: render_list(output_format, ranking.title, data))
 
 
 def _ranking(ranking: Ranking, known: Catalogue, category: str, limit: int) -> dict[str, Any]:

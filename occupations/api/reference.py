@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from occupations.api import parameters, schemas
 from occupations.api.endpoint import Answer, Endpoint
-from occupations.api.renderers import JSON, list_face, to_json
+from occupations.api.renderers import JSON, render_list, to_json
 from occupations.browse.catalogue import catalogue
 from occupations.links import category_url
 from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, REGISTRY_VERSION, SLOTS, Metric, in_unit
@@ -50,7 +50,7 @@ class ApiIndex(Endpoint):
             "documentation": reverse("api:docs"),
             "description": reverse("api:schema"),
         }
-        return Answer((), lambda face: to_json(data))
+        return Answer((), lambda output_format: to_json(data))
 
 
 class _List(Endpoint):
@@ -64,7 +64,7 @@ class _List(Endpoint):
 
     def answer(self, asked: dict[str, Any]) -> Answer:
         data = self.data(asked)
-        return Answer((to_json(data).decode(),), lambda face: list_face(face, self.title, data))
+        return Answer((to_json(data).decode(),), lambda output_format: render_list(output_format, self.title, data))
 
 
 class Categories(_List):

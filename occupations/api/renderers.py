@@ -1,4 +1,4 @@
-"""The faces of an answer of the API: JSON, and for lists CSV and Markdown made of the same objects."""
+"""The response formats of the API: JSON, and for lists CSV and Markdown made of the same objects."""
 
 import csv
 import io
@@ -11,36 +11,36 @@ from rest_framework.renderers import BaseRenderer
 from occupations.rendering.formats import inert, one_line, to_json
 
 
-class _Face(BaseRenderer):
+class _Renderer(BaseRenderer):
     charset = None
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
         raise NotImplementedError("Resources give finished bytes.")
 
 
-class JSON(_Face):
+class JSON(_Renderer):
     media_type, format = "application/json", "json"
 
 
-class CSV(_Face):
+class CSV(_Renderer):
     media_type, format = "text/csv", "csv"
 
 
-class Markdown(_Face):
+class Markdown(_Renderer):
     media_type, format = "text/markdown", "md"
 
 
 RENDERERS = (JSON, CSV, Markdown)
 
 
-def list_face(face: str, title: str, data: Mapping[str, Any], rows: str = "results") -> bytes | str:
-    """An answer whose member `rows` is a list, in the face that is asked for; in a table a line for each."""
-    if face == "json":
+def render_list(output_format: str, title: str, data: Mapping[str, Any], rows: str = "results") -> bytes | str:
+    """A response whose member `rows` is a list, in the requested format; as a table, one line for each item."""
+    if output_format == "json":
         return to_json(data)
     table = [dict(_flat(msgspec.json.decode(to_json(row)))) for row in data[rows]]
     columns = list(dict.fromkeys(name for row in table for name in row))
     lines = [columns, *([row.get(name, "") for name in columns] for row in table)]
-    return _csv(lines) if face == "csv" else _markdown(title, lines)
+    return _csv(lines) if output_format == "csv" else _markdown(title, lines)
 
 
 def _flat(row: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

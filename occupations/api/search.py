@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from occupations.api import parameters, schemas
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.problems import Problem
-from occupations.api.renderers import list_face, to_json
+from occupations.api.renderers import render_list, to_json
 from occupations.links import occupation_url
 from occupations.rendering.http import CONTENT_TYPES
 from occupations.search.matching import match
@@ -36,7 +36,9 @@ class Search(Endpoint):
             "results": [_hit(hit) for hit in found.hits],
             "near": [_hit(hit) for hit in found.near],
         }
-        return Answer((to_json(data).decode(),), lambda face: list_face(face, f"Search for {query}", data))
+        return Answer(
+            (to_json(data).decode(),), lambda output_format: render_list(output_format, f"Search for {query}", data)
+        )
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
@@ -71,9 +73,11 @@ class TitlesMatch(Endpoint):
         asked = self._body()
         results = match([" ".join(title.split()) for title in asked.titles], self.asked["limit"])
         data = {"results": [{"asked": title, **one} for title, one in zip(asked.titles, results, strict=True)]}
-        face = request.accepted_renderer.format
+        output_format = request.accepted_renderer.format
         headers = {"Cache-Control": "no-store"}
-        return HttpResponse(list_face(face, "Titles", data), content_type=CONTENT_TYPES[face], headers=headers)
+        return HttpResponse(
+            render_list(output_format, "Titles", data), content_type=CONTENT_TYPES[output_format], headers=headers
+        )
 
     def _body(self) -> schemas.Titles:
         """What was sent. Raises Problem."""

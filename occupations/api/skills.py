@@ -7,7 +7,7 @@ from occupations.api.directory import Listing, Q, path, plain
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.pagination import CURSOR, LIMIT, in_memory, links
 from occupations.api.problems import Problem
-from occupations.api.renderers import list_face, to_json
+from occupations.api.renderers import render_list, to_json
 from occupations.directory import skills
 from occupations.directory.members import Use, User
 from occupations.links import use_url
@@ -78,7 +78,9 @@ class SkillDetail(Endpoint):
             "next": following,
         }
         headers = links(link(self.request, cursor=None), following)
-        return Answer((to_json(data).decode(),), lambda face: list_face(face, data["name"], data), headers)
+        return Answer(
+            (to_json(data).decode(),), lambda output_format: render_list(output_format, data["name"], data), headers
+        )
 
 
 def _user(user: User) -> dict[str, Any]:

@@ -40,82 +40,82 @@ from occupations.text import markdown
 
 @dated
 def occupation_detail(
-    request: HttpRequest, slug: str, face: str = "html", day: datetime.date | None = None
+    request: HttpRequest, slug: str, output_format: str = "html", day: datetime.date | None = None
 ) -> HttpResponse:
-    """One occupation, in four faces; one query."""
+    """One occupation, in four formats; one query."""
     choice = choice_of(request.GET)
     if day and choice.made:
         return refuse_both(request)
     if day:
-        return _occupation_on(request, slug, face, day)
+        return _occupation_on(request, slug, output_format, day)
     if choice.made:
-        return _in_place(request, slug, face, choice)
+        return _in_place(request, slug, output_format, choice)
     if "If-None-Match" in request.headers:
         known = live.live_edition(slug, documents=False)
-        if known and has_current(request, etag := etag_of(face, known.version)):
+        if known and has_current(request, etag := etag_of(output_format, known.version)):
             return not_modified(etag)
     edition = live.live_edition(slug)
     if edition is None:
-        return _gone(request, slug, face)
+        return _gone(request, slug, output_format)
     view = build_view(edition, *edition.kept, site_of(request))
-    return with_validator(_answer(view, edition, face), etag_of(face, edition.version))
+    return with_validator(_answer(view, edition, output_format), etag_of(output_format, edition.version))
 
 
-def _occupation_on(request: HttpRequest, slug: str, face: str, day: datetime.date) -> HttpResponse:
+def _occupation_on(request: HttpRequest, slug: str, output_format: str, day: datetime.date) -> HttpResponse:
     """The occupation as it was published on that day."""
     past = editions_on(day, [slug])
     edition = past.sides.get(slug)
     if edition is None:
-        return not_yet(request, past, [slug], _address(slug, face)) or _gone(
-            request, slug, face, lambda address: with_day(address, day)
+        return not_yet(request, past, [slug], _address(slug, output_format)) or _gone(
+            request, slug, output_format, lambda address: with_day(address, day)
         )
-    etag = etag_of(face, past.sentence, edition.version)
+    etag = etag_of(output_format, past.sentence, edition.version)
     if has_current(request, etag):
         return not_modified(etag)
     view = dated_view(build_view(edition, *edition.kept, site_of(request)), past)
-    return with_validator(_answer(view, edition, face), etag)
+    return with_validator(_answer(view, edition, output_format), etag)
 
 
-def _in_place(request: HttpRequest, slug: str, face: str, choice: ScopeChoice) -> HttpResponse:
+def _in_place(request: HttpRequest, slug: str, output_format: str, choice: ScopeChoice) -> HttpResponse:
     """The occupation with pay and employment of a place and a release. Two queries."""
     edition = live.live_edition(slug)
     if edition is None:
-        return _gone(request, slug, face, choice.keep)
+        return _gone(request, slug, output_format, choice.keep)
     scope = figures.read(choice, [edition])
-    elsewhere = lead_on(request, choice, scope, _address(slug, face))
+    elsewhere = lead_on(request, choice, scope, _address(slug, output_format))
     if elsewhere:
         return elsewhere
-    etag = etag_of(face, edition.version, scope.version)
+    etag = etag_of(output_format, edition.version, scope.version)
     if has_current(request, etag):
         return not_modified(etag)
     edition = figures.placed(edition, scope) if scope.acts else edition
     view = build_view(edition, *edition.kept, site_of(request), scope)
-    return with_validator(_answer(view, edition, face, scope), etag)
+    return with_validator(_answer(view, edition, output_format, scope), etag)
 
 
-def _answer(view: View, edition: live.Live, face: str, scope: figures.Scope = figures.NOWHERE) -> HttpResponse:
+def _answer(view: View, edition: live.Live, output_format: str, scope: figures.Scope = figures.NOWHERE) -> HttpResponse:
     sheet = edition.kept.sheet
-    if face == "json":
+    if output_format == "json":
         content = as_json(occupation_json(view, edition, sheet, scope))
-    elif face in ("csv", "md"):
-        content = as_csv(view) if face == "csv" else as_markdown(view)
+    elif output_format in ("csv", "md"):
+        content = as_csv(view) if output_format == "csv" else as_markdown(view)
     else:
         content = render_page("occupations/occupation.html", html_context(view, edition, sheet, scope))
-    return HttpResponse(content, content_type=CONTENT_TYPES[face])
+    return HttpResponse(content, content_type=CONTENT_TYPES[output_format])
 
 
-def _address(slug: str, face: str) -> str:
+def _address(slug: str, output_format: str) -> str:
     address = occupation_url(slug)
-    return address if face == "html" else f"{address[:-1]}.{face}"
+    return address if output_format == "html" else f"{address[:-1]}.{output_format}"
 
 
-def _gone(request: HttpRequest, slug: str, face: str, keep: Callable[[str], str] = str) -> HttpResponse:
+def _gone(request: HttpRequest, slug: str, output_format: str, keep: Callable[[str], str] = str) -> HttpResponse:
     """An address that is not public: moved (redirect), withdrawn (410) or unknown (404). `keep` gives an address the
     parameters of this one."""
     what = look_up(slug.lower())
     to = what.moved_to or (slug.lower() if slug != slug.lower() else "")
     if to:
-        return redirect(keep(_address(to, face)), permanent=True)
+        return redirect(keep(_address(to, output_format)), permanent=True)
     suggestions = [(hit.title, occupation_url(hit.slug)) for hit in what.suggestions()]
     if what.withdrawn:
         explanation = what.withdrawn.withdrawal_reason or "This page has been withdrawn."

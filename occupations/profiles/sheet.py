@@ -46,7 +46,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def remarks(self) -> list[str]:
-        """What every face says beside the value: the benchmark, how it was derived, notes."""
+        """What every format shows beside the value: the benchmark, how it was derived, notes."""
         benchmark = [f"All workers: {self.benchmark}"] if self.benchmark else []
         derivation = [f"Derived: {self.derivation}"] if self.derivation else []
         return [*benchmark, *derivation, *self.notes]

@@ -1,4 +1,4 @@
-"""CSV, Markdown and JSON of a page. They read the same View as the HTML template, so that all faces tell the same."""
+"""CSV, Markdown and JSON of a page. They read the same View as the HTML template, so that all formats show the same."""
 
 import csv
 import io

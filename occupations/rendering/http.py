@@ -24,13 +24,13 @@ CONTENT_TYPES = {
 }
 
 
-class FaceConverter(StringConverter):
-    """The ending of an address that names another face of its page. HTML is the face without one."""
+class FormatConverter(StringConverter):
+    """The ending of an address that names another format of its page. HTML is the format without one."""
 
-    regex = "|".join(face for face in CONTENT_TYPES if face != "html")
+    regex = "|".join(ending for ending in CONTENT_TYPES if ending != "html")
 
 
-register_converter(FaceConverter, "face")
+register_converter(FormatConverter, "format")
 
 
 def etag_of(*parts: str) -> str:

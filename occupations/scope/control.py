@@ -69,7 +69,7 @@ def placed_view(view: View, scope: Scope) -> View:
 
 
 def scope_json(scope: Scope) -> dict[str, Any]:
-    """What a face of data says of the choice; nothing where none was made."""
+    """What a data format says of the choice; nothing where none was made."""
     if not scope.acts:
         return {}
     kind, code = (scope.choice.kind, scope.choice.code) if scope.choice.place else ("nation", None)

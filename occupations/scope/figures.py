@@ -136,7 +136,7 @@ class Scope(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """For faces that have no heading for it."""
+        """For formats that have no heading for it."""
         return f"{self.heading}; all other figures are national and the latest." if self.acts else ""
 
     @property

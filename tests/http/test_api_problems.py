@@ -294,7 +294,7 @@ def test_without_the_api_its_addresses_are_gone_and_the_pages_stay():
             for address in ("/api/", "/api/v1/", "/api/v1/occupations/"):
                 with pytest.raises(Resolver404):
                     resolve(address)
-            assert resolve("/occupations/cook.json").view_name == "occupations:occupation-face"
+            assert resolve("/occupations/cook.json").view_name == "occupations:occupation-format"
     finally:
         reload(urls)
         clear_url_caches()

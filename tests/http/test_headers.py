@@ -696,9 +696,9 @@ def test_every_public_address_of_the_site_is_known_to_these_tests():
         "skills/<slug:slug>/",
         "technology/<slug:slug>/",
         "compare/<str:pair>/",
-        "compare/<str:pair>.<face:face>",
+        "compare/<str:pair>.<format:output_format>",
         "occupations/<slug:slug>/",
-        "occupations/<slug:slug>.<face:face>",
+        "occupations/<slug:slug>.<format:output_format>",
         "corrections/report/",  # test_corrections.py
         "sitemap-<slug:kind>-<int:number>.xml",  # test_sitemaps.py
         "rankings/<slug:key>/",
