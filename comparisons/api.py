@@ -84,8 +84,8 @@ class Comparison(Endpoint):
             if asked["sections"]:
                 # Ordered by differences, the rows are one section of no name of these.
                 wanted = {*asked["sections"], "rows"}
-                kept = [block for block in made.view.blocks if not block.rows or block.key in wanted]
-                made = made._replace(view=made.view._replace(blocks=kept))
+                kept = [section for section in made.view.sections if not section.rows or section.key in wanted]
+                made = made._replace(view=made.view._replace(sections=kept))
             if output_format == "json":
                 return to_json(comparison_json(made))
             return as_csv(made.view) if output_format == "csv" else as_markdown(made.view)

@@ -64,7 +64,7 @@ def words(element: Element) -> str:
 
 def read_html(tree: Element) -> Told:
     body = tree.find("body")
-    blocks = {words(block.find("h2")): block for block in having(body, "block")}
+    blocks = {words(block.find("h2")): block for block in having(body, "section")}
     tables = {title: sheets[0] for title, block in blocks.items() if (sheets := having(block, "sheet"))}
     opening = having(body, "opening")[0]
     heading = words(body.find(".//h1"))
@@ -152,7 +152,7 @@ def _html_difference(told: Element) -> str:
 def same_rows(tree: Element) -> list[tuple[str, str]]:
     """(section, row) of those that the page lets a reader fold away."""
     found = []
-    for block in having(tree.find("body"), "block"):
+    for block in having(tree.find("body"), "section"):
         section = words(block.find("h2"))
         same = [row for row in block.iter("tr") if has_class(row, "same")]
         found.extend((section, words(row.find("th").find("details").find("summary"))) for row in same)

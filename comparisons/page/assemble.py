@@ -39,8 +39,8 @@ def assemble(
     comparison = compare_sheets([entry.sheet for entry in kept], frozenset(lives[0].hidden))
     narrative = narrate(comparison, scope.where)
     ways = moves(comparison)
-    blocks = [entry.blocks for entry in kept]
-    view = build_view(comparison, narrative, ways, lives, blocks, site, arrangement, scope.others)
+    fragments = [entry.fragments for entry in kept]
+    view = build_view(comparison, narrative, ways, lives, fragments, site, arrangement, scope.others)
     if not is_listed(lives, found.words):
         view = view._replace(page=view.page._replace(robots="noindex,follow"))
     view = placed_view(view, scope) if scope.choice.made else view

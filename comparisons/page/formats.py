@@ -58,8 +58,8 @@ def html_context(made: ComparisonPage) -> dict[str, Any]:
         "keep": made.arrangement.fields,
         "same_label": same_label(comparison),
         "choices": choices(made.arrangement),
-        "toc": tuple([(block.key, block.title) for block in view.blocks]),
-        "sections": section_html.sections(view.blocks, view.sides, narrative.skills),
+        "toc": tuple([(section.key, section.title) for section in view.sections]),
+        "sections": section_html.sections(view.sections, view.sides, narrative.skills),
         "next": section_html.links([(label, keep(url)) for label, url in next_comparisons(lives, titles)]),
         "category_links": section_html.links(category_links(view.sides)),
         "sources": section_html.sources(view.sources, report_url(comparison_url(slugs))),
@@ -84,8 +84,8 @@ def comparison_json(made: ComparisonPage) -> dict[str, Any]:
     view, comparison, narrative, lives = made.view, made.comparison, made.narrative, made.lives
     scope = made.scope
     slugs = [live.slug for live in lives]
-    about = next(block for block in view.blocks if block.key == "about")
-    duties = next(block for block in view.blocks if block.key == "responsibilities")
+    about = next(section for section in view.sections if section.key == "about")
+    duties = next(section for section in view.sections if section.key == "responsibilities")
     return {
         "title": view.page.title,
         "canonical": view.page.canonical,
@@ -100,12 +100,12 @@ def comparison_json(made: ComparisonPage) -> dict[str, Any]:
         "shown": made.arrangement.show or "all",
         "sections": [
             {
-                "key": block.key,
-                "title": block.title,
-                "rows": [_row_json(row, comparison, view.sides, slugs) for row in block.rows],
+                "key": section.key,
+                "title": section.title,
+                "rows": [_row_json(row, comparison, view.sides, slugs) for row in section.rows],
             }
-            for block in view.blocks
-            if block.rows
+            for section in view.sections
+            if section.rows
         ],
         "descriptions": {
             slug: sheet.profile.description or None for slug, sheet in zip(slugs, comparison.sheets, strict=True)
@@ -129,7 +129,7 @@ def _row_json(view: RowView, comparison: Comparison, sides: Sequence[Side], slug
         "repeated": not row.counted,
         "highest": None if row.highest is None else slugs[row.highest],
         "cells": {
-            slug: cell_json(cell, side.blocks) for slug, side, cell in zip(slugs, sides, view.cells, strict=True)
+            slug: cell_json(cell, side.fragments) for slug, side, cell in zip(slugs, sides, view.cells, strict=True)
         },
         "differences": [
             _difference_json(difference, comparison, view.key, slugs, pair)

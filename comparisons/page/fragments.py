@@ -56,10 +56,10 @@ class CellFragments:
 
 
 class ComparisonFragments:
-    def __init__(self, blocks: Fragments) -> None:
-        self.blocks = blocks
-        self.sheet = blocks.sheet
-        self.title = blocks.sheet.profile.names.title
+    def __init__(self, fragments: Fragments) -> None:
+        self.fragments = fragments
+        self.sheet = fragments.sheet
+        self.title = fragments.sheet.profile.names.title
         self.short = short(self.title)
         self._cells: dict[int, CellFragments] = {}
         self._made: dict[tuple[str, int, int], Any] = {}
@@ -118,11 +118,11 @@ class ComparisonFragments:
         return made
 
 
-def fragments_of(blocks: Fragments) -> ComparisonFragments:
+def fragments_of(fragments: Fragments) -> ComparisonFragments:
     """The parts of an edition, made at the first comparison with it."""
-    if blocks.compared is None:
-        blocks.compared = ComparisonFragments(blocks)
-    return blocks.compared
+    if fragments.compared is None:
+        fragments.compared = ComparisonFragments(fragments)
+    return fragments.compared
 
 
 @lru_cache(maxsize=4096)

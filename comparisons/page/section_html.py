@@ -16,24 +16,28 @@ Frame = tuple[str, str]
 BODY = '<tbody role="rowgroup">'
 
 
-def sections(blocks: Iterable[SectionView], sides: Sequence[Side], asides: Sequence[str]) -> Markup:
+def sections(views: Iterable[SectionView], sides: Sequence[Side], asides: Sequence[str]) -> Markup:
     """`asides`: sentences on skills, which stand above their figures."""
     many = len(sides) > 2
     head = macro("sections", "head")(sides, many)
     pieces: list[str] = []
-    for block in blocks:
-        before, after = _section(block.key, block.title)
+    for section in views:
+        before, after = _section(section.key, section.title)
         pieces.append(before)
-        if block.kind == "rows":
-            if asides and block.key == "skills":
+        if section.kind == "rows":
+            if asides and section.key == "skills":
                 pieces.append(macro("sections", "asides")(asides))
-            pieces.append(block.over)
-            if any(row.html for row in block.rows):
-                opening, closing = _table(block.title, many)
-                pieces += [opening, head, BODY, *[row.html for row in block.rows], closing]
-            pieces.append(block.under)
+            pieces.append(section.over)
+            if any(row.html for row in section.rows):
+                opening, closing = _table(section.title, many)
+                pieces += [opening, head, BODY, *[row.html for row in section.rows], closing]
+            pieces.append(section.under)
         else:
-            pieces += ['<div class="columns">', *[_column(one, many) for one in block.texts or block.lists], "</div>"]
+            pieces += [
+                '<div class="columns">',
+                *[_column(one, many) for one in section.texts or section.lists],
+                "</div>",
+            ]
         pieces.append(after)
     return joined(pieces)
 

@@ -68,9 +68,9 @@ def _unsaid(row: Row) -> str:
     return reasons.pop() if len(reasons) == 1 and not any(cell.figures for cell in row.cells) else ""
 
 
-def silent(block: SectionView) -> Markup:
+def silent(section: SectionView) -> Markup:
     """One line for each reason that names the rows of a section on which no side has anything."""
-    return _silent_lines(tuple([(why, tuple(names)) for why, names in block.silent]))
+    return _silent_lines(tuple([(why, tuple(names)) for why, names in section.silent]))
 
 
 @lru_cache(maxsize=256)

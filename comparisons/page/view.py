@@ -41,38 +41,38 @@ def build_view(
     narrative: Narrative,
     moves: Sequence[Move],
     lives: Sequence[Live],
-    blocks: Sequence[Fragments],
+    fragments: Sequence[Fragments],
     site: str,
     arrangement: Arrangement = PLAIN,
     scopes: Mapping[str, str] = NO_SCOPES,
 ) -> View:
-    """`site`: scheme and host in front of canonical addresses. Lives and blocks stand in the order of the sides.
+    """`site`: scheme and host in front of canonical addresses. Lives and fragments stand in the order of the sides.
     `scopes`: slot → what its figures are of, where that is to be said."""
-    sides = [side_view(index, live, block) for index, (live, block) in enumerate(zip(lives, blocks, strict=True))]
-    sources = Sources(blocks)
+    sides = [side_view(index, live, each) for index, (live, each) in enumerate(zip(lives, fragments, strict=True))]
+    sources = Sources(fragments)
     return View(
         page=_page([side.title for side in sides], narrative, lives, site, arrangement),
         sides=sides,
         sentences=[*narrative.lead, *narrative.skills],
         notices=[*narrative.notices, *arrangement.notices],
         # Made in the order of the page, which is that of the numbers of its sources.
-        blocks=list(_blocks(comparison, moves, blocks, sources, arrangement, scopes)),
+        sections=list(_sections(comparison, moves, fragments, sources, arrangement, scopes)),
         sources=sources.listed(),
     )
 
 
-def _blocks(
+def _sections(
     comparison: Comparison,
     moves: Sequence[Move],
-    blocks: Sequence[Fragments],
+    fragments: Sequence[Fragments],
     sources: Sources,
     arrangement: Arrangement,
     scopes: Mapping[str, str],
 ) -> Iterable[SectionView]:
-    parts = [fragments_of(block) for block in blocks]
+    parts = [fragments_of(each) for each in fragments]
     rows = {section.key: section for section in sections(comparison, arrangement)}
 
-    def block(
+    def rows_section(
         key: str, title: str, over: Markup = charts.NOTHING, under: Markup = charts.NOTHING
     ) -> Iterable[SectionView]:
         section = rows.get(key)
@@ -84,17 +84,17 @@ def _blocks(
             yield told._replace(under=joined([silent(told), under]))
 
     first = "rows" if arrangement.order else "overview"
-    yield from block(first, rows[first].title)
+    yield from rows_section(first, rows[first].title)
     yield SectionView(
-        "texts", "about", ABOUT, texts=[about_text(side, each, sources) for side, each in enumerate(blocks)]
+        "texts", "about", ABOUT, texts=[about_text(side, each, sources) for side, each in enumerate(fragments)]
     )
-    yield from block("salary", "Salary", _pay_charts(comparison, parts))
+    yield from rows_section("salary", "Salary", _pay_charts(comparison, parts))
     fields = item_lists.lists([comparison.row("major")], parts)
-    yield from block("education", "Education", _share_charts(comparison, parts, EDUCATION), fields)
-    yield from block("people", "People", _share_charts(comparison, parts, PEOPLE))
-    lists = [duties_list(side, each, sources) for side, each in enumerate(blocks)]
+    yield from rows_section("education", "Education", _share_charts(comparison, parts, EDUCATION), fields)
+    yield from rows_section("people", "People", _share_charts(comparison, parts, PEOPLE))
+    lists = [duties_list(side, each, sources) for side, each in enumerate(fragments)]
     yield SectionView("lists", "responsibilities", DUTIES, lists=lists)
-    yield from block("skills", "Skills", under=item_lists.lists(comparison.sections[-1].rows, parts))
+    yield from rows_section("skills", "Skills", under=item_lists.lists(comparison.sections[-1].rows, parts))
     yield SectionView("texts", "moving", MOVING, texts=[_move_text(move, comparison) for move in moves])
 
 

@@ -97,7 +97,9 @@ def render_occupation(live: Live, request: HttpRequest, output_format: str, want
         return as_bytes(live, site_of(request), wanted)
     view = _view(live, site_of(request), wanted)
     if sections := wanted.sections:
-        view = view._replace(blocks=[block for block in view.blocks if not block.rows or block.key in sections])
+        view = view._replace(
+            sections=[section for section in view.sections if not section.rows or section.key in sections]
+        )
     return as_csv(view) if output_format == "csv" else as_markdown(view)
 
 

@@ -54,7 +54,7 @@ def listed(page: Sequence[tuple], asked: Mapping[str, Any], request: HttpRequest
 
 
 def _summary(live: Live, rows: Sequence[str], wanted: Sequence[str], sources: Numbered, site: str) -> dict[str, Any]:
-    sheet, blocks = live.kept
+    sheet, fragments = live.kept
     profile = sheet.profile
     whole: dict[str, Any] = {
         "slug": live.slug,
@@ -71,7 +71,7 @@ def _summary(live: Live, rows: Sequence[str], wanted: Sequence[str], sources: Nu
         hidden = frozenset(live.hidden)
         cells = {row: sheet.shown(SLOTS[row], hidden) for row in rows}
         result["figures"] = {
-            row: cell_json(CellView(cell, sources.cite(origin_of(profile, cell))), blocks)
+            row: cell_json(CellView(cell, sources.cite(origin_of(profile, cell))), fragments)
             for row, cell in cells.items()
         }
     return result | {name: _EXPANDED[name](live, site) for name in EXPANSIONS if name in wanted}

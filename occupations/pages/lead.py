@@ -33,11 +33,11 @@ def standfirst(profile: Profile) -> tuple[str, bool]:
     return beginning, not marked and beginning == markdown.plain(text, len(text) + 1)
 
 
-def key_figures(sheet: Sheet, hidden: frozenset[str], blocks: Fragments, sources: Sources) -> list[KeyFigure]:
+def key_figures(sheet: Sheet, hidden: frozenset[str], fragments: Fragments, sources: Sources) -> list[KeyFigure]:
     """Pay, growth, jobs, openings and the way in, as far as any of them is known."""
     made = []
     for slot, label, cell, beside in _chosen(sheet, hidden):
-        html = blocks.cell(slot, cell, alone=True)
+        html = fragments.cell(slot, cell, alone=True)
         number = sources.cite(0, html, SLOTS[slot].label)
         ref = reference(number, html.origin.title) if html.origin else Markup("")
         made.append(KeyFigure(label, cell.text, ref, beside, slot, slot == "time", cell.group))

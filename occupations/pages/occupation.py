@@ -79,24 +79,26 @@ SKILLS = Plan(
 )
 
 
-def build_view(live: Live, sheet: Sheet, blocks: Fragments, site: str, scope: Scope = NOWHERE) -> View:
+def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope: Scope = NOWHERE) -> View:
     profile = sheet.profile
-    side = side_view(0, live, blocks)
-    sources = Sources([blocks])
+    side = side_view(0, live, fragments)
+    sources = Sources([fragments])
     hidden = frozenset(live.hidden)
     scopes = scope.others
     # Made in the order of the page, which is that of the numbers of its sources.
-    about = SectionView("texts", "about", ABOUT, texts=[about_text(0, blocks, sources)])
-    key = key_figures(sheet, hidden, blocks, sources)
-    page_blocks = [
-        *[_figures(plan, sheet, blocks, sources, hidden, scopes) for plan in FIGURES],
+    about = SectionView("texts", "about", ABOUT, texts=[about_text(0, fragments, sources)])
+    key = key_figures(sheet, hidden, fragments, sources)
+    page_sections = [
+        *[_figures(plan, sheet, fragments, sources, hidden, scopes) for plan in FIGURES],
         about,
-        SectionView("lists", "responsibilities", DUTIES, lists=[duties_list(0, blocks, sources)]),
-        _figures(SKILLS, sheet, blocks, sources, hidden, scopes)._replace(kind="skills"),
+        SectionView("lists", "responsibilities", DUTIES, lists=[duties_list(0, fragments, sources)]),
+        _figures(SKILLS, sheet, fragments, sources, hidden, scopes)._replace(kind="skills"),
     ]
     if profile.job_titles:
-        page_blocks.append(SectionView("lists", "job-titles", JOB_TITLES, lists=[job_titles_list(0, blocks, sources)]))
-    page_blocks += _related(live, blocks, sources, scope.choice)
+        page_sections.append(
+            SectionView("lists", "job-titles", JOB_TITLES, lists=[job_titles_list(0, fragments, sources)])
+        )
+    page_sections += _related(live, fragments, sources, scope.choice)
     sentence = _summary(sheet, hidden, scope.where) or hourly_pay(sheet, hidden)
     names = profile.names
     view = View(
@@ -110,7 +112,7 @@ def build_view(live: Live, sheet: Sheet, blocks: Fragments, site: str, scope: Sc
         sides=[side],
         sentences=[said for said in (sentence, standing(live), growth(sheet, hidden)) if said],
         notices=_notices(sheet),
-        blocks=page_blocks,
+        sections=page_sections,
         sources=sources.listed(),
         key=key,
     )
@@ -120,23 +122,23 @@ def build_view(live: Live, sheet: Sheet, blocks: Fragments, site: str, scope: Sc
 def _figures(
     plan: Plan,
     sheet: Sheet,
-    blocks: Fragments,
+    fragments: Fragments,
     sources: Sources,
     hidden: frozenset[str],
     scopes: Mapping[str, str],
 ) -> SectionView:
     rows = [
-        _row(slot, cell, blocks, sources, scopes.get(slot.key, ""))
+        _row(slot, cell, fragments, sources, scopes.get(slot.key, ""))
         for slot in (SLOTS[key] for key in plan.slots)
         if not (cell := sheet.shown(slot, hidden)).missing or slot.always
     ]
     slot, metrics = plan.trend
     told = next((cell for cell in sheet.cells.get(slot, ()) if cell.metric in metrics), None)
-    return SectionView("rows", plan.key, plan.title, rows=rows, trends=over_time(sheet, told, blocks, sources))
+    return SectionView("rows", plan.key, plan.title, rows=rows, trends=over_time(sheet, told, fragments, sources))
 
 
-def _row(slot: Slot, cell: Cell, blocks: Fragments, sources: Sources, scope: str) -> RowView:
-    html = blocks.cell(slot.key, cell, alone=True)
+def _row(slot: Slot, cell: Cell, fragments: Fragments, sources: Sources, scope: str) -> RowView:
+    html = fragments.cell(slot.key, cell, alone=True)
     number = sources.cite(0, html, slot.label)
     metrics = (cell.metric,)
     row = table_row([definition(slot.key, metrics, scope=scope), *html.pieces(number, False)])
@@ -144,12 +146,12 @@ def _row(slot: Slot, cell: Cell, blocks: Fragments, sources: Sources, scope: str
     return RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], [], silent)
 
 
-def _related(live: Live, blocks: Fragments, sources: Sources, choice: ScopeChoice) -> list[SectionView]:
+def _related(live: Live, fragments: Fragments, sources: Sources, choice: ScopeChoice) -> list[SectionView]:
     """The occupations that a source calls related, as far as they are public; links keep the choice."""
     found = json.loads(live.related or "[]")
     if not found:
         return []
-    profile = blocks.sheet.profile
+    profile = fragments.sheet.profile
     numbers, cited = cited_line(0, [profile.related_release], RELATED, profile, sources)
     keep = choice.keep
     links = [(title, keep(occupation_url(slug)), keep(comparison_url([live.slug, slug]))) for slug, title in found]
@@ -199,7 +201,7 @@ def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -
     side = view.sides[0]
     profile = sheet.profile
     text, whole = standfirst(profile)
-    sections = [block for block in view.blocks if block.key != "about" or not whole]
+    sections = [section for section in view.sections if section.key != "about" or not whole]
     nearest = json.loads(live.nearest or "[]")
     key, whose = told_of_groups(view.key)
     keep = scope.choice.keep
@@ -217,10 +219,10 @@ def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -
         "notices": view.notices,
         "control": control(scope, occupation_url(live.slug), [sheet]) if view.page.canonical else None,
         "toc": (
-            *[(block.key, block.title) for block in sections],
+            *[(section.key, section.title) for section in sections],
             *([("next", "Compare next")] if nearest else []),
         ),
-        "blocks": sections,
+        "sections": sections,
         "picker": {"action": picker_url(), "title": side.title, "keep": scope.choice.fields},
         "next": [(f"{side.title} vs {title}", keep(comparison_url([live.slug, slug]))) for slug, title in nearest],
         "category_links": [(f"Browse {side.category_name.lower()} jobs", side.category_url)],
@@ -240,12 +242,12 @@ def _structured(page: Page, side: Side) -> Markup | None:
         (side.category_name, side.category_url),
         (side.title, side.url),
     )
-    return json_ld.graph(json_ld.breadcrumbs(site, *trail), side.blocks.structured)
+    return json_ld.graph(json_ld.breadcrumbs(site, *trail), side.fragments.structured)
 
 
 def _ref(profile: Profile, view: View) -> Markup:
     """The number of the source of the description; empty for an editor's own."""
-    number = only(next(block for block in view.blocks if block.key == "about").texts[0].sources)
+    number = only(next(section for section in view.sections if section.key == "about").texts[0].sources)
     return (
         reference(number, release_origin(profile.releases[profile.description_release]).title) if number else Markup("")
     )
@@ -253,8 +255,8 @@ def _ref(profile: Profile, view: View) -> Markup:
 
 def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -> dict[str, Any]:
     profile, side = sheet.profile, view.sides[0]
-    blocks = {block.key: block for block in view.blocks}
-    titles = blocks["job-titles"].lists[0].sources if profile.job_titles else ()
+    sections = {section.key: section for section in view.sections}
+    titles = sections["job-titles"].lists[0].sources if profile.job_titles else ()
     return {
         **side_json(view, 0, live),
         "canonical": view.page.canonical,
@@ -267,26 +269,26 @@ def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE
         "job_titles": list(profile.job_titles),
         "job_titles_sources": list(titles),
         "description": profile.description or None,
-        "description_source": only(blocks["about"].texts[0].sources),
+        "description_source": only(sections["about"].texts[0].sources),
         "responsibilities": list(profile.duties),
-        "responsibilities_source": only(blocks["responsibilities"].lists[0].sources),
+        "responsibilities_source": only(sections["responsibilities"].lists[0].sources),
         "sections": [
             {
-                "key": block.key,
-                "title": block.title,
+                "key": section.key,
+                "title": section.title,
                 "rows": [
-                    {"key": row.key, "label": row.name, "cell": cell_json(row.cells[0], side.blocks)}
-                    for row in block.rows
+                    {"key": row.key, "label": row.name, "cell": cell_json(row.cells[0], side.fragments)}
+                    for row in section.rows
                 ],
             }
-            for block in view.blocks
-            if block.rows
+            for section in view.sections
+            if section.rows
         ],
         "salary_percentile": live.salary_percentile,
         "salary_percentile_of": live.paid,
-        "trends": [trend_json(trend) for block in view.blocks for trend in block.trends],
+        "trends": [trend_json(trend) for section in view.sections for trend in section.trends],
         "related": _links_json(live, live.related),
-        "related_source": only(related.lists[0].sources) if (related := blocks.get("related")) else None,
+        "related_source": only(related.lists[0].sources) if (related := sections.get("related")) else None,
         "nearest": _links_json(live, live.nearest),
         "sources": [source_json(source) for source in view.sources],
     }

@@ -40,19 +40,19 @@ def as_csv(view: View) -> str:
 
 
 def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
-    for block in view.blocks:
-        for row in block.rows:
+    for section in view.sections:
+        for row in section.rows:
             cells = [text for cell in row.cells for text in (full_text(cell.cell), str(cell.source or ""))]
-            yield [block.title, row.name, *cells, *(_difference(row, index) for index in range(len(row.differences)))]
-        for trend in block.trends:
+            yield [section.title, row.name, *cells, *(_difference(row, index) for index in range(len(row.differences)))]
+        for trend in section.trends:
             for point in trend.points:
                 yield _padded([trend.heading, point.period, point.text, str(point.source)], width)
             yield _padded([trend.heading, "To mind", " ".join(trend.cautions)], width)
-        for text in block.texts:
-            yield _padded([block.title, text.heading, text.plain or text.missing, _numbers(text.sources)], width)
-        for listed in block.lists:
+        for text in section.texts:
+            yield _padded([section.title, text.heading, text.plain or text.missing, _numbers(text.sources)], width)
+        for listed in section.lists:
             for item in listed.plain:
-                yield _padded([block.title, listed.heading, item, _numbers(listed.sources)], width)
+                yield _padded([section.title, listed.heading, item, _numbers(listed.sources)], width)
     for sentence in view.said:
         yield _padded(["In words", "", sentence], width)
     for source in view.sources:
@@ -96,35 +96,35 @@ def as_markdown(view: View) -> str:
     lines = [f"# {one_line(view.page.heading)}", ""]
     for sentence in view.said:
         lines += [one_line(sentence), ""]
-    for block in view.blocks:
-        lines += [f"## {one_line(block.title)}", "", *_markdown_block(view, block), ""]
+    for section in view.sections:
+        lines += [f"## {one_line(section.title)}", "", *_markdown_section(view, section), ""]
     lines += ["## Sources", ""]
     lines += [f"{source.n}. {one_line(source_line(source))}" for source in view.sources]
     lines += ["", f"Canonical address: {view.page.canonical}" if view.page.canonical else ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _markdown_block(view: View, block: SectionView) -> Iterator[str]:
-    if block.rows:
+def _markdown_section(view: View, section: SectionView) -> Iterator[str]:
+    if section.rows:
         titles = [side.title for side in view.sides]
         against = [f"{title} against {titles[0]}" for title in titles[1:]]
         yield _table_line(_escaped(["", *titles, *against]))
         yield "|" + "---|" * (1 + len(titles) + len(against))
-        for row in block.rows:
+        for row in section.rows:
             differences = [_difference(row, index) for index in range(len(row.differences))]
             texts = _escaped(full_text(cell.cell) for cell in row.cells)
             cells = [
                 f"{text} [{cell.source}]" if cell.source else text for text, cell in zip(texts, row.cells, strict=True)
             ]
             yield _table_line([*_escaped([row.name]), *cells, *_escaped(differences)])
-    for trend in block.trends:
+    for trend in section.trends:
         points = [f"- {point.period}: {point.text} [{point.source}]" for point in trend.points]
         yield from ("", f"### {one_line(trend.heading)}", "", *points, "", *map(one_line, trend.cautions))
-    for text in block.texts:
+    for text in section.texts:
         # An editor's text is Markdown already.
         said = one_line(text.plain) if text.sources or text.worded else text.plain or text.missing
         yield from (f"### {one_line(text.heading)}", "", said, "", *_sources_line(text.sources))
-    for listed in block.lists:
+    for listed in section.lists:
         mark = "1." if listed.ordered else "-"
         items = [f"{mark} {one_line(item)}" for item in listed.plain]
         yield from (f"### {one_line(listed.heading)}", "", *items, "", *_sources_line(listed.sources))
@@ -161,13 +161,13 @@ def as_json(data: Any) -> str:
     return msgspec.json.format(to_json(data), indent=2).decode() + "\n"
 
 
-def cell_json(view: CellView, blocks: Fragments) -> msgspec.Raw:
+def cell_json(view: CellView, fragments: Fragments) -> msgspec.Raw:
     """One cell, typed: numbers in the unit of the metric, bounds and missing reasons as what they are; with the number
     of its source in the list of the answer. All but this number is made once for each edition."""
     key = id(view.cell)
-    cell, made = blocks.kept.get(key, (None, b""))
+    cell, made = fragments.kept.get(key, (None, b""))
     if cell is not view.cell:
-        _, made = blocks.kept[key] = (view.cell, to_json(_cell(view.cell)))
+        _, made = fragments.kept[key] = (view.cell, to_json(_cell(view.cell)))
     return msgspec.Raw(b'{"source":%s,%s' % (str(view.source).encode() if view.source else b"null", made[1:]))
 
 
@@ -267,7 +267,7 @@ def source_json(source: SourceView) -> dict[str, Any]:
 
 def side_json(view: View, index: int, live: Live) -> dict[str, Any]:
     side = view.sides[index]
-    profile = side.blocks.sheet.profile
+    profile = side.fragments.sheet.profile
     return {
         "slug": live.slug,
         "title": side.title,

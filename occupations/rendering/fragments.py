@@ -82,7 +82,7 @@ class Fragments:
         self.kept: dict[int, tuple[Cell, bytes]] = {}  # cells as JSON, by their ids
 
     def with_sheet(self, sheet: Sheet) -> "Fragments":
-        """The blocks of a sheet that has many of its cells from this one; these are not rendered again."""
+        """The fragments of a sheet that has many of its cells from this one; these are not rendered again."""
         other = Fragments(sheet)
         other._cells |= self._cells
         other._beside = self  # so that no cell of it goes, and another gets its id

@@ -35,7 +35,7 @@ class LaidOut(NamedTuple):
     """What is made of one edition alone."""
 
     sheet: Sheet
-    blocks: Fragments
+    fragments: Fragments
 
 
 class Live(NamedTuple):

@@ -13,7 +13,7 @@ HEADINGS = {"employees": "Employees over the years"}
 PAY = "Pay over the years"
 
 
-def over_time(sheet: Sheet, cell: Cell | None, blocks: Fragments, sources: Sources) -> list[TrendView]:
+def over_time(sheet: Sheet, cell: Cell | None, fragments: Fragments, sources: Sources) -> list[TrendView]:
     """The trend of the cell, or none."""
     trend = trends.trend(sheet, cell) if cell else None
     if trend is None:
@@ -38,4 +38,4 @@ def over_time(sheet: Sheet, cell: Cell | None, blocks: Fragments, sources: Sourc
         )
 
     numbers = ",".join(str(point.source) for point in points)
-    return [TrendView(heading, trend, points, cautions, blocks.once(f"{trend.metric} {numbers}", made))]
+    return [TrendView(heading, trend, points, cautions, fragments.once(f"{trend.metric} {numbers}", made))]

@@ -55,11 +55,11 @@ class Side(NamedTuple):
     published: str
     records: list[str]
     unclassified: bool
-    blocks: Fragments
+    fragments: Fragments
 
     @property
     def card(self) -> Markup:
-        return self.blocks.card(self)
+        return self.fragments.card(self)
 
 
 class CellView(NamedTuple):
@@ -159,7 +159,7 @@ class View(NamedTuple):
     sides: list[Side]
     sentences: list[str]
     notices: list[str]
-    blocks: list[SectionView]
+    sections: list[SectionView]
     sources: list[SourceView]
     key: list[KeyFigure] = []  # of the page of one side
     scope: str = ""  # a sentence on the place and the release that pay and employment are of, where they were chosen
@@ -170,8 +170,8 @@ class View(NamedTuple):
         return [*(text for text in (self.page.past, self.scope) if text), *self.sentences, *self.notices]
 
 
-def side_view(index: int, live: Live, blocks: Fragments) -> Side:
-    profile = blocks.sheet.profile
+def side_view(index: int, live: Live, fragments: Fragments) -> Side:
+    profile = fragments.sheet.profile
     return Side(
         letter=LETTERS[index],
         title=profile.names.title,
@@ -181,9 +181,9 @@ def side_view(index: int, live: Live, blocks: Fragments) -> Side:
         category_url=category_url(profile.category.slug),
         edition=live.number,
         published=formatting.day(live.published_at),
-        records=blocks.records,
-        unclassified=blocks.unclassified,
-        blocks=blocks,
+        records=fragments.records,
+        unclassified=fragments.unclassified,
+        fragments=fragments,
     )
 
 
@@ -192,24 +192,24 @@ DUTIES = "Example responsibilities"
 JOB_TITLES = "Job titles"
 
 
-def about_text(side: int, blocks: Fragments, sources: Sources) -> TextView:
-    profile = blocks.sheet.profile
+def about_text(side: int, fragments: Fragments, sources: Sources) -> TextView:
+    profile = fragments.sheet.profile
     heading = f"What does {profile.names.article} {profile.names.running} do?"
     missing = "" if profile.description else "No description has been written yet."
     numbers, line = cited_line(side, [profile.description_release], ABOUT, profile, sources)
-    return TextView(heading, blocks.description, profile.description, missing, numbers, line)
+    return TextView(heading, fragments.description, profile.description, missing, numbers, line)
 
 
-def duties_list(side: int, blocks: Fragments, sources: Sources) -> ListView:
-    profile = blocks.sheet.profile
+def duties_list(side: int, fragments: Fragments, sources: Sources) -> ListView:
+    profile = fragments.sheet.profile
     numbers, line = cited_line(side, [profile.duties_release], DUTIES, profile, sources)
-    return ListView(profile.names.title, blocks.duties, profile.duties, sources=numbers, cited=line)
+    return ListView(profile.names.title, fragments.duties, profile.duties, sources=numbers, cited=line)
 
 
-def job_titles_list(side: int, blocks: Fragments, sources: Sources) -> ListView:
-    profile = blocks.sheet.profile
+def job_titles_list(side: int, fragments: Fragments, sources: Sources) -> ListView:
+    profile = fragments.sheet.profile
     numbers, line = cited_line(side, profile.job_titles_releases, JOB_TITLES, profile, sources)
-    return ListView(profile.names.title, blocks.job_titles, profile.job_titles, False, numbers, line)
+    return ListView(profile.names.title, fragments.job_titles, profile.job_titles, False, numbers, line)
 
 
 def cited_line(

@@ -239,7 +239,7 @@ _MOST = 600
 
 def _placed(kept: LaidOut, scope: Scope) -> LaidOut:
     sheet = placed_sheet(kept.sheet, scope)
-    return LaidOut(sheet, kept.blocks.with_sheet(sheet))
+    return LaidOut(sheet, kept.fragments.with_sheet(sheet))
 
 
 def placed_sheet(sheet: Sheet, scope: Scope) -> Sheet:

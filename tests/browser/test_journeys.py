@@ -162,7 +162,7 @@ def test_differences_alone_and_biggest_first(new_page):
     assert page.locator("tr.same").count() == 0
     page.get_by_role("link", name="biggest differences first").click()
     assert page.url.endswith(f"{PAIR}?order=differences&show=differences")
-    assert page.locator(".block h2").first.inner_text() == "Biggest differences first"
+    assert page.locator(".section h2").first.inner_text() == "Biggest differences first"
     page.get_by_role("link", name="as on the page").click()
     assert page.url.endswith(f"{PAIR}?show=differences")
 

@@ -25,7 +25,7 @@ def body(one: Occupation) -> Element:
 
 
 def section(one: Occupation, key: str) -> Element:
-    return next(block for block in having(body(one), "block") if block.get("id") == key)
+    return next(block for block in having(body(one), "section") if block.get("id") == key)
 
 
 def row(one: Occupation, key: str) -> Element:
@@ -133,7 +133,7 @@ def test_a_long_description_begins_in_the_head_and_stands_whole_below(written, b
     cook = make.occupation("Cook", description=written)
     publish.publish(cook)
     assert words(having(body(cook), "standfirst")[0]).startswith(beginning)
-    assert ("about" in [block.get("id") for block in having(body(cook), "block")]) == below
+    assert ("about" in [block.get("id") for block in having(body(cook), "section")]) == below
 
 
 def test_figures_of_a_group_say_so_once_where_all_are_and_each_where_not():
@@ -180,7 +180,7 @@ def test_rows_on_which_no_source_says_anything_are_named_in_one_line(nurse):
 def test_the_contents_name_every_section(nurse):
     named = [link.get("href") for link in having(body(nurse), "toc")[0].iter("a")]
     assert named == [
-        f"#{block.get('id')}" for block in having(body(nurse), "block") if block.get("id") not in ("next", "cite")
+        f"#{block.get('id')}" for block in having(body(nurse), "section") if block.get("id") not in ("next", "cite")
     ]
 
 
@@ -287,7 +287,7 @@ def test_related_occupations_are_linked_and_each_can_be_compared():
     links = [(words(link), link.get("href")) for link in section(cook, "related").iter("a")]
     assert links == [("Chef", "/occupations/chef/"), ("Compare Cook with Chef", "/compare/cook-vs-chef/")]
     assert [one["slug"] for one in data(cook)["related"]] == ["chef"]
-    assert "related" not in [block.get("id") for block in having(body(chef), "block")]
+    assert "related" not in [block.get("id") for block in having(body(chef), "section")]
 
 
 def test_the_page_costs_as_many_queries_among_many_as_among_few():

@@ -113,7 +113,7 @@ def test_tools_in_demand_come_first_and_are_marked():
 
 def test_a_row_nobody_has_anything_for_is_only_named():
     page = page_of(profile("Cook", mean(40_000)), profile("Judge", mean(90_000)))
-    [overview] = [block for block in having(parse(page), "block") if block.get("id") == "overview"]
+    [overview] = [block for block in having(parse(page), "section") if block.get("id") == "overview"]
     assert "Job satisfaction" in words(having(overview, "silent")[0])
     assert 'id="row-satisfaction"' not in page
 
