@@ -4,18 +4,19 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 
+from comparisons import schemas
 from comparisons.page.arrangement import DIFFERENCES, Arrangement
 from comparisons.page.assemble import assemble
-from comparisons.page.formats import comparison_json
+from comparisons.page.formats import comparison_json, render
 from comparisons.queries import ComparisonRows, PairWords, find
 from comparisons.rules.compare import MOST_SIDES
-from occupations.api import parameters, schemas, scope_parameters
+from occupations.api import parameters, scope_parameters
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.occupation_body import MovedSlug, missing
 from occupations.api.problems import Problem
 from occupations.metrics import SECTIONS
 from occupations.rendering.as_of import dated_view
-from occupations.rendering.formats import as_csv, as_markdown, to_json
+from occupations.rendering.formats import to_json
 from occupations.rendering.http import site_of
 from occupations.scope import figures
 from occupations.scope.figures import NOWHERE
@@ -86,9 +87,7 @@ class Comparison(Endpoint):
                 wanted = {*asked["sections"], "rows"}
                 kept = [section for section in made.view.sections if not section.rows or section.key in wanted]
                 made = made._replace(view=made.view._replace(sections=kept))
-            if output_format == "json":
-                return to_json(comparison_json(made))
-            return as_csv(made.view) if output_format == "csv" else as_markdown(made.view)
+            return to_json(comparison_json(made)) if output_format == "json" else render(made, output_format)
 
         return Answer(version, body if found.sides[slugs[0]].kept else None)
 

@@ -74,7 +74,7 @@ def choices(arrangement: Arrangement) -> Markup:
         ArrangementLinks(label, [(text, _address(arrangement, name, value)) for value, text in options])
         for name, (label, options) in CHOICES.items()
     ]
-    return render("components/choices.html", choices=made)
+    return render("comparisons/choices.html", choices=made)
 
 
 def _address(arrangement: Arrangement, name: str, value: str) -> str:

@@ -34,7 +34,7 @@ CAUTION = (
 @cache
 def frame(kind: str, title: str, note: str = "") -> tuple[str, str]:
     """What stands before and after the content of a figure."""
-    return macro("figures", "open")(kind, title), macro("figures", "close")(note)
+    return macro("comparisons/figures", "open")(kind, title), macro("comparisons/figures", "close")(note)
 
 
 def pay(row: Row, parts: Sequence[ComparisonFragments]) -> str:
@@ -49,7 +49,7 @@ def pay(row: Row, parts: Sequence[ComparisonFragments]) -> str:
 
 @cache
 def _axis(end: int) -> str:
-    return render("components/axis.html", labels=labels(end))
+    return render("comparisons/axis.html", labels=labels(end))
 
 
 def shares(row: Row, parts: Sequence[ComparisonFragments], title: str) -> str:
@@ -74,7 +74,7 @@ def shares(row: Row, parts: Sequence[ComparisonFragments], title: str) -> str:
 
 @lru_cache(maxsize=256)
 def _group(label: str) -> str:
-    return macro("figures", "group")(label)
+    return macro("comparisons/figures", "group")(label)
 
 
 # Trends are drawn in a box of 400 by 206, of which the margins hold the labels.
@@ -115,12 +115,12 @@ TREND_NUMBERS = '</svg><details class="more"><summary>The numbers</summary>'
 def _trend_frame(name: str, cut: bool) -> tuple[str, str]:
     """`cut`: whether the scale begins above zero."""
     caution = f"{CAUTION} The scale does not begin at zero." if cut else CAUTION
-    return macro("lines", "open")(name), macro("lines", "close")(caution)
+    return macro("comparisons/lines", "open")(name), macro("comparisons/lines", "close")(caution)
 
 
 @lru_cache(maxsize=4096)
 def _numbers(told: Trend, letter: str, title: str) -> str:
-    return macro("lines", "numbers")(letter, title, [(point.day.year, point.text) for point in told.points])
+    return macro("comparisons/lines", "numbers")(letter, title, [(point.day.year, point.text) for point in told.points])
 
 
 def _scale(lowest: int, highest: int) -> tuple[int, int, int]:
@@ -157,7 +157,7 @@ def _apart(ends: Sequence[int]) -> list[int]:
 
 @lru_cache(maxsize=256)
 def _grid(box: Box, years: tuple[int, ...], ticks: tuple[tuple[int, str], ...]) -> str:
-    return macro("lines", "grid")([(box.x(year), year) for year in years], ticks, LEFT, RIGHT, BOTTOM)
+    return macro("comparisons/lines", "grid")([(box.x(year), year) for year in years], ticks, LEFT, RIGHT, BOTTOM)
 
 
 @lru_cache(maxsize=4096)
@@ -166,4 +166,4 @@ def _line(told: Trend, box: Box, side: int, end: int) -> str:
     places = [(box.x(point.day.year), box.y(point.value)) for point in told.points]
     lines = "".join([f"M{places[a][0]} {places[a][1]}L{places[b][0]} {places[b][1]}" for a, b in told.lines])
     marks = "".join([f"M{x} {y}{MARKERS[side]}" for x, y in places])
-    return macro("lines", "line")(LETTERS[side], lines, marks, places[-1][0], end)
+    return macro("comparisons/lines", "line")(LETTERS[side], lines, marks, places[-1][0], end)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from comparisons.page import section_html
 from comparisons.page.arrangement import choices
 from comparisons.page.assemble import ComparisonPage
+from comparisons.page.fragments import fragments_of
 from comparisons.page.json_ld import pair
 from comparisons.page.side_links import changes, one_more
 from comparisons.page.view import category_links, next_comparisons
@@ -21,7 +22,7 @@ from occupations.metrics import METRICS, in_unit
 from occupations.rendering.citation import citation
 from occupations.rendering.formats import as_csv, as_json, as_markdown, cell_json, only, side_json, source_json
 from occupations.rendering.fragments import render_page
-from occupations.rendering.view import RowView, Side
+from occupations.rendering.view import RowView, Side, View
 from occupations.scope.control import control, scope_json
 from occupations.text import markdown
 
@@ -31,11 +32,17 @@ def render(made: ComparisonPage, output_format: str = "html") -> str:
         case "json":
             return as_json(comparison_json(made))
         case "csv":
-            return as_csv(made.view)
+            return as_csv(made.view, [f"Difference: {remark}" for remark in _against(made.view)])
         case "md":
-            return as_markdown(made.view)
+            return as_markdown(made.view, _against(made.view))
         case _:
             return render_page("comparisons/comparison.html", html_context(made))
+
+
+def _against(view: View) -> list[str]:
+    """What the remarks of the rows are about: each side against the first."""
+    first, *others = [side.title for side in view.sides]
+    return [f"{title} against {first}" for title in others]
 
 
 def html_context(made: ComparisonPage) -> dict[str, Any]:
@@ -49,6 +56,7 @@ def html_context(made: ComparisonPage) -> dict[str, Any]:
         "page": view.page,
         "structured": pair(view, lives, comparison_url(sorted(slugs))),
         "sides": view.sides,
+        "cards": [fragments_of(side.fragments).card(side) for side in view.sides],
         "lead": narrative.lead,
         "notices": view.notices,
         "words": _rendered(made.words),

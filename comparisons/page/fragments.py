@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from comparisons.page.pay_axis import lane
 from occupations.links import LETTERS
 from occupations.metrics import METRICS, NAME, Shape
@@ -15,8 +17,8 @@ from occupations.profiles.document import Figure
 from occupations.profiles.sheet import Cell
 from occupations.profiles.trends import Trend, trend
 from occupations.rendering.charts import Shares, chart
-from occupations.rendering.fragments import CellHtml, Fragments, macro, reference, render_cell
-from occupations.rendering.view import CellView
+from occupations.rendering.fragments import CellHtml, Fragments, macro, reference, render, render_cell
+from occupations.rendering.view import CellView, Side
 
 BRIEF = 3  # items of a long list that a cell names
 SHORT = 22  # characters of a title that a narrow column can hold
@@ -48,7 +50,7 @@ class CellFragments:
         """The finished table cell for the number that its source has on a page, and its view; 0 for no source."""
         made = self._made.get((number, best))
         if made is None:
-            begin, end = macro("td", "begin"), macro("td", "end")
+            begin, end = macro("components/td", "begin"), macro("components/td", "end")
             ref = reference(number, self.origin.title) if self.origin else ""
             html = "".join([begin(self._html.value, best, self._short), ref, end(self._html.more, best)])
             made = self._made[number, best] = (html, CellView(self.cell, number))
@@ -63,6 +65,14 @@ class ComparisonFragments:
         self.short = short(self.title)
         self._cells: dict[int, CellFragments] = {}
         self._made: dict[tuple[str, int, int], Any] = {}
+        self._cards: dict[tuple[str, str, str, int], Markup] = {}
+
+    def card(self, side: Side) -> Markup:
+        """The side as the page's head introduces it."""
+        key = (side.letter, side.url, side.published, side.edition)
+        if key not in self._cards:
+            self._cards[key] = render("comparisons/side.html", side=side)
+        return self._cards[key]
 
     def cell(self, cell: Cell) -> "CellFragments":
         """The table cell, without charts: those of all sides stand together."""
@@ -84,7 +94,7 @@ class ComparisonFragments:
         return self._kept(f"lane {axis}", cell, side, lambda cell, side: self._pay_lane(cell, side, axis))
 
     def _pay_lane(self, cell: Cell, side: int, axis: int) -> str:
-        return macro("figures", "lane")(LETTERS[side], self.title, lane(cell, axis), axis)
+        return macro("comparisons/figures", "lane")(LETTERS[side], self.title, lane(cell, axis), axis)
 
     def bars(self, cell: Cell, side: int) -> dict[str, tuple[str, str]]:
         """For each group its label and the bar of this side, by case-folded label."""
@@ -93,7 +103,7 @@ class ComparisonFragments:
     def _bars(self, cell: Cell, side: int) -> dict[str, tuple[str, str]]:
         shares = chart(cell, whole=True)
         segments = shares.segments if isinstance(shares, Shares) else []
-        bar = macro("figures", "bar")
+        bar = macro("comparisons/figures", "bar")
         return {one.label.casefold(): (one.label, bar(LETTERS[side], self.title, one)) for one in segments}
 
     def trend(self, cell: Cell) -> Trend | None:
@@ -106,11 +116,11 @@ class ComparisonFragments:
     def _items(self, cell: Cell, side: int) -> dict[str, ListItem]:
         metric = METRICS[cell.metric]
         held = {figure.label.casefold(): figure for figure in ranked(cell)}
-        name = macro("figures", "name")
+        name = macro("comparisons/figures", "name")
         made = {}
         for key, figure in (held | cell.by_label).items():
             text = "" if metric.unit is NAME else formatting.value(figure, metric.unit).removesuffix(" out of 5")
-            weight = macro("figures", "weight")(LETTERS[side], text) if text else ""
+            weight = macro("comparisons/figures", "weight")(LETTERS[side], text) if text else ""
             marks = _marks(figure)
             made[key] = ListItem(
                 _marked(figure.label, marks), name(figure.label, marks), weight, figure.value or len(marks)
@@ -119,10 +129,8 @@ class ComparisonFragments:
 
 
 def fragments_of(fragments: Fragments) -> ComparisonFragments:
-    """The parts of an edition, made at the first comparison with it."""
-    if fragments.compared is None:
-        fragments.compared = ComparisonFragments(fragments)
-    return fragments.compared
+    """Those of an edition, made at the first comparison with it."""
+    return fragments.extension(ComparisonFragments)
 
 
 @lru_cache(maxsize=4096)

@@ -43,7 +43,7 @@ def _list(row: Row, parts: Sequence[ComparisonFragments]) -> str:
 @lru_cache(maxsize=64)
 def _frame(heading: str, metric: str) -> tuple[str, str]:
     weights = "" if METRICS[metric].unit is NAME else METRICS[metric].name
-    return macro("sets", "open")(heading, weights), macro("sets", "close")()
+    return macro("comparisons/sets", "open")(heading, weights), macro("comparisons/sets", "close")()
 
 
 def _columns(row: Row, parts: Sequence[ComparisonFragments]) -> Iterable[str]:
@@ -119,7 +119,7 @@ def _matrix(row: Row, parts: Sequence[ComparisonFragments]) -> str:
     rest = [_whose(key, row, items) for key in ordered[MOST:]]
     sides = list(zip(LETTERS, [part.short for part in parts], strict=False))
     label = SLOTS[row.slot].label
-    begin, end = macro("sets", "matrix_open"), macro("sets", "matrix_close")()
+    begin, end = macro("comparisons/sets", "matrix_open"), macro("comparisons/sets", "matrix_close")()
     pieces = [begin(label, "first rows", sides), *lines[:SHOWN], end]
     if len(lines) > SHOWN:
         pieces += [f'<details class="more"><summary>Show {len(ordered) - SHOWN} more</summary>']

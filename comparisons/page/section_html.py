@@ -19,14 +19,14 @@ BODY = '<tbody role="rowgroup">'
 def sections(views: Iterable[SectionView], sides: Sequence[Side], asides: Sequence[str]) -> Markup:
     """`asides`: sentences on skills, which stand above their figures."""
     many = len(sides) > 2
-    head = macro("sections", "head")(sides, many)
+    head = macro("comparisons/sections", "head")(sides, many)
     pieces: list[str] = []
     for section in views:
         before, after = _section(section.key, section.title)
         pieces.append(before)
         if section.kind == "rows":
             if asides and section.key == "skills":
-                pieces.append(macro("sections", "asides")(asides))
+                pieces.append(macro("comparisons/sections", "asides")(asides))
             pieces.append(section.over)
             if any(row.html for row in section.rows):
                 opening, closing = _table(section.title, many)
@@ -44,12 +44,12 @@ def sections(views: Iterable[SectionView], sides: Sequence[Side], asides: Sequen
 
 @lru_cache(maxsize=64)
 def _section(key: str, title: str) -> Frame:
-    return macro("sections", "open")(key, title), macro("sections", "close")()
+    return macro("comparisons/sections", "open")(key, title), macro("comparisons/sections", "close")()
 
 
 @lru_cache(maxsize=64)
 def _table(title: str, many: bool) -> Frame:
-    return macro("sections", "table_open")(title, many), macro("sections", "table_close")(many)
+    return macro("comparisons/sections", "table_open")(title, many), macro("comparisons/sections", "table_close")(many)
 
 
 def _column(one: TextView | ListView, many: bool) -> str:
@@ -60,7 +60,7 @@ def _column(one: TextView | ListView, many: bool) -> str:
 
 
 def _new_column(heading: str, html: Markup | None, missing: str, cited: Markup, folded: bool) -> str:
-    return macro("sections", "column")(heading, html, missing, cited, folded)
+    return macro("comparisons/sections", "column")(heading, html, missing, cited, folded)
 
 
 _kept_column = lru_cache(maxsize=4096)(_new_column)  # of one edition, for each number that its source can have
@@ -78,13 +78,15 @@ def sources(views: Iterable[SourceView], report: str) -> Markup:
 
 @lru_cache(maxsize=4096)
 def _source_end(number: int, asked_after: str) -> Frame:
-    return macro("sections", "source_end")(), macro("sections", "report_end")(number, asked_after)
+    return macro("comparisons/sections", "source_end")(), macro("comparisons/sections", "report_end")(
+        number, asked_after
+    )
 
 
 @lru_cache(maxsize=8192)
 def link(label: str, address: str) -> Markup:
     """An item of a list of links."""
-    return macro("sections", "link")(label, address)
+    return macro("comparisons/sections", "link")(label, address)
 
 
 def links(pairs: Iterable[tuple[str, str]]) -> Markup:

@@ -2,19 +2,33 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from comparisons.page.fragments import ComparisonFragments
 from comparisons.prose.difference_phrases import phrase
 from comparisons.rules.compare import Row
 from comparisons.rules.decide import decide
+from comparisons.rules.difference import Difference
 from occupations.metrics import METRICS, SLOTS, Missing
 from occupations.profiles import formatting
-from occupations.profiles.sheet import not_imported, nothing
-from occupations.rendering.fragments import DifferenceView, definition, difference_html, label, macro
+from occupations.profiles.sheet import Cell, not_imported, nothing
+from occupations.rendering.fragments import definition, label, macro
 from occupations.rendering.sources import Sources
 from occupations.rendering.view import CellView, RowView, SectionView
+
+
+class DifferenceView(NamedTuple):
+    """What a side is against the first. `kind` names the style of the page that shows it."""
+
+    text: str
+    note: str
+    kind: str
+
+    @property
+    def plain(self) -> str:
+        return f"{self.text} ({self.note})" if self.note else self.text
 
 
 def row_view(row: Row, parts: Sequence[ComparisonFragments], sources: Sources, scope: str = "") -> RowView:
@@ -29,19 +43,36 @@ def row_view(row: Row, parts: Sequence[ComparisonFragments], sources: Sources, s
     pieces: list[str] = ['<tr role="row" class="same">' if row.same else '<tr role="row">']
     pieces.append(definition(row.slot, metrics, "the same for all" if row.same and sides > 2 else "", scope))
     cells = []
-    differences = []
+    remarks = []
     for side, cell in enumerate(row.cells):
         made = parts[side].cell(cell)
         html, view = made.numbered(sources.cite(side, made, slot.label), best == side)
         cells.append(view)
         pieces.append(html)
         if side:
-            difference = row.differences[0, side]
-            told = DifferenceView(*phrase(difference, row.cells[0], cell), difference.outcome)
-            differences.append(told)
-            pieces.append(difference_html(told, sides > 2))
+            difference = _difference(row.differences[0, side], row.cells[0], cell)
+            remarks.append(difference.plain)
+            pieces.append(difference_html(difference, sides > 2))
     pieces.append("</tr>\n")
-    return RowView("".join(pieces), row.same, row.slot, label(slot, metrics), cells, differences)
+    return RowView("".join(pieces), row.same, row.slot, label(slot, metrics), cells, remarks)
+
+
+def _difference(difference: Difference, first: Cell, cell: Cell) -> DifferenceView:
+    return DifferenceView(*phrase(difference, first, cell), difference.outcome)
+
+
+@lru_cache(maxsize=4096)
+def difference_html(difference: DifferenceView, inside: bool) -> str:
+    """A table cell of its own or, `inside`, the end of its side's.
+
+    The one piece that is new with every pair, twenty times a page; a template would take four times as long.
+    """
+    words = f'<span class="verdict">{escape(difference.text)}</span>'
+    if difference.note:
+        words += f'<span class="note">{escape(difference.note)}</span>'
+    if inside:
+        return f'<span class="diff {difference.kind}">{words}</span>'
+    return f'<td role="cell" class="diff {difference.kind}">{words}</td>'
 
 
 def _metrics(row: Row) -> tuple[str, ...]:
@@ -55,11 +86,8 @@ def _silent_row(slot_key: str, sides: int, reason: str) -> RowView:
     """The view of a row on which no side has anything; the page only names it."""
     slot = SLOTS[slot_key]
     cell = nothing(slot_key) if reason == Missing.NOT_COLLECTED else not_imported(slot_key)
-    difference = decide(cell, cell)
-    view = DifferenceView(*phrase(difference, cell, cell), difference.outcome)
-    return RowView(
-        "", False, slot_key, label(slot, (cell.metric,)), [CellView(cell, 0)] * sides, [view] * (sides - 1), silent=True
-    )
+    remarks = [_difference(decide(cell, cell), cell, cell).plain] * (sides - 1)
+    return RowView("", False, slot_key, label(slot, (cell.metric,)), [CellView(cell, 0)] * sides, remarks, silent=True)
 
 
 def _unsaid(row: Row) -> str:
@@ -75,4 +103,4 @@ def silent(section: SectionView) -> Markup:
 
 @lru_cache(maxsize=256)
 def _silent_lines(lines: tuple[tuple[str, tuple[str, ...]], ...]) -> Markup:
-    return macro("silent", "silent")(lines) if lines else Markup("")
+    return macro("comparisons/silent", "silent")(lines) if lines else Markup("")

@@ -117,7 +117,7 @@ def _figures(made: Sequence[str]) -> Markup:
 
 def _move_text(move: Move, comparison: Comparison) -> TextView:
     here, there = (comparison.sheets[side].profile.names for side in (move.here, move.there))
-    html = macro("moving", "moving")(move.sentences)
+    html = macro("comparisons/moving", "moving")(move.sentences)
     return TextView(f"From {here.running} to {there.running}", html, " ".join(move.sentences), worded=True)
 
 

@@ -10,11 +10,12 @@ from django.http import HttpResponse, HttpResponseNotModified, StreamingHttpResp
 from django.urls import register_converter, reverse
 from django.urls.converters import StringConverter
 
-from occupations.api import parameters, schemas
+from occupations.api import parameters
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.parameters import Parameter
 from occupations.api.problems import Problem
 from occupations.api.renderers import JSON, render_list
+from occupations.api.schemas import bulk as schemas
 from occupations.bulk import releases
 from occupations.bulk.export import root
 from occupations.bulk.tables import TABLES

@@ -7,11 +7,12 @@ from typing import Any
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
-from occupations.api import parameters, schemas
+from occupations.api import parameters
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.pagination import CURSOR, LIMIT, in_memory, links
 from occupations.api.problems import Problem
 from occupations.api.renderers import render_list, to_json
+from occupations.api.schemas import directory as schemas
 from occupations.directory import employers, industries, places
 from occupations.directory.members import Member, Paid
 from occupations.directory.pay_ranking import PlacedWage, Ranked

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import msgspec
 from django.http import HttpRequest
 
-from occupations.api import schemas
 from occupations.api.problems import Problem
+from occupations.api.schemas import occupations as schemas
 from occupations.pages.gone import look_up
 from occupations.pages.occupation import FIGURES, SKILLS, build_view, occupation_json
 from occupations.rendering.as_of import Past, dated_view

@@ -8,8 +8,9 @@ from django.urls import include, path
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
-from occupations.api import problems, schemas
+from occupations.api import problems
 from occupations.api.parameters import described
+from occupations.api.schemas.common import Problem
 
 ETAG = {"description": "Stands for this very answer; send it back in If-None-Match.", "schema": {"type": "string"}}
 LIMITS = {
@@ -131,13 +132,16 @@ def _problem(status: str) -> dict[str, Any]:
     return {
         "description": " ".join(meanings),
         "headers": {**HEADERS, **(RETRY if status == "429" else {})},
-        "content": {problems.CONTENT_TYPE: {"schema": _ref(schemas.Problem)}},
+        "content": {problems.CONTENT_TYPE: {"schema": _ref(Problem)}},
     }
 
 
 def add_shapes(result, generator, request, public):
-    """A hook of drf-spectacular: the components, from the types of answers."""
-    _, components = msgspec.json.schema_components(schemas.ALL, ref_template="#/components/schemas/{name}")
+    """A hook of drf-spectacular: the components, from the types that the resources name, and what these hold."""
+    views = dict.fromkeys(callback.cls for _, _, _, callback in generator.endpoints)
+    named = [shape for view in views for shape in (getattr(view, "shape", dict), getattr(view, "body", dict))]
+    shapes = dict.fromkeys([Problem, *(shape for shape in named if shape is not dict)])
+    _, components = msgspec.json.schema_components(shapes, ref_template="#/components/schemas/{name}")
     result.setdefault("components", {})["schemas"] = components
     return result
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from occupations.api import parameters, schemas
+from occupations.api import parameters
 from occupations.api.directory import plain
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.problems import Problem
 from occupations.api.renderers import render_list, to_json
+from occupations.api.schemas import search as schemas
 from occupations.browse import ranking_results
 from occupations.browse.catalogue import Catalogue, Listed, catalogue
 from occupations.browse.list_figures import ListFigure

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db.models import Count
 from django.urls import reverse
 
-from occupations.api import parameters, schemas
+from occupations.api import parameters
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.renderers import JSON, render_list, to_json
+from occupations.api.schemas import reference as schemas
 from occupations.browse.catalogue import catalogue
 from occupations.links import category_url
 from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, REGISTRY_VERSION, SLOTS, Metric, in_unit

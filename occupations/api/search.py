@@ -5,10 +5,11 @@ from typing import Any
 import msgspec
 from django.http import HttpResponse
 
-from occupations.api import parameters, schemas
+from occupations.api import parameters
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.problems import Problem
 from occupations.api.renderers import render_list, to_json
+from occupations.api.schemas import search as schemas
 from occupations.links import occupation_url
 from occupations.rendering.http import CONTENT_TYPES
 from occupations.search.matching import match

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from occupations.api import parameters, schemas
+from occupations.api import parameters
 from occupations.api.directory import Listing, Q, path, plain
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.pagination import CURSOR, LIMIT, in_memory, links
 from occupations.api.problems import Problem
 from occupations.api.renderers import render_list, to_json
+from occupations.api.schemas import directory as schemas
 from occupations.directory import skills
 from occupations.directory.members import Use, User
 from occupations.links import use_url

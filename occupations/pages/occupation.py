@@ -143,7 +143,7 @@ def _row(slot: Slot, cell: Cell, fragments: Fragments, sources: Sources, scope: 
     metrics = (cell.metric,)
     row = table_row([definition(slot.key, metrics, scope=scope), *html.pieces(number, False)])
     silent = cell is nothing(slot.key) or cell is not_imported(slot.key)
-    return RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], [], silent)
+    return RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], silent=silent)
 
 
 def _related(live: Live, fragments: Fragments, sources: Sources, choice: ScopeChoice) -> list[SectionView]:

@@ -1,9 +1,9 @@
-"""CSV, Markdown and JSON of a page. They read the same View as the HTML template, so that all formats show the same."""
+"""CSV, Markdown and JSON of a page. They read the same View as the HTML template, so that all formats say the same."""
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -15,7 +15,7 @@ from occupations.profiles.sheet import Cell
 from occupations.rendering.fragments import Fragments
 from occupations.rendering.live import Live
 from occupations.rendering.sources import SourceView
-from occupations.rendering.view import CellView, RowView, SectionView, TrendView, View
+from occupations.rendering.view import CellView, SectionView, TrendView, View
 
 _MARKUP = re.compile(r"[\\*_`\[\]~]|^[-+#=>]|&(?=#?\w+;)")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -26,13 +26,12 @@ def inert(text: str) -> str:
     return f"'{text}" if text.lstrip().startswith(_DANGEROUS) or text.startswith(("\t", "\r")) else text
 
 
-def as_csv(view: View) -> str:
-    """A line for every row of the page, then texts, sentences and sources."""
+def as_csv(view: View, remarks: Sequence[str] = ()) -> str:
+    """A line for every row of the page, then texts, sentences and sources. `remarks`: headings of the rows' remarks."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     titles = [side.title for side in view.sides]
-    compared = [f"Difference: {title} against {titles[0]}" for title in titles[1:]]
-    header = ["Section", "Row", *(name for title in titles for name in (title, f"{title}: sources")), *compared]
+    header = ["Section", "Row", *(name for title in titles for name in (title, f"{title}: sources")), *remarks]
     writer.writerow([inert(cell) for cell in header])
     for line in _csv_lines(view, len(header)):
         writer.writerow([inert(cell) for cell in line])
@@ -43,7 +42,7 @@ def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
     for section in view.sections:
         for row in section.rows:
             cells = [text for cell in row.cells for text in (full_text(cell.cell), str(cell.source or ""))]
-            yield [section.title, row.name, *cells, *(_difference(row, index) for index in range(len(row.differences)))]
+            yield [section.title, row.name, *cells, *row.remarks]
         for trend in section.trends:
             for point in trend.points:
                 yield _padded([trend.heading, point.period, point.text, str(point.source)], width)
@@ -67,11 +66,6 @@ def _padded(line: list[str], width: int) -> list[str]:
     return line + [""] * (width - len(line))
 
 
-def _difference(row: RowView, index: int) -> str:
-    difference = row.differences[index]
-    return f"{difference.text} ({difference.note})" if difference.note else difference.text
-
-
 def full_text(cell: Cell) -> str:
     """A cell as text alone: the value, or why there is none, and what is to be said beside it."""
     text = f"{cell.text}: {missing(METRICS[cell.metric], cell.missing)[1]}" if cell.missing else cell.text
@@ -92,31 +86,30 @@ def source_line(source: SourceView) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def as_markdown(view: View) -> str:
+def as_markdown(view: View, remarks: Sequence[str] = ()) -> str:
+    """The page as a document. `remarks`: headings of the rows' remarks."""
     lines = [f"# {one_line(view.page.heading)}", ""]
     for sentence in view.said:
         lines += [one_line(sentence), ""]
     for section in view.sections:
-        lines += [f"## {one_line(section.title)}", "", *_markdown_section(view, section), ""]
+        lines += [f"## {one_line(section.title)}", "", *_markdown_section(view, section, remarks), ""]
     lines += ["## Sources", ""]
     lines += [f"{source.n}. {one_line(source_line(source))}" for source in view.sources]
     lines += ["", f"Canonical address: {view.page.canonical}" if view.page.canonical else ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _markdown_section(view: View, section: SectionView) -> Iterator[str]:
+def _markdown_section(view: View, section: SectionView, remarks: Sequence[str]) -> Iterator[str]:
     if section.rows:
         titles = [side.title for side in view.sides]
-        against = [f"{title} against {titles[0]}" for title in titles[1:]]
-        yield _table_line(_escaped(["", *titles, *against]))
-        yield "|" + "---|" * (1 + len(titles) + len(against))
+        yield _table_line(_escaped(["", *titles, *remarks]))
+        yield "|" + "---|" * (1 + len(titles) + len(remarks))
         for row in section.rows:
-            differences = [_difference(row, index) for index in range(len(row.differences))]
             texts = _escaped(full_text(cell.cell) for cell in row.cells)
             cells = [
                 f"{text} [{cell.source}]" if cell.source else text for text, cell in zip(texts, row.cells, strict=True)
             ]
-            yield _table_line([*_escaped([row.name]), *cells, *_escaped(differences)])
+            yield _table_line([*_escaped([row.name]), *cells, *_escaped(row.remarks)])
     for trend in section.trends:
         points = [f"- {point.period}: {point.text} [{point.source}]" for point in trend.points]
         yield from ("", f"### {one_line(trend.heading)}", "", *points, "", *map(one_line, trend.cautions))

@@ -1,16 +1,16 @@
 """HTML that belongs to one edition alone: its cells, description and duties, each rendered once by its template.
 
-A Blocks object lives as long as its sheet; what belongs to a pair (differences, sentences, source numbers) is never
-in it.
+Fragments live as long as their sheet. What depends on other editions, or on a page (source numbers), is never in them.
 """
 
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.template import engines
 from django.utils.text import slugify
-from markupsafe import Markup, escape
+from jinja2 import Template
+from markupsafe import Markup
 
 from occupations.metrics import METHOD_NAMES, METRICS, SLOTS, Method, Metric, Slot
 from occupations.profiles import formatting
@@ -20,6 +20,8 @@ from occupations.rendering import json_ld
 from occupations.rendering.charts import Items, chart
 from occupations.text import markdown
 from occupations.text.english import sentence_start
+
+T = TypeVar("T")
 
 DUTIES_SHOWN = 4
 TITLES_SHOWN = 12
@@ -41,12 +43,6 @@ class Origin(NamedTuple):
     retrieved: str = ""
 
 
-class DifferenceView(NamedTuple):
-    text: str
-    note: str
-    kind: str
-
-
 class CellHtml(NamedTuple):
     value: Markup
     more: Markup  # what stands under it: chart, notes, period and method
@@ -58,8 +54,8 @@ class CellHtml(NamedTuple):
         """The table cell with the link to its source in the middle; `number`: 0 for none."""
         halves = self.halves.get(best)
         if halves is None:
-            begin, end = macro("td", "begin")(self.value, best), macro("td", "end")(self.more, best)
-            halves = self.halves[best] = (begin, end)
+            begin, end = macro("components/td", "begin"), macro("components/td", "end")
+            halves = self.halves[best] = (begin(self.value, best), end(self.more, best))
         return halves[0], reference(number, self.origin.title) if self.origin else "", halves[1]
 
 
@@ -71,14 +67,13 @@ class Fragments:
         records = sheet.profile.records
         self.records = [_record_line(record) for record in records]
         self.unclassified = all(record.quality == "none" for record in records)
-        self._cards: dict[tuple[str, ...], Markup] = {}
         self._description: Markup | None = None
         self._duties: Markup | None = None
         self._job_titles: Markup | None = None
         self._structured = ""
         self._uses: dict[tuple[tuple[str, ...], str], Markup] = {}
         self._once: dict[str, Markup] = {}
-        self.compared: Any = None  # what comparisons make of this edition alone, kept as long as it
+        self._extensions: dict[Callable[[Fragments], Any], Any] = {}
         self.kept: dict[int, tuple[Cell, bytes]] = {}  # cells as JSON, by their ids
 
     def with_sheet(self, sheet: Sheet) -> "Fragments":
@@ -93,7 +88,7 @@ class Fragments:
         made = self._uses.get((rows, detail))
         if made is None:
             title = self.sheet.profile.names.title
-            made = self._uses[rows, detail] = macro("use", "use")(title, rows, detail)
+            made = self._uses[rows, detail] = macro("components/use", "use")(title, rows, detail)
         return made
 
     def cell(self, slot: str, cell: Cell, *, alone: bool = False) -> CellHtml:
@@ -112,12 +107,12 @@ class Fragments:
             made = self._once[key] = make()
         return made
 
-    def card(self, side: NamedTuple) -> Markup:
-        """The side as the page's head introduces it; `side`: occupations.page.Side."""
-        key = (side.letter, side.url, side.published, str(side.edition))
-        if key not in self._cards:
-            self._cards[key] = render("components/side.html", side=side)
-        return self._cards[key]
+    def extension(self, factory: Callable[["Fragments"], T]) -> T:
+        """What another kind of page makes of this edition alone: made once by its factory and cached with the rest."""
+        made = self._extensions.get(factory)
+        if made is None:
+            made = self._extensions[factory] = factory(self)
+        return made
 
     @property
     def description(self) -> Markup | None:
@@ -173,14 +168,14 @@ def _record_line(record: RecordRef) -> str:
 
 
 @cache
-def _template(name: str):
+def _template(name: str) -> Template:
     return engines["public"].env.get_template(name)
 
 
 @cache
-def macro(component: str, name: str):
-    """A macro of a component: a third of the cost of rendering a template."""
-    return getattr(_template(f"components/{component}.html").module, name)
+def macro(template: str, name: str) -> Callable[..., Markup]:
+    """A macro of a template, which is named without its ending: a third of the cost of rendering a template."""
+    return getattr(_template(f"{template}.html").module, name)
 
 
 def render_page(template: str, context: dict[str, Any]) -> str:
@@ -236,20 +231,6 @@ def cited_html(sources: tuple[tuple[int, str], ...]) -> Markup:
     if not sources:
         return Markup("")
     return render("components/cited.html", refs=[(title, reference(number, title)) for number, title in sources])
-
-
-@lru_cache(maxsize=4096)
-def difference_html(difference: DifferenceView, inside: bool) -> str:
-    """What a side is against the first: a table cell of its own or, `inside`, at the end of its side's.
-
-    The one piece that is new with every pair, twenty times a page; a template would take four times as long.
-    """
-    words = f'<span class="verdict">{escape(difference.text)}</span>'
-    if difference.note:
-        words += f'<span class="note">{escape(difference.note)}</span>'
-    if inside:
-        return f'<span class="diff {difference.kind}">{words}</span>'
-    return f'<td role="cell" class="diff {difference.kind}">{words}</td>'
 
 
 @lru_cache(maxsize=2048)

@@ -13,13 +13,7 @@ from occupations.profiles import formatting
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Cell
 from occupations.profiles.trends import Trend
-from occupations.rendering.fragments import (
-    DifferenceView,
-    Fragments,
-    cited_html,
-    joined,
-    release_origin,
-)
+from occupations.rendering.fragments import Fragments, cited_html, joined, release_origin
 from occupations.rendering.live import Live
 from occupations.rendering.sources import Sources, SourceView
 
@@ -57,10 +51,6 @@ class Side(NamedTuple):
     unclassified: bool
     fragments: Fragments
 
-    @property
-    def card(self) -> Markup:
-        return self.fragments.card(self)
-
 
 class CellView(NamedTuple):
     cell: Cell
@@ -73,7 +63,7 @@ class RowView(NamedTuple):
     key: str
     name: str
     cells: list[CellView]
-    differences: list[DifferenceView]
+    remarks: list[str] = []  # one for each column that a page has after those of its sides
     silent: bool = False  # no source says anything; the page only names such rows
 
 

@@ -1,4 +1,4 @@
-"""Occupations side by side."""
+"""The schemas of the answer about a comparison, for the description of the API."""
 
 from msgspec import UNSET, Struct, UnsetType, field
 
