@@ -82,7 +82,7 @@ def single() -> list[Entry]:
     return [Entry(address, newest and newest.date()) for address in addresses]
 
 
-def rooms() -> list[Entry]:
+def directory() -> list[Entry]:
     """Pages of places, industries, employers and uses, which all live editions have a part in."""
     now = roster()
     addresses = [
@@ -132,7 +132,7 @@ KINDS: dict[str, Pages] = {
     "pages": single,
     "occupations": occupations,
     "categories": categories,
-    "rooms": rooms,
+    "directory": directory,
     "pairs": pairs,
 }
 

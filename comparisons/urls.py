@@ -1,4 +1,5 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
 from comparisons import views
 
@@ -11,5 +12,9 @@ urlpatterns = [
     path("compare/<str:pair>.<format:output_format>", views.comparison_detail, name="comparison-format"),
     path("method/", views.method, name="method"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    path(
+        "sitemap-rooms-<int:number>.xml",  # what the directory's was called until 0.2.0
+        RedirectView.as_view(url="/sitemap-directory-%(number)s.xml", permanent=True),
+    ),
     path("sitemap-<slug:kind>-<int:number>.xml", views.sitemap_shard, name="sitemap-shard"),
 ]

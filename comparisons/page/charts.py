@@ -44,7 +44,7 @@ def pay(row: Row, parts: Sequence[ComparisonFragments]) -> str:
         return ""
     axis = axis_end([cell for _, cell in known])
     before, after = frame("pay", "Yearly pay on one axis", PAY_NOTE)
-    return "".join([before, *[parts[side].pay_lane(cell, side, axis) for side, cell in known], _axis(axis), after])
+    return "".join([before, *[parts[side].pay_bar(cell, side, axis) for side, cell in known], _axis(axis), after])
 
 
 @cache

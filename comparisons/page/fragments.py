@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from comparisons.page.pay_axis import lane
+from comparisons.page.pay_axis import pay_bar
 from occupations.links import LETTERS
 from occupations.metrics import METRICS, NAME, Shape
 from occupations.profiles import formatting
@@ -89,12 +89,12 @@ class ComparisonFragments:
             self._made[key] = make(cell, side)
         return self._made[key]
 
-    def pay_lane(self, cell: Cell, side: int, axis: int) -> str:
+    def pay_bar(self, cell: Cell, side: int, axis: int) -> str:
         """The range of pay on an axis from nothing to `axis` US$, which all sides share."""
-        return self._kept(f"lane {axis}", cell, side, lambda cell, side: self._pay_lane(cell, side, axis))
+        return self._kept(f"pay bar {axis}", cell, side, lambda cell, side: self._pay_bar(cell, side, axis))
 
-    def _pay_lane(self, cell: Cell, side: int, axis: int) -> str:
-        return macro("comparisons/figures", "lane")(LETTERS[side], self.title, lane(cell, axis), axis)
+    def _pay_bar(self, cell: Cell, side: int, axis: int) -> str:
+        return macro("comparisons/figures", "pay_bar")(LETTERS[side], self.title, pay_bar(cell, axis), axis)
 
     def bars(self, cell: Cell, side: int) -> dict[str, tuple[str, str]]:
         """For each group its label and the bar of this side, by case-folded label."""

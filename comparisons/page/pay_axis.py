@@ -13,7 +13,7 @@ STEPS = 5
 NAMES = ("10th", "25th", "median", "75th", "90th")
 
 
-class Lane(NamedTuple):
+class PayBar(NamedTuple):
     """Percentiles from 0 to 1000 on the axis, None where one is not known. `open`: of the 90th only a lower bound is.
     `all_workers`: the median of all, and its text."""
 
@@ -28,7 +28,7 @@ class Lane(NamedTuple):
 
 
 def axis_end(cells: Iterable[Cell]) -> int:
-    """Where an axis ends that has room for all of them."""
+    """Where an axis for all of them ends."""
     highest = max([_amount(figure) for cell in cells for figure in cell.figures], default=0)
     unit = METRICS["wage_range"].unit
     return next((end for end in ENDS if highest <= to_scale(end, unit)), ENDS[-1])
@@ -38,7 +38,7 @@ def _amount(figure: Figure) -> int:
     return figure.value or figure.at_least or 0
 
 
-def lane(cell: Cell, axis: int) -> Lane:
+def pay_bar(cell: Cell, axis: int) -> PayBar:
     metric = METRICS[cell.metric]
     given = {figure.metric: figure for figure in cell.figures if not figure.missing}
     ends = [given.get(key) for key in metric.parts]
@@ -49,14 +49,16 @@ def lane(cell: Cell, axis: int) -> Lane:
             return None
         return min(1000, 1000 * _amount(figure) // top)
 
-    told = [(name, formatting.value(figure, metric.unit)) for name, figure in zip(NAMES, ends, strict=True) if figure]
+    numbers = [
+        (name, formatting.value(figure, metric.unit)) for name, figure in zip(NAMES, ends, strict=True) if figure
+    ]
     last, of_all = ends[-1], cell.all_workers
-    return Lane(
+    return PayBar(
         *[place(figure) if figure and figure.value is not None else None for figure in ends[:-1]],
         place(last),
         open=last is not None and last.value is None,
         all_workers=(place(of_all) or 0, formatting.value(of_all, metric.unit)) if of_all and of_all.value else None,
-        numbers=told,
+        numbers=numbers,
     )
 
 

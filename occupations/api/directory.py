@@ -94,7 +94,7 @@ class AreaDetail(Endpoint):
         if context is None:
             raise Problem("not-found", f"There are no figures for an area “{key}” here; areas/ lists them.")
         place = context["place"]
-        return _room({"key": place.key, "name": place.name, "url": place.url}, context, asked["limit"])
+        return _pay_ranking({"key": place.key, "name": place.name, "url": place.url}, context, asked["limit"])
 
 
 class Industries(Listing):
@@ -127,10 +127,10 @@ class IndustryDetail(Endpoint):
         if context is None:
             raise Problem("not-found", f"There is no industry “{slug[:80]}” here; industries/ lists them.")
         sector = context["sector"]
-        return _room({"key": sector.slug, "name": sector.name, "url": sector.url}, context, asked["limit"])
+        return _pay_ranking({"key": sector.slug, "name": sector.name, "url": sector.url}, context, asked["limit"])
 
 
-def _room(about: dict[str, Any], context: Mapping[str, Any], limit: int) -> Answer:
+def _pay_ranking(about: dict[str, Any], context: Mapping[str, Any], limit: int) -> Answer:
     members = context["members"]
     data = {
         **about,

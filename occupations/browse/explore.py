@@ -19,7 +19,7 @@ PAGE_SIZE = 50
 DEFAULT_SORT = "-salary"
 USUAL = {"sort": DEFAULT_SORT, "page": "1"}  # goes without saying
 SHOWN = tuple(COLUMNS.values())
-ROOMS = (  # the form, in groups
+FILTER_GROUPS = (  # the form, in groups
     ("What", ("q", "category", "skill")),
     ("Yearly pay, US$", ("salary_min", "salary_max")),
     ("Growth, %", ("growth_min", "growth_max")),
@@ -92,7 +92,7 @@ def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
     heads = table.heads(SHOWN, asked.sort, lambda by: asked.address(sort=by, page=""))
     return {
         "action": path,
-        "rooms": [(title, [_field(name, asked, filters, errors) for name in names]) for title, names in ROOMS],
+        "groups": [(title, [_field(name, asked, filters, errors) for name in names]) for title, names in FILTER_GROUPS],
         "order": FilterField(
             "sort", "Order", asked.sort, "", [(key, text, key == asked.sort) for key, text in table.SORTS.items()]
         ),

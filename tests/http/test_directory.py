@@ -395,7 +395,8 @@ def test_search_engines_are_told_of_what_has_figures():
     filings(made, Big_Kitchen=12, Small_Kitchen=2)
     make.figure("technology", record=made.cooks, release=made.metropolitan, label="Rare software")
     publish.publish(Occupation.objects.get(pk=made.cook.pk))
-    text = get("/sitemap-rooms-1.xml").content.decode()
+    assert get("/sitemap-rooms-1.xml")["Location"] == "/sitemap-directory-1.xml"
+    text = get("/sitemap-directory-1.xml").content.decode()
     listed = [line.partition("<loc>")[2].partition("</loc>")[0] for line in text.splitlines() if "<loc>" in line]
     assert sorted(address.removeprefix("http://testserver") for address in listed) == [
         "/employers/big-kitchen/",

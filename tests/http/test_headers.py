@@ -700,6 +700,7 @@ def test_every_public_address_of_the_site_is_known_to_these_tests():
         "occupations/<slug:slug>/",
         "occupations/<slug:slug>.<format:output_format>",
         "corrections/report/",  # test_corrections.py
+        "sitemap-rooms-<int:number>.xml",  # redirects
         "sitemap-<slug:kind>-<int:number>.xml",  # test_sitemaps.py
         "rankings/<slug:key>/",
     }

@@ -4,7 +4,7 @@ import re
 
 from comparisons.page.charts import _scale
 from comparisons.page.fragments import short
-from comparisons.page.pay_axis import axis_end, labels, lane
+from comparisons.page.pay_axis import axis_end, labels, pay_bar
 from tests.comparisons.builders import figure, importance, mean, median, profile
 from tests.comparisons.rendering import faces
 from tests.formats import having, parse, words
@@ -27,12 +27,12 @@ def test_pay_of_all_sides_stands_on_one_axis():
             paid("Judge", 80_000, 100_000, 150_000, 200_000, 240_000),
         )
     )
-    lanes = having(tree, "lane")
-    assert [words(one.find("p")) for one in lanes] == ["A Cook", "B Judge"]
-    boxes = [having(one, "range-box")[0] for one in lanes]
+    bars = having(tree, "pay-bar")
+    assert [words(one.find("p")) for one in bars] == ["A Cook", "B Judge"]
+    boxes = [having(one, "range-box")[0] for one in bars]
     assert [(box.get("x"), box.get("width")) for box in boxes] == [("100", "40"), ("400", "400")]
     assert (
-        words(next(one for one in lanes[0].iter() if one.tag.endswith("desc")))
+        words(next(one for one in bars[0].iter() if one.tag.endswith("desc")))
         == "10th $20,000, 25th $25,000, median $30,000, 75th $35,000, 90th $40,000"
     )
     assert words(having(tree, "axis")[0]) == "$0$50k$100k$150k$200k$250k"
@@ -40,16 +40,17 @@ def test_pay_of_all_sides_stands_on_one_axis():
 
 def test_a_lone_side_with_a_range_has_a_chart_and_none_has_none():
     assert (
-        len(having(parse(page_of(paid("Cook", 20_000, 25_000, 30_000, 35_000, 40_000), profile("Judge"))), "lane")) == 1
+        len(having(parse(page_of(paid("Cook", 20_000, 25_000, 30_000, 35_000, 40_000), profile("Judge"))), "pay-bar"))
+        == 1
     )
-    assert having(parse(page_of(profile("Cook"), profile("Judge"))), "lane") == []
+    assert having(parse(page_of(profile("Cook"), profile("Judge"))), "pay-bar") == []
 
 
 def test_an_axis_has_room_for_all():
     comparison, *_ = faces([paid("Judge", 80_000, 100_000, 150_000, 200_000, 351_600), profile("Cook")], frozenset())
     [cell, _] = comparison.row("range").cells
     assert axis_end([cell]) == 400_000
-    assert lane(cell, 400_000).p90 == 879
+    assert pay_bar(cell, 400_000).p90 == 879
     assert labels(400_000) == ["$0", "$80k", "$160k", "$240k", "$320k", "$400k"]
 
 
