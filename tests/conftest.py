@@ -3,11 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 
-from tests import machine
+from tests import databases, machine
 from tests.servers import Site
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -21,6 +22,9 @@ CHROMIUM_SWITCHES = [
     "--disable-sync",
 ]
 
+# Fixtures that several tests of a module share, each of which takes many seconds.
+COSTLY = {"crawl", "files", "looked"}
+
 
 def pytest_configure() -> None:
     machine.use_profile()
@@ -32,8 +36,6 @@ def pytest_configure() -> None:
     settings.API_REQUESTS_A_MINUTE = 1_000_000
     # What tests write may be lost in a power cut.
     settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
-    # Two runs at the same time, in one checkout, do not take each other's database away.
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_careersite_{os.getpid()}"
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -46,24 +48,43 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of the one real site go to the same worker, which is then the only one to start it."""
+    """Tests that share what takes long to make go to the same worker, which is then the only one to make it."""
     for item in items:
-        if {"site", "page", "new_page"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group("site"))
-        elif "demo" in getattr(item, "fixturenames", ()):
-            # One open transaction for a whole module: no other test may come in between.
-            item.add_marker(pytest.mark.xdist_group("demo"))
+        for costly in COSTLY & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(costly))
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """`manage.py serve`, with granian, its own database and the demonstration data, which tests must not change."""
+def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None]:
+    """In the place of pytest-django's, which migrates for every worker."""
+    with (
+        django_db_blocker.unblock(),
+        databases.clone(databases.EMPTY) as name,
+        databases.connected_to(name),
+        django_db_blocker.block(),
+    ):
+        yield
+
+
+def new_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A `var/` for a site, with the static files: seconds of compressing, done once."""
     var = tmp_path_factory.mktemp("site")
-    shutil.copytree(settings.STATIC_ROOT, var / "static")  # seconds of compressing, done once
-    with Site(var).serving() as site:
+    shutil.copytree(settings.STATIC_ROOT, var / "static")
+    return var
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
+    """`manage.py serve`, with granian, its own database and the demonstration data, which tests must not change."""
+    site = Site(new_var(tmp_path_factory))
+    with (
+        django_db_blocker.unblock(),
+        databases.clone(databases.DEMONSTRATION) as name,
+        site.serving(DATABASE_URL=databases.address(name)),
+        django_db_blocker.block(),
+    ):
         yield site
-    # Ctrl-C ends all of it.
-    assert (site.process.returncode, site.stops_by_itself()) == (0, True)
+    assert site.process.returncode == 0
 
 
 @pytest.fixture(scope="session")

@@ -44,6 +44,8 @@ with connection.cursor() as cursor:
     print(*(number for number, in cursor), sep="\\n")
 """
 
+pytestmark = pytest.mark.xdist_group("embedded")
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):

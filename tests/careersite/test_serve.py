@@ -13,7 +13,19 @@ import pytest
 from django.core.management import CommandError
 
 from careersite.management.commands.serve import check_port
+from tests.conftest import new_var
 from tests.servers import Project, Site
+
+pytestmark = pytest.mark.xdist_group("serve")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """As `make serve` starts it for the first time, with an embedded server of its own."""
+    with Site(new_var(tmp_path_factory)).serving() as site:
+        yield site
+    # Ctrl-C ends all of it.
+    assert (site.process.returncode, site.stops_by_itself()) == (0, True)
 
 
 class Visitor:

@@ -1,14 +1,14 @@
-"""The demonstration data, loaded once for a module and forgotten after it; and small occupations for the others."""
+"""The demonstration data, for modules that look at all of them."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 from django.db import transaction
 
 from occupations.models import Occupation
+from occupations.profiles.document import decode
+from tests import databases
 
 
 class Demo(NamedTuple):
@@ -20,15 +20,18 @@ class Demo(NamedTuple):
         return list(self.titles)
 
 
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker) -> Iterator[Demo]:
-    """Both files of `fixtures/`, published. Rolled back when the module is done; its tests must not write."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        for file in sorted((settings.BASE_DIR / "fixtures").glob("*.json")):
-            call_command("load_occupations", str(file), publish=True, verbosity=0)
-        rows = list(Occupation.objects.public().order_by("slug").values_list("slug", "live__title", "live__document"))
-        from occupations.profiles.document import decode
+@pytest.fixture(scope="session")
+def demonstration(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """The name of a database with both files of `fixtures/`, published."""
+    with django_db_blocker.unblock(), databases.clone(databases.DEMONSTRATION) as name, django_db_blocker.block():
+        yield name
 
+
+@pytest.fixture(scope="module")
+def demo(demonstration: str, django_db_blocker) -> Iterator[Demo]:
+    """All tests of the module read that database. What they write is forgotten when the module is done."""
+    with django_db_blocker.unblock(), databases.connected_to(demonstration), transaction.atomic():
+        rows = list(Occupation.objects.public().order_by("slug").values_list("slug", "live__title", "live__document"))
         yield Demo(
             {slug: title for slug, title, _ in rows},
             {slug: decode(document).names.running for slug, _, document in rows},

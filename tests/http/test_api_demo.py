@@ -10,7 +10,7 @@ from tests.http.api import ask, check, walk
 from tests.http.public import get, pair
 from tests.http.test_pages import assert_alike
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("sides", [2, 3, 5])

@@ -19,7 +19,7 @@ from tests.fuzz_api import CONFIGURATION
 from tests.http.api import ask, description
 from tests.machine import examples
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")

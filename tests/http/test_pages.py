@@ -27,7 +27,7 @@ from tests.formats import (
 from tests.http.conftest import Demo
 
 # One worker loads the demonstration; the others need not.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+pytestmark = pytest.mark.django_db
 
 AN = {
     "accountant",
