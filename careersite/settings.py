@@ -242,4 +242,11 @@ SPECTACULAR_SETTINGS = {
 REDIS_URL = env("REDIS_URL", default="")
 CACHES = {"default": cache(REDIS_URL)}
 
+# What each process may remember, in MiB: of editions (a thousand, with all that is rendered of them), of their figures
+# for one place, and of answers of the API.
+
+EDITION_CACHE_MB = positive("EDITION_CACHE_MB", default=512)
+PLACE_CACHE_MB = positive("PLACE_CACHE_MB", default=72)
+API_CACHE_MB = positive("API_CACHE_MB", default=48)
+
 LOGGING = logging_config(json=PRODUCTION, level=env("LOG_LEVEL", default="INFO"))

@@ -1,14 +1,15 @@
 """One occupation as bytes, kept for as long as nothing that it depends on has changed."""
 
-from collections import OrderedDict
-from contextlib import suppress
+import sys
 from typing import Any, NamedTuple
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest
 
 from occupations.api.problems import Problem
 from occupations.api.schemas import occupations as schemas
+from occupations.caching.bounded import BoundedCache
 from occupations.pages.gone import look_up
 from occupations.pages.occupation import FIGURES, SKILLS, build_view, occupation_json
 from occupations.rendering.as_of import Past, dated_view
@@ -23,30 +24,8 @@ FIELDS = schemas.Occupation.__struct_fields__
 SECTION_KEYS = tuple(plan.key for plan in (*FIGURES, SKILLS))
 
 
-class ByteCache:
-    """The most recently used answers of this process, up to so many bytes. Their keys say all that they depend on that
-    can change while a process lives."""
-
-    def __init__(self, size: int) -> None:
-        self.room = size
-        self._entries: OrderedDict[tuple, bytes] = OrderedDict()
-
-    def get(self, key: tuple) -> bytes | None:
-        entry = self._entries.get(key)
-        if entry is not None:
-            with suppress(KeyError):  # another thread has just dropped it; ours is good all the same
-                self._entries.move_to_end(key)
-        return entry
-
-    def keep(self, key: tuple, entry: bytes) -> bytes:
-        if self._entries.setdefault(key, entry) is entry:
-            self.room -= len(entry)
-        while self.room < 0 and self._entries:
-            self.room += len(self._entries.popitem(last=False)[1])
-        return entry
-
-
-kept = ByteCache(48 * 1024 * 1024)
+# Keys say all that an answer depends on that can change while a process lives.
+cache: BoundedCache[bytes] = BoundedCache(settings.API_CACHE_MB * 2**20)
 
 
 class Wanted(NamedTuple):
@@ -71,7 +50,11 @@ ALL = Wanted()
 def as_bytes(live: Live, site: str, wanted: Wanted = ALL) -> bytes:
     """The JSON of an occupation. `site`: scheme and host."""
     key = (live.version, str(live.published_at), site, *wanted.key)
-    return kept.get(key) or kept.keep(key, to_json(_object(live, site, wanted)))
+    body = cache.get(key)
+    if body is None:
+        body = to_json(_object(live, site, wanted))
+        cache.put(key, body, len(body) + sum(map(sys.getsizeof, key)))
+    return body
 
 
 def _object(live: Live, site: str, wanted: Wanted) -> dict[str, Any]:

@@ -86,9 +86,14 @@ def run() -> None:
         for name, taken in times.items():
             middle = statistics.median(taken)
             print(f"  {name:14} {middle * 1000:7.3f}   {middle / base:5.1f} x")
+    cached = live.cache.entries.numbers()
+    print(
+        f"\n{cached.entries} editions cached, {cached.size:,} of {cached.budget:,} bytes, {cached.hits:,} hits, "
+        f"{cached.misses:,} misses"
+    )
     fresh = []
     for _ in range(200):
-        live.cache.__init__(live.cache.size)
+        live.cache.entries.clear()
         fresh.append(get(application, f"/compare/{'-vs-'.join(chance.sample(slugs, 2))}/")[2])
     print(f"\n2 sides whose editions this process has not shown before: {statistics.median(fresh) * 1000:.3f} ms")
     api.measure(lambda path: get(application, path), slugs)

@@ -96,7 +96,7 @@ def test_a_day_past_is_not_for_search_engines(cook_and_chef):
 
 @pytest.mark.parametrize("face", ["", *FACES])
 def test_a_day_past_costs_one_query_and_one_for_its_validator(cook_and_chef, face, monkeypatch):
-    monkeypatch.setattr(live, "cache", live.Cache(10))
+    monkeypatch.setattr(live, "cache", live.EditionCache(2**24))
     cook, chef = cook_and_chef
     for address in (page(cook, face), pair(cook, chef, face=face)):
         with CaptureQueriesContext(connection) as captured:

@@ -52,7 +52,7 @@ def cost(address: str, **headers: str) -> tuple[int, int]:
 @pytest.fixture
 def cold(monkeypatch):
     """A process that has shown no edition yet."""
-    monkeypatch.setattr(live, "cache", live.Cache(10))
+    monkeypatch.setattr(live, "cache", live.EditionCache(2**24))
 
 
 # Queries

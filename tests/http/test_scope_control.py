@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from occupations.caching.bounded import BoundedCache
 from occupations.models import Edition, Occupation
 from occupations.publishing import publish
 from occupations.rendering import live
@@ -405,8 +406,8 @@ def test_a_place_costs_two_queries(monkeypatch, query, face):
     for place in others:
         make.wages(made.metropolitan, {made.cooks: {"annual_mean": 1}}, area=place)
     for _ in range(2):
-        monkeypatch.setattr(live, "cache", live.Cache(10))
-        figures._cache.clear()
+        monkeypatch.setattr(live, "cache", live.EditionCache(2**24))
+        figures.cache.clear()
         for address in (pair(*made.sides, face=face), page(made.cook, face)):
             with CaptureQueriesContext(connection) as captured:
                 assert get(f"{address}?{query}").status_code == 200
@@ -427,10 +428,10 @@ def test_the_validator_is_of_one_choice():
 
 def test_the_cache_of_placed_sides_is_bounded(monkeypatch):
     made = survey()
-    monkeypatch.setattr(figures, "_MOST", 2)
+    monkeypatch.setattr(figures, "cache", BoundedCache(2 * figures.PLACED_BYTES + 1))
     for query in (f"place={AKRON}", f"place={ALBANY}", "release=2022"):
         get(in_place(made.sides, query=query))
-    assert len(figures._cache) == 2
+    assert figures.cache.numbers().entries == 2
 
 
 def test_a_new_edition_is_shown_in_its_place_at_once():
