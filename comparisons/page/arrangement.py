@@ -17,7 +17,7 @@ CHOICES = {
     "order": ("Order", (("", "as on the page"), (DIFFERENCES, "biggest differences first"))),
     "show": ("Rows", (("", "all"), (DIFFERENCES, "differences only"))),
 }
-TOLD_APART = frozenset({Outcome.HIGHER, Outcome.LOWER, Outcome.DIFFERENT})
+APART = frozenset({Outcome.HIGHER, Outcome.LOWER, Outcome.DIFFERENT})
 
 
 class Arrangement(NamedTuple):
@@ -86,7 +86,7 @@ def _address(arrangement: Arrangement, name: str, value: str) -> str:
 def sections(comparison: Comparison, arrangement: Arrangement) -> Iterable[ComparedSection]:
     """The sections of the page with the rows that were asked for; ordered by differences, they are one."""
     if arrangement.order:
-        rows = [row for row in _shown(comparison.rows(), arrangement) if not _told_above(row)]
+        rows = [row for row in _shown(comparison.rows(), arrangement) if not _stated_above(row)]
         rows.sort(key=_rank)
         return (ComparedSection("rows", "Biggest differences first", tuple(rows)),)
     if arrangement.show:
@@ -100,10 +100,10 @@ def sections(comparison: Comparison, arrangement: Arrangement) -> Iterable[Compa
 def _shown(rows: Iterable[Row], arrangement: Arrangement) -> Iterable[Row]:
     if not arrangement.show:
         return rows
-    return (row for row in rows if any(one.outcome in TOLD_APART for one in row.differences.values()))
+    return (row for row in rows if any(one.outcome in APART for one in row.differences.values()))
 
 
-def _told_above(row: Row) -> bool:
+def _stated_above(row: Row) -> bool:
     """Whether another row of the page has the very same figures."""
     slot = SLOTS[row.slot]
     return bool(slot.echo_of) and slot.metrics == SLOTS[slot.echo_of].metrics

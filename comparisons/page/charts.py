@@ -92,19 +92,19 @@ def trends(row: Row, parts: Sequence[ComparisonFragments]) -> str:
     """A figure over the years, one line for each side that has earlier ones."""
     if not row.metric or row.metric not in HISTORIES:
         return ""
-    found = [(side, told) for side, cell in enumerate(row.cells) if (told := parts[side].trend(cell))]
+    found = [(side, trend) for side, cell in enumerate(row.cells) if (trend := parts[side].trend(cell))]
     if not found:
         return ""
-    points = [point for _, told in found for point in told.points]
+    points = [point for _, trend in found for point in trend.points]
     years = tuple(sorted({point.day.year for point in points}))
     bottom, top, step = _scale(min([point.value for point in points]), max([point.value for point in points]))
     box = Box(years[0], years[-1], bottom, top)
     unit = METRICS[row.metric].unit
     ticks = tuple([(box.y(value), number(value, unit)) for value in range(bottom, top + 1, step)])
-    ends = _apart([box.y(told.points[-1].value) for _, told in found])
-    lines = [_line(told, box, side, end) for (side, told), end in zip(found, ends, strict=True)]
+    ends = _apart([box.y(trend.points[-1].value) for _, trend in found])
+    lines = [_line(trend, box, side, end) for (side, trend), end in zip(found, ends, strict=True)]
     before, after = _trend_frame(METRICS[row.metric].name, bool(bottom))
-    numbers = [_numbers(told, LETTERS[side], parts[side].title) for side, told in found]
+    numbers = [_numbers(trend, LETTERS[side], parts[side].title) for side, trend in found]
     return "".join([before, _grid(box, years, ticks), *lines, TREND_NUMBERS, *numbers, after])
 
 
@@ -119,8 +119,10 @@ def _trend_frame(name: str, cut: bool) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _numbers(told: Trend, letter: str, title: str) -> str:
-    return macro("comparisons/lines", "numbers")(letter, title, [(point.day.year, point.text) for point in told.points])
+def _numbers(trend: Trend, letter: str, title: str) -> str:
+    return macro("comparisons/lines", "numbers")(
+        letter, title, [(point.day.year, point.text) for point in trend.points]
+    )
 
 
 def _scale(lowest: int, highest: int) -> tuple[int, int, int]:
@@ -161,9 +163,9 @@ def _grid(box: Box, years: tuple[int, ...], ticks: tuple[tuple[int, str], ...]) 
 
 
 @lru_cache(maxsize=4096)
-def _line(told: Trend, box: Box, side: int, end: int) -> str:
+def _line(trend: Trend, box: Box, side: int, end: int) -> str:
     """The line of one side, with its letter at the height `end`."""
-    places = [(box.x(point.day.year), box.y(point.value)) for point in told.points]
-    lines = "".join([f"M{places[a][0]} {places[a][1]}L{places[b][0]} {places[b][1]}" for a, b in told.lines])
+    places = [(box.x(point.day.year), box.y(point.value)) for point in trend.points]
+    lines = "".join([f"M{places[a][0]} {places[a][1]}L{places[b][0]} {places[b][1]}" for a, b in trend.lines])
     marks = "".join([f"M{x} {y}{MARKERS[side]}" for x, y in places])
     return macro("comparisons/lines", "line")(LETTERS[side], lines, marks, places[-1][0], end)

@@ -80,8 +80,8 @@ def _sections(
             [row_view(row, parts, sources, scopes.get(row.slot, "")) for row in section.rows] if section else []
         )
         if made or over or under:
-            told = SectionView("rows", key, title, rows=made, over=over)
-            yield told._replace(under=joined([silent(told), under]))
+            section = SectionView("rows", key, title, rows=made, over=over)
+            yield section._replace(under=joined([silent(section), under]))
 
     first = "rows" if arrangement.order else "overview"
     yield from rows_section(first, rows[first].title)

@@ -78,8 +78,8 @@ def _percent(metric: Metric, difference: Difference) -> str:
         return ""
     counted = metric.unit in (JOBS, JOBS_YEAR)
     if difference.percent >= MANY_TIMES:
-        told = f"about {1 + round(difference.percent / 1000):,} times as {'many' if counted else 'much'}"
-        return f" ({told})" if difference.outcome is Outcome.HIGHER else f" (the other has {told})"
+        multiple = f"about {1 + round(difference.percent / 1000):,} times as {'many' if counted else 'much'}"
+        return f" ({multiple})" if difference.outcome is Outcome.HIGHER else f" (the other has {multiple})"
     whole, tenth = divmod(difference.percent, 10)
     percent = f"{whole:,}.{tenth}%" if tenth else f"{whole:,}%"
     if difference.outcome is Outcome.HIGHER:

@@ -42,10 +42,12 @@ def narrate(comparison: Comparison, where: str = "") -> Narrative:
     time, salary, skills = (comparison.row(slot) for slot in ("time", "salary", "skills"))
     pay = _pay(salary, names)
     # Of a side without a figure the cell says already where and when there is none.
-    told = [f"{where}, {text}" if where and not text.startswith(_NO_PAY) else text for text in _pay_sentences(pay)]
+    pay_sentences = [
+        f"{where}, {text}" if where and not text.startswith(_NO_PAY) else text for text in _pay_sentences(pay)
+    ]
     shown = zip(comparison.sheets, skills.cells, strict=True)
     return Narrative(
-        lead=_finished([*_time(time, names), *told]),
+        lead=_finished([*_time(time, names), *pay_sentences]),
         skills=_finished(_skills(sheet.profile, cell) for sheet, cell in shown),
         notices=_finished(_notices(comparison, names)),
         summary=english.sentence_start(_summary(names, pay, time, where)),
@@ -81,7 +83,7 @@ class _Pay(NamedTuple):
     names: Sequence[Names]
     cells: tuple[Cell, ...]
     known: list[int]
-    told: dict[tuple[int, int], Difference]
+    differences: dict[tuple[int, int], Difference]
     leaders: tuple[list[int], list[int]] | None  # who earn about the same and each more than all others; the others
 
 
@@ -91,15 +93,15 @@ _VERDICTS = (Outcome.SAME, Outcome.HIGHER, Outcome.LOWER)
 
 def _pay(row: Row, names: Sequence[Names]) -> _Pay:
     known = [side for side, cell in enumerate(row.cells) if not cell.missing]
-    told = {(left, right): _told(row, left, right) for left, right in permutations(known, 2)}
-    return _Pay(names, row.cells, known, told, _leaders(known, told))
+    differences = {(left, right): _stated(row, left, right) for left, right in permutations(known, 2)}
+    return _Pay(names, row.cells, known, differences, _leaders(known, differences))
 
 
-def _told(row: Row, left: int, right: int) -> Difference:
+def _stated(row: Row, left: int, right: int) -> Difference:
     """What may be said of two sides by the figures shown.
 
     Among more than two sides a pair may have been compared by other figures than those shown, which all sides share.
-    Then a verdict is told only if the figures shown give it too.
+    Then a verdict is stated only if the figures shown give it too.
     """
     compared = row.difference(left, right)
     if len(row.cells) == 2:
@@ -112,14 +114,14 @@ def _told(row: Row, left: int, right: int) -> Difference:
     return shown
 
 
-def _leaders(known: list[int], told: dict[tuple[int, int], Difference]) -> tuple[list[int], list[int]] | None:
+def _leaders(known: list[int], differences: dict[tuple[int, int], Difference]) -> tuple[list[int], list[int]] | None:
     def beats(side: int, other: int) -> bool:
-        return side != other and told[other, side].outcome is Outcome.HIGHER
+        return side != other and differences[other, side].outcome is Outcome.HIGHER
 
     ranked = sorted(known, key=lambda side: -sum(beats(side, other) for other in known))
     for place in range(1, len(ranked) + 1) if len(ranked) > 1 else ():
         top, rest = ranked[:place], ranked[place:]
-        alike = all(told[pair].outcome is Outcome.SAME for pair in combinations(top, 2))
+        alike = all(differences[pair].outcome is Outcome.SAME for pair in combinations(top, 2))
         if alike and all(beats(side, other) for side, other in product(top, rest)):
             return top, rest
     return None
@@ -158,7 +160,7 @@ def _ranked(pay: _Pay, top: list[int], rest: list[int]) -> str:
     at = _HOW[pay.cells[top[0]].metric][0] + (f" {same}" if len(top) > 1 else "")
     against = listed([f"{pay.cells[side].text} for {pay.names[side].plural}" for side in rest])
     # A gap between two others than the first stands in no column of the table.
-    gap = _gap(pay.told[rest[0], top[0]]) if pair and pay.known[0] == 0 else ""
+    gap = _gap(pay.differences[rest[0], top[0]]) if pair and pay.known[0] == 0 else ""
     more = f"{where}{plurals(pay.names, top)} earn {'more' if pair else 'the most'}"
     return f"{more}, {at} {_amounts(pay, top)}, against {against}{gap}"
 
@@ -171,10 +173,10 @@ def _gap(difference: Difference) -> str:
 
 
 def _cautions(pay: _Pay, top: list[int], rest: list[int]) -> Iterable[str]:
-    if any(difference.caution is Caution.PERIOD_UNKNOWN for difference in pay.told.values()):
+    if any(difference.caution is Caution.PERIOD_UNKNOWN for difference in pay.differences.values()):
         yield "the source does not say for which year"
     for side in top:
-        others = [other for other in rest if pay.told[side, other].caution is Caution.MEDIAN_DISAGREES]
+        others = [other for other in rest if pay.differences[side, other].caution is Caution.MEDIAN_DISAGREES]
         if others:
             more = f"{plurals(pay.names, others)} earn more than {pay.names[side].plural}"
             yield f"by the median it is the other way round: {more}"
@@ -182,7 +184,7 @@ def _cautions(pay: _Pay, top: list[int], rest: list[int]) -> Iterable[str]:
 
 def _listed(pay: _Pay) -> str:
     """All known figures where they give no verdict, and why they give none."""
-    outcomes = {difference.outcome for difference in pay.told.values()}
+    outcomes = {difference.outcome for difference in pay.differences.values()}
     cells = [pay.cells[side] for side in pay.known]
     if outcomes == {Outcome.NOT_SEPARATED} and len({cell.text for cell in cells}) == 1:
         return f"{plurals(pay.names, pay.known)} share one official pay figure: {_amounts(pay, pay.known)}"
@@ -206,7 +208,7 @@ _REASONS = {
 
 
 def _why(pay: _Pay, left: int, right: int) -> str:
-    difference = pay.told[left, right]
+    difference = pay.differences[left, right]
     periods = {side: pay.cells[side].period for side in (left, right)}
     why = _REASONS.get(difference.reason or difference.outcome, "")
     if difference.reason is Reason.PERIODS:
@@ -274,8 +276,8 @@ def _summary(names: Sequence[Names], pay: _Pay, time: Row, where: str) -> str:
         facts.append(f"{lengths.pop()} to become {'either' if len(names) == 2 else 'any of them'}")
     source = "each figure with its source"
     topics = f"pay, outlook, education, people and skills, {source}"
-    told = [clauses(some) for some in ([*facts, source], facts, [*facts[:1], source], facts[:1]) if facts]
-    contents = [*told, topics, "pay, skills and more"]
+    candidates = [clauses(some) for some in ([*facts, source], facts, [*facts[:1], source], facts[:1]) if facts]
+    contents = [*candidates, topics, "pay, skills and more"]
     sentences = (f"{plurals(names, range(len(names)))} compared: {content}." for content in contents)
     fitting = (sentence for sentence in sentences if len(sentence) <= SUMMARY_LENGTH)
     return next(fitting, f"{len(names)} occupations compared: {topics}.")

@@ -52,19 +52,22 @@ def moves(comparison: Comparison) -> list[Move]:
 
 def _move(comparison: Comparison, here: int, there: int) -> Move:
     skills = comparison.row("skills")
-    told = skills.difference(here, there)
+    overlap = skills.difference(here, there)
     mine, theirs = skills.cells[here], skills.cells[there]
-    known = bool(told.shared or told.only_left or told.only_right) and mine.metric == theirs.metric == told.metric
-    # Shared is also what only the one side has, where the other comes too near to be told apart.
-    brought = tuple([label for label in told.shared if label.casefold() in theirs.held])
+    known = (
+        bool(overlap.shared or overlap.only_left or overlap.only_right)
+        and mine.metric == theirs.metric == overlap.metric
+    )
+    # Shared is also what only the one side has, where the other comes too near to be distinguished.
+    brought = tuple([label for label in overlap.shared if label.casefold() in theirs.held])
     entry = comparison.row("time").cells[there]
     move = Move(
         here,
         there,
-        told.metric if known else "",
+        overlap.metric if known else "",
         brought if known else (),
-        tuple(_gaps(told.only_right, mine, theirs)) if known else (),
-        tuple(_stronger(told, mine, theirs)) if known else (),
+        tuple(_gaps(overlap.only_right, mine, theirs)) if known else (),
+        tuple(_stronger(overlap, mine, theirs)) if known else (),
         {figure.metric: figure.label for figure in entry.figures} if entry.metric == "entry_path" else {},
         comparison.row("salary").difference(here, there),
         (),
@@ -80,15 +83,15 @@ def _gaps(labels: Iterable[str], mine: Cell, theirs: Cell) -> list[Gap]:
     return sorted(gaps, key=lambda gap: -((gap.there or 0) - (gap.here or 0)))
 
 
-def _stronger(told: Difference, mine: Cell, theirs: Cell) -> list[Gap]:
-    metric = METRICS[told.metric]
+def _stronger(overlap: Difference, mine: Cell, theirs: Cell) -> list[Gap]:
+    metric = METRICS[overlap.metric]
     if metric.unit is not SCORE:
         return []
 
     def clearly(here: Figure, there: Figure) -> bool:
         return (there.value or 0) - (here.value or 0) > tolerance(metric, here, there)
 
-    keys = [label.casefold() for label in told.shared]
+    keys = [label.casefold() for label in overlap.shared]
     return _gaps([key for key in keys if clearly(mine.by_label[key], theirs.by_label[key])], mine, theirs)
 
 
@@ -160,7 +163,7 @@ def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:
     """For JSON: numbers in the unit of the metric."""
     unit = METRICS[move.metric].unit if move.metric else SCORE
 
-    def told(gap: Gap) -> dict[str, Any]:
+    def gap_json(gap: Gap) -> dict[str, Any]:
         known = {"here": gap.here, "there": gap.there}
         return {
             "label": gap.label,
@@ -172,8 +175,8 @@ def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:
         "to": slugs[move.there],
         "skills_metric": move.metric or None,
         "skills_brought": list(move.brought),
-        "skills_missing": [told(gap) for gap in move.missing],
-        "skills_asked_for_more": [told(gap) for gap in move.stronger],
+        "skills_missing": [gap_json(gap) for gap in move.missing],
+        "skills_asked_for_more": [gap_json(gap) for gap in move.stronger],
         "to_enter": move.entry,
         "pay": {
             "outcome": move.pay.outcome.value,

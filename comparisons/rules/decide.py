@@ -210,9 +210,9 @@ def _parts(
         else:
             apart = True
     if not apart and (why_open or not parts):
-        reason = reason or _most_telling(why_open)
-    told = times if parts and not reason else None
-    return _verdict(metric, reason, caution, same=not apart, parts=tuple(parts), magnitude=told)
+        reason = reason or _most_specific(why_open)
+    size = times if parts and not reason else None
+    return _verdict(metric, reason, caution, same=not apart, parts=tuple(parts), magnitude=size)
 
 
 _LACKING = {
@@ -222,7 +222,7 @@ _LACKING = {
 }
 
 
-def _most_telling(reasons: set[Reason]) -> Reason:
+def _most_specific(reasons: set[Reason]) -> Reason:
     if Reason.BOUNDS in reasons:
         return Reason.BOUNDS
     return reasons.pop() if len(reasons) == 1 else Reason.BOTH_MISSING

@@ -42,7 +42,7 @@ class Negotiation(BaseContentNegotiation):
         for renderer in renderers:
             if renderer.format == wanted:
                 return renderer, renderer.media_type
-        if wanted:  # not one of these: that is told with the other parameters
+        if wanted:  # not one of these: reported with the other parameters
             return renderers[0], renderers[0].media_type
         media_type = request._request.get_preferred_type([renderer.media_type for renderer in renderers])
         for renderer in renderers:
@@ -103,7 +103,7 @@ class Endpoint(APIView):
         return (*cls.parameters, FORMAT if len(cls.renderer_classes) > 1 else ONLY_JSON)
 
     def initial(self, request, *args, **kwargs) -> None:
-        """In the place of APIView's: there is nobody to authenticate, and a mistake in a parameter is told first."""
+        """Replaces APIView's: nobody authenticates, and a mistake in a parameter is reported first."""
         if request.method == "OPTIONS":
             return
         self.allowance = throttling.take(request._request, self.cost)
@@ -129,12 +129,12 @@ class Endpoint(APIView):
     @classmethod
     def _ageing(cls) -> dict[str, str]:
         """The headers of RFC 9745 and RFC 8594."""
-        told = {}
+        headers = {}
         if cls.deprecated:
-            told["Deprecation"] = f"@{int(cls.deprecated.timestamp())}"
+            headers["Deprecation"] = f"@{int(cls.deprecated.timestamp())}"
         if cls.sunset:
-            told["Sunset"] = http_date(cls.sunset.timestamp())
-        return told
+            headers["Sunset"] = http_date(cls.sunset.timestamp())
+        return headers
 
     def handle_exception(self, exc) -> HttpResponse:
         return refusal(exc, self)

@@ -99,8 +99,8 @@ class OccupationsList(Endpoint):
 def _keys(rows: QuerySet, key: Key, whole: bool) -> QuerySet:
     """(value that is sorted by, primary key, slug, and all that the page of these depends on): the one small query."""
     depends = (_STANDS, _STANDS_ALONE) if whole else (_STANDS,)
-    told = {f"depends_{number}": RawSQL(sql, []) for number, sql in enumerate(depends)}  # noqa: S611 (constants)
-    return rows.annotate(**told).values_list(key.column, "pk", "slug", "live__number", "live__digest", *told)
+    extra = {f"depends_{number}": RawSQL(sql, []) for number, sql in enumerate(depends)}  # noqa: S611 (constants)
+    return rows.annotate(**extra).values_list(key.column, "pk", "slug", "live__number", "live__digest", *extra)
 
 
 # Plain SQL, because building it with the ORM costs more than running it. Not joined: it is looked up for those of the

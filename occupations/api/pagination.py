@@ -42,8 +42,8 @@ class Key(NamedTuple):
         return rows.filter(behind)
 
     def cursor(self, value: str | int | Decimal | None, pk: int) -> str:
-        told = str(value) if isinstance(value, Decimal) else value
-        return _encoded([self.name, told, pk])
+        value = str(value) if isinstance(value, Decimal) else value
+        return _encoded([self.name, value, pk])
 
 
 def _read(cursor: str, name: str) -> tuple[str | int | None, int]:

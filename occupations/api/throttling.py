@@ -28,13 +28,13 @@ class Allowance(NamedTuple):
 
     @property
     def headers(self) -> dict[str, str]:
-        told = {
+        headers = {
             "RateLimit-Limit": str(self.limit),
             "RateLimit-Remaining": str(max(0, self.limit - self.used)),
             "RateLimit-Reset": str(self.reset),
             "RateLimit-Policy": f"{self.limit};w={WINDOW}",
         }
-        return told | ({"Retry-After": str(self.reset)} if self.exceeded else {})
+        return headers | ({"Retry-After": str(self.reset)} if self.exceeded else {})
 
 
 def take(request: HttpRequest, cost: int = 1) -> Allowance | None:

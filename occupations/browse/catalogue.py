@@ -83,13 +83,13 @@ def _read() -> Catalogue:
     rows = []
     for row in Occupation.objects.public().order_by().values_list(*FIELDS, *figures).iterator():
         edition, slug, title, category, name, *entry, records, sources = row[: len(FIELDS)]
-        start, told = len(FIELDS), {}
+        start, by_slot = len(FIELDS), {}
         for slot, column in COLUMNS.items():
             end = start + len(column.fields())
-            told[slot] = column.read(row[start:end], sources, records)
+            by_slot[slot] = column.read(row[start:end], sources, records)
             start = end
         general = any(key.startswith("onet-soc") and key.endswith(".00") for key in records)
-        rows.append(Listed(edition, slug, title, occupation_url(slug), category, name, general, tuple(entry), told))
+        rows.append(Listed(edition, slug, title, occupation_url(slug), category, name, general, tuple(entry), by_slot))
     rows.sort(key=lambda row: (row.title.lstrip(".").casefold(), row.slug))
     return Catalogue(rows)
 

@@ -125,7 +125,7 @@ class ListCell(NamedTuple):
     missing: bool
 
 
-class Told(NamedTuple):
+class ColumnView(NamedTuple):
     """One column of a list in words. `notes` say once what its figures are; a figure of another kind says so itself."""
 
     cells: list[ListCell]
@@ -133,14 +133,14 @@ class Told(NamedTuple):
     sources: list[str]
 
 
-def tell(column: ListColumn, figures: Sequence[ListFigure]) -> Told:
+def column_view(column: ListColumn, figures: Sequence[ListFigure]) -> ColumnView:
     usual = usual_kind(figures)
     if usual is None:
-        return Told([ListCell(NO_FIGURE, "", column.slot, True)] * len(figures), [], [])
+        return ColumnView([ListCell(NO_FIGURE, "", column.slot, True)] * len(figures), [], [])
     cells = [cell(column, figure, usual) for figure in figures]
     others = any(figure.kind != usual for figure in figures if not figure.missing)
     note = f"{column.label}: {column.about(usual)}{'; figures of another kind say so' if others else ''}."
-    return Told(cells, [note], list(dict.fromkeys(figure.source for figure in figures if figure.source)))
+    return ColumnView(cells, [note], list(dict.fromkeys(figure.source for figure in figures if figure.source)))
 
 
 def cell(column: ListColumn, figure: ListFigure, usual: Kind | None) -> ListCell:
@@ -150,9 +150,9 @@ def cell(column: ListColumn, figure: ListFigure, usual: Kind | None) -> ListCell
     return ListCell(text, SHARED if figure.shared else "", column.slot, False)
 
 
-def notes(told: Iterable[Told]) -> tuple[list[str], list[str]]:
+def notes(views: Iterable[ColumnView]) -> tuple[list[str], list[str]]:
     """What stands once under a list of those columns: what they are, and their sources."""
-    told = list(told)
-    shared = any(cell.mark for column in told for cell in column.cells)
-    said = [note for column in told for note in column.notes]
-    return said + [ABOUT_SHARED] * shared, list(dict.fromkeys(source for one in told for source in one.sources))
+    views = list(views)
+    shared = any(cell.mark for column in views for cell in column.cells)
+    found = [note for column in views for note in column.notes]
+    return found + [ABOUT_SHARED] * shared, list(dict.fromkeys(source for one in views for source in one.sources))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from occupations.browse.catalogue import Catalogue, Listed
-from occupations.browse.list_figures import COLUMNS, Kind, ListCell, ListFigure, notes, tell, usual_kind
+from occupations.browse.list_figures import COLUMNS, Kind, ListCell, ListFigure, column_view, notes, usual_kind
 from occupations.browse.rankings import PEOPLE, RANKINGS, Ranking
 
 LENGTH = 100  # rows of a ranking that are shown
@@ -53,8 +53,8 @@ def _rank(ranking: Ranking, occupations: Sequence[Listed]) -> Result:
     groups = _groups(ranking, [one for why, one in fates if why == RANKED])[:LENGTH]
     bounds = _groups(ranking, [one for why, one in fates if why == BOUND])
     shown = [group[0] for group in groups + bounds]
-    own = tell(ranking.column, [one.figures[ranking.slot] for one in shown])
-    beside = tell(COLUMNS[ranking.beside], [one.figures[ranking.beside] for one in shown])
+    own = column_view(ranking.column, [one.figures[ranking.slot] for one in shown])
+    beside = column_view(COLUMNS[ranking.beside], [one.figures[ranking.beside] for one in shown])
     return Result(
         kind,
         counts[RANKED],

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from occupations.browse.catalogue import Listed
-from occupations.browse.list_figures import ListCell, ListColumn, notes, tell
+from occupations.browse.list_figures import ListCell, ListColumn, column_view, notes
 
 TITLE = "title"
 SORTS = {  # what `sort=` may be, and what it is called; a minus means from the highest down
@@ -69,16 +69,16 @@ def build(
     listed: Sequence[Listed], columns: Sequence[ListColumn], caption: str, heads: list[Head] | None = None
 ) -> Table:
     """The table of those occupations, in their order."""
-    told = [tell(column, [one.figures[column.slot] for one in listed]) for column in columns]
+    views = [column_view(column, [one.figures[column.slot] for one in listed]) for column in columns]
     rows = [
         TableRow(one.title, one.url, cells)
-        for one, *cells in zip(listed, *(column.cells for column in told), strict=True)
+        for one, *cells in zip(listed, *(column.cells for column in views), strict=True)
     ]
     return Table(
         caption,
         heads or [Head(label, name, "", "") for name, label in labels(columns)],
         [Group("", "", rows)],
-        *notes(told),
+        *notes(views),
     )
 
 

@@ -62,13 +62,13 @@ def _ranking_page(request: HttpRequest, page: Page, context: dict[str, Any], kic
 
 def _no_place(request: HttpRequest, slug: str) -> HttpResponse:
     public = places.public_places()
-    meant = places.by_name(_said(slug), public)
+    meant = places.by_name(_title(slug), public)
     if len(meant) == 1:
         return redirect(meant[0].url)
-    near = meant[: places.MOST_NAMED] or places.alike(_said(slug), public)
+    near = meant[: places.MOST_NAMED] or places.alike(_title(slug), public)
     suggestions = [(place.name, place.url) for place in near]
     return explain(
-        request, 404, "We have no such place", f"There are no figures for “{_said(slug)}” here.", suggestions
+        request, 404, "We have no such place", f"There are no figures for “{_title(slug)}” here.", suggestions
     )
 
 
@@ -105,7 +105,7 @@ def _no_industry(request: HttpRequest, slug: str) -> HttpResponse:
         if sector.slug.endswith(f"-{slug.lower()}"):
             return redirect(sector.url)
     suggestions = [(sector.name, sector.url) for sector in sectors]
-    explanation = f"There is no industry “{_said(slug)}” here. These are the ones that our sources tell apart."
+    explanation = f"There is no industry “{_title(slug)}” here. These are the ones that our sources tell apart."
     return explain(request, 404, "We have no such industry", explanation, suggestions)
 
 
@@ -123,7 +123,7 @@ def employer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if context is None:
         suggestions = [(one.name, one.url) for one in employers.near(slug)]
         explanation = (
-            f"No employer like “{_said(slug)}” filed at least {employers.FEWEST_FILINGS} applications in the releases "
+            f"No employer like “{_title(slug)}” filed at least {employers.FEWEST_FILINGS} applications in the releases "
             "used here, and no source names one as paying best."
         )
         return explain(request, 404, "We have no such employer", explanation, suggestions)
@@ -186,7 +186,7 @@ def use_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         if slug != slug.lower():
             return redirect(use_url(f"{kind}:{slug.lower()}"), permanent=True)
         suggestions = [(use.name, use_url(use.key)) for use in skills.near(kind, slug)]
-        explanation = f"No occupation here uses anything called “{_said(slug)}”."
+        explanation = f"No occupation here uses anything called “{_title(slug)}”."
         return explain(request, 404, "We have no such page", explanation, suggestions)
     name, count = context["name"], context["count"]
     which = which_page(request, max(len(table["rows"]) for table in context["tables"]))
@@ -229,5 +229,5 @@ def _numbered(page: Page, which: Which) -> Page:
     return page._replace(robots="noindex,follow") if which.number > 1 else page
 
 
-def _said(slug: str) -> str:
+def _title(slug: str) -> str:
     return slug.replace("-", " ")[:80]

@@ -64,7 +64,7 @@ def nothing_of(batch: Batch) -> Consequences:
 
 def consequences(batch: Batch, written: Written) -> Consequences:
     release = written.release
-    told = Consequences(
+    impact = Consequences(
         release=str(release),
         dataset=release.dataset.key,
         unchanged=written.unchanged,
@@ -79,15 +79,15 @@ def consequences(batch: Batch, written: Written) -> Consequences:
         records_renamed=written.records_renamed[:EXAMPLES],
         counts={"unmatched": len(written.unmatched), "records_renamed": len(written.records_renamed)},
     )
-    if written.unchanged or not told.current:
-        return told
+    if written.unchanged or not impact.current:
+        return impact
     if written.previous is not None and written.previous != release:
-        _compare(told, written.previous.pk, release.pk)
-    told.occupations, public = _touched({release.pk, written.previous.pk if written.previous else release.pk})
+        _compare(impact, written.previous.pk, release.pk)
+    impact.occupations, public = _touched({release.pk, written.previous.pk if written.previous else release.pk})
     everyone = Occupation.objects.public().count()
     # Each page of its own, and each pair with at least one of them.
-    told.public_pages = public + public * (everyone - public) + public * (public - 1) // 2
-    return told
+    impact.public_pages = public + public * (everyone - public) + public * (public - 1) // 2
+    return impact
 
 
 RECORDS = """
@@ -144,7 +144,7 @@ LARGEST_CHANGES = """
 """
 
 
-def _compare(told: Consequences, old: int, new: int) -> None:
+def _compare(impact: Consequences, old: int, new: int) -> None:
     """Fill in what became of the previous release's records and figures."""
     limits = {"old": old, "new": new, "changed": CHANGE_PERCENT, "outlier": OUTLIER_PERCENT, "most": EXAMPLES}
     with connection.cursor() as cursor:
@@ -152,14 +152,14 @@ def _compare(told: Consequences, old: int, new: int) -> None:
         gone = sorted(set(before) - set(after))
         codes = {title.casefold(): key for key, title in after.items() if key not in before}
         moved = [(before[key], key, codes[before[key].casefold()]) for key in gone if before[key].casefold() in codes]
-        told.records_gone, told.records_recoded = gone[:EXAMPLES], moved[:EXAMPLES]
-        told.counts |= {"records_gone": len(gone), "records_recoded": len(moved)}
+        impact.records_gone, impact.records_recoded = gone[:EXAMPLES], moved[:EXAMPLES]
+        impact.counts |= {"records_gone": len(gone), "records_recoded": len(moved)}
         # Of rows just written the planner knows nothing, and would join them row by row.
         cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(CHANGES + COUNT_CHANGES, limits)
-        told.compared, told.changed, told.outliers = cursor.fetchone()
+        impact.compared, impact.changed, impact.outliers = cursor.fetchone()
         cursor.execute(CHANGES + LARGEST_CHANGES, limits)
-        told.largest_changes = [
+        impact.largest_changes = [
             [key, what, float(was), float(now), round(float(percent), 1)]
             for key, what, was, now, percent in cursor.fetchall()
         ]

@@ -1,4 +1,4 @@
-"""How commands tell of long work: a moving bar on a terminal, plain lines elsewhere, nothing when asked to be quiet."""
+"""Progress of long commands: a moving bar on a terminal, plain lines elsewhere, nothing with --quiet."""
 
 import time
 from collections.abc import Iterator
@@ -8,14 +8,14 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from occupations.importers.writing import Told
+from occupations.importers.writing import OnProgress
 
 PLAIN_EVERY = 5  # seconds between two lines where there is no terminal
 
 
 @contextmanager
-def shown(what: str, total: int | None, out: TextIO, *, quiet: bool = False) -> Iterator[Told]:
-    """A function that is told how many more are done."""
+def show_progress(what: str, total: int | None, out: TextIO, *, quiet: bool = False) -> Iterator[OnProgress]:
+    """Yields a function to call with the number of items just done."""
     if quiet:
         yield lambda done: None
     elif out.isatty():
@@ -27,14 +27,14 @@ def shown(what: str, total: int | None, out: TextIO, *, quiet: bool = False) -> 
         yield _plain(what, total, out)
 
 
-def _plain(what: str, total: int | None, out: TextIO) -> Told:
-    done, said = 0, time.monotonic()
+def _plain(what: str, total: int | None, out: TextIO) -> OnProgress:
+    done, reported = 0, time.monotonic()
 
-    def told(more: int) -> None:
-        nonlocal done, said
+    def report(more: int) -> None:
+        nonlocal done, reported
         done += more
-        if time.monotonic() - said >= PLAIN_EVERY:
-            said = time.monotonic()
+        if time.monotonic() - reported >= PLAIN_EVERY:
+            reported = time.monotonic()
             out.write(f"{what}: {done:,}" + (f" of {total:,}" if total else "") + "\n")
 
-    return told
+    return report

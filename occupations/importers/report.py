@@ -13,7 +13,7 @@ SHOWN = 5
 
 def complaint(error: LoadError, given: Sequence[Path]) -> str:
     """What is wrong, for whoever named these files and folders: another file of that name may be in another folder."""
-    return error.told(named(error.path, given)) if isinstance(error, FileError) else str(error)
+    return error.message(named(error.path, given)) if isinstance(error, FileError) else str(error)
 
 
 def named(path: Path, given: Sequence[Path]) -> str:

@@ -15,7 +15,7 @@ from occupations.importers.impact import Consequences, consequences, mark_touche
 from occupations.importers.occupation_mapping import Mapped, current_occupation_data, update_catalogue
 from occupations.importers.sources import cip, cps, crosswalk, lca, oews, onet, projections, soc
 from occupations.importers.tables import refuse_damaged
-from occupations.importers.writing import Told, Written, write
+from occupations.importers.writing import OnProgress, Written, write
 
 # In the order of import: who names records comes before who says something of them.
 READERS: dict[str, ModuleType] = {
@@ -99,18 +99,18 @@ def read(source: str, paths: Sequence[Path]) -> list[Batch]:
 
 def import_batch(
     batch: Batch,
-    tell: Callable[[Consequences], None] = lambda meaning: None,
-    told: Told = lambda rows: None,
+    report: Callable[[Consequences], None] = lambda meaning: None,
+    on_progress: OnProgress = lambda rows: None,
 ) -> Consequences:
-    """Write a batch in a transaction of its own. `tell` hears what it means before it is kept; an exception of its own
-    takes it back. Raises LoadError where the database refuses a row."""
+    """Write a batch in a transaction of its own. `report` receives the impact before the commit; an exception it raises
+    rolls the import back. Raises LoadError where the database refuses a row."""
     if batch.is_empty:
         meaning = nothing_of(batch)
-        tell(meaning)
+        report(meaning)
         return meaning
     try:
         with transaction.atomic(), _alone():
-            written = write(batch, told)
+            written = write(batch, on_progress)
             _refuse_if_too_early(batch, written)
             meaning = consequences(batch, written)
             if not written.unchanged or written.dated:
@@ -118,7 +118,7 @@ def import_batch(
             if not (written.unchanged or written.returned):  # what was told when its rows were written stays
                 written.release.report = meaning.as_json()
                 written.release.save(update_fields=["report"])
-            tell(meaning)
+            report(meaning)
     except (DataError, IntegrityError) as error:
         names = ", ".join(name for name, _ in batch.files)
         raise LoadError(f"{batch.title} ({names}): the database refuses it: {str(error).splitlines()[0]}") from error

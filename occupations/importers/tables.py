@@ -38,9 +38,9 @@ class FileError(LoadError):
             value,
             expected,
         )
-        super().__init__(self.told(path.name))
+        super().__init__(self.message(path.name))
 
-    def told(self, name: str) -> str:
+    def message(self, name: str) -> str:
         """The message, with the file called by that name."""
         place = [name]
         place += [f"sheet “{self.sheet}”"] if self.sheet else []
@@ -206,7 +206,7 @@ def _places(sheet: RawSheet, columns: Sequence[Column], header_row: int) -> dict
         if wanted in header:
             places[column.name] = str(header.index(wanted))
         elif not column.optional:
-            found = told_header(rows[0] if rows else ())
+            found = shown_header(rows[0] if rows else ())
             raise sheet.fail(f"has no column “{column.header}”; the header is {found}", row=header_row)
     return places
 
@@ -267,7 +267,7 @@ def _made(column: Column, place: str) -> list[pl.Expr]:
     return made
 
 
-def told_header(cells: Iterable[str | None]) -> str:
+def shown_header(cells: Iterable[str | None]) -> str:
     """The cells of a header as messages quote them."""
     return ", ".join(f"“{' '.join(cell.split())}”" for cell in cells if cell)[:300] or "nothing"
 

@@ -25,7 +25,7 @@ from occupations.models import (
 
 SLICE = 50_000  # rows that are turned into CSV at a time
 
-Told = Callable[[int], None]
+OnProgress = Callable[[int], None]
 
 
 @dataclass
@@ -44,8 +44,9 @@ class Written:
     unmatched: dict[str, int] = field(default_factory=dict)  # key of a record nobody has brought → rows left out
 
 
-def write(batch: Batch, told: Told = lambda rows: None) -> Written:
-    """Write all of a batch, or nothing where its bytes are there already. `told` hears of rows as they are written."""
+def write(batch: Batch, on_progress: OnProgress = lambda rows: None) -> Written:
+    """Write all of a batch, or nothing where its bytes are there already. `on_progress` receives the number of rows
+    just written."""
     entry = _entry(batch)
     dataset = dataset_of(entry)
     previous = Release.objects.current().filter(dataset=dataset).first()
@@ -65,7 +66,7 @@ def write(batch: Batch, told: Told = lambda rows: None) -> Written:
     for table, frame in _tables(batch, release):
         matched = _matched(frame, written, [name for name in ("record_id", "other_id") if name in frame.columns])
         name = str(table._meta.verbose_name_plural)
-        written.rows[name], written.lost[name] = copy_rows(table, matched, told), frame.height - matched.height
+        written.rows[name], written.lost[name] = copy_rows(table, matched, on_progress), frame.height - matched.height
     return written
 
 
@@ -188,7 +189,7 @@ def _matched(frame: pl.DataFrame, written: Written, names: list[str]) -> pl.Data
     return frame
 
 
-def copy_rows(table: type[models.Model], frame: pl.DataFrame, told: Told = lambda rows: None) -> int:
+def copy_rows(table: type[models.Model], frame: pl.DataFrame, on_progress: OnProgress = lambda rows: None) -> int:
     """COPY the rows; columns that the frame lacks get what the model gives them when nothing is said."""
     columns, made = [], []
     for column in table._meta.concrete_fields:
@@ -211,5 +212,5 @@ def copy_rows(table: type[models.Model], frame: pl.DataFrame, told: Told = lambd
             for part in rows.iter_slices(SLICE):
                 # A quoted "" is an empty text and nothing at all is NULL, to polars as to PostgreSQL.
                 copy.write(part.write_csv(include_header=False).encode())
-                told(part.height)
+                on_progress(part.height)
     return rows.height

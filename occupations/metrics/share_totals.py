@@ -56,7 +56,7 @@ def fault(metric: str, shares: Iterable[StatedShare | None]) -> str:
     if metric not in EXCLUSIVE or not known:
         return ""
     least, most = sum((one.low for one in known), Decimal(0)), sum((one.high for one in known), Decimal(0))
-    said = f"{sentence_start(METRICS[metric].name)}: the shares add up to {_told(least, most)}"
+    said = f"{sentence_start(METRICS[metric].name)}: the shares add up to {_between(least, most)}"
     if metric in WHOLE and (least > WHOLE_TO or most < WHOLE_FROM):
         return (
             f"{said}. Expected is 100%, or with rounding {WHOLE_FROM} to {WHOLE_TO}%: they stand in the place of all "
@@ -67,6 +67,6 @@ def fault(metric: str, shares: Iterable[StatedShare | None]) -> str:
     return ""
 
 
-def _told(least: Decimal, most: Decimal) -> str:
+def _between(least: Decimal, most: Decimal) -> str:
     numbers = dict.fromkeys(f"{number.normalize():f}" for number in (least, most))
     return f"{' to '.join(numbers)}%"

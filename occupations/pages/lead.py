@@ -44,7 +44,7 @@ def key_figures(sheet: Sheet, hidden: frozenset[str], fragments: Fragments, sour
     return made
 
 
-def told_of_groups(key: list[KeyFigure]) -> tuple[list[KeyFigure], str]:
+def without_shared_group(key: list[KeyFigure]) -> tuple[list[KeyFigure], str]:
     """The key figures, each with whose it is; or, where all are of one group, one line for all of them."""
     groups = {figure.group.casefold() for figure in key}
     if len(groups) == 1 and "" not in groups:

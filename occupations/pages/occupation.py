@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from occupations.links import comparison_url, formats, occupation_url, picker_url, report_url
 from occupations.metrics import SLOTS, Slot, slots
-from occupations.pages.lead import growth, hourly_pay, key_figures, standfirst, standing, told_of_groups
+from occupations.pages.lead import growth, hourly_pay, key_figures, standfirst, standing, without_shared_group
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Cell, Sheet, not_imported, nothing
@@ -133,8 +133,8 @@ def _figures(
         if not (cell := sheet.shown(slot, hidden)).missing or slot.always
     ]
     slot, metrics = plan.trend
-    told = next((cell for cell in sheet.cells.get(slot, ()) if cell.metric in metrics), None)
-    return SectionView("rows", plan.key, plan.title, rows=rows, trends=over_time(sheet, told, fragments, sources))
+    cell = next((cell for cell in sheet.cells.get(slot, ()) if cell.metric in metrics), None)
+    return SectionView("rows", plan.key, plan.title, rows=rows, trends=over_time(sheet, cell, fragments, sources))
 
 
 def _row(slot: Slot, cell: Cell, fragments: Fragments, sources: Sources, scope: str) -> RowView:
@@ -203,7 +203,7 @@ def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -
     text, whole = standfirst(profile)
     sections = [section for section in view.sections if section.key != "about" or not whole]
     nearest = json.loads(live.nearest or "[]")
-    key, whose = told_of_groups(view.key)
+    key, whose = without_shared_group(view.key)
     keep = scope.choice.keep
     return {
         "page": view.page,

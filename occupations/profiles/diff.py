@@ -132,8 +132,8 @@ def _figure_texts(profile: Profile | None) -> dict[Hashable, tuple[str, str]]:
         return {}
     texts: dict[Hashable, tuple[str, str]] = {}
     twins: Counter[Hashable] = Counter()
-    told = (("", profile.figures), ("All workers, ", profile.benchmarks), ("Earlier, ", profile.history))
-    for prefix, figures in told:
+    tables = (("", profile.figures), ("All workers, ", profile.benchmarks), ("Earlier, ", profile.history))
+    for prefix, figures in tables:
         for figure in figures:
             ref = profile.releases[figure.release] if figure.release >= 0 else None
             # Later releases of a table replace each other, but for a history, which has them all.
@@ -151,7 +151,7 @@ def _name(profile: Profile, figure: Figure) -> str:
 
 
 def _says(profile: Profile, figure: Figure) -> str:
-    """The number with all that a reader is told beside it."""
+    """The number with all that a reader sees beside it."""
     release = profile.releases[figure.release] if figure.release >= 0 else None
     number = formatting.value(figure, METRICS[figure.metric].unit)
     if figure.missing:
@@ -159,7 +159,7 @@ def _says(profile: Profile, figure: Figure) -> str:
     start, end = figure.period_start, figure.period_end
     if release and start is None:
         start, end = release.period_start, release.period_end
-    told: Iterable[str] = (
+    parts: Iterable[str] = (
         number or "named",
         formatting.period(start, end) if start else "",
         METHOD_NAMES.get(figure.method, ""),
@@ -170,7 +170,7 @@ def _says(profile: Profile, figure: Figure) -> str:
         f"reason: {figure.reason}" if figure.reason else "",
         f"until {formatting.day(figure.expires_on)}" if figure.expires_on else "",
     )
-    return "; ".join(text for text in told if text)
+    return "; ".join(text for text in parts if text)
 
 
 def _related(profile: Profile | None) -> dict[Hashable, tuple[str, str]]:

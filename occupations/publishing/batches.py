@@ -45,7 +45,7 @@ class NoBatch(Exception):
 
 @transaction.atomic
 def publish_batch(
-    occupations: Iterable[Occupation], by=None, note: str = "", told: Callable[[int], None] = lambda done: None
+    occupations: Iterable[Occupation], by=None, note: str = "", on_progress: Callable[[int], None] = lambda done: None
 ) -> Published:
     """Publish those of them that have changed and are complete enough (completeness.lacking); the others stay as they
     are, and are told."""
@@ -57,7 +57,9 @@ def publish_batch(
         return not lacks
 
     batch = uuid4()
-    return Published(batch, publish_all(occupations, by, note, batch=batch, accept=accept, told=told), refused)
+    return Published(
+        batch, publish_all(occupations, by, note, batch=batch, accept=accept, on_progress=on_progress), refused
+    )
 
 
 @transaction.atomic

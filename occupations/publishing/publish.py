@@ -37,19 +37,19 @@ def publish_all(
     *,
     batch: UUID | None = None,
     accept: Callable[[Occupation, Sheet], bool] = lambda occupation, sheet: True,
-    told: Callable[[int], None] = lambda done: None,
+    on_progress: Callable[[int], None] = lambda done: None,
 ) -> list[Edition]:
     """Publish all of them or none. Returns the editions that were made; those without changes make none.
 
     `batch` marks the editions as made in one go. `accept` is asked about every edition that would be made; an
-    occupation it does not accept stays as it is. `told` hears how many more occupations are done.
+    occupation it does not accept stays as it is. `on_progress` receives how many more occupations are done.
     """
     kept = kept_words()
     editions: list[Edition] = []
     keys = lock_all(occupation.pk for occupation in occupations)
     for start in range(0, len(keys), CHUNK):
         chunk = Occupation.objects.filter(pk__in=keys[start : start + CHUNK]).select_related("category", "live")
-        made = list(_drafts(chunk.defer("live__document").order_by("pk"), kept, accept, told))
+        made = list(_drafts(chunk.defer("live__document").order_by("pk"), kept, accept, on_progress))
         editions += _make_live(made, by=by, note=note, batch=batch)
     if editions:
         followup.follow()
@@ -66,7 +66,7 @@ def _drafts(
     occupations: Iterable[Occupation],
     kept: frozenset[str],
     accept: Callable[[Occupation, Sheet], bool],
-    told: Callable[[int], None],
+    on_progress: Callable[[int], None],
 ) -> Iterator[_Draft]:
     """What becomes of each occupation; those that are not accepted are left out."""
     for occupation, profile, releases in build_profiles(occupations, kept):
@@ -80,7 +80,7 @@ def _drafts(
                 releases,
                 {"category": occupation.category, "document": document, "digest": digest, **columns(sheet)},
             )
-        told(1)
+        on_progress(1)
 
 
 def _make_live(drafts: list[_Draft], **shared) -> list[Edition]:

@@ -116,8 +116,10 @@ def _shares(cell: Cell, metric: Metric, *, of_all: tuple[Figure, ...]) -> Shares
         MISSING_SHORT[figure.missing] if figure.missing else formatting.value(figure, metric.unit)
         for figure in cell.figures
     ]
-    told = zip(cell.figures, texts, strict=True)
-    segments = [Segment(figure.label, text, _width(figure), marked.get(figure.label)) for figure, text in told if text]
+    numbers = zip(cell.figures, texts, strict=True)
+    segments = [
+        Segment(figure.label, text, _width(figure), marked.get(figure.label)) for figure, text in numbers if text
+    ]
     return Shares(segments) if segments else None
 
 
@@ -165,12 +167,12 @@ def _range(cell: Cell, *, alone: bool) -> Range:
     ]
     of_all = cell.all_workers if alone else None
     of_all_text = formatting.value(of_all, metric.unit) if of_all else ""
-    told = [*numbers, *([("median of all occupations", of_all_text)] if of_all else [])]
+    described = [*numbers, *([("median of all occupations", of_all_text)] if of_all else [])]
     upper = ends[-1]
     axis_end = _axis_end(ends) if alone else AXIS_END
     amounts = [axis_end * step // AXIS_STEPS for step in range(AXIS_STEPS + 1)]
     return Range(
-        f"Yearly pay on an axis from $0 to ${axis_end:,}: " + ", ".join(f"{name} {text}" for name, text in told),
+        f"Yearly pay on an axis from $0 to ${axis_end:,}: " + ", ".join(f"{name} {text}" for name, text in described),
         *(_position(figure, axis_end) for figure in ends[:-1]),
         _position(upper, axis_end, bound=True),
         open=upper is not None and upper.value is None,

@@ -274,5 +274,5 @@ def side_json(view: View, index: int, live: Live) -> dict[str, Any]:
 
 
 def record_json(record: RecordRef) -> dict[str, Any]:
-    told = {name: getattr(record, name) for name in ("key", "system", "code", "title", "quality")}
-    return told | ({"note": record.note} if record.note else {})
+    data = {name: getattr(record, name) for name in ("key", "system", "code", "title", "quality")}
+    return data | ({"note": record.note} if record.note else {})

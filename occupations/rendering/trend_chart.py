@@ -76,9 +76,9 @@ def lines(trends: Sequence[Trend], names: Sequence[str]) -> Lines:
 
 
 def _description(trend: Trend) -> str:
-    told = "; ".join(f"{formatting.month(point.day)} {point.text}" for point in trend.points)
+    values = "; ".join(f"{formatting.month(point.day)} {point.text}" for point in trend.points)
     pairs = [f"{trend.points[one].day.year} and {trend.points[other].day.year}" for one, other in trend.lines]
-    return f"{told}. {'A line joins ' + '; '.join(pairs) if pairs else 'No line joins them'}."
+    return f"{values}. {'A line joins ' + '; '.join(pairs) if pairs else 'No line joins them'}."
 
 
 def round_top(highest: int) -> int:

@@ -29,7 +29,7 @@ PLACED = ("salary", "hourly", "jobs", "salary_again", "range")
 OTHERS = "national, latest"
 _METRICS = frozenset([*(metric for slot in PLACED for metric in SLOTS[slot].metrics), *METRICS["wage_range"].parts])
 # Reasons that say more of the figure than that there is none here.
-_TELLING = {Missing.TOP_CODED, Missing.BOTTOM_CODED, Missing.ANNUAL_ONLY, Missing.HOURLY_ONLY}
+_SPECIFIC_GAPS = {Missing.TOP_CODED, Missing.BOTTOM_CODED, Missing.ANNUAL_ONLY, Missing.HOURLY_ONLY}
 
 _RELEASE = ("title", "method", "period_start", "period_end", "population", "retrieved", "digest")
 _DATASET = ("key", "geography")
@@ -278,7 +278,7 @@ def _figures(row: ScopeRow | None, number: int) -> tuple[Figure, ...]:
 
 def _gap(slot: str, gap: Cell, scope: Scope, number: int, why: str) -> Cell:
     """What to show where the place has no figure: that it has none, and why; `why`: where the row does not say."""
-    if gap.missing in _TELLING:
+    if gap.missing in _SPECIFIC_GAPS:
         return gap
     where = f"for {scope.area}, in {scope.when}" if scope.area else f"in {scope.when}"
     said = gap.missing if gap.figures else why

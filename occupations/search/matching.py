@@ -71,10 +71,10 @@ def match(titles: Sequence[str], most: int) -> list[dict[str, Any]]:
     asked = dict(_read({text for text in folded if text and text not in equal}))
     found = _with_words({text: one.all for text, one in asked.items()})
     like = _with_words({text: one.rarest for text, one in asked.items() if not found.get(text)})
-    return [_told(text, equal.get(text), asked.get(text), found.get(text), like.get(text), most) for text in folded]
+    return [_result(text, equal.get(text), asked.get(text), found.get(text), like.get(text), most) for text in folded]
 
 
-def _told(text, equal, asked: _Asked | None, found, like, most: int) -> dict[str, Any]:
+def _result(text, equal, asked: _Asked | None, found, like, most: int) -> dict[str, Any]:
     if equal:
         named = [("exact" if name.kind < 2 else "alternate", 100.0, name) for name in equal]
     else:

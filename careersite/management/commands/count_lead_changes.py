@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 
 from comparisons.prose.narrative import narrate
 from comparisons.rules.compare import compare_sheets
-from occupations.importers.progress import shown
+from occupations.importers.progress import show_progress
 from occupations.models import MetricPolicy, Occupation
 from occupations.profiles.sheet import Sheet, lay_out
 from occupations.publishing.building import build_profiles
@@ -36,13 +36,13 @@ class Command(BaseCommand):
         hidden = frozenset(MetricPolicy.objects.filter(shown=False).values_list("metric", flat=True))
         chosen = list(islice(_pairs(slugs, set(drafts), random.Random(seed)), pairs))  # noqa: S311 (no secret)
         changed = []
-        with shown("comparisons", len(chosen), self.stdout, quiet=quiet) as told:
+        with show_progress("comparisons", len(chosen), self.stdout, quiet=quiet) as advance:
             for pair in chosen:
                 before = _lead([now[slug] for slug in pair], hidden)
                 after = _lead([drafts.get(slug, now[slug]) for slug in pair], hidden)
                 if before != after:
                     changed.append((pair, before, after))
-                told(1)
+                advance(1)
         for pair, before, after in changed[: 0 if quiet else EXAMPLES]:
             self.stdout.write(f"{' vs '.join(pair)}\n  - {' '.join(before)}\n  + {' '.join(after)}")
         self.stdout.write(

@@ -12,7 +12,7 @@ from comparisons.page.formats import render
 from comparisons.page_checks import problems
 from comparisons.queries import ComparisonRows, PairWords
 from comparisons.rules.compare import Comparison
-from occupations.importers.progress import shown
+from occupations.importers.progress import show_progress
 from occupations.models import Occupation
 from occupations.rendering.live import live_editions
 
@@ -40,12 +40,12 @@ class Command(BaseCommand):
         wrong: dict[str, list[str]] = defaultdict(list)
         odd: Counter[str] = Counter()
         pages = 0
-        with shown("pages", len(chosen) * (len(chosen) - 1) // 2, self.stdout, quiet=quiet) as told:
+        with show_progress("pages", len(chosen) * (len(chosen) - 1) // 2, self.stdout, quiet=quiet) as advance:
             for pair in combinations(chosen, 2):
                 self._look(pair, ComparisonRows({slug: sides[slug] for slug in pair}, PairWords()), wrong, odd)
                 pages += 1
-                told(1)
-        self._tell(pages, wrong, odd)
+                advance(1)
+        self._report(pages, wrong, odd)
 
     def _look(self, pair, found: ComparisonRows, wrong: dict[str, list[str]], odd: Counter[str]) -> None:
         address = "-vs-".join(pair)
@@ -60,7 +60,7 @@ class Command(BaseCommand):
             wrong[kind].append(f"{address}: {what}")
         odd.update(_oddities(made.comparison, sentences))
 
-    def _tell(self, pages: int, wrong: dict[str, list[str]], odd: Counter[str]) -> None:
+    def _report(self, pages: int, wrong: dict[str, list[str]], odd: Counter[str]) -> None:
         for kind, found in sorted(wrong.items()):
             self.stdout.write(f"{kind}: {len(found):,}")
             for line in islice(found, EXAMPLES):

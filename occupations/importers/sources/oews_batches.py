@@ -64,11 +64,11 @@ def make_batch(
     if dataset.ranking:
         top = top_figures(wages, places, dataset.ranking, marked=marked, top_code=top_codes[0])
         figures = shaped(top.join(records.select(record="key", level="level"), on="record", how="left"), "figures")
-    told = wages.filter(_says_something())
+    published = wages.filter(_says_something())
     skipped = Counter(
         {
             "rows that a finer level, or a wider ownership, has too": rows.height - once.height,
-            "rows without any amount": wages.height - told.height,
+            "rows without any amount": wages.height - published.height,
         }
     )
     conversion = "" if marked else " (annual percentiles, from a third-party conversion)"
@@ -85,7 +85,7 @@ def make_batch(
         next_expected=datetime.date(year + 2, 4, 1),
         records=records,
         figures=figures,
-        wages=told,
+        wages=published,
         areas=areas,
         industries=industries,
         rows_read=rows.height,

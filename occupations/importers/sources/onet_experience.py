@@ -98,7 +98,7 @@ def _shares(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
 def _spans(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
     """One row an occupation; where several answers are equally frequent, from the shortest to the longest of them."""
     spans = {category: span(text) for (scale, category), text in words.items() if scale == EXPERIENCE}
-    names = {category: _told(found) for category, found in spans.items() if found}
+    names = {category: _duration(found) for category, found in spans.items() if found}
     top = frame.filter(pl.col("value") == pl.col("highest")).sort("code", "category")
     answers = (
         top.group_by("code", maintain_order=True)
@@ -150,6 +150,6 @@ def _years(count: str, unit: str) -> Decimal:
     return (Decimal(count) / (12 if unit == "month" else 1)).quantize(Decimal("0.0001"))
 
 
-def _told(years: Span) -> str:
+def _duration(years: Span) -> str:
     """ "none", "up to 1 month", "6 to 12 months", "more than 10 years", as pages put it."""
     return duration(*(None if end is None else to_scale(end, DURATION) for end in years))

@@ -133,7 +133,7 @@ def open_table(path: Path) -> OnetFile:
     rows = detect.head(sheet)
     table = _table(rows)
     if table is None:
-        header = tables.told_header(rows[0])
+        header = tables.shown_header(rows[0])
         raise sheet.fail(f"is no table of the O*NET database that is read here; the header is {header}", row=1)
     return OnetFile(path, table, sheet)
 

@@ -16,8 +16,8 @@ from occupations.importers.tables import (
     digest,
     read_sheet,
     sheet_names,
+    shown_header,
     table,
-    told_header,
 )
 
 SOURCE = SourceEntry(
@@ -66,7 +66,7 @@ def header(sheet: RawSheet, pattern: re.Pattern[str], example: str) -> re.Match[
     cells = [" ".join(cell.split()) for cell in rows[0] if cell] if rows else []
     found = [match for cell in cells if (match := pattern.fullmatch(cell))]
     if not found:
-        raise sheet.fail(f"has no column like “{example}”; the header is {told_header(cells)}", row=HEADER_ROW)
+        raise sheet.fail(f"has no column like “{example}”; the header is {shown_header(cells)}", row=HEADER_ROW)
     return found[0]
 
 

@@ -16,7 +16,7 @@ from occupations.importers import run
 from occupations.importers.batch import Batch
 from occupations.importers.errors import LoadError
 from occupations.importers.impact import Consequences
-from occupations.importers.progress import shown
+from occupations.importers.progress import show_progress
 from occupations.importers.report import complaint, lines, mapping_lines
 
 
@@ -59,21 +59,21 @@ class ImportCommand(BaseCommand):
                     batch.retrieved = options["retrieved"]
                     self._import(batch, options)
                 mapped = run.map_occupations()
-                self._tell(options, asdict(mapped), mapping_lines(mapped))
+                self._report(options, asdict(mapped), mapping_lines(mapped))
                 if options["dry_run"]:
                     transaction.set_rollback(True)
         except LoadError as error:
             raise CommandError(f"{error}. Nothing of this release was written.") from error
 
     def _import(self, batch: Batch, options: dict) -> None:
-        def tell(meaning: Consequences) -> None:
-            self._tell(options, meaning.as_json(), lines(meaning))
+        def report(meaning: Consequences) -> None:
+            self._report(options, meaning.as_json(), lines(meaning))
 
         rows = sum(frame.height for frame in (batch.figures, batch.wages, batch.texts, batch.links))
-        with shown(batch.title, rows, self.stdout, quiet=options["quiet"] or options["json"]) as told:
-            run.import_batch(batch, tell, told)
+        with show_progress(batch.title, rows, self.stdout, quiet=options["quiet"] or options["json"]) as on_progress:
+            run.import_batch(batch, report, on_progress)
 
-    def _tell(self, options: dict, data: dict, text: Iterable[str]) -> None:
+    def _report(self, options: dict, data: dict, text: Iterable[str]) -> None:
         if options["json"]:
             self.stdout.write(json.dumps(data, ensure_ascii=False))
         elif not options["quiet"]:

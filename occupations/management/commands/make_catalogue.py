@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from occupations.importers import run, synthetic
-from occupations.importers.progress import shown
+from occupations.importers.progress import show_progress
 from occupations.models import Category, Classification, Occupation, StatisticalRecord
 from occupations.text.slugs import slug_of
 
@@ -28,8 +28,8 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(f"--occupations {occupations}: {error}.") from error
         batch = synthetic.batch(names, seed)
-        with transaction.atomic(), shown("rows", batch.rows_read, self.stdout, quiet=quiet) as told:
-            run.import_batch(batch, told=told)
+        with transaction.atomic(), show_progress("rows", batch.rows_read, self.stdout, quiet=quiet) as on_progress:
+            run.import_batch(batch, on_progress=on_progress)
             self._add(names)
         if not quiet:
             self.stdout.write(f"{occupations:,} synthetic occupations added; publish them with publish_changed.")

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import Q
 
-from occupations.importers.progress import shown
+from occupations.importers.progress import show_progress
 from occupations.models import Category, Edition, Occupation
 from occupations.publishing.batches import Published, Refused, publish_batch
 
@@ -36,8 +36,8 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 occupations = list(wanted.filter(withdrawn_at=None).only("pk").order_by("pk"))
-                with shown("Publishing", len(occupations), self.stdout, quiet=quiet) as told:
-                    published = publish_batch(occupations, note=note, told=told)
+                with show_progress("Publishing", len(occupations), self.stdout, quiet=quiet) as on_progress:
+                    published = publish_batch(occupations, note=note, on_progress=on_progress)
                 transaction.set_rollback(dry_run)
         except KeyboardInterrupt:
             raise CommandError("Interrupted; nothing was published.", returncode=130) from None

@@ -26,10 +26,10 @@ class RecordRow(NamedTuple):
 
 # Columns that the rows of both tables begin with. Those of _TOLD go into a figure as they are.
 _OWNER = ("pk", "record_id", "occupation_id", "release_id")
-_TOLD = ("method", "population", "period_start", "period_end", "note", "reason", "expires_on", "sample_size")
-_FIRST_TOLD = len(_OWNER)
+_COPIED = ("method", "population", "period_start", "period_end", "note", "reason", "expires_on", "sample_size")
+_FIRST_COPIED = len(_OWNER)
 
-FIGURE_COLUMNS = (*_OWNER, *_TOLD, "metric", "label", "missing", "level", "group", *NUMBERS, "standard_error")
+FIGURE_COLUMNS = (*_OWNER, *_COPIED, "metric", "label", "missing", "level", "group", *NUMBERS, "standard_error")
 _SCALED = (*NUMBERS, "standard_error")
 _FIRST_SCALED = len(FIGURE_COLUMNS) - len(_SCALED)
 
@@ -82,7 +82,7 @@ def _shared(row: tuple, record: RecordRow | None) -> dict[str, Any]:
     """What a row says of all its figures. Only what is said at all: most columns of most rows are empty."""
     said = {
         name: value
-        for name, value in zip(_TOLD, row[_FIRST_TOLD : _FIRST_TOLD + len(_TOLD)], strict=True)
+        for name, value in zip(_COPIED, row[_FIRST_COPIED : _FIRST_COPIED + len(_COPIED)], strict=True)
         if value is not None and value != ""
     }
     if record is not None:

@@ -231,7 +231,7 @@ def test_publish_changed_tells_how_far_it_is(monkeypatch):
     told = []
     for number in range(3):
         complete(f"Cook {number}")
-    publish_batch(Occupation.objects.all(), told=told.append)
+    publish_batch(Occupation.objects.all(), on_progress=told.append)
     assert told == [1, 1, 1]
 
 
