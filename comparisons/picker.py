@@ -4,11 +4,11 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from comparisons.rules.compare import MOST_SIDES
-from occupations.links import comparison_url, occupation_url, picker_url
+from occupations.links import LETTERS, comparison_url, occupation_url, picker_url
 from occupations.search import misses
 from occupations.search.query import LONGEST_QUERY, Hit, SearchResult, find
 
-NAMES = "abcde"
+NAMES = LETTERS.lower()
 LABELS = ("First occupation", "Second occupation", "Third occupation", "Fourth occupation", "Fifth occupation")
 SUGGESTED = 6
 

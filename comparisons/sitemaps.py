@@ -2,12 +2,11 @@
 
 `KINDS` is the one list of what is listed; a new kind of page gets a function there that gives its addresses. Of the
 comparisons, which are half a million for a thousand occupations, only those are listed that somebody chose or that lie
-near: `is_listed` says it of one page, `pairs` of all.
+near: `page.assemble.is_listed` says it of one page, `pairs` of all.
 """
 
 import datetime
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -16,7 +15,6 @@ from django.db.models import Max
 from django.urls import reverse
 
 from comparisons.models import PairNote
-from comparisons.queries import PairWords
 from occupations.browse.rankings import RANKINGS
 from occupations.directory.employers import employer_urls
 from occupations.directory.industries import sectors
@@ -25,7 +23,6 @@ from occupations.directory.places import public_places
 from occupations.directory.skills import is_thin
 from occupations.links import category_url, comparison_url, occupation_url, use_url
 from occupations.models import Occupation, Standing
-from occupations.rendering.live import Live
 
 SHARD = 10_000  # the protocol allows 50,000, and 50 MB
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -39,18 +36,6 @@ class Entry(NamedTuple):
 
 
 Pages = Callable[[], list[Entry]]
-
-
-def is_listed(lives: Sequence[Live], words: PairWords) -> bool:
-    """Whether the comparison is of two occupations, and featured or of one of the nearest of either."""
-    if len(lives) != 2:
-        return False
-    one, other = lives
-    return bool(words.featured) or _names(one.nearest, other.slug) or _names(other.nearest, one.slug)
-
-
-def _names(nearest: str | None, slug: str) -> bool:
-    return any(near[0] == slug for near in json.loads(nearest or "[]"))
 
 
 # Pages that are found at one address each; all of them are made of the live editions.

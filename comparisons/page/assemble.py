@@ -1,5 +1,6 @@
 """One comparison in full: a Comparison, a Narrative and a View, from which every format is made."""
 
+import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,6 @@ from comparisons.prose.narrative import Narrative, narrate
 from comparisons.prose.transitions import Move, moves
 from comparisons.queries import ComparisonRows, PairWords
 from comparisons.rules.compare import Comparison, compare_sheets
-from comparisons.sitemaps import is_listed
 from occupations.rendering.live import Live
 from occupations.rendering.view import View
 from occupations.scope.control import placed_view
@@ -45,3 +45,15 @@ def assemble(
         view = view._replace(page=view.page._replace(robots="noindex,follow"))
     view = placed_view(view, scope) if scope.choice.made else view
     return ComparisonPage(comparison, narrative, ways, view, lives, found.words, scope, arrangement)
+
+
+def is_listed(lives: Sequence[Live], words: PairWords) -> bool:
+    """Whether search engines learn of the comparison: of two occupations, featured or one of the nearest of either."""
+    if len(lives) != 2:
+        return False
+    one, other = lives
+    return bool(words.featured) or _names(one.nearest, other.slug) or _names(other.nearest, one.slug)
+
+
+def _names(nearest: str | None, slug: str) -> bool:
+    return any(near[0] == slug for near in json.loads(nearest or "[]"))

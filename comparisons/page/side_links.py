@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from comparisons.page.fragments import short
-from comparisons.picker import NAMES
 from comparisons.rules.compare import MOST_SIDES
-from occupations.links import comparison_url, occupation_url
+from occupations.links import LETTERS, comparison_url, occupation_url
 
 
 class SideLink(NamedTuple):
@@ -28,4 +27,4 @@ def changes(slugs: Sequence[str], titles: Sequence[str], query: str) -> list[Sid
 
 def one_more(sides: int) -> dict[str, str] | None:
     """The field for another side."""
-    return None if sides == MOST_SIDES else {"name": NAMES[sides], "label": "Add an occupation"}
+    return None if sides == MOST_SIDES else {"name": LETTERS[sides].lower(), "label": "Add an occupation"}
