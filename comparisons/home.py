@@ -31,8 +31,8 @@ def home_context(site: str) -> dict[str, Any]:
         "page": Page(
             title="Compare occupations side by side",
             heading="Which work is right for you?",
-            description="Pay, jobs, growth, education, people, duties and skills of occupations, side by side, with "
-            "the source of every figure.",
+            description="Pay, jobs, growth, education, people, responsibilities and skills of occupations, side by "
+            "side, with the source of every figure.",
             canonical=f"{site}/",
             current="/",
         ),

@@ -58,11 +58,11 @@ def text_of(response: HttpResponse) -> str:
 
 
 def make_occupation(
-    title: str = "Service manager", duties: tuple[str, ...] = (), skills: tuple[str, ...] = ()
+    title: str = "Service manager", responsibilities: tuple[str, ...] = (), skills: tuple[str, ...] = ()
 ) -> Occupation:
     category = Category.objects.get_or_create(name="Management")[0]
     occupation = Occupation.objects.create(title=title, category=category, description="Keeps *customers* happy.")
-    for position, text in enumerate(duties, start=1):
+    for position, text in enumerate(responsibilities, start=1):
         Responsibility.objects.create(occupation=occupation, position=position, text=text)
     for position, name in enumerate(skills, start=1):
         skill = Skill.objects.get_or_create(name=name)[0]
@@ -70,7 +70,7 @@ def make_occupation(
     return occupation
 
 
-def duties(occupation: Occupation) -> list[tuple[int, str]]:
+def responsibilities(occupation: Occupation) -> list[tuple[int, str]]:
     return list(occupation.responsibilities.values_list("position", "text"))
 
 

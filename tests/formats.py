@@ -36,7 +36,7 @@ class Told(NamedTuple):
     heading: str
     titles: list[str]
     sections: dict[str, list[RowTold]]  # title → rows
-    duties: dict[str, list[str]]  # heading → items
+    responsibilities: dict[str, list[str]]  # heading → items
     sentences: list[str]
     sources: list[str]  # titles, in order
 
@@ -76,12 +76,12 @@ def read_html(tree: Element) -> Told:
     groups = [group for name in ("lead", "asides") for group in having(body, name)]
     sentences = [words(paragraph) for group in groups for paragraph in group.iter("p")]
     sentences += [words(paragraph) for paragraph in having(opening, "notice")]
-    duties = {}
+    responsibilities = {}
     for block in blocks.values():
         for column in block.iter():
-            lists = [one for one in column.iter("ol") if has_class(one, "duties")]
+            lists = [one for one in column.iter("ol") if has_class(one, "responsibilities")]
             if lists and column.tag == "div" and column.find("h3") is not None:
-                duties[words(column.find("h3"))] = [words(item) for one in lists for item in one]
+                responsibilities[words(column.find("h3"))] = [words(item) for one in lists for item in one]
     sections = {
         title: [
             *(_html_row(row) for row in (tables[title].find("tbody") if title in tables else ())),
@@ -94,7 +94,7 @@ def read_html(tree: Element) -> Told:
         heading,
         [title for title in columns if not title.startswith("Difference")],
         sections,
-        duties,
+        responsibilities,
         sentences,
         [words(having(item, "source-title")[0]) for group in having(body, "sources")[:1] for item in group],
     )
@@ -167,16 +167,16 @@ def read_json(text: str) -> Told:
     if "sides" in data:
         slugs = [side["slug"] for side in data["sides"]]
         titles = [side["title"] for side in data["sides"]]
-        duties = {title: data["responsibilities"][slug] for title, slug in zip(titles, slugs, strict=True)}
+        responsibilities = {title: data["responsibilities"][slug] for title, slug in zip(titles, slugs, strict=True)}
         sentences = [sentence for kind in ("lead", "skills", "notices") for sentence in data["sentences"][kind]]
     else:
         slugs, titles = [data["slug"]], [data["title"]]
-        duties, sentences = {data["title"]: data["responsibilities"]}, []
+        responsibilities, sentences = {data["title"]: data["responsibilities"]}, []
     return Told(
         data["title"],
         titles,
         {section["title"]: [_json_row(row, slugs) for row in section["rows"]] for section in data["sections"]},
-        duties,
+        responsibilities,
         sentences,
         [source["title"] for source in data["sources"]],
     )
@@ -209,7 +209,7 @@ def read_csv(text: str) -> Told:
     titles = [name for name in header[2:] if not name.startswith("Difference: ") and not name.endswith(": sources")]
     sides = len(titles)
     table: dict[str, list[RowTold]] = {}
-    duties: dict[str, list[str]] = {}
+    responsibilities: dict[str, list[str]] = {}
     sentences, sources = [], []
     for section, label, *cells in lines:
         if section == "Sources":
@@ -217,11 +217,13 @@ def read_csv(text: str) -> Told:
         elif section == "In words":
             sentences.append(cells[0])
         elif section == "Example responsibilities":
-            duties.setdefault(label, []).append(cells[0])
+            responsibilities.setdefault(label, []).append(cells[0])
         elif section not in TEXTS and not section.endswith("over the years"):
             told = [CellTold(cells[2 * side], int(cells[2 * side + 1] or 0)) for side in range(sides)]
             table.setdefault(section, []).append(RowTold(label, told, cells[2 * sides :]))
-    return Told(" vs ".join(titles), titles, table, duties, sentences, [_source_title(line) for line in sources])
+    return Told(
+        " vs ".join(titles), titles, table, responsibilities, sentences, [_source_title(line) for line in sources]
+    )
 
 
 def _active(cell: str) -> str:
@@ -238,7 +240,7 @@ def _source_title(line: str) -> str:
 def read_markdown(text: str) -> Told:
     heading, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
     table: dict[str, list[RowTold]] = {}
-    duties: dict[str, list[str]] = {}
+    responsibilities: dict[str, list[str]] = {}
     titles: list[str] = []
     sources: list[str] = []
     for section in sections:
@@ -256,9 +258,11 @@ def read_markdown(text: str) -> Told:
                 name, _, items = part.partition("\n")
                 listed = [_read(line[3:]) for line in items.splitlines() if line.startswith("1. ")]
                 if listed:
-                    duties[_read(name)] = listed
+                    responsibilities[_read(name)] = listed
     first, *paragraphs = [line for line in heading.splitlines() if line]
-    return Told(_read(first.removeprefix("# ")), titles, table, duties, [_read(line) for line in paragraphs], sources)
+    return Told(
+        _read(first.removeprefix("# ")), titles, table, responsibilities, [_read(line) for line in paragraphs], sources
+    )
 
 
 def _markdown_row(cells: list[str], sides: int) -> RowTold:

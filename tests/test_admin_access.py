@@ -58,7 +58,7 @@ def admin_patterns() -> dict[str, URLPattern]:
 @pytest.fixture
 def rows(db) -> dict[str, object]:
     """A row of each model, by "app/model"; occupations in three states."""
-    published = make_occupation(duties=("Plan.",), skills=("POS",))
+    published = make_occupation(responsibilities=("Plan.",), skills=("POS",))
     withdrawn = make_occupation("Chef")
     publish.publish_all([published, withdrawn])
     publish.withdraw(withdrawn, "Merged.")

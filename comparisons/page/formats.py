@@ -93,7 +93,7 @@ def comparison_json(made: ComparisonPage) -> dict[str, Any]:
     scope = made.scope
     slugs = [live.slug for live in lives]
     about = next(section for section in view.sections if section.key == "about")
-    duties = next(section for section in view.sections if section.key == "responsibilities")
+    responsibilities = next(section for section in view.sections if section.key == "responsibilities")
     return {
         "title": view.page.title,
         "canonical": view.page.canonical,
@@ -120,9 +120,11 @@ def comparison_json(made: ComparisonPage) -> dict[str, Any]:
         },
         "description_sources": {slug: only(text.sources) for slug, text in zip(slugs, about.texts, strict=True)},
         "responsibilities": {
-            slug: list(sheet.profile.duties) for slug, sheet in zip(slugs, comparison.sheets, strict=True)
+            slug: list(sheet.profile.responsibilities) for slug, sheet in zip(slugs, comparison.sheets, strict=True)
         },
-        "responsibility_sources": {slug: only(each.sources) for slug, each in zip(slugs, duties.lists, strict=True)},
+        "responsibility_sources": {
+            slug: only(each.sources) for slug, each in zip(slugs, responsibilities.lists, strict=True)
+        },
         "moving": [as_data(move, slugs) for move in made.moves],
         "sources": [source_json(source) for source in view.sources],
     }

@@ -19,7 +19,7 @@ from occupations.rendering.live import Live
 from occupations.rendering.sources import Sources
 from occupations.rendering.view import (
     ABOUT,
-    DUTIES,
+    RESPONSIBILITIES,
     Page,
     RowView,
     SectionView,
@@ -27,7 +27,7 @@ from occupations.rendering.view import (
     TextView,
     View,
     about_text,
-    duties_list,
+    responsibilities_list,
     side_view,
 )
 
@@ -92,8 +92,8 @@ def _sections(
     fields = item_lists.lists([comparison.row("major")], parts)
     yield from rows_section("education", "Education", _share_charts(comparison, parts, EDUCATION), fields)
     yield from rows_section("people", "People", _share_charts(comparison, parts, PEOPLE))
-    lists = [duties_list(side, each, sources) for side, each in enumerate(fragments)]
-    yield SectionView("lists", "responsibilities", DUTIES, lists=lists)
+    lists = [responsibilities_list(side, each, sources) for side, each in enumerate(fragments)]
+    yield SectionView("lists", "responsibilities", RESPONSIBILITIES, lists=lists)
     yield from rows_section("skills", "Skills", under=item_lists.lists(comparison.sections[-1].rows, parts))
     yield SectionView("texts", "moving", MOVING, texts=[_move_text(move, comparison) for move in moves])
 

@@ -42,7 +42,7 @@ class SkillFormSet(OrderedFormSet):
     once = ("skill",)
 
 
-class DutyFormSet(OrderedFormSet):
+class ResponsibilityFormSet(OrderedFormSet):
     once = ("text",)
 
 
@@ -111,11 +111,9 @@ class ClassificationInline(admin.TabularInline):
 class ResponsibilityInline(admin.TabularInline):
     model = Responsibility
     form = OrderedForm
-    formset = DutyFormSet
+    formset = ResponsibilityFormSet
     extra = 0
     fields = ["position", "text"]
-    verbose_name = "duty"
-    verbose_name_plural = "duties"
     formfield_overrides = {
         models.CharField: {"widget": forms.Textarea(attrs={"rows": 2, "class": "desk-wide"})},
         models.PositiveSmallIntegerField: {"widget": NARROW},

@@ -23,7 +23,7 @@ from occupations.profiles.document import Profile, decode
 from occupations.rendering.formats import inert, to_json
 from occupations.rendering.live import Live
 
-FORMAT = "1"  # of the files; another one makes another release of the same editions
+FORMAT = "2"  # of the files; another one makes another release of the same editions
 CHUNK = 50
 ABOUT = (
     "All that was live when the newest edition in it was published. A text that begins like a formula of a spreadsheet "

@@ -147,8 +147,8 @@ def _titles(live: Live, profile: Profile) -> Iterator[Row]:
             yield {"slug": live.slug, "title": title, "kind": kind}
 
 
-def _duties(live: Live, profile: Profile) -> Iterator[Row]:
-    for position, text in enumerate(profile.duties, start=1):
+def _responsibilities(live: Live, profile: Profile) -> Iterator[Row]:
+    for position, text in enumerate(profile.responsibilities, start=1):
         yield {"slug": live.slug, "position": position, "text": text}
 
 
@@ -183,11 +183,11 @@ TABLES = (
         _titles,
     ),
     BulkTable(
-        "duties",
+        "responsibilities",
         "What people in the occupations do, in order.",
-        (SLUG, BulkColumn("position", "integer", "1 comes first."), _text("text", "One duty.")),
+        (SLUG, BulkColumn("position", "integer", "1 comes first."), _text("text", "One responsibility.")),
         ("slug", "position"),
-        _duties,
+        _responsibilities,
     ),
     BulkTable(
         "records",

@@ -51,7 +51,7 @@ WAGES = {
 }
 AREAS = {"key": pl.String, "kind": pl.String, "code": pl.String, "name": pl.String}  # key: "metro:41940"
 INDUSTRIES = {"code": pl.String, "name": pl.String}
-# kind: "description", "duty" (in order of position), "alternate_title", "reported_title"
+# kind: "description", "responsibility" (in order of position), "alternate_title", "reported_title"
 TEXTS = {"record": pl.String, "kind": pl.String, "position": pl.Int64, "text": pl.String}
 # What a source says of two records. quality: one of Classification.QUALITIES, or "related" (position: how near).
 LINKS = {"record": pl.String, "other": pl.String, "quality": pl.String, "position": pl.Int64, "note": pl.String}

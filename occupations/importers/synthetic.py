@@ -69,7 +69,12 @@ def batch(names: list[str], seed: int) -> Batch:
         texts += [
             {"record": record, "kind": "description", "position": 1, "text": f"Made-up work of a {name.lower()}."},
             *(
-                {"record": record, "kind": "duty", "position": place, "text": f"Does step {place} of the work."}
+                {
+                    "record": record,
+                    "kind": "responsibility",
+                    "position": place,
+                    "text": f"Does step {place} of the work.",
+                }
                 for place in range(1, chance.randint(3, 8))
             ),
         ]

@@ -1,4 +1,4 @@
-"""What editors write: categories, occupations, their titles, duties and skills."""
+"""What editors write: categories, occupations, their titles, responsibilities and skills."""
 
 from itertools import chain, count
 
@@ -270,7 +270,7 @@ def ordered_in(owner: str, name: str) -> list[models.BaseConstraint]:
 
 
 class Responsibility(models.Model):
-    """One duty, as a sentence; visitors see them in order."""
+    """One responsibility, as a sentence; visitors see them in order."""
 
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="responsibilities")
     position = models.PositiveSmallIntegerField(default=1, help_text="1 comes first.")

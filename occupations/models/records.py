@@ -124,7 +124,7 @@ class RecordText(ReleaseRow):
 
     KINDS = [
         ("description", "description"),
-        ("duty", "duty"),
+        ("responsibility", "responsibility"),
         ("alternate_title", "alternate title"),
         ("reported_title", "title reported by people in the occupation"),
     ]
@@ -140,7 +140,7 @@ class RecordText(ReleaseRow):
             models.CheckConstraint(name="recordtext_not_empty", condition=~Q(text="")),
             models.CheckConstraint(
                 name="recordtext_kind_known",
-                condition=Q(kind__in=["description", "duty", "alternate_title", "reported_title"]),
+                condition=Q(kind__in=["description", "responsibility", "alternate_title", "reported_title"]),
             ),
         ]
 

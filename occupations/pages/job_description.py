@@ -1,10 +1,10 @@
-"""A job description for employers to copy: composed of an occupation's duties, skills and ways of entry."""
+"""A job description for employers to copy: composed of an occupation's responsibilities, skills and ways of entry."""
 
 from occupations.profiles.sheet import Sheet
 from occupations.text import english
 
 SKILLS = 8
-DUTIES = 12
+RESPONSIBILITIES = 12
 
 
 def compose(sheet: Sheet) -> str:
@@ -13,8 +13,13 @@ def compose(sheet: Sheet) -> str:
     profile = sheet.profile
     names = profile.names
     lines = [f"# {names.title}", "", f"[Company] is looking for {names.article} {names.running} in [place].", ""]
-    if profile.duties:
-        lines += ["## What you will do", "", *(f"- {duty}" for duty in profile.duties[:DUTIES]), ""]
+    if profile.responsibilities:
+        lines += [
+            "## What you will do",
+            "",
+            *(f"- {responsibility}" for responsibility in profile.responsibilities[:RESPONSIBILITIES]),
+            "",
+        ]
     skills = _skills(sheet)
     if skills:
         lines += ["## What you bring", "", *(f"- {skill}" for skill in skills), ""]
@@ -22,9 +27,11 @@ def compose(sheet: Sheet) -> str:
     if entry:
         lines += ["## Education and experience", "", *(f"- {line}" for line in entry), ""]
     lines += ["## What we offer", "", "- [Pay range]", "- [Hours, place of work, benefits]", ""]
-    if profile.duties and profile.duties_release >= 0:  # whose licence asks for it wherever the text goes
-        attribution = profile.releases[profile.duties_release].attribution.replace("*", r"\*")
-        lines += [f"Duties: {attribution}", ""]
+    if (
+        profile.responsibilities and profile.responsibilities_release >= 0
+    ):  # whose licence asks for it wherever the text goes
+        attribution = profile.releases[profile.responsibilities_release].attribution.replace("*", r"\*")
+        lines += [f"Responsibilities: {attribution}", ""]
     return "\n".join(lines)
 
 

@@ -22,8 +22,8 @@ from occupations.rendering.sources import Sources
 from occupations.rendering.trend_view import over_time
 from occupations.rendering.view import (
     ABOUT,
-    DUTIES,
     JOB_TITLES,
+    RESPONSIBILITIES,
     CellView,
     ListView,
     Page,
@@ -33,8 +33,8 @@ from occupations.rendering.view import (
     View,
     about_text,
     cited_line,
-    duties_list,
     job_titles_list,
+    responsibilities_list,
     side_view,
 )
 from occupations.scope.choice import ScopeChoice
@@ -91,7 +91,9 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
     page_sections = [
         *[_figures(plan, sheet, fragments, sources, hidden, scopes) for plan in FIGURES],
         about,
-        SectionView("lists", "responsibilities", DUTIES, lists=[duties_list(0, fragments, sources)]),
+        SectionView(
+            "lists", "responsibilities", RESPONSIBILITIES, lists=[responsibilities_list(0, fragments, sources)]
+        ),
         _figures(SKILLS, sheet, fragments, sources, hidden, scopes)._replace(kind="skills"),
     ]
     if profile.job_titles:
@@ -270,7 +272,7 @@ def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE
         "job_titles_sources": list(titles),
         "description": profile.description or None,
         "description_source": only(sections["about"].texts[0].sources),
-        "responsibilities": list(profile.duties),
+        "responsibilities": list(profile.responsibilities),
         "responsibilities_source": only(sections["responsibilities"].lists[0].sources),
         "sections": [
             {

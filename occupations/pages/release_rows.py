@@ -16,7 +16,7 @@ _ORDER = {label: place for place, label in enumerate(dict.fromkeys(_ROWS.values(
 
 _TEXTS = {
     "description": "What they do",
-    "duty": "Example responsibilities",
+    "responsibility": "Example responsibilities",
     "alternate_title": "Job titles",
     "reported_title": "Job titles",
 }

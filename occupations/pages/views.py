@@ -172,7 +172,7 @@ def job_description(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request,
         "Post a job: write its description",
-        "A job description made of an occupation's duties, skills and education, to copy and adapt.",
+        "A job description made of an occupation's responsibilities, skills and education, to copy and adapt.",
         "noindex,follow" if slug else "",
     )
     context = {

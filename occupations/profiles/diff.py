@@ -24,7 +24,9 @@ def changes(old: Profile | None, new: Profile) -> list[Change]:
         return []
     found = [
         *_keyed(_texts(old), _texts(new)),
-        *_listed("Duty", "Order of duties", old.duties if old else (), new.duties),
+        *_listed(
+            "Responsibility", "Order of responsibilities", old.responsibilities if old else (), new.responsibilities
+        ),
         *_job_titles(old.job_titles if old else (), new.job_titles),
         *_skills(old.skills if old else (), new.skills),
         *_keyed(_records(old), _records(new)),
@@ -78,7 +80,7 @@ def _texts(profile: Profile | None) -> dict[str, str]:
         "Also called": "; ".join(profile.also_called),
         "Description": profile.description,
         "Source of the description": _from(profile, [profile.description_release]),
-        "Source of the duties": _from(profile, [profile.duties_release]),
+        "Source of the responsibilities": _from(profile, [profile.responsibilities_release]),
         "Source of the job titles": _from(profile, profile.job_titles_releases),
     }
 

@@ -104,8 +104,9 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     also_called: tuple[str, ...] = ()  # what editors wrote
     job_titles: tuple[str, ...] = ()  # what releases say, none of them in also_called
     job_titles_releases: tuple[int, ...] = ()  # indexes: all that the job titles are from
-    duties: tuple[str, ...] = ()
-    duties_release: int = -1
+    # Stored as "duties": documents of published editions never change, and equal facts keep giving equal bytes.
+    responsibilities: tuple[str, ...] = msgspec.field(default=(), name="duties")
+    responsibilities_release: int = msgspec.field(default=-1, name="duties_release")
     skills: tuple[SkillRef, ...] = ()
     records: tuple[RecordRef, ...] = ()
     figures: tuple[Figure, ...] = ()  # in order of preference within a metric

@@ -45,8 +45,8 @@ def editors_part(profile: Profile) -> Profile:
     }
     if profile.description_release >= 0:
         own |= {"description": "", "description_release": -1}
-    if profile.duties_release >= 0:
-        own |= {"duties": (), "duties_release": -1}
+    if profile.responsibilities_release >= 0:
+        own |= {"responsibilities": (), "responsibilities_release": -1}
     return replace(profile, **own)
 
 
@@ -83,7 +83,7 @@ def restore(edition: Edition) -> Occupation:
 
 
 def _responsibilities(profile: Profile) -> Iterable[Responsibility]:
-    for position, text in enumerate(profile.duties, start=1):
+    for position, text in enumerate(profile.responsibilities, start=1):
         yield Responsibility(position=position, text=text)
 
 

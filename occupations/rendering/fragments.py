@@ -1,4 +1,4 @@
-"""HTML that belongs to one edition alone: its cells, description and duties, each rendered once by its template.
+"""HTML that belongs to one edition alone: its cells, description and responsibilities, each rendered once.
 
 Fragments live as long as their sheet. What depends on other editions, or on a page (source numbers), is never in them.
 """
@@ -23,7 +23,7 @@ from occupations.text.english import sentence_start
 
 T = TypeVar("T")
 
-DUTIES_SHOWN = 4
+RESPONSIBILITIES_SHOWN = 4
 TITLES_SHOWN = 12
 DISTRIBUTIONS = ("education_again",)  # slots that show all shares of a metric of which others tell the largest
 
@@ -68,7 +68,7 @@ class Fragments:
         self.records = [_record_line(record) for record in records]
         self.unclassified = all(record.quality == "none" for record in records)
         self._description: Markup | None = None
-        self._duties: Markup | None = None
+        self._responsibilities: Markup | None = None
         self._job_titles: Markup | None = None
         self._structured = ""
         self._uses: dict[tuple[tuple[str, ...], str], Markup] = {}
@@ -125,11 +125,15 @@ class Fragments:
         return self._description
 
     @property
-    def duties(self) -> Markup:
-        duties = self.sheet.profile.duties
-        if self._duties is None:
-            self._duties = render("components/duties.html", shown=duties[:DUTIES_SHOWN], more=duties[DUTIES_SHOWN:])
-        return self._duties
+    def responsibilities(self) -> Markup:
+        responsibilities = self.sheet.profile.responsibilities
+        if self._responsibilities is None:
+            self._responsibilities = render(
+                "components/responsibilities.html",
+                shown=responsibilities[:RESPONSIBILITIES_SHOWN],
+                more=responsibilities[RESPONSIBILITIES_SHOWN:],
+            )
+        return self._responsibilities
 
     @property
     def job_titles(self) -> Markup:

@@ -15,7 +15,7 @@ from occupations.profiles.document import Profile, RecordRef
 from occupations.profiles.sheet import Cell, Sheet
 from occupations.text import markdown
 
-SKILLS, DUTIES = 12, 8  # no more of each
+SKILLS, RESPONSIBILITIES = 12, 8  # no more of each
 _PERCENTILES = {
     "wage_annual_p10": "percentile10",
     "wage_annual_p25": "percentile25",
@@ -57,7 +57,7 @@ def occupation(sheet: Sheet) -> str:
         "estimatedSalary": _salaries(sheet),
         "educationRequirements": _education(sheet),
         "skills": [figure.label for figure in sheet.own["skills"].held.values()][:SKILLS],
-        "responsibilities": list(profile.duties[:DUTIES]),
+        "responsibilities": list(profile.responsibilities[:RESPONSIBILITIES]),
         "occupationLocation": {"@type": "Country", "name": "United States"},
     }
     said = {key: value for key, value in known.items() if value}

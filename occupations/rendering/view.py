@@ -178,7 +178,7 @@ def side_view(index: int, live: Live, fragments: Fragments) -> Side:
 
 
 ABOUT = "What they do"
-DUTIES = "Example responsibilities"
+RESPONSIBILITIES = "Example responsibilities"
 JOB_TITLES = "Job titles"
 
 
@@ -190,10 +190,12 @@ def about_text(side: int, fragments: Fragments, sources: Sources) -> TextView:
     return TextView(heading, fragments.description, profile.description, missing, numbers, line)
 
 
-def duties_list(side: int, fragments: Fragments, sources: Sources) -> ListView:
+def responsibilities_list(side: int, fragments: Fragments, sources: Sources) -> ListView:
     profile = fragments.sheet.profile
-    numbers, line = cited_line(side, [profile.duties_release], DUTIES, profile, sources)
-    return ListView(profile.names.title, fragments.duties, profile.duties, sources=numbers, cited=line)
+    numbers, line = cited_line(side, [profile.responsibilities_release], RESPONSIBILITIES, profile, sources)
+    return ListView(
+        profile.names.title, fragments.responsibilities, profile.responsibilities, sources=numbers, cited=line
+    )
 
 
 def job_titles_list(side: int, fragments: Fragments, sources: Sources) -> ListView:

@@ -142,7 +142,7 @@ def test_source_number_leads_to_its_entry(new_page):
     assert wait_until(lambda: 0 <= entry.bounding_box()["y"] < 900, 10)
 
 
-def test_more_duties_are_shown(new_page):
+def test_more_responsibilities_are_shown(new_page):
     page = new_page(PAIR)
     block = page.locator("#responsibilities")
     before = [item for item in block.locator("li").all() if item.is_visible()]
@@ -230,7 +230,7 @@ def test_menu_opens_on_a_phone(new_page):
     assert page.locator("h1").inner_text() == "Explore careers"
 
 
-def test_print_shows_definitions_and_all_duties(new_page):
+def test_print_shows_definitions_and_all_responsibilities(new_page):
     page = new_page(PAIR)
     page.emulate_media(media="print")
     assert page.locator("#row-salary .def-body").is_visible()

@@ -172,7 +172,9 @@ def profiles(draw) -> Profile:
         overrides=Overrides(),
         category=CategoryRef("work", "Work"),
         description=draw(st.sampled_from(["", "Manages *things*."])),
-        duties=tuple(draw(st.lists(st.sampled_from(["Plans.", "=HYPERLINK()", "Does <b>it</b> | all."]), max_size=3))),
+        responsibilities=tuple(
+            draw(st.lists(st.sampled_from(["Plans.", "=HYPERLINK()", "Does <b>it</b> | all."]), max_size=3))
+        ),
         skills=tuple(SkillRef(name=name, running=name, share=draw(shares), release=-1) for name in skills),
         records=(RecordRef(key="oews-2018:11-1021", system="OEWS", code="11-1021", title="Managers", quality="exact"),)[
             : draw(st.integers(0, 1))

@@ -23,7 +23,7 @@ def occupations(*titles: str, category: str = "Food and drink", facts: int = 3, 
         one = make.occupation(
             title, category=make.category(category), description=f"Does the work of {title}.", **fields
         )
-        make.duties(one, f"Plans as {title}.", "Leads.", "Checks.", "Reports.", "Orders.")
+        make.responsibilities(one, f"Plans as {title}.", "Leads.", "Checks.", "Reports.", "Orders.")
         make.wage(occupation=one, release=release, annual_mean=40_000 + 10_000 * number)
         make.figure("growth", 2 * number, occupation=one, release=release)
         Figure.objects.bulk_create(

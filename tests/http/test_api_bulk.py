@@ -116,7 +116,7 @@ def test_the_same_editions_make_the_same_bytes_and_are_made_once(cooks, folder):
 def test_the_list_has_the_newest_first_and_says_what_changed(cooks):
     first = export.make().name
     cook = cooks[0]
-    make.duties(cook, *[])
+    make.responsibilities(cook, *[])
     Occupation.objects.filter(pk=cook.pk).update(description="Cooks something else.")
     make.figure("satisfaction", 4, occupation=cook, release=make.release())
     make.models.AlternateTitle.objects.create(occupation=cook, title="Kitchen wizard")
@@ -132,7 +132,7 @@ def test_the_list_has_the_newest_first_and_says_what_changed(cooks):
         ("occupations", "removed"),
         ("occupations", "changed"),
         ("titles", "added"),
-        *[("duties", "removed")] * 5,
+        *[("responsibilities", "removed")] * 5,
         ("figures-lgbt", "removed"),
     ]
     changed = changes[1]
@@ -171,7 +171,7 @@ def test_a_metric_that_is_switched_off_has_no_file(cooks):
 
 @pytest.fixture
 def file(cooks) -> tuple[str, bytes]:
-    address = f"bulk/{export.make().name}/duties.csv.zip"
+    address = f"bulk/{export.make().name}/responsibilities.csv.zip"
     return address, body(address)
 
 

@@ -28,7 +28,7 @@ def told(address: str) -> dict[str, dict]:
 def test_an_occupation_is_told_with_its_pay_and_where_it_stands():
     release = make.release(make.dataset(source="Survey"), title="2024")
     cook = make.occupation("Cook", description="Does *good* work.")
-    make.duties(cook, "Cooks.", "Cleans.")
+    make.responsibilities(cook, "Cooks.", "Cleans.")
     make.skills(cook, {"Knife skills": 40})
     make.wage(
         occupation=cook, release=release,
@@ -116,7 +116,7 @@ def test_pages_that_are_not_for_search_engines_tell_nothing():
 
 def test_texts_cannot_end_the_script():
     cook, chef = occupations(f"Cook {EVIL}", "Chef")
-    make.duties(chef)
+    make.responsibilities(chef)
     for address in (page(cook), pair(cook, chef)):
         things = told(address)
         assert EVIL in json.dumps(things, ensure_ascii=False)

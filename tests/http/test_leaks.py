@@ -64,7 +64,7 @@ def description(cook: Occupation) -> None:
     cook.description = f"{SECRET} is the work."
 
 
-def duty(cook: Occupation) -> None:
+def responsibility(cook: Occupation) -> None:
     Responsibility.objects.filter(occupation=cook, position=1).update(text=f"Practises {SECRET}.")
 
 
@@ -116,7 +116,7 @@ DRAFTS = [
     title,
     plural,
     description,
-    duty,
+    responsibility,
     alternate_title,
     editors_figure,
     skill,

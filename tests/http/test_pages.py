@@ -227,7 +227,7 @@ def test_the_four_faces_of_a_comparison_tell_the_same(demo):
         assert [other.sentences for other in (others["csv"], others["json"])] == [html.sentences] * 2
         assert html.sentences == others["md"].sentences
         for other in others.values():
-            assert {title: other.duties[title] for title in html.duties} == html.duties
+            assert {title: other.responsibilities[title] for title in html.responsibilities} == html.responsibilities
             assert [title in line for title, line in zip(html.sources, other.sources, strict=True)] == [True] * len(
                 html.sources
             )

@@ -437,7 +437,7 @@ def test_the_cache_of_placed_sides_is_bounded(monkeypatch):
 def test_a_new_edition_is_shown_in_its_place_at_once():
     made = survey()
     get(in_place(made.sides))
-    make.duties(made.cook, "Stirs soup.")
+    make.responsibilities(made.cook, "Stirs soup.")
     publish.publish(Occupation.objects.get(pk=made.cook.pk))
     assert "Stirs soup." in get(in_place(made.sides)).content.decode()
     assert Edition.objects.filter(occupation=made.cook).count() == 2

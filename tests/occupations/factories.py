@@ -31,7 +31,7 @@ def occupation(title: str = "", **fields: Any) -> models.Occupation:
     return models.Occupation.objects.create(title=title or f"Cook {next(_number)}", **fields)
 
 
-def duties(owner: models.Occupation, *texts: str) -> None:
+def responsibilities(owner: models.Occupation, *texts: str) -> None:
     for position, text in enumerate(texts, start=1):
         models.Responsibility.objects.create(occupation=owner, position=position, text=text)
 

@@ -175,11 +175,11 @@ def _write_texts(
         AlternateTitle.objects.bulk_create(
             AlternateTitle(occupation=occupation, title=title) for title in entry.also_called
         )
-    if entry.duties is not None:
+    if entry.responsibilities is not None:
         occupation.responsibilities.all().delete()
         Responsibility.objects.bulk_create(
             Responsibility(occupation=occupation, position=position, text=text)
-            for position, text in enumerate(entry.duties, start=1)
+            for position, text in enumerate(entry.responsibilities, start=1)
         )
     if entry.skills is not None:
         occupation.occupation_skills.all().delete()

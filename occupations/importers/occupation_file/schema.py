@@ -53,7 +53,7 @@ class OccupationEntry:
     article: str | None
     description: str | None
     also_called: list[str] | None
-    duties: list[str] | None
+    responsibilities: list[str] | None
     skills: list[tuple[str, Decimal | None]] | None
     classification: list[tuple[str, str, str]] | None
     facts: StatedFacts
@@ -186,9 +186,9 @@ def _dataset_key(at: At, datasets: dict[str, DatasetEntry]) -> str:
 
 def _occupation(at: At, category: str | None, records: set[str], notices: dict[str, int]) -> OccupationEntry:
     at.only(
-        "title", "plural", "article", "category", "also_called", "description", "duties", "classification", "figures",
-        "number_of_jobs", "number_of_jobs_means", "degree", "highest_paying", "gender_percent", "race_percent",
-        "skills_percent", "top_skills", *NUMBERS, *LABELS, *PAY, *TOPICS,
+        "title", "plural", "article", "category", "also_called", "description", "responsibilities", "classification",
+        "figures", "number_of_jobs", "number_of_jobs_means", "degree", "highest_paying", "gender_percent",
+        "race_percent", "skills_percent", "top_skills", *NUMBERS, *LABELS, *PAY, *TOPICS,
     )  # fmt: skip
     for key in TOPICS:
         if at.get(key) is not None:
@@ -204,7 +204,7 @@ def _occupation(at: At, category: str | None, records: set[str], notices: dict[s
         article=article.choice("a", "an") if article else None,
         description=description.text(20_000, lines=True) if description else None,
         also_called=_texts(at, "also_called", TITLE_LENGTH),
-        duties=_texts(at, "duties", 400),
+        responsibilities=_texts(at, "responsibilities", 400),
         skills=_skills(at),
         classification=_classification(at, records),
         facts=own_facts(at),

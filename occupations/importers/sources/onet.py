@@ -4,8 +4,8 @@ Published at https://www.onetcenter.org/database.html, about four times a year, 
 (db_30_1_text) or of workbooks with the same tables (db_30_1_excel); both are read, each file told by its header and by
 the numbers of its elements. CC BY 4.0.
 
-Feeds the O*NET-SOC records with their descriptions, alternate and reported titles, duties (task statements, emerging
-tasks), skills, knowledge, technology, job zones, education and experience required, interests, work
+Feeds the O*NET-SOC records with their descriptions, alternate and reported titles, responsibilities (task statements,
+emerging tasks), skills, knowledge, technology, job zones, education and experience required, interests, work
 styles, and which occupations are related.
 
 Which version the tables of a folder are of is told by the “Read Me” among them; without it, by the newest date in each.

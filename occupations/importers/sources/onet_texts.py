@@ -73,7 +73,7 @@ def read_tasks(files: Sequence[OnetFile]) -> Read:
     once = frame.filter(pl.struct("code", pl.col("text").str.to_lowercase()).is_first_distinct())
     skipped["tasks given before for the same occupation"] += frame.height - once.height
     texts = once.select(
-        "text", record=record(), kind=pl.lit("duty"), position=pl.int_range(1, pl.len() + 1).over("code")
+        "text", record=record(), kind=pl.lit("responsibility"), position=pl.int_range(1, pl.len() + 1).over("code")
     )
     return {"texts": shaped(texts, "texts")}, +skipped
 

@@ -101,14 +101,14 @@ def _profile(
     ]
     figures.sort(key=lambda figure: _METRIC_ORDER[figure.metric])
     also_called = tuple(sorted(rows.also_called[occupation.pk], key=lambda title: (title.lower(), title)))
-    own_duties = tuple(rows.duties[occupation.pk])
+    own_responsibilities = tuple(rows.responsibilities[occupation.pk])
     own_description = occupation.description.strip()
     skills = _skills(occupation.pk, rows, releases, kept)
     official = official_texts(
         [rows.texts.get(entry.record, ()) for entry in classifications if entry.quality == "exact"],
         known_titles=[occupation.title, *also_called],
         description=not own_description,
-        duties=not own_duties,
+        responsibilities=not own_responsibilities,
     )
     related, related_release = _related(classifications, rows, releases)
     profile = Profile(
@@ -119,8 +119,8 @@ def _profile(
         description_release=releases.index(official.description_release),
         also_called=also_called,
         job_titles=official.titles,
-        duties=own_duties or official.duties,
-        duties_release=releases.index(official.duties_release),
+        responsibilities=own_responsibilities or official.responsibilities,
+        responsibilities_release=releases.index(official.responsibilities_release),
         job_titles_releases=tuple([releases.index(pk) for pk in official.title_releases]),
         skills=skills,
         records=tuple([_record_ref(entry, rows) for entry in classifications]),

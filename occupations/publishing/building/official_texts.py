@@ -17,8 +17,8 @@ class OfficialTexts(NamedTuple):
 
     description: str = ""
     description_release: int | None = None
-    duties: tuple[str, ...] = ()
-    duties_release: int | None = None
+    responsibilities: tuple[str, ...] = ()
+    responsibilities_release: int | None = None
     titles: tuple[str, ...] = ()
     title_releases: tuple[int, ...] = ()
 
@@ -28,16 +28,16 @@ TITLE_KINDS = ("reported_title", "alternate_title")
 
 
 def official_texts(
-    records: Iterable[Sequence[TextRow]], known_titles: Iterable[str], *, description: bool, duties: bool
+    records: Iterable[Sequence[TextRow]], known_titles: Iterable[str], *, description: bool, responsibilities: bool
 ) -> OfficialTexts:
     """The texts of an occupation's records, best record first, those of one record in order.
 
-    A description or duties (if asked for) come whole from one release about one record; titles from all, each once,
-    without those that are known already.
+    A description or responsibilities (if asked for) come whole from one release about one record; titles from all,
+    each once, without those that are known already.
     """
     of_records = [_tidied(rows) for rows in records]
     described = _first(of_records, "description")[:1] if description else []
-    listed = _first(of_records, "duty") if duties else []
+    listed = _first(of_records, "responsibility") if responsibilities else []
     known = {title.casefold() for title in known_titles}
     titles: dict[str, int] = {}
     for row in [row for kind in TITLE_KINDS for rows in of_records for row in rows if row.kind == kind]:
@@ -47,8 +47,8 @@ def official_texts(
     return OfficialTexts(
         description=described[0].text if described else "",
         description_release=described[0].release if described else None,
-        duties=tuple([row.text for row in listed]),
-        duties_release=listed[0].release if listed else None,
+        responsibilities=tuple([row.text for row in listed]),
+        responsibilities_release=listed[0].release if listed else None,
         titles=tuple(titles),
         title_releases=tuple(dict.fromkeys(titles.values())),
     )

@@ -90,7 +90,7 @@ class Rows:
         self.records: dict[int, RecordRow] = {}
         self.classifications: dict[int, list[ClassificationRow]] = defaultdict(list)  # best first
         self.also_called: dict[int, list[str]] = defaultdict(list)
-        self.duties: dict[int, list[str]] = defaultdict(list)
+        self.responsibilities: dict[int, list[str]] = defaultdict(list)
         self.skills: dict[int, list[SkillRow]] = defaultdict(list)
         self.releases: dict[int, Release] = {}
         self.of_record: dict[int, list[FactRows]] = {}  # of current releases, by dataset
@@ -163,9 +163,9 @@ def _read_editors_texts(rows: Rows, owners: list[int]) -> None:
     of_owners = {"occupation__in": owners}
     for owner, title in AlternateTitle.objects.filter(**of_owners).values_list("occupation_id", "title"):
         rows.also_called[owner].append(title)
-    duties = Responsibility.objects.filter(**of_owners).order_by("occupation", "position")
-    for owner, text in duties.values_list("occupation_id", "text"):
-        rows.duties[owner].append(text)
+    responsibilities = Responsibility.objects.filter(**of_owners).order_by("occupation", "position")
+    for owner, text in responsibilities.values_list("occupation_id", "text"):
+        rows.responsibilities[owner].append(text)
     skills = OccupationSkill.objects.filter(**of_owners).order_by("occupation", "position")
     for owner, *skill in skills.values_list("occupation_id", "skill__name", "share", "release_id"):
         rows.skills[owner].append(SkillRow(*skill))

@@ -51,7 +51,7 @@ def test_no_text_stays_dangerous(text):
 def booby_trapped(title: str, formula: str) -> Profile:
     labels = [Figure(metric=key, release=0, label=formula) for key in ("major", "top_employer", "technology")]
     made = profile(title, mean(70_000, note=formula), *labels, skills={formula: 12})
-    return _replaced(made, duties=(formula, "Plans."), description=formula)
+    return _replaced(made, responsibilities=(formula, "Plans."), description=formula)
 
 
 def _replaced(made: Profile, **changes) -> Profile:

@@ -25,11 +25,11 @@ from occupations.models import (
     WageEstimate,
 )
 from occupations.publishing import publish
-from tests.admin_pages import duties, form_of, make_occupation, page_of, signed_in, text_of, with_new_row
+from tests.admin_pages import form_of, make_occupation, page_of, responsibilities, signed_in, text_of, with_new_row
 
 pytestmark = pytest.mark.django_db
 
-DUTIES = ("Plan the week.", "Hire people.", "Answer letters.")
+RESPONSIBILITIES = ("Plan the week.", "Hire people.", "Answer letters.")
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def publisher() -> Client:
 
 @pytest.fixture
 def occupation() -> Occupation:
-    return make_occupation(duties=DUTIES, skills=("Customer service", "POS"))
+    return make_occupation(responsibilities=RESPONSIBILITIES, skills=("Customer service", "POS"))
 
 
 @pytest.fixture
@@ -71,14 +71,14 @@ def test_saving_the_page_as_it_is_changes_nothing_but_the_version(editor, occupa
     response = save(editor, occupation)
 
     occupation.refresh_from_db()
-    assert duties(occupation) == list(enumerate(DUTIES, start=1))
+    assert responsibilities(occupation) == list(enumerate(RESPONSIBILITIES, start=1))
     assert occupation.version == 2
     assert occupation.changed is False
     assert "There are no unpublished changes." in text_of(response)
 
 
 def test_pressing_save_without_an_edit_leaves_nothing_to_publish(editor):
-    occupation = make_occupation(duties=DUTIES)
+    occupation = make_occupation(responsibilities=RESPONSIBILITIES)
     occupation.description = "Keeps *customers* happy.\n\n- by phone\n- in person\n"
     occupation.save()
     publish.publish(occupation)
@@ -120,10 +120,10 @@ def test_saving_a_source_without_an_edit_marks_no_occupation(occupation, release
     assert not Occupation.objects.changed().exists()
 
 
-def test_a_duty_of_two_lines_is_one_sentence(editor, occupation):
+def test_a_responsibility_of_two_lines_is_one_sentence(editor, occupation):
     save(editor, occupation, **{"responsibilities-0-text": "Plan\r\nthe month."})
 
-    assert duties(occupation)[0] == (1, "Plan the month.")
+    assert responsibilities(occupation)[0] == (1, "Plan the month.")
 
 
 def test_texts_of_the_shell_are_stored_as_those_of_the_form(occupation):
@@ -136,7 +136,7 @@ def test_texts_of_the_shell_are_stored_as_those_of_the_form(occupation):
     assert occupation.description == "Four.\nFive."
 
 
-def test_a_duty_is_edited_then_seen_as_unpublished_then_published(editor, occupation):
+def test_a_responsibility_is_edited_then_seen_as_unpublished_then_published(editor, occupation):
     publish.publish(occupation)
 
     edited = save(editor, occupation, **{"responsibilities-1-text": "Hire and train people."})
@@ -146,7 +146,7 @@ def test_a_duty_is_edited_then_seen_as_unpublished_then_published(editor, occupa
     assert "Hire and train people." not in editor.get(occupation.get_absolute_url()).content.decode()
 
     confirm = editor.get(page_of(occupation, "publish"))
-    assert "Duty Hire people. Hire and train people." in text_of(confirm)
+    assert "Responsibility Hire people. Hire and train people." in text_of(confirm)
     published = editor.post(page_of(occupation, "publish"), {**form_of(confirm), "note": "Training"}, follow=True)
 
     assert "Edition 2 is live." in text_of(published)
@@ -188,17 +188,17 @@ def test_a_new_occupation_with_rows_is_added_at_once(editor, occupation):
 
     made = Occupation.objects.get(title="C++ developer")
     assert made.slug == "c-plus-plus-developer"
-    assert duties(made) == [(1, "Read code."), (2, "Write code.")]
+    assert responsibilities(made) == [(1, "Read code."), (2, "Write code.")]
     assert "Visitors see nothing of it yet" in text_of(response)
 
 
 # Order
 
 
-def test_two_duties_swap_places(editor, occupation):
+def test_two_responsibilities_swap_places(editor, occupation):
     save(editor, occupation, **{"responsibilities-0-position": "2", "responsibilities-1-position": "1"})
 
-    assert duties(occupation) == [(1, "Hire people."), (2, "Plan the week."), (3, "Answer letters.")]
+    assert responsibilities(occupation) == [(1, "Hire people."), (2, "Plan the week."), (3, "Answer letters.")]
 
 
 @pytest.mark.parametrize(
@@ -212,19 +212,19 @@ def test_two_duties_swap_places(editor, occupation):
         (0, 99, [1, 2, 0]),
     ],
 )
-def test_one_number_moves_a_duty_to_that_place(editor, occupation, row, place, order):
+def test_one_number_moves_a_responsibility_to_that_place(editor, occupation, row, place, order):
     save(editor, occupation, **{f"responsibilities-{row}-position": str(place)})
 
-    assert duties(occupation) == [(n, DUTIES[index]) for n, index in enumerate(order, start=1)]
+    assert responsibilities(occupation) == [(n, RESPONSIBILITIES[index]) for n, index in enumerate(order, start=1)]
 
 
-def test_deleting_and_adding_duties_keeps_the_numbers_without_gaps(editor, occupation):
+def test_deleting_and_adding_responsibilities_keeps_the_numbers_without_gaps(editor, occupation):
     form = form_of(editor.get(page_of(occupation))) | {"responsibilities-0-DELETE": "on"}
     form = with_new_row(form, "responsibilities", text="Close up.", position="", id="", occupation=occupation.pk)
 
     editor.post(page_of(occupation), form)
 
-    assert duties(occupation) == [(1, "Hire people."), (2, "Answer letters."), (3, "Close up.")]
+    assert responsibilities(occupation) == [(1, "Hire people."), (2, "Answer letters."), (3, "Close up.")]
 
 
 def test_two_skills_are_exchanged_in_place(editor, occupation):
@@ -303,7 +303,7 @@ def test_a_forged_row_of_a_release_is_neither_changed_nor_deleted(editor, occupa
 
 
 def test_a_forged_row_of_another_occupation_is_left_alone(editor, occupation):
-    other = make_occupation("Chef", duties=("Cook.",))
+    other = make_occupation("Chef", responsibilities=("Cook.",))
     row = other.responsibilities.get()
     form = form_of(editor.get(page_of(occupation)))
     forged = {
@@ -315,7 +315,7 @@ def test_a_forged_row_of_another_occupation_is_left_alone(editor, occupation):
     editor.post(page_of(occupation), form | forged)
     editor.post(page_of(occupation), form | forged | {"responsibilities-0-DELETE": "on"})
 
-    assert duties(other) == [(1, "Cook.")]
+    assert responsibilities(other) == [(1, "Cook.")]
 
 
 # What is wrong is said next to the field, and what was typed stays
@@ -599,10 +599,10 @@ def test_who_may_only_look_sees_the_page_and_no_form(occupation):
     assert 'name="_save"' not in response.content.decode()
     forged = {"responsibilities-0-text": "Burn.", "title": "Chief", "opened_version": "1"}
     assert client.post(page_of(occupation), forged).status_code == 403
-    assert duties(occupation) == list(enumerate(DUTIES, start=1))
+    assert responsibilities(occupation) == list(enumerate(RESPONSIBILITIES, start=1))
 
 
-def test_who_may_edit_occupations_but_no_duties_cannot_forge_them(occupation):
+def test_who_may_edit_occupations_but_no_responsibilities_cannot_forge_them(occupation):
     user = get_user_model().objects.create_user("half", is_staff=True)
     user.user_permissions.set(
         Permission.objects.filter(codename__in=["change_occupation", "view_responsibility", "view_category"])
@@ -623,7 +623,7 @@ def test_who_may_edit_occupations_but_no_duties_cannot_forge_them(occupation):
 
     occupation.refresh_from_db()
     assert occupation.title == "Chief"
-    assert duties(occupation) == list(enumerate(DUTIES, start=1))
+    assert responsibilities(occupation) == list(enumerate(RESPONSIBILITIES, start=1))
 
 
 # Shared rows

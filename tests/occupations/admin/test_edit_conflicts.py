@@ -7,7 +7,7 @@ from django.urls import reverse
 from comparisons.models import PairNote
 from occupations.models import Category, Occupation
 from occupations.publishing import publish
-from tests.admin_pages import duties, form_of, make_occupation, page_of, signed_in, text_of
+from tests.admin_pages import form_of, make_occupation, page_of, responsibilities, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def bob() -> Client:
 
 @pytest.fixture
 def occupation() -> Occupation:
-    return make_occupation(duties=("Plan.", "Hire.", "Write."), skills=("POS",))
+    return make_occupation(responsibilities=("Plan.", "Hire.", "Write."), skills=("POS",))
 
 
 def test_a_conflict_saves_nothing_and_shows_both(ada, bob, occupation):
@@ -40,7 +40,7 @@ def test_a_conflict_saves_nothing_and_shows_both(ada, bob, occupation):
     assert "Nothing was saved. Since you opened this occupation, it was changed; last by ada on" in text
     assert "Title Head of service Service chief" in text
     assert "Description Keeps *customers* happy. New." in text
-    assert "Duties Plan well. Hire. Write. the list below" in text
+    assert "Responsibilities Plan well. Hire. Write. the list below" in text
     assert form_of(response)["title"] == "Service chief"
 
 
@@ -54,7 +54,7 @@ def test_saving_again_after_a_conflict_is_a_decision_and_is_kept(ada, bob, occup
 
     occupation.refresh_from_db()
     assert occupation.title == "Service chief"
-    assert duties(occupation) == [(1, "Plan."), (2, "Hire."), (3, "Write.")]
+    assert responsibilities(occupation) == [(1, "Plan."), (2, "Hire."), (3, "Write.")]
 
 
 def test_rows_that_came_or_went_in_between_are_all_to_be_seen(ada, bob, occupation):
@@ -62,7 +62,7 @@ def test_rows_that_came_or_went_in_between_are_all_to_be_seen(ada, bob, occupati
     opened = form_of(bob.get(address))
     hers = form_of(ada.get(address)) | {"responsibilities-1-DELETE": "on", "responsibilities-TOTAL_FORMS": "4"}
     ada.post(address, hers | {"responsibilities-3-text": "Train."})
-    assert [text for _, text in duties(occupation)] == ["Plan.", "Write.", "Train."]
+    assert [text for _, text in responsibilities(occupation)] == ["Plan.", "Write.", "Train."]
 
     seen = bob.post(
         address, opened | {"responsibilities-0-text": "Plan well.", "responsibilities-1-text": "Hire well."}
@@ -71,7 +71,7 @@ def test_rows_that_came_or_went_in_between_are_all_to_be_seen(ada, bob, occupati
     form = form_of(seen)
     assert [form[f"responsibilities-{n}-text"] for n in range(4)] == ["Plan well.", "Write.", "Train.", "Hire well."]
     bob.post(address, form)
-    assert {text for _, text in duties(occupation)} == {"Plan well.", "Write.", "Train.", "Hire well."}
+    assert {text for _, text in responsibilities(occupation)} == {"Plan well.", "Write.", "Train.", "Hire well."}
 
 
 def test_a_form_that_tells_no_version_saves_nothing(ada, occupation):

@@ -109,7 +109,7 @@ def test_the_list_costs_the_same_at_two_and_at_twenty(publisher, django_assert_n
 @pytest.fixture
 def everything() -> dict[type, object]:
     """One row of every model that has pages."""
-    occupation, other = make_occupation(duties=("Plan.",), skills=("POS",)), make_occupation("Chef")
+    occupation, other = make_occupation(responsibilities=("Plan.",), skills=("POS",)), make_occupation("Chef")
     publish.publish(occupation)
     source = Source.objects.create(title="Survey")
     dataset = Dataset.objects.create(source=source, key="survey", table="national")

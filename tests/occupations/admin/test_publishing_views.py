@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from occupations.models import MetricPolicy, Occupation
 from occupations.publishing import publish
-from tests.admin_pages import duties, form_of, make_occupation, page_of, signed_in, text_of
+from tests.admin_pages import form_of, make_occupation, page_of, responsibilities, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def publisher() -> Client:
 
 @pytest.fixture
 def occupation() -> Occupation:
-    return make_occupation(duties=("Plan the week.", "Hire people."), skills=("POS",))
+    return make_occupation(responsibilities=("Plan the week.", "Hire people."), skills=("POS",))
 
 
 def do(client: Client, address: str, **values):
@@ -109,7 +109,7 @@ def test_an_editor_may_look_at_an_edition_and_not_restore_it(editor, occupation)
     assert page_of(occupation, "edition", 1) in listed.content.decode()
     assert page_of(occupation, "restore", 1) not in listed.content.decode()
     assert editor.post(page_of(occupation, "restore", 1), {"seen": "1"}).status_code == 403
-    assert duties(occupation)[0] == (1, "Plan the month.")
+    assert responsibilities(occupation)[0] == (1, "Plan the month.")
 
 
 def test_an_editor_publishes(editor, occupation):
@@ -192,13 +192,13 @@ def test_restoring_brings_the_draft_back_and_leaves_visitors_alone(publisher, oc
     occupation.responsibilities.filter(position=1).update(text="Plan the month.")
     publish.publish(occupation)
     confirm = publisher.get(page_of(occupation, "restore", 1))
-    assert "Duty Plan the month. Plan the week." in text_of(confirm)
+    assert "Responsibility Plan the month. Plan the week." in text_of(confirm)
 
     response = publisher.post(page_of(occupation, "restore", 1), form_of(confirm), follow=True)
 
     assert "The draft is that of edition 1 now." in text_of(response)
     assert "There are unpublished changes." in text_of(response)
-    assert duties(occupation) == [(1, "Plan the week."), (2, "Hire people.")]
+    assert responsibilities(occupation) == [(1, "Plan the week."), (2, "Hire people.")]
     assert "Plan the month." in text_of(Client().get(occupation.get_absolute_url()))
 
 
@@ -211,7 +211,7 @@ def test_restoring_over_what_somebody_has_just_saved_asks_again(publisher, occup
     response = publisher.post(page_of(occupation, "restore", 1), shown)
 
     assert "Nothing was done" in text_of(response)
-    assert duties(occupation)[0] == (1, "Plan the month.")
+    assert responsibilities(occupation)[0] == (1, "Plan the month.")
 
 
 def test_restoring_a_title_that_another_has_now_says_so(publisher, occupation):
@@ -222,7 +222,7 @@ def test_restoring_a_title_that_another_has_now_says_so(publisher, occupation):
     response = do(publisher, page_of(occupation, "restore", 1))
 
     assert "another occupation has the title “Service manager” now" in text_of(response)
-    assert duties(occupation) == [(1, "Plan the week."), (2, "Hire people.")]
+    assert responsibilities(occupation) == [(1, "Plan the week."), (2, "Hire people.")]
 
 
 # Withdrawing

@@ -43,7 +43,7 @@ def test_every_kind_of_row_is_written_as_it_was_read():
                 {"record": RECORD, "industry": "72", "annual_only": True},
                 {"record": RECORD, "employer": "Pots, Inc.", "annual_median": Decimal(1), "sample_size": 11},
             ],
-            texts=[{"record": RECORD, "kind": "duty", "position": 1, "text": "Cooks, and “serves”."}],
+            texts=[{"record": RECORD, "kind": "responsibility", "position": 1, "text": "Cooks, and “serves”."}],
             links=[{"record": RECORD, "other": "cps-2020:cooks", "quality": "shared", "position": 1}],
         )
     )

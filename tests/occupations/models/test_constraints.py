@@ -258,7 +258,9 @@ def _():
 
 
 def text(**fields):
-    return RecordText(**{"record": make.record("1"), "release": make.release(), "kind": "duty", "text": "x"} | fields)
+    return RecordText(
+        **{"record": make.record("1"), "release": make.release(), "kind": "responsibility", "text": "x"} | fields
+    )
 
 
 def link(**fields):
@@ -269,7 +271,7 @@ def link(**fields):
 @breaks("recordtext_once")
 def _():
     record, release = make.record("1"), make.release()
-    return [RecordText(record=record, release=release, kind="duty", text=words) for words in "xy"]
+    return [RecordText(record=record, release=release, kind="responsibility", text=words) for words in "xy"]
 
 
 @breaks("recordlink_once")
@@ -625,13 +627,13 @@ def test_unique_addresses_and_keys_are_unique_in_the_database():
 
 def test_positions_can_be_swapped_in_one_transaction():
     cook = make.occupation()
-    make.duties(cook, "Chop.", "Stir.")
+    make.responsibilities(cook, "Chop.", "Stir.")
     with transaction.atomic():
         for text, position in (("Chop.", 2), ("Stir.", 1)):
             Responsibility.objects.filter(text=text).update(position=position)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    assert [str(duty) for duty in cook.responsibilities.all()] == ["Stir.", "Chop."]
+    assert [str(responsibility) for responsibility in cook.responsibilities.all()] == ["Stir.", "Chop."]
 
 
 # Triggers

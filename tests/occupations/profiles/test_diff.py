@@ -36,7 +36,7 @@ PROFILE = Profile(
     overrides=Overrides(),
     category=CategoryRef("management", "Management"),
     description="Keeps customers happy.",
-    duties=("Plan.", "Hire.", "Write."),
+    responsibilities=("Plan.", "Hire.", "Write."),
     skills=(SkillRef(name="POS", running="POS", share=1200), SkillRef(name="Sales", running="sales")),
     figures=(
         Figure(metric="wage_annual_mean", value=7400900, release=0),
@@ -56,13 +56,13 @@ def test_equal_profiles_have_no_changes():
         ("description", "Runs the shop.", [Change("Description", "Keeps customers happy.", "Runs the shop.")]),
         ("also_called", ("Chief",), [Change("Also called", "", "Chief")]),
         ("category", CategoryRef("management", "Managers"), [Change("Category", "Management", "Managers")]),
-        ("duties", ("Plan.", "Hire people.", "Write."), [Change("Duty", "Hire.", "Hire people.")]),
-        ("duties", ("Plan.", "Write."), [Change("Duty", "Hire.", "")]),
-        ("duties", ("Train.", "Plan.", "Hire.", "Write."), [Change("Duty", "", "Train.")]),
+        ("responsibilities", ("Plan.", "Hire people.", "Write."), [Change("Responsibility", "Hire.", "Hire people.")]),
+        ("responsibilities", ("Plan.", "Write."), [Change("Responsibility", "Hire.", "")]),
+        ("responsibilities", ("Train.", "Plan.", "Hire.", "Write."), [Change("Responsibility", "", "Train.")]),
         (
-            "duties",
+            "responsibilities",
             ("Hire.", "Plan.", "Write."),
-            [Change("Order of duties", "1. Plan.\n2. Hire.\n3. Write.", "1. Hire.\n2. Plan.\n3. Write.")],
+            [Change("Order of responsibilities", "1. Plan.\n2. Hire.\n3. Write.", "1. Hire.\n2. Plan.\n3. Write.")],
         ),
         (
             "skills",
@@ -125,7 +125,7 @@ def test_a_first_edition_is_all_new():
 
     assert found[0] == Change("Title", "", "Service manager")
     assert {change.before for change in found} == {""}
-    assert Change("Duty", "", "Hire.") in found
+    assert Change("Responsibility", "", "Hire.") in found
     assert Change("Mean annual wage (Wage survey)", "", "$74,009; 2023") in found
 
 

@@ -77,15 +77,18 @@ PROFILE = Profile(
     ("changes", "lacks"),
     [
         ({}, []),
-        ({"description": "", "duties": ("Cooks.",)}, []),
-        ({"description": ""}, ["neither a description nor duties"]),
+        ({"description": "", "responsibilities": ("Cooks.",)}, []),
+        ({"description": ""}, ["neither a description nor responsibilities"]),
         ({"category": CategoryRef("", "")}, ["no category"]),
         ({"figures": ()}, ["no figure in the overview"]),
         ({"figures": (Figure(metric="growth", missing="suppressed"),)}, ["no figure in the overview"]),
         ({"figures": (Figure(metric="wage_annual_median", at_least=23_920_000),)}, []),
         ({"figures": (Figure(metric="education", label="High school"),)}, []),
         ({"figures": (), "skills": (SkillRef(name="POS", running="POS"),)}, ["no figure in the overview"]),
-        ({"description": "", "figures": ()}, ["neither a description nor duties", "no figure in the overview"]),
+        (
+            {"description": "", "figures": ()},
+            ["neither a description nor responsibilities", "no figure in the overview"],
+        ),
     ],
 )
 def test_what_an_occupation_lacks(changes, lacks):
@@ -121,8 +124,8 @@ def test_publish_changed_leaves_incomplete_ones_as_they_are_and_names_them():
     assert (code, said) == (
         1,
         "2 not published, because visitors would find too little:\n"
-        "  bare (Bare): neither a description nor duties, no figure in the overview\n"
-        "  broken (Broken): neither a description nor duties",
+        "  bare (Bare): neither a description nor responsibilities, no figure in the overview\n"
+        "  broken (Broken): neither a description nor responsibilities",
     )
     assert ([live(row) for row in (cook, bare, broken)], changed()) == ([1, None, 1], ["Bare", "Broken"])
 

@@ -57,7 +57,7 @@ def test_profile_of_an_editors_texts():
     cook = make.occupation(
         "Chief of staff", plural="chiefs of staff", article="a", running="chief of staff", description=" Leads.\n"
     )
-    make.duties(cook, "Plan.", "Act.")
+    make.responsibilities(cook, "Plan.", "Act.")
     make.skills(cook, {"POS": Decimal("12.5"), "Customer service": None}, survey)
     for title in ("beta", "Alpha", "alpha two"):
         AlternateTitle.objects.create(occupation=cook, title=title)
@@ -69,7 +69,7 @@ def test_profile_of_an_editors_texts():
         category=CategoryRef("food-and-drink", "Food and drink"),
         description="Leads.",
         also_called=("Alpha", "alpha two", "beta"),
-        duties=("Plan.", "Act."),
+        responsibilities=("Plan.", "Act."),
         skills=(
             SkillRef(name="POS", running="POS", share=1250, release=0),
             SkillRef(name="Customer service", running="customer service", release=0),
@@ -89,14 +89,14 @@ def test_profile_of_an_editors_texts():
     assert decode(encode(built)) == built
 
 
-def test_duties_and_skills_stand_in_the_order_of_their_positions_not_of_their_making():
+def test_responsibilities_and_skills_stand_in_the_order_of_their_positions_not_of_their_making():
     cook = make.occupation()
-    make.duties(cook, "One.", "Two.", "Three.")
+    make.responsibilities(cook, "One.", "Two.", "Three.")
     cook.responsibilities.filter(text="One.").update(position=9)
     make.skills(cook, {"A": None, "B": None})
     cook.occupation_skills.filter(skill__name="A").update(position=9)
     built = build(cook)
-    assert built.duties == ("Two.", "Three.", "One.")
+    assert built.responsibilities == ("Two.", "Three.", "One.")
     assert [skill.name for skill in built.skills] == ["B", "A"]
 
 
@@ -588,7 +588,7 @@ def test_benchmarks_are_not_given_to_editors_figures():
 def test_building_twice_gives_the_same_bytes():
     cook, cooks, survey = make.occupation(), make.record(), make.release()
     make.classify(cook, cooks)
-    make.duties(cook, "One.", "Two.")
+    make.responsibilities(cook, "One.", "Two.")
     make.skills(cook, {"A": 3, "B": None}, survey)
     make.wage(record=cooks, release=survey, annual_mean=3, employment=9)
     for label in "abc":
@@ -602,7 +602,7 @@ def test_building_writes_nothing_and_asks_as_much_for_many_rows_as_for_few():
     for size in (3, 300):
         cook, cooks, survey = make.occupation(), make.record(), make.release()
         make.classify(cook, cooks)
-        make.duties(cook, *(f"Duty {number}." for number in range(size)))
+        make.responsibilities(cook, *(f"Responsibility {number}." for number in range(size)))
         make.skills(cook, {f"Skill {number}": 3 for number in range(size)}, survey)
         for number in range(size):
             make.figure("technology", None, label=f"Tool {number}", record=cooks, release=survey)
@@ -628,7 +628,7 @@ def many(count: int) -> list[Occupation]:
     for row in records:
         make.figure("gender", 3, label="Women", record=row, release=survey)
         make.wage(record=row, release=survey, annual_mean=3)
-        make.models.RecordText.objects.create(record=row, release=survey, kind="duty", text="Plan.")
+        make.models.RecordText.objects.create(record=row, release=survey, kind="responsibility", text="Plan.")
     made = [make.occupation(f"Job {count} {number}") for number in range(count)]
     for number, occupation in enumerate(made):
         make.classify(occupation, records[number // 2])

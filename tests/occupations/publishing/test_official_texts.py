@@ -1,4 +1,4 @@
-"""Descriptions, duties and job titles of releases: who gets them, behind what editors wrote, and how pages say so."""
+"""Descriptions, responsibilities and job titles of releases: who gets them, behind what editors wrote, and how pages say so."""
 
 import csv
 import datetime
@@ -25,7 +25,7 @@ db = pytest.mark.django_db
 
 
 def texts(record: StatisticalRecord, release: Release, **kinds: str | list[str]) -> None:
-    """`duty=["Plan.", "Act."]`, in that order."""
+    """`responsibility=["Plan.", "Act."]`, in that order."""
     for kind, given in kinds.items():
         for position, text in enumerate([given] if isinstance(given, str) else given, start=1):
             RecordText.objects.create(record=record, release=release, kind=kind, position=position, text=text)
@@ -45,7 +45,7 @@ def described(title: str = "Cook", quality: str = "exact", **kinds: str | list[s
 
 OFFICIAL = {
     "description": "Cooks for others.",
-    "duty": ["Plan.", "Act."],
+    "responsibility": ["Plan.", "Act."],
     "alternate_title": ["Chef", "Grill chef"],
     "reported_title": "Line cook",
 }
@@ -58,8 +58,8 @@ OFFICIAL = {
 def test_official_texts_fill_what_editors_left_empty():
     cook, release = described(**OFFICIAL)
     built = build(cook)
-    assert (built.description, built.duties) == ("Cooks for others.", ("Plan.", "Act."))
-    assert (built.description_release, built.duties_release, built.job_titles_releases) == (0, 0, (0,))
+    assert (built.description, built.responsibilities) == ("Cooks for others.", ("Plan.", "Act."))
+    assert (built.description_release, built.responsibilities_release, built.job_titles_releases) == (0, 0, (0,))
     assert (built.also_called, built.job_titles) == ((), ("Line cook", "Chef", "Grill chef"))
     assert built.releases == (release.as_ref(),)
 
@@ -68,11 +68,11 @@ def test_official_texts_fill_what_editors_left_empty():
 def test_editors_texts_stand_before_official_ones():
     cook, _ = described(**OFFICIAL)
     Occupation.objects.update(description=" Feeds people. ")
-    make.duties(cook, "Taste.")
+    make.responsibilities(cook, "Taste.")
     AlternateTitle.objects.create(occupation=cook, title="CHEF")
     built = build(cook)
-    assert (built.description, built.duties, built.also_called) == ("Feeds people.", ("Taste.",), ("CHEF",))
-    assert (built.description_release, built.duties_release) == (-1, -1)
+    assert (built.description, built.responsibilities, built.also_called) == ("Feeds people.", ("Taste.",), ("CHEF",))
+    assert (built.description_release, built.responsibilities_release) == (-1, -1)
     assert (built.job_titles, built.job_titles_releases) == (("Line cook", "Grill chef"), (0,))
 
 
@@ -81,7 +81,7 @@ def test_editors_texts_stand_before_official_ones():
 def test_texts_of_records_that_are_not_exactly_the_occupation_stay_out(quality):
     cook, _ = described(quality=quality, **OFFICIAL)
     built = build(cook)
-    assert (built.description, built.duties, built.job_titles, built.releases) == ("", (), (), ())
+    assert (built.description, built.responsibilities, built.job_titles, built.releases) == ("", (), (), ())
 
 
 @db
@@ -107,12 +107,12 @@ def row(kind: str, text: str, release: int = 1) -> TextRow:
             [[row("description", "  Two\nlines. ")], [row("description", "Later.", 2)]],
             {"description": "Two lines.", "description_release": 1},
         ),
-        # Duties are one list, of one record and one release.
+        # Responsibilities are one list, of one record and one release.
         (
-            [[row("duty", "A.", 2), row("duty", "B.", 3)], [row("duty", "C.", 2)]],
-            {"duties": ("A.",), "duties_release": 2},
+            [[row("responsibility", "A.", 2), row("responsibility", "B.", 3)], [row("responsibility", "C.", 2)]],
+            {"responsibilities": ("A.",), "responsibilities_release": 2},
         ),
-        ([[], [row("duty", "C.", 2)]], {"duties": ("C.",), "duties_release": 2}),
+        ([[], [row("responsibility", "C.", 2)]], {"responsibilities": ("C.",), "responsibilities_release": 2}),
         # What people call themselves comes first; each title once, and none that is known.
         (
             [[row("alternate_title", "Chef", 4), row("reported_title", "chef"), row("alternate_title", "COOK", 5)]],
@@ -122,16 +122,16 @@ def row(kind: str, text: str, release: int = 1) -> TextRow:
             [[row("alternate_title", "Chef", 4)], [row("alternate_title", "Baker", 5)]],
             {"titles": ("Chef", "Baker"), "title_releases": (4, 5)},
         ),
-        ([[row("duty", "  ")]], {}),
+        ([[row("responsibility", "  ")]], {}),
     ],
 )
 def test_choice_of_texts(records, expected):
-    assert official_texts(records, ["Cook"], description=True, duties=True) == OfficialTexts(**expected)
+    assert official_texts(records, ["Cook"], description=True, responsibilities=True) == OfficialTexts(**expected)
 
 
 def test_choice_of_texts_leaves_out_what_is_not_asked_for():
-    records = [[row("description", "Text."), row("duty", "A.")]]
-    assert official_texts(records, [], description=False, duties=False) == OfficialTexts()
+    records = [[row("description", "Text."), row("responsibility", "A.")]]
+    assert official_texts(records, [], description=False, responsibilities=False) == OfficialTexts()
 
 
 # Publishing and restoring
@@ -150,7 +150,7 @@ def test_restore_does_not_make_official_texts_an_editors():
     cook, _ = described(**OFFICIAL)
     first = publish.publish(cook)
     Occupation.objects.update(description="Own.")
-    make.duties(cook, "Taste.")
+    make.responsibilities(cook, "Taste.")
     publish.publish(cook)
     restore(first)
     stored = Occupation.objects.get()
@@ -162,11 +162,11 @@ def test_restore_does_not_make_official_texts_an_editors():
 def test_restore_brings_an_editors_texts_back_over_official_ones():
     cook, _ = described(**OFFICIAL)
     Occupation.objects.update(description="Own.")
-    make.duties(cook, "Taste.")
+    make.responsibilities(cook, "Taste.")
     first = publish.publish(cook)
     Occupation.objects.update(description="")
     cook.responsibilities.all().delete()
-    assert published(publish.publish(cook)).duties == ("Plan.", "Act.")
+    assert published(publish.publish(cook)).responsibilities == ("Plan.", "Act.")
     restore(first)
     assert published(publish.publish(cook)) == published(first)
 
@@ -180,12 +180,12 @@ OWN = Profile(
     overrides=Overrides(),
     category=CategoryRef("food", "Food"),
     description="Cooks.",
-    duties=("Plan.",),
+    responsibilities=("Plan.",),
 )
 THEIRS = replace(
     OWN,
     description_release=0,
-    duties_release=0,
+    responsibilities_release=0,
     job_titles=("Chef", "Line cook"),
     job_titles_releases=(0,),
     releases=(RELEASE,),
@@ -200,7 +200,7 @@ THEIRS = replace(
             THEIRS,
             [
                 Change("Source of the description", "", "O*NET, 30.0"),
-                Change("Source of the duties", "", "O*NET, 30.0"),
+                Change("Source of the responsibilities", "", "O*NET, 30.0"),
                 Change("Source of the job titles", "", "O*NET, 30.0"),
                 Change("Job titles", "", "Chef; Line cook"),
             ],
@@ -210,7 +210,7 @@ THEIRS = replace(
             replace(THEIRS, releases=(NEXT,)),
             [
                 Change(f"Source of the {what}", "O*NET, 30.0", "O*NET, 31.0")
-                for what in ("description", "duties", "job titles")
+                for what in ("description", "responsibilities", "job titles")
             ],
         ),
         (
@@ -241,12 +241,12 @@ def pages(db) -> dict[str, str]:
     titles = [f"Cook of kind {number}" for number in range(14)]
     cook, _ = described(
         description="Cooks *for* <others>.",
-        duty=["Plan_it_all.", "=Act."],
+        responsibility=["Plan_it_all.", "=Act."],
         alternate_title=titles,
         reported_title="Chef",
     )
     baker = make.occupation("Baker", description="Bakes *bread*.")
-    make.duties(baker, "Knead.")
+    make.responsibilities(baker, "Knead.")
     survey = make.release(make.dataset(source="Survey"))
     for occupation in (cook, baker):
         make.wage(occupation=occupation, release=survey, annual_mean=50_000)

@@ -92,10 +92,10 @@ def test_publish_of_nothing_changed_makes_no_edition():
 def test_publish_of_a_change_makes_the_next_edition_and_keeps_the_first():
     cook = make.occupation()
     first = publish(cook)
-    make.duties(cook, "Chop.")
+    make.responsibilities(cook, "Chop.")
     second = publish(cook)
     assert (second.number, now(cook).live) == (2, second)
-    assert (published(first).duties, published(second).duties) == ((), ("Chop.",))
+    assert (published(first).responsibilities, published(second).responsibilities) == ((), ("Chop.",))
     cook.responsibilities.all().delete()
     third = publish(cook)
     assert (third.number, third.digest) == (3, first.digest)
@@ -114,7 +114,7 @@ def test_publish_reads_the_rows_not_the_object_it_is_given():
 def test_publish_all_numbers_each_occupation_by_itself():
     cook, waiter = make.occupation(), make.occupation()
     publish(waiter)
-    make.duties(waiter, "Carry.")
+    make.responsibilities(waiter, "Carry.")
     made = publish_all([waiter, cook, cook, waiter], note="Both.")
     assert [(edition.occupation, edition.number) for edition in made] == [(cook, 1), (waiter, 2)]
     assert publish_all([waiter, cook]) == []
@@ -170,7 +170,7 @@ def test_note_changes_sets_the_flag_by_what_would_be_published():
     assert editions.note_changes(cook) is True
     publish(cook)
     assert editions.note_changes(cook) is False
-    make.duties(cook, "Chop.")
+    make.responsibilities(cook, "Chop.")
     assert (editions.note_changes(cook), now(cook).changed) == (True, True)
     cook.responsibilities.all().delete()
     assert (editions.note_changes(cook), now(cook).changed) == (False, False)
@@ -208,7 +208,7 @@ def test_publish_of_a_withdrawn_occupation_does_not_bring_it_back():
     cook = make.occupation()
     publish(cook)
     withdraw(cook, "Gone.")
-    make.duties(cook, "Chop.")
+    make.responsibilities(cook, "Chop.")
     assert publish(cook).number == 2
     assert list(Occupation.objects.public()) == []
     assert Standing.objects.count() == 0
@@ -292,7 +292,7 @@ DRAFTS = st.fixed_dictionaries(
         "description": WORDS | st.just(""),
         "category": st.sampled_from(["Food", "Health"]),
         "also_called": st.lists(st.sampled_from(["Chef", "baker", "Ärztin", "Zoologist", "a b"]), unique=True),
-        "duties": st.lists(WORDS.filter(str.strip), max_size=4),
+        "responsibilities": st.lists(WORDS.filter(str.strip), max_size=4),
         "skills": st.dictionaries(
             st.sampled_from(["POS", "Customer service", "C++", "é"]),
             st.tuples(st.none() | st.decimals(0, 100, places=2), st.booleans()),
@@ -330,7 +330,7 @@ def write(cook: Occupation, draft: dict, survey) -> None:
         old.delete()
     for title in draft["also_called"]:
         AlternateTitle.objects.create(occupation=cook, title=title)
-    make.duties(cook, *draft["duties"])
+    make.responsibilities(cook, *draft["responsibilities"])
     for position, (name, (share, stated)) in enumerate(draft["skills"].items(), start=2):
         cook.occupation_skills.create(
             skill=make.skill(name), share=share, position=position, release=survey if stated else None
@@ -409,9 +409,9 @@ def test_restoring_leaves_what_came_with_releases_alone(first, second):
         old, new = published(edition), draft_profile(now(cook))
         entered = [tuple(figure for figure in profile.figures if figure.release < 0) for profile in (old, new)]
         assert entered[0] == entered[1]
-        assert (old.names, old.duties, old.also_called, old.records) == (
+        assert (old.names, old.responsibilities, old.also_called, old.records) == (
             new.names,
-            new.duties,
+            new.responsibilities,
             new.also_called,
             new.records,
         )
@@ -436,7 +436,7 @@ def test_restore_brings_back_that_a_survey_has_one_kind_of_pay_only(mark):
 def test_restore_is_a_draft_that_visitors_do_not_see():
     cook = make.occupation("Cook")
     first = publish(cook)
-    make.duties(cook, "Chop.")
+    make.responsibilities(cook, "Chop.")
     second = publish(cook)
     version = now(cook).version
     restore(first)
@@ -545,7 +545,7 @@ def test_publishers_at_once_make_one_sequence_of_editions():
 def test_publishers_at_once_of_one_change_make_one_edition():
     cook = make.occupation("Cook")
     publish(cook)
-    make.duties(cook, "Chop.")
+    make.responsibilities(cook, "Chop.")
 
     def first():
         with transaction.atomic():
@@ -586,7 +586,7 @@ def test_publish_waits_for_an_editor_who_holds_the_row_and_sees_the_changes():
             locked = editions.lock(cook.pk)
             locked.title, locked.category = "Chef", other
             locked.save()
-            make.duties(locked, "Lead.")
+            make.responsibilities(locked, "Lead.")
             wait_for_somebody_waiting()
 
     def publisher():
@@ -595,7 +595,7 @@ def test_publish_waits_for_an_editor_who_holds_the_row_and_sees_the_changes():
 
     edition = in_threads(editor, publisher)[1]
     assert (edition.number, edition.title, edition.category) == (2, "Chef", other)
-    assert (published(edition).category.name, published(edition).duties) == ("Health", ("Lead.",))
+    assert (published(edition).category.name, published(edition).responsibilities) == ("Health", ("Lead.",))
 
 
 @at_once
@@ -650,7 +650,10 @@ def test_loader_and_publisher_do_not_wait_for_each_other_for_ever():
     file = {
         "source": {"title": "File"},
         "category": "Food and drink",
-        "occupations": [{"title": "Waiter", "duties": ["Carry."]}, {"title": "Cook", "duties": ["Chop."]}],
+        "occupations": [
+            {"title": "Waiter", "responsibilities": ["Carry."]},
+            {"title": "Cook", "responsibilities": ["Chop."]},
+        ],
     }
 
     def publisher():
@@ -746,13 +749,13 @@ def test_kept_word_changes_the_next_edition():
 
 
 @db
-def test_position_of_duties_is_all_that_their_order_depends_on():
+def test_position_of_responsibilities_is_all_that_their_order_depends_on():
     cook = make.occupation()
-    make.duties(cook, "One.", "Two.")
+    make.responsibilities(cook, "One.", "Two.")
     first = publish(cook)
     Responsibility.objects.filter(text="One.").update(position=7)
-    assert published(first).duties == ("One.", "Two.")
-    assert published(publish(cook)).duties == ("Two.", "One.")
+    assert published(first).responsibilities == ("One.", "Two.")
+    assert published(publish(cook)).responsibilities == ("Two.", "One.")
 
 
 @db

@@ -69,7 +69,7 @@ COOK = {
     "description_topics": ["cooks"],
     "duty_topics": ["cooks at the line"],
     "description": "Cooks.",
-    "duties": ["Chop.", "Stir."],
+    "responsibilities": ["Chop.", "Stir."],
     "also_called": ["Chef de partie"],
 }
 
@@ -268,7 +268,7 @@ def test_reference_fixture_has_three_occupations_in_our_words(reference):
     assert sorted(reference) == ["Client services manager", "Customer service/operations manager", "Service manager"]
     for profile in reference.values():
         assert profile.description
-        assert len(profile.duties) >= 6
+        assert len(profile.responsibilities) >= 6
 
 
 def test_demonstration_fixture_loads_and_publishes():
@@ -436,7 +436,7 @@ def test_any_keys_may_be_missing_or_null(left_out, null, deep):
         profile = draft_profile(Occupation.objects.get())
         sheet = lay_out(profile)
         assert all(cell.text for cell in sheet.own.values())
-        assert bool(profile.duties) == ("duties" not in left_out | null)
+        assert bool(profile.responsibilities) == ("responsibilities" not in left_out | null)
         given_growth = "growth_percent" not in left_out | null
         assert [figure.value for figure in profile.figures if figure.metric == "growth"] == [600] * given_growth
         transaction.set_rollback(True)
@@ -497,7 +497,7 @@ def test_same_file_twice_keeps_what_editors_changed_since():
 
 def test_changed_file_makes_a_new_release_and_updates():
     load(spelled(file(COOK)), publish=True)
-    changed = {**COOK, "growth_percent": 7, "duties": ["Grill."], "category": "Hot kitchen"}
+    changed = {**COOK, "growth_percent": 7, "responsibilities": ["Grill."], "category": "Hot kitchen"}
     report = load(spelled(file(changed, {"title": "Waiter"})), publish=True)
     cook = Occupation.objects.get(title="Line cook")
     assert (report.created, report.updated) == (["Waiter"], ["Line cook"])
@@ -731,11 +731,11 @@ WRONG = [
     ({"years_to_become": {"missing": "lost"}}, 'years_to_become.missing: "lost" is not one of not_collected'),
     ({"title": "Line cook", "articel": "a"}, "articel: is not a key that is known here"),
     ({"article": "the"}, 'article: "the" is not one of a, an'),
-    ({"duties": "Chop."}, 'duties: "Chop." is not a list'),
-    ({"duties": ["Chop.", ""]}, 'duties[1]: "" is not a text'),
-    ({"duties": ["Chop.", 5]}, "duties[1]: 5 is not a text"),
-    ({"duties": ["Chop.", "chop."]}, "duties[1]: is a text that the file has already (chop.)"),
-    ({"duties": ["x" * 401]}, "is longer than 400 characters"),
+    ({"responsibilities": "Chop."}, 'responsibilities: "Chop." is not a list'),
+    ({"responsibilities": ["Chop.", ""]}, 'responsibilities[1]: "" is not a text'),
+    ({"responsibilities": ["Chop.", 5]}, "responsibilities[1]: 5 is not a text"),
+    ({"responsibilities": ["Chop.", "chop."]}, "responsibilities[1]: is a text that the file has already (chop.)"),
+    ({"responsibilities": ["x" * 401]}, "is longer than 400 characters"),
     ({"title": "x" * 121}, "is longer than 120 characters"),
     ({"title": None}, "title: is missing"),
     ({"title": "Line\x00cook"}, "has a control character"),

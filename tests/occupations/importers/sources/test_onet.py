@@ -87,7 +87,7 @@ def test_titles_are_told_once_whatever_their_case(tmp_path):
     }
 
 
-def test_duties_are_core_tasks_first_then_those_of_most_respondents(tmp_path):
+def test_responsibilities_are_core_tasks_first_then_those_of_most_respondents(tmp_path):
     stated = files.text(
         tmp_path / "a", files.TASKS,
         [COOK, "1", "Wash pots.", "Supplemental", "90", "08/2025", "Incumbent"],
@@ -104,10 +104,10 @@ def test_duties_are_core_tasks_first_then_those_of_most_respondents(tmp_path):
         [COOK, "Fry fish gently.", "Revision", "4", "Fry fish.", "08/2025", "Incumbent"],
     )  # fmt: skip
     [batch] = onet.read([emerging, stated])
-    assert [text for _, text in texts(batch, "duty")] == [
+    assert [text for _, text in texts(batch, "responsibility")] == [
         "Fry fish.", "Grate cheese.", "Boil eggs.", "Peel onions.", "Wash pots.", "Taste soup.", "Tell customers of allergens.",
     ]  # fmt: skip
-    assert [position for position, _ in texts(batch, "duty")] == [1, 2, 3, 4, 5, 6, 7]
+    assert [position for position, _ in texts(batch, "responsibility")] == [1, 2, 3, 4, 5, 6, 7]
     assert (batch.rows_read, batch.title) == (9, "Task statements (O*NET, data up to August 2025)")
     assert batch.skipped == {
         "emerging tasks that revise one in the list": 1,
