@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import slugify
 
-from occupations.api import problems, reference, throttling
+from occupations.api import endpoint, problems, reference
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.openapi import description
 from occupations.api.renderers import JSON
@@ -60,7 +60,7 @@ def docs_context(site: str) -> dict[str, Any]:
             for name, kind in problems.KINDS.items()
         ],
         "limit": settings.API_REQUESTS_A_MINUTE,
-        "window": throttling.WINDOW,
+        "window": endpoint.MINUTE,
     }
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.http import http_date
@@ -11,17 +12,19 @@ from rest_framework import exceptions
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.views import APIView
 
-from occupations.api import parameters, problems, throttling
+from occupations.api import parameters, problems
 from occupations.api.openapi import Described
 from occupations.api.parameters import Parameter
 from occupations.api.problems import Problem
 from occupations.api.renderers import RENDERERS
 from occupations.rendering.http import CACHE_CONTROL, CONTENT_TYPES, etag_of, has_current, site_of
+from occupations.rendering.throttle import Allowance, client_of, count
 
 FORMAT_HELP = "Response format; overrides the Accept header."
 FORMAT = parameters.choice("format", FORMAT_HELP, [renderer.format for renderer in RENDERERS])
 ONLY_JSON = parameters.choice("format", FORMAT_HELP, ["json"])
 VARY = "Accept, Accept-Encoding"
+MINUTE = 60  # seconds: what the limit of requests is for
 
 
 class Answer(NamedTuple):
@@ -71,6 +74,7 @@ class Endpoint(APIView):
     deprecated: ClassVar[datetime.datetime | None] = None  # since when, where it is
     sunset: ClassVar[datetime.datetime | None] = None  # when it will go away
     negotiates: ClassVar[bool] = True  # whether the response comes in several formats
+    allowance: Allowance | None = None  # None where nothing is counted
     light = False  # whether the answer is only to tell its version, without reading documents
 
     def answer(self, asked: dict[str, Any], **path: Any) -> Answer | HttpResponseBase:
@@ -106,7 +110,8 @@ class Endpoint(APIView):
         """Replaces APIView's: nobody authenticates, and a mistake in a parameter is reported first."""
         if request.method == "OPTIONS":
             return
-        self.allowance = throttling.take(request._request, self.cost)
+        if limit := settings.API_REQUESTS_A_MINUTE:
+            self.allowance = count("api", client_of(request._request), limit, MINUTE, self.cost)
         if self.allowance and self.allowance.exceeded:
             raise Problem(
                 "too-many-requests",
@@ -120,7 +125,7 @@ class Endpoint(APIView):
         )
 
     def finalize_response(self, request, response, *args, **kwargs) -> HttpResponse:
-        allowance = getattr(self, "allowance", None)
+        allowance = self.allowance
         for name, value in {**problems.CORS, **(allowance.headers if allowance else {}), **self._ageing()}.items():
             response.headers[name] = value
         response.headers["Vary"] = VARY

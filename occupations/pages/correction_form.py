@@ -3,24 +3,24 @@
 A page of the form carries a signed token, bound to the page it is about: one that is forged, too old, or sent faster
 than a person can write is not accepted. Browsers say from where a form is sent (Origin, Sec-Fetch-Site); only ours is
 read. A field that people do not see has to stay empty, and nobody can send many. None of it asks who somebody is:
-addresses are counted as keyed hashes, in the memory of this process alone, and forgotten after an hour.
+requests are counted as rendering/throttle.py does, by a keyed hash of the network, and forgotten after an hour.
 """
 
-import threading
 import time
-from collections import OrderedDict
 
 from django import forms
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 
 from occupations.models import Correction
-from occupations.rendering.http import client_network, site_of
+from occupations.rendering.http import site_of
+from occupations.rendering.throttle import client_of, count
 
 FASTEST, LONGEST = 3, 4 * 3600  # seconds between the page with the form and the form
 LARGEST = 40_000  # bytes of a form
+HOUR = 3600
+MOST_OF_ONE, MOST_OF_ALL = 5, 120  # reports of one client, and of all, in an hour
 BAIT = "website"  # the field that people do not see
 
 _signer = signing.TimestampSigner(salt="occupations.pages.corrections")
@@ -96,45 +96,13 @@ def check_bait(value: str) -> None:
         )
 
 
-class Throttle:
-    """Lets each client do something `most` times in `seconds`. It remembers so many clients at the most; the one that
-    was quiet for longest is forgotten first."""
-
-    def __init__(self, most: int, seconds: int, clients: int) -> None:
-        self.most, self.seconds, self.clients = most, seconds, clients
-        self._times: OrderedDict[str, list[float]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def allows(self, client: str) -> bool:
-        """Whether this client may do it now; then it has been counted."""
-        now = time.monotonic()
-        with self._lock:
-            times = [at for at in self._times.pop(client, []) if now - at < self.seconds]
-            allowed = len(times) < self.most
-            self._times[client] = [*times, now] if allowed else times
-            while len(self._times) > self.clients:
-                self._times.popitem(last=False)
-        return allowed
-
-    def clear(self) -> None:
-        self._times.clear()
-
-
-# Each process counts for itself, so that with several it may be some more.
-one_client = Throttle(most=5, seconds=3600, clients=10_000)
-all_clients = Throttle(most=120, seconds=3600, clients=1)
-
-
 def check_throttle(request: HttpRequest) -> None:
     """Counts a report. Raises Unwanted for one too many."""
-    if not one_client.allows(client_of(request)):
+    own = count("report", client_of(request), MOST_OF_ONE, HOUR)
+    if own and own.exceeded:
         raise Unwanted(
             "You have sent several reports in the last hour. Thank you; please send the next one later.", 429
         )
-    if not all_clients.allows("everybody"):
+    of_all = count("report", "everybody", MOST_OF_ALL, HOUR)
+    if of_all and of_all.exceeded:
         raise Unwanted("We get more reports than we can read right now. Please send yours later.", 429)
-
-
-def client_of(request: HttpRequest) -> str:
-    """A keyed hash of the network a request comes from."""
-    return salted_hmac("occupations.pages.corrections.client", client_network(request), algorithm="sha256").hexdigest()

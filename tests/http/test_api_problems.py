@@ -9,7 +9,8 @@ from django.urls import clear_url_caches, resolve
 from django.urls.exceptions import Resolver404
 
 from careersite import environment
-from occupations.api import endpoint, parameters, problems, throttling
+from occupations.api import endpoint, parameters, problems
+from occupations.rendering import throttle
 from occupations.rendering.http import client_network
 from tests.http.api import ask, problem
 from tests.http.public import occupations
@@ -245,13 +246,13 @@ def test_a_counter_that_is_away_refuses_nobody(limited, monkeypatch):
     def away(*args):
         raise ConnectionError("No Redis here.")
 
-    monkeypatch.setattr(throttling.cache, "add", away)
+    monkeypatch.setattr(throttle.cache, "add", away)
     response = ask("metrics/")
     assert (response.status_code, "RateLimit-Limit" in response) == (200, False)
 
 
 def test_a_counter_that_was_dropped_begins_again(limited, monkeypatch):
-    monkeypatch.setattr(throttling.cache, "add", lambda *args: False)
+    monkeypatch.setattr(throttle.cache, "add", lambda *args: False)
     assert ask("metrics/")["RateLimit-Remaining"] == "2"
 
 

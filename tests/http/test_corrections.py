@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -14,7 +15,6 @@ from django.utils import timezone
 
 from occupations.models import Correction
 from occupations.pages import correction_form
-from occupations.pages.correction_form import Throttle, client_of
 from tests.admin_pages import form_of
 from tests.formats import having, parse, words
 from tests.http.public import get, occupations, page, pair
@@ -27,8 +27,7 @@ ORIGIN = {"origin": "http://testserver"}
 
 @pytest.fixture(autouse=True)
 def nobody_has_sent_anything():
-    correction_form.one_client.clear()
-    correction_form.all_clients.clear()
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -261,34 +260,10 @@ def test_one_client_sends_five_in_an_hour(clock):
 
 
 def test_all_clients_together_have_a_limit_too(clock, monkeypatch):
-    monkeypatch.setattr(correction_form, "all_clients", Throttle(most=3, seconds=3600, clients=1))
+    monkeypatch.setattr(correction_form, "MOST_OF_ALL", 3)
     form = opened(clock)
     answers = [send(form, f"192.0.2.{number}", message="Wrong.").status_code for number in range(5)]
     assert answers == [302] * 3 + [429] * 2
-
-
-def test_a_throttle_forgets_after_its_time_and_remembers_no_more_than_it_may(monkeypatch):
-    now = [0.0]
-    monkeypatch.setattr(correction_form.time, "monotonic", lambda: now[0])
-    throttle = Throttle(most=1, seconds=10, clients=2)
-    assert [throttle.allows("a"), throttle.allows("a"), throttle.allows("b")] == [True, False, True]
-    now[0] = 10
-    assert throttle.allows("a")
-    throttle.allows("c")
-    throttle.allows("d")
-    assert len(throttle._times) == 2
-
-
-def test_clients_are_counted_as_keyed_hashes_of_their_network(rf, settings):
-    def of(address: str, **headers: str) -> str:
-        return client_of(rf.get("/", REMOTE_ADDR=address, headers=headers))
-
-    assert re.fullmatch("[0-9a-f]{64}", of("192.0.2.1"))
-    assert of("192.0.2.1") != of("192.0.2.2")
-    assert of("2001:db8::1") == of("2001:db8::ffff:1") != of("2001:db8:0:1::1")
-    assert of("") == of("  ")
-    settings.CLIENT_ADDRESS_KEY = "HTTP_X_REAL_IP"
-    assert of("10.0.0.1", x_real_ip="192.0.2.1") == of("10.0.0.2", x_real_ip="192.0.2.1")
 
 
 @pytest.mark.parametrize(

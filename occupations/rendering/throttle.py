@@ -1,0 +1,57 @@
+"""How often one client may do something within a window of time.
+
+Counted in Django's cache: per process, or exactly and for all processes where REDIS_URL names a shared one. Clients are
+keyed hashes of the network that a request comes from; a count is gone after its window.
+"""
+
+import logging
+import time
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from occupations.rendering.http import client_network
+
+logger = logging.getLogger(__name__)
+
+
+class Allowance(NamedTuple):
+    limit: int
+    used: int
+    window: int  # seconds
+    reset: int  # seconds until all is allowed again
+
+    @property
+    def exceeded(self) -> bool:
+        return self.used > self.limit
+
+    @property
+    def headers(self) -> dict[str, str]:
+        fields = {
+            "RateLimit-Limit": str(self.limit),
+            "RateLimit-Remaining": str(max(0, self.limit - self.used)),
+            "RateLimit-Reset": str(self.reset),
+            "RateLimit-Policy": f"{self.limit};w={self.window}",
+        }
+        return fields | ({"Retry-After": str(self.reset)} if self.exceeded else {})
+
+
+def count(what: str, client: str, limit: int, window: int, cost: int = 1) -> Allowance | None:
+    """Counts one time more. `window`: in seconds. None where the place to count in does not answer: then nobody is
+    refused."""
+    now = time.time()
+    key = f"{what}:{client}:{int(now // window)}"
+    try:
+        used = cost if cache.add(key, cost, window + 1) else cache.incr(key, cost)
+    except ValueError:  # it has just been dropped
+        used = cost
+    except Exception:
+        logger.exception("requests are not being counted")
+        return None
+    return Allowance(limit, used, window, window - int(now % window))
+
+
+def client_of(request: HttpRequest) -> str:
+    return salted_hmac("occupations.rendering.throttle", client_network(request), algorithm="sha256").hexdigest()

@@ -1,0 +1,61 @@
+"""Requests are counted by client and window of time, in a place that may be away."""
+
+import re
+
+import pytest
+import time_machine
+from django.conf import settings as project
+from django.core.cache import cache
+
+from occupations.rendering.throttle import Allowance, client_of, count
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted():
+    cache.clear()
+
+
+def used(client: str, what: str = "report", limit: int = 2, cost: int = 1) -> int:
+    return count(what, client, limit, 10, cost).used
+
+
+def test_each_client_is_counted_by_itself_and_for_each_thing_by_itself():
+    with time_machine.travel("2026-03-01T12:00:00Z", tick=False):
+        assert [used("a"), used("a"), used("b"), used("a", "api"), used("a", cost=5)] == [1, 2, 1, 1, 7]
+
+
+def test_an_allowance_says_what_is_left_and_when_it_is_whole_again():
+    with time_machine.travel("2026-03-01T12:00:03Z", tick=False):
+        first, second, third = (count("report", "a", 2, 10) for _ in range(3))
+    assert (first, first.exceeded, second.exceeded) == (Allowance(2, 1, 10, 7), False, False)
+    assert third.exceeded
+    assert third.headers == {
+        "RateLimit-Limit": "2",
+        "RateLimit-Remaining": "0",
+        "RateLimit-Reset": "7",
+        "RateLimit-Policy": "2;w=10",
+        "Retry-After": "7",
+    }
+
+
+def test_a_count_is_forgotten_after_its_window():
+    with time_machine.travel("2026-03-01T12:00:00Z", tick=False) as clock:
+        assert [used("a"), used("a")] == [1, 2]
+        clock.shift(10)
+        assert used("a") == 1
+
+
+def test_a_process_remembers_no_more_clients_than_it_may():
+    assert project.CACHES["default"]["OPTIONS"] == {"MAX_ENTRIES": 50_000}
+
+
+def test_clients_are_counted_as_keyed_hashes_of_their_network(rf, settings):
+    def of(address: str, **headers: str) -> str:
+        return client_of(rf.get("/", REMOTE_ADDR=address, headers=headers))
+
+    assert re.fullmatch("[0-9a-f]{64}", of("192.0.2.1"))
+    assert of("192.0.2.1") != of("192.0.2.2")
+    assert of("2001:db8::1") == of("2001:db8::ffff:1") != of("2001:db8:0:1::1")
+    assert of("") == of("  ")
+    settings.CLIENT_ADDRESS_KEY = "HTTP_X_REAL_IP"
+    assert of("10.0.0.1", x_real_ip="192.0.2.1") == of("10.0.0.2", x_real_ip="192.0.2.1")
