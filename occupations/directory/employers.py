@@ -19,6 +19,7 @@ from occupations.directory.released_rows import NAMED, fetch
 from occupations.links import employer_url, occupation_url
 from occupations.metrics import FEWEST_FILINGS
 from occupations.models import Occupation
+from occupations.models.record_keys import key_sql
 from occupations.profiles import formatting
 from occupations.text.slugs import slug_of
 
@@ -40,8 +41,8 @@ WITH r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (
 SELECT DISTINCT ON (r.dataset_id) r.id FROM r WHERE {NAMED}
 ORDER BY r.dataset_id, r.period_end DESC NULLS LAST, r.id DESC
 """  # noqa: S608 (nothing in it comes from a visitor)
-_FILINGS = """
-SELECT m.id, m.name, s.system || '-' || s.vintage || ':' || s.code, s.title, w.sample_size, w.annual_median,
+_FILINGS = f"""
+SELECT m.id, m.name, {key_sql("s")}, s.title, w.sample_size, w.annual_median,
        r.title, r.period_start, r.period_end, t.publisher
 FROM occupations_release r
 JOIN occupations_wageestimate w ON w.release_id = r.id AND w.employer_id IS NOT NULL AND w.occupation_id IS NULL
@@ -51,7 +52,7 @@ JOIN occupations_dataset d ON d.id = r.dataset_id
 JOIN occupations_source t ON t.id = d.source_id
 WHERE r.id = ANY(%s)
 ORDER BY w.sample_size DESC, s.title
-"""
+"""  # noqa: S608 (nothing in it comes from a visitor)
 
 
 class Filing(NamedTuple):

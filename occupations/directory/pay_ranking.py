@@ -12,11 +12,12 @@ from typing import NamedTuple
 from occupations.directory.members import Member
 from occupations.directory.released_rows import fetch
 from occupations.metrics import METRICS, RANKED_FROM, STEADY, to_scale
+from occupations.models.record_keys import key_sql
 from occupations.profiles import formatting
 
 _ROWS = """
-SELECT s.system || '-' || s.vintage || ':' || s.code, s.title, s.is_total, w.annual_mean, w.annual_median, w.annual_p10,
-w.annual_p90, w.mean_rse, w.employment, w.employment_rse, w.top_coded, w.top_code_annual, w.hourly_only
+SELECT {key}, s.title, s.is_total, w.annual_mean, w.annual_median, w.annual_p10, w.annual_p90,
+w.mean_rse, w.employment, w.employment_rse, w.top_coded, w.top_code_annual, w.hourly_only
 FROM occupations_wageestimate w JOIN occupations_statisticalrecord s ON s.id = w.record_id
 WHERE w.release_id = %s AND w.{column} = %s AND w.occupation_id IS NULL
 """
@@ -44,7 +45,7 @@ class PlacedWage(NamedTuple):
 def wages_of(release: int, column: str, of: int) -> tuple[PlacedWage, ...]:
     """What a release says of a place ("area_id") or an industry; keys of the database. Kept, because rows of releases
     never change."""
-    return tuple(PlacedWage(*row) for row in fetch(_ROWS.format(column=column), release, of))
+    return tuple(PlacedWage(*row) for row in fetch(_ROWS.format(column=column, key=key_sql("s")), release, of))
 
 
 class Ranked(NamedTuple):

@@ -11,6 +11,7 @@ from django.db import connection
 from occupations.importers.batch import Batch
 from occupations.importers.writing import Written
 from occupations.models import Occupation
+from occupations.models.record_keys import key_sql
 
 CHANGE_PERCENT = 10  # from which a figure counts as changed
 OUTLIER_PERCENT = 50  # from which somebody should look at it
@@ -96,9 +97,9 @@ RECORDS = """
     UNION SELECT record_id FROM occupations_recordtext WHERE release_id = ANY(%(releases)s)
     UNION SELECT record_id FROM occupations_recordlink WHERE release_id = ANY(%(releases)s)
 """
-NAMES = """
-    SELECT system || '-' || vintage || ':' || code, title FROM occupations_statisticalrecord WHERE id IN (
-"""
+NAMES = f"""
+    SELECT {key_sql("r")}, title FROM occupations_statisticalrecord r WHERE id IN (
+"""  # noqa: S608 (nothing in it comes from a file)
 # Those of whom the releases say anything; a mapping of quality "none" takes nothing from its record.
 MAPPED = """
     SELECT occupation_id FROM occupations_classification WHERE quality <> 'none' AND record_id IN (
@@ -137,11 +138,11 @@ COUNT_CHANGES = """
            count(*) FILTER (WHERE percent IS NULL OR abs(percent) >= %(outlier)s)
     FROM changes
 """
-LARGEST_CHANGES = """
-    SELECT r.system || '-' || r.vintage || ':' || r.code, what, before, after, percent
+LARGEST_CHANGES = f"""
+    SELECT {key_sql("r")}, what, before, after, percent
     FROM changes JOIN occupations_statisticalrecord r ON r.id = record_id
     WHERE abs(percent) >= %(changed)s ORDER BY abs(percent) DESC, 1, what LIMIT %(most)s
-"""
+"""  # noqa: S608 (as above)
 
 
 def _compare(impact: Consequences, old: int, new: int) -> None:

@@ -25,7 +25,7 @@ from occupations.models import (
 from occupations.text.english import sentence_start
 from occupations.text.slugs import slug_of
 
-QUALITIES = ("exact", "shared", "narrower", "broader", "approximate", "none")  # best first
+QUALITIES = Classification.BEST_FIRST
 
 
 @dataclass

@@ -1,8 +1,7 @@
 """Running imports: which files are whose, in which order, one transaction a release, and what each one means."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +15,7 @@ from occupations.importers.occupation_mapping import Mapped, current_occupation_
 from occupations.importers.sources import cip, cps, crosswalk, lca, oews, onet, projections, soc
 from occupations.importers.tables import refuse_damaged
 from occupations.importers.writing import OnProgress, Written, write
+from occupations.publishing import locks
 
 # In the order of import: who names records comes before who says something of them.
 READERS: dict[str, ModuleType] = {
@@ -40,7 +40,6 @@ PUBLISHED_AS = {
     "cip": r"cip2020_soc2018_crosswalk",
     "lca": r"lca_(disclosure_data_)?fy\d{4}_q\d.*",
 }
-_LOCK = 7_215_002  # any number that no other lock of this database uses
 
 
 @dataclass
@@ -109,7 +108,8 @@ def import_batch(
         report(meaning)
         return meaning
     try:
-        with transaction.atomic(), _alone():
+        with transaction.atomic():
+            locks.import_alone()
             written = write(batch, on_progress)
             _refuse_if_too_early(batch, written)
             meaning = consequences(batch, written)
@@ -138,7 +138,8 @@ def _refuse_if_too_early(batch: Batch, written: Written) -> None:
 def map_occupations() -> Mapped:
     """Occupations and mappings that the imported releases ask for, in one transaction; what it did is kept with the
     release that describes the occupations. Afterwards the planner is told of all the new rows."""
-    with transaction.atomic(), _alone():
+    with transaction.atomic():
+        locks.import_alone()
         mapped = update_catalogue()
         release = current_occupation_data()
         if release is not None and (mapped.added or mapped.gone or mapped.classified):
@@ -147,11 +148,3 @@ def map_occupations() -> Mapped:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return mapped
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """One import at a time: a second one waits for the end of this transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    yield

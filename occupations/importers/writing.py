@@ -22,6 +22,7 @@ from occupations.models import (
     StatisticalRecord,
     WageEstimate,
 )
+from occupations.models.record_keys import KEY, parts_of
 
 SLICE = 50_000  # rows that are turned into CSV at a time
 
@@ -94,8 +95,7 @@ def _write_records(frame: pl.DataFrame, written: Written, *, rename: bool) -> No
         values = {"title": title, "level": level or Level.DETAILED.value, "is_total": bool(is_total)}
         record = present.get(key)
         if record is None:
-            family, _, code = key.partition(":")
-            system, _, vintage = family.rpartition("-")
+            system, vintage, code = parts_of(key)
             added.append(StatisticalRecord(system=system, vintage=vintage, code=code, **values))
         elif rename and any(getattr(record, name) != value for name, value in values.items()):
             if record.title != title:
@@ -112,10 +112,7 @@ def _write_records(frame: pl.DataFrame, written: Written, *, rename: bool) -> No
 
 
 def _record_keys() -> pl.DataFrame:
-    key = models.functions.Concat(
-        "system", models.Value("-"), "vintage", models.Value(":"), "code", output_field=models.TextField()
-    )
-    return _frame(StatisticalRecord.objects.annotate(natural=key).values_list("natural", "pk"))
+    return _frame(StatisticalRecord.objects.annotate(natural=KEY).values_list("natural", "pk"))
 
 
 def _area_keys(wanted: pl.DataFrame) -> pl.DataFrame:

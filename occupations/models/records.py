@@ -7,17 +7,11 @@ from django.db.models import Q
 
 from occupations.metrics import Level
 
+from .record_keys import key_of, parts_of
 from .sources import LEVELS, Release
 
 VINTAGE_PATTERN = r"^[A-Za-z0-9.]+$"
 """No hyphen and no colon, which stand around the vintage in a record's key."""
-
-
-def parts_of(key: str) -> tuple[str, str, str]:
-    """System, vintage and code of a record's key."""
-    family, _, code = key.partition(":")
-    system, _, vintage = family.rpartition("-")
-    return system, vintage, code
 
 
 class StatisticalRecordQuerySet(models.QuerySet):
@@ -70,7 +64,7 @@ class StatisticalRecord(models.Model):
 
     @property
     def key(self) -> str:
-        return f"{self.system}-{self.vintage}:{self.code}"
+        return key_of(self.system, self.vintage, self.code)
 
 
 class Classification(models.Model):
@@ -85,6 +79,7 @@ class Classification(models.Model):
         ("approximate", "approximate: the nearest there is"),
         ("none", "none: looked at, does not fit; no figure is taken from it"),
     ]
+    BEST_FIRST = ("exact", "shared", "narrower", "broader", "approximate", "none")
 
     occupation = models.ForeignKey("Occupation", on_delete=models.CASCADE, related_name="classifications")
     record = models.ForeignKey(StatisticalRecord, on_delete=models.PROTECT, related_name="classifications")

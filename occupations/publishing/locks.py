@@ -3,19 +3,30 @@ nobody who has rows waits for somebody who waits for them."""
 
 from django.db import connection
 
-_RELEASES = 7_215_003  # any number that no other lock of this database uses
+# Any numbers that no other lock of this database uses.
+_FOLLOWING, _IMPORTING, _RELEASES = 7_215_001, 7_215_002, 7_215_003
+
+
+def follow_alone() -> None:
+    """One transaction at a time brings up to date what follows from the live editions."""
+    _take(_FOLLOWING)
+
+
+def import_alone() -> None:
+    """One import at a time."""
+    _take(_IMPORTING)
 
 
 def releases_stay() -> None:
     """No release is taken back meanwhile: for who builds editions on releases, many at a time."""
-    _take("SELECT pg_advisory_xact_lock_shared(%s)")
+    _take(_RELEASES, shared=True)
 
 
 def releases_go() -> None:
     """No edition is built meanwhile: for who takes a release back, and with it the editions built on it."""
-    _take("SELECT pg_advisory_xact_lock(%s)")
+    _take(_RELEASES)
 
 
-def _take(statement: str) -> None:
+def _take(number: int, *, shared: bool = False) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(statement, [_RELEASES])
+        cursor.execute(f"SELECT pg_advisory_xact_lock{'_shared' * shared}(%s)", [number])

@@ -16,7 +16,7 @@ from occupations.directory.places import MOST_NAMED, Named, named
 from occupations.directory.released_rows import NAMED, PUBLISHED, fetch
 from occupations.metrics import BENCHMARKED, METRICS, NOT_GIVEN, NOT_IN_RELEASE, SLOTS, Level, Missing
 from occupations.models import Dataset, Release, Source
-from occupations.models.records import parts_of
+from occupations.models.record_keys import key_sql, parts_of
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure, Profile, ReleaseRef
 from occupations.profiles.sheet import Cell, Sheet, lay_out
@@ -53,7 +53,7 @@ published AS MATERIALIZED (
     WHERE r.id IN (SELECT release_id FROM of_place) AND r.period_end IS NOT NULL AND {published}
 )
 SELECT a.name, s.is_total, r.live, {release}, {dataset}, {source},
-       s.id, s.system, s.code, s.title, s.level, s.system || '-' || s.vintage || ':' || s.code, {wages}
+       s.id, s.system, s.code, s.title, s.level, {key}, {wages}
 FROM of_place w
 JOIN published r ON r.id = w.release_id
 JOIN occupations_dataset d ON d.id = r.dataset_id
@@ -75,6 +75,7 @@ def _query(*, placed: bool) -> str:
     wages = columns("w", ["id", *WageRow._fields[1:]])
     return _QUERY.format(
         area=_AREAS[placed],
+        key=key_sql("s"),
         named=NAMED,
         published=PUBLISHED,
         release=columns("r", _RELEASE),

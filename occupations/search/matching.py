@@ -12,6 +12,7 @@ from django.db import connection
 from rapidfuzz import fuzz
 
 from occupations.links import occupation_url
+from occupations.models.record_keys import parts_of
 from occupations.search import spelling
 from occupations.search.index import fold
 
@@ -104,8 +105,8 @@ def _best(named: list[tuple[str, float, _Name]]) -> Iterator[dict[str, Any]]:
 
 
 def _code(key: str, quality: str) -> dict[str, str]:
-    system, _, code = key.partition(":")
-    return {"key": key, "system": system.rpartition("-")[0], "code": code, "quality": quality}
+    system, _, code = parts_of(key)
+    return {"key": key, "system": system, "code": code, "quality": quality}
 
 
 def _read(texts: set[str]) -> Iterator[tuple[str, _Asked]]:

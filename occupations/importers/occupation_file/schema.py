@@ -22,6 +22,7 @@ from occupations.importers.occupation_file.json_reader import At, PlacedError, m
 from occupations.importers.releases import DatasetEntry
 from occupations.metrics import Level, Method
 from occupations.models import Classification, StatisticalRecord
+from occupations.models.record_keys import key_of
 from occupations.models.records import VINTAGE_PATTERN
 from occupations.text.slugs import TITLE_LENGTH
 
@@ -162,7 +163,7 @@ def _record(at: At, datasets: dict[str, DatasetEntry]) -> RecordEntry:
         facts.figures += [(key, fields) for fields in read_figures(figure, "dataset")]
     check_figures_once(facts, figures)
     return RecordEntry(
-        key=f"{system}-{vintage}:{code}",
+        key=key_of(system, vintage, code),
         system=system,
         vintage=vintage,
         code=code,

@@ -23,10 +23,10 @@ from occupations.profiles.document import (
 )
 from occupations.publishing.building.figures import WAGE_METRIC_OF, scaled
 from occupations.publishing.building.official_texts import official_texts
-from occupations.publishing.building.rows import QUALITY_ORDER, ClassificationRow, FactRows, Rows, read
+from occupations.publishing.building.rows import ClassificationRow, FactRows, Rows, read
 from occupations.text import english
 
-__all__ = ["CHUNK", "QUALITY_ORDER", "WAGE_METRIC_OF", "build_profile", "build_profiles", "kept_words", "names_of"]
+__all__ = ["CHUNK", "WAGE_METRIC_OF", "build_profile", "build_profiles", "kept_words", "names_of"]
 
 CHUNK = 250  # occupations whose rows are in memory together: some 75,000 figures
 _METRIC_ORDER = {key: position for position, key in enumerate(METRICS)}

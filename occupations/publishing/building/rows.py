@@ -37,7 +37,6 @@ from occupations.publishing.building.figures import (
 )
 from occupations.publishing.building.official_texts import TextRow
 
-QUALITY_ORDER = ("exact", "shared", "narrower", "broader", "approximate", "none")
 _NATIONAL = Q(area=None, industry=None, employer=None)  # the rows of places and employers are for rankings
 RECORD, OCCUPATION, RELEASE = 1, 2, 3  # where rows of figures and wages have them
 
@@ -147,7 +146,7 @@ def _read_classifications(rows: Rows, owners: list[int]) -> None:
     found = Classification.objects.filter(occupation__in=owners)
     entries = list(found.values_list("occupation_id", "record_id", "quality", "note"))
     _read_records(rows, {record for _, record, _, _ in entries})
-    entries.sort(key=lambda entry: (QUALITY_ORDER.index(entry[2]), rows.records[entry[1]].key))
+    entries.sort(key=lambda entry: (Classification.BEST_FIRST.index(entry[2]), rows.records[entry[1]].key))
     for owner, *entry in entries:
         rows.classifications[owner].append(ClassificationRow(*entry))
 
