@@ -15,7 +15,7 @@ from comparisons.prose.sentence_parts import clauses, listed, plurals, running, 
 from comparisons.rules.compare import Comparison, Row
 from comparisons.rules.decide import decide
 from comparisons.rules.difference import Caution, Difference, Outcome, Reason
-from occupations.metrics import METRICS, PERCENT, SLOTS, USD_YEAR
+from occupations.metrics import METRICS, PERCENT, SCORE, SLOTS, USD_YEAR
 from occupations.profiles import formatting
 from occupations.profiles.document import Names, Profile
 from occupations.profiles.sheet import Cell
@@ -234,8 +234,9 @@ def _skills(profile: Profile, cell: Cell) -> str:
     skill, be, stand = ("skill", "is", "stands") if len(words) == 1 else ("skills", "are", "stand")
     if not words:
         return ""
-    if metric.key == "skill_importance":
-        return f"the most important {skill} of {plural} {be} {listed(words)}"
+    if metric.unit == SCORE:
+        of_kind = {"essential_skill_importance": "essential ", "transferable_skill_importance": "transferable "}
+        return f"the most important {of_kind.get(metric.key, '')}{skill} of {plural} {be} {listed(words)}"
     if counted:
         return f"the {skill} most often named for {plural} {be} {listed(words)}"
     return f"{listed(words)} {stand} out for {plural}"

@@ -11,6 +11,7 @@ from collections import Counter
 import msgspec
 import polars as pl
 
+from occupations.importers.columns import Lost
 from occupations.metrics.wage_columns import WAGE_COLUMNS
 
 AMOUNT = pl.Decimal(16, 4)
@@ -101,6 +102,7 @@ class Batch(msgspec.Struct, kw_only=True):
     links: pl.DataFrame = msgspec.field(default_factory=lambda: empty(LINKS))
     rows_read: int = 0
     skipped: Counter[str] = msgspec.field(default_factory=Counter)  # reason → rows
+    lost: list[Lost] = msgspec.field(default_factory=list)  # rows left out for a word that is not known
 
     @property
     def is_empty(self) -> bool:

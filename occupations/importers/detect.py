@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from occupations.importers import tables
+from occupations.importers import tables, text_rows
 from occupations.importers.errors import LoadError
 from occupations.importers.tables import RawSheet
 
@@ -20,27 +20,22 @@ def first_rows(path: Path, separator: str = "\t") -> Rows:
         data = file.read(_BYTES)
     whole = data if len(data) < _BYTES else data[: data.rfind(b"\n") + 1]
     try:
-        lines = whole.decode("utf-8-sig").splitlines()[:ROWS]
-    except UnicodeDecodeError:
+        rows = text_rows.split(whole.decode("utf-8-sig"), separator)[:ROWS]
+    except (UnicodeDecodeError, csv.Error):
         return []
-    rows = [line.split("\t") for line in lines] if separator == "\t" else csv.reader(lines, delimiter=separator)
-    return [[cell.strip() for cell in row] for row in rows]
+    return [[" ".join(cell.split()) for cell in row] for row in rows]
 
 
 def only_sheet(path: Path, largest: int) -> RawSheet | None:
-    """The sheet of a workbook that has one. None where it has several, is larger than `largest` bytes (its first row
-    takes as long to read as all of it), or is no workbook that can be read."""
+    """The sheet of a workbook that has one, or all of comma-separated text. None where there are several, it is larger
+    than `largest` bytes (its first row takes as long to read as all of it), or is neither that can be read."""
     try:
-        if is_workbook(path) and path.stat().st_size <= largest and len(tables.sheet_names(path)) == 1:
+        tabular = tables.is_workbook(path) or tables.is_csv(path)
+        if tabular and path.stat().st_size <= largest and len(tables.sheet_names(path)) == 1:
             return tables.read_sheet(path)
     except LoadError:
         pass
     return None
-
-
-def is_workbook(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == b"PK\x03\x04"
 
 
 def head(sheet: RawSheet) -> Rows:

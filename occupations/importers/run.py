@@ -13,7 +13,7 @@ from occupations.importers.errors import LoadError
 from occupations.importers.impact import Consequences, consequences, mark_touched, nothing_of
 from occupations.importers.occupation_mapping import Mapped, current_occupation_data, update_catalogue
 from occupations.importers.sources import cip, cps, crosswalk, lca, oews, onet, projections, soc
-from occupations.importers.tables import refuse_damaged
+from occupations.importers.tables import FileError, archived, refuse_damaged
 from occupations.importers.writing import OnProgress, Written, write
 from occupations.publishing import locks
 
@@ -32,7 +32,7 @@ READERS: dict[str, ModuleType] = {
 # its content is a damaged one, or of a layout that has changed.
 PUBLISHED_AS = {
     "soc": r"soc_(structure_2018|2018_definitions)",
-    "onet": "|".join(re.escape(table) for table in onet.OnetTable if table is not onet.OnetTable.READ_ME),
+    "onet": "|".join(re.escape(table) for table in onet.PUBLISHED_AS),
     "crosswalk": r"nem-onet-to-soc-crosswalk|2010_to_2019_soc_crosswalk",
     "oews": r"(national|state|msa|natsector|all_data)_m_?\d{4}(_dl)?|msa",
     "projections": r"occupation|education",
@@ -67,11 +67,13 @@ def recognise(paths: Iterable[Path]) -> Recognised:
     """Each file goes to the first source that knows it by its content. Raises FileError for one that a source may have
     been waiting for: a damaged one, or one that has the name of a file of that source and not its layout."""
     result = Recognised()
-    for path in files_in(paths):
+    files = files_in(paths)
+    for path in files:
         owner = next((name for name, reader in READERS.items() if reader.recognise(path)), None)
         if owner is None:
             refuse_damaged(path)
             _refuse_changed(path)
+            _refuse_archive(path, files)
             result.unknown.append(path)
         else:
             result.files.setdefault(owner, []).append(path)
@@ -82,8 +84,16 @@ def recognise(paths: Iterable[Path]) -> Recognised:
 def _refuse_changed(path: Path) -> None:
     """Raises what the reader has to say of a file that has one of its names."""
     for source, names in PUBLISHED_AS.items():
-        if path.suffix.lower() in (".txt", ".csv", ".xlsx", ".parquet") and re.fullmatch(names, path.stem.lower()):
+        stem = path.stem.lower()
+        named = re.fullmatch(names, stem) or re.fullmatch(names, stem.replace("_", " "))
+        if named and path.suffix.lower() in (".txt", ".csv", ".xlsx", ".parquet"):
             READERS[source].read([path])
+
+
+def _refuse_archive(path: Path, files: Sequence[Path]) -> None:
+    """Raises FileError for a zip archive of files that lie nowhere beside it."""
+    if archived(path) and not set(archived(path)) <= {file.name for file in files}:
+        raise FileError(path, f"is a zip archive of {', '.join(archived(path))[:200]}; unzip it and import these")
 
 
 def read(source: str, paths: Sequence[Path]) -> list[Batch]:

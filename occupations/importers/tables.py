@@ -6,19 +6,22 @@ made of it: `read` gives a frame of the declared names, with the number of each 
 
 import csv
 import hashlib
+import zipfile
 from collections.abc import Iterable, Sequence
-from enum import Enum
 from pathlib import Path
 
 import fastexcel
 import msgspec
 import polars as pl
 
+from occupations.importers import text_rows
+from occupations.importers.columns import Column, Kind, Lost
 from occupations.importers.errors import LoadError
 
 LONGEST_SHOWN = 60
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how such a file begins
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+COMMAS, TABS = ",", "\t"
 NO_WORKBOOK = "is no Excel workbook that can be read (damaged, encrypted or renamed?)"
 NO_TEXT = "is UTF-16 or binary; expected plain text in UTF-8"
 NO_PARQUET = "is no parquet file that can be read (damaged?)"
@@ -50,28 +53,6 @@ class FileError(LoadError):
         return f"{', '.join(place)}: {found}{self.expected}"
 
 
-class Kind(Enum):
-    TEXT = "text"
-    WHOLE = "a whole number"
-    NUMBER = "a number"
-
-
-class Column(msgspec.Struct, frozen=True, kw_only=True):
-    """One column of a file, by its header, and what may stand in it."""
-
-    header: str
-    name: str  # in the frame
-    kind: Kind = Kind.TEXT
-    pattern: str = ""  # of a text, whole
-    says: str = ""  # what is expected, in words; empty: the pattern
-    longest: int = 0  # characters of a text without a pattern; 0: any
-    least: float | None = None
-    most: float | None = None
-    marks: tuple[str, ...] = ()  # what may stand instead of a number; then in the frame's column `<name>_mark`
-    may_be_empty: bool = False
-    optional: bool = False  # the whole column may be absent
-
-
 class RawSheet(msgspec.Struct, frozen=True):
     """The cells of a sheet or text file as text; column "row" is the row's number in the file, the others are "0",
     "1", …"""
@@ -79,6 +60,12 @@ class RawSheet(msgspec.Struct, frozen=True):
     path: Path
     name: str  # of the sheet; empty for text files
     cells: pl.DataFrame
+    lost: dict[tuple[str, str], Lost] = {}  # by column and word, as `table` finds them
+
+    def of_rows(self, rows: pl.Series) -> "RawSheet":
+        """The same sheet with its header and those rows alone."""
+        cells = self.cells.filter((pl.col("row") == 1) | pl.col("row").is_in(rows.implode()))
+        return RawSheet(self.path, self.name, cells, self.lost)
 
     def fail(self, expected: str, *, row: int = 0, column: str = "", value: str | None = None) -> FileError:
         return FileError(self.path, expected, sheet=self.name, row=row, column=column, value=value)
@@ -90,12 +77,26 @@ def digest(path: Path) -> tuple[str, str]:
         return path.name, hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def is_workbook(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"PK\x03\x04"
+
+
+def is_csv(path: Path) -> bool:
+    """Whether it is comma-separated text, such as a copy of a workbook's sheet."""
+    return path.suffix.lower() == ".csv" and not is_workbook(path)
+
+
 def sheet_names(path: Path) -> list[str]:
-    return _workbook(path).sheet_names
+    """Those of a workbook; comma-separated text is one sheet without a name."""
+    return [""] if is_csv(path) else _workbook(path).sheet_names
 
 
 def read_sheet(path: Path, name: str | int = 0) -> RawSheet:
-    """One sheet of a workbook, by name or position. Raises FileError where there is none."""
+    """One sheet of a workbook, by name or position; of comma-separated text, all. Raises FileError where there is
+    none."""
+    if is_csv(path):
+        return read_text(path, COMMAS)
     book = _workbook(path)
     names = book.sheet_names
     if isinstance(name, str) and name not in names:
@@ -114,7 +115,19 @@ def _workbook(path: Path) -> fastexcel.ExcelReader:
     try:
         return fastexcel.read_excel(path)
     except fastexcel.FastExcelError as error:
+        if held := archived(path):
+            raise FileError(path, f"is a zip archive of {', '.join(held)[:200]}; unzip it and import these") from error
         raise FileError(path, NO_WORKBOOK) from error
+
+
+def archived(path: Path) -> list[str]:
+    """The names of the files in a zip archive that is no workbook."""
+    if not zipfile.is_zipfile(path):
+        return []
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+    inside = [name.rpartition("/")[2] for name in names if not name.endswith("/")]
+    return [] if "[Content_Types].xml" in names else inside
 
 
 def refuse_damaged(path: Path) -> None:
@@ -134,8 +147,8 @@ def refuse_damaged(path: Path) -> None:
         raise FileError(path, NO_PARQUET)
 
 
-def read_text(path: Path, separator: str = "\t") -> RawSheet:
-    """A table in plain text, UTF-8, one row a line. Tab-separated text is never quoted; comma-separated text may be."""
+def read_text(path: Path, separator: str = TABS) -> RawSheet:
+    """A table in plain text, UTF-8. Raises FileError where it is not."""
     data = path.read_bytes()
     if not data.strip():
         raise FileError(path, "is empty")
@@ -146,17 +159,20 @@ def read_text(path: Path, separator: str = "\t") -> RawSheet:
     except UnicodeDecodeError as error:  # its `object` is without the mark at the beginning of the file
         row = error.object.count(b"\n", 0, error.start) + 1
         raise FileError(path, f"byte {error.object[error.start]:#04x} is not UTF-8", row=row) from error
-    if separator == "\t":
-        if not text.endswith("\n"):
-            raise FileError(path, "ends within a row (truncated?); expected a line break", row=text.count("\n") + 1)
-        rows = [line.split("\t") for line in text.splitlines()]
-    else:
-        rows = list(csv.reader(text.splitlines(keepends=True), delimiter=separator))
-    width = len(rows[0])
-    if width == 1:
-        mark = "tabs" if separator == "\t" else "commas"
+    if separator == TABS and not text.endswith("\n"):
+        raise FileError(path, "ends within a row (truncated?); expected a line break", row=text.count("\n") + 1)
+    try:
+        rows = text_rows.split(text, separator)
+    except csv.Error as error:
+        raise FileError(path, f"has a quotation mark that nothing closes ({error})") from error
+    width = len(rows[0]) if rows else 0
+    if width < 2:
+        mark = "tabs" if separator == TABS else "commas"
         raise FileError(
-            path, f"has one column; expected a table with {mark} between its columns", row=1, value=rows[0][0]
+            path,
+            f"has one column; expected a table with {mark} between its columns",
+            row=1,
+            value=rows[0][0] if rows else "",
         )
     for number, row in enumerate(rows, 1):
         if len(row) != width:
@@ -167,7 +183,9 @@ def read_text(path: Path, separator: str = "\t") -> RawSheet:
 
 def _numbered(cells: pl.DataFrame) -> pl.DataFrame:
     cells.columns = [str(index) for index in range(cells.width)]
-    trimmed = cells.with_columns(pl.all().cast(pl.String).str.strip_chars().replace("", None))
+    # White space of any kind, line breaks included, is one space.
+    spaced = pl.all().cast(pl.String).str.replace_all(r"\s+", " ").str.strip_chars()
+    trimmed = cells.with_columns(spaced.replace("", None))
     return trimmed.with_row_index("row", offset=1).with_columns(pl.col("row").cast(pl.Int64))
 
 
@@ -175,7 +193,8 @@ def table(
     sheet: RawSheet, columns: Sequence[Column], *, header_row: int = 1, last_row: int | None = None
 ) -> pl.DataFrame:
     """The rows below the header, checked: `row`, a column for each declared one, and `<name>_mark` for those that may
-    hold a mark. Rows without any cell are left out. Raises FileError for the first cell that is wrong."""
+    hold a mark. Rows without any cell are left out, and those that an unknown word makes unreadable, which `sheet.lost`
+    has then. Raises FileError for the first cell that is wrong."""
     places = _places(sheet, columns, header_row)
     body = sheet.cells.filter(pl.col("row") > header_row)
     if last_row is not None:
@@ -183,6 +202,7 @@ def table(
     body = body.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
     if body.is_empty():
         raise sheet.fail("has a header and no rows below it")
+    body = _readable(sheet, body, columns, places)
     made = [pl.col("row")]
     for column in columns:
         if column.name not in places:
@@ -194,17 +214,40 @@ def table(
     return body.select(made)
 
 
+def _readable(sheet: RawSheet, body: pl.DataFrame, columns: Sequence[Column], places: dict[str, str]) -> pl.DataFrame:
+    """The rows whose words in coded columns are known. Where no row's is, all are left to be complained of."""
+    owner = pl.col(places.get("code") or places[next(iter(places))])
+    for column in columns:
+        if not column.coded or column.name not in places:
+            continue
+        unknown = _is_wrong(column, places[column.name])
+        lost = body.filter(unknown).group_by(pl.col(places[column.name]).alias("word"), maintain_order=True)
+        found = lost.agg(pl.len().alias("rows"), owner.drop_nulls().unique(maintain_order=True).alias("codes"))
+        if found.is_empty() or found["rows"].sum() == body.height:
+            continue
+        for word, rows, codes in found.rows():
+            sheet.lost[column.header, word] = Lost(column.header, word, rows, tuple(codes))
+        body = body.filter(~unknown)
+    return body
+
+
+def _is_wrong(column: Column, place: str) -> pl.Expr:
+    """Whether a text is there and is none of the column."""
+    return (~pl.col(place).str.contains(f"^(?:{column.pattern})$")).fill_null(value=False)
+
+
 def _places(sheet: RawSheet, columns: Sequence[Column], header_row: int) -> dict[str, str]:
     """Where each declared column stands, by its header; headers are compared without regard to case and space."""
     rows = sheet.cells.filter(pl.col("row") == header_row).drop("row").rows()
     header = [_folded(cell) for cell in rows[0]] if rows else []
     places: dict[str, str] = {}
     for column in columns:
-        wanted = _folded(column.header)
-        if header.count(wanted) > 1:
-            raise sheet.fail(f"has {header.count(wanted)} columns “{column.header}”; expected one", row=header_row)
-        if wanted in header:
-            places[column.name] = str(header.index(wanted))
+        wanted = [_folded(name) for name in (column.header, *column.also)]
+        there = [place for place, cell in enumerate(header) if cell in wanted]
+        if len(there) > 1:
+            raise sheet.fail(f"has {len(there)} columns “{column.header}”; expected one", row=header_row)
+        if there:
+            places[column.name] = str(there[0])
         elif not column.optional:
             found = shown_header(rows[0] if rows else ())
             raise sheet.fail(f"has no column “{column.header}”; the header is {found}", row=header_row)
@@ -229,7 +272,7 @@ def _number(column: Column, place: str) -> pl.Expr:
 def _check(sheet: RawSheet, body: pl.DataFrame, column: Column, place: str) -> None:
     cell = pl.col(place)
     if column.kind is Kind.TEXT:
-        wrong = ~cell.str.contains(f"^(?:{column.pattern})$") if column.pattern else pl.lit(value=False)
+        wrong = _is_wrong(column, place) if column.pattern else pl.lit(value=False)
         expected = f"does not look like “{column.header}” (expected {column.says or column.pattern})"
         if column.longest:
             wrong = cell.str.len_chars() > column.longest

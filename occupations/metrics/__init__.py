@@ -67,7 +67,7 @@ from occupations.metrics.wage_columns import (
     WAGE_COLUMNS,
 )
 
-REGISTRY_VERSION = "2"
+REGISTRY_VERSION = "3"
 
 __all__ = [
     "AGE",

@@ -73,6 +73,14 @@ _ENTRY: dict[str, Any] = {
     "shape": Shape.LABEL,
     "population": "what employers usually ask of someone who starts",
 }
+_SKILL: dict[str, Any] = {
+    "unit": SCORE,
+    "shape": Shape.SET,
+    "population": "as rated by occupational analysts",
+    "tolerance": 50,
+    "period_limit": 5,
+    "held_from": 300,
+}
 
 
 def _wage_percentile(key: str, name: str, share: str) -> Metric:
@@ -353,6 +361,16 @@ METRICS: dict[str, Metric] = {
             **_ENTRY,
         ),
         Metric(
+            key="job_zone_merged",
+            name="job zone, 1 and 2 as one",
+            definition="How much preparation the occupation needs in all, from 1–2 (little or some) to 5 (extensive). "
+            "Since February 2026 O*NET counts zones 1 and 2 as one; it is a scale of its own, and is not compared with "
+            "the one of five zones.",
+            unit=NAME,
+            shape=Shape.LABEL,
+            population="as rated by occupational analysts",
+        ),
+        Metric(
             key="job_zone",
             name="job zone",
             definition="How much preparation the occupation needs in all, from 1 (little) to 5 (extensive).",
@@ -417,12 +435,21 @@ METRICS: dict[str, Metric] = {
             definition="How important the skill is to the work, from 1 (not important) to 5 (extremely important). A "
             "skill counts as part "
             "of the occupation from 3 upwards.",
-            unit=SCORE,
-            shape=Shape.SET,
-            population="as rated by occupational analysts",
-            tolerance=50,
-            period_limit=5,
-            held_from=300,
+            **_SKILL,
+        ),
+        Metric(
+            key="essential_skill_importance",
+            name="importance of the essential skill, 1 to 5",
+            definition="How important the skill is to the work, from 1 (not important) to 5 (extremely important); "
+            "essential skills only. A skill counts as part of the occupation from 3 upwards.",
+            **_SKILL,
+        ),
+        Metric(
+            key="transferable_skill_importance",
+            name="importance of the transferable skill, 1 to 5",
+            definition="How important the skill is to the work, from 1 (not important) to 5 (extremely important); "
+            "transferable skills only. A skill counts as part of the occupation from 3 upwards.",
+            **_SKILL,
         ),
         Metric(
             key="technology",

@@ -25,6 +25,12 @@ class Section(msgspec.Struct, frozen=True):
 
 _SALARY = ("wage_annual_mean", "wage_annual_median")
 _LEVEL = ("education", "degree", "education_required")
+_SKILLS = (
+    "skill_share",
+    "skill_importance",
+    "essential_skill_importance",
+    "transferable_skill_importance",
+)
 _AGE = ("age_mean", "age_median")
 
 SECTIONS: tuple[Section, ...] = (
@@ -66,7 +72,7 @@ SECTIONS: tuple[Section, ...] = (
             Slot("entry_education", "Education to enter", ("entry_education",)),
             Slot("entry_experience", "Experience to enter", ("entry_experience",)),
             Slot("entry_training", "Training on the job", ("entry_training",)),
-            Slot("job_zone", "Job zone", ("job_zone",)),
+            Slot("job_zone", "Job zone", ("job_zone_merged", "job_zone")),
         ),
     ),
     Section(
@@ -83,7 +89,7 @@ SECTIONS: tuple[Section, ...] = (
         "skills",
         "Skills",
         (
-            Slot("skills", "Skills", ("skill_share", "skill_importance"), always=True),
+            Slot("skills", "Skills", _SKILLS, always=True),
             Slot("technology", "Technology", ("technology",)),
             Slot("knowledge", "Knowledge", ("knowledge_importance",)),
             Slot("interests", "Interests", ("interest",)),

@@ -89,7 +89,8 @@ class Steps(NamedTuple):
 
 
 Chart = Shares | ChartShare | Range | Items | Steps
-JOB_ZONES = 5
+FIRST_ZONE = {"job_zone": 1, "job_zone_merged": 2}
+LAST_ZONE = 5
 
 
 def chart(cell: Cell, *, whole: bool, alone: bool = False) -> Chart | None:
@@ -105,8 +106,8 @@ def chart(cell: Cell, *, whole: bool, alone: bool = False) -> Chart | None:
     if metric.shape is Shape.MODE or metric.key == "lgbt":
         top = formatting.modes(cell.figures)[0]
         return None if top.value is None else ChartShare(_width(top))
-    if metric.key == "job_zone" and alone and cell.text[-1:].isdecimal():
-        return Steps([step <= int(cell.text[-1]) for step in range(1, JOB_ZONES + 1)])
+    if metric.key in FIRST_ZONE and alone and cell.text[-1:].isdecimal():
+        return Steps([zone <= int(cell.text[-1]) for zone in range(FIRST_ZONE[metric.key], LAST_ZONE + 1)])
     return None
 
 

@@ -17,8 +17,9 @@ import polars as pl
 
 from occupations.importers import detect, soc_codes, tables
 from occupations.importers.batch import Batch, SourceEntry, shaped
+from occupations.importers.columns import Column
 from occupations.importers.errors import LoadError
-from occupations.importers.tables import Column, RawSheet, digest
+from occupations.importers.tables import RawSheet, digest
 from occupations.metrics import Method
 
 SOURCE = SourceEntry(
@@ -39,8 +40,10 @@ COLUMNS = (
 
 
 def recognise(path: Path) -> bool:
+    if tables.is_csv(path):
+        return detect.header_row(detect.first_rows(path, tables.COMMAS), [column.header for column in COLUMNS]) == 1
     try:
-        return detect.is_workbook(path) and SHEET in tables.sheet_names(path)
+        return tables.is_workbook(path) and SHEET in tables.sheet_names(path)
     except LoadError:
         return False
 
@@ -51,7 +54,7 @@ def read(paths: Sequence[Path]) -> list[Batch]:
 
 
 def _read(path: Path) -> Batch:
-    sheet = tables.read_sheet(path, SHEET)
+    sheet = tables.read_sheet(path, 0 if tables.is_csv(path) else SHEET)
     frame = tables.table(sheet, COLUMNS)
     _check(sheet, frame)
     unmatched = pl.col("field") == NO_FIELD

@@ -24,10 +24,11 @@ import fastexcel
 import msgspec
 import polars as pl
 
-from occupations.importers import share_tables
+from occupations.importers import detect, share_tables
 from occupations.importers.batch import Batch, SourceEntry, shaped
+from occupations.importers.columns import Column, Kind
 from occupations.importers.sources import cps_matching
-from occupations.importers.tables import Column, Kind, RawSheet, digest, read_sheet, table
+from occupations.importers.tables import COMMAS, RawSheet, digest, is_csv, read_sheet, table
 from occupations.metrics import Level, Method, Missing
 
 SOURCE = SourceEntry(
@@ -100,6 +101,9 @@ _TITLE = re.compile(r"HOUSEHOLD DATA ANNUAL AVERAGES (11b?|39)\. .*\boccupation\
 
 def recognise(path: Path) -> bool:
     """Whether the first cell of the file is the title of one of TABLES."""
+    if is_csv(path):
+        first = detect.first_rows(path, COMMAS)
+        return bool(first and _TITLE.match(first[0][0]))
     try:
         sheet = fastexcel.read_excel(path).load_sheet(0, header_row=None, n_rows=1, dtypes="string").to_polars()
     except (fastexcel.FastExcelError, OSError):

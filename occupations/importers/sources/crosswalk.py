@@ -21,10 +21,11 @@ import polars as pl
 
 from occupations.importers import detect, soc_codes, tables
 from occupations.importers.batch import Batch, SourceEntry, shaped
+from occupations.importers.columns import Column
 from occupations.importers.errors import LoadError
 from occupations.importers.sources import onet_tables
 from occupations.importers.sources.projections_workbook import SOURCE as PROJECTIONS
-from occupations.importers.tables import Column, FileError, RawSheet, digest
+from occupations.importers.tables import FileError, RawSheet, digest
 from occupations.metrics import Method
 
 GEOGRAPHY = "United States"
@@ -84,8 +85,9 @@ TAXONOMY = Layout(
 
 def recognise(path: Path) -> bool:
     try:
-        if not detect.is_workbook(path):
-            return bool(_header(detect.first_rows(path, ","), TAXONOMY))
+        if not tables.is_workbook(path):
+            rows = detect.first_rows(path, tables.COMMAS)
+            return any(_header(rows, layout) for layout in (MATRIX, TAXONOMY))
         if path.stat().st_size > LARGEST or len(tables.sheet_names(path)) > SHEETS:
             return False
         return bool(_header(detect.head(tables.read_sheet(path)), MATRIX))
@@ -104,12 +106,10 @@ def read(paths: Sequence[Path]) -> list[Batch]:
 
 
 def _read(path: Path) -> Batch:
-    if detect.is_workbook(path):
-        sheet, layout = tables.read_sheet(path), MATRIX
-        period = _as_of(sheet)
-    else:
-        sheet, layout = tables.read_text(path, ","), TAXONOMY
-        period = datetime.date(2019, 1, 1), datetime.date(2019, 12, 31)
+    workbook = tables.is_workbook(path)
+    sheet = tables.read_sheet(path) if workbook else tables.read_text(path, tables.COMMAS)
+    layout = MATRIX if workbook or _header(detect.head(sheet), MATRIX) else TAXONOMY
+    period = _as_of(sheet) if layout is MATRIX else (datetime.date(2019, 1, 1), datetime.date(2019, 12, 31))
     header = _header(detect.head(sheet), layout)
     if not header:
         named = " and ".join(f"“{column.header}”" for column in layout.columns[::2])

@@ -16,7 +16,8 @@ import polars as pl
 
 from occupations.importers import soc_codes, tables
 from occupations.importers.batch import AMOUNT, Batch, SourceEntry, shaped
-from occupations.importers.tables import Column, Kind, RawSheet
+from occupations.importers.columns import Column, Kind
+from occupations.importers.tables import RawSheet
 from occupations.metrics import FEWEST_FILINGS, Level, Method, Missing
 
 SOURCE = SourceEntry(
@@ -35,10 +36,10 @@ FEWEST_EMPLOYERS = 2  # that make a ranking
 
 NEEDED = (
     Column(header="SOC_CODE", name="soc", **soc_codes.SOC_OR_FINER),
-    Column(header="FULL_TIME_POSITION", name="full_time", pattern="[YN]"),
-    Column(header="EMPLOYER_NAME", name="employer", pattern=".{1,200}"),
+    Column(header="FULL_TIME_POSITION", name="full_time", pattern="[YN]", coded=True),
+    Column(header="EMPLOYER_NAME", name="employer", longest=200),
     Column(header="WAGE_RATE_OF_PAY_FROM", name="pay", kind=Kind.NUMBER, least=0),
-    Column(header="WAGE_UNIT_OF_PAY", name="unit", pattern="|".join(UNITS)),
+    Column(header="WAGE_UNIT_OF_PAY", name="unit", pattern="|".join(UNITS), coded=True),
 )
 COLUMNS = (
     *NEEDED,
@@ -63,7 +64,7 @@ def read(paths: Sequence[Path]) -> list[Batch]:
 
 
 def _read(path: Path) -> Batch:
-    sheet = tables.read_text(path, ",")
+    sheet = tables.read_text(path, tables.COMMAS)
     frame = tables.table(sheet, COLUMNS)
     year, quarter = _quarter(sheet, frame)
     certified = frame["status"].is_not_null().any()
@@ -86,6 +87,7 @@ def _read(path: Path) -> Batch:
         figures=shaped(_top_employers(wages), "figures"),
         rows_read=frame.height,
         skipped=skipped,
+        lost=list(sheet.lost.values()),
     )
 
 

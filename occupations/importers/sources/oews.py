@@ -2,7 +2,8 @@
 
 Published at https://www.bls.gov/oes/tables.htm as workbooks: national_M2024_dl.xlsx, state_M2024_dl.xlsx,
 MSA_M2024_dl.xlsx, natsector_M2024_dl.xlsx, and all of them in one, all_data_M_2024.xlsx. All share one layout, told by
-its header, of 31 columns until 2020 and 32 since. A third party's conversion of the metropolitan workbook to parquet,
+its header, of 31 columns until 2020 and 32 since; the national file of before 2019 names no place and no industry, and
+files before 2019 that are of places are not read. A third party's conversion of the metropolitan workbook to parquet,
 with yearly percentiles only, is read too.
 
 Feeds yearly and hourly pay, pay ranges, the number of employees, and the highest-paying state, metropolitan area and
@@ -16,12 +17,13 @@ from pathlib import Path
 
 import polars as pl
 
-from occupations.importers import tables
+from occupations.importers import detect, tables
 from occupations.importers.batch import Batch
+from occupations.importers.columns import Column, Kind
 from occupations.importers.errors import LoadError
 from occupations.importers.sources.oews_batches import DATASETS, METROPOLITAN, make_batch
-from occupations.importers.sources.oews_layout import COLUMNS, CONVERTED, check_rows
-from occupations.importers.tables import FileError, Kind, RawSheet
+from occupations.importers.sources.oews_layout import COLUMNS, CONVERTED, NATION, OCCUPATION, PLACE, check_rows
+from occupations.importers.tables import FileError, RawSheet
 from occupations.metrics import Level
 from occupations.metrics.wage_columns import PERCENTILES, WAGE_COLUMNS
 
@@ -48,6 +50,8 @@ def recognise(path: Path) -> bool:
             start = file.read(4)
         if start == b"PAR1":
             return {column.header for column in CONVERTED} <= set(pl.read_parquet_schema(path))
+        if tables.is_csv(path):
+            return bool(rows := detect.first_rows(path, tables.COMMAS)) and _fits(rows[0]) == 1
         if start[:2] != b"PK":
             return False
         if _descriptions(path) is not None:  # spares reading a large sheet for its first row
@@ -69,8 +73,10 @@ def read(paths: Sequence[Path]) -> list[Batch]:
 
 def _read_workbook(path: Path) -> list[Batch]:
     sheet = _data_sheet(path)
-    frame = tables.table(sheet, COLUMNS)
-    check_rows(sheet, frame, COLUMNS)
+    columns = _columns(_first(sheet))
+    frame = tables.table(sheet, columns)
+    check_rows(sheet, frame, columns)
+    frame = frame.with_columns(pl.lit(of).alias(name) for name, of in NATION.items() if name not in frame.columns)
     described = _descriptions(path) or ""
     year = _year(path, sheet, described)
     top_codes = _top_codes(year, described)
@@ -79,6 +85,7 @@ def _read_workbook(path: Path) -> list[Batch]:
         mine = (pl.col("area_type") == dataset.area_type) & (pl.col("industry_level") == dataset.industry_level)
         if not (rows := frame.filter(mine)).is_empty():
             batches.append(make_batch(path, dataset, year, rows, top_codes, marked=True))
+            batches[-1].lost = list(sheet.lost.values()) if len(batches) == 1 else []
             frame = frame.filter(~mine)
     if not batches:
         raise sheet.fail(
@@ -104,11 +111,29 @@ def _data_sheet(path: Path) -> RawSheet:
     return max(sheets, key=_fit)
 
 
+def _first(sheet: RawSheet) -> list[str]:
+    """The cells of the first row."""
+    return [str(cell or "") for cell in sheet.cells.head(1).drop("row").row(0)] if sheet.cells.height else []
+
+
+def _columns(header: Sequence[str]) -> tuple[Column, ...]:
+    """Those that the file should have: without any of a place, it is one of the nation."""
+    there = {cell.casefold() for cell in header}
+    placed = any(column.header.casefold() in there for column in PLACE)
+    return COLUMNS if placed else OCCUPATION
+
+
 def _fit(sheet: RawSheet) -> float:
-    """The share of the columns we need that the sheet's first row names."""
-    first = {str(cell).casefold() for row in sheet.cells.head(1).rows() for cell in row}
-    needed = [column.header.casefold() for column in COLUMNS if not column.optional]
-    return sum(header in first for header in needed) / len(needed)
+    return _fits(_first(sheet))
+
+
+def _fits(header: Sequence[str]) -> float:
+    """The share of the columns we need that a header names."""
+    first = {cell.casefold() for cell in header}
+    needed = [column for column in _columns(header) if not column.optional]
+    return sum(any(name.casefold() in first for name in (column.header, *column.also)) for column in needed) / len(
+        needed
+    )
 
 
 def _descriptions(path: Path) -> str | None:

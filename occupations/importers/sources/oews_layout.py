@@ -6,7 +6,8 @@ from itertools import combinations
 import polars as pl
 
 from occupations.importers import soc_codes
-from occupations.importers.tables import Column, FileError, Kind, RawSheet
+from occupations.importers.columns import Column, Kind
+from occupations.importers.tables import FileError, RawSheet
 from occupations.metrics import Level
 from occupations.metrics.wage_columns import PERCENTILES, WAGE_COLUMNS
 
@@ -33,28 +34,41 @@ def _header(column: str) -> str:
     return f"{period[0].upper()}_{statistic.upper().replace('P', 'PCT')}"
 
 
-COLUMNS = (
+# Of which place and industry a row is: not in files of the nation before May 2019, which are of NATION.
+NATION = {
+    "area_code": "99",
+    "area_name": "U.S.",
+    "area_type": "1",
+    "industry": "000000",
+    "industry_name": "Cross-industry",
+    "industry_level": "cross-industry",
+    "ownership": "1235",
+}
+PLACE = (
     Column(header="AREA", name="area_code", pattern=r"\d{1,7}"),
-    Column(header="AREA_TITLE", name="area_name", longest=120),
-    Column(header="AREA_TYPE", name="area_type", pattern="[12346]"),
+    Column(header="AREA_TITLE", also=("AREA_NAME",), name="area_name", longest=120),
+    Column(header="AREA_TYPE", name="area_type", pattern="[12346]", coded=True),
     Column(header="NAICS", name="industry", pattern=r"[\dA-Z-]{2,8}"),
     Column(header="NAICS_TITLE", name="industry_name", longest=200),
-    Column(header="I_GROUP", name="industry_level", pattern=r"cross-industry.*|sector|\d-digit"),
+    Column(header="I_GROUP", name="industry_level", pattern=r"cross-industry.*|sector|\d-digit", coded=True),
     Column(header="OWN_CODE", name="ownership", pattern=r"\d{1,4}"),
+)
+OCCUPATION = (
     Column(header="OCC_CODE", name="code", **soc_codes.SOC_OR_TOTAL),
     Column(header="OCC_TITLE", name="title", longest=300),
-    Column(header="O_GROUP", name="level", pattern="|".join(LEVELS)),
+    Column(header="O_GROUP", also=("OCC_GROUP",), name="level", pattern="|".join(LEVELS), coded=True),
     Column(header="TOT_EMP", name="employment", kind=Kind.WHOLE, least=0, marks=("**",)),
     Column(header="EMP_PRSE", name="employment_rse", kind=Kind.NUMBER, least=0, most=1_000, marks=("**",)),
-    _percentage("jobs_1000", "JOBS_1000"),
+    _percentage("jobs_1000", "JOBS_1000", optional=True),
     _percentage("location_quotient", "LOC_QUOTIENT", optional=True),
     _percentage("percent_total", "PCT_TOTAL", optional=True),
     _percentage("percent_reporting", "PCT_RPT", optional=True),
     Column(header="MEAN_PRSE", name="mean_rse", kind=Kind.NUMBER, least=0, most=1_000, marks=("*",)),
     *(_pay(column, _header(column)) for column in WAGE_COLUMNS),
-    Column(header="ANNUAL", name="annual_only", pattern="TRUE|true", may_be_empty=True),
-    Column(header="HOURLY", name="hourly_only", pattern="TRUE|true", may_be_empty=True),
+    Column(header="ANNUAL", name="annual_only", pattern="TRUE|true", may_be_empty=True, coded=True),
+    Column(header="HOURLY", name="hourly_only", pattern="TRUE|true", may_be_empty=True, coded=True),
 )
+COLUMNS = (*PLACE, *OCCUPATION)
 CONVERTED = (
     Column(header="SOC", name="code", **soc_codes.SOC_OR_TOTAL),
     Column(header="OCC_TITLE", name="title", longest=300),
@@ -70,11 +84,12 @@ CONVERTED = (
 def check_rows(sheet: RawSheet, frame: pl.DataFrame, columns: Sequence[Column], header_row: int = 1) -> None:
     """Raises FileError where percentiles fall, both flags are set, or a row is there twice."""
     headers = {column.name: column.header for column in columns}
+    names = {column.name: {name.casefold() for name in (column.header, *column.also)} for column in columns}
 
     def fail(wrong: pl.DataFrame, name: str, expected: str) -> FileError:
         row = wrong["row"][0]
         place = sheet.cells.filter(pl.col("row") == header_row).drop("row").rows()[0]
-        at = next(index for index, cell in enumerate(place) if cell.casefold() == headers[name].casefold())
+        at = next(index for index, cell in enumerate(place) if cell and cell.casefold() in names[name])
         value = sheet.cells.filter(pl.col("row") == row)[str(at)][0]
         return sheet.fail(expected, row=row, column=headers[name], value=value)
 

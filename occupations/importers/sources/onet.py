@@ -11,15 +11,19 @@ styles, and which occupations are related.
 Which version the tables of a folder are of is told by the “Read Me” among them; without it, by the newest date in each.
 A table that is renewed every year and whose newest date lies more than a year before the Read Me's month, or after it,
 is of another version: it too goes by its own date. The same bytes are the same release, whatever version came first.
+
+Since 30.3 skills, and education and experience, are two tables each: both of them are one release of what they were as
+one; a single one of them is a dataset of its own, and so are job zones since 30.2, when two of the five became one.
 """
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import msgspec
+import polars as pl
 
 from occupations.importers import tables
 from occupations.importers.batch import Batch
@@ -27,7 +31,9 @@ from occupations.importers.sources import onet_experience, onet_ratings, onet_te
 from occupations.importers.sources.onet_ratings import ANALYSTS
 from occupations.importers.sources.onet_tables import (
     CODE,
+    PARTS,
     SOURCE,
+    WITHOUT_CODES,
     OnetFile,
     OnetRelease,
     OnetTable,
@@ -43,6 +49,16 @@ from occupations.importers.sources.onet_texts import Read
 from occupations.importers.tables import FileError, digest
 from occupations.metrics import MODEL_AND_EXPERTS, Method
 
+# Names of the files, with what some are called since O*NET 30.3; "education" is one of the projections, too.
+_NO_NAMES = (OnetTable.READ_ME, OnetTable.MERGED_ZONES, OnetTable.EDUCATION)
+PUBLISHED_AS = (
+    *(table for table in OnetTable if table not in _NO_NAMES),
+    "job titles",
+    "software skills",
+    "career interest types",
+    "education categories",
+    "training and experience categories",
+)
 GEOGRAPHY = "United States"
 RATERS = "people working in the occupation, or experts on it"
 
@@ -59,6 +75,22 @@ class OnetDataset(msgspec.Struct, frozen=True, kw_only=True):
     with_also: tuple[OnetTable, ...] = ()  # read along where they are there; alone they make nothing
 
 
+def _rated(table: OnetTable, title: str, population: str) -> OnetDataset:
+    read = partial(onet_ratings.read_importance, metric=onet_ratings.METRICS[table])
+    return OnetDataset(tables=(table,), title=title, method=Method.RATED, population=population, read=read)
+
+
+def _asked(table: OnetTable, title: str) -> OnetDataset:
+    return OnetDataset(
+        tables=(table,),
+        title=title,
+        method=Method.RATED,
+        population=RATERS,
+        read=onet_experience.read_experience,
+        with_also=(OnetTable.CATEGORIES,),
+    )
+
+
 # Whoever names the records comes first.
 DATASETS = (
     OnetDataset(tables=(OnetTable.OCCUPATIONS,), title="Occupations", read=onet_texts.read_occupations),
@@ -71,21 +103,18 @@ DATASETS = (
     ),
     OnetDataset(tables=(OnetTable.TASKS, OnetTable.EMERGING_TASKS), title="Task statements", name="task statements",
             method=Method.RATED, population=RATERS, read=onet_texts.read_tasks),
-    OnetDataset(tables=(OnetTable.SKILLS,), title="Skills, importance", method=Method.RATED, population=ANALYSTS,
-            read=onet_ratings.read_importance),
-    OnetDataset(tables=(OnetTable.KNOWLEDGE,), title="Knowledge, importance", method=Method.RATED, population=RATERS,
-            read=onet_ratings.read_importance),
+    _rated(OnetTable.SKILLS, "Skills, importance", ANALYSTS),
+    _rated(OnetTable.ESSENTIAL_SKILLS, "Essential skills, importance", ANALYSTS),
+    _rated(OnetTable.TRANSFERABLE_SKILLS, "Transferable skills, importance", ANALYSTS),
+    _rated(OnetTable.KNOWLEDGE, "Knowledge, importance", RATERS),
     OnetDataset(tables=(OnetTable.TECHNOLOGY,), title="Technology skills", read=onet_ratings.read_technology),
     OnetDataset(tables=(OnetTable.JOB_ZONES,), title="Job zones", method=Method.RATED, population=ANALYSTS,
             read=onet_ratings.read_job_zones),
-    OnetDataset(
-        tables=(OnetTable.EXPERIENCE,),
-        title="Education, training and experience",
-        method=Method.RATED,
-        population=RATERS,
-        read=onet_experience.read_experience,
-        with_also=(OnetTable.CATEGORIES,),
-    ),
+    OnetDataset(tables=(OnetTable.MERGED_ZONES,), title="Job zones, 1 and 2 as one", method=Method.RATED,
+            population=ANALYSTS, read=onet_ratings.read_merged_zones),
+    _asked(OnetTable.EXPERIENCE, "Education, training and experience"),
+    _asked(OnetTable.EDUCATION, "Education required"),
+    _asked(OnetTable.TRAINING, "Training and experience required"),
     OnetDataset(tables=(OnetTable.INTERESTS,), title="Interests, high points", method=Method.RATED,
             read=onet_ratings.read_interests),
     OnetDataset(tables=(OnetTable.RELATED,), title="Related occupations", read=onet_texts.read_related),
@@ -129,11 +158,34 @@ def _read_folder(paths: Sequence[Path]) -> list[Batch]:
     files = [open_table(path) for path in paths if path not in read_mes]
     dates = {file.path: newest_date(file) for file in files}
     _check_codes(files, dates, version)
-    return [
-        _batch(dataset, group, files, release_of(group[0], dates, version))
+    files = [_zoned(file, files, release_of(file, dates, version)) for file in files]
+    files, left = _with_words(files)
+    batches = [
+        _batch(dataset, group, files, [release_of(file, dates, version) for file in group])
         for dataset in DATASETS
         for group in _groups(dataset, files)
     ]
+    for file in left:
+        batch = next(batch for batch in batches if batch.table == OnetTable.EDUCATION)
+        batch.rows_read += rows_of(file)
+        batch.skipped["experience by number; the table of its categories is not beside it"] += rows_of(file)
+    return batches
+
+
+def _zoned(file: OnetFile, files: Sequence[OnetFile], release: OnetRelease) -> OnetFile:
+    """A table of job zones becomes that of merged ones where it is one."""
+    names = next((other for other in files if other.table is OnetTable.ZONE_NAMES), None)
+    if file.table is OnetTable.JOB_ZONES and onet_ratings.merges_zones(file, names, release.period[0]):
+        return msgspec.structs.replace(file, table=OnetTable.MERGED_ZONES)
+    return file
+
+
+def _with_words(files: Sequence[OnetFile]) -> tuple[list[OnetFile], list[OnetFile]]:
+    """The files that can be read; and those that lack the words of their categories, beside a part that has them."""
+    words = onet_experience.read_words([file for file in files if file.table is OnetTable.CATEGORIES])
+    beside = any(file.table is OnetTable.EDUCATION for file in files)
+    left = [file for file in files if beside and onet_experience.lacks_words(file, words)]
+    return [file for file in files if file not in left], left
 
 
 def _check_codes(
@@ -146,7 +198,7 @@ def _check_codes(
     release = release_of(described, dates, version)
     known = tables.table(described.sheet, [CODE]).select("code").unique()
     for file in files:
-        if file.table is not OnetTable.CATEGORIES and release_of(file, dates, version) == release:
+        if file.table not in WITHOUT_CODES and release_of(file, dates, version) == release:
             unknown = tables.table(file.sheet, [CODE]).join(known, on="code", how="anti", maintain_order="left").head(1)
             for row, code in unknown.select("row", "code").rows():
                 expected = f"is no occupation of {described.path.name} beside it"
@@ -154,12 +206,25 @@ def _check_codes(
 
 
 def _groups(dataset: OnetDataset, files: Sequence[OnetFile]) -> list[list[OnetFile]]:
-    """The files that make a batch of the dataset each: every file one, or all together where it has several tables."""
+    """The files that make a batch of the dataset each: every file one, both parts of a table together, or all where it
+    has several tables."""
     mine = [file for table in dataset.tables for file in files if file.table is table]
-    if len(dataset.tables) == 1:
-        return [[file] for file in mine]
-    _check_single(mine)
-    return [mine] if mine else []
+    if len(dataset.tables) > 1:
+        _check_single(mine)
+        return [mine] if mine else []
+    table = dataset.tables[0]
+    if any(table in parts and _parts(whole, files) for whole, parts in PARTS.items()):
+        return []
+    return [[file] for file in mine] + _parts(table, files)
+
+
+def _parts(table: OnetTable, files: Sequence[OnetFile]) -> list[list[OnetFile]]:
+    """The files that together are the table, as one group; none where not all its parts are there."""
+    found = [file for part in PARTS.get(table, ()) for file in files if file.table is part]
+    if len({file.table for file in found}) < 2:
+        return []
+    _check_single(found)
+    return [found]
 
 
 def _check_single(files: Sequence[OnetFile]) -> None:
@@ -170,9 +235,11 @@ def _check_single(files: Sequence[OnetFile]) -> None:
             raise FileError(file.path, f"holds the same table as {first.path.name} beside it; expected one of them")
 
 
-def _batch(dataset: OnetDataset, group: list[OnetFile], files: Sequence[OnetFile], release: OnetRelease) -> Batch:
+def _batch(
+    dataset: OnetDataset, group: list[OnetFile], files: Sequence[OnetFile], releases: Sequence[OnetRelease]
+) -> Batch:
     also = [file for file in files if file.table in dataset.with_also]
-    _check_single(also)
+    release = max(releases, key=lambda release: release.period)
     content, skipped = _content(dataset, group, also)
     return Batch(
         source=SOURCE,
@@ -186,13 +253,20 @@ def _batch(dataset: OnetDataset, group: list[OnetFile], files: Sequence[OnetFile
         dated_by=(digest(release.read_me),) if release.read_me else (),
         rows_read=sum(map(rows_of, group)),
         skipped=skipped,
+        lost=[lost for file in group for lost in file.sheet.lost.values()],
         **content,
     )
 
 
 def _content(dataset: OnetDataset, group: list[OnetFile], also: list[OnetFile]) -> Read:
+    if len(dataset.tables) > 1:
+        _check_single(also)
+        return dataset.read([*group, *also])
     if OnetTable.CATEGORIES in dataset.with_also:
-        return dataset.read(group[0], onet_experience.read_words(also[0] if also else group[0]))
-    if len(dataset.tables) == 1:
-        return dataset.read(group[0])
-    return dataset.read([*group, *also])
+        words = onet_experience.read_words(also or group)
+        read = [dataset.read(file, words) for file in group]
+    else:
+        read = [dataset.read(file) for file in group]
+    names = {name: None for content, _ in read for name in content}
+    merged = {name: pl.concat([content[name] for content, _ in read if name in content]) for name in names}
+    return merged, sum((skipped for _, skipped in read), Counter())

@@ -1,17 +1,17 @@
 """Education and experience required, from how people in an occupation, or experts, spread over categories."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import polars as pl
 
 from occupations.importers import tables
 from occupations.importers.batch import AMOUNT, shaped
+from occupations.importers.columns import Column, Kind
 from occupations.importers.sources.onet_ratings import is_suppressed, of_row, published, rating_columns
-from occupations.importers.sources.onet_tables import NOT_GIVEN, OnetFile, check_once, of_scales, record
+from occupations.importers.sources.onet_tables import NOT_GIVEN, OnetFile, OnetTable, check_once, of_scales, record
 from occupations.importers.sources.onet_texts import Read
-from occupations.importers.tables import Column, Kind
 from occupations.metrics import DURATION, to_scale
 from occupations.profiles.formatting import duration
 
@@ -31,13 +31,25 @@ Words = dict[tuple[str, int], str]  # scale, category → its words
 Span = tuple[Decimal, Decimal | None]  # years; no end: open
 
 
-def read_words(file: OnetFile) -> Words:
-    """From the table of categories; or from a table of ratings that has their words beside them. Nothing if not."""
-    frame = tables.table(file.sheet, [SCALE, CATEGORY, WORDS]).filter(
-        pl.col("scale").is_in([EDUCATION, EXPERIENCE]) & pl.col("words").is_not_null()
-    )
-    rows = frame.unique(["scale", "category"], maintain_order=True).select("scale", "category", "words").rows()
-    return {(scale, category): words for scale, category, words in rows}
+def read_words(files: Sequence[OnetFile]) -> Words:
+    """From the tables of categories; or from a table of ratings that has their words beside them. Nothing if not.
+    Raises FileError where two tables give a category different words."""
+    found: Words = {}
+    for file in files:
+        frame = tables.table(file.sheet, [SCALE, CATEGORY, WORDS]).filter(
+            pl.col("scale").is_in([EDUCATION, EXPERIENCE]) & pl.col("words").is_not_null()
+        )
+        rows = frame.unique(["scale", "category"], maintain_order=True)
+        for row, scale, category, words in rows.select("row", "scale", "category", "words").rows():
+            if found.setdefault((scale, category), words) != words:
+                expected = f"is another word for it than “{found[scale, category]}” in the table beside it"
+                raise file.sheet.fail(expected, row=row, column=WORDS.header, value=words)
+    return found
+
+
+def lacks_words(file: OnetFile, words: Words) -> bool:
+    """Whether the file has answers about experience, and no table says what they mean."""
+    return file.table is OnetTable.TRAINING and all(scale != EXPERIENCE for scale, _ in words)
 
 
 def read_experience(file: OnetFile, words: Words) -> Read:

@@ -1,12 +1,14 @@
 """The ratings of the O*NET database: skills, knowledge, job zones, interests, work styles, technology; how rows say who
 rated."""
 
+import datetime
 from collections import Counter
 
 import polars as pl
 
 from occupations.importers import tables
 from occupations.importers.batch import AMOUNT, shaped
+from occupations.importers.columns import Column, Kind
 from occupations.importers.sources.onet_tables import (
     CODE,
     DATE,
@@ -18,7 +20,6 @@ from occupations.importers.sources.onet_tables import (
     record,
 )
 from occupations.importers.sources.onet_texts import Read
-from occupations.importers.tables import Column, Kind
 from occupations.metrics import MODEL_AND_EXPERTS, Method
 
 ANALYSTS = "occupational analysts"
@@ -32,15 +33,23 @@ SOURCES = {
     "Analyst - Transition": (Method.RATED, f"{ANALYSTS}, carried over from an earlier code"),
     "Analyst - Preliminary": (Method.RATED, f"{ANALYSTS}, preliminary"),
     "Machine Learning": (Method.MODELLED, "a machine-learning model"),
+    "Machine Learning/Expert": (Method.MODELLED, "a machine-learning model, checked by experts"),
     "AI/Expert": (Method.MODELLED, MODEL_AND_EXPERTS),
 }
-METRICS = {OnetTable.SKILLS: "skill_importance", OnetTable.KNOWLEDGE: "knowledge_importance"}
-ELEMENTS = {OnetTable.SKILLS: r"2\.[AB](?:\.\d+)+(?:\.[a-z])?", OnetTable.KNOWLEDGE: r"2\.C(?:\.\d+)+(?:\.[a-z])?"}
+METRICS = {
+    OnetTable.SKILLS: "skill_importance",
+    OnetTable.ESSENTIAL_SKILLS: "essential_skill_importance",
+    OnetTable.TRANSFERABLE_SKILLS: "transferable_skill_importance",
+    OnetTable.KNOWLEDGE: "knowledge_importance",
+}
+_SKILL = r"2\.[AB](?:\.\d+)+(?:\.[a-z])?"
+ELEMENTS = dict.fromkeys(METRICS, _SKILL) | {OnetTable.KNOWLEDGE: r"2\.C(?:\.\d+)+(?:\.[a-z])?"}
 RIASEC = ("Realistic", "Investigative", "Artistic", "Social", "Enterprising", "Conventional")
 HIGH_POINTS = r"1\.B\.1\.[ghi]"
+ZONES_MERGED = datetime.date(2026, 2, 1)  # O*NET 30.2
 IMPACT, RANK, RANKS = "WI", "DR", 10  # scales of work styles; the last of the ranks
 
-SOURCE = Column(header="Domain Source", name="source", pattern="|".join(SOURCES))
+SOURCE = Column(header="Domain Source", name="source", pattern="|".join(SOURCES), coded=True)
 ELEMENT_NAME = Column(header="Element Name", name="label", longest=200)
 
 
@@ -69,7 +78,7 @@ def number(file: OnetFile, header: str, name: str, least: float, most: float | N
         least=least,
         most=most,
         marks=(NOT_GIVEN,),
-        may_be_empty=file.is_workbook,
+        may_be_empty=file.leaves_empty,
     )
 
 
@@ -81,10 +90,14 @@ def rating_columns(file: OnetFile, least: float, most: float) -> list[Column]:
         kind=Kind.WHOLE,
         least=0,
         marks=(NOT_GIVEN,),
-        may_be_empty=file.is_workbook,
+        may_be_empty=file.leaves_empty,
     )
     suppress = Column(
-        header="Recommend Suppress", name="suppress", pattern=f"Y|N|{NOT_GIVEN}", may_be_empty=file.is_workbook
+        header="Recommend Suppress",
+        name="suppress",
+        pattern=f"Y|N|{NOT_GIVEN}",
+        may_be_empty=file.leaves_empty,
+        coded=True,
     )
     return [
         CODE,
@@ -115,27 +128,43 @@ def published() -> list[pl.Expr]:
     ]
 
 
-def read_importance(file: OnetFile) -> Read:
+def read_importance(file: OnetFile, metric: str) -> Read:
     """Skills or knowledge: importance from 1 to 5."""
     sheet, skipped = of_scales(file, ["IM"], {"LV": "ratings of the level; importance is what is told"})
     element = Column(header="Element ID", name="element", pattern=ELEMENTS[file.table])
     frame = tables.table(sheet, [*rating_columns(file, 1, 5), element])
     check_once(sheet, frame, ["code", "label"], ELEMENT_NAME.header)
-    usual = ANALYSTS if file.table is OnetTable.SKILLS else ""
-    figures = frame.select(
-        "label", "sample_size", *published(), *of_row(usual), record=record(), metric=pl.lit(METRICS[file.table])
-    )
+    usual = "" if file.table is OnetTable.KNOWLEDGE else ANALYSTS
+    figures = frame.select("label", "sample_size", *published(), *of_row(usual), record=record(), metric=pl.lit(metric))
     return {"figures": shaped(figures, "figures")}, skipped
 
 
 def read_job_zones(file: OnetFile) -> Read:
-    zone = Column(header="Job Zone", name="zone", pattern="[1-5]")
+    """Zones 1 to 5."""
+    return _zones(file, "job_zone", "[1-5]", pl.format("Job zone {}", "zone"))
+
+
+def read_merged_zones(file: OnetFile) -> Read:
+    """Since O*NET 30.2: zones 1 and 2 are one, numbered 2."""
+    label = pl.when(pl.col("zone") == "2").then(pl.lit("Job zone 1–2")).otherwise(pl.format("Job zone {}", "zone"))
+    return _zones(file, "job_zone_merged", "[2-5]", label)
+
+
+def _zones(file: OnetFile, metric: str, zones: str, label: pl.Expr) -> Read:
+    zone = Column(header="Job Zone", name="zone", pattern=zones, coded=True)
     frame = tables.table(file.sheet, [CODE, zone, DATE, SOURCE])
     check_once(file.sheet, frame, ["code"], CODE.header)
-    figures = frame.select(
-        *of_row(ANALYSTS), record=record(), metric=pl.lit("job_zone"), label=pl.format("Job zone {}", "zone")
-    )
+    figures = frame.select(*of_row(ANALYSTS), record=record(), metric=pl.lit(metric), label=label)
     return {"figures": shaped(figures, "figures")}, Counter()
+
+
+def merges_zones(file: OnetFile, names: OnetFile | None, month: datetime.date) -> bool:
+    """Whether zones 1 and 2 are one in this table: by the table of their names beside it; without it, where no
+    occupation is in zone 1, by the month of its release."""
+    described = Column(header="Job Zone", name="zone")
+    if names is not None:
+        return "1" not in tables.table(names.sheet, [described])["zone"]
+    return month >= ZONES_MERGED and "1" not in tables.table(file.sheet, [described])["zone"]
 
 
 def read_interests(file: OnetFile) -> Read:
@@ -156,9 +185,9 @@ def read_interests(file: OnetFile) -> Read:
 
 def read_technology(file: OnetFile) -> Read:
     """Names of products, those in demand first, then hot ones; the note says which they are."""
-    example = Column(header="Example", name="label", longest=200)
-    hot = Column(header="Hot Technology", name="hot", pattern="Y|N")
-    demand = Column(header="In Demand", name="in_demand", pattern="Y|N", optional=True)  # since O*NET 27
+    example = Column(header="Example", also=("Workplace Example",), name="label", longest=200)
+    hot = Column(header="Hot Technology", name="hot", pattern="Y|N", coded=True)
+    demand = Column(header="In Demand", name="in_demand", pattern="Y|N", optional=True, coded=True)  # since O*NET 27
     frame = tables.table(file.sheet, [CODE, example, hot, demand])
     named = frame.with_columns((pl.col(name) == "Y").fill_null(value=False) for name in ("hot", "in_demand")).sort(
         "code", "in_demand", "hot", "row", descending=[False, True, True, False]
@@ -177,7 +206,8 @@ def read_work_styles(file: OnetFile) -> Read:
     """How much each style helps, from -3 to 3. The note marks those that the source counts as most distinctive of the
     occupation. Before O*NET 30 the table had the importance of other styles, which is left out."""
     older = {"IM": "importance of work styles, of before O*NET 30; their impact is what is told"}
-    scales = tables.table(file.sheet, [Column(header="Scale ID", name="scale", pattern=f"{IMPACT}|{RANK}|IM")])["scale"]
+    scale = Column(header="Scale ID", name="scale", pattern=f"{IMPACT}|{RANK}|IM", coded=True)
+    scales = tables.table(file.sheet, [CODE, scale])["scale"]
     if scales.eq("IM").all():
         return {}, Counter({older["IM"]: len(scales)})
     element = Column(header="Element ID", name="element", pattern=r"1\.D(?:\.\d+)+(?:\.[a-z])?")

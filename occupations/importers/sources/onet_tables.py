@@ -12,7 +12,8 @@ import polars as pl
 
 from occupations.importers import detect, soc_codes, tables
 from occupations.importers.batch import SourceEntry
-from occupations.importers.tables import Column, FileError, RawSheet
+from occupations.importers.columns import Column
+from occupations.importers.tables import FileError, RawSheet
 
 SOURCE = SourceEntry(
     title="O*NET Database",
@@ -37,25 +38,39 @@ class OnetTable(StrEnum):
     EMERGING_TASKS = "emerging tasks"
     TECHNOLOGY = "technology skills"
     JOB_ZONES = "job zones"
+    MERGED_ZONES = "job zones, 1 and 2 as one"
+    ZONE_NAMES = "job zone reference"
     RELATED = "related occupations"
     CATEGORIES = "education, training, and experience categories"
     EXPERIENCE = "education, training, and experience"
+    EDUCATION = "education"
+    TRAINING = "training and experience"
     SKILLS = "skills"
+    ESSENTIAL_SKILLS = "essential skills"
+    TRANSFERABLE_SKILLS = "transferable skills"
     KNOWLEDGE = "knowledge"
     INTERESTS = "interests"
     WORK_STYLES = "work styles"
 
 
 _RATED = ("O*NET-SOC Code", "Element ID", "Scale ID")
+# Tables that a release has whole, or as two files (since O*NET 30.3): the elements of either part.
+PARTS: dict[OnetTable, dict[OnetTable, str]] = {
+    OnetTable.SKILLS: {OnetTable.ESSENTIAL_SKILLS: "2.A.", OnetTable.TRANSFERABLE_SKILLS: "2.B."},
+    OnetTable.EXPERIENCE: {OnetTable.EDUCATION: "2.D.", OnetTable.TRAINING: "3.A."},
+}
 # Headers that only this table has and, where several tables share theirs, how its elements are numbered.
 _MARKS: tuple[tuple[OnetTable, tuple[str, ...], str], ...] = (
     (OnetTable.OCCUPATIONS, ("O*NET-SOC Code", "Title", "Description"), ""),
     (OnetTable.ALTERNATE_TITLES, ("O*NET-SOC Code", "Alternate Title"), ""),
+    (OnetTable.ALTERNATE_TITLES, ("O*NET-SOC Code", "Job Title", "Source(s)"), ""),
     (OnetTable.REPORTED_TITLES, ("O*NET-SOC Code", "Reported Job Title"), ""),
     (OnetTable.TASKS, ("O*NET-SOC Code", "Task ID", "Task Type"), ""),
     (OnetTable.EMERGING_TASKS, ("O*NET-SOC Code", "Original Task ID"), ""),
     (OnetTable.TECHNOLOGY, ("O*NET-SOC Code", "Example", "Hot Technology"), ""),
+    (OnetTable.TECHNOLOGY, ("O*NET-SOC Code", "Workplace Example", "Hot Technology"), ""),
     (OnetTable.JOB_ZONES, ("O*NET-SOC Code", "Job Zone"), ""),
+    (OnetTable.ZONE_NAMES, ("Job Zone", "Name", "SVP Range"), ""),
     (OnetTable.RELATED, ("O*NET-SOC Code", "Related O*NET-SOC Code", "Relatedness Tier"), ""),
     (OnetTable.EXPERIENCE, _RATED, r"2\.D\.|3\.A\."),
     (OnetTable.SKILLS, _RATED, r"2\.[AB]\."),
@@ -71,7 +86,19 @@ _FIRST_VERSION = (25, 1)  # the first of the O*NET-SOC 2019 taxonomy
 CODE = Column(header="O*NET-SOC Code", name="code", **soc_codes.ONET)
 DATE = Column(header="Date", name="date", pattern=r"(?:0[1-9]|1[0-2])/(?:19|20)\d\d", says="a month such as 08/2025")
 # Tables of which a part is renewed each year: newest date more than a year before the release, and it is another one's.
-RENEWED_YEARLY = (OnetTable.SKILLS, OnetTable.KNOWLEDGE, OnetTable.EXPERIENCE, OnetTable.JOB_ZONES, OnetTable.TASKS)
+RENEWED_YEARLY = (
+    OnetTable.SKILLS,
+    OnetTable.ESSENTIAL_SKILLS,
+    OnetTable.TRANSFERABLE_SKILLS,
+    OnetTable.KNOWLEDGE,
+    OnetTable.EXPERIENCE,
+    OnetTable.EDUCATION,
+    OnetTable.TRAINING,
+    OnetTable.JOB_ZONES,
+    OnetTable.MERGED_ZONES,
+    OnetTable.TASKS,
+)
+WITHOUT_CODES = (OnetTable.CATEGORIES, OnetTable.ZONE_NAMES)  # of occupations
 
 Period = tuple[datetime.date, datetime.date]
 
@@ -82,8 +109,9 @@ class OnetFile(msgspec.Struct, frozen=True):
     sheet: RawSheet
 
     @property
-    def is_workbook(self) -> bool:
-        return bool(self.sheet.name)
+    def leaves_empty(self) -> bool:
+        """Whether cells are empty where tab-separated text has n/a: in workbooks and comma-separated text."""
+        return tables.is_workbook(self.path) or tables.is_csv(self.path)
 
 
 class Version(msgspec.Struct, frozen=True):
@@ -104,10 +132,10 @@ class OnetRelease(msgspec.Struct, frozen=True):
 
 def table_of(path: Path) -> OnetTable | None:
     """Which table the file holds, by its content. None: none that feeds anything here, or it cannot be read."""
-    if detect.is_workbook(path):
+    if tables.is_workbook(path):
         sheet = detect.only_sheet(path, LARGEST)
         return sheet and _table(detect.head(sheet))
-    return _table(detect.first_rows(path))
+    return _table(detect.first_rows(path, tables.COMMAS if tables.is_csv(path) else tables.TABS))
 
 
 def _table(rows: detect.Rows) -> OnetTable | None:
@@ -129,13 +157,23 @@ def _numbered(rows: detect.Rows, header: list[str], elements: str) -> bool:
 
 def open_table(path: Path) -> OnetFile:
     """The whole of a file. Raises FileError where it holds no table that is read here."""
-    sheet = tables.read_sheet(path) if detect.is_workbook(path) else tables.read_text(path)
+    tabular = tables.is_workbook(path) or tables.is_csv(path)
+    sheet = tables.read_sheet(path) if tabular else tables.read_text(path)
     rows = detect.head(sheet)
     table = _table(rows)
     if table is None:
         header = tables.shown_header(rows[0])
         raise sheet.fail(f"is no table of the O*NET database that is read here; the header is {header}", row=1)
-    return OnetFile(path, table, sheet)
+    return OnetFile(path, _part(sheet, table), sheet)
+
+
+def _part(sheet: RawSheet, table: OnetTable) -> OnetTable:
+    """The part of the table that alone is in the sheet; where several are, the table."""
+    if table not in PARTS:
+        return table
+    elements = tables.table(sheet, [Column(header="Element ID", name="element", may_be_empty=True)])["element"]
+    there = [part for part, begins in PARTS[table].items() if elements.str.starts_with(begins).any()]
+    return there[0] if len(there) == 1 else table
 
 
 def read_version(path: Path) -> Version:
@@ -195,9 +233,9 @@ def record(column: str = "code") -> pl.Expr:
 
 def of_scales(file: OnetFile, wanted: Sequence[str], others: Mapping[str, str]) -> tuple[RawSheet, Counter[str]]:
     """The sheet with the rows of the wanted scales only, and how many there are of the others by why they are not read.
-    `others`: scale → reason. Raises FileError for a scale that is in neither."""
-    scale = Column(header="Scale ID", name="scale", pattern="|".join([*wanted, *others]))
-    scales = tables.table(file.sheet, [scale])
+    `others`: scale → reason. Rows of a scale that is in neither are lost."""
+    scale = Column(header="Scale ID", name="scale", pattern="|".join([*wanted, *others]), coded=True)
+    scales = tables.table(file.sheet, [CODE, scale])
     rows = scales.filter(pl.col("scale").is_in(list(wanted)))["row"]
     if rows.is_empty():
         raise file.sheet.fail(f"has no rows of the scale {' or '.join(wanted)}")
@@ -205,8 +243,7 @@ def of_scales(file: OnetFile, wanted: Sequence[str], others: Mapping[str, str]) 
     skipped = Counter({others[name]: 0 for name in left["scale"].unique()})
     for name, count in left.group_by("scale").len().rows():
         skipped[others[name]] += count
-    cells = file.sheet.cells.filter((pl.col("row") == 1) | pl.col("row").is_in(rows.implode()))
-    return RawSheet(file.path, file.sheet.name, cells), skipped
+    return file.sheet.of_rows(rows), skipped
 
 
 def check_once(sheet: RawSheet, frame: pl.DataFrame, names: Sequence[str], column: str) -> None:

@@ -7,8 +7,8 @@ import polars as pl
 
 from occupations.importers import soc_codes, tables
 from occupations.importers.batch import shaped
+from occupations.importers.columns import Column, Kind
 from occupations.importers.sources.onet_tables import CODE, NOT_GIVEN, OnetFile, OnetTable, check_once, record
-from occupations.importers.tables import Column, Kind
 
 TITLE = Column(header="Title", name="text")
 DESCRIPTION = Column(header="Description", name="description")
@@ -16,7 +16,7 @@ TASK = Column(header="Task", name="text")
 _TITLES = {
     OnetTable.OCCUPATIONS: (TITLE, "title"),
     OnetTable.REPORTED_TITLES: (Column(header="Reported Job Title", name="text"), "reported_title"),
-    OnetTable.ALTERNATE_TITLES: (Column(header="Alternate Title", name="text"), "alternate_title"),
+    OnetTable.ALTERNATE_TITLES: (Column(header="Alternate Title", also=("Job Title",), name="text"), "alternate_title"),
 }
 
 Read = tuple[dict[str, pl.DataFrame], Counter[str]]  # tables of a batch; rows skipped, by reason
@@ -82,7 +82,11 @@ def _statements(file: OnetFile) -> pl.DataFrame:
     """Columns row, code, text, rank (0 comes first), respondents, revision."""
     # What the text layout calls n/a is an empty cell in workbooks.
     task_type = Column(
-        header="Task Type", name="type", pattern=f"Core|Supplemental|{NOT_GIVEN}", may_be_empty=file.is_workbook
+        header="Task Type",
+        name="type",
+        pattern=f"Core|Supplemental|{NOT_GIVEN}",
+        may_be_empty=file.leaves_empty,
+        coded=True,
     )
     task_id = Column(header="Task ID", name="task", pattern=r"\d+")
     respondents = Column(
@@ -91,7 +95,7 @@ def _statements(file: OnetFile) -> pl.DataFrame:
         kind=Kind.WHOLE,
         least=0,
         marks=(NOT_GIVEN,),
-        may_be_empty=file.is_workbook,
+        may_be_empty=file.leaves_empty,
     )
     frame = tables.table(file.sheet, [CODE, task_id, TASK, task_type, respondents])
     check_once(file.sheet, frame, ["code", "task"], task_id.header)
@@ -100,7 +104,7 @@ def _statements(file: OnetFile) -> pl.DataFrame:
 
 
 def _emerging(file: OnetFile) -> pl.DataFrame:
-    category = Column(header="Category", name="category", pattern="New|Revision")
+    category = Column(header="Category", name="category", pattern="New|Revision", coded=True)
     frame = tables.table(file.sheet, [CODE, TASK, category])
     return frame.select(
         "row",

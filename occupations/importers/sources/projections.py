@@ -25,6 +25,7 @@ from pathlib import Path
 import polars as pl
 
 from occupations.importers.batch import Batch, shaped
+from occupations.importers.columns import Column, Kind
 from occupations.importers.sources import projections_education
 from occupations.importers.sources.projections_workbook import (
     HEADER_ROW,
@@ -40,10 +41,10 @@ from occupations.importers.sources.projections_workbook import (
     span,
     title_of,
 )
-from occupations.importers.tables import Column, FileError, Kind, RawSheet, sheet_names
+from occupations.importers.tables import FileError, RawSheet, is_csv, read_sheet, sheet_names
 from occupations.metrics import Level, Method, Missing
 
-GROWTH = re.compile(r"Employment change, percent, (\d{4})[–-](\d{2,4})")
+GROWTH = re.compile(r"(?:Employment change, percent|Percent employment change), (\d{4})[–-](\d{2,4})")
 OPENINGS = re.compile(r"Occupational openings, \d{4}[–-]\d{2,4} annual average")
 SMALLEST = 50  # jobs: less is published as 0.0 thousand
 SMALL_NOTE = "published as 0.0 thousand: fewer than 50"
@@ -61,6 +62,12 @@ def read(paths: Sequence[Path]) -> list[Batch]:
 
 def _read(path: Path) -> list[Batch]:
     there = sheet_names(path)
+    if is_csv(path):
+        title = title_of(read_sheet(path))
+        names = {name: made for names in WORKBOOKS for name, made in names.items()}
+        there = [name for name in names if title.startswith(f"{name} ")] or [title]
+        if there[0] in names:
+            return [names[there[0]](opened(path, there[0]))]
     for names in WORKBOOKS:
         if not names.keys().isdisjoint(there):
             return [made(opened(path, name)) for name, made in names.items()]
@@ -75,7 +82,7 @@ def _outlook(sheet: RawSheet) -> Batch:
     first, last = span(*horizon.groups())
     rows = occupations(
         sheet,
-        Column(header="Occupation type", name="type", pattern="Summary|Line item"),
+        Column(header="Occupation type", name="type", pattern="Summary|Line item", coded=True),
         _number(f"Employment, {first}", "jobs"),
         _number(horizon[0], "growth", least=-100),
         _number(openings[0], "openings_annual"),

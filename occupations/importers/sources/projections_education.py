@@ -21,6 +21,7 @@ import polars as pl
 
 from occupations.importers import share_tables
 from occupations.importers.batch import Batch, shaped
+from occupations.importers.columns import Column, Kind
 from occupations.importers.sources import cps_matching
 from occupations.importers.sources.projections_workbook import (
     TOTAL,
@@ -30,7 +31,7 @@ from occupations.importers.sources.projections_workbook import (
     occupations,
     years_of_title,
 )
-from occupations.importers.tables import Column, Kind, RawSheet
+from occupations.importers.tables import RawSheet
 from occupations.metrics import Level, Method, Missing
 
 LEVELS = (
@@ -165,6 +166,7 @@ def entry(sheet: RawSheet) -> Batch:
             name=name,
             pattern="|".join(map(re.escape, (*labels, *UNAVAILABLE))),
             says=f"one of: {'; '.join((*labels, *UNAVAILABLE))}",
+            coded=True,
         )
         for name, (header, labels) in ENTRY.items()
     ]

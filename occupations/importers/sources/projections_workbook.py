@@ -7,13 +7,15 @@ from pathlib import Path
 
 import polars as pl
 
-from occupations.importers import soc_codes
+from occupations.importers import detect, soc_codes
 from occupations.importers.batch import Batch, SourceEntry
+from occupations.importers.columns import Column
 from occupations.importers.tables import (
-    Column,
+    COMMAS,
     FileError,
     RawSheet,
     digest,
+    is_csv,
     read_sheet,
     sheet_names,
     shown_header,
@@ -32,6 +34,8 @@ UNAVAILABLE = ("—",)  # "Data is unavailable for values denoted with a —"
 TOTAL = "00-0000"
 CODE = re.compile(r"(\d{4}) National Employment Matrix code")
 
+# In the layout of 2021–31 and before; such tables are not known to end with the line of their source.
+_OLDER = re.compile(r"Percent employment change, ")
 _FOOT = r"^(?:Footnotes?:|\[\d+\] |Note:|(?:Data |Table )?Source:)"
 _SOURCE = r"^(?:Table )?Source:"
 _MARK = r"\s*\[\d+\]$"
@@ -51,7 +55,11 @@ def title_of(sheet: RawSheet) -> str:
 
 
 def holds(path: Path, *names: str) -> bool:
-    """Whether the file is a workbook with one of those sheets, and that begins with its name."""
+    """Whether the file is a workbook with one of those sheets, and that begins with its name; or comma-separated text
+    that begins with one of the names."""
+    if is_csv(path):
+        first = detect.first_rows(path, COMMAS)
+        return bool(first) and first[0][0].startswith(tuple(f"{name} " for name in names))
     try:
         return any(
             title_of(read_sheet(path, name)).startswith(f"{name} ") for name in sheet_names(path) if name in names
@@ -60,10 +68,14 @@ def holds(path: Path, *names: str) -> bool:
         return False
 
 
+def headers(sheet: RawSheet) -> list[str]:
+    rows = sheet.cells.filter(pl.col("row") == HEADER_ROW).drop("row").rows()
+    return [cell for cell in rows[0] if cell] if rows else []
+
+
 def header(sheet: RawSheet, pattern: re.Pattern[str], example: str) -> re.Match[str]:
     """The one header that looks like `pattern`; `example` tells the reader of the message what was expected."""
-    rows = sheet.cells.filter(pl.col("row") == HEADER_ROW).drop("row").rows()
-    cells = [" ".join(cell.split()) for cell in rows[0] if cell] if rows else []
+    cells = headers(sheet)
     found = [match for cell in cells if (match := pattern.fullmatch(cell))]
     if not found:
         raise sheet.fail(f"has no column like “{example}”; the header is {shown_header(cells)}", row=HEADER_ROW)
@@ -92,7 +104,7 @@ def period(first: int, last: int) -> tuple[datetime.date, datetime.date]:
 def footnotes(sheet: RawSheet) -> pl.DataFrame:
     """The rows below the occupations: `row`, "0". Raises FileError where the last of them, the source, is missing."""
     foot = sheet.cells.select("row", "0").filter(pl.col("0").str.contains(_FOOT))
-    if not foot["0"].str.contains(_SOURCE).any():
+    if not foot["0"].str.contains(_SOURCE).any() and not any(map(_OLDER.match, headers(sheet))):
         raise sheet.fail("ends without its line “Source: …”; is it cut off?", row=sheet.cells["row"].last() or 0)
     return foot
 
@@ -100,7 +112,8 @@ def footnotes(sheet: RawSheet) -> pl.DataFrame:
 def occupations(sheet: RawSheet, *columns: Column) -> pl.DataFrame:
     """The occupations of the sheet: `row`, `code`, `title` (without footnote marks, the mark in `mark`), and those
     columns. Raises FileError where a code stands there twice."""
-    last_row = footnotes(sheet)["row"][0] - 1
+    foot = footnotes(sheet)["row"]
+    last_row = foot[0] - 1 if len(foot) else None
     year = header(sheet, CODE, "2024 National Employment Matrix code")[1]
     named = (
         Column(header=f"{year} National Employment Matrix title", name="title", longest=300),
@@ -126,5 +139,6 @@ def batch(sheet: RawSheet, name: str, title: str, years: tuple[int, int] | None,
         title=title,
         period=period(*years) if years else None,
         files=(digest(sheet.path),),
+        lost=list(sheet.lost.values()),
         **fields,
     )

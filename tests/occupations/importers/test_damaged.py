@@ -20,7 +20,7 @@ from occupations.importers.tables import FileError
             b"Code\tZone\n1\t2\n",
             "Job Zones.txt, row 1: is no table of the O*NET database that is read here",
         ),
-        ("national_M2024_dl.csv", b"AREA,CODE\n1,2\n", "national_M2024_dl.csv: is no Excel workbook that can be read"),
+        ("national_M2024_dl.csv", b"AREA,CODE\n1,2\n", "national_M2024_dl.csv, row 1: has no column"),
         ("LCA_FY2025_Q2.csv", b"CASE,NAME\n1,2\n", "LCA_FY2025_Q2.csv, row 1: has no column"),
     ],
 )

@@ -304,18 +304,27 @@ def test_nothing_that_counts(file):
     )
 
 
+@pytest.mark.parametrize(("column", "word"), [("FULL_TIME_POSITION", "maybe"), ("WAGE_UNIT_OF_PAY", "Fortnight")])
+def test_an_unknown_word_loses_its_filing_and_says_of_whom(file, column, word):
+    [batch] = lca.read([filed(file, [pay("50000"), pay("60000"), filing(**{column: word})])])
+    assert batch.wages["sample_size"].to_list() == [2]
+    assert [(lost.column, lost.word, lost.rows, lost.codes) for lost in batch.lost] == [
+        (column, word, 1, (CELLS["SOC_CODE"],))
+    ]
+
+
+@pytest.mark.parametrize("space", ["\n", "\r\n", "\x0b", "\u2028", "\xa0", " \t "])
+def test_white_space_within_a_cell_is_one_space(file, space):
+    [batch] = lca.read([filed(file, [pay("50000", EMPLOYER_NAME=f"Fork{space}House")])])
+    assert batch.wages["employer"].to_list() == ["Fork House"]
+
+
 @pytest.mark.parametrize(
     ("column", "value", "expected"),
     [
         ("SOC_CODE", "351011", r"does not look like “SOC_CODE” (expected a code of the SOC, such as 11-1021)"),
-        ("FULL_TIME_POSITION", "maybe", "does not look like “FULL_TIME_POSITION” (expected [YN])"),
         ("WAGE_RATE_OF_PAY_FROM", "-50000", "is not a number of 0 or more"),
         ("WAGE_RATE_OF_PAY_FROM", "a lot", "is not a number of 0 or more"),
-        (
-            "WAGE_UNIT_OF_PAY",
-            "Fortnight",
-            "does not look like “WAGE_UNIT_OF_PAY” (expected Year|Month|Bi-Weekly|Week|Hour)",
-        ),
         ("Quarter", "Q5", "does not look like “Quarter” (expected Q[1-4])"),
     ],
 )

@@ -1,9 +1,11 @@
 """The pay survey's files: what each mark becomes, which rows make which dataset, and what a wrong file is told."""
 
+import csv
 import datetime
 import os
 import re
 import time
+import zipfile
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +13,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from occupations.importers import run
+from occupations.importers.columns import Lost
 from occupations.importers.sources import oews
 from occupations.importers.tables import FileError
 from occupations.metrics.wage_columns import WAGE_COLUMNS
@@ -27,6 +31,7 @@ from tests.occupations.importers.oews_files import (
     workbook,
 )
 
+PLACE = ("AREA", "AREA_TITLE", "AREA_TYPE", "PRIM_STATE", "NAICS", "NAICS_TITLE", "I_GROUP", "OWN_CODE")
 REAL = os.environ.get("CAREERSITE_DATA_DIR", "")
 NO_PCT_RPT = [name for name in HEADER if name != "PCT_RPT"]
 ANNUAL = [name for name in PAY if name.startswith("A_")]
@@ -474,19 +479,56 @@ AMOUNT = "is not a number from 1,000 to 10,000,000 (or * or #)"
         ({"TOT_EMP": "0.7", "EMP_PRSE": "1400000"}, "TOT_EMP", "0.7", "is not a whole number of 0 or more (or **)"),
         ({"OCC_CODE": "35-201"}, "OCC_CODE", "35-201", r"does not look like “OCC_CODE” (expected a code of the SOC, such as 11-1021)"),
         ({"OCC_CODE": "Cooks", "OCC_TITLE": "35-2014"}, "OCC_CODE", "Cooks", r"does not look like “OCC_CODE” (expected a code of the SOC, such as 11-1021)"),
-        ({"O_GROUP": "fine"}, "O_GROUP", "fine", "does not look like “O_GROUP” (expected detailed|broad|minor|major|total)"),
-        ({"AREA_TYPE": "5"}, "AREA_TYPE", "5", "does not look like “AREA_TYPE” (expected [12346])"),
         ({"A_PCT75": "45000"}, "A_PCT75", "45000", "is less than “A_MEDIAN” of the same row; percentiles may not fall"),
         ({"A_MEDIAN": "60000", "A_PCT75": "46000"}, "A_PCT75", "46000", "is less than “A_MEDIAN” of the same row; percentiles may not fall"),
         ({"H_PCT75": "#"}, "H_PCT90", "36", "is less than “H_PCT75” of the same row; percentiles may not fall"),
         ({"ANNUAL": "TRUE", "HOURLY": "TRUE"}, "HOURLY", "TRUE", "stands beside “ANNUAL”; expected one of them at most"),
-        ({"ANNUAL": "yes"}, "ANNUAL", "yes", "does not look like “ANNUAL” (expected TRUE|true)"),
         ({"OCC_CODE": "35-2011"}, "OCC_CODE", "35-2011", "is there twice for the same area, industry and level"),
     ],
 )  # fmt: skip
 def test_wrong_cell_is_named(file, cells, column, value, expected):
     survey(file, [row(OCC_CODE="35-2011"), row(OCC_CODE="35-2012"), row(**cells)])
     assert complaint(file) == f"survey.xlsx, sheet “national”, row 4, column “{column}”: “{value}” {expected}"
+
+
+@pytest.mark.parametrize(("column", "word"), [("O_GROUP", "fine"), ("AREA_TYPE", "5"), ("ANNUAL", "yes")])
+def test_an_unknown_word_loses_its_row_and_says_of_whom(file, column, word):
+    survey(file, [row(OCC_CODE="35-2011"), row(OCC_CODE="35-2012"), row(**{"OCC_CODE": "35-2013", column: word})])
+    [batch] = oews.read([file])
+    assert batch.records["key"].to_list() == ["oews-2018:35-2011", "oews-2018:35-2012"]
+    assert batch.lost == [Lost(column, word, 1, ("35-2013",))]
+
+
+def test_the_nation_before_2019_names_no_place(tmp_path):
+    line = row(OCC_CODE="35-2011")
+    old = {"OCC_GROUP" if name == "O_GROUP" else name: cell for name, cell in line.items() if name not in PLACE}
+    for path in (tmp_path / "national_M2017_dl.xlsx", tmp_path / "national_M2017_dl.csv"):
+        sheet = [list(old), list(old.values())]
+        if path.suffix == ".csv":
+            with path.open("w", newline="") as out:
+                csv.writer(out).writerows(sheet)
+        else:
+            workbook(path, {"national_dl": sheet})
+        assert oews.recognise(path)
+        [batch] = oews.read([path])
+        assert (batch.table, batch.title) == ("national", "National estimates, May 2017")
+        assert batch.wages["record"].to_list() == ["oews-2010:35-2011"]
+        assert batch.wages["annual_median"].item() == Decimal(str(line["A_MEDIAN"]))
+
+
+def test_a_zip_as_published_is_to_be_unzipped(tmp_path):
+    path = tmp_path / "oesm25nat.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("oesm25nat/national_M2025_dl.xlsx", "")
+    with pytest.raises(FileError) as raised:
+        oews.read([path])
+    expected = "oesm25nat.zip: is a zip archive of national_M2025_dl.xlsx; unzip it and import these"
+    assert str(raised.value) == expected
+    with pytest.raises(FileError, match="unzip it"):
+        run.recognise([tmp_path])
+    (tmp_path / "national_M2025_dl.xlsx").write_bytes((tmp_path / "oesm25nat.zip").read_bytes())
+    with pytest.raises(FileError, match=r"national_M2025_dl\.xlsx: is a zip archive"):
+        run.recognise([tmp_path])
 
 
 def test_empty_cell_is_named(file):

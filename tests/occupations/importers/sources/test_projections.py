@@ -1,5 +1,6 @@
 """The Employment Projections: what is taken of each table, and that nothing wrong comes through unsaid."""
 
+import csv
 import datetime
 import os
 from collections import Counter
@@ -219,11 +220,6 @@ def test_recognised_by_content_alone(tmp_path: Path):
             r"Matrix code” (expected a code of the SOC, such as 11-1021)",
         ),
         (1, "29-1210", "column “2024 National Employment Matrix code”: “29-1210” stands there twice"),
-        (
-            2,
-            "Line",
-            "column “Occupation type”: “Line” does not look like “Occupation type” (expected Summary|Line item)",
-        ),
     ],
 )
 def test_a_wrong_cell_is_named(tmp_path: Path, column: int, value: bls.Cell, said: str):
@@ -246,11 +242,47 @@ def test_a_changed_header_is_named(tmp_path: Path):
 
 
 def test_an_unknown_label_is_named(tmp_path: Path):
-    path = education_book(tmp_path, entry=bls.entry(changed(bls.ENTRY, 1, 3, "Some")))
+    rows = [[*row[:3], "Some", *row[4:]] for row in bls.ENTRY]
+    path = education_book(tmp_path, entry=bls.entry(rows))
     assert complaint(path) == (
-        "education.xlsx, sheet “Table 5.4”, row 4, column “Work experience in a related occupation”: “Some” does not look "
+        "education.xlsx, sheet “Table 5.4”, row 3, column “Work experience in a related occupation”: “Some” does not look "
         r"like “Work experience in a related occupation” (expected one of: None; Less than 5 years; 5 years or more; —)"
     )
+
+
+def test_an_unknown_label_loses_its_row_where_others_are_known(tmp_path: Path):
+    path = education_book(tmp_path, entry=bls.entry([*bls.ENTRY, ["Dreamers", "19-2099", *bls.ENTRY[0][2:4], "Some"]]))
+    *_, made = projections.read([path])
+    assert [(lost.word, lost.codes) for lost in made.lost] == [("Some", ("19-2099",))]
+    assert "nem-2024:19-2099" not in made.records["key"].to_list()
+
+
+def test_the_layout_of_2021_and_before_is_read(tmp_path: Path):
+    header = ["2021 National Employment Matrix title", "2021 National Employment Matrix code", "Occupation type",
+              "Employment, 2021", "Percent employment change, 2021-31", "Occupational openings, 2021-31 annual average"]  # fmt: skip
+    rows = [
+        ["Total, all occupations", "00-0000", "Summary", 1000, 10, 50],
+        ["Cooks", "35-2014", "Line item", 10, -10, 0.5],
+    ]
+    title = ["Table 1.2 Employment by detailed occupation, 2021 and projected 2031 (Numbers in thousands)"]
+    path = bls.write_workbook(tmp_path / "occupation.xlsx", {"Table 1.2": [title, header, *rows]})
+    [batch] = projections.read([path])
+    assert batch.title == "Table 1.2, occupational projections 2021–31"
+    assert batch.figures.filter(record="nem-2021:35-2014").select("metric", "value").rows() == [
+        ("growth", -10),
+        ("jobs", 10_000),
+        ("openings_annual", 500),
+    ]
+
+
+def test_a_table_saved_as_comma_separated_text(tmp_path: Path):
+    path = tmp_path / "outlook.csv"
+    width = max(map(len, bls.outlook()))
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows([*row, *[None] * (width - len(row))] for row in bls.outlook())
+    assert projections.recognise(path)
+    [text], [workbook, *_] = projections.read([path]), projections.read([occupation_book(tmp_path)])
+    assert text.figures.equals(workbook.figures)
 
 
 def test_percentages_that_are_more_than_all_are_named(tmp_path: Path):
