@@ -27,7 +27,7 @@ class Schema(Endpoint):
     shape = dict
     renderer_classes = (JSON,)
 
-    def answer(self, asked: dict[str, Any]) -> Answer:
+    def answer(self, params: dict[str, Any]) -> Answer:
         return Answer((), lambda output_format: description(URLCONF))
 
 

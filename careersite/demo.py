@@ -36,7 +36,7 @@ def create_accounts() -> dict[str, str]:
     On a server given by DATABASE_URL that has users of its own, nobody is added: it may be a real site's.
     """
     users = get_user_model().objects
-    passwords = _kept()
+    passwords = _passwords()
     if settings.DATABASE_URL and users.exclude(username__in=ACCOUNTS).exists():
         return passwords
     for name, group in ACCOUNTS.items():
@@ -50,7 +50,7 @@ def create_accounts() -> dict[str, str]:
     return passwords
 
 
-def _kept() -> dict[str, str]:
+def _passwords() -> dict[str, str]:
     try:
         lines = accounts_file().read_text().splitlines()
     except FileNotFoundError:

@@ -76,7 +76,7 @@ def cache(url: str) -> dict[str, Any]:
     return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
 
 
-def kept_secret(file: Path) -> str:
+def stored_secret(file: Path) -> str:
     """A random key, made at the first start and kept in a file that only its owner reads."""
     try:
         if not file.exists():

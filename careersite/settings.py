@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined
 
-from careersite.environment import cache, database, env, fingerprint, flag, kept_secret, mode, positive, required
+from careersite.environment import cache, database, env, fingerprint, flag, mode, positive, required, stored_secret
 from careersite.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -20,7 +20,7 @@ if PRODUCTION:
     ALLOWED_HOSTS = required("ALLOWED_HOSTS", "set it to the host names of the site, separated by commas").split(",")
     DATABASE_URL = required("DATABASE_URL", "set it to postgres://user:password@host:5432/name")
 else:
-    SECRET_KEY = env("SECRET_KEY", default="") or kept_secret(VAR / "secret_key")
+    SECRET_KEY = env("SECRET_KEY", default="") or stored_secret(VAR / "secret_key")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or ["localhost", "127.0.0.1", "[::1]"]
     DATABASE_URL = env("DATABASE_URL", default="")
 

@@ -50,10 +50,10 @@ class Comparison(Endpoint):
         *scope_parameters.ALL,
     )
 
-    def answer(self, asked: dict[str, Any]) -> Answer | HttpResponse:
-        slugs = list(asked["occupations"])
-        choice = scope_parameters.choice(asked)
-        past = scope_parameters.editions(asked["as_of"], slugs) if asked["as_of"] else None
+    def answer(self, params: dict[str, Any]) -> Answer | HttpResponse:
+        slugs = list(params["occupations"])
+        choice = scope_parameters.choice(params)
+        past = scope_parameters.editions(params["as_of"], slugs) if params["as_of"] else None
         found = (
             ComparisonRows(past.sides, PairWords()) if past else find(slugs, documents=choice.made or not self.light)
         )
@@ -78,18 +78,18 @@ class Comparison(Endpoint):
 
         def body(output_format: str) -> bytes | str:
             made = assemble(
-                found, slugs, site_of(self.request), Arrangement(asked["order"] or "", asked["show"] or ""), scope
+                found, slugs, site_of(self.request), Arrangement(params["order"] or "", params["show"] or ""), scope
             )
             if past:
                 made = made._replace(view=dated_view(made.view, past))
-            if asked["sections"]:
+            if params["sections"]:
                 # Ordered by differences, the rows are one section of no name of these.
-                wanted = {*asked["sections"], "rows"}
-                kept = [section for section in made.view.sections if not section.rows or section.key in wanted]
-                made = made._replace(view=made.view._replace(sections=kept))
+                wanted = {*params["sections"], "rows"}
+                sections = [section for section in made.view.sections if not section.rows or section.key in wanted]
+                made = made._replace(view=made.view._replace(sections=sections))
             return to_json(comparison_json(made)) if output_format == "json" else render(made, output_format)
 
-        return Answer(version, body if found.sides[slugs[0]].kept else None)
+        return Answer(version, body if found.sides[slugs[0]].laid_out else None)
 
     def _elsewhere(self, slugs: list[str], gone: list[str]) -> HttpResponse:
         """The redirect where all of these have moved. Raises Problem for the first that has not."""

@@ -121,7 +121,7 @@ def _in_little(pair: Pair) -> dict[str, Any] | None:
     if len(found.sides) < 2:
         return None
     sides = [found.sides[slug] for slug in slugs]
-    sheets = [side.kept.sheet for side in sides]
+    sheets = [side.laid_out.sheet for side in sides]
     comparison = compare_sheets(sheets, frozenset(sides[0].hidden))
     rows = []
     for slot in SHOWN_ROWS:

@@ -62,7 +62,7 @@ def _instead(slugs: list[str], found: ComparisonRows, fates: dict[str, GoneAddre
     best: dict[str, tuple[str, str]] = {}  # asked for → address and title
     for slug in slugs:
         if slug in found.sides:
-            best[slug] = (slug, found.sides[slug].kept.sheet.profile.names.title)
+            best[slug] = (slug, found.sides[slug].laid_out.sheet.profile.names.title)
         elif fates[slug].moved_to:
             best[slug] = (fates[slug].moved_to, fates[slug].moved_to.replace("-", " "))
         elif hits[slug]:

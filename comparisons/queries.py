@@ -32,13 +32,13 @@ class ComparisonRows(NamedTuple):
 
 def find(slugs: Sequence[str], *, documents: bool = True) -> ComparisonRows:
     """What a page about these addresses needs from the database; `documents=False`: what its ETag needs."""
-    asked = list(slugs)
-    known = live.cache.known(asked) if documents else {}
+    requested = list(slugs)
+    known = live.cache.known(requested) if documents else {}
     with connection.prepared_cursor() as cursor:
         cursor.execute(
             COLUMNS + WORDS + DOCUMENT * documents + TABLES,
-            [len(asked) == 2, asked, asked] + [list(known)] * documents + [asked],
+            [len(requested) == 2, requested, requested] + [list(known)] * documents + [requested],
         )
         rows = cursor.fetchall()
     words = next((PairWords(*row[7]) for row in rows if row[7]), PairWords())
-    return ComparisonRows({row[0]: live.with_kept(Live(*row[:7]), row[8:], known) for row in rows}, words)
+    return ComparisonRows({row[0]: live.with_layout(Live(*row[:7]), row[8:], known) for row in rows}, words)

@@ -90,7 +90,7 @@ class Move(Struct):
     skills_metric: str | None
     skills_brought: list[str]
     skills_missing: list[SkillGap]
-    skills_asked_for_more: list[SkillGap]
+    skills_more_important: list[SkillGap]
     to_enter: dict[str, str]
     pay: PayGap
     sentences: list[str]

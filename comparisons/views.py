@@ -10,7 +10,7 @@ from comparisons import sitemaps
 from comparisons.home import examples, home_context
 from comparisons.method import method_context
 from comparisons.not_found import refuse_incomplete, refuse_number, refuse_unknown
-from comparisons.page.arrangement import Arrangement, asked_for
+from comparisons.page.arrangement import Arrangement, arrangement_of
 from comparisons.page.assemble import assemble
 from comparisons.page.formats import render
 from comparisons.picker import NAMES, pick
@@ -50,7 +50,7 @@ def comparison_detail(
         return redirect(choice.keep(_address(distinct, output_format, day)), permanent=True)
     if day and choice.made:
         return refuse_both(request)
-    arrangement = asked_for(request.GET, [("as_of", str(day))] if day else choice.fields)
+    arrangement = arrangement_of(request.GET, [("as_of", str(day))] if day else choice.fields)
     if day:
         return _comparison_on(request, slugs, output_format, day, arrangement)
     if choice.made:
@@ -122,13 +122,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def picker(request: HttpRequest) -> HttpResponse:
     """The form for two to five titles; leads on to the comparison when each is one occupation."""
-    kept = asked_for(request.GET, choice_of(request.GET).fields)
+    arrangement = arrangement_of(request.GET, choice_of(request.GET).fields)
     ticked = [slug for slug in request.GET.getlist("side") if re.fullmatch(SLUG_PATTERN, slug)]
     if ticked:
-        return redirect(comparison_url(ticked[: MOST_SIDES + 1]) + kept.query)
+        return redirect(comparison_url(ticked[: MOST_SIDES + 1]) + arrangement.query)
     picked = pick([request.GET.get(name, "") for name in NAMES])
     if picked.address:
-        return redirect(picked.address + kept.query)
+        return redirect(picked.address + arrangement.query)
     page = list_page(
         request,
         "Compare occupations",
@@ -138,7 +138,7 @@ def picker(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "error": picked.error,
-        "picker": {"action": request.path, "fields": picked.fields, "keep": kept.fields},
+        "picker": {"action": request.path, "fields": picked.fields, "keep": arrangement.fields},
         "examples": examples(),
     }
     return public_page(request, "comparisons/picker.html", context)

@@ -26,7 +26,7 @@ class Arrangement(NamedTuple):
     order: str = ""
     show: str = ""
     refused: tuple[str, ...] = ()
-    kept: tuple[tuple[str, str], ...] = ()  # other parameters of the page, which all its links to itself keep
+    carried: tuple[tuple[str, str], ...] = ()  # other parameters of the page, which all its links to itself keep
 
     @property
     def given(self) -> list[tuple[str, str]]:
@@ -36,7 +36,7 @@ class Arrangement(NamedTuple):
     @property
     def fields(self) -> list[tuple[str, str]]:
         """All parameters of the page, for hidden fields."""
-        return [*self.kept, *self.given]
+        return [*self.carried, *self.given]
 
     @property
     def query(self) -> str:
@@ -51,14 +51,14 @@ class Arrangement(NamedTuple):
 PLAIN = Arrangement()
 
 
-def asked_for(query: Mapping[str, str], kept: Sequence[tuple[str, str]] = ()) -> Arrangement:
+def arrangement_of(query: Mapping[str, str], carried: Sequence[tuple[str, str]] = ()) -> Arrangement:
     """What a query asks for. Other values than those offered are told, and have no effect."""
     if not query:
         return PLAIN
     given = {name: query.get(name, "") for name in CHOICES}
     known = {name: value if value == DIFFERENCES else "" for name, value in given.items()}
     refused = tuple([name for name, value in given.items() if value != known[name]])
-    return Arrangement(**known, refused=refused, kept=tuple(kept))
+    return Arrangement(**known, refused=refused, carried=tuple(carried))
 
 
 class ArrangementLinks(NamedTuple):

@@ -35,11 +35,11 @@ def assemble(
     """Of what the one query found. All slugs must be among its sides; `site`: scheme and host; `scope`: the place and
     release that pay of the sides is of already."""
     lives = [found.sides[slug] for slug in slugs]
-    kept = [live.kept for live in lives]
-    comparison = compare_sheets([entry.sheet for entry in kept], frozenset(lives[0].hidden))
+    laid_out = [live.laid_out for live in lives]
+    comparison = compare_sheets([entry.sheet for entry in laid_out], frozenset(lives[0].hidden))
     narrative = narrate(comparison, scope.where)
     ways = moves(comparison)
-    fragments = [entry.fragments for entry in kept]
+    fragments = [entry.fragments for entry in laid_out]
     view = build_view(comparison, narrative, ways, lives, fragments, site, arrangement, scope.others)
     if not is_listed(lives, found.words):
         view = view._replace(page=view.page._replace(robots="noindex,follow"))

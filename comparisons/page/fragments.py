@@ -83,7 +83,7 @@ class ComparisonFragments:
             made = self._cells[id(cell)] = CellFragments(cell, html, self.short)
         return made
 
-    def _kept(self, kind: str, cell: Cell, side: int, make: Callable[[Cell, int], Any]) -> Any:
+    def _cached(self, kind: str, cell: Cell, side: int, make: Callable[[Cell, int], Any]) -> Any:
         key = (kind, id(cell), side)
         if key not in self._made:
             self._made[key] = make(cell, side)
@@ -91,14 +91,14 @@ class ComparisonFragments:
 
     def pay_bar(self, cell: Cell, side: int, axis: int) -> str:
         """The range of pay on an axis from nothing to `axis` US$, which all sides share."""
-        return self._kept(f"pay bar {axis}", cell, side, lambda cell, side: self._pay_bar(cell, side, axis))
+        return self._cached(f"pay bar {axis}", cell, side, lambda cell, side: self._pay_bar(cell, side, axis))
 
     def _pay_bar(self, cell: Cell, side: int, axis: int) -> str:
         return macro("comparisons/figures", "pay_bar")(LETTERS[side], self.title, pay_bar(cell, axis), axis)
 
     def bars(self, cell: Cell, side: int) -> dict[str, tuple[str, str]]:
         """For each group its label and the bar of this side, by case-folded label."""
-        return self._kept("bars", cell, side, self._bars)
+        return self._cached("bars", cell, side, self._bars)
 
     def _bars(self, cell: Cell, side: int) -> dict[str, tuple[str, str]]:
         shares = chart(cell, whole=True)
@@ -107,11 +107,11 @@ class ComparisonFragments:
         return {one.label.casefold(): (one.label, bar(LETTERS[side], self.title, one)) for one in segments}
 
     def trend(self, cell: Cell) -> Trend | None:
-        return self._kept("trend", cell, 0, lambda cell, _: trend(self.sheet, cell))
+        return self._cached("trend", cell, 0, lambda cell, _: trend(self.sheet, cell))
 
     def items(self, cell: Cell, side: int) -> dict[str, ListItem]:
         """The items of a SET by case-folded label, those that the occupation has first, best first."""
-        return self._kept("items", cell, side, self._items)
+        return self._cached("items", cell, side, self._items)
 
     def _items(self, cell: Cell, side: int) -> dict[str, ListItem]:
         metric = METRICS[cell.metric]

@@ -54,8 +54,8 @@ def _table(title: str, many: bool) -> Frame:
 
 def _column(one: TextView | ListView, many: bool) -> str:
     if isinstance(one, ListView):
-        return _kept_column(one.heading, one.html, "", one.cited, many)
-    make = _new_column if one.worded else _kept_column
+        return _cached_column(one.heading, one.html, "", one.cited, many)
+    make = _new_column if one.worded else _cached_column
     return make(one.heading, one.html, one.missing, one.cited, False)
 
 
@@ -63,23 +63,23 @@ def _new_column(heading: str, html: Markup | None, missing: str, cited: Markup, 
     return macro("comparisons/sections", "column")(heading, html, missing, cited, folded)
 
 
-_kept_column = lru_cache(maxsize=4096)(_new_column)  # of one edition, for each number that its source can have
+_cached_column = lru_cache(maxsize=4096)(_new_column)  # of one edition, for each number that its source can have
 
 
 def sources(views: Iterable[SourceView], report: str) -> Markup:
-    """`report`: the form for errors on this page, to be followed by what is asked after."""
+    """`report`: the form for errors on this page, to be followed by the report_query of a source."""
     form = escape(report)
     pieces: list[str] = []
     for view in views:
-        before, after = _source_end(view.n, view.asked_after)
+        before, after = _source_end(view.n, view.report_query)
         pieces += [view.html, view.uses, before, form, after]
     return joined(pieces)
 
 
 @lru_cache(maxsize=4096)
-def _source_end(number: int, asked_after: str) -> Frame:
+def _source_end(number: int, report_query: str) -> Frame:
     return macro("comparisons/sections", "source_end")(), macro("comparisons/sections", "report_end")(
-        number, asked_after
+        number, report_query
     )
 
 

@@ -123,7 +123,7 @@ def _move_text(move: Move, comparison: Comparison) -> TextView:
 
 def _page(titles: list[str], narrative: Narrative, lives: Sequence[Live], site: str, arrangement: Arrangement) -> Page:
     slugs = [live.slug for live in lives]
-    query = arrangement._replace(kept=()).query
+    query = arrangement._replace(carried=()).query
     heading = " vs ".join(titles)
     return Page(
         title=heading,

@@ -27,7 +27,7 @@ def plurals(names: Sequence[Names], sides: Iterable[int]) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def running(label: str) -> str:
-    return english.running(label, english.DEFAULT_KEPT)
+    return english.running(label, english.DEFAULT_VERBATIM)
 
 
 def way_in(cell: Cell) -> str:

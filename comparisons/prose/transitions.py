@@ -176,7 +176,7 @@ def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:
         "skills_metric": move.metric or None,
         "skills_brought": list(move.brought),
         "skills_missing": [gap_json(gap) for gap in move.missing],
-        "skills_asked_for_more": [gap_json(gap) for gap in move.stronger],
+        "skills_more_important": [gap_json(gap) for gap in move.stronger],
         "to_enter": move.entry,
         "pay": {
             "outcome": move.pay.outcome.value,

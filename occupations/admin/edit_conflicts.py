@@ -178,13 +178,13 @@ def rebased(data: QueryDict, stored: BaseInlineFormSet) -> QueryDict:
         for index in range(total)
     ]
     by_key = {row[key]: row for row in typed if row.get(key)}
-    kept = [
+    remaining = [
         by_key.pop(str(form.instance.pk), None)
         or {name: _as_posted(form[name].value()) for name in names if name in form.fields and form[name].value()}
         for form in stored.initial_forms
     ]
     orphans = [{**row, key: ""} for row in by_key.values() if not row.get("DELETE")]
-    rows = [*kept, *orphans, *(row for row in typed if not row.get(key))]
+    rows = [*remaining, *orphans, *(row for row in typed if not row.get(key))]
     result = data.copy()
     for index in range(total):
         for name in names:
@@ -193,7 +193,7 @@ def rebased(data: QueryDict, stored: BaseInlineFormSet) -> QueryDict:
         for name, value in row.items():
             result[f"{prefix}-{index}-{name}"] = value
     result[f"{prefix}-TOTAL_FORMS"] = str(len(rows))
-    result[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
+    result[f"{prefix}-INITIAL_FORMS"] = str(len(remaining))
     return result
 
 

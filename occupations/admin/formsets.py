@@ -45,7 +45,7 @@ class RowFormSet(BaseInlineFormSet):
     def clean(self):
         super().clean()
         seen = set()
-        for form in self.kept_forms():
+        for form in self.remaining_forms():
             values = [form.cleaned_data.get(name) for name in self.once]
             key = tuple(value.casefold() if isinstance(value, str) else value for value in values)
             if not any(values):
@@ -57,7 +57,7 @@ class RowFormSet(BaseInlineFormSet):
     def validate_unique(self):
         """Told by `clean`, next to the row."""
 
-    def kept_forms(self) -> list[forms.ModelForm]:
+    def remaining_forms(self) -> list[forms.ModelForm]:
         """Those that will be rows when all is saved, in the order of the page."""
         return [
             form
@@ -99,7 +99,7 @@ class OrderedFormSet(RowFormSet):
 
     def clean(self):
         super().clean()
-        self.in_order = sorted(self.kept_forms(), key=OrderedForm.wanted_place)
+        self.in_order = sorted(self.remaining_forms(), key=OrderedForm.wanted_place)
         for position, form in enumerate(self.in_order, start=1):
             form.instance.position = position
 

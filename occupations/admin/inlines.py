@@ -53,12 +53,12 @@ class FigureFormSet(RowFormSet):
 
     def clean(self):
         super().clean()
-        kept = [form for form in self.forms if not (self.can_delete and self._should_delete_form(form))]
-        if any(form.errors for form in kept):
+        remaining = [form for form in self.forms if not (self.can_delete and self._should_delete_form(form))]
+        if any(form.errors for form in remaining):
             return  # what they add up to is known once each is right
         touched = self._touched_metrics()
         groups: dict[str, list[forms.ModelForm]] = {}
-        for form in self.kept_forms():
+        for form in self.remaining_forms():
             groups.setdefault(form.instance.metric, []).append(form)
         for metric, rows in groups.items():
             if metric in touched:

@@ -11,7 +11,7 @@ from occupations.admin.publishing_views import StepsAdmin
 from occupations.models import Occupation, OldSlug
 from occupations.profiles.formatting import day
 from occupations.publishing import followup, publish
-from occupations.publishing.building import kept_words
+from occupations.publishing.building import verbatim_words
 from occupations.text import english
 from occupations.text.slugs import slug_of
 
@@ -33,11 +33,11 @@ class OccupationForm(VersionedForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             return
-        kept = kept_words()
-        running = self.instance.running or english.running(self.instance.title, kept)
+        verbatim = verbatim_words()
+        running = self.instance.running or english.running(self.instance.title, verbatim)
         for name, text in (
             ("plural", english.plural(running)),
-            ("running", english.running(self.instance.title, kept)),
+            ("running", english.running(self.instance.title, verbatim)),
         ):
             if name in self.fields:
                 self.fields[name].widget.attrs["placeholder"] = f"worked out: {text}"

@@ -64,7 +64,7 @@ class BulkReleases(Endpoint):
     shape = schemas.BulkList
     leads = {"bulk_file": {"name": "/results/0/name", "file": "/results/0/files/0/name"}}
 
-    def answer(self, asked: dict[str, Any]) -> Answer:
+    def answer(self, params: dict[str, Any]) -> Answer:
         hidden = hidden_metrics()
         found = releases.releases()
         results = [
@@ -117,7 +117,7 @@ class BulkFile(Endpoint):
     def known(cls) -> tuple[Parameter, ...]:
         return ()
 
-    def answer(self, asked: dict[str, Any], name: str, file: str) -> HttpResponse:
+    def answer(self, params: dict[str, Any], name: str, file: str) -> HttpResponse:
         bulk = releases.release(name)
         found = bulk.file(file) if bulk else None
         if found is None or (found.metric and found.metric in hidden_metrics()):
@@ -195,13 +195,13 @@ class BulkChanges(Endpoint):
     def known(cls) -> tuple[Parameter, ...]:
         return cls.parameters
 
-    def answer(self, asked: dict[str, Any], name: str, since: str) -> HttpResponse:
+    def answer(self, params: dict[str, Any], name: str, since: str) -> HttpResponse:
         new, old = releases.release(name), releases.release(since)
         if new is None or old is None:
             raise Problem("not-found", "There is no such release of files; bulk/ lists them.")
         hidden = hidden_metrics()
         shown = [table.name for table in TABLES if table.metric not in hidden]
-        wanted = [table for table in shown if table in asked["tables"] or not asked["tables"]]
+        wanted = [table for table in shown if table in params["tables"] or not params["tables"]]
         let_go()
         lines = (to_json(change) + b"\n" for change in releases.changes(old, new, wanted))
         headers = {"Cache-Control": EACH_TIME}

@@ -44,13 +44,13 @@ class Listing(Endpoint):
     title: str
     tag = "Places, employers, skills"
 
-    def data(self, asked: dict[str, Any]) -> Sequence[tuple[list, dict[str, Any]]]:
+    def data(self, params: dict[str, Any]) -> Sequence[tuple[list, dict[str, Any]]]:
         raise NotImplementedError
 
-    def answer(self, asked: dict[str, Any]) -> Answer:
-        words = asked["q"].casefold().split()
-        found = [(key, row) for key, row in self.data(asked) if all(word in row["name"].casefold() for word in words)]
-        page, cursor = in_memory(found, asked["limit"], asked["cursor"])
+    def answer(self, params: dict[str, Any]) -> Answer:
+        words = params["q"].casefold().split()
+        found = [(key, row) for key, row in self.data(params) if all(word in row["name"].casefold() for word in words)]
+        page, cursor = in_memory(found, params["limit"], params["cursor"])
         following = link(self.request, cursor=cursor) if cursor else None
         data = {"results": page, "next": following}
         headers = links(link(self.request, cursor=None), following)
@@ -67,14 +67,14 @@ class Areas(Listing):
     leads = {"area_detail": {"key": "/results/0/key"}}
     parameters = (Q, parameters.choice("kind", "Only these.", places.KINDS), LIMIT, CURSOR)
 
-    def data(self, asked):
+    def data(self, params):
         return [
             (
                 [place.name.casefold(), place.key],
                 {"key": place.key, "kind": place.kind, "name": place.name, "url": place.url},
             )
             for place in places.public_places()
-            if asked["kind"] in (None, place.kind)
+            if params["kind"] in (None, place.kind)
         ]
 
 
@@ -89,12 +89,12 @@ class AreaDetail(Endpoint):
     paths = path("key", "The area.", "metro-35620", f"^{PLACE}$")
     parameters = (LIMIT,)
 
-    def answer(self, asked: dict[str, Any], key: str) -> Answer:
+    def answer(self, params: dict[str, Any], key: str) -> Answer:
         context = places.place_page(key)
         if context is None:
             raise Problem("not-found", f"There are no figures for an area “{key}” here; areas/ lists them.")
         place = context["place"]
-        return _pay_ranking({"key": place.key, "name": place.name, "url": place.url}, context, asked["limit"])
+        return _pay_ranking({"key": place.key, "name": place.name, "url": place.url}, context, params["limit"])
 
 
 class Industries(Listing):
@@ -105,7 +105,7 @@ class Industries(Listing):
     leads = {"industry_detail": {"slug": "/results/0/slug"}}
     parameters = (Q, LIMIT, CURSOR)
 
-    def data(self, asked):
+    def data(self, params):
         return [
             ([one.name.casefold(), one.code], {"code": one.code, "slug": one.slug, "name": one.name, "url": one.url})
             for one in industries.sectors()
@@ -122,12 +122,12 @@ class IndustryDetail(Endpoint):
     paths = path("slug", "The industry, by its address or its code.", "51-information")
     parameters = (LIMIT,)
 
-    def answer(self, asked: dict[str, Any], slug: str) -> Answer:
+    def answer(self, params: dict[str, Any], slug: str) -> Answer:
         context = industries.sector_page(slug)
         if context is None:
             raise Problem("not-found", f"There is no industry “{slug[:80]}” here; industries/ lists them.")
         sector = context["sector"]
-        return _pay_ranking({"key": sector.slug, "name": sector.name, "url": sector.url}, context, asked["limit"])
+        return _pay_ranking({"key": sector.slug, "name": sector.name, "url": sector.url}, context, params["limit"])
 
 
 def _pay_ranking(about: dict[str, Any], context: Mapping[str, Any], limit: int) -> Answer:
@@ -183,7 +183,7 @@ class Employers(Listing):
     leads = {"employer_detail": {"slug": "/results/0/slug"}}
     parameters = (Q, LIMIT, CURSOR)
 
-    def data(self, asked):
+    def data(self, params):
         names = ("slug", "name", "url", "filings", "occupations")
         return [
             ([-one.filings, one.name.casefold(), one.slug], {name: getattr(one, name) for name in names})
@@ -201,7 +201,7 @@ class EmployerDetail(Endpoint):
     may_be_missing = True
     paths = path("slug", "The employer, by its address.", "mayo-clinic")
 
-    def answer(self, asked: dict[str, Any], slug: str) -> Answer:
+    def answer(self, params: dict[str, Any], slug: str) -> Answer:
         context = employers.employer_page(slug.lower())
         if context is None:
             near = [{"slug": one.slug, "title": one.name} for one in employers.near(slug)]

@@ -77,18 +77,18 @@ class Endpoint(APIView):
     allowance: Allowance | None = None  # None where nothing is counted
     light = False  # whether the answer is only to tell its version, without reading documents
 
-    def answer(self, asked: dict[str, Any], **path: Any) -> Answer | HttpResponseBase:
+    def answer(self, params: dict[str, Any], **path: Any) -> Answer | HttpResponseBase:
         raise NotImplementedError
 
     def get(self, request, **path) -> HttpResponse:
         self.light = "If-None-Match" in request.headers
-        made = self.answer(self.asked, **path)
+        made = self.answer(self.params, **path)
         if self.light and isinstance(made, Answer):
             if has_current(request, etag := self._etag(made)):
                 return _with(HttpResponseNotModified(), etag, made)
             self.light = False
             if made.body is None:
-                made = self.answer(self.asked, **path)
+                made = self.answer(self.params, **path)
         if not isinstance(made, Answer):
             return made
         output_format = request.accepted_renderer.format
@@ -119,7 +119,7 @@ class Endpoint(APIView):
                 "What is under bulk/ has everything at once.",
             )
         self.format_kwarg = None
-        self.asked = parameters.read(request.query_params, self.known())
+        self.params = parameters.read(request.query_params, self.known())
         request.accepted_renderer, request.accepted_media_type = self.perform_content_negotiation(
             request, force=not self.negotiates
         )

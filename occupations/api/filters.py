@@ -86,8 +86,8 @@ _PARTS: list[tuple[parameters.Parameter, Callable[[Any], Q]]] = [
 FILTERS = tuple([parameter for parameter, _ in _PARTS])
 
 
-def narrowed(rows: QuerySet, asked: dict[str, Any]) -> QuerySet:
+def narrowed(rows: QuerySet, params: dict[str, Any]) -> QuerySet:
     for parameter, condition in _PARTS:
-        if (value := asked[parameter.name]) not in (None, ""):
+        if (value := params[parameter.name]) not in (None, ""):
             rows = rows.filter(condition(value))
     return rows

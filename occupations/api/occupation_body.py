@@ -58,7 +58,7 @@ def as_bytes(live: Live, site: str, wanted: Wanted = ALL) -> bytes:
 
 
 def _object(live: Live, site: str, wanted: Wanted) -> dict[str, Any]:
-    whole = occupation_json(_view(live, site, wanted), live, live.kept.sheet, wanted.scope)
+    whole = occupation_json(_view(live, site, wanted), live, live.laid_out.sheet, wanted.scope)
     if wanted.sections:
         whole["sections"] = [section for section in whole["sections"] if section["key"] in wanted.sections]
     if not wanted.fields:
@@ -67,7 +67,7 @@ def _object(live: Live, site: str, wanted: Wanted) -> dict[str, Any]:
 
 
 def _view(live: Live, site: str, wanted: Wanted) -> View:
-    view = build_view(live, *live.kept, site, wanted.scope)
+    view = build_view(live, *live.laid_out, site, wanted.scope)
     return dated_view(view, wanted.past) if wanted.past else view
 
 

@@ -74,23 +74,23 @@ class OccupationsList(Endpoint):
         CURSOR,
     )
 
-    def answer(self, asked: dict[str, Any]) -> Answer:
-        key = Key(asked["sort"], SORTS[asked["sort"]], asked["sort"].startswith("-"))
-        rows = narrowed(with_pay(Occupation.objects.public()), asked)
-        limit = min(asked["limit"], MOST_PROFILES) if "profile" in asked["expand"] else asked["limit"]
-        if asked["ids"]:
-            rows, limit = rows.filter(slug__in=asked["ids"]), len(asked["ids"])
-        if asked["cursor"]:
-            rows = key.after(rows, asked["cursor"])
-        found = list(_keys(rows.order_by(*key.order())[: limit + 1], key, "profile" in asked["expand"]))
+    def answer(self, params: dict[str, Any]) -> Answer:
+        key = Key(params["sort"], SORTS[params["sort"]], params["sort"].startswith("-"))
+        rows = narrowed(with_pay(Occupation.objects.public()), params)
+        limit = min(params["limit"], MOST_PROFILES) if "profile" in params["expand"] else params["limit"]
+        if params["ids"]:
+            rows, limit = rows.filter(slug__in=params["ids"]), len(params["ids"])
+        if params["cursor"]:
+            rows = key.after(rows, params["cursor"])
+        found = list(_keys(rows.order_by(*key.order())[: limit + 1], key, "profile" in params["expand"]))
         page, more = cut(found, limit)
         following = link(self.request, cursor=key.cursor(*page[-1][:2])) if more else None
 
         def body(output_format: str) -> bytes | str:
-            data = summaries.listed(page, asked, self.request)
+            data = summaries.listed(page, params, self.request)
             data["next"] = following
-            if asked["ids"]:
-                data["not_found"] = sorted(set(asked["ids"]) - {row[2] for row in page})
+            if params["ids"]:
+                data["not_found"] = sorted(set(params["ids"]) - {row[2] for row in page})
             return render_list(output_format, "Occupations", data)
 
         return Answer((str(found),), body, links(link(self.request, cursor=None), following))
@@ -125,30 +125,30 @@ class OccupationDetail(Endpoint):
         *scope_parameters.ALL,
     )
 
-    def answer(self, asked: dict[str, Any], slug: str) -> Answer | HttpResponse:
-        if scope_parameters.choice(asked).made:
-            return self._in_place(asked, slug)
-        past = scope_parameters.editions(asked["as_of"], [slug]) if asked["as_of"] else None
+    def answer(self, params: dict[str, Any], slug: str) -> Answer | HttpResponse:
+        if scope_parameters.choice(params).made:
+            return self._in_place(params, slug)
+        past = scope_parameters.editions(params["as_of"], [slug]) if params["as_of"] else None
         sides = past.sides if past else whole_editions([slug], documents=not self.light)
         if slug not in sides:
             return moved(self, slug)
-        return _one(self, sides[slug], Wanted(asked["fields"], asked["sections"], past))
+        return _one(self, sides[slug], Wanted(params["fields"], params["sections"], past))
 
-    def _in_place(self, asked: dict[str, Any], slug: str) -> Answer | HttpResponse:
+    def _in_place(self, params: dict[str, Any], slug: str) -> Answer | HttpResponse:
         """Pay and employment are of a place and a release, and of today's edition the rest."""
         edition = whole_editions([slug]).get(slug)
         if edition is None:
             return moved(self, slug)
-        scope = scope_parameters.scope(scope_parameters.choice(asked), [edition])
+        scope = scope_parameters.scope(scope_parameters.choice(params), [edition])
         edition = figures.placed(edition, scope)
-        return _one(self, edition, Wanted(asked["fields"], asked["sections"], scope=scope))
+        return _one(self, edition, Wanted(params["fields"], params["sections"], scope=scope))
 
 
 def _one(endpoint: Endpoint, edition: Live, wanted: Wanted) -> Answer:
     def body(output_format: str) -> bytes | str:
         return render_occupation(edition, endpoint.request, output_format, wanted)
 
-    return Answer((edition.version, *wanted.key), body if edition.kept else None)
+    return Answer((edition.version, *wanted.key), body if edition.laid_out else None)
 
 
 def moved(endpoint: Endpoint, slug: str) -> HttpResponse:
@@ -172,19 +172,19 @@ class OccupationEditions(Endpoint):
     moves = True
     parameters = (LIMIT, CURSOR)
 
-    def answer(self, asked: dict[str, Any], slug: str) -> Answer | HttpResponse:
+    def answer(self, params: dict[str, Any], slug: str) -> Answer | HttpResponse:
         key = Key("-number", "number", True)
         rows = public_editions().filter(occupation__slug=slug).order_by(*key.order())
-        if asked["cursor"]:
-            rows = key.after(rows, asked["cursor"])
+        if params["cursor"]:
+            rows = key.after(rows, params["cursor"])
         found = list(
             rows.values_list("number", "pk", "published_at", "digest", "title", "occupation__live")[
-                : asked["limit"] + 1
+                : params["limit"] + 1
             ]
         )
         if not found and not live_editions([slug], documents=False):
             return moved(self, slug)
-        page, more = cut(found, asked["limit"])
+        page, more = cut(found, params["limit"])
         following = link(self.request, cursor=key.cursor(*page[-1][:2])) if more else None
         results = [_edition(slug, *row) for row in page]
 
@@ -224,7 +224,7 @@ class OccupationEdition(Endpoint):
     moves = True
     parameters = OccupationDetail.parameters[:2]
 
-    def answer(self, asked: dict[str, Any], slug: str, number: int) -> Answer | HttpResponse:
+    def answer(self, params: dict[str, Any], slug: str, number: int) -> Answer | HttpResponse:
         columns = ("number", "published_at", "digest", "hidden", *(() if self.light else ("document",)))
         row = (
             public_editions()
@@ -239,6 +239,6 @@ class OccupationEdition(Endpoint):
                 raise Problem("not-found", f"{slug} has no public edition {number}.")
             return moved(self, slug)
         number, published, digest, hidden, *document = row
-        wanted = Wanted(asked["fields"], asked["sections"])
-        kept = live.cache.keep(f"{slug}/{number}", digest, *document) if document else None
-        return _one(self, Live(slug, number, published, digest, None, None, hidden, kept), wanted)
+        wanted = Wanted(params["fields"], params["sections"])
+        laid_out = live.cache.keep(f"{slug}/{number}", digest, *document) if document else None
+        return _one(self, Live(slug, number, published, digest, None, None, hidden, laid_out), wanted)

@@ -23,7 +23,7 @@ class Rankings(Endpoint):
     shape = schemas.RankingList
     leads = {"ranking_detail": {"key": "/results/0/key"}}
 
-    def answer(self, asked: dict[str, Any]) -> Answer:
+    def answer(self, params: dict[str, Any]) -> Answer:
         names = ("key", "title", "sentence", "url")
         data = {"results": [{name: getattr(one, name) for name in names} for one in RANKINGS.values()]}
         return Answer((), lambda output_format: render_list(output_format, "Rankings", data))
@@ -49,16 +49,16 @@ class RankingDetail(Endpoint):
         parameters.whole("limit", "How many rows at most.", 1, ranking_results.LENGTH, 20),
     )
 
-    def answer(self, asked: dict[str, Any], key: str) -> Answer:
+    def answer(self, params: dict[str, Any], key: str) -> Answer:
         ranking = RANKINGS.get(key)
         if ranking is None:
             raise Problem("not-found", f"There is no ranking “{key[:60]}”.", allowed=list(RANKINGS))
-        known, category = catalogue(), asked["category"] or ""
+        known, category = catalogue(), params["category"] or ""
         if category and category not in (slug for slug, _, _ in known.categories):
             raise Problem(
                 "not-found", f"There is no category “{category}”; categories/ lists them.", parameter="category"
             )
-        data = _ranking(ranking, known, category, asked["limit"])
+        data = _ranking(ranking, known, category, params["limit"])
         return Answer((to_json(data).decode(),), lambda output_format: render_list(output_format, ranking.title, data))
 
 

@@ -43,7 +43,7 @@ class ApiIndex(Endpoint):
     shape = schemas.Index
     renderer_classes = (JSON,)
 
-    def answer(self, asked: dict[str, Any]) -> Answer:
+    def answer(self, params: dict[str, Any]) -> Answer:
         data = {
             "version": VERSION,
             "build": settings.BUILD,
@@ -60,11 +60,11 @@ class _List(Endpoint):
     title: str
     tag = "Catalogue"
 
-    def data(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def data(self, params: dict[str, Any]) -> dict[str, Any]:
         raise NotImplementedError
 
-    def answer(self, asked: dict[str, Any]) -> Answer:
-        data = self.data(asked)
+    def answer(self, params: dict[str, Any]) -> Answer:
+        data = self.data(params)
         return Answer((to_json(data).decode(),), lambda output_format: render_list(output_format, self.title, data))
 
 
@@ -75,7 +75,7 @@ class Categories(_List):
     shape = schemas.CategoryList
     leads = {"occupations_list": {"category": "/results/0/slug"}}
 
-    def data(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def data(self, params: dict[str, Any]) -> dict[str, Any]:
         results = [
             {"slug": slug, "name": name, "url": category_url(slug), "occupations": count}
             for slug, name, count in catalogue().categories
@@ -90,7 +90,7 @@ class Metrics(_List):
     summary = title = "Metrics"
     shape = schemas.MetricList
 
-    def data(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def data(self, params: dict[str, Any]) -> dict[str, Any]:
         hidden = set(MetricPolicy.objects.filter(shown=False).values_list("metric", flat=True))
         return {
             "version": REGISTRY_VERSION,
@@ -134,7 +134,7 @@ class Sources(_List):
     summary = title = "Sources"
     shape = schemas.SourceList
 
-    def data(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def data(self, params: dict[str, Any]) -> dict[str, Any]:
         found: dict[int, dict[str, Any]] = {}
         for release in _releases():
             source = release.dataset.source
@@ -154,11 +154,11 @@ class Releases(_List):
     leads = {"releases": {"dataset": "/results/0/dataset"}}
     parameters = (parameters.text("dataset", "Only releases of this table.", 200, example="bls-oews-national"),)
 
-    def data(self, asked: dict[str, Any]) -> dict[str, Any]:
+    def data(self, params: dict[str, Any]) -> dict[str, Any]:
         rows = _releases()
         return {
             "results": [
-                _release(row) for row in (rows.filter(dataset__key=asked["dataset"]) if asked["dataset"] else rows)
+                _release(row) for row in (rows.filter(dataset__key=params["dataset"]) if params["dataset"] else rows)
             ]
         }
 

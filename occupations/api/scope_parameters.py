@@ -18,10 +18,10 @@ RELEASE = parameters.whole("release", "Pay and employment of the release of this
 ALL = (AS_OF, PLACE, RELEASE)
 
 
-def choice(asked: Mapping[str, Any]) -> ScopeChoice:
+def choice(params: Mapping[str, Any]) -> ScopeChoice:
     """The place and year that are asked for. Raises Problem where a day is, too."""
-    made = ScopeChoice(asked["place"] or "", asked["release"])
-    if made.made and asked["as_of"]:
+    made = ScopeChoice(params["place"] or "", params["release"])
+    if made.made and params["as_of"]:
         raise Problem(
             "not-found",
             "Of a day past there are national figures alone: ask for the day, or for a place and a release.",

@@ -29,9 +29,9 @@ class Search(Endpoint):
         parameters.whole("limit", "How many at most.", 1, 20, 20),
     )
 
-    def answer(self, asked: dict[str, Any]) -> Answer:
-        query = " ".join(asked["q"].split())
-        found = find(query, asked["limit"])
+    def answer(self, params: dict[str, Any]) -> Answer:
+        query = " ".join(params["q"].split())
+        found = find(query, params["limit"])
         data = {
             "query": query,
             "results": [_hit(hit) for hit in found.hits],
@@ -71,9 +71,9 @@ class TitlesMatch(Endpoint):
     cost = 5
 
     def post(self, request) -> HttpResponse:
-        asked = self._body()
-        results = match([" ".join(title.split()) for title in asked.titles], self.asked["limit"])
-        data = {"results": [{"asked": title, **one} for title, one in zip(asked.titles, results, strict=True)]}
+        params = self._body()
+        results = match([" ".join(title.split()) for title in params.titles], self.params["limit"])
+        data = {"results": [{"query": title, **one} for title, one in zip(params.titles, results, strict=True)]}
         output_format = request.accepted_renderer.format
         headers = {"Cache-Control": "no-store"}
         return HttpResponse(

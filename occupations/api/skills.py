@@ -23,8 +23,8 @@ class Skills(Listing):
     leads = {"skill_detail": {"kind": "/results/0/kind", "slug": "/results/0/slug"}}
     parameters = (Q, parameters.choice("kind", "Only these.", tuple(skills.KINDS)), LIMIT, CURSOR)
 
-    def data(self, asked):
-        kinds = [asked["kind"]] if asked["kind"] else list(skills.KINDS)
+    def data(self, params):
+        kinds = [params["kind"]] if params["kind"] else list(skills.KINDS)
         return [_by_kind(kind, use) for kind in kinds for use in skills.listed(kind)]
 
 
@@ -59,7 +59,7 @@ class SkillDetail(Endpoint):
     }
     parameters = (LIMIT, CURSOR)
 
-    def answer(self, asked: dict[str, Any], kind: str, slug: str) -> Answer:
+    def answer(self, params: dict[str, Any], kind: str, slug: str) -> Answer:
         context = skills.use_page(kind, slug)
         if context is None:
             found = skills.near(kind, slug) if kind in skills.KINDS else []
@@ -69,7 +69,7 @@ class SkillDetail(Endpoint):
             ([at, user.occupation.slug], _user(user))
             for at, user in enumerate(user for table in context["tables"] for user in table["rows"])
         ]
-        page, cursor = in_memory(users, asked["limit"], asked["cursor"])
+        page, cursor = in_memory(users, params["limit"], params["cursor"])
         following = link(self.request, cursor=cursor) if cursor else None
         data = {
             "key": f"{kind}:{slug}",

@@ -40,21 +40,21 @@ class Numbered:
         return [source_json(SourceView(number, "", "", origin)) for number, origin in self._numbers.values()]
 
 
-def listed(page: Sequence[tuple], asked: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:
+def listed(page: Sequence[tuple], params: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:
     """`results` and `sources`, of rows whose third entry is the address of a public occupation; one query."""
     slugs = [row[2] for row in page]
-    read = whole_editions if "profile" in asked["expand"] else live_editions
+    read = whole_editions if "profile" in params["expand"] else live_editions
     found = read(slugs) if slugs else {}
     sources = Numbered()
-    wanted = [*(asked["fields"] or FIELDS), *asked["expand"]]
-    rows = asked["rows"] or USUAL
+    wanted = [*(params["fields"] or FIELDS), *params["expand"]]
+    rows = params["rows"] or USUAL
     site = site_of(request)
     results = [_summary(found[slug], rows, wanted, sources, site) for slug in slugs if slug in found]
     return {"results": results, "sources": sources.listed()}
 
 
 def _summary(live: Live, rows: Sequence[str], wanted: Sequence[str], sources: Numbered, site: str) -> dict[str, Any]:
-    sheet, fragments = live.kept
+    sheet, fragments = live.laid_out
     profile = sheet.profile
     whole: dict[str, Any] = {
         "slug": live.slug,
@@ -94,12 +94,12 @@ def _skills(sheet: Sheet) -> list[dict[str, Any]]:
 
 
 _EXPANDED = {
-    "records": lambda live, site: [record_json(record) for record in live.kept.sheet.profile.records],
+    "records": lambda live, site: [record_json(record) for record in live.laid_out.sheet.profile.records],
     "also_called": lambda live, site: [
-        *live.kept.sheet.profile.also_called,
-        *live.kept.sheet.profile.job_titles,
+        *live.laid_out.sheet.profile.also_called,
+        *live.laid_out.sheet.profile.job_titles,
     ],
-    "skills": lambda live, site: _skills(live.kept.sheet),
+    "skills": lambda live, site: _skills(live.laid_out.sheet),
     "nearest": lambda live, site: [{"slug": slug, "title": title} for slug, title in json.loads(live.nearest or "[]")],
     "profile": raw,
 }

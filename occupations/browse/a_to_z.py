@@ -14,14 +14,14 @@ OTHER = "other"  # stands for # in addresses
 SHOWN = (COLUMNS["salary"], COLUMNS["growth"])
 
 
-def letters(catalogue: Catalogue, path: str, asked: str) -> dict[str, Any]:
-    """The context of the page. `asked`: a letter, "other", or "" for all or the first."""
+def letters(catalogue: Catalogue, path: str, requested: str) -> dict[str, Any]:
+    """The context of the page. `requested`: a letter, "other", or "" for all or the first."""
     counts = catalogue.once("letters", lambda: Counter(map(initial, catalogue.rows)))
     known = sorted(counts)  # "#" comes before "A"
-    letter = "#" if asked == OTHER else asked.upper()
+    letter = "#" if requested == OTHER else requested.upper()
     problems = []
-    if asked and letter not in counts:
-        problems.append(QueryProblem("letter", "Letter", f"no title begins with {shown(asked)}"))
+    if requested and letter not in counts:
+        problems.append(QueryProblem("letter", "Letter", f"no title begins with {shown(requested)}"))
     split = len(catalogue.rows) > ONE_PAGE
     if letter not in counts:
         letter = next((letter for letter in known if letter != "#"), "#") if split else ""

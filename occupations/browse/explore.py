@@ -44,7 +44,7 @@ class FilterField(NamedTuple):
     numeric: bool = False
 
 
-class Asked:
+class ExploreQuery:
     """What an address asks for, and what is wrong with it."""
 
     def __init__(self, path: str, query: QueryDict) -> None:
@@ -74,47 +74,49 @@ class Asked:
 
 def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
     """The context of the page, or the address to go to instead."""
-    asked = Asked(path, query)
-    if asked.untidy(query):
-        return asked.tidy()
+    parsed = ExploreQuery(path, query)
+    if parsed.untidy(query):
+        return parsed.tidy()
     known = catalogue()
     public = Occupation.objects.public()
-    filters = OccupationFilters(asked.typed, public, known.once("choices", lambda: _choices(known)))
-    in_force = asked.in_force = filters.in_force()
-    found = _found(known, filters, asked)
+    filters = OccupationFilters(parsed.typed, public, known.once("choices", lambda: _choices(known)))
+    in_force = parsed.in_force = filters.in_force()
+    found = _found(known, filters, parsed)
     total = len(found)
-    start = (asked.page - 1) * PAGE_SIZE
+    start = (parsed.page - 1) * PAGE_SIZE
     if start >= total > 0:
-        return asked.address(page=str(-(-total // PAGE_SIZE)))
+        return parsed.address(page=str(-(-total // PAGE_SIZE)))
     errors = {name: " ".join(messages) for name, messages in filters.form.errors.items()}
-    problems = [*(QueryProblem(name, LABELS[name], text) for name, text in errors.items()), *asked.problems]
+    problems = [*(QueryProblem(name, LABELS[name], text) for name, text in errors.items()), *parsed.problems]
     shown = found[start : start + PAGE_SIZE]
-    heads = table.heads(SHOWN, asked.sort, lambda by: asked.address(sort=by, page=""))
+    heads = table.heads(SHOWN, parsed.sort, lambda by: parsed.address(sort=by, page=""))
     return {
         "action": path,
-        "groups": [(title, [_field(name, asked, filters, errors) for name in names]) for title, names in FILTER_GROUPS],
+        "groups": [
+            (title, [_field(name, parsed, filters, errors) for name in names]) for title, names in FILTER_GROUPS
+        ],
         "order": FilterField(
-            "sort", "Order", asked.sort, "", [(key, text, key == asked.sort) for key, text in table.SORTS.items()]
+            "sort", "Order", parsed.sort, "", [(key, text, key == parsed.sort) for key, text in table.SORTS.items()]
         ),
         "proposals": known.skills if total else [],
         "chips": [
-            (filters.chip(name, value), asked.address(**{name: "", "page": ""})) for name, value in in_force.items()
+            (filters.chip(name, value), parsed.address(**{name: "", "page": ""})) for name, value in in_force.items()
         ],
         "problems": problems,
         "total": total,
         "everything": len(known.rows),
         "table": table.build(shown, SHOWN, "Occupations", heads),
-        "pagination": paginate(asked.page, PAGE_SIZE, total, lambda number: asked.address(page=str(number))),
-        "loosen": [] if total else _loosened(public, filters, in_force, asked),
+        "pagination": paginate(parsed.page, PAGE_SIZE, total, lambda number: parsed.address(page=str(number))),
+        "loosen": [] if total else _loosened(public, filters, in_force, parsed),
         "search": address(reverse("occupations:search"), {"q": str(in_force.get("q", ""))}),
-        "plain": not (asked.given or problems),
+        "plain": not (parsed.given or problems),
     }
 
 
-def _found(known: Catalogue, filters: OccupationFilters, asked: Asked) -> list[Listed]:
+def _found(known: Catalogue, filters: OccupationFilters, parsed: ExploreQuery) -> list[Listed]:
     """In the order asked for. That of all occupations is the same for everybody, and made once."""
-    rows = known.once(("sorted", asked.sort), lambda: table.arranged(known.rows, asked.sort))
-    if not asked.in_force:
+    rows = known.once(("sorted", parsed.sort), lambda: table.arranged(known.rows, parsed.sort))
+    if not parsed.in_force:
         return rows
     editions = set(filters.qs.order_by().values_list("live", flat=True))
     return [row for row in rows if row.edition in editions]
@@ -126,8 +128,8 @@ def _choices(known: Catalogue) -> dict[str, list[tuple[str, str, int]]]:
     return {**entries, "category": known.categories}
 
 
-def _field(name: str, asked: Asked, filters: OccupationFilters, errors: Mapping[str, str]) -> FilterField:
-    value = asked.typed.get(name, "")
+def _field(name: str, parsed: ExploreQuery, filters: OccupationFilters, errors: Mapping[str, str]) -> FilterField:
+    value = parsed.typed.get(name, "")
     options = None
     if name in filters.choices:
         options = [("", "Any", not value)]
@@ -144,7 +146,7 @@ def _field(name: str, asked: Asked, filters: OccupationFilters, errors: Mapping[
 
 
 def _loosened(
-    public: QuerySet, filters: OccupationFilters, in_force: Mapping[str, Any], asked: Asked
+    public: QuerySet, filters: OccupationFilters, in_force: Mapping[str, Any], parsed: ExploreQuery
 ) -> list[tuple[str, str, int]]:
     """For each filter how many there would be without it, most first: [(what it says, address, count)]."""
     conditions = {name: filters.condition(name, value) for name, value in in_force.items()}
@@ -155,7 +157,7 @@ def _loosened(
     }
     counts = public.aggregate(**{f"without_{name}": count for name, count in others.items()}) if others else {}
     found = [
-        (filters.chip(name, in_force[name]), asked.address(**{name: "", "page": ""}), counts[f"without_{name}"])
+        (filters.chip(name, in_force[name]), parsed.address(**{name: "", "page": ""}), counts[f"without_{name}"])
         for name in others
         if counts[f"without_{name}"]
     ]

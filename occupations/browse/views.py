@@ -19,16 +19,17 @@ NOINDEX = "noindex,follow"
 
 
 def occupation_list(request: HttpRequest) -> HttpResponse:
-    asked = given(request.GET, ["letter"]).get("letter", "")
-    context = a_to_z.letters(catalogue(), request.path, asked)
+    requested = given(request.GET, ["letter"]).get("letter", "")
+    context = a_to_z.letters(catalogue(), request.path, requested)
     title = "Occupations from A to Z"
-    if asked and context["letter"]:
+    if requested and context["letter"]:
         title += f": {context['letter']}"
     page = list_page(request, title, "Every occupation with figures on pay, jobs, growth, education and skills.")
-    if asked:
+    if requested:
         right = context["letter"] and not context["problems"]
         page = page._replace(
-            canonical=page.canonical + (f"?letter={asked.lower()}" if right else ""), robots="" if right else NOINDEX
+            canonical=page.canonical + (f"?letter={requested.lower()}" if right else ""),
+            robots="" if right else NOINDEX,
         )
     return public_page(
         request, "occupations/index.html", {"page": page, "search": reverse("occupations:search"), **context}

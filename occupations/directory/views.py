@@ -159,21 +159,21 @@ def skill_list(request: HttpRequest) -> HttpResponse:
 def technology_list(request: HttpRequest) -> HttpResponse:
     """What most occupations use, or all of one letter: there are thousands."""
     letters = skills.by_letter("technology")
-    asked = request.GET.get("letter", "").upper()
-    letter = asked if asked in letters else ""
+    requested = request.GET.get("letter", "").upper()
+    letter = requested if requested in letters else ""
     shown = letters[letter] if letter else skills.most_used(skills.listed("technology"))
     which = which_page(request, len(shown), NAMES, f"{request.path}?{urlencode({'letter': letter})}" if letter else "")
     page = list_page(
         request,
         f"Technology: {letter}" if letter else "Technology from A to Z",
         "Software and tools that job advertisements name, and the occupations that use them.",
-        "noindex,follow" if asked else "",
+        "noindex,follow" if requested else "",
     )
     context = {
         "page": page,
         "letters": [(one, f"?{urlencode({'letter': one})}") for one in letters],
         "letter": letter,
-        "error": f"No technology begins with “{asked[:20]}”." if asked and not letter else which.error,
+        "error": f"No technology begins with “{requested[:20]}”." if requested and not letter else which.error,
         "uses": skills.links(which.of(shown)),
         "pages": which,
     }

@@ -17,7 +17,7 @@ REVIEWED = {
 }
 
 
-def job_title(official: str, kept: frozenset[str] = english.DEFAULT_KEPT) -> str:
+def job_title(official: str, verbatim: frozenset[str] = english.DEFAULT_VERBATIM) -> str:
     """The official title in the singular and in sentence case: "Registered Nurses" → "Registered nurse".
 
     The nouns that language.plural would make plural are made singular, and where there are several of them the last
@@ -27,7 +27,7 @@ def job_title(official: str, kept: frozenset[str] = english.DEFAULT_KEPT) -> str
     if official in REVIEWED:
         return REVIEWED[official]
     official = official.replace("Helpers--", "Helpers of ")
-    who, *others = re.split(r"(?=,? (?:except|including|of)\b)", english.running(official, kept), maxsplit=1)
+    who, *others = re.split(r"(?=,? (?:except|including|of)\b)", english.running(official, verbatim), maxsplit=1)
     tokens, words = english.cut(who)
     heads = english.heads(words)
     if len(heads) > 1:  # one of several is as good as the next: all of them that are plural people

@@ -137,10 +137,10 @@ def import_batch(
 
 def _refuse_if_too_early(batch: Batch, written: Written) -> None:
     """Where most rows are of records that nobody has brought, another file was to come first; they would be lost."""
-    for table, kept in written.rows.items():
-        if (lost := written.lost[table]) > kept:
+    for table, matched in written.rows.items():
+        if (lost := written.lost[table]) > matched:
             raise LoadError(
-                f"{batch.title}: {lost:,} of {kept + lost:,} {table} are of records that are not here yet, such as "
+                f"{batch.title}: {lost:,} of {matched + lost:,} {table} are of records that are not here yet, such as "
                 f"{min(written.unmatched)}; import the files that bring those first"
             )
 

@@ -17,7 +17,7 @@ LISTED = 500
 HOME = "/"  # what a report is about that names no page
 
 # What the form asks: name, label, help, rows of a text of several lines or 0, what browsers fill in.
-ASKED = (
+FIELDS = (
     (
         "message",
         "What is wrong?",
@@ -99,7 +99,7 @@ def _known(path: str) -> str:
 
 
 def _form(request: HttpRequest, about: str, form: ReportForm, token: str, why: Unwanted | None = None) -> HttpResponse:
-    asked = request.GET.get("page", "")
+    requested = request.GET.get("page", "")
     context: dict[str, Any] = {
         "page": list_page(
             request, "Report an error", "Tell our editors what is wrong on a page of this site.", "noindex,nofollow"
@@ -107,11 +107,11 @@ def _form(request: HttpRequest, about: str, form: ReportForm, token: str, why: U
         "action": request.path,
         "about": about,
         "place": "" if about == HOME else place(about),
-        "unknown": bool(asked) and asked != about,
+        "unknown": bool(requested) and requested != about,
         "token": token,
         "bait": BAIT,
         "error": str(why) if why else "",
-        "fields": [_field(form, *asked) for asked in ASKED],
+        "fields": [_field(form, *requested) for requested in FIELDS],
     }
     response = render(
         request, "occupations/correction_report.html", context, status=why.status if why else 200, using="public"

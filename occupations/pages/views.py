@@ -57,7 +57,7 @@ def occupation_detail(
     edition = live.live_edition(slug)
     if edition is None:
         return _gone(request, slug, output_format)
-    view = build_view(edition, *edition.kept, site_of(request))
+    view = build_view(edition, *edition.laid_out, site_of(request))
     return with_validator(_answer(view, edition, output_format), etag_of(output_format, edition.version))
 
 
@@ -72,7 +72,7 @@ def _occupation_on(request: HttpRequest, slug: str, output_format: str, day: dat
     etag = etag_of(output_format, past.sentence, edition.version)
     if has_current(request, etag):
         return not_modified(etag)
-    view = dated_view(build_view(edition, *edition.kept, site_of(request)), past)
+    view = dated_view(build_view(edition, *edition.laid_out, site_of(request)), past)
     return with_validator(_answer(view, edition, output_format), etag)
 
 
@@ -89,12 +89,12 @@ def _in_place(request: HttpRequest, slug: str, output_format: str, choice: Scope
     if has_current(request, etag):
         return not_modified(etag)
     edition = figures.placed(edition, scope) if scope.acts else edition
-    view = build_view(edition, *edition.kept, site_of(request), scope)
+    view = build_view(edition, *edition.laid_out, site_of(request), scope)
     return with_validator(_answer(view, edition, output_format, scope), etag)
 
 
 def _answer(view: View, edition: live.Live, output_format: str, scope: figures.Scope = figures.NOWHERE) -> HttpResponse:
-    sheet = edition.kept.sheet
+    sheet = edition.laid_out.sheet
     if output_format == "json":
         content = as_json(occupation_json(view, edition, sheet, scope))
     elif output_format in ("csv", "md"):
@@ -161,7 +161,7 @@ def job_description(request: HttpRequest) -> HttpResponse:
     edition = live.live_editions([slug]).get(slug) if slug else None
     draft = None
     if edition:
-        sheet = edition.kept.sheet
+        sheet = edition.laid_out.sheet
         text = compose(sheet)
         draft = {
             "title": sheet.profile.names.title,

@@ -19,7 +19,7 @@ from occupations.profiles import document as profiles
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Sheet, lay_out
 from occupations.publishing import followup, locks
-from occupations.publishing.building import CHUNK, build_profile, build_profiles, kept_words
+from occupations.publishing.building import CHUNK, build_profile, build_profiles, verbatim_words
 from occupations.publishing.columns import columns
 
 
@@ -44,12 +44,12 @@ def publish_all(
     `batch` marks the editions as made in one go. `accept` is asked about every edition that would be made; an
     occupation it does not accept stays as it is. `on_progress` receives how many more occupations are done.
     """
-    kept = kept_words()
+    verbatim = verbatim_words()
     editions: list[Edition] = []
     keys = lock_all(occupation.pk for occupation in occupations)
     for start in range(0, len(keys), CHUNK):
         chunk = Occupation.objects.filter(pk__in=keys[start : start + CHUNK]).select_related("category", "live")
-        made = list(_drafts(chunk.defer("live__document").order_by("pk"), kept, accept, on_progress))
+        made = list(_drafts(chunk.defer("live__document").order_by("pk"), verbatim, accept, on_progress))
         editions += _make_live(made, by=by, note=note, batch=batch)
     if editions:
         followup.follow()
@@ -64,12 +64,12 @@ class _Draft(NamedTuple):
 
 def _drafts(
     occupations: Iterable[Occupation],
-    kept: frozenset[str],
+    verbatim: frozenset[str],
     accept: Callable[[Occupation, Sheet], bool],
     on_progress: Callable[[int], None],
 ) -> Iterator[_Draft]:
     """What becomes of each occupation; those that are not accepted are left out."""
-    for occupation, profile, releases in build_profiles(occupations, kept):
+    for occupation, profile, releases in build_profiles(occupations, verbatim):
         document = profiles.encode(profile)
         digest = profiles.digest(document)
         if occupation.live is not None and occupation.live.digest == digest:

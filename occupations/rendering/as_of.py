@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from occupations.models import Edition, Occupation
 from occupations.profiles import formatting
 from occupations.rendering.http import explain
-from occupations.rendering.live import Live, cache, with_kept
+from occupations.rendering.live import Live, cache, with_layout
 from occupations.rendering.view import View
 
 PARAMETER = "as_of"
@@ -65,7 +65,7 @@ class Past(NamedTuple):
         return f"As published on {formatting.day(self.day)}; {since}."
 
 
-def day_asked_for(request: HttpRequest) -> datetime.date | None:
+def requested_day(request: HttpRequest) -> datetime.date | None:
     """None for the page of today. Raises BadDay."""
     text = request.GET.get(PARAMETER, "").strip()
     if not text:
@@ -98,7 +98,7 @@ def editions_on(day: datetime.date, slugs: Sequence[str]) -> Past:
         rows = cursor.fetchall()
     # Kept under a name of their own: the day's edition says nothing of the one to expect at the address.
     sides = {
-        row[0]: with_kept(Live(f"{row[0]}@{day}", *row[1:7]), row[8:], known)._replace(slug=row[0]) for row in rows
+        row[0]: with_layout(Live(f"{row[0]}@{day}", *row[1:7]), row[8:], known)._replace(slug=row[0]) for row in rows
     }
     return Past(day, sides, any(row[3] != row[7] for row in rows))
 
@@ -131,7 +131,7 @@ def dated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if not request.META.get("QUERY_STRING"):
             return view(request, *args, **kwargs)
         try:
-            return view(request, *args, **kwargs, day=day_asked_for(request))
+            return view(request, *args, **kwargs, day=requested_day(request))
         except BadDay as why:
             today = [("The page as it is today", request.path)]
             return explain(request, why.status, why.heading, why.explanation, today)

@@ -158,9 +158,9 @@ def cell_json(view: CellView, fragments: Fragments) -> msgspec.Raw:
     """One cell, typed: numbers in the unit of the metric, bounds and missing reasons as what they are; with the number
     of its source in the list of the answer. All but this number is made once for each edition."""
     key = id(view.cell)
-    cell, made = fragments.kept.get(key, (None, b""))
+    cell, made = fragments.json_cells.get(key, (None, b""))
     if cell is not view.cell:
-        _, made = fragments.kept[key] = (view.cell, to_json(_cell(view.cell)))
+        _, made = fragments.json_cells[key] = (view.cell, to_json(_cell(view.cell)))
     return msgspec.Raw(b'{"source":%s,%s' % (str(view.source).encode() if view.source else b"null", made[1:]))
 
 

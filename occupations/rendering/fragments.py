@@ -74,7 +74,7 @@ class Fragments:
         self._uses: dict[tuple[tuple[str, ...], str], Markup] = {}
         self._once: dict[str, Markup] = {}
         self._extensions: dict[Callable[[Fragments], Any], Any] = {}
-        self.kept: dict[int, tuple[Cell, bytes]] = {}  # cells as JSON, by their ids
+        self.json_cells: dict[int, tuple[Cell, bytes]] = {}  # cells as JSON, by their ids
 
     def with_sheet(self, sheet: Sheet) -> "Fragments":
         """The fragments of a sheet that has many of its cells from this one; these are not rendered again."""

@@ -49,7 +49,7 @@ class Live(NamedTuple):
     salary_percentile: int | None
     nearest: str | None
     hidden: list[str]
-    kept: LaidOut | None = None  # None where only what an ETag needs was asked for
+    laid_out: LaidOut | None = None  # None where only what an ETag needs was asked for
     related: str | None = None
     paid: int | None = None
 
@@ -99,21 +99,21 @@ cache = EditionCache(settings.EDITION_CACHE_MB * 2**20)
 
 def live_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, Live]:
     """The live editions of those addresses, by address; one query. Addresses that are not public are not in it."""
-    asked = list(slugs)
-    known = cache.known(asked) if documents else {}
+    requested = list(slugs)
+    known = cache.known(requested) if documents else {}
     with connection.prepared_cursor() as cursor:
-        cursor.execute(COLUMNS + DOCUMENT * documents + TABLES, [list(known)] * documents + [asked])
-        return {row[0]: with_kept(Live(*row[:7]), row[7:], known) for row in cursor.fetchall()}
+        cursor.execute(COLUMNS + DOCUMENT * documents + TABLES, [list(known)] * documents + [requested])
+        return {row[0]: with_layout(Live(*row[:7]), row[7:], known) for row in cursor.fetchall()}
 
 
 def whole_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, Live]:
     """As live_editions, with all that the page of one alone tells of it."""
-    asked = list(slugs)
-    known = cache.known(asked) if documents else {}
+    requested = list(slugs)
+    known = cache.known(requested) if documents else {}
     with connection.prepared_cursor() as cursor:
-        cursor.execute(COLUMNS + ALONE + DOCUMENT * documents + TABLES, [list(known)] * documents + [asked])
+        cursor.execute(COLUMNS + ALONE + DOCUMENT * documents + TABLES, [list(known)] * documents + [requested])
         rows = cursor.fetchall()
-    return {row[0]: with_kept(Live(*row[:7], None, *row[7:9]), row[9:], known) for row in rows}
+    return {row[0]: with_layout(Live(*row[:7], None, *row[7:9]), row[9:], known) for row in rows}
 
 
 def live_edition(slug: str, *, documents: bool = True) -> Live | None:
@@ -122,8 +122,8 @@ def live_edition(slug: str, *, documents: bool = True) -> Live | None:
     return whole_editions([slug], documents=documents).get(slug)
 
 
-def with_kept(live: Live, document: Sequence[str], known: dict[str, LaidOut]) -> Live:
+def with_layout(live: Live, document: Sequence[str], known: dict[str, LaidOut]) -> Live:
     """The edition with what is kept of it. `document`: its bytes, empty where it is among the known; () for none."""
     if not document:
         return live
-    return live._replace(kept=known.get(live.digest) or cache.keep(live.slug, live.digest, document[0]))
+    return live._replace(laid_out=known.get(live.digest) or cache.keep(live.slug, live.digest, document[0]))

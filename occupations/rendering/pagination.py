@@ -82,7 +82,7 @@ class Which(NamedTuple):
 def which_page(request: HttpRequest, total: int, rows: int = ROWS, address: str = "") -> Which:
     """`total`: rows of the longest list on the page; `address`: of the first page, where that is not the path alone."""
     last = max(1, -(-total // rows))
-    asked = request.GET.get("page", "").strip()
-    known = not asked or (_NUMBER.fullmatch(asked) and int(asked) <= last)
-    error = "" if known else f"There is no page “{asked[:20]}” here; this is the first of {last}."
-    return Which(int(asked) if asked and known else 1, last, error, address or request.path, rows)
+    requested = request.GET.get("page", "").strip()
+    known = not requested or (_NUMBER.fullmatch(requested) and int(requested) <= last)
+    error = "" if known else f"There is no page “{requested[:20]}” here; this is the first of {last}."
+    return Which(int(requested) if requested and known else 1, last, error, address or request.path, rows)

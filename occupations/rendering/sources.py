@@ -24,7 +24,7 @@ class SourceView(NamedTuple):
     origin: Origin
 
     @property
-    def asked_after(self) -> str:
+    def report_query(self) -> str:
         """What a report of an error in it begins with, as a part of an address."""
         return _quoted(self.origin.title)
 

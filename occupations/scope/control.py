@@ -16,17 +16,17 @@ SUGGESTIONS = "/places/suggest/"
 
 
 def control(
-    scope: Scope, address: str, sheets: Sequence[Sheet], kept: Sequence[tuple[str, str]] = ()
+    scope: Scope, address: str, sheets: Sequence[Sheet], carried: Sequence[tuple[str, str]] = ()
 ) -> dict[str, Any] | None:
     """The context of components/place_control.html; None where no side has official pay, of which there could be other
-    places. `address`: of the page without a choice; `kept`: other parameters of the page."""
+    places. `address`: of the page without a choice; `carried`: other parameters of the page."""
     choice = scope.choice
     years = scope.years if scope.acts else _national_years(sheets)
     if not years and not choice.made:
         return None
     return {
         "action": address,
-        "kept": kept,
+        "carried": carried,
         "suggest": SUGGESTIONS,
         "heading": scope.heading,
         "note": f"{'For all sides alike. ' if len(sheets) > 1 else ''}Rows marked “{OTHERS}” stay as they are.",

@@ -35,17 +35,17 @@ _RELEASE = ("title", "method", "period_start", "period_end", "population", "retr
 _DATASET = ("key", "geography")
 _SOURCE = ("title", "publisher", "url", "licence", "attribution")
 # Plain SQL, because building this query with the ORM costs more than running it. The wages come first: they are few,
-# and the releases that are asked whether they are published are theirs.
+# and the releases that must be published are theirs.
 _QUERY = """
-WITH asked AS MATERIALIZED (
+WITH requested AS MATERIALIZED (
     SELECT s.id FROM unnest(%s::text[], %s::text[], %s::text[]) AS key (system, vintage, code)
     JOIN occupations_statisticalrecord s USING (system, vintage, code)
     UNION SELECT s.id FROM occupations_statisticalrecord s WHERE s.is_total
 ),
 of_place AS MATERIALIZED (
-    SELECT w.* FROM asked CROSS JOIN LATERAL (
+    SELECT w.* FROM requested CROSS JOIN LATERAL (
         SELECT * FROM occupations_wageestimate w
-        WHERE w.record_id = asked.id AND w.occupation_id IS NULL AND {area} AND w.industry_id IS NULL
+        WHERE w.record_id = requested.id AND w.occupation_id IS NULL AND {area} AND w.industry_id IS NULL
           AND w.employer_id IS NULL OFFSET 0) w
 ),
 published AS MATERIALIZED (
@@ -167,7 +167,7 @@ def read(choice: ScopeChoice, lives: Iterable[Live]) -> Scope:
     matches = found[:MOST_NAMED]
     if not choice.place and not choice.year:
         return Scope(choice, error=error, matches=matches)
-    rows = _rows(choice, [key for live in lives for key in pay_records(live.kept.sheet.profile)])
+    rows = _rows(choice, [key for live in lives for key in pay_records(live.laid_out.sheet.profile)])
     area = next((row.area for row in rows if row.area), "")
     if choice.place and not area:
         known = named(choice.place)
@@ -203,8 +203,8 @@ def pay_records(profile: Profile) -> list[str]:
 
 
 def _rows(choice: ScopeChoice, keys: Sequence[str]) -> list[ScopeRow]:
-    asked = [parts_of(key) for key in dict.fromkeys(keys)]
-    columns = [list(column) for column in zip(*asked, strict=True)] or [[], [], []]
+    requested = [parts_of(key) for key in dict.fromkeys(keys)]
+    columns = [list(column) for column in zip(*requested, strict=True)] or [[], [], []]
     area = [choice.kind, choice.code] if choice.place else []
     return [_row(row) for row in fetch(_QUERIES[bool(choice.place)], *columns, *area)]
 
@@ -225,9 +225,9 @@ def _row(row: tuple) -> ScopeRow:
 def placed(live: Live, scope: Scope) -> Live:
     """The side with pay and employment of the place and release."""
     key = (live.digest, scope.choice.place, scope.release.key if scope.release else scope.when, scope.area)
-    kept = cache.get(key) or cache.put(key, _placed(live.kept, scope), PLACED_BYTES)
+    laid_out = cache.get(key) or cache.put(key, _placed(live.laid_out, scope), PLACED_BYTES)
     # Where it stands among all occupations is known of the nation alone.
-    return live._replace(kept=kept, salary_percentile=None)
+    return live._replace(laid_out=laid_out, salary_percentile=None)
 
 
 # What a placed side takes beside the edition that it shares most cells with. Measured as in rendering/live.py, on the
@@ -237,9 +237,9 @@ PLACED_BYTES = 120_000
 cache: BoundedCache[LaidOut] = BoundedCache(settings.PLACE_CACHE_MB * 2**20)
 
 
-def _placed(kept: LaidOut, scope: Scope) -> LaidOut:
-    sheet = placed_sheet(kept.sheet, scope)
-    return LaidOut(sheet, kept.fragments.with_sheet(sheet))
+def _placed(laid_out: LaidOut, scope: Scope) -> LaidOut:
+    sheet = placed_sheet(laid_out.sheet, scope)
+    return LaidOut(sheet, laid_out.fragments.with_sheet(sheet))
 
 
 def placed_sheet(sheet: Sheet, scope: Scope) -> Sheet:

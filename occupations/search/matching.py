@@ -55,7 +55,7 @@ class _Name(NamedTuple):
     size: int
 
 
-class _Asked(NamedTuple):
+class _Query(NamedTuple):
     """`all`: a query for all of the words; `rarest`: for the one that says most."""
 
     corrected: str
@@ -69,21 +69,21 @@ def match(titles: Sequence[str], most: int) -> list[dict[str, Any]]:
     equal: dict[str, list[_Name]] = {}
     for words, *name in _rows(_EQUAL, [list({text for text in folded if text})]):
         equal.setdefault(words, []).append(_Name(*name))
-    asked = dict(_read({text for text in folded if text and text not in equal}))
-    found = _with_words({text: one.all for text, one in asked.items()})
-    like = _with_words({text: one.rarest for text, one in asked.items() if not found.get(text)})
-    return [_result(text, equal.get(text), asked.get(text), found.get(text), like.get(text), most) for text in folded]
+    queries = dict(_read({text for text in folded if text and text not in equal}))
+    found = _with_words({text: one.all for text, one in queries.items()})
+    like = _with_words({text: one.rarest for text, one in queries.items() if not found.get(text)})
+    return [_result(text, equal.get(text), queries.get(text), found.get(text), like.get(text), most) for text in folded]
 
 
-def _result(text, equal, asked: _Asked | None, found, like, most: int) -> dict[str, Any]:
+def _result(text, equal, query: _Query | None, found, like, most: int) -> dict[str, Any]:
     if equal:
         named = [("exact" if name.kind < 2 else "alternate", 100.0, name) for name in equal]
     else:
-        words = asked.corrected if asked else text
+        words = query.corrected if query else text
         quality, names, least = ("words", found, LEAST) if found else ("similar", like or [], LIKE)
         scored = [(quality, fuzz.token_sort_ratio(words, name.folded), name) for name in names]
         named = [one for one in scored if one[1] >= least]
-    read_as = asked.corrected if asked and asked.corrected != text else None
+    read_as = query.corrected if query and query.corrected != text else None
     return {"read_as": read_as, "matches": list(_best(named))[:most]}
 
 
@@ -109,8 +109,8 @@ def _code(key: str, quality: str) -> dict[str, str]:
     return {"key": key, "system": system, "code": code, "quality": quality}
 
 
-def _read(texts: set[str]) -> Iterator[tuple[str, _Asked]]:
-    """What is asked of the index for each; none for those of which no word is known."""
+def _read(texts: set[str]) -> Iterator[tuple[str, _Query]]:
+    """The query for each text; none for a text of which no word is known."""
     if not texts:
         return
     known = spelling.vocabulary()
@@ -126,7 +126,7 @@ def _read(texts: set[str]) -> Iterator[tuple[str, _Asked]]:
             rarest = max(readings.values(), key=lambda reading: known.places[reading.likeliest[0]])
             every = " & ".join(_any_of(reading.may) for reading in readings.values())
             # A word that nothing is like is not had by any name: then there is none with all of the words.
-            yield text, _Asked(corrected, every if len(readings) == len(words) else "", _any_of(rarest.likeliest))
+            yield text, _Query(corrected, every if len(readings) == len(words) else "", _any_of(rarest.likeliest))
 
 
 def _any_of(words: list[str]) -> str:

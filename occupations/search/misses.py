@@ -27,11 +27,11 @@ SELECT words, count, %s FROM unnest(%s::text[], %s::int[]) AS counted (words, co
 ON CONFLICT (words) DO UPDATE
 SET count = occupations_searchmiss.count + excluded.count, last_on = excluded.last_on
 """
-ADD_TO_KEPT = """
-UPDATE occupations_searchmiss AS kept SET count = kept.count + counted.count, last_on = %s
+ADD_TO_STORED = """
+UPDATE occupations_searchmiss AS stored SET count = stored.count + counted.count, last_on = %s
 FROM unnest(%s::text[], %s::int[]) AS counted (words, count)
-WHERE kept.words = counted.words
-RETURNING kept.words
+WHERE stored.words = counted.words
+RETURNING stored.words
 """
 
 _counts: Counter[str] = Counter()
@@ -57,7 +57,7 @@ def write() -> None:
     today = timezone.localdate()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(ADD, [today, list(frequent), list(frequent.values())])
-        cursor.execute(ADD_TO_KEPT, [today, list(seldom), list(seldom.values())])
+        cursor.execute(ADD_TO_STORED, [today, list(seldom), list(seldom.values())])
         written = [*frequent, *(words for (words,) in cursor.fetchall())]
     with _lock:
         for words in written:

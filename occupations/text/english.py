@@ -41,32 +41,32 @@ Ruby on Rails, Russian, Salesforce, SharePoint, Siemens, Six Sigma, SolidWorks, 
 Teradata, Terraform, TypeScript, Ubuntu, United States, Unix, Vietnamese, Visio, Visual Basic, Visual Studio, VMware,
 Windows Server, Windows XP, WordPress, Workday, Xbox, Xcode, YouTube, Zoom, Zumba
 """
-DEFAULT_KEPT: frozenset[str] = frozenset(_ACRONYMS.split()) | frozenset(re.split(r",\s+", _NAMES.strip()))
+DEFAULT_VERBATIM: frozenset[str] = frozenset(_ACRONYMS.split()) | frozenset(re.split(r",\s+", _NAMES.strip()))
 """Words and phrases kept as written in the middle of a sentence. Editors add theirs in the database."""
 
 _BREAKS = r"\s/()\[\],;:\"“”–—\-"  # what ends a word
 
 
 @functools.lru_cache(maxsize=8)
-def _word_pattern(kept: frozenset[str]) -> re.Pattern[str]:
-    """Finds one kept word or phrase (longest first, with its plural or possessive), else one ordinary word."""
-    phrases = "|".join(re.escape(phrase) for phrase in sorted(kept, key=lambda text: (-len(text), text)) if phrase)
+def _word_pattern(verbatim: frozenset[str]) -> re.Pattern[str]:
+    """Finds one word or phrase of `verbatim` (longest first, with its plural or possessive), else one ordinary word."""
+    phrases = "|".join(re.escape(phrase) for phrase in sorted(verbatim, key=lambda text: (-len(text), text)) if phrase)
     end = rf"(?=[{_BREAKS}]|[.!?]?$|[.!?]\s)"
-    return re.compile(rf"(?P<kept>(?:{phrases or '(?!)'})(?:s|['’]s?)?){end}|(?P<word>[^{_BREAKS}]+)")
+    return re.compile(rf"(?P<verbatim>(?:{phrases or '(?!)'})(?:s|['’]s?)?){end}|(?P<word>[^{_BREAKS}]+)")
 
 
-def running(title: str, kept: frozenset[str]) -> str:
+def running(title: str, verbatim: frozenset[str]) -> str:
     """The title or skill as written in the middle of a sentence.
 
     "Service manager" -> "service manager", "SQL Developer" -> "SQL developer", "SERVICE MANAGER" -> "service manager".
-    Kept are the words of `kept` and what looks like an acronym, a brand or a grade: capitals after the first letter
+    The words of `verbatim` stay, and what looks like an acronym, a brand or a grade: capitals after the first letter
     ("KPIs", "iOS", "PowerPoint"), digits ("3D"), an inner dot ("Node.js"), single letters ("C++", "X-ray").
     """
     shouted = " " in title.strip() and not any(letter.islower() for letter in title)
 
     def lowered(match: re.Match[str]) -> str:
         word = match[0]
-        if match["kept"]:
+        if match["verbatim"]:
             return word
         if word == "E" and re.match(r"-\w", title[match.end() :]):  # "E-Commerce", but "T-SQL" and "X-Ray"
             return "e"
@@ -74,7 +74,7 @@ def running(title: str, kept: frozenset[str]) -> str:
         capitals = not shouted and word[1:] != word[1:].lower()
         return word if one_letter or capitals or re.search(r"\d|\w\.\w", word) else word.lower()
 
-    return _word_pattern(kept).sub(lowered, title)
+    return _word_pattern(verbatim).sub(lowered, title)
 
 
 # Which words name people. Needed only where several nouns could be the head: lists, slashes, prepositions, commas.
@@ -225,12 +225,12 @@ def heads(words: _Words) -> list[int]:
     """Positions of the nouns that say who it is: those to be made plural."""
     first, *more = _split(words, frozenset({",", ";", "-", "–", "—"})) or [[]]
     items = [_without_complement(item) for item in [first, *more] if item is first or item[0][1] not in _QUALIFYING]
-    kept = list(items)
-    while kept and not (kept[-1] and _is_person(kept[-1][-1][1])):
-        kept.pop()  # "manager, local", "teacher, special education"
-    if not kept:  # nobody known: "grill, fry or prep lead" ends with its head, "roughneck, offshore" begins so
-        kept = items if any(word.lower() in _JOINERS for _, word in words) else items[:1]
-    parts = [part for item in kept for part in _split(item, _JOINERS)]
+    remaining = list(items)
+    while remaining and not (remaining[-1] and _is_person(remaining[-1][-1][1])):
+        remaining.pop()  # "manager, local", "teacher, special education"
+    if not remaining:  # nobody known: "grill, fry or prep lead" ends with its head, "roughneck, offshore" begins so
+        remaining = items if any(word.lower() in _JOINERS for _, word in words) else items[:1]
+    parts = [part for item in remaining for part in _split(item, _JOINERS)]
     if not parts:
         return []
     *others, last = parts

@@ -33,7 +33,7 @@ def profile(
     skills: Mapping[str, int | None] | None = None,
     releases: Sequence[ReleaseRef] = (release(),),
     plural: str = "",
-    kept: frozenset[str] = english.DEFAULT_KEPT,
+    kept: frozenset[str] = english.DEFAULT_VERBATIM,
     history: Sequence[Figure] = (),
 ) -> Profile:
     """`figures`: one by one or in groups, of the first release unless they say otherwise. `skills`: name → percent."""

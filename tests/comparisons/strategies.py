@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from occupations.metrics import AGE, FIGURE_METRICS, IMPACT, METRICS, PERCENT, SCORE, Missing, Shape
 from occupations.profiles.document import CategoryRef, Figure, Names, Overrides, Profile, RecordRef, SkillRef
-from occupations.text.english import DEFAULT_KEPT, article, plural, running
+from occupations.text.english import DEFAULT_VERBATIM, article, plural, running
 from tests.comparisons.builders import release
 
 RELEASES = (
@@ -164,7 +164,7 @@ def figures(draw, releases: int) -> list[Figure]:
 def profiles(draw) -> Profile:
     releases = tuple(draw(st.lists(st.sampled_from(RELEASES), unique_by=lambda ref: ref.key, max_size=4)))
     title = draw(st.sampled_from(TITLES))
-    written = running(title, DEFAULT_KEPT)
+    written = running(title, DEFAULT_VERBATIM)
     skills = draw(st.lists(st.sampled_from(LABELS), unique_by=str.casefold, max_size=4))
     shares = st.one_of(st.none(), st.integers(0, 10_000))
     return Profile(

@@ -28,7 +28,7 @@ def matched(*titles: str, query: str = "") -> list[list[tuple[str, str]]]:
     assert response.status_code == 200, response.content
     said = json.loads(response.content)
     check(said, "TitleMatches")
-    assert [one["asked"] for one in said["results"]] == list(titles)
+    assert [one["query"] for one in said["results"]] == list(titles)
     return [[(match["slug"], match["quality"]) for match in one["matches"]] for one in said["results"]]
 
 

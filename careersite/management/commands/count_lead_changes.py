@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *, pairs: int, seed: int, quiet: bool, **options):
         public = Occupation.objects.public().order_by("slug")
         slugs = list(public.values_list("slug", flat=True))
-        now = {slug: live.kept.sheet for slug, live in live_editions(slugs).items()}
+        now = {slug: live.laid_out.sheet for slug, live in live_editions(slugs).items()}
         drafts = {
             occupation.slug: lay_out(profile)
             for occupation, profile, _ in build_profiles(public.changed().select_related("category"))

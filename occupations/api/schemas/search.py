@@ -56,9 +56,9 @@ class TitleMatch(Struct):
 
 
 class TitleResult(Struct):
-    """`read_as`: the words that were looked for, where they were taken for others."""
+    """`read_as`: the words that were searched for instead, where the query seems misspelt."""
 
-    asked: str
+    query: str
     read_as: str | None
     matches: list[TitleMatch]
 

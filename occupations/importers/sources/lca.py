@@ -68,10 +68,10 @@ def _read(path: Path) -> Batch:
     frame = tables.table(sheet, COLUMNS)
     year, quarter = _quarter(sheet, frame)
     certified = frame["status"].is_not_null().any()
-    kept, skipped = _usable(frame)
-    if kept.is_empty():
+    usable, skipped = _usable(frame)
+    if usable.is_empty():
         raise sheet.fail("has no certified, full-time filing with pay that can be of a year")
-    wages = _wages(kept)
+    wages = _wages(usable)
     start, end = _fiscal_quarter(year, quarter)
     status = "" if certified else "; which of them were certified is not in this file"
     return Batch(

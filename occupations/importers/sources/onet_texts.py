@@ -45,7 +45,7 @@ def read_titles(files: Sequence[OnetFile]) -> Read:
         first=pl.struct(same).is_first_distinct(), of_title=(pl.col("order").first() == 0).over(same)
     )
     titles = frame.filter(pl.col("order") > 0)
-    kept = titles.filter("first")
+    unique = titles.filter("first")
     left = titles.filter(~pl.col("first"))
     skipped = Counter(
         {
@@ -53,7 +53,7 @@ def read_titles(files: Sequence[OnetFile]) -> Read:
             "titles given before for the same occupation": left.filter(~pl.col("of_title")).height,
         }
     )
-    texts = kept.select("kind", "text", record=record(), position=pl.int_range(1, pl.len() + 1).over("code", "kind"))
+    texts = unique.select("kind", "text", record=record(), position=pl.int_range(1, pl.len() + 1).over("code", "kind"))
     return {"texts": shaped(texts, "texts")}, +skipped
 
 

@@ -26,42 +26,42 @@ from occupations.publishing.building.official_texts import official_texts
 from occupations.publishing.building.rows import ClassificationRow, FactRows, Rows, read
 from occupations.text import english
 
-__all__ = ["CHUNK", "WAGE_METRIC_OF", "build_profile", "build_profiles", "kept_words", "names_of"]
+__all__ = ["CHUNK", "WAGE_METRIC_OF", "build_profile", "build_profiles", "names_of", "verbatim_words"]
 
 CHUNK = 250  # occupations whose rows are in memory together: some 75,000 figures
 _METRIC_ORDER = {key: position for position, key in enumerate(METRICS)}
 _SYSTEMS = dict(StatisticalRecord.SYSTEMS)
 
 
-def kept_words() -> frozenset[str]:
+def verbatim_words() -> frozenset[str]:
     """Acronyms and names that keep their capitals in running text: the site's own and the editors'."""
-    return english.DEFAULT_KEPT | frozenset(KeptWord.objects.values_list("word", flat=True))
+    return english.DEFAULT_VERBATIM | frozenset(KeptWord.objects.values_list("word", flat=True))
 
 
 def build_profiles(
-    occupations: Iterable[Occupation], kept: frozenset[str] | None = None, today: datetime.date | None = None
+    occupations: Iterable[Occupation], verbatim: frozenset[str] | None = None, today: datetime.date | None = None
 ) -> Iterator[tuple[Occupation, Profile, list[Release]]]:
     """Each occupation with the profile of its rows as they are now and the releases that draws on, in the order
     given."""
-    kept = kept_words() if kept is None else kept
+    verbatim = verbatim_words() if verbatim is None else verbatim
     today = today or datetime.datetime.now(datetime.UTC).date()
     waiting = iter(occupations)
     while chunk := list(islice(waiting, CHUNK)):
         rows = read(chunk)
         for occupation in chunk:
-            yield occupation, *_profile(occupation, rows, kept, today)
+            yield occupation, *_profile(occupation, rows, verbatim, today)
 
 
 def build_profile(
-    occupation: Occupation, kept: frozenset[str] | None = None, today: datetime.date | None = None
+    occupation: Occupation, verbatim: frozenset[str] | None = None, today: datetime.date | None = None
 ) -> tuple[Profile, list[Release]]:
     """As build_profiles, for one."""
-    ((_, profile, releases),) = build_profiles([occupation], kept, today)
+    ((_, profile, releases),) = build_profiles([occupation], verbatim, today)
     return profile, releases
 
 
-def names_of(occupation: Occupation, kept: frozenset[str]) -> Names:
-    running = occupation.running or english.running(occupation.title, kept)
+def names_of(occupation: Occupation, verbatim: frozenset[str]) -> Names:
+    running = occupation.running or english.running(occupation.title, verbatim)
     return Names(
         title=occupation.title,
         running=running,
@@ -90,7 +90,7 @@ class _Releases:
 
 
 def _profile(
-    occupation: Occupation, rows: Rows, kept: frozenset[str], today: datetime.date
+    occupation: Occupation, rows: Rows, verbatim: frozenset[str], today: datetime.date
 ) -> tuple[Profile, list[Release]]:
     releases = _Releases(rows)
     classifications = rows.classifications[occupation.pk]
@@ -103,7 +103,7 @@ def _profile(
     also_called = tuple(sorted(rows.also_called[occupation.pk], key=lambda title: (title.lower(), title)))
     own_responsibilities = tuple(rows.responsibilities[occupation.pk])
     own_description = occupation.description.strip()
-    skills = _skills(occupation.pk, rows, releases, kept)
+    skills = _skills(occupation.pk, rows, releases, verbatim)
     official = official_texts(
         [rows.texts.get(entry.record, ()) for entry in classifications if entry.quality == "exact"],
         known_titles=[occupation.title, *also_called],
@@ -112,7 +112,7 @@ def _profile(
     )
     related, related_release = _related(classifications, rows, releases)
     profile = Profile(
-        names=names_of(occupation, kept),
+        names=names_of(occupation, verbatim),
         overrides=Overrides(plural=occupation.plural, article=occupation.article, running=occupation.running),
         category=CategoryRef(occupation.category.slug, occupation.category.name),
         description=own_description or official.description,
@@ -201,13 +201,13 @@ def _related(classifications: list[ClassificationRow], rows: Rows, releases: _Re
     return tuple([key for of, key in links if of == release]), releases.index(release)
 
 
-def _skills(occupation: int, rows: Rows, releases: _Releases, kept: frozenset[str]) -> tuple[SkillRef, ...]:
+def _skills(occupation: int, rows: Rows, releases: _Releases, verbatim: frozenset[str]) -> tuple[SkillRef, ...]:
     unit = METRICS["skill_share"].unit
     return tuple(
         [
             SkillRef(
                 name=row.name,
-                running=english.running(row.name, kept),
+                running=english.running(row.name, verbatim),
                 share=None if row.share is None else scaled(row.share, unit),
                 release=releases.index(row.release),
             )

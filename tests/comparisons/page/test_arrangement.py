@@ -2,7 +2,7 @@
 
 import pytest
 
-from comparisons.page.arrangement import PLAIN, Arrangement, asked_for, choices, sections
+from comparisons.page.arrangement import PLAIN, Arrangement, arrangement_of, choices, sections
 from comparisons.rules.compare import Comparison, compare
 from comparisons.rules.tolerance import magnitude
 from tests.comparisons.builders import figure, mean, profile
@@ -38,11 +38,11 @@ def shown(comparison: Comparison, arrangement: Arrangement) -> dict[str, list[st
     ],
 )
 def test_what_a_query_asks_for(query, arrangement):
-    assert asked_for(query) == arrangement
+    assert arrangement_of(query) == arrangement
 
 
 def test_a_value_nobody_knows_is_told_and_not_repeated():
-    assert asked_for({"order": "<b>"}).notices == ["We do not know this “order”, so the page is as usual in that."]
+    assert arrangement_of({"order": "<b>"}).notices == ["We do not know this “order”, so the page is as usual in that."]
 
 
 def test_each_choice_keeps_the_other():

@@ -29,7 +29,7 @@ from occupations.profiles.document import (
     encode,
 )
 from occupations.publishing import building, publish
-from occupations.publishing.building import build_profile, build_profiles, kept_words
+from occupations.publishing.building import build_profile, build_profiles, verbatim_words
 from occupations.publishing.publish import draft_profile
 from tests.occupations import factories as make
 from tests.occupations.factories import told
@@ -104,7 +104,7 @@ def test_kept_words_are_those_of_the_site_and_of_the_editors():
     cook = make.occupation("HVACR Boss")
     assert build(cook).names.running == "HVACR boss"
     KeptWord.objects.create(word="Boss")
-    assert "Boss" in kept_words()
+    assert "Boss" in verbatim_words()
     assert build(cook).names.running == "HVACR Boss"
 
 
