@@ -1,6 +1,7 @@
-# make serve   run the site at http://127.0.0.1:8000 (PORT= for another)       make test    lint and all tests
+# make serve   run the site at http://127.0.0.1:8000 (PORT= for another)       make test    lint, types and all tests
 # make dev     the same, with debug pages and automatic reload                 make bench   what a page costs
-# make lint    lint alone         make lock   renew requirements*.txt          make clean   remove what can be made again
+# make lint    lint and types     make lock   renew requirements*.txt          make clean   remove what can be made again
+# make check   lint, types and the quick tests: all but importers, the admin, HTTP, processes and the browser
 # make fuzz-api   the API, asked ten thousand odd questions
 # make screenshots   pictures of every kind of page        make lighthouse   what a phone on a slow connection makes of them
 #
@@ -17,7 +18,7 @@ CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python
 FIND_PYTHON = for candidate in $(CANDIDATES); do \
 	"$$candidate" -c '$(IS_RIGHT)' >/dev/null 2>&1 && { echo "$$candidate"; break; }; done
 
-.PHONY: serve dev test lint bench fuzz-api screenshots lighthouse lock clean
+.PHONY: serve dev test check lint bench fuzz-api screenshots lighthouse lock clean
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/.runtime
@@ -27,7 +28,16 @@ dev: $(VENV)/.development
 	@DEBUG=1 $(BIN)/python manage.py serve --reload
 
 test: lint
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(COVERAGE)
+
+# Measured in CI, with the floor in pyproject.toml.
+COVERAGE = $(if $(CI),--cov --cov-report=term)
+
+check: lint
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(QUICK)
+
+# What needs no server, browser or workbook: the pure packages, publishing, and what is read from a small database.
+QUICK = tests/comparisons tests/test_migrations.py $(filter-out %/admin/ %/importers/ %.py,$(wildcard tests/occupations/*/))
 
 lint: $(VENV)/.development
 	@$(BIN)/ruff check .
