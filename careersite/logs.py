@@ -3,11 +3,12 @@
 from typing import Any
 
 import structlog
+from structlog.typing import Processor
 
 
 def logging_config(*, json: bool, level: str) -> dict[str, Any]:
     """For Django's LOGGING. The loggers of libraries pass through the same processors as our own."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

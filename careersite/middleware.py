@@ -11,8 +11,9 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import DisallowedHost
 from django.db import OperationalError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from occupations.api import problems
@@ -73,9 +74,9 @@ class Gate:
         response = self.refusal(request, status) if status else self.get_response(request)
         if request.method == "HEAD":
             # The headers of the GET, its Content-Length among them, and no body, whatever the server does.
-            if response.streaming:
+            if isinstance(response, StreamingHttpResponse):
                 response.streaming_content = ()
-            else:
+            elif isinstance(response, HttpResponse):
                 response.content = b""
         return response
 
@@ -155,14 +156,15 @@ class SecondTry:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if request.method not in ("GET", "HEAD") or not isinstance(exception, OperationalError):
             return None
-        if connection.in_atomic_block or connection.is_usable():
+        match = request.resolver_match
+        if match is None or connection.in_atomic_block or connection.is_usable():
             return None
         connection.close()
-        view, args, kwargs = request.resolver_match
+        view, args, kwargs = match
         return view(request, *args, **kwargs)
 
 
-class _ForWriters:
+class _ForWriters(MiddlewareMixin):
     """Leaves public requests alone: they have no session, user or messages that a view could come to depend on."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

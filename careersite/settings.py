@@ -1,6 +1,7 @@
 """All settings, in one file, from the environment. README.md lists the variables."""
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import StrictUndefined
 
@@ -68,7 +69,7 @@ MIDDLEWARE = [
 
 # What the gate lets in.
 GATE_METHODS = ("GET", "HEAD", "OPTIONS")
-GATE_WRITABLE = ("/admin/", "/corrections/report/")  # here POST, too
+GATE_WRITABLE: tuple[str, ...] = ("/admin/", "/corrections/report/")  # here POST, too
 GATE_SESSIONS = ("/admin/",)  # here cookies and, with them, sessions, users and messages
 GATE_LONGEST_PATH = 1_000
 GATE_LONGEST_QUERY = 4_000
@@ -220,7 +221,7 @@ API_ENABLED = flag("API_ENABLED", default=True)
 API_REQUESTS_A_MINUTE = positive("API_REQUESTS_A_MINUTE", default=600, least=0)  # of one client; 0: no limit
 if API_ENABLED:
     GATE_WRITABLE += ("/api/v1/titles/match/",)
-REST_FRAMEWORK = {
+REST_FRAMEWORK: dict[str, Any] = {
     # Public resources know nobody, so that a stray Authorization header cannot turn a public answer into a refusal.
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],

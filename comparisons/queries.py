@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db import connection
-
 from occupations.rendering import live
 from occupations.rendering.live import COLUMNS, DOCUMENT, TABLES, Live
+from occupations.sql import prepared_cursor
 
 WORDS = """,
        (SELECT ARRAY[n.introduction, n.verdict, CASE WHEN n.featured THEN 'featured' ELSE '' END]
@@ -34,7 +33,7 @@ def find(slugs: Sequence[str], *, documents: bool = True) -> ComparisonRows:
     """What a page about these addresses needs from the database; `documents=False`: what its ETag needs."""
     requested = list(slugs)
     known = live.cache.known(requested) if documents else {}
-    with connection.prepared_cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             COLUMNS + WORDS + DOCUMENT * documents + TABLES,
             [len(requested) == 2, requested, requested] + [list(known)] * documents + [requested],

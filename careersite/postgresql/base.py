@@ -22,11 +22,6 @@ class DatabaseUnreachable(OperationalError):
     """No connection could be opened. The message is for people, and holds no password."""
 
 
-class PreparedCursor(base.ServerBindingCursor):
-    def execute(self, query, params=None, *, prepare=True, binary=None):
-        return super().execute(query, params, prepare=prepare, binary=binary)
-
-
 class DatabaseOperations(operations.DatabaseOperations):
     def last_executed_query(self, cursor, sql, params):
         """Query logs name prepared statements, too, of which psycopg keeps no text."""
@@ -40,15 +35,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def cluster(self) -> Cluster | None:
         data = self.settings_dict["OPTIONS"].get("embedded")
         return cluster_in(Path(data)) if data else None
-
-    def prepared_cursor(self):
-        """A cursor whose statements the server plans once per connection: for the few that pages are made with, where
-        planning costs as much as running. Everything else keeps Django's cursor, which binds on the client."""
-        self.close_if_health_check_failed()
-        with self.wrap_database_errors:
-            self.ensure_connection()
-            cursor = PreparedCursor(self.connection)
-        return self.make_debug_cursor(cursor) if self.queries_logged else self.make_cursor(cursor)
 
     def get_connection_params(self):
         params = super().get_connection_params()

@@ -80,7 +80,8 @@ def choices(arrangement: Arrangement) -> Markup:
 def _address(arrangement: Arrangement, name: str, value: str) -> str:
     if getattr(arrangement, name) == value:
         return ""
-    return f"./{arrangement._replace(**{name: value}).query}"
+    other = arrangement._replace(order=value) if name == "order" else arrangement._replace(show=value)
+    return f"./{other.query}"
 
 
 def sections(comparison: Comparison, arrangement: Arrangement) -> Iterable[ComparedSection]:

@@ -53,8 +53,12 @@ def pay_bar(cell: Cell, axis: int) -> PayBar:
         (name, formatting.value(figure, metric.unit)) for name, figure in zip(NAMES, ends, strict=True) if figure
     ]
     last, of_all = ends[-1], cell.all_workers
+    p10, p25, median, p75 = [place(figure) if figure and figure.value is not None else None for figure in ends[:-1]]
     return PayBar(
-        *[place(figure) if figure and figure.value is not None else None for figure in ends[:-1]],
+        p10,
+        p25,
+        median,
+        p75,
         place(last),
         open=last is not None and last.value is None,
         all_workers=(place(of_all) or 0, formatting.value(of_all, metric.unit)) if of_all and of_all.value else None,

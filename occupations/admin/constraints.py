@@ -6,7 +6,6 @@ from copy import copy
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.db.models import F
 from django.forms.models import InlineForeignKeyField
 
 from occupations.models.occupations import validate_slug
@@ -74,7 +73,7 @@ class ConstraintForm(forms.ModelForm):
         if unspoken and isinstance(constraint, models.UniqueConstraint):
             labels = " and ".join(str(self.fields[name].label).lower() for name in fields)
             return f"There is already {_with_article(self._meta.model._meta.verbose_name)} with this {labels}."
-        return constraint.get_violation_error_message()
+        return str(constraint.get_violation_error_message())
 
 
 def _with_article(name: str) -> str:
@@ -82,10 +81,13 @@ def _with_article(name: str) -> str:
 
 
 def _fields_of(constraint: models.BaseConstraint) -> set[str]:
-    if isinstance(constraint, models.CheckConstraint):
-        return set(constraint.condition.referenced_base_fields)
-    named = {part.name for expression in constraint.expressions for part in expression.flatten() if isinstance(part, F)}
-    return named | set(constraint.fields)
+    match constraint:
+        case models.CheckConstraint(condition=models.Q() as condition):
+            return set(condition.referenced_base_fields)
+        case models.UniqueConstraint(expressions=expressions, fields=fields):
+            parts = [part for expression in expressions for part in expression.flatten()]
+            return {part.name for part in parts if isinstance(part, models.F)} | set(fields)
+    return set()
 
 
 def _emptied(instance: models.Model, name: str) -> models.Model | None:

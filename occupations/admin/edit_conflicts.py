@@ -46,6 +46,9 @@ def version_of(instance: models.Model) -> str:
 
 
 class VersionedForm(ConstraintForm):
+    class Meta:
+        """Empty, for the admin says which model it is; mypy's plugin for Django would search for it without end."""
+
     opened_version = forms.CharField(required=False, widget=forms.HiddenInput)
     differences: list[FieldConflict] | None = None  # a list once there was a conflict
 
@@ -78,8 +81,8 @@ class VersionedForm(ConstraintForm):
         if isinstance(field, forms.BooleanField):
             return "yes" if field.to_python(value) else "no"
         if isinstance(field, forms.ModelChoiceField):
-            found = field.queryset.model._default_manager.filter(pk=value).first() if str(value).isdecimal() else None
-            return str(found or value)
+            rows = field.queryset.model._default_manager
+            return str((str(value).isdecimal() and rows.filter(pk=value).first()) or value)
         return str(value)
 
 

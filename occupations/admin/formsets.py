@@ -2,6 +2,7 @@
 
 from django import forms
 from django.forms import BoundField
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 
 from .constraints import ConstraintForm
@@ -64,7 +65,7 @@ class RowFormSet(BaseInlineFormSet):
             for form in self.forms
             if not form.errors
             and (form.instance.pk or form.has_changed())
-            and not (self.can_delete and self._should_delete_form(form))
+            and not (self.can_delete and form.cleaned_data.get(DELETION_FIELD_NAME))
         ]
 
     def save_existing_objects(self, commit=True):
@@ -109,7 +110,7 @@ class OrderedFormSet(RowFormSet):
         return saved
 
     def number_rows(self) -> None:
-        rows = self.model._default_manager.filter(**{self.fk.name: self.instance})
+        rows = self.fk.model._default_manager.filter(**{self.fk.name: self.instance})
         stored = dict(rows.order_by("position").values_list("pk", "position"))
         known = [form.instance.pk for form in self.in_order if form.instance.pk in stored]
         known += [pk for pk in stored if pk not in known]

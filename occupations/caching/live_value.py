@@ -6,7 +6,7 @@ Every use asks the database for the version first, which is one short query; so 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from occupations.sql import prepared_cursor
 
 # Editions never change: which are live, at which addresses and in which categories says it all. Plain SQL, because
 # building this query with the ORM costs more than running it.
@@ -30,7 +30,7 @@ class LiveValue(Generic[T]):
     def get(self) -> T:
         """The present value: one query, and those of `make` where the version is another than last time."""
         cached = self._cached
-        with connection.prepared_cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(self._statement, {"known": cached and cached[0]})
             version, *arguments = cursor.fetchone()
         if cached is None or cached[0] != version:

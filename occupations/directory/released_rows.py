@@ -4,7 +4,9 @@ Plain SQL, because these pages rank hundreds of rows, and building such queries 
 them. OFFSET 0 keeps the planner from turning a question that the first row answers into one about all rows.
 """
 
-from django.db import connection
+from typing import Any
+
+from occupations.sql import prepared_cursor
 
 NAMED = """(r.undone_at IS NULL AND EXISTS (
     SELECT FROM occupations_occupation o WHERE o.withdrawn_at IS NULL AND EXISTS (
@@ -20,9 +22,9 @@ PUBLISHED = """(r.undone_at IS NULL AND EXISTS (
 """It stands, and an edition of a public occupation, live or earlier, was built from it: what a reader may choose."""
 
 
-def fetch(sql: str, *parameters: object) -> list[tuple]:
+def fetch(sql: str, *parameters: Any) -> list[tuple]:
     """All rows of a statement, which stays prepared."""
-    with connection.prepared_cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
 

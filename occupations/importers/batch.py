@@ -14,10 +14,12 @@ import polars as pl
 from occupations.importers.columns import Lost
 from occupations.metrics.wage_columns import WAGE_COLUMNS
 
+Schema = dict[str, type[pl.DataType] | pl.DataType]
+
 AMOUNT = pl.Decimal(16, 4)
 
-RECORDS = {"key": pl.String, "title": pl.String, "level": pl.String, "is_total": pl.Boolean}
-FIGURES = {
+RECORDS: Schema = {"key": pl.String, "title": pl.String, "level": pl.String, "is_total": pl.Boolean}
+FIGURES: Schema = {
     "record": pl.String,
     "metric": pl.String,
     "label": pl.String,
@@ -33,7 +35,7 @@ FIGURES = {
     "period_end": pl.Date,
     "note": pl.String,
 }
-WAGES = {
+WAGES: Schema = {
     "record": pl.String,
     "area": pl.String,  # key of AREAS; empty: the nation
     "industry": pl.String,  # code of INDUSTRIES
@@ -50,14 +52,14 @@ WAGES = {
     "population": pl.String,
     "note": pl.String,
 }
-AREAS = {"key": pl.String, "kind": pl.String, "code": pl.String, "name": pl.String}  # key: "metro:41940"
-INDUSTRIES = {"code": pl.String, "name": pl.String}
+AREAS: Schema = {"key": pl.String, "kind": pl.String, "code": pl.String, "name": pl.String}  # key: "metro:41940"
+INDUSTRIES: Schema = {"code": pl.String, "name": pl.String}
 # kind: "description", "responsibility" (in order of position), "alternate_title", "reported_title"
-TEXTS = {"record": pl.String, "kind": pl.String, "position": pl.Int64, "text": pl.String}
+TEXTS: Schema = {"record": pl.String, "kind": pl.String, "position": pl.Int64, "text": pl.String}
 # What a source says of two records. quality: one of Classification.QUALITIES, or "related" (position: how near).
-LINKS = {"record": pl.String, "other": pl.String, "quality": pl.String, "position": pl.Int64, "note": pl.String}
+LINKS: Schema = {"record": pl.String, "other": pl.String, "quality": pl.String, "position": pl.Int64, "note": pl.String}
 
-TABLES = {
+TABLES: dict[str, Schema] = {
     "records": RECORDS,
     "figures": FIGURES,
     "wages": WAGES,
@@ -110,7 +112,7 @@ class Batch(msgspec.Struct, kw_only=True):
         return all(getattr(self, table).is_empty() for table in TABLES)
 
 
-def empty(columns: dict) -> pl.DataFrame:
+def empty(columns: Schema) -> pl.DataFrame:
     return pl.DataFrame(schema=columns)
 
 

@@ -67,6 +67,16 @@ class RawSheet(msgspec.Struct, frozen=True):
         cells = self.cells.filter((pl.col("row") == 1) | pl.col("row").is_in(rows.implode()))
         return RawSheet(self.path, self.name, cells, self.lost)
 
+    @property
+    def title(self) -> str:
+        """The text of the first cell; empty where there is none."""
+        return (self.cells.item(0, "0") or "") if self.cells.height and self.cells.width > 1 else ""
+
+    @property
+    def last_row(self) -> int:
+        """The number of the last row in the file; 0 where there is none."""
+        return self.cells.item(-1, "row") if self.cells.height else 0
+
     def fail(self, expected: str, *, row: int = 0, column: str = "", value: str | None = None) -> FileError:
         return FileError(self.path, expected, sheet=self.name, row=row, column=column, value=value)
 
@@ -174,9 +184,9 @@ def read_text(path: Path, separator: str = TABS) -> RawSheet:
             row=1,
             value=rows[0][0] if rows else "",
         )
-    for number, row in enumerate(rows, 1):
-        if len(row) != width:
-            raise FileError(path, f"has {len(row)} columns; expected {width}, as in row 1", row=number)
+    for number, cells in enumerate(rows, 1):
+        if len(cells) != width:
+            raise FileError(path, f"has {len(cells)} columns; expected {width}, as in row 1", row=number)
     columns = {str(index): pl.Series(column, dtype=pl.String) for index, column in enumerate(zip(*rows, strict=True))}
     return RawSheet(path, "", _numbered(pl.DataFrame(columns)))
 

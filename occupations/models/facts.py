@@ -91,7 +91,7 @@ class Fact(models.Model):
         StatisticalRecord, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss", editable=False
     )
     occupation = models.ForeignKey(
-        "Occupation", on_delete=models.CASCADE, null=True, blank=True, related_name="%(class)ss"
+        "occupations.Occupation", on_delete=models.CASCADE, null=True, blank=True, related_name="%(class)ss"
     )
     release = models.ForeignKey(
         Release, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss", editable=False

@@ -20,7 +20,7 @@ def validate_slug(slug: str) -> None:
         raise ValidationError(reason, code="slug")
 
 
-def slug_constraints(name: str) -> list[models.CheckConstraint]:
+def slug_constraints(name: str) -> list[models.BaseConstraint]:
     return [
         models.CheckConstraint(
             name=f"{name}_slug_form",
@@ -67,7 +67,7 @@ class Slugged(models.Model):
             slug = f"{self._meta.model_name}-{self.pk}"
         # Room for a number; cut between words, so that no hyphen and no half of a word stands before it.
         stem = slug if len(slug) <= 74 else slug[:75].rpartition("-")[0] or slug[:74]
-        taken = set(type(self).objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+        taken = set(type(self)._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
         taken |= set(OldSlug.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
         candidates = chain([slug], (f"{stem}-{number}" for number in count(2)))
         return next(candidate for candidate in candidates if candidate not in taken)

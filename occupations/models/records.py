@@ -14,7 +14,7 @@ VINTAGE_PATTERN = r"^[A-Za-z0-9.]+$"
 """No hyphen and no colon, which stand around the vintage in a record's key."""
 
 
-class StatisticalRecordQuerySet(models.QuerySet):
+class StatisticalRecordQuerySet(models.QuerySet["StatisticalRecord"]):
     def by_key(self, key: str) -> "StatisticalRecord":
         """The record of a key such as "oews-2018:11-1021". Raises StatisticalRecord.DoesNotExist."""
         system, vintage, code = parts_of(key)

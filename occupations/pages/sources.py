@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,6 +13,7 @@ from occupations.browse.catalogue import catalogue
 from occupations.models import Occupation, Release
 from occupations.pages.release_rows import feeds
 from occupations.profiles import formatting
+from occupations.sql import prepared_cursor
 
 # Releases and sources are described by few rows, which an import or an editor may change without any new edition.
 _DESCRIBED = """
@@ -26,7 +26,7 @@ SELECT (SELECT sum(hashtextextended(r::text, r.id))
 def sources() -> list[dict[str, Any]]:
     """The releases that live editions are built from, by source. Two queries, and one more where anything changed."""
     known = catalogue()
-    with connection.prepared_cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_DESCRIBED)
         described = cursor.fetchone()
     today = timezone.now().date()

@@ -123,9 +123,9 @@ def _figures(old: Profile | None, new: Profile) -> Iterator[Change]:
         (name, was), (_, now) = before.get(key, ("", "")), after.get(key, ("", ""))
         if was != now:
             yield Change(name or after[key][0], was, now)
-    was, now = [before[key][0] for key in before if key in after], [after[key][0] for key in after if key in before]
-    if was != now:
-        yield Change("Order of preference of figures", _numbered(was), _numbered(now))
+    first, then = [before[key][0] for key in before if key in after], [after[key][0] for key in after if key in before]
+    if first != then:
+        yield Change("Order of preference of figures", _numbered(first), _numbered(then))
 
 
 def _figure_texts(profile: Profile | None) -> dict[Hashable, tuple[str, str]]:
@@ -175,9 +175,8 @@ def _says(profile: Profile, figure: Figure) -> str:
     return "; ".join(text for text in parts if text)
 
 
-def _related(profile: Profile | None) -> dict[Hashable, tuple[str, str]]:
-    keys = profile.related if profile else ()
-    return {"related": ("Related occupations", ", ".join(keys))} if keys else {}
+def _related(profile: Profile | None) -> dict[str, str]:
+    return {"Related occupations": ", ".join(profile.related)} if profile and profile.related else {}
 
 
 def _sources(old: Profile | None, new: Profile) -> Iterator[Change]:

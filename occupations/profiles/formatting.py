@@ -160,10 +160,10 @@ def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
         case Shape.SHARES:
             return ", ".join(labelled(figure, metric) for figure in figures)
         case Shape.SET:
-            names = [labelled(figure, metric) for figure in held(metric, figures)]
+            named = [labelled(figure, metric) for figure in held(metric, figures)]
             if rest := unnamed(metric, figures):
-                names[MOST_NAMED:] = [f"and {len(rest):,} more"]
-            return "; ".join(names) or none_held(metric)
+                named[MOST_NAMED:] = [f"and {len(rest):,} more"]
+            return "; ".join(named) or none_held(metric)
         case Shape.LABEL:
             amount = value(first, metric.unit)
             # Agencies write "None" for "nothing is asked".
@@ -186,7 +186,7 @@ def unnamed(metric: Metric, figures: tuple[Figure, ...]) -> list[str]:
     return [figure.label for figure in figures[MOST_NAMED:]]
 
 
-SILENT = {
+SILENT: dict[str, str] = {
     Missing.NOT_COLLECTED: "No source here says anything about",
     Missing.NOT_IMPORTED: "In a source, but not brought in here yet",
 }

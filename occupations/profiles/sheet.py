@@ -7,6 +7,7 @@ made of one profile alone, so that it can be kept for as long as the edition liv
 import datetime
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -129,7 +130,7 @@ def _groups(profile: Profile) -> list[tuple[Figure, ...]]:
 
     Skills are one cell whatever release each share is from: a list that editors and files write together.
     """
-    groups: dict[tuple, list[Figure]] = {}
+    groups: dict[tuple[str, int, str, int], list[Figure]] = {}
     for position, figure in enumerate(profile.figures):
         several = METRICS[figure.metric].shape in (Shape.MODE, Shape.SHARES, Shape.SET)
         groups.setdefault((figure.metric, figure.release, figure.record, -1 if several else position), []).append(
@@ -282,7 +283,7 @@ def _hourly(yearly: Cell) -> Cell:
     )
 
 
-def _replace(cell: Cell, **changes) -> Cell:
+def _replace(cell: Cell, **changes: Any) -> Cell:
     return msgspec.structs.replace(cell, **changes)
 
 

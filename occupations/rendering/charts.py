@@ -172,9 +172,13 @@ def _range(cell: Cell, *, alone: bool) -> Range:
     upper = ends[-1]
     axis_end = _axis_end(ends) if alone else AXIS_END
     amounts = [axis_end * step // AXIS_STEPS for step in range(AXIS_STEPS + 1)]
+    p10, p25, median, p75 = [_position(figure, axis_end) for figure in ends[:-1]]
     return Range(
         f"Yearly pay on an axis from $0 to ${axis_end:,}: " + ", ".join(f"{name} {text}" for name, text in described),
-        *(_position(figure, axis_end) for figure in ends[:-1]),
+        p10,
+        p25,
+        median,
+        p75,
         _position(upper, axis_end, bound=True),
         open=upper is not None and upper.value is None,
         ticks=[1000 * amount // axis_end for amount in amounts],

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
+from django.core.exceptions import ImproperlyConfigured
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.utils.text import slugify
 from jinja2 import Template
 from markupsafe import Markup
@@ -173,7 +175,10 @@ def _record_line(record: RecordRef) -> str:
 
 @cache
 def _template(name: str) -> Template:
-    return engines["public"].env.get_template(name)
+    engine = engines["public"]
+    if not isinstance(engine, Jinja2):
+        raise ImproperlyConfigured("The template engine “public” has to be Jinja2.")
+    return engine.env.get_template(name)
 
 
 @cache

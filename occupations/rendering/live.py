@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import connection
 
 from occupations.caching.bounded import BoundedCache
 from occupations.profiles.document import decode
 from occupations.profiles.sheet import Sheet, lay_out
 from occupations.rendering.fragments import Fragments
+from occupations.sql import prepared_cursor
 
 # Plain SQL, because building this query with the ORM costs more than running it.
 COLUMNS = """
@@ -101,7 +101,7 @@ def live_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, 
     """The live editions of those addresses, by address; one query. Addresses that are not public are not in it."""
     requested = list(slugs)
     known = cache.known(requested) if documents else {}
-    with connection.prepared_cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(COLUMNS + DOCUMENT * documents + TABLES, [list(known)] * documents + [requested])
         return {row[0]: with_layout(Live(*row[:7]), row[7:], known) for row in cursor.fetchall()}
 
@@ -110,7 +110,7 @@ def whole_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str,
     """As live_editions, with all that the page of one alone tells of it."""
     requested = list(slugs)
     known = cache.known(requested) if documents else {}
-    with connection.prepared_cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(COLUMNS + ALONE + DOCUMENT * documents + TABLES, [list(known)] * documents + [requested])
         rows = cursor.fetchall()
     return {row[0]: with_layout(Live(*row[:7], None, *row[7:9]), row[9:], known) for row in rows}

@@ -7,6 +7,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from psycopg.errors import LockNotAvailable
 
+from occupations.sql import prepared_cursor
 from tests.servers import Project
 
 SHOW = """
@@ -74,6 +75,6 @@ def test_connection_whose_server_process_ended_is_replaced_before_the_next_query
 
 @pytest.mark.django_db
 def test_query_logs_name_prepared_statements():
-    with CaptureQueriesContext(connection) as captured, connection.prepared_cursor() as cursor:
+    with CaptureQueriesContext(connection) as captured, prepared_cursor() as cursor:
         cursor.execute("SELECT %s::int", [3])
     assert [query["sql"] for query in captured] == ["SELECT 3::int"]

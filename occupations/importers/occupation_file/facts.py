@@ -219,11 +219,11 @@ def read_figures(at: At, *also: str) -> list[dict[str, Any]]:
         return [fields]
     errors = at.get("standard_errors")
     result = []
-    for label, value in values.named_members():
-        if value.value is None:
+    for group, member in values.named_members():
+        if member.value is None:
             continue
-        fields = {"metric": metric, "label": label, **shared, **read_value(value, metric)}
-        if errors is not None and (error := errors.get(label)) is not None:
+        fields = {"metric": metric, "label": group, **shared, **read_value(member, metric)}
+        if errors is not None and (error := errors.get(group)) is not None:
             fields["standard_error"] = error.number(least=0)
         result.append(fields)
     return result
@@ -248,6 +248,7 @@ def _figure_fields(at: At) -> dict[str, Any]:
 def read_value(at: At, metric: str) -> dict[str, Any]:
     """The grammar of values: number, [low, high], {"at_least"}, {"at_most"}, {"missing"}."""
     meaning = METRICS[metric]
+    limits: tuple[int, int | None]
     if meaning.per_cent_of_people:
         limits = (0, 100)
     elif meaning.unit is SCORE:
@@ -277,7 +278,7 @@ def _range(at: At, allowed: bool) -> dict[str, Any]:
     low, high = at.items()
     if low.value is None:
         low.fail("is not a number: a range starts somewhere")
-    ends = {"low": low.number(least=0), "high": None if high.value is None else high.number(least=0)}
-    if ends["high"] is not None and ends["low"] > ends["high"]:
+    least, most = low.number(least=0), None if high.value is None else high.number(least=0)
+    if most is not None and least > most:
         at.fail("ends before it starts")
-    return ends
+    return {"low": least, "high": most}

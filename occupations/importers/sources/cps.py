@@ -117,7 +117,7 @@ def read(paths: Sequence[Path]) -> list[Batch]:
 
 def _read(path: Path) -> Batch:
     sheet = read_sheet(path)
-    title = _spaced(sheet.cells["0"].first()) if sheet.cells.height else ""
+    title = _spaced(sheet.title)
     found = _TITLE.match(title)
     if found is None:
         expected = "is not the title of table 11, 11b or 39 of the Current Population Survey by detailed occupation"
@@ -158,20 +158,20 @@ def _flattened(sheet: RawSheet) -> tuple[RawSheet, int, int]:
     """The sheet with its rows of headers made one, that row's number, and the year. In each column the lowest header
     is the one that tells it from its neighbours."""
     cells = sheet.cells
-    top = cells.filter(pl.col("0") == "Occupation")["row"].first()
-    if top is None:
+    named = cells.filter(pl.col("0") == "Occupation")
+    if named.is_empty():
         raise sheet.fail("has no row of headers that begins with “Occupation”")
-    year = cells.filter(pl.col("row") == top)["1"].first() if cells.width > 2 else None
+    top = named.item(0, "row")
+    year = named.item(0, "1") if cells.width > 2 else None
     if year is None or not re.fullmatch(r"(19|20)\d\d", year):
         raise sheet.fail("is not a year; it stands beside “Occupation”", row=top, column="B", value=year or "")
     below = cells.filter((pl.col("row") > top) & pl.col("0").is_not_null())
-    first = below["row"].first()
-    if first is None:
+    if below.is_empty():
         raise sheet.fail("has headers and no rows below them; is it cut off?", row=top)
-    headers = cells.filter(pl.col("row").is_between(top, first - 1))
+    headers = cells.filter(pl.col("row").is_between(top, below.item(0, "row") - 1))
     headers = headers.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
     lowest = headers.select(pl.exclude("row").drop_nulls().last())
-    bottom = headers["row"].last()
+    bottom = headers.item(-1, "row")
     merged = pl.concat([headers.tail(1).select("row"), lowest], how="horizontal")
     rest = cells.filter(pl.col("row") > bottom)
     return RawSheet(sheet.path, sheet.name, pl.concat([merged, rest])), bottom, int(year)
@@ -181,7 +181,7 @@ def _end(sheet: RawSheet) -> tuple[int, str]:
     """The number of the last row above the NOTE, and the note."""
     notes = sheet.cells.filter(pl.col("0").str.starts_with("NOTE:"))
     if notes.is_empty():
-        raise sheet.fail("ends without its “NOTE: …”; is it cut off?", row=sheet.cells["row"].last() or 0)
+        raise sheet.fail("ends without its “NOTE: …”; is it cut off?", row=sheet.last_row)
     return notes["row"][0] - 1, _spaced(notes["0"][0])
 
 

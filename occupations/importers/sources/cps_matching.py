@@ -42,8 +42,13 @@ def levels() -> pl.DataFrame:
     """`cps_title` and its level: detailed where the row counts one SOC occupation, broad where it counts several,
     major for groups."""
     codes = pl.col("soc_code").n_unique()
-    level = pl.when((pl.col("method") == GROUP).any()).then(pl.lit(Level.MAJOR.value))
-    level = level.when(codes > 1).then(pl.lit(Level.BROAD.value)).otherwise(pl.lit(Level.DETAILED.value))
+    level = (
+        pl.when((pl.col("method") == GROUP).any())
+        .then(pl.lit(Level.MAJOR.value))
+        .when(codes > 1)
+        .then(pl.lit(Level.BROAD.value))
+        .otherwise(pl.lit(Level.DETAILED.value))
+    )
     return titles().group_by("cps_title", maintain_order=True).agg(level.alias("level"))
 
 

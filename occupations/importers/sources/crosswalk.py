@@ -33,6 +33,8 @@ LARGEST = 2_000_000  # bytes; about twenty times the real one
 SHEETS = 2
 _AS_OF = re.compile(r"As of (\d{1,2})/(\d{1,2})/(\d{4})")
 
+Columns = tuple[Column, Column, Column, Column]  # first code and title, second code and title
+
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """A file of pairs of codes. `named`: the end whose records the file brings."""
@@ -40,13 +42,13 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     source: SourceEntry
     table: str
     title: str
-    columns: tuple[Column, Column, Column, Column]  # first code and title, second code and title
+    columns: Columns
     systems: tuple[str, str]
     named: str  # "first" or "second"
     merged: str  # the quality where several first codes have one second code
 
 
-def _columns(first: tuple[str, str], second: tuple[str, str], code: dict[str, Any]) -> tuple[Column, ...]:
+def _columns(first: tuple[str, str], second: tuple[str, str], code: dict[str, Any]) -> Columns:
     return (
         Column(header=first[0], name="first", **soc_codes.ONET),
         Column(header=first[1], name="first_title"),

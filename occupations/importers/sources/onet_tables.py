@@ -134,7 +134,7 @@ def table_of(path: Path) -> OnetTable | None:
     """Which table the file holds, by its content. None: none that feeds anything here, or it cannot be read."""
     if tables.is_workbook(path):
         sheet = detect.only_sheet(path, LARGEST)
-        return sheet and _table(detect.head(sheet))
+        return _table(detect.head(sheet)) if sheet else None
     return _table(detect.first_rows(path, tables.COMMAS if tables.is_csv(path) else tables.TABS))
 
 
@@ -252,6 +252,6 @@ def check_once(sheet: RawSheet, frame: pl.DataFrame, names: Sequence[str], colum
     if again.is_empty():
         return
     *_, value = again.select(names).row(0)
-    first = frame.join(again.select(names), on=names, how="semi")["row"].min()
+    first = frame.join(again.select(names), on=names, how="semi").select(pl.min("row")).item()
     expected = f"is there twice for the same occupation; first in row {first:,}"
     raise sheet.fail(expected, row=again["row"][0], column=column, value=str(value))

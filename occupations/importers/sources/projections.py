@@ -39,7 +39,6 @@ from occupations.importers.sources.projections_workbook import (
     opened,
     period,
     span,
-    title_of,
 )
 from occupations.importers.tables import FileError, RawSheet, is_csv, read_sheet, sheet_names
 from occupations.metrics import Level, Method, Missing
@@ -63,7 +62,7 @@ def read(paths: Sequence[Path]) -> list[Batch]:
 def _read(path: Path) -> list[Batch]:
     there = sheet_names(path)
     if is_csv(path):
-        title = title_of(read_sheet(path))
+        title = read_sheet(path).title
         names = {name: made for names in WORKBOOKS for name, made in names.items()}
         there = [name for name in names if title.startswith(f"{name} ")] or [title]
         if there[0] in names:
@@ -162,7 +161,7 @@ def _skipped(reason: str) -> Callable[[RawSheet], Batch]:
     def read(sheet: RawSheet) -> Batch:
         rows = sheet.cells.filter(pl.col("row").is_between(HEADER_ROW + 1, footnotes(sheet)["row"][0] - 1)).height
         made = batch(
-            sheet, sheet.name, title_of(sheet)[:200], None, method=Method.UNSTATED.value, population="", rows_read=rows
+            sheet, sheet.name, sheet.title[:200], None, method=Method.UNSTATED.value, population="", rows_read=rows
         )
         made.skipped[reason] = rows
         return made

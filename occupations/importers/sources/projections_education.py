@@ -117,7 +117,7 @@ def _mark(sheet: RawSheet, lines: pl.DataFrame) -> str | None:
             f"marks titles, and has no one footnote that says “{NO_MATCH}”: what shares a survey row is not known",
             row=marked["row"][0],
         )
-    return found.first()
+    return found[0] if found.len() else None
 
 
 def _survey_rows(lines: pl.DataFrame, mark: str | None) -> pl.DataFrame:
@@ -152,8 +152,12 @@ def _survey_rows(lines: pl.DataFrame, mark: str | None) -> pl.DataFrame:
 def _links(rows: pl.DataFrame) -> pl.DataFrame:
     shared = pl.col("many") > 1
     quality = pl.when(shared).then(pl.lit("shared")).when("marked").then(pl.lit("approximate"))
-    note = pl.when(shared).then(pl.lit("One survey row stands behind several occupations."))
-    note = note.when("marked").then(pl.lit("The source says that the survey has no exact match for this occupation."))
+    note = (
+        pl.when(shared)
+        .then(pl.lit("One survey row stands behind several occupations."))
+        .when("marked")
+        .then(pl.lit("The source says that the survey has no exact match for this occupation."))
+    )
     rows = rows.select("nems", other="record", quality=quality.otherwise(pl.lit("exact")), note=note)
     return rows.explode("nems").rename({"nems": "record"})
 

@@ -4,6 +4,7 @@ then footnotes and the line of the source. Years stand in titles and headers, an
 import datetime
 import re
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -44,14 +45,9 @@ _MARK = r"\s*\[\d+\]$"
 def opened(path: Path, name: str) -> RawSheet:
     """The sheet of that name, which must begin with that name: sheets are renamed and copied more easily than cells."""
     sheet = read_sheet(path, name)
-    title = title_of(sheet)
-    if not title.startswith(f"{name} "):
-        raise sheet.fail(f"is not the title of {name}", row=1, column="A", value=title)
+    if not sheet.title.startswith(f"{name} "):
+        raise sheet.fail(f"is not the title of {name}", row=1, column="A", value=sheet.title)
     return sheet
-
-
-def title_of(sheet: RawSheet) -> str:
-    return (sheet.cells["0"].first() or "") if sheet.cells.height and sheet.cells.width > 1 else ""
 
 
 def holds(path: Path, *names: str) -> bool:
@@ -61,9 +57,7 @@ def holds(path: Path, *names: str) -> bool:
         first = detect.first_rows(path, COMMAS)
         return bool(first) and first[0][0].startswith(tuple(f"{name} " for name in names))
     try:
-        return any(
-            title_of(read_sheet(path, name)).startswith(f"{name} ") for name in sheet_names(path) if name in names
-        )
+        return any(read_sheet(path, name).title.startswith(f"{name} ") for name in sheet_names(path) if name in names)
     except (FileError, OSError):
         return False
 
@@ -84,10 +78,9 @@ def header(sheet: RawSheet, pattern: re.Pattern[str], example: str) -> re.Match[
 
 def years_of_title(sheet: RawSheet, pattern: str, expected: str) -> tuple[int, int]:
     """First and last year that the title names: "2022–23", or one year. `pattern` has one or two groups."""
-    title = title_of(sheet)
-    found = re.search(pattern, title)
+    found = re.search(pattern, sheet.title)
     if found is None:
-        raise sheet.fail(f"does not name {expected}", row=1, column="A", value=title)
+        raise sheet.fail(f"does not name {expected}", row=1, column="A", value=sheet.title)
     return span(*found.groups())
 
 
@@ -105,7 +98,7 @@ def footnotes(sheet: RawSheet) -> pl.DataFrame:
     """The rows below the occupations: `row`, "0". Raises FileError where the last of them, the source, is missing."""
     foot = sheet.cells.select("row", "0").filter(pl.col("0").str.contains(_FOOT))
     if not foot["0"].str.contains(_SOURCE).any() and not any(map(_OLDER.match, headers(sheet))):
-        raise sheet.fail("ends without its line “Source: …”; is it cut off?", row=sheet.cells["row"].last() or 0)
+        raise sheet.fail("ends without its line “Source: …”; is it cut off?", row=sheet.last_row)
     return foot
 
 
@@ -131,7 +124,7 @@ def occupations(sheet: RawSheet, *columns: Column) -> pl.DataFrame:
     )
 
 
-def batch(sheet: RawSheet, name: str, title: str, years: tuple[int, int] | None, **fields: object) -> Batch:
+def batch(sheet: RawSheet, name: str, title: str, years: tuple[int, int] | None, **fields: Any) -> Batch:
     return Batch(
         source=SOURCE,
         table=name.lower(),
