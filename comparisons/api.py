@@ -55,7 +55,7 @@ class Comparison(Endpoint):
         choice = scope_parameters.choice(params)
         past = scope_parameters.editions(params["as_of"], slugs) if params["as_of"] else None
         found = (
-            ComparisonRows(past.sides, PairWords()) if past else find(slugs, documents=choice.made or not self.light)
+            ComparisonRows(past.sides, PairWords()) if past else find(slugs, documents=choice.given or not self.light)
         )
         if gone := [slug for slug in slugs if slug not in found.sides]:
             return self._elsewhere(slugs, gone)
@@ -67,7 +67,7 @@ class Comparison(Endpoint):
                 allowed=self.parameters[0].allowed,
             )
         scope = NOWHERE
-        if choice.made:
+        if choice.given:
             scope = scope_parameters.scope(choice, found.sides.values())
             found = found._replace(sides={slug: figures.placed(one, scope) for slug, one in found.sides.items()})
         version = (
@@ -77,17 +77,17 @@ class Comparison(Endpoint):
         )
 
         def body(output_format: str) -> bytes | str:
-            made = assemble(
+            assembled = assemble(
                 found, slugs, site_of(self.request), Arrangement(params["order"] or "", params["show"] or ""), scope
             )
             if past:
-                made = made._replace(view=dated_view(made.view, past))
+                assembled = assembled._replace(view=dated_view(assembled.view, past))
             if params["sections"]:
                 # Ordered by differences, the rows are one section of no name of these.
                 wanted = {*params["sections"], "rows"}
-                sections = [section for section in made.view.sections if not section.rows or section.key in wanted]
-                made = made._replace(view=made.view._replace(sections=sections))
-            return to_json(comparison_json(made)) if output_format == "json" else render(made, output_format)
+                sections = [section for section in assembled.view.sections if not section.rows or section.key in wanted]
+                assembled = assembled._replace(view=assembled.view._replace(sections=sections))
+            return to_json(comparison_json(assembled)) if output_format == "json" else render(assembled, output_format)
 
         return Answer(version, body if found.sides[slugs[0]].laid_out else None)
 

@@ -48,12 +48,12 @@ def comparison_detail(
     choice = choice_of(request.GET)
     if distinct != slugs or len(distinct) == 1:
         return redirect(choice.keep(_address(distinct, output_format, day)), permanent=True)
-    if day and choice.made:
+    if day and choice.given:
         return refuse_both(request)
     arrangement = arrangement_of(request.GET, [("as_of", str(day))] if day else choice.fields)
     if day:
         return _comparison_on(request, slugs, output_format, day, arrangement)
-    if choice.made:
+    if choice.given:
         return _in_place(request, slugs, output_format, choice, arrangement)
     if "If-None-Match" in request.headers:
         found = find(slugs, documents=False)
@@ -64,8 +64,8 @@ def comparison_detail(
     found = find(slugs)
     if len(found.sides) < len(slugs):
         return refuse_unknown(request, slugs, found, lambda known: choice.keep(_address(known, output_format)))
-    made = assemble(found, slugs, site_of(request), arrangement)
-    response = HttpResponse(render(made, output_format), content_type=CONTENT_TYPES[output_format])
+    assembled = assemble(found, slugs, site_of(request), arrangement)
+    response = HttpResponse(render(assembled, output_format), content_type=CONTENT_TYPES[output_format])
     return with_validator(response, _etag(found, slugs, output_format, arrangement))
 
 
@@ -82,9 +82,9 @@ def _comparison_on(
     etag = etag_of(past.sentence, _etag(found, slugs, output_format, arrangement))
     if has_current(request, etag):
         return not_modified(etag)
-    made = assemble(found, slugs, site_of(request), arrangement)
-    made = made._replace(view=dated_view(made.view, past))
-    return with_validator(HttpResponse(render(made, output_format), content_type=CONTENT_TYPES[output_format]), etag)
+    assembled = assemble(found, slugs, site_of(request), arrangement)
+    content = render(assembled._replace(view=dated_view(assembled.view, past)), output_format)
+    return with_validator(HttpResponse(content, content_type=CONTENT_TYPES[output_format]), etag)
 
 
 def _in_place(

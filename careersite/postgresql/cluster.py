@@ -275,6 +275,6 @@ class Cluster:
             **account.identity(owner or self.data),
         )
         if done.returncode != 0:
-            said = " ".join((done.stdout + done.stderr).split("\n")[-4:])
-            raise ServerError(f"The embedded PostgreSQL in {self.data} does not start: {said.strip()}")
+            output = " ".join((done.stdout + done.stderr).split("\n")[-4:])
+            raise ServerError(f"The embedded PostgreSQL in {self.data} does not start: {output.strip()}")
         return done.stdout

@@ -70,11 +70,11 @@ class ArrangementLinks(NamedTuple):
 def choices(arrangement: Arrangement) -> Markup:
     """The ways to arrange the page, each with an address that keeps the others. Addresses are relative: they are the
     same on every page."""
-    made = [
+    links = [
         ArrangementLinks(label, [(text, _address(arrangement, name, value)) for value, text in options])
         for name, (label, options) in CHOICES.items()
     ]
-    return render("comparisons/choices.html", choices=made)
+    return render("comparisons/choices.html", choices=links)
 
 
 def _address(arrangement: Arrangement, name: str, value: str) -> str:

@@ -43,7 +43,7 @@ def assemble(
     view = build_view(comparison, narrative, ways, lives, fragments, site, arrangement, scope.others)
     if not is_listed(lives, found.words):
         view = view._replace(page=view.page._replace(robots="noindex,follow"))
-    view = placed_view(view, scope) if scope.choice.made else view
+    view = placed_view(view, scope) if scope.choice.given else view
     return ComparisonPage(comparison, narrative, ways, view, lives, found.words, scope, arrangement)
 
 

@@ -27,16 +27,16 @@ from occupations.scope.control import control, scope_json
 from occupations.text import markdown
 
 
-def render(made: ComparisonPage, output_format: str = "html") -> str:
+def render(assembled: ComparisonPage, output_format: str = "html") -> str:
     match output_format:
         case "json":
-            return as_json(comparison_json(made))
+            return as_json(comparison_json(assembled))
         case "csv":
-            return as_csv(made.view, [f"Difference: {remark}" for remark in _against(made.view)])
+            return as_csv(assembled.view, [f"Difference: {remark}" for remark in _against(assembled.view)])
         case "md":
-            return as_markdown(made.view, _against(made.view))
+            return as_markdown(assembled.view, _against(assembled.view))
         case _:
-            return render_page("comparisons/comparison.html", html_context(made))
+            return render_page("comparisons/comparison.html", html_context(assembled))
 
 
 def _against(view: View) -> list[str]:
@@ -45,12 +45,12 @@ def _against(view: View) -> list[str]:
     return [f"{title} against {first}" for title in others]
 
 
-def html_context(made: ComparisonPage) -> dict[str, Any]:
+def html_context(assembled: ComparisonPage) -> dict[str, Any]:
     """The context of comparisons/comparison.html, which says what each entry is."""
-    view, comparison, narrative, lives = made.view, made.comparison, made.narrative, made.lives
+    view, comparison, narrative, lives = assembled.view, assembled.comparison, assembled.narrative, assembled.lives
     slugs = [live.slug for live in lives]
     titles = [side.title for side in view.sides]
-    scope = made.scope
+    scope = assembled.scope
     keep = scope.choice.keep
     return {
         "page": view.page,
@@ -59,19 +59,19 @@ def html_context(made: ComparisonPage) -> dict[str, Any]:
         "cards": [fragments_of(side.fragments).card(side) for side in view.sides],
         "lead": narrative.lead,
         "notices": view.notices,
-        "words": _rendered(made.words),
-        "control": control(scope, comparison_url(slugs), comparison.sheets, made.arrangement.given),
-        "changes": changes(slugs, titles, made.arrangement.query),
+        "words": _rendered(assembled.words),
+        "control": control(scope, comparison_url(slugs), comparison.sheets, assembled.arrangement.given),
+        "changes": changes(slugs, titles, assembled.arrangement.query),
         "add": one_more(comparison.sides),
-        "keep": made.arrangement.fields,
+        "keep": assembled.arrangement.fields,
         "same_label": same_label(comparison),
-        "choices": choices(made.arrangement),
+        "choices": choices(assembled.arrangement),
         "toc": tuple([(section.key, section.title) for section in view.sections]),
         "sections": section_html.sections(view.sections, view.sides, narrative.skills),
         "next": section_html.links([(label, keep(url)) for label, url in next_comparisons(lives, titles)]),
         "category_links": section_html.links(category_links(view.sides)),
         "sources": section_html.sources(view.sources, report_url(comparison_url(slugs))),
-        "cite": None if scope.choice.made else citation(view, lives),
+        "cite": None if scope.choice.given else citation(view, lives),
     }
 
 
@@ -81,31 +81,31 @@ def same_label(comparison: Comparison) -> str:
 
 
 def _rendered(words: PairWords) -> dict[str, Markup] | None:
-    said = {"introduction": words.introduction, "verdict": words.verdict}
-    if not any(said.values()):
+    words_by_place = {"introduction": words.introduction, "verdict": words.verdict}
+    if not any(words_by_place.values()):
         return None
-    return {name: Markup(markdown.render(text)) for name, text in said.items()}  # noqa: S704 (cleaned by nh3)
+    return {name: Markup(markdown.render(text)) for name, text in words_by_place.items()}  # noqa: S704 (cleaned by nh3)
 
 
-def comparison_json(made: ComparisonPage) -> dict[str, Any]:
+def comparison_json(assembled: ComparisonPage) -> dict[str, Any]:
     """The Comparison, typed, with the provenance of every figure and text."""
-    view, comparison, narrative, lives = made.view, made.comparison, made.narrative, made.lives
-    scope = made.scope
+    view, comparison, narrative, lives = assembled.view, assembled.comparison, assembled.narrative, assembled.lives
+    scope = assembled.scope
     slugs = [live.slug for live in lives]
     about = next(section for section in view.sections if section.key == "about")
     responsibilities = next(section for section in view.sections if section.key == "responsibilities")
     return {
         "title": view.page.title,
         "canonical": view.page.canonical,
-        "cite_as": None if scope.choice.made else str(citation(view, lives)),
+        "cite_as": None if scope.choice.given else str(citation(view, lives)),
         "past": view.page.past or None,
         **scope_json(scope),
         "sides": [side_json(view, index, live) for index, live in enumerate(lives)],
         "sentences": {"lead": narrative.lead, "skills": narrative.skills, "notices": narrative.notices},
         "rows_the_same": comparison.same,
         "rows_counted": comparison.counted,
-        "order": made.arrangement.order or "page",
-        "shown": made.arrangement.show or "all",
+        "order": assembled.arrangement.order or "page",
+        "shown": assembled.arrangement.show or "all",
         "sections": [
             {
                 "key": section.key,
@@ -125,7 +125,7 @@ def comparison_json(made: ComparisonPage) -> dict[str, Any]:
         "responsibility_sources": {
             slug: only(each.sources) for slug, each in zip(slugs, responsibilities.lists, strict=True)
         },
-        "moving": [as_data(move, slugs) for move in made.moves],
+        "moving": [as_data(move, slugs) for move in assembled.moves],
         "sources": [source_json(source) for source in view.sources],
     }
 

@@ -10,7 +10,7 @@ from occupations.rendering.json_ld import as_data, breadcrumbs, graph
 from occupations.rendering.live import Live
 from occupations.rendering.view import View
 
-SAID = "pay, jobs, growth, education, people and skills side by side, with the source of every figure"
+CONTENTS = "pay, jobs, growth, education, people and skills side by side, with the source of every figure"
 
 
 def pair(view: View, lives: Sequence[Live], path: str) -> Markup | None:
@@ -22,7 +22,7 @@ def pair(view: View, lives: Sequence[Live], path: str) -> Markup | None:
     dataset = {
         "@type": "Dataset",
         "name": page.heading,
-        "description": f"{page.heading}: {SAID}. {page.description}",
+        "description": f"{page.heading}: {CONTENTS}. {page.description}",
         "url": page.canonical,
         "isAccessibleForFree": True,
         "dateModified": max(live.published_at for live in lives).date().isoformat(),

@@ -16,13 +16,13 @@ class SideLink(NamedTuple):
 
 def changes(slugs: Sequence[str], titles: Sequence[str], query: str) -> list[SideLink]:
     """`query`: how the rows are arranged, which stays as it is."""
-    made = []
+    side_links = []
     for side, (slug, title) in enumerate(zip(slugs, titles, strict=True)):
         others = [other for other in slugs if other != slug]
         remove = comparison_url(others) + query if len(others) > 1 else occupation_url(others[0])
         first = comparison_url([slug, *others]) + query if side else ""
-        made.append(SideLink(short(title), remove, first))
-    return made
+        side_links.append(SideLink(short(title), remove, first))
+    return side_links
 
 
 def one_more(sides: int) -> dict[str, str] | None:

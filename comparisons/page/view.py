@@ -76,11 +76,11 @@ def _sections(
         key: str, title: str, over: Markup = charts.NOTHING, under: Markup = charts.NOTHING
     ) -> Iterable[SectionView]:
         section = rows.get(key)
-        made: list[RowView] = (
+        row_views: list[RowView] = (
             [row_view(row, parts, sources, scopes.get(row.slot, "")) for row in section.rows] if section else []
         )
-        if made or over or under:
-            section = SectionView("rows", key, title, rows=made, over=over)
+        if row_views or over or under:
+            section = SectionView("rows", key, title, rows=row_views, over=over)
             yield section._replace(under=joined([silent(section), under]))
 
     first = "rows" if arrangement.order else "overview"
@@ -110,8 +110,8 @@ def _share_charts(comparison: Comparison, parts: Sequence[ComparisonFragments], 
     return _figures([charts.shares(comparison.row(slot), parts, title) for slot, title in titles.items()])
 
 
-def _figures(made: Sequence[str]) -> Markup:
-    pieces = [piece for piece in made if piece]
+def _figures(row_views: Sequence[str]) -> Markup:
+    pieces = [piece for piece in row_views if piece]
     return joined(['<div class="figures">', *pieces, "</div>"]) if pieces else charts.NOTHING
 
 

@@ -155,12 +155,12 @@ def list_differences(inlines: Iterable[InlineAdminFormSet]) -> list[FieldConflic
 
 def _described(row: models.Model, formset: BaseInlineFormSet) -> str:
     """What a row says, without its place."""
-    said = []
+    labels = []
     for name in formset.form.base_fields:
         value = getattr(row, f"get_{name}_display", lambda name=name: getattr(row, name))()
         if name != "position" and value not in (None, "", False):
-            said.append(str(value))
-    return ", ".join(said)
+            labels.append(str(value))
+    return ", ".join(labels)
 
 
 def rebased(data: QueryDict, stored: BaseInlineFormSet) -> QueryDict:

@@ -72,13 +72,13 @@ class FigureFormSet(RowFormSet):
 
 
 def _check_group(metric: str, rows: list[forms.ModelForm]) -> None:
-    said = [form.instance for form in rows]
+    figures = [form.instance for form in rows]
     shares = [
-        share_totals.share(f.label, missing=f.missing, **{name: getattr(f, name) for name in NUMBERS}) for f in said
+        share_totals.share(f.label, missing=f.missing, **{name: getattr(f, name) for name in NUMBERS}) for f in figures
     ]
     if problem := share_totals.fault(metric, shares):
         rows[-1].add_error("value", problem)
-    elif metric in share_totals.WHOLE and len({figure.expires_on for figure in said}) > 1:
+    elif metric in share_totals.WHOLE and len({figure.expires_on for figure in figures}) > 1:
         # Or the shares that stay would be shown alone from that day on.
         name = sentence_start(METRICS[metric].name)
         rows[-1].add_error("expires_on", f"{name}: all shares expire on the same day, or none does.")

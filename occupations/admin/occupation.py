@@ -159,8 +159,10 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
             return
         taken_over = OldSlug.objects.filter(slug=obj.slug).exclude(occupation=obj).select_related("occupation").first()
         if taken_over:
-            said = f"The address {obj.slug} used to lead to {taken_over.occupation}; it is this occupation's own now."
-            self.message_user(request, said, messages.WARNING)
+            message = (
+                f"The address {obj.slug} used to lead to {taken_over.occupation}; it now leads to this occupation."
+            )
+            self.message_user(request, message, messages.WARNING)
         OldSlug.objects.filter(slug=obj.slug).delete()
         if before:
             OldSlug.objects.update_or_create(slug=before, defaults={"occupation": obj})

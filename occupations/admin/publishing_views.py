@@ -40,12 +40,12 @@ def _sent(request: HttpRequest):
 
 def who_else_may(*, may_publish: bool, may_withdraw: bool) -> list[str]:
     """Whom to ask for the steps that are not one's own."""
-    said = []
+    lines = []
     if not may_publish:
-        said.append(f"{groups_with(PUBLISH)} can publish it.")
+        lines.append(f"{groups_with(PUBLISH)} can publish it.")
     if not may_withdraw:
-        said.append(f"{groups_with(WITHDRAW)} can withdraw, reinstate and restore it.")
-    return said
+        lines.append(f"{groups_with(WITHDRAW)} can withdraw, reinstate and restore it.")
+    return lines
 
 
 def groups_with(permission: str) -> str:
@@ -204,8 +204,8 @@ class StepsAdmin:
                 form.add_error(None, f"Nothing was restored: another occupation has the title “{old.names.title}” now.")
             else:
                 self.log_change(request, occupation, f"Restored edition {number} as the draft.")
-                said = f"The draft is that of edition {number} now. It is not published yet."
-                self.message_user(request, said, messages.SUCCESS)
+                message = f"The draft is that of edition {number} now. It is not published yet."
+                self.message_user(request, message, messages.SUCCESS)
                 return self._back(occupation)
         differences = changes(restore.editors_part(publish.draft_profile(occupation)), restore.editors_part(old))
         context = {"form": form, "edition": edition, "changes": differences}

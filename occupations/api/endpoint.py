@@ -82,24 +82,26 @@ class Endpoint(APIView):
 
     def get(self, request, **path) -> HttpResponse:
         self.light = "If-None-Match" in request.headers
-        made = self.answer(self.params, **path)
-        if self.light and isinstance(made, Answer):
-            if has_current(request, etag := self._etag(made)):
-                return _with(HttpResponseNotModified(), etag, made)
+        result = self.answer(self.params, **path)
+        if self.light and isinstance(result, Answer):
+            if has_current(request, etag := self._etag(result)):
+                return _with(HttpResponseNotModified(), etag, result)
             self.light = False
-            if made.body is None:
-                made = self.answer(self.params, **path)
-        if not isinstance(made, Answer):
-            return made
+            if result.body is None:
+                result = self.answer(self.params, **path)
+        if not isinstance(result, Answer):
+            return result
         output_format = request.accepted_renderer.format
         return _with(
-            HttpResponse(made.body(output_format), content_type=CONTENT_TYPES[output_format]), self._etag(made), made
+            HttpResponse(result.body(output_format), content_type=CONTENT_TYPES[output_format]),
+            self._etag(result),
+            result,
         )
 
-    def _etag(self, made: Answer) -> str:
+    def _etag(self, result: Answer) -> str:
         request = self.request
         return etag_of(
-            "api", site_of(request), request.get_full_path(), request.accepted_renderer.format, *made.version
+            "api", site_of(request), request.get_full_path(), request.accepted_renderer.format, *result.version
         )
 
     @classmethod
@@ -157,8 +159,8 @@ class Endpoint(APIView):
         return HttpResponse(status=204, headers=headers)
 
 
-def _with(response: HttpResponse, etag: str, made: Answer) -> HttpResponse:
-    for name, value in {"ETag": etag, "Cache-Control": CACHE_CONTROL, **made.headers}.items():
+def _with(response: HttpResponse, etag: str, result: Answer) -> HttpResponse:
+    for name, value in {"ETag": etag, "Cache-Control": CACHE_CONTROL, **result.headers}.items():
         response.headers[name] = value
     return response
 

@@ -126,7 +126,7 @@ class OccupationDetail(Endpoint):
     )
 
     def answer(self, params: dict[str, Any], slug: str) -> Answer | HttpResponse:
-        if scope_parameters.choice(params).made:
+        if scope_parameters.choice(params).given:
             return self._in_place(params, slug)
         past = scope_parameters.editions(params["as_of"], [slug]) if params["as_of"] else None
         sides = past.sides if past else whole_editions([slug], documents=not self.light)

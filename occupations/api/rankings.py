@@ -88,7 +88,7 @@ def _row(
         "rank": rank,
         "occupations": [{"slug": one.slug, "title": one.title} for one in occupations],
         "figure": _figure(figures[ranking.slot]),
-        "beside": _figure(figures[ranking.beside]),
+        "second": _figure(figures[ranking.second_slot]),
     }
 
 

@@ -21,7 +21,7 @@ ALL = (AS_OF, PLACE, RELEASE)
 def choice(params: Mapping[str, Any]) -> ScopeChoice:
     """The place and year that are asked for. Raises Problem where a day is, too."""
     made = ScopeChoice(params["place"] or "", params["release"])
-    if made.made and params["as_of"]:
+    if made.given and params["as_of"]:
         raise Problem(
             "not-found",
             "Of a day past there are national figures alone: ask for the day, or for a place and a release.",

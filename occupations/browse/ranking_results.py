@@ -21,7 +21,7 @@ class RankedRow(NamedTuple):
     rank: int
     occupations: list[tuple[str, str]]
     figure: ListCell
-    beside: ListCell
+    second: ListCell
 
 
 class Result(NamedTuple):
@@ -54,14 +54,14 @@ def _rank(ranking: Ranking, occupations: Sequence[Listed]) -> Result:
     bounds = _groups(ranking, [one for why, one in fates if why == BOUND])
     shown = [group[0] for group in groups + bounds]
     own = column_view(ranking.column, [one.figures[ranking.slot] for one in shown])
-    beside = column_view(COLUMNS[ranking.beside], [one.figures[ranking.beside] for one in shown])
+    second = column_view(COLUMNS[ranking.second_slot], [one.figures[ranking.second_slot] for one in shown])
     return Result(
         kind,
         counts[RANKED],
-        _rows(groups, own.cells, beside.cells),
-        _rows(bounds, own.cells[len(groups) :], beside.cells[len(groups) :]),
+        _rows(groups, own.cells, second.cells),
+        _rows(bounds, own.cells[len(groups) :], second.cells[len(groups) :]),
         [(number, why) for why, number in counts.most_common() if why not in (RANKED, BOUND)],
-        *notes([own, beside]),
+        *notes([own, second]),
     )
 
 
@@ -124,10 +124,10 @@ def _groups(ranking: Ranking, occupations: Sequence[Listed]) -> list[list[Listed
     return sorted(groups.values(), key=lambda group: group[0].figures[ranking.slot].place, reverse=ranking.falling)
 
 
-def _rows(groups: Sequence[list[Listed]], figures: Sequence[ListCell], beside: Sequence[ListCell]) -> list[RankedRow]:
+def _rows(groups: Sequence[list[Listed]], figures: Sequence[ListCell], second: Sequence[ListCell]) -> list[RankedRow]:
     """A row for each group. Equal figures share a rank. A row of several has no need of the mark that says so."""
     rows: list[RankedRow] = []
-    for position, (group, figure, other) in enumerate(zip(groups, figures, beside, strict=False), start=1):
+    for position, (group, figure, other) in enumerate(zip(groups, figures, second, strict=False), start=1):
         same = rows and rows[-1].figure.text == figure.text
         rows.append(
             RankedRow(

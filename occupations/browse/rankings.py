@@ -11,7 +11,7 @@ FLOOR = 1_000
 
 
 class Ranking(NamedTuple):
-    """`beside`: the slot of the second figure. `least_jobs`: with fewer an occupation is left out, so that small and
+    """`second_slot`: of the second figure. `least_jobs`: with fewer an occupation is left out, so that small and
     unsteady figures do not lead. `metrics`: those that may be ranked, where the slot has others. `sign`: what the
     figure is to be, "above" or "below" zero."""
 
@@ -19,7 +19,7 @@ class Ranking(NamedTuple):
     title: str
     sentence: str
     slot: str
-    beside: str
+    second_slot: str
     falling: bool = True
     least_jobs: int = 0
     metrics: tuple[str, ...] = ()

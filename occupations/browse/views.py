@@ -106,7 +106,7 @@ def ranking_detail(request: HttpRequest, key: str) -> HttpResponse:
         "ranking": ranking,
         "result": result,
         "definition": METRICS[result.kind[0]].definition if result.kind else "",
-        "heads": (COLUMNS[ranking.slot].label, COLUMNS[ranking.beside].label),
+        "heads": (COLUMNS[ranking.slot].label, COLUMNS[ranking.second_slot].label),
         "shown": sum(len(row.occupations) for row in result.rows),
         "category": chosen,
         "categories": [

@@ -56,14 +56,14 @@ def fault(metric: str, shares: Iterable[StatedShare | None]) -> str:
     if metric not in EXCLUSIVE or not known:
         return ""
     least, most = sum((one.low for one in known), Decimal(0)), sum((one.high for one in known), Decimal(0))
-    said = f"{sentence_start(METRICS[metric].name)}: the shares add up to {_between(least, most)}"
+    sums = f"{sentence_start(METRICS[metric].name)}: the shares add up to {_between(least, most)}"
     if metric in WHOLE and (least > WHOLE_TO or most < WHOLE_FROM):
         return (
-            f"{said}. Expected is 100%, or with rounding {WHOLE_FROM} to {WHOLE_TO}%: they stand in the place of all "
+            f"{sums}. Expected is 100%, or with rounding {WHOLE_FROM} to {WHOLE_TO}%: they stand in the place of all "
             "official ones, so enter every group, or none."
         )
     if metric not in WHOLE and is_more_than_all(least):
-        return f"{said}. Expected is 100% at most, or with rounding {MOST}%."
+        return f"{sums}. Expected is 100% at most, or with rounding {MOST}%."
     return ""
 
 

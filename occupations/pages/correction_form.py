@@ -85,8 +85,8 @@ def check_token(token: str, page: str) -> None:
 
 def _age(token: str) -> float:
     """Seconds since it was made."""
-    made = signing.b62_decode(token.rsplit(_signer.sep, 2)[1])
-    return time.time() - made
+    signed_at = signing.b62_decode(token.rsplit(_signer.sep, 2)[1])
+    return time.time() - signed_at
 
 
 def check_bait(value: str) -> None:

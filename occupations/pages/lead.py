@@ -35,13 +35,13 @@ def standfirst(profile: Profile) -> tuple[str, bool]:
 
 def key_figures(sheet: Sheet, hidden: frozenset[str], fragments: Fragments, sources: Sources) -> list[KeyFigure]:
     """Pay, growth, jobs, openings and the way in, as far as any of them is known."""
-    made = []
-    for slot, label, cell, beside in _chosen(sheet, hidden):
+    key_figures = []
+    for slot, label, cell, notes in _chosen(sheet, hidden):
         html = fragments.cell(slot, cell, alone=True)
         number = sources.cite(0, html, SLOTS[slot].label)
         ref = reference(number, html.origin.title) if html.origin else Markup("")
-        made.append(KeyFigure(label, cell.text, ref, beside, slot, slot == "time", cell.group))
-    return made
+        key_figures.append(KeyFigure(label, cell.text, ref, notes, slot, slot == "time", cell.group))
+    return key_figures
 
 
 def without_shared_group(key: list[KeyFigure]) -> tuple[list[KeyFigure], str]:
@@ -50,7 +50,7 @@ def without_shared_group(key: list[KeyFigure]) -> tuple[list[KeyFigure], str]:
     if len(groups) == 1 and "" not in groups:
         return key, f"These are figures of the group: {key[0].group}"
     return [
-        figure._replace(beside=[*figure.beside, f"figure of the group: {figure.group}"]) if figure.group else figure
+        figure._replace(notes=[*figure.notes, f"figure of the group: {figure.group}"]) if figure.group else figure
         for figure in key
     ], ""
 

@@ -112,13 +112,13 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
             formats=formats(side.url),
         ),
         sides=[side],
-        sentences=[said for said in (sentence, standing(live), growth(sheet, hidden)) if said],
+        sentences=[text for text in (sentence, standing(live), growth(sheet, hidden)) if text],
         notices=_notices(sheet),
         sections=page_sections,
         sources=sources.listed(),
         key=key,
     )
-    return placed_view(view, scope) if scope.choice.made else view
+    return placed_view(view, scope) if scope.choice.given else view
 
 
 def _figures(
@@ -229,7 +229,7 @@ def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -
         "next": [(f"{side.title} vs {title}", keep(comparison_url([live.slug, slug]))) for slug, title in nearest],
         "category_links": [(f"Browse {side.category_name.lower()} jobs", side.category_url)],
         "sources": view.sources,
-        "cite": None if scope.choice.made else citation(view, [live]),
+        "cite": None if scope.choice.given else citation(view, [live]),
         "report": report_url(side.url) if view.page.canonical else "",
     }
 
@@ -262,7 +262,7 @@ def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE
     return {
         **side_json(view, 0, live),
         "canonical": view.page.canonical,
-        "cite_as": None if scope.choice.made else str(citation(view, [live])),
+        "cite_as": None if scope.choice.given else str(citation(view, [live])),
         "past": view.page.past or None,
         "notices": view.notices,
         **scope_json(scope),

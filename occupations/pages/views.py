@@ -44,11 +44,11 @@ def occupation_detail(
 ) -> HttpResponse:
     """One occupation, in four formats; one query."""
     choice = choice_of(request.GET)
-    if day and choice.made:
+    if day and choice.given:
         return refuse_both(request)
     if day:
         return _occupation_on(request, slug, output_format, day)
-    if choice.made:
+    if choice.given:
         return _in_place(request, slug, output_format, choice)
     if "If-None-Match" in request.headers:
         known = live.live_edition(slug, documents=False)

@@ -106,14 +106,14 @@ def _records(profile: Profile | None) -> dict[str, str]:
 
 
 def _skills(old: Sequence[SkillRef], new: Sequence[SkillRef]) -> Iterator[Change]:
-    def said(skills: Sequence[SkillRef]) -> dict[str, str]:
+    def shown(skills: Sequence[SkillRef]) -> dict[str, str]:
         unit = METRICS["skill_share"].unit
         return {
             f"Skill: {skill.name}": "named" if skill.share is None else formatting.number(skill.share, unit)
             for skill in skills
         }
 
-    yield from _keyed(said(old), said(new))
+    yield from _keyed(shown(old), shown(new))
     yield from _moved("Order of skills", [skill.name for skill in old], [skill.name for skill in new])
 
 

@@ -161,9 +161,9 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
         method = method or ref.method
         population = population or ref.population
     horizon = f"Over {formatting.period(*period)}" if meaning.key == "growth" and period else ""
-    said = first.note if all(figure.note == first.note for figure in figures) else ""  # not of one item of many
+    common_note = first.note if all(figure.note == first.note for figure in figures) else ""  # not of one item of many
     group = first.group or _wider_record(profile, first.record)
-    notes = [note for note in (horizon, said, f"Figure of the group: {group}" if group else "") if note]
+    notes = [note for note in (horizon, common_note, f"Figure of the group: {group}" if group else "") if note]
     missing = first.missing if all(figure.missing for figure in figures) else ""
     if method == Method.MODELLED and not missing:  # made by a machine, which readers are told on sight
         notes.append(f"By {population}" if population else METHOD_NAMES[Method.MODELLED])

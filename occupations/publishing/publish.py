@@ -49,8 +49,8 @@ def publish_all(
     keys = lock_all(occupation.pk for occupation in occupations)
     for start in range(0, len(keys), CHUNK):
         chunk = Occupation.objects.filter(pk__in=keys[start : start + CHUNK]).select_related("category", "live")
-        made = list(_drafts(chunk.defer("live__document").order_by("pk"), verbatim, accept, on_progress))
-        editions += _make_live(made, by=by, note=note, batch=batch)
+        new_drafts = list(_drafts(chunk.defer("live__document").order_by("pk"), verbatim, accept, on_progress))
+        editions += _make_live(new_drafts, by=by, note=note, batch=batch)
     if editions:
         followup.follow()
     return editions

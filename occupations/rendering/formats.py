@@ -52,7 +52,7 @@ def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
         for listed in section.lists:
             for item in listed.plain:
                 yield _padded([section.title, listed.heading, item, _numbers(listed.sources)], width)
-    for sentence in view.said:
+    for sentence in view.sentences_and_notices:
         yield _padded(["In words", "", sentence], width)
     for source in view.sources:
         yield _padded(["Sources", str(source.n), source_line(source)], width)
@@ -89,7 +89,7 @@ def source_line(source: SourceView) -> str:
 def as_markdown(view: View, remarks: Sequence[str] = ()) -> str:
     """The page as a document. `remarks`: headings of the rows' remarks."""
     lines = [f"# {one_line(view.page.heading)}", ""]
-    for sentence in view.said:
+    for sentence in view.sentences_and_notices:
         lines += [one_line(sentence), ""]
     for section in view.sections:
         lines += [f"## {one_line(section.title)}", "", *_markdown_section(view, section, remarks), ""]

@@ -60,8 +60,8 @@ def occupation(sheet: Sheet) -> str:
         "responsibilities": list(profile.responsibilities[:RESPONSIBILITIES]),
         "occupationLocation": {"@type": "Country", "name": "United States"},
     }
-    said = {key: value for key, value in known.items() if value}
-    return as_data({"@type": "Occupation", "name": profile.names.title, **said})
+    properties = {key: value for key, value in known.items() if value}
+    return as_data({"@type": "Occupation", "name": profile.names.title, **properties})
 
 
 def _description(profile: Profile) -> str:

@@ -27,7 +27,7 @@ def over_time(sheet: Sheet, cell: Cell | None, fragments: Fragments, sources: So
         drawn.append({"period": points[-1].period, "text": point.text, "ref": reference(number, origin.title)})
     cautions = trends.cautions(trend)
 
-    def made():
+    def chart_and_table():
         return render(
             "components/trend.html",
             heading=heading,
@@ -38,4 +38,4 @@ def over_time(sheet: Sheet, cell: Cell | None, fragments: Fragments, sources: So
         )
 
     numbers = ",".join(str(point.source) for point in points)
-    return [TrendView(heading, trend, points, cautions, fragments.once(f"{trend.metric} {numbers}", made))]
+    return [TrendView(heading, trend, points, cautions, fragments.once(f"{trend.metric} {numbers}", chart_and_table))]

@@ -136,7 +136,7 @@ class KeyFigure(NamedTuple):
     label: str
     value: str
     ref: Markup
-    beside: list[str]
+    notes: list[str]
     row: str
     words: bool = False  # a phrase, not a number
     group: str = ""  # whose figure it is, where not of this occupation alone
@@ -155,8 +155,8 @@ class View(NamedTuple):
     scope: str = ""  # a sentence on the place and the release that pay and employment are of, where they were chosen
 
     @property
-    def said(self) -> list[str]:
-        """What the page says in sentences, in order."""
+    def sentences_and_notices(self) -> list[str]:
+        """All sentences of the page, in order."""
         return [*(text for text in (self.page.past, self.scope) if text), *self.sentences, *self.notices]
 
 

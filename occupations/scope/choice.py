@@ -25,7 +25,7 @@ class ScopeChoice(NamedTuple):
     typed_year: str = ""
 
     @property
-    def made(self) -> bool:
+    def given(self) -> bool:
         """Whether the page is another than the one without parameters."""
         return any(self)
 

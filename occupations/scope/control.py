@@ -22,7 +22,7 @@ def control(
     places. `address`: of the page without a choice; `carried`: other parameters of the page."""
     choice = scope.choice
     years = scope.years if scope.acts else _national_years(sheets)
-    if not years and not choice.made:
+    if not years and not choice.given:
         return None
     return {
         "action": address,
@@ -62,7 +62,7 @@ def placed_view(view: View, scope: Scope) -> View:
     )
     sides = [side._replace(url=keep(side.url)) for side in view.sides]
     key = [
-        figure._replace(beside=[*figure.beside, scope.others[figure.row]]) if figure.row in scope.others else figure
+        figure._replace(notes=[*figure.notes, scope.others[figure.row]]) if figure.row in scope.others else figure
         for figure in view.key
     ]
     return view._replace(page=page, sides=sides, key=key, scope=scope.sentence)
@@ -93,7 +93,7 @@ def lead_on(request: HttpRequest, choice: ScopeChoice, scope: Scope, address: st
     """The answer where an address does not say what it chooses in the one way (a redirect), or where a file was asked
     for of what cannot be understood (a page that explains). None where the page can be shown."""
     settled: Mapping[str, str] = request.GET
-    if scope.choice != choice and scope.choice.made and not scope.error:
+    if scope.choice != choice and scope.choice.given and not scope.error:
         return redirect(scope.choice.keep(address))
     if not scope.error and not is_canonical(choice, settled):
         return redirect(choice.keep(address))

@@ -282,13 +282,13 @@ def _gap(slot: str, gap: Cell, scope: Scope, number: int, why: str) -> Cell:
     if gap.missing in _SPECIFIC_GAPS:
         return gap
     where = f"for {scope.area}, in {scope.when}" if scope.area else f"in {scope.when}"
-    said = gap.missing if gap.figures else why
+    reason = gap.missing if gap.figures else why
     metric = gap.metric if gap.figures else "employees" if slot == "jobs" else SLOTS[slot].metrics[0]
     dataset = scope.release.dataset if scope.release else ""
     return Cell(
         metric=metric,
         text=f"no figure {where}",
-        missing=said,
+        missing=reason,
         release=number,
         dataset=dataset,
         figures=gap.figures,

@@ -159,7 +159,7 @@ def test_a_ranking_is_that_of_the_site():
         (2, "chef", 50_000),
         (3, "cook", 40_000),
     ]
-    assert (said["metric"], said["ranked"], said["results"][0]["beside"]["value"]) == ("wage_annual_mean", 3, 7_000)
+    assert (said["metric"], said["ranked"], said["results"][0]["second"]["value"]) == ("wage_annual_mean", 3, 7_000)
     assert said["left_out"] == [
         {"occupations": 1, "because": "have fewer than 1,000 jobs, or a number of jobs that is not known"}
     ]

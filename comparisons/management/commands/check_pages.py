@@ -50,15 +50,15 @@ class Command(BaseCommand):
     def _look(self, pair, found: ComparisonRows, wrong: dict[str, list[str]], odd: Counter[str]) -> None:
         address = "-vs-".join(pair)
         try:
-            made = assemble(found, pair, "https://example.org")
-            page = render(made)
+            assembled = assemble(found, pair, "https://example.org")
+            page = render(assembled)
         except Exception as error:  # noqa: BLE001 (whatever it is, the summary names the page it is on)
             wrong[f"error: {type(error).__name__}"].append(f"{address}: {error}")
             return
-        sentences = [*made.narrative.lead, *made.narrative.skills]
+        sentences = [*assembled.narrative.lead, *assembled.narrative.skills]
         for kind, what in problems(page, sentences):
             wrong[kind].append(f"{address}: {what}")
-        odd.update(_oddities(made.comparison, sentences))
+        odd.update(_oddities(assembled.comparison, sentences))
 
     def _report(self, pages: int, wrong: dict[str, list[str]], odd: Counter[str]) -> None:
         for kind, found in sorted(wrong.items()):

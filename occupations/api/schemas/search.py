@@ -96,7 +96,7 @@ class RankingRow(Struct):
     rank: int | None
     occupations: list[Link]
     figure: RankedFigure | None
-    beside: RankedFigure | None
+    second: RankedFigure | None
 
 
 class LeftOut(Struct):

@@ -48,8 +48,8 @@ class ImportCommand(BaseCommand):
         try:
             return super().execute(*args, **options)
         except KeyboardInterrupt:
-            said = "Interrupted; the release that was being written is not kept."
-            raise CommandError(said, returncode=130) from None
+            message = "Interrupted; the release that was being written is not kept."
+            raise CommandError(message, returncode=130) from None
 
     def import_batches(self, batches: list[Batch], options: dict) -> None:
         """Each release in a transaction of its own; a dry run in one around all: later ones need the earlier."""

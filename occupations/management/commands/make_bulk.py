@@ -10,8 +10,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            made = make()
+            written = make()
         except ValueError as why:
             raise CommandError(str(why)) from None
-        state = "Made" if made.new else "Nothing has been published since"
-        self.stdout.write(f"{state}: {made.name} in {made.folder}")
+        state = "Made" if written.new else "Nothing has been published since"
+        self.stdout.write(f"{state}: {written.name} in {written.folder}")

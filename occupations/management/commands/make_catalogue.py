@@ -38,7 +38,7 @@ class Command(BaseCommand):
         categories = [
             Category.objects.get_or_create(slug=slug_of(name), defaults={"name": name})[0] for name in synthetic.GROUPS
         ]
-        made = Occupation.objects.bulk_create(
+        created = Occupation.objects.bulk_create(
             [
                 Occupation(title=name, slug=slug_of(name), category=categories[number % len(categories)])
                 for number, name in enumerate(names)
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         Classification.objects.bulk_create(
             [
                 Classification(occupation=occupation, record=records[synthetic.key(number)], quality="exact")
-                for number, occupation in enumerate(made)
+                for number, occupation in enumerate(created)
             ],
             batch_size=BATCH,
         )

@@ -42,7 +42,7 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             raise CommandError("Interrupted; nothing was published.", returncode=130) from None
         if not quiet:
-            self.stdout.writelines(f"{line}\n" for line in said(published, dry_run=dry_run))
+            self.stdout.writelines(f"{line}\n" for line in report(published, dry_run=dry_run))
             if withdrawn := wanted.exclude(withdrawn_at=None).count():
                 self.stdout.write(f"{withdrawn:,} withdrawn occupations are left out.")
         if published.refused:
@@ -61,7 +61,7 @@ def named(categories: set[str], slugs: set[str]):
     return Occupation.objects.filter(Q(category__slug__in=categories) | Q(slug__in=slugs))
 
 
-def said(published: Published, *, dry_run: bool):
+def report(published: Published, *, dry_run: bool):
     if not published.editions:
         yield "Nothing to publish: no draft says anything else than its live edition."
         return

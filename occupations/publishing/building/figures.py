@@ -80,14 +80,14 @@ def scaled(value: Decimal, unit: Unit) -> int:
 
 def _shared(row: tuple, record: RecordRow | None) -> dict[str, Any]:
     """What a row says of all its figures. Only what is said at all: most columns of most rows are empty."""
-    said = {
+    fields = {
         name: value
         for name, value in zip(_COPIED, row[_FIRST_COPIED : _FIRST_COPIED + len(_COPIED)], strict=True)
         if value is not None and value != ""
     }
     if record is not None:
-        said["record"] = record.key
-    return said
+        fields["record"] = record.key
+    return fields
 
 
 def figure(row: tuple, record: RecordRow | None) -> Figure:

@@ -74,8 +74,8 @@ class FactRows:
 
 class _ByRelease(dict[int | None, FactRows]):
     def __missing__(self, release: int | None) -> FactRows:
-        made = self[release] = FactRows(release)
-        return made
+        built = self[release] = FactRows(release)
+        return built
 
 
 _Owners = dict[int, _ByRelease]  # by record or occupation
@@ -179,8 +179,8 @@ def _read_official_texts(rows: Rows, records: Collection[int], releases: Collect
 def _read_facts(rows: Rows, into: _Owners, wages: Q, figures: Q, of: int) -> None:
     """`of`: which column of a row says whose it is."""
     for row in WageEstimate.objects.filter(wages).order_by("pk").values_list(*WageRow._fields):
-        made = wage_figures(WageRow._make(row), rows.records.get(row[RECORD]))
-        into[row[of]][row[RELEASE]].wages += made
+        built = wage_figures(WageRow._make(row), rows.records.get(row[RECORD]))
+        into[row[of]][row[RELEASE]].wages += built
     for row in FigureModel.objects.filter(figures).order_by("pk").values_list(*FIGURE_COLUMNS):
         into[row[of]][row[RELEASE]].figures.append(figure(row, rows.records.get(row[RECORD])))
 
@@ -202,7 +202,7 @@ def _read_lost(rows: Rows, into: _Owners, records: Collection[int]) -> None:
     single = FigureModel.objects.filter(Q(label="") | Q(metric__in=RANKINGS), record__in=records, release__in=instead)
     for record, release, metric in sorted(set(single.values_list("record_id", "release_id", "metric"))):
         facts = into[record][instead[release]]
-        if all(made.metric != metric for made in facts.figures):
+        if all(one.metric != metric for one in facts.figures):
             facts.figures += no_longer([metric], rows.records[record])
 
 
@@ -223,10 +223,10 @@ def _read_totals(rows: Rows, releases: Collection[int]) -> None:
         .values_list(*FIGURE_COLUMNS)
     )
     _read_records(rows, {row[RECORD] for row in (*wages, *figures)})
-    made = [(row[RELEASE], figure(row, rows.records[row[RECORD]])) for row in figures]
+    built = [(row[RELEASE], figure(row, rows.records[row[RECORD]])) for row in figures]
     for row in wages:
-        made += [(row[RELEASE], one) for one in wage_figures(WageRow._make(row), rows.records[row[RECORD]])]
-    for release, one in made:
+        built += [(row[RELEASE], one) for one in wage_figures(WageRow._make(row), rows.records[row[RECORD]])]
+    for release, one in built:
         if one.metric not in BENCHMARKED:
             continue
         if not rows.totals or (rows.totals[-1][0], rows.totals[-1][1].release) != (one.metric, release):
@@ -252,8 +252,8 @@ def _read_history(rows: Rows, records: Q, current: Collection[int]) -> list[int]
     wages = WageEstimate.objects.filter(_NATIONAL & records, release__in=earlier)
     for row in wages.order_by("pk").values_list(*WageRow._fields):
         facts = found.setdefault((row[RECORD], row[RELEASE]), FactRows(row[RELEASE]))
-        made = wage_figures(WageRow._make(row), rows.records.get(row[RECORD]))
-        facts.wages += [one for one in made if one.metric in HISTORIES and not one.missing]
+        built = wage_figures(WageRow._make(row), rows.records.get(row[RECORD]))
+        facts.wages += [one for one in built if one.metric in HISTORIES and not one.missing]
     for (record, _), facts in sorted(found.items(), key=lambda entry: earlier.index(entry[0][1])):
         rows.history.setdefault(record, []).append(facts)
     return earlier

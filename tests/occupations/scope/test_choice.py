@@ -25,7 +25,7 @@ from occupations.scope.choice import ScopeChoice, choice_of, is_canonical
 )
 def test_an_address_chooses_what_it_says_and_nothing_else(given, choice):
     assert choice_of(given) == choice
-    assert choice.made is (choice != ScopeChoice())
+    assert choice.given is (choice != ScopeChoice())
 
 
 def test_a_choice_is_kept_in_addresses():
