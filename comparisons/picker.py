@@ -74,7 +74,7 @@ def _field(index: int, values: list[str], hit: Hit | None, found: SearchResult) 
         return Field(name, label, "", "Choose an occupation." if any(values) and index < 2 else "")
     if not found.hits:
         misses.count(value[:LONGEST_QUERY])
-    suggestions = [(one.title, _with(values, index, one.title)) for one in (found.hits or found.near)[:SUGGESTED]]
+    suggestions = [(one.title, _with(values, index, one.title)) for one in found.best[:SUGGESTED]]
     error = f"We have no occupation with exactly the title “{value}”."
     if _ambiguous(found):
         error = f"Several occupations are called “{value}”. Which one?"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from occupations.metrics import METRICS, to_scale
+from occupations.metrics import METRICS, USD_YEAR, to_scale
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure
 from occupations.profiles.sheet import Cell
@@ -69,4 +69,4 @@ def pay_bar(cell: Cell, axis: int) -> PayBar:
 def labels(axis: int) -> list[str]:
     """The labels of the axis, at even distances."""
     amounts = [axis * step // STEPS for step in range(STEPS + 1)]
-    return [f"${amount / 1000:g}k" if amount else "$0" for amount in amounts]
+    return [formatting.short(to_scale(amount, USD_YEAR), USD_YEAR) for amount in amounts]

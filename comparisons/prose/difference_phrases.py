@@ -127,12 +127,8 @@ def _why(difference: Difference, left: Cell, right: Cell) -> str:
         case Reason.LEVEL:
             return f"one is a figure of a {right.level if left.level == 'detailed' else left.level} group"
         case Reason.PERIODS | Reason.PERIOD_UNKNOWN:
-            return f"{_period(left)} against {_period(right)}"
+            return f"{left.when} against {right.when}"
         case Reason.BOTH_MISSING if difference.outcome is Outcome.NO_VERDICT:
             return "each side lacks a figure that the other has"
         case _:
             return REASONS.get(difference.reason, "")
-
-
-def _period(cell: Cell) -> str:
-    return formatting.period(*(cell.period or (None, None)))

@@ -212,8 +212,7 @@ def _why(pay: _Pay, left: int, right: int) -> str:
     periods = {side: pay.cells[side].period for side in (left, right)}
     why = _REASONS.get(difference.reason or difference.outcome, "")
     if difference.reason is Reason.PERIODS:
-        years = [formatting.period(*(period or (None, None))) for period in periods.values()]
-        why = f"{years[0]} dollars against {years[1]} dollars, so no verdict"
+        why = f"{pay.cells[left].when} dollars against {pay.cells[right].when} dollars, so no verdict"
     elif difference.reason is Reason.PERIOD_UNKNOWN:
         undated = [side for side, period in periods.items() if period is None]
         whose = "figures" if len(undated) == 2 else f"figure for {plurals(pay.names, undated)}"

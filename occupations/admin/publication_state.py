@@ -82,7 +82,7 @@ def _official_figure(profile: Profile, cell: Cell, records: dict[str, str], *, s
         name=name[:1].upper() + name[1:],
         text=cell.text,
         source=formatting.release(release),
-        period=formatting.period(*(cell.period or (None, None))),
+        period=cell.when,
         belongs_to=records.get(cell.record, cell.record) or "this occupation",
         detail="; ".join(note for note in notes if note),
         shown=shown,

@@ -18,7 +18,6 @@ from occupations.rendering.http import site_of
 from occupations.rendering.live import Live
 from occupations.rendering.view import View
 from occupations.scope.figures import NOWHERE, Scope
-from occupations.search.query import near
 
 FIELDS = schemas.Occupation.__struct_fields__
 SECTION_KEYS = tuple(plan.key for plan in (*FIGURES, SKILLS))
@@ -106,5 +105,5 @@ def missing(slug: str, parameter: str = "") -> Problem:
         detail = what.withdrawn.withdrawal_reason or "It has been withdrawn."
         successor = what.successor.slug if what.successor else None
         return Problem("withdrawn", detail, successor=successor, **named)
-    hits = [{"slug": hit.slug, "title": hit.title} for hit in near(slug)]
+    hits = [{"slug": hit.slug, "title": hit.title} for hit in what.suggestions()]
     return Problem("not-found", f"There is no occupation “{slug[:80]}”.", near=hits, **named)

@@ -76,7 +76,8 @@ class ListColumn(NamedTuple):
         metric, end = kind
         name = METRICS[metric].name
         # Where the label of the column says it already, only how.
-        return f"{'average' if name == self.label.lower() else name}, {self.period(end) if end else 'period unknown'}"
+        period = self.period(end) if end else formatting.PERIOD_UNKNOWN
+        return f"{'average' if name == self.label.lower() else name}, {period}"
 
 
 def _text(value: Decimal | int | None, at_least: Decimal | None, metric: str) -> str:
@@ -87,14 +88,6 @@ def _text(value: Decimal | int | None, at_least: Decimal | None, metric: str) ->
     return NO_FIGURE
 
 
-def _month(end: datetime.date) -> str:
-    return f"{end:%B %Y}"
-
-
-def _year(end: datetime.date) -> str:
-    return str(end.year) if (end.month, end.day) == (12, 31) else _month(end)
-
-
 def _horizon(end: datetime.date) -> str:
     return f"to {end.year}"
 
@@ -102,9 +95,9 @@ def _horizon(end: datetime.date) -> str:
 COLUMNS = {
     column.slot: column
     for column in (
-        ListColumn("salary", "Yearly pay", _month, ("oews",), has_bounds=True),
+        ListColumn("salary", "Yearly pay", formatting.month, ("oews",), has_bounds=True),
         ListColumn("growth", "Growth", _horizon, ("nem",), metric="growth"),
-        ListColumn("jobs", "Jobs", _year, ("nem", "oews")),
+        ListColumn("jobs", "Jobs", formatting.year, ("nem", "oews")),
         ListColumn("openings", "Openings a year", _horizon, ("nem",), metric="openings_annual"),
     )
 }

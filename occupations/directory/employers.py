@@ -11,16 +11,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from rapidfuzz import fuzz, process, utils
-
 from occupations.directory.members import Mention, Roster, roster
-from occupations.directory.pay_ranking import usd
 from occupations.directory.released_rows import NAMED, fetch
 from occupations.links import employer_url, occupation_url
 from occupations.metrics import FEWEST_FILINGS
 from occupations.models import Occupation
 from occupations.models.record_keys import key_sql
 from occupations.profiles import formatting
+from occupations.text.likeness import most_alike
 from occupations.text.slugs import slug_of
 
 ABOUT_BEST = (
@@ -154,7 +152,7 @@ def employer_page(slug: str) -> dict[str, Any] | None:
                 "record": row.record,
                 "members": members[row.key],
                 "filings": f"{row.filings:,}",
-                "median": usd(row.median) if row.median is not None and row.filings >= FEWEST_FILINGS else "",
+                "median": formatting.usd(row.median) if row.median and row.filings >= FEWEST_FILINGS else "",
             }
             for row in rows
         ],
@@ -165,16 +163,7 @@ def employer_page(slug: str) -> dict[str, Any] | None:
 
 def near(slug: str) -> list[ListedEmployer]:
     """Listed employers whose names look most like the text."""
-    listed = employer_list()["filed"]
-    alike = process.extract(
-        slug.replace("-", " "),
-        [one.name for one in listed],
-        scorer=fuzz.WRatio,
-        processor=utils.default_process,
-        score_cutoff=60,
-        limit=5,
-    )
-    return [listed[index] for _, _, index in alike]
+    return most_alike(slug.replace("-", " "), employer_list()["filed"], lambda one: one.name)
 
 
 def _filings() -> dict[str, list[Filing]]:
@@ -215,7 +204,7 @@ def best_companies() -> dict[str, Any]:
                 "url": occupation_url(slug),
                 "employer": name,
                 "employer_url": employer_url(employer_slug(name)),
-                "amount": "" if amount is None else f"${amount:,}",
+                "amount": "" if amount is None else formatting.usd(amount),
                 "source": source,
             }
             for title, slug, employers in rows

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from occupations.directory.members import roster
-from occupations.directory.pay_ranking import best_paid, most_employed, total, usd, wages_of
+from occupations.directory.pay_ranking import ranked_page, wages_of
 from occupations.directory.released_rows import NAMED, fetch, newest_of
 from occupations.links import industry_url
 from occupations.profiles import formatting
@@ -46,7 +46,7 @@ class Sector(NamedTuple):
 def sectors() -> list[Sector]:
     """All that releases named by live editions have, by name; one query."""
     found = [
-        Sector(code, name, release, "" if mean is None else usd(mean), "" if jobs is None else f"{jobs:,}")
+        Sector(code, name, release, "" if mean is None else formatting.usd(mean), "" if jobs is None else f"{jobs:,}")
         for code, name, release, mean, jobs in fetch(_LIST)
     ]
     return sorted(found, key=lambda sector: sector.name.casefold())
@@ -76,15 +76,5 @@ def sector_page(slug: str) -> dict[str, Any] | None:
     found = fetch(_NEWEST, ["-".join(parts[:end]) for end in range(1, len(parts) + 1)])
     if not found:
         return None
-    release, industry, code, name, title, start, end, source, publisher = found[0]
-    members = roster().by_record
-    wages = wages_of(release, "industry_id", industry)
-    return {
-        "sector": Sector(code, name),
-        "period": formatting.period(start, end),
-        "source": ", ".join(part for part in (publisher, source, title) if part),
-        "paid": best_paid(wages, members),
-        "employed": most_employed(wages, members),
-        "members": members,
-        "total": total(wages),
-    }
+    release, industry, code, name, *named = found[0]
+    return {"sector": Sector(code, name), **ranked_page(wages_of(release, "industry_id", industry), *named)}

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from occupations.caching.live_value import LiveValue
 from occupations.directory.released_rows import fetch
 from occupations.links import occupation_url
+from occupations.profiles import formatting
 
 _PUBLIC = "FROM occupations_occupation o JOIN occupations_edition e ON e.id = o.live_id WHERE o.withdrawn_at IS NULL"
 _MEMBERS = f"""
@@ -52,7 +53,7 @@ class Mention(NamedTuple):
 
     @property
     def amount(self) -> str:
-        return "" if self.pay is None else f"${self.pay:,}"
+        return "" if self.pay is None else formatting.usd(self.pay)
 
 
 class Paid(NamedTuple):

@@ -4,14 +4,15 @@ One statistic ranks them all, with the floors that rankings of places have (impo
 highest published amount, or may, has no rank: it is told apart.
 """
 
+import datetime
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from occupations.directory.members import Member
+from occupations.directory.members import Member, roster
 from occupations.directory.released_rows import fetch
-from occupations.metrics import METRICS, RANKED_FROM, STEADY, to_scale
+from occupations.metrics import RANKED_FROM, STEADY
 from occupations.models.record_keys import key_sql
 from occupations.profiles import formatting
 
@@ -58,11 +59,6 @@ class Ranked(NamedTuple):
     above_heading: str = ""
 
 
-def usd(amount: Decimal) -> str:
-    unit = METRICS["wage_annual_mean"].unit
-    return formatting.number(to_scale(amount, unit), unit)
-
-
 def best_paid(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) -> Ranked:
     """By pay in a year."""
     public = [wage for wage in wages if wage.key in members]
@@ -84,7 +80,7 @@ def best_paid(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) 
     if any(wage.hourly_only for wage in public):
         notes.append("Occupations that are paid by the hour only are left out.")
     return Ranked(
-        [(rank, wage, usd(getattr(wage, statistic))) for rank, wage in enumerate(ranked, start=1)],
+        [(rank, wage, formatting.usd(getattr(wage, statistic))) for rank, wage in enumerate(ranked, start=1)],
         f"{word.capitalize()} pay a year",
         notes,
         sorted(above, key=lambda wage: wage.record),
@@ -95,7 +91,7 @@ def best_paid(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) 
 def _above(above: Sequence[PlacedWage], word: str, *, marked: bool) -> str:
     """What is to be said of occupations that have no rank, because they lie above the others."""
     codes = {wage.top_code_annual for wage in above if wage.top_code_annual is not None}
-    bound = f"{usd(max(codes))} or more" if codes else "the highest published amount or more"
+    bound = f"{formatting.usd(max(codes))} or more" if codes else "the highest published amount or more"
     noun = "occupation" if len(above) == 1 else "occupations"
     verb = ("has" if len(above) == 1 else "have") if marked else "may have"
     return f"{len(above)} more {noun} {verb} a {word} of {bound}, and no rank"
@@ -126,8 +122,23 @@ def total(wages: Sequence[PlacedWage]) -> str:
         if wage.is_total:
             for word, amount in (("mean", wage.annual_mean), ("median", wage.annual_median)):
                 if amount is not None:
-                    return f"All occupations: {word} pay of {usd(amount)} a year."
+                    return f"All occupations: {word} pay of {formatting.usd(amount)} a year."
     return ""
+
+
+def ranked_page(
+    wages: Sequence[PlacedWage], title: str, start: datetime.date, end: datetime.date, source: str, publisher: str
+) -> dict[str, Any]:
+    """What pages of places and of industries show alike; what the release is called comes as from `newest_of`."""
+    members = roster().by_record
+    return {
+        "period": formatting.period(start, end),
+        "source": ", ".join(part for part in (publisher, source, title) if part),
+        "paid": best_paid(wages, members),
+        "employed": most_employed(wages, members),
+        "members": members,
+        "total": total(wages),
+    }
 
 
 def _meets(wage: PlacedWage, *, sized: bool, rated: bool) -> bool:

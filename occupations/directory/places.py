@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import utils
 
-from occupations.directory.members import roster
-from occupations.directory.pay_ranking import best_paid, most_employed, total, wages_of
+from occupations.directory.pay_ranking import ranked_page, wages_of
 from occupations.directory.released_rows import NAMED, PUBLISHED, fetch, newest_of
 from occupations.links import place_url
-from occupations.profiles import formatting
+from occupations.text.likeness import most_alike
 from occupations.text.slugs import slug_of
 
 MOST_NAMED = 12
@@ -106,11 +105,7 @@ def by_name(typed: str, places: Sequence[Named]) -> list[Named]:
 
 def alike(typed: str, places: Sequence[Named]) -> list[Named]:
     """Places whose names look most like the text, however little."""
-    cities = [place.name.partition(",")[0] for place in places]
-    found = process.extract(
-        typed, cities, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=ALIKE_FROM, limit=5
-    )
-    return [places[index] for _, _, index in found]
+    return most_alike(typed, places, lambda place: place.name.partition(",")[0], ALIKE_FROM)
 
 
 def _words(text: str) -> list[str]:
@@ -140,18 +135,8 @@ def place_page(key: str) -> dict[str, Any] | None:
     found = fetch(_NEWEST, *key.partition("-")[::2])
     if not found:
         return None
-    release, area, _, name, title, start, end, source, publisher = found[0]
-    members = roster().by_record
-    wages = wages_of(release, "area_id", area)
-    return {
-        "place": Named(key, name),
-        "period": formatting.period(start, end),
-        "source": ", ".join(part for part in (publisher, source, title) if part),
-        "paid": best_paid(wages, members),
-        "employed": most_employed(wages, members),
-        "members": members,
-        "total": total(wages),
-    }
+    release, area, _, name, *named = found[0]
+    return {"place": Named(key, name), **ranked_page(wages_of(release, "area_id", area), *named)}
 
 
 LONGEST_TYPED = 120  # characters of what was typed that are looked for, and shown again

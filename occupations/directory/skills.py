@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from rapidfuzz import fuzz, process, utils
-
 from occupations.directory.members import Paid, Roster, Use, User, roster
-from occupations.directory.pay_ranking import usd
 from occupations.links import use_url
 from occupations.metrics import METRICS, NAME, SCORE
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure
+from occupations.text.likeness import most_alike
 
 KINDS = {"skill": "skills", "knowledge": "knowledge", "technology": "technology"}
 """Kinds of uses, as keys begin → where their pages are."""
@@ -111,13 +109,12 @@ def row(user: User, usual: str) -> dict[str, Any]:
 
 def _pay(occupation: Paid) -> str:
     if occupation.salary is not None:
-        return usd(occupation.salary)
-    return f"{usd(occupation.at_least)} or more" if occupation.at_least is not None else ""
+        return formatting.usd(occupation.salary)
+    return f"{formatting.usd(occupation.at_least)} or more" if occupation.at_least is not None else ""
 
 
 def _pay_kind(occupation: Paid) -> str:
-    when = f"{occupation.end:%B %Y}" if occupation.end else "period unknown"
-    return f"{METRICS[occupation.metric].name}, {when}" if occupation.metric else ""
+    return f"{METRICS[occupation.metric].name}, {formatting.month(occupation.end)}" if occupation.metric else ""
 
 
 def _weight(user: User) -> str:
@@ -128,13 +125,4 @@ def _weight(user: User) -> str:
 
 def near(kind: str, slug: str) -> list[Use]:
     """Uses whose names look most like the text."""
-    uses = listed(kind)
-    alike = process.extract(
-        slug.replace("-", " "),
-        [use.name for use in uses],
-        scorer=fuzz.ratio,
-        processor=utils.default_process,
-        score_cutoff=60,
-        limit=5,
-    )
-    return [uses[index] for _, _, index in alike]
+    return most_alike(slug.replace("-", " "), listed(kind), lambda use: use.name)

@@ -12,6 +12,7 @@ import polars as pl
 
 from occupations.metrics import RANKED_FROM as FLOOR
 from occupations.metrics import STEADY, Missing
+from occupations.profiles import formatting
 
 FEWEST = 2  # places that make a ranking
 RISING = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90")
@@ -182,7 +183,7 @@ def _capped_note(terms: _Terms) -> pl.Expr:
     )
     lie = pl.when(capped == 1).then(pl.lit("lies")).otherwise(pl.lit("lie")) if terms.marked else pl.lit("may lie")
     without = "" if terms.marked else " without one"
-    bound = "the highest published amount" if terms.top_code is None else f"${terms.top_code:,.0f}"
+    bound = "the highest published amount" if terms.top_code is None else formatting.usd(terms.top_code)
     return pl.format(
         f"cannot be ranked: {{}} {{}} a published {terms.word}, and {{}}{without} {{}} at {bound} or above",
         published,

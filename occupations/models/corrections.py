@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
+from occupations.profiles import formatting
+
 from .fields import LongText, OneLineText
 
 
@@ -80,7 +82,7 @@ class Correction(models.Model):
         indexes = [models.Index(fields=["-closed_at"], condition=Q(public=True), name="correction_public")]
 
     def __str__(self):
-        return f"{self.place}, {self.created_at:%d %B %Y}" if self.created_at else self.place
+        return f"{self.place}, {formatting.day(self.created_at)}" if self.created_at else self.place
 
     def save(self, *args, **kwargs):
         closed = self.state in CLOSED

@@ -60,22 +60,18 @@ def _chosen(sheet: Sheet, hidden: frozenset[str]) -> Iterator[tuple[str, str, Ce
     shown = {key: sheet.shown(SLOTS[key], hidden) for key in ("salary", "hourly", "growth", "jobs", "openings", "time")}
     known = {key: cell for key, cell in shown.items() if not cell.missing}
     if cell := known.get("salary"):
-        yield "salary", "Yearly pay", cell, [f"{PAY.get(cell.metric, '')}, {_period(cell)}", *_all(cell)]
+        yield "salary", "Yearly pay", cell, [f"{PAY.get(cell.metric, '')}, {cell.when}", *_all(cell)]
     elif cell := known.get("hourly"):
         why = [formatting.missing(METRICS["wage_annual_mean"], shown["salary"].missing)[0]]
-        yield "hourly", "Hourly pay", cell, [_period(cell), *(why if shown["salary"].missing != SILENT else [])]
+        yield "hourly", "Hourly pay", cell, [cell.when, *(why if shown["salary"].missing != SILENT else [])]
     if cell := known.get("growth"):
-        yield "growth", f"Growth {_period(cell)}", cell, _all(cell)
+        yield "growth", f"Growth {cell.when}", cell, _all(cell)
     if cell := known.get("jobs"):
-        yield "jobs", "Jobs", cell, [METRICS[cell.metric].name, _period(cell)]
+        yield "jobs", "Jobs", cell, [METRICS[cell.metric].name, cell.when]
     if cell := known.get("openings"):
-        yield "openings", "Openings a year", cell, ["from growth and from people leaving", _period(cell)]
+        yield "openings", "Openings a year", cell, ["from growth and from people leaving", cell.when]
     if cell := known.get("time"):
         yield "time", "How to enter", cell, [METRICS[cell.metric].name] if cell.metric == "time_to_become" else []
-
-
-def _period(cell: Cell) -> str:
-    return formatting.period(*(cell.period or (None, None)))
 
 
 def _all(cell: Cell) -> list[str]:
@@ -98,7 +94,7 @@ def hourly_pay(sheet: Sheet, hidden: frozenset[str]) -> str:
     cell = sheet.shown(SLOTS["hourly"], hidden)
     if cell.missing or not sheet.shown(SLOTS["salary"], hidden).missing:
         return ""
-    about = [_period(cell)] if cell.period else []
+    about = [cell.when] if cell.period else []
     about += [f"figure of the group: {cell.group}"] if cell.group else []
     remarks = f" ({'; '.join(about)})" if about else ""
     return f"{sentence_start(sheet.profile.names.plural)} earn {cell.text} an hour on average{remarks}."
@@ -114,7 +110,7 @@ def growth(sheet: Sheet, hidden: frozenset[str]) -> str:
     amount = formatting.number(abs(value), unit)
     does = f"grow {amount}" if value > 0 else f"fall {amount}" if value < 0 else "stay the same"
     group = f" (figure of the group: {cell.group})" if cell.group else ""
-    return f"The number of jobs is expected to {does} over {_period(cell)}{group}{_against_all(cell, value)}."
+    return f"The number of jobs is expected to {does} over {cell.when}{group}{_against_all(cell, value)}."
 
 
 def _against_all(cell: Cell, value: int) -> str:

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from occupations.links import comparison_url, formats, occupation_url, picker_url, report_url
 from occupations.metrics import SLOTS, Slot, slots
 from occupations.pages.lead import growth, hourly_pay, key_figures, standfirst, standing, without_shared_group
-from occupations.profiles import formatting
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Cell, Sheet, not_imported, nothing
 from occupations.rendering import json_ld
@@ -180,7 +179,7 @@ def _summary(sheet: Sheet, hidden: frozenset[str], where: str) -> str:
         return ""
     plural = english.sentence_start(sheet.profile.names.plural)
     how = "on average" if cell.metric == "wage_annual_mean" else "at the median"
-    about = [formatting.period(*cell.period)] if cell.period and not where else []
+    about = [cell.when] if cell.period and not where else []
     about += [f"figure of the group: {cell.group}"] if cell.group else []
     remarks = [where] * bool(where) + [f"({'; '.join(about)})"] * bool(about)
     return f"{' '.join([plural, 'earn', cell.text, 'a year', how, *remarks])}."

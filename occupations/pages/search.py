@@ -5,7 +5,6 @@ from typing import Any
 from occupations.browse.categories import category_names
 from occupations.browse.list_figures import COLUMNS
 from occupations.links import category_url, occupation_url
-from occupations.metrics import METRICS, to_scale
 from occupations.profiles import formatting
 from occupations.search import misses
 from occupations.search.index import fold
@@ -35,10 +34,9 @@ def search_page(typed: str) -> dict[str, Any]:
 
 
 def suggestions(typed: str) -> list[dict[str, str]]:
-    found = find(typed, SUGGESTED)
     return [
         {"title": hit.title, "about": hit.why.partition(", spelling")[0] or hit.category}
-        for hit in found.hits or found.near
+        for hit in find(typed, SUGGESTED).best
     ]
 
 
@@ -57,13 +55,12 @@ def _heading(query: str, count: int) -> str:
 
 
 def _result(hit: Hit) -> dict[str, str]:
-    unit = METRICS["wage_annual_mean"].unit
     return {
         "title": hit.title,
         "url": occupation_url(hit.slug),
         "category": hit.category,
         "why": hit.why,
-        "pay": "" if hit.salary is None else formatting.number(to_scale(hit.salary, unit), unit),
+        "pay": "" if hit.salary is None else formatting.usd(hit.salary),
         "pay_kind": "" if hit.salary is None else COLUMNS["salary"].about((hit.salary_metric, hit.salary_period_end)),
     }
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 
 from occupations.metrics import (
@@ -23,9 +24,11 @@ from occupations.metrics import (
     Missing,
     Shape,
     Unit,
+    to_scale,
 )
 from occupations.profiles.document import Figure, ReleaseRef
 
+PERIOD_UNKNOWN = "period unknown"
 MINUS = "\N{MINUS SIGN}"
 SUFFIX = {PERCENT: "%", SCORE: " out of 5", AGE: " years"}
 
@@ -49,6 +52,22 @@ def number(value: int, unit: Unit) -> str:
         return duration(value, value)
     text = decimal(value, unit)
     return "1 year" if unit is AGE and text == "1" else f"{text}{SUFFIX.get(unit, '')}"
+
+
+def usd(amount: Decimal | int) -> str:
+    """US$ of any period, without cents: "$74,009"."""
+    return number(to_scale(amount, USD_YEAR), USD_YEAR)
+
+
+def short(value: int, unit: Unit) -> str:
+    """ "$50k", "1.5m": for an axis."""
+    whole = value // unit.scale
+    sign = "$" if unit is USD_YEAR else ""
+    for size, name in ((1_000_000, "m"), (1_000, "k")):
+        if whole >= size:
+            text = f"{whole / size:.2f}".rstrip("0").rstrip(".")
+            return f"{sign}{text}{name}"
+    return f"{sign}{whole}"
 
 
 def decimal(value: int, unit: Unit) -> str:
@@ -99,7 +118,7 @@ def _span(months: int) -> str:
 def period(start: datetime.date | None, end: datetime.date | None) -> str:
     """ "2024", "2024–2034", "May 2024", "31 May 2024"; "period unknown" where there is none."""
     if start is None or end is None:
-        return "period unknown"
+        return PERIOD_UNKNOWN
     next_day = end + datetime.timedelta(days=1) if end < datetime.date.max else end
     if (start.month, start.day, next_day.month, next_day.day) == (1, 1, 1, 1):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
@@ -112,8 +131,13 @@ def period(start: datetime.date | None, end: datetime.date | None) -> str:
     return f"{day(start)} – {day(end)}"
 
 
-def month(date: datetime.date) -> str:
-    return f"{date:%B %Y}"
+def month(date: datetime.date | None) -> str:
+    return f"{date:%B %Y}" if date else PERIOD_UNKNOWN
+
+
+def year(end: datetime.date) -> str:
+    """ "2024" for what ends with a year, else the month."""
+    return str(end.year) if (end.month, end.day) == (12, 31) else month(end)
 
 
 @lru_cache(maxsize=4096)

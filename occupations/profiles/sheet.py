@@ -46,6 +46,11 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     by_label: dict[str, Figure] = {}  # SET, SHARES: all figures by case-folded label
 
     @property
+    def when(self) -> str:
+        """The period in words."""
+        return formatting.period(*(self.period or (None, None)))
+
+    @property
     def remarks(self) -> list[str]:
         """What every format shows beside the value: the benchmark, how it was derived, notes."""
         benchmark = [f"All workers: {self.benchmark}"] if self.benchmark else []

@@ -173,8 +173,9 @@ def _range(cell: Cell, *, alone: bool) -> Range:
     axis_end = _axis_end(ends) if alone else AXIS_END
     amounts = [axis_end * step // AXIS_STEPS for step in range(AXIS_STEPS + 1)]
     p10, p25, median, p75 = [_position(figure, axis_end) for figure in ends[:-1]]
+    known = ", ".join(f"{name} {text}" for name, text in described)
     return Range(
-        f"Yearly pay on an axis from $0 to ${axis_end:,}: " + ", ".join(f"{name} {text}" for name, text in described),
+        f"Yearly pay on an axis from $0 to {formatting.usd(axis_end)}: {known}",
         p10,
         p25,
         median,
@@ -182,7 +183,7 @@ def _range(cell: Cell, *, alone: bool) -> Range:
         _position(upper, axis_end, bound=True),
         open=upper is not None and upper.value is None,
         ticks=[1000 * amount // axis_end for amount in amounts],
-        labels=["$0" if amount == 0 else f"${amount // 1000}k" for amount in amounts],
+        labels=[formatting.short(to_scale(amount, metric.unit), metric.unit) for amount in amounts],
         numbers=numbers,
         all_workers=_position(of_all, axis_end),
         all_workers_text=of_all_text,

@@ -208,7 +208,7 @@ def origin_of(profile: Profile, cell: Cell) -> Origin | None:
         key=f"{EDITORS}:{reason}",
         title=f"{formatting.BY_EDITORS}: {reason}" if reason else formatting.BY_EDITORS,
         method=METHOD_NAMES[Method.EDITOR],
-        period=formatting.period(*(cell.period or (None, None))),
+        period=cell.when,
     )
 
 
@@ -267,7 +267,7 @@ def render_cell(
         if isinstance(bar, Items) or brief is not None
         else formatting.unnamed(METRICS[cell.metric], cell.figures),
         "missing_sentence": formatting.missing(METRICS[cell.metric], cell.missing)[1] if cell.missing else "",
-        "period": formatting.period(*(cell.period or (None, None))),
+        "period": cell.when,
         "method": f"{method}, {base}" if (base := sample(cell)) else method,
     }
     record = next((ref for ref in profile.records if ref.key == cell.record), None) if profile else None

@@ -101,7 +101,7 @@ def _percentiles(cell: Cell) -> dict[str, int]:
 
 def _salary(profile: Profile, cell: Cell, percentiles: dict[str, int]) -> dict[str, Any]:
     source = formatting.release(profile.releases[cell.release]) if cell.release >= 0 else "our editors"
-    period = formatting.period(*(cell.period or (None, None)))
+    period = cell.when
     return {
         "@type": "MonetaryAmountDistribution",
         "name": "base",

@@ -7,7 +7,7 @@ release is there or not, so that a gap is seen as one.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from occupations.metrics import METHOD_CHANGED, METRICS, USD_YEAR, Unit
+from occupations.metrics import METHOD_CHANGED, METRICS
 from occupations.profiles import formatting
 from occupations.profiles.trends import Trend
 from occupations.text.english import sentence_start
@@ -68,7 +68,7 @@ def lines(trends: Sequence[Trend], names: Sequence[str]) -> Lines:
     return Lines(
         title=f"{sentence_start(metric.name)} of {' and '.join(names)}, {first} to {last}",
         description=" ".join(_description(trend) for trend in trends),
-        levels=[Mark(up(top * part // 2), short(top * part // 2, metric.unit)) for part in range(3)],
+        levels=[Mark(up(top * part // 2), formatting.short(top * part // 2, metric.unit)) for part in range(3)],
         years=[Mark(across(year), str(year)) for year in range(last, first - 1, -step)][::-1],
         series=[series(trend) for trend in trends],
         changed=across(changed - 0.5) if first < changed <= last else None,
@@ -87,17 +87,3 @@ def round_top(highest: int) -> int:
     while power * 10 <= highest:
         power *= 10
     return next(top for step in STEPS if (top := max(1, power * step // 100)) * 20 >= highest * 21)
-
-
-def short(value: int, unit: Unit) -> str:
-    """ "$50k", "1.5m": for the axis."""
-    whole = value // unit.scale
-    sign = "$" if unit is USD_YEAR else ""
-    for size, name in ((1_000_000, "m"), (1_000, "k")):
-        if whole >= size:
-            return f"{sign}{_trimmed(whole / size)}{name}"
-    return f"{sign}{whole}"
-
-
-def _trimmed(number: float) -> str:
-    return f"{number:.2f}".rstrip("0").rstrip(".")

@@ -41,6 +41,10 @@ class SearchResult(NamedTuple):
     hits: list[Hit]
     near: list[Hit] = []
 
+    @property
+    def best(self) -> list[Hit]:
+        return self.hits or self.near
+
 
 class _Row(NamedTuple):
     slug: str
@@ -124,8 +128,7 @@ def search(query: str, limit: int = 20) -> list[Hit]:
 
 def near(text: str, limit: int = 5) -> list[Hit]:
     """Titles that look most like the text, however little; for pages that say what they did not find."""
-    found = find(text.replace("-", " "), limit)
-    return found.hits or found.near
+    return find(text.replace("-", " "), limit).best
 
 
 def find(query: str, limit: int = 20) -> SearchResult:

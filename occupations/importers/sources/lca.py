@@ -19,6 +19,7 @@ from occupations.importers.batch import AMOUNT, Batch, SourceEntry, shaped
 from occupations.importers.columns import Column, Kind
 from occupations.importers.tables import RawSheet
 from occupations.metrics import FEWEST_FILINGS, Level, Method, Missing
+from occupations.profiles import formatting
 
 SOURCE = SourceEntry(
     title="Labor Condition Applications",
@@ -125,13 +126,14 @@ def _usable(frame: pl.DataFrame) -> tuple[pl.DataFrame, Counter[str]]:
     range of pay, it is the lower end that is offered for certain."""
     rate = pl.col("unit").replace_strict({unit: float(times) for unit, times in UNITS.items()})
     annual = frame.with_columns((pl.col("pay").cast(pl.Float64) * rate).alias("annual"))
+    least, most = formatting.usd(LEAST), formatting.usd(MOST)
     reason = (
         pl.when(pl.col("status").is_not_null() & (pl.col("status").str.to_lowercase() != "certified"))
         .then(pl.lit("filings that were not certified"))
         .when(pl.col("full_time") != "Y")
         .then(pl.lit("filings for part-time jobs"))
         .when(~pl.col("annual").is_between(LEAST, MOST))
-        .then(pl.lit(f"filings whose pay comes to less than ${LEAST:,} or more than ${MOST:,} a year: wrong unit"))
+        .then(pl.lit(f"filings whose pay comes to less than {least} or more than {most} a year: wrong unit"))
     )
     judged = annual.with_columns(reason.alias("reason"))
     skipped = judged.drop_nulls("reason").group_by("reason").len().rows()

@@ -14,6 +14,7 @@ from occupations.importers.best_paying_places import METROS, SECTORS, STATES, Pl
 from occupations.importers.sources.oews_layout import LEVELS
 from occupations.metrics import EMPLOYEES, Level, Method
 from occupations.metrics.wage_columns import PERCENTILES, WAGE_COLUMNS
+from occupations.profiles import formatting
 
 SOURCE = SourceEntry(
     title="Occupational Employment and Wage Statistics",
@@ -180,7 +181,8 @@ def _wages(
     note = pl.lit("")
     if not marked:
         blank = pl.any_horizontal(pl.col(f"annual_{percentile}").is_null() for percentile in PERCENTILES)
-        bound = "above the highest published amount" if top_codes[0] is None else f"${top_codes[0]:,.0f} or more"
+        top = top_codes[0]
+        bound = "above the highest published amount" if top is None else f"{formatting.usd(top)} or more"
         note = pl.when(blank & ~hourly_only).then(pl.lit(f"blank amounts: not published, or {bound}")).otherwise(note)
     wages = rows.select(
         _key(year),

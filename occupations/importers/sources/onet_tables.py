@@ -14,6 +14,7 @@ from occupations.importers import detect, soc_codes, tables
 from occupations.importers.batch import SourceEntry
 from occupations.importers.columns import Column
 from occupations.importers.tables import FileError, RawSheet
+from occupations.profiles import formatting
 
 SOURCE = SourceEntry(
     title="O*NET Database",
@@ -209,7 +210,7 @@ def release_of(file: OnetFile, dates: Mapping[Path, datetime.date | None], versi
     newest = own or max(filter(None, dates.values()), default=None)
     if newest is None:
         raise FileError(file.path, "has no dates; expected the “Read Me.txt” of its release along with it")
-    return OnetRelease(f"O*NET, data up to {newest:%B %Y}", month_of(newest))
+    return OnetRelease(f"O*NET, data up to {formatting.month(newest)}", month_of(newest))
 
 
 def _within_a_year(newest: datetime.date, release: datetime.date) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -246,3 +247,20 @@ def test_release_is_named_by_who_what_which():
     assert (
         formatting.release(ReleaseRef(key="k", dataset="d", source="Survey", title="", method="measured")) == "Survey"
     )
+
+
+@pytest.mark.parametrize(("amount", "text"), [(0, "$0"), (74_009, "$74,009"), (Decimal("1234567.5"), "$1,234,568")])
+def test_money_in_whole_dollars(amount, text):
+    assert formatting.usd(amount) == text
+
+
+@pytest.mark.parametrize(
+    ("end", "month", "year"),
+    [
+        (datetime.date(2024, 12, 31), "December 2024", "2024"),
+        (datetime.date(2024, 5, 31), "May 2024", "May 2024"),
+    ],
+)
+def test_the_end_of_a_period(end, month, year):
+    assert (formatting.month(end), formatting.year(end)) == (month, year)
+    assert formatting.month(None) == "period unknown"

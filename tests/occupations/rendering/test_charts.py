@@ -3,11 +3,12 @@
 import pytest
 
 from occupations.metrics import JOBS, MARKS, USD_YEAR
+from occupations.profiles import formatting
 from occupations.profiles.formatting import MARK_MEANINGS
 from occupations.profiles.sheet import lay_out
 from occupations.profiles.trends import trend
 from occupations.rendering.charts import chart
-from occupations.rendering.trend_chart import lines, round_top, short
+from occupations.rendering.trend_chart import lines, round_top
 from tests.comparisons.builders import figure, mean, profile, release
 
 STYLES = ((-1, ""), (2, ""), (3, "distinctive"))
@@ -44,7 +45,7 @@ def test_an_axis_ends_at_a_round_number_with_some_room(highest, top):
     ],
 )
 def test_amounts_on_an_axis_are_short(value, unit, text):
-    assert short(value, unit) == text
+    assert formatting.short(value, unit) == text
 
 
 def test_work_styles_are_bars_from_zero_up_with_the_distinctive_marked():
