@@ -1,6 +1,6 @@
-"""Reads a page of occupations back from each of its faces, so that tests can hold them against each other.
+"""Reads a page of occupations back in each of its formats, so that tests can hold them against each other.
 
-Every reader returns a `Told`. None of them shares code with what wrote the face.
+Every reader returns a `PageContent`. None of them shares code with what wrote the format.
 """
 
 import csv
@@ -21,21 +21,21 @@ TEXTS = (
 )  # sections without rows of figures
 
 
-class CellTold(NamedTuple):
+class CellContent(NamedTuple):
     text: str  # the value, or "no source: No source we use has this figure."; with " (Derived: …; …)"
     source: int  # 0 for none
 
 
-class RowTold(NamedTuple):
+class RowContent(NamedTuple):
     label: str
-    cells: list[CellTold]
+    cells: list[CellContent]
     differences: list[str]  # against the first side: "$4,430 higher (6%)", "not comparable (mean and median)"
 
 
-class Told(NamedTuple):
+class PageContent(NamedTuple):
     heading: str
     titles: list[str]
-    sections: dict[str, list[RowTold]]  # title → rows
+    sections: dict[str, list[RowContent]]  # title → rows
     responsibilities: dict[str, list[str]]  # heading → items
     sentences: list[str]
     sources: list[str]  # titles, in order
@@ -62,7 +62,7 @@ def words(element: Element) -> str:
 # HTML
 
 
-def read_html(tree: Element) -> Told:
+def read_html(tree: Element) -> PageContent:
     body = tree.find("body")
     blocks = {words(block.find("h2")): block for block in having(body, "section")}
     tables = {title: sheets[0] for title, block in blocks.items() if (sheets := having(block, "sheet"))}
@@ -90,7 +90,7 @@ def read_html(tree: Element) -> Told:
         for title, block in blocks.items()
         if title in tables or having(block, "silent")
     }
-    return Told(
+    return PageContent(
         heading,
         [title for title in columns if not title.startswith("Difference")],
         sections,
@@ -100,29 +100,29 @@ def read_html(tree: Element) -> Told:
     )
 
 
-def _only_named(line: Element, sides: int) -> list[RowTold]:
+def _only_named(line: Element, sides: int) -> list[RowContent]:
     """The rows that a line like "No source here says anything about: Skills; Interests." stands for."""
     why = {
         "No source here says anything about": "not in our sources: No source we use has this figure.",
         "In a source, but not brought in here yet": "not imported yet: The source has this figure; it has not been "
         "brought in yet.",
     }[words(line).partition(":")[0]]
-    told = [CellTold(why, 0)] * sides, ["no comparison (both figures are missing)"] * (sides - 1)
-    return [RowTold(words(name), *told) for name in line.findall("span")]
+    pieces = [CellContent(why, 0)] * sides, ["no comparison (both figures are missing)"] * (sides - 1)
+    return [RowContent(words(name), *pieces) for name in line.findall("span")]
 
 
-def _html_row(row: Element) -> RowTold:
+def _html_row(row: Element) -> RowContent:
     label = words(row.find("th").find("details").find("summary"))
     cells, differences = [], []
     for cell in row.findall("td"):
         if not has_class(cell, "diff"):
             cells.append(_html_cell(cell))
-        told = [part for part in [cell, *cell.iter("span")] if has_class(part, "diff")]
-        differences.extend(_html_difference(part) for part in told)
-    return RowTold(label, cells, differences)
+        pieces = [part for part in [cell, *cell.iter("span")] if has_class(part, "diff")]
+        differences.extend(_html_difference(part) for part in pieces)
+    return RowContent(label, cells, differences)
 
 
-def _html_cell(cell: Element) -> CellTold:
+def _html_cell(cell: Element) -> CellContent:
     parts = list(cell)
     first = parts[0]
     if has_class(first, "missing"):
@@ -136,16 +136,16 @@ def _html_cell(cell: Element) -> CellTold:
     if remarks := [words(note) for note in parts if has_class(note, "note")]:
         text += f" ({'; '.join(remarks)})"
     refs = [link for link in parts if has_class(link, "ref")]
-    return CellTold(text, int(refs[0].get("href").removeprefix("#source-")) if refs else 0)
+    return CellContent(text, int(refs[0].get("href").removeprefix("#source-")) if refs else 0)
 
 
 def _item(item: Element) -> str:
     return " ".join(words(part) for part in item if part.tag in ("span", "b"))
 
 
-def _html_difference(told: Element) -> str:
-    notes = [words(note) for note in told if has_class(note, "note")]
-    verdict = next(words(part) for part in told if has_class(part, "verdict"))
+def _html_difference(pieces: Element) -> str:
+    notes = [words(note) for note in pieces if has_class(note, "note")]
+    verdict = next(words(part) for part in pieces if has_class(part, "verdict"))
     return f"{verdict} ({notes[0]})" if notes else verdict
 
 
@@ -162,7 +162,7 @@ def same_rows(tree: Element) -> list[tuple[str, str]]:
 # JSON
 
 
-def read_json(text: str) -> Told:
+def read_json(text: str) -> PageContent:
     data = json.loads(text)
     if "sides" in data:
         slugs = [side["slug"] for side in data["sides"]]
@@ -172,7 +172,7 @@ def read_json(text: str) -> Told:
     else:
         slugs, titles = [data["slug"]], [data["title"]]
         responsibilities, sentences = {data["title"]: data["responsibilities"]}, []
-    return Told(
+    return PageContent(
         data["title"],
         titles,
         {section["title"]: [_json_row(row, slugs) for row in section["rows"]] for section in data["sections"]},
@@ -182,13 +182,13 @@ def read_json(text: str) -> Told:
     )
 
 
-def _json_row(row: dict, slugs: list[str]) -> RowTold:
+def _json_row(row: dict, slugs: list[str]) -> RowContent:
     cells = [row["cell"]] if "cell" in row else [row["cells"][slug] for slug in slugs]
     against = [one for one in row.get("differences", []) if one["against"] == slugs[0]]
     assert [one["of"] for one in against] == slugs[1:]
-    return RowTold(
+    return RowContent(
         row["label"],
-        [CellTold(_json_text(cell), cell["source"] or 0) for cell in cells],
+        [CellContent(_json_text(cell), cell["source"] or 0) for cell in cells],
         [f"{one['text']} ({one['note']})" if "note" in one else one["text"] for one in against],
     )
 
@@ -204,11 +204,11 @@ def _json_text(cell: dict) -> str:
 # CSV
 
 
-def read_csv(text: str) -> Told:
+def read_csv(text: str) -> PageContent:
     header, *lines = [[_active(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""))]
     titles = [name for name in header[2:] if not name.startswith("Difference: ") and not name.endswith(": sources")]
     sides = len(titles)
-    table: dict[str, list[RowTold]] = {}
+    table: dict[str, list[RowContent]] = {}
     responsibilities: dict[str, list[str]] = {}
     sentences, sources = [], []
     for section, label, *cells in lines:
@@ -219,9 +219,9 @@ def read_csv(text: str) -> Told:
         elif section == "Example responsibilities":
             responsibilities.setdefault(label, []).append(cells[0])
         elif section not in TEXTS and not section.endswith("over the years"):
-            told = [CellTold(cells[2 * side], int(cells[2 * side + 1] or 0)) for side in range(sides)]
-            table.setdefault(section, []).append(RowTold(label, told, cells[2 * sides :]))
-    return Told(
+            pieces = [CellContent(cells[2 * side], int(cells[2 * side + 1] or 0)) for side in range(sides)]
+            table.setdefault(section, []).append(RowContent(label, pieces, cells[2 * sides :]))
+    return PageContent(
         " vs ".join(titles), titles, table, responsibilities, sentences, [_source_title(line) for line in sources]
     )
 
@@ -237,9 +237,9 @@ def _source_title(line: str) -> str:
 # Markdown
 
 
-def read_markdown(text: str) -> Told:
+def read_markdown(text: str) -> PageContent:
     heading, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
-    table: dict[str, list[RowTold]] = {}
+    table: dict[str, list[RowContent]] = {}
     responsibilities: dict[str, list[str]] = {}
     titles: list[str] = []
     sources: list[str] = []
@@ -260,17 +260,17 @@ def read_markdown(text: str) -> Told:
                 if listed:
                     responsibilities[_read(name)] = listed
     first, *paragraphs = [line for line in heading.splitlines() if line]
-    return Told(
+    return PageContent(
         _read(first.removeprefix("# ")), titles, table, responsibilities, [_read(line) for line in paragraphs], sources
     )
 
 
-def _markdown_row(cells: list[str], sides: int) -> RowTold:
-    told = []
+def _markdown_row(cells: list[str], sides: int) -> RowContent:
+    pieces = []
     for cell in cells[1 : 1 + sides]:
         text, source = re.fullmatch(r"(.*?)(?: \[(\d+)\])?", cell, flags=re.DOTALL).groups()
-        told.append(CellTold(_read(text), int(source or 0)))
-    return RowTold(_read(cells[0]), told, [_read(cell) for cell in cells[1 + sides :]])
+        pieces.append(CellContent(_read(text), int(source or 0)))
+    return RowContent(_read(cells[0]), pieces, [_read(cell) for cell in cells[1 + sides :]])
 
 
 def _cells(line: str) -> list[str]:

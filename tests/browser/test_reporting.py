@@ -79,5 +79,5 @@ def test_data_for_machines_is_read_and_breaks_no_policy(new_page, kind):
     page.goto("/occupations/registered-nurse/")
     if kind == "Dataset":
         page.locator("#next a").first.click()
-    told = json.loads(page.locator('script[type="application/ld+json"]').text_content())
-    assert [thing["@type"] for thing in told["@graph"]] == ["BreadcrumbList", kind]
+    data = json.loads(page.locator('script[type="application/ld+json"]').text_content())
+    assert [thing["@type"] for thing in data["@graph"]] == ["BreadcrumbList", kind]

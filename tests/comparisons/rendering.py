@@ -1,4 +1,4 @@
-"""All four faces of profiles that were never published."""
+"""All four formats of profiles that were never published."""
 
 import datetime
 from collections.abc import Sequence
@@ -22,13 +22,15 @@ def lives(sides: Sequence[Profile], hidden: frozenset[str]) -> list[Live]:
     return [Live(f"side-{index}", 1, day, "0" * 64, None, None, sorted(hidden)) for index, _ in enumerate(sides)]
 
 
-def faces(sides: Sequence[Profile], hidden: frozenset[str]) -> tuple[Comparison, str, dict[str, str]]:
-    """The comparison, its page, and its other faces by their endings."""
+def all_formats(sides: Sequence[Profile], hidden: frozenset[str]) -> tuple[Comparison, str, dict[str, str]]:
+    """The comparison, its page, and its other formats by their endings."""
     comparison = compare(sides, hidden)
-    told = narrate(comparison)
+    narrative = narrate(comparison)
     ways = moves(comparison)
     public = lives(sides, hidden)
-    view = build_view(comparison, told, ways, public, [Fragments(sheet) for sheet in comparison.sheets], "https://x")
-    made = ComparisonPage(comparison, told, ways, view, public, PairWords(), NOWHERE, PLAIN)
-    others = {face: render(made, face) for face in ("json", "csv", "md")}
+    view = build_view(
+        comparison, narrative, ways, public, [Fragments(sheet) for sheet in comparison.sheets], "https://x"
+    )
+    made = ComparisonPage(comparison, narrative, ways, view, public, PairWords(), NOWHERE, PLAIN)
+    others = {output_format: render(made, output_format) for output_format in ("json", "csv", "md")}
     return comparison, render(made), others

@@ -21,7 +21,7 @@ def sides() -> list[Occupation]:
     return occupations("Cook", "Chef", "Baker")
 
 
-def told(address: str) -> list[str]:
+def words_on(address: str) -> list[str]:
     tree = parse(get(address).content.decode())
     return [words(prose) for prose in having(tree, "words")]
 
@@ -29,14 +29,14 @@ def told(address: str) -> list[str]:
 def test_words_are_shown_in_either_order_and_on_no_other_page(sides):
     cook, chef, baker = sides
     PairNote.objects.create(first=cook, second=chef, introduction="Both cook.", verdict="Chefs lead.")
-    assert [told(pair(cook, chef)), told(pair(chef, cook))] == [["Both cook.", "Chefs lead."]] * 2
-    assert [told(pair(cook, baker)), told(pair(cook, chef, baker)), told(page(cook))] == [[], [], []]
+    assert [words_on(pair(cook, chef)), words_on(pair(chef, cook))] == [["Both cook.", "Chefs lead."]] * 2
+    assert [words_on(pair(cook, baker)), words_on(pair(cook, chef, baker)), words_on(page(cook))] == [[], [], []]
 
 
 @pytest.mark.parametrize("field", ["introduction", "verdict"])
 def test_either_of_the_words_may_be_empty(sides, field):
     PairNote.objects.create(first=sides[0], second=sides[1], **{field: "Only this."})
-    assert told(pair(sides[0], sides[1])) == ["Only this."]
+    assert words_on(pair(sides[0], sides[1])) == ["Only this."]
 
 
 def test_a_pair_is_stored_in_one_order(sides):

@@ -12,7 +12,7 @@ from occupations.models import Figure, Occupation
 from occupations.publishing import publish
 from tests.occupations import factories as make
 
-FACES = ("json", "csv", "md")
+FORMATS = ("json", "csv", "md")
 
 
 def occupations(*titles: str, category: str = "Food and drink", facts: int = 3, **fields) -> list[Occupation]:
@@ -35,14 +35,14 @@ def occupations(*titles: str, category: str = "Food and drink", facts: int = 3, 
     return [Occupation.objects.get(pk=one.pk) for one in made]
 
 
-def pair(*sides: Occupation | str, face: str = "") -> str:
+def pair(*sides: Occupation | str, output_format: str = "") -> str:
     joined = "-vs-".join(side if isinstance(side, str) else side.slug for side in sides)
-    return f"/compare/{joined}.{face}" if face else f"/compare/{joined}/"
+    return f"/compare/{joined}.{output_format}" if output_format else f"/compare/{joined}/"
 
 
-def page(side: Occupation | str, face: str = "") -> str:
+def page(side: Occupation | str, output_format: str = "") -> str:
     slug = side if isinstance(side, str) else side.slug
-    return f"/occupations/{slug}.{face}" if face else f"/occupations/{slug}/"
+    return f"/occupations/{slug}.{output_format}" if output_format else f"/occupations/{slug}/"
 
 
 def get(address: str, **headers: str) -> HttpResponse:

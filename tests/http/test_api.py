@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from careersite.api import resources
 from occupations.models import Edition, MetricPolicy, Occupation, OldSlug, Standing
 from occupations.publishing import publish
-from tests.http.api import ask, check, problem, told, walk
+from tests.http.api import api_get, api_json, check, problem, walk
 from tests.http.public import get, occupations, page, pair
 from tests.occupations import factories as make
 
@@ -30,18 +30,18 @@ def republish(one: Occupation, **changes) -> None:
     publish.publish(Occupation.objects.get(pk=one.pk))
 
 
-# What is told
+# What answers say
 
 
-def test_an_occupation_is_told_as_its_page_tells_it(cooks):
-    said = told("occupations/cook/")
+def test_an_occupation_is_shown_as_its_page_shows_it(cooks):
+    said = api_json("occupations/cook/")
     assert said == json.loads(get(page(cooks[0], "json")).content)
     check(said, "Occupation")
 
 
-def test_a_comparison_is_told_as_its_page_tells_it(cooks):
-    said = told("comparisons/?occupations=cook,chef")
-    assert said == json.loads(get(pair(*cooks[:2], face="json")).content)
+def test_a_comparison_is_shown_as_its_page_shows_it(cooks):
+    said = api_json("comparisons/?occupations=cook,chef")
+    assert said == json.loads(get(pair(*cooks[:2], output_format="json")).content)
     check(said, "Comparison")
 
 
@@ -52,7 +52,7 @@ def test_figures_are_typed():
     make.wage(occupation=chef, release=release, top_coded=["annual_mean"], top_code_annual=239_200)
     make.figure("growth", missing="suppressed", occupation=chef, release=release)
     publish.publish(chef)
-    said = told("occupations/?sort=-salary&rows=salary,hourly,growth")
+    said = api_json("occupations/?sort=-salary&rows=salary,hourly,growth")
     one, two = [result["figures"] for result in said["results"]]
     assert (one["salary"]["at_least"], one["salary"]["reason"]) == (239_200, "top_coded")
     assert "value" not in one["salary"]
@@ -83,7 +83,7 @@ def test_figures_are_typed():
     ],
 )
 def test_answers_are_as_described(cooks, address, shape):
-    check(told(address), shape)
+    check(api_json(address), shape)
 
 
 def test_what_is_not_published_is_nowhere(cooks):
@@ -100,31 +100,33 @@ def test_what_is_not_published_is_nowhere(cooks):
         "bulk/",
     )
     assert [
-        one for one in addresses if "quixot" in ask(one).content.decode().lower().replace('quixotry","results', "")
+        one for one in addresses if "quixot" in api_get(one).content.decode().lower().replace('quixotry","results', "")
     ] == []
     publish.publish_all([secret, cooks[0]])
-    assert "Quixotism" in ask("releases/").content.decode()
+    assert "Quixotism" in api_get("releases/").content.decode()
 
 
 def test_fields_and_sections_leave_out_the_rest(cooks):
-    assert told("occupations/cook/?fields=title,plural") == {"slug": "cook", "title": "Cook", "plural": "cooks"}
-    assert [one["key"] for one in told("occupations/cook/?sections=pay,people")["sections"]] == ["pay", "people"]
-    assert [one["key"] for one in told("comparisons/?occupations=cook,chef&sections=salary")["sections"]] == ["salary"]
-    assert told("occupations/?fields=title&limit=1")["results"] == [{"slug": "baker", "title": "Baker"}]
+    assert api_json("occupations/cook/?fields=title,plural") == {"slug": "cook", "title": "Cook", "plural": "cooks"}
+    assert [one["key"] for one in api_json("occupations/cook/?sections=pay,people")["sections"]] == ["pay", "people"]
+    assert [one["key"] for one in api_json("comparisons/?occupations=cook,chef&sections=salary")["sections"]] == [
+        "salary"
+    ]
+    assert api_json("occupations/?fields=title&limit=1")["results"] == [{"slug": "baker", "title": "Baker"}]
 
 
 def test_a_batch_is_one_call(cooks):
-    said = told("occupations/?ids=chef,nobody,cook&expand=profile")
+    said = api_json("occupations/?ids=chef,nobody,cook&expand=profile")
     assert [one["slug"] for one in said["results"]] == ["chef", "cook"]
     assert said["not_found"] == ["nobody"]
-    assert said["results"][1]["profile"] == told("occupations/cook/")
+    assert said["results"][1]["profile"] == api_json("occupations/cook/")
 
 
 # Finding
 
 
 def slugs(address: str) -> list[str]:
-    return [one["slug"] for one in told(address)["results"]]
+    return [one["slug"] for one in api_json(address)["results"]]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,7 @@ def test_pages_have_each_occupation_once(sort, limit):
 
 def test_what_stays_is_listed_once_while_others_come_and_go():
     made = occupations(*(f"Cook {letter}" for letter in "BCDEFG"))
-    first = told("occupations/?limit=3")
+    first = api_json("occupations/?limit=3")
     publish.withdraw(made[0], "Gone.")
     publish.withdraw(made[2], "Gone.")  # the one that the cursor names
     occupations("Cook A", "Cook Z")
@@ -184,22 +186,22 @@ def test_what_stays_is_listed_once_while_others_come_and_go():
 def test_search_says_why(cooks):
     make.models.AlternateTitle.objects.create(occupation=cooks[0], title="Kitchen wizard")
     publish.publish(cooks[0])
-    (hit,) = told("search/?q=kitchen+wizard")["results"]
+    (hit,) = api_json("search/?q=kitchen+wizard")["results"]
     assert (hit["slug"], hit["why"]) == ("cook", "also called Kitchen wizard")
-    assert "cook" in [one["slug"] for one in told("search/?q=coock")["results"]]
+    assert "cook" in [one["slug"] for one in api_json("search/?q=coock")["results"]]
 
 
 # Editions
 
 
 def test_old_editions_stay_at_their_addresses(cooks):
-    before = told("occupations/cook/editions/1/")
+    before = api_json("occupations/cook/editions/1/")
     republish(cooks[0])
-    assert told("occupations/cook/editions/1/") == before
-    said = told("occupations/cook/editions/")
+    assert api_json("occupations/cook/editions/1/") == before
+    said = api_json("occupations/cook/editions/")
     assert [(one["number"], one["live"]) for one in said["results"]] == [(2, True), (1, False)]
     assert [one["number"] for one in walk("occupations/cook/editions/?limit=1")] == [2, 1]
-    assert told("occupations/cook/editions/2/")["description"] == "Does something else."
+    assert api_json("occupations/cook/editions/2/")["description"] == "Does something else."
     assert before["description"] == "Does the work of Cook."
 
 
@@ -218,13 +220,13 @@ def test_a_metric_that_is_switched_off_leaves_every_answer(cooks):
         "comparisons/?occupations=cook,chef",
         "comparisons/?occupations=cook,chef&format=md",
     )
-    before = {address: ask(address) for address in addresses}
+    before = {address: api_get(address) for address in addresses}
     assert [address for address in addresses if "7.7" not in before[address].content.decode()] == []
     MetricPolicy.objects.create(metric="lgbt", shown=False)
-    assert [address for address in addresses if "7.7" in ask(address).content.decode()] == []
-    assert [ask(one, if_none_match=answer["ETag"]).status_code for one, answer in before.items()] == [200] * 8
-    assert told("occupations/?rows=lgbt&ids=cook")["results"][0]["figures"]["lgbt"]["missing"] == "withdrawn"
-    assert [one["shown"] for one in told("metrics/")["results"] if one["key"] == "lgbt"] == [False]
+    assert [address for address in addresses if "7.7" in api_get(address).content.decode()] == []
+    assert [api_get(one, if_none_match=answer["ETag"]).status_code for one, answer in before.items()] == [200] * 8
+    assert api_json("occupations/?rows=lgbt&ids=cook")["results"][0]["figures"]["lgbt"]["missing"] == "withdrawn"
+    assert [one["shown"] for one in api_json("metrics/")["results"] if one["key"] == "lgbt"] == [False]
 
 
 def test_an_edition_that_was_taken_back_is_not_shown(cooks):
@@ -232,16 +234,16 @@ def test_an_edition_that_was_taken_back_is_not_shown(cooks):
     make.figure("satisfaction", 4, occupation=cooks[0], release=release)
     publish.publish(cooks[0])
     republish(cooks[0])
-    assert ask("occupations/cook/editions/2/").status_code == 200
+    assert api_get("occupations/cook/editions/2/").status_code == 200
     type(release).objects.filter(pk=release.pk).update(undone_at="2026-01-01T00:00Z")
     assert problem("occupations/cook/editions/2/")["detail"] == "cook has no public edition 2."
 
 
 def test_an_earlier_day_is_as_it_was_then(cooks):
     today = Edition.objects.get(occupation=cooks[0]).published_at.date()
-    said = told(f"occupations/cook/?as_of={today}")
+    said = api_json(f"occupations/cook/?as_of={today}")
     assert said["past"].startswith("As published on ")
-    assert said["sections"] == told("occupations/cook/")["sections"]
+    assert said["sections"] == api_json("occupations/cook/")["sections"]
     assert problem("occupations/cook/?as_of=2001-01-01")["parameter"] == "as_of"
     assert problem("comparisons/?occupations=cook,chef&as_of=2001-01-01")["status"] == 404
     assert problem("occupations/cook/?as_of=9999-12-31")["detail"] == "9999-12-31 is still to come."
@@ -284,7 +286,7 @@ def test_answers_cost_the_same_number_of_queries_whatever_their_length():
     for numbers in (range(1, 11), range(11, 61)):
         occupations(*(f"Cook {number}" for number in numbers))
         for address in ADDRESSES:
-            ask(address)
+            api_get(address)
         costs.append({address: cost(address) for address in ADDRESSES})
     assert costs[0] == costs[1]
     assert {status for status, _ in costs[0].values()} == {200}
@@ -295,10 +297,10 @@ def test_answers_cost_the_same_number_of_queries_whatever_their_length():
 @pytest.mark.parametrize("address", [one for one in ADDRESSES if "search/?q=k" not in one])
 def test_what_the_client_has_is_answered_by_304_with_at_most_one_query(address):
     occupations(*(f"Cook {number}" for number in range(1, 7)))
-    fresh = ask(address)
+    fresh = api_get(address)
     status, queries = cost(address, if_none_match=fresh["ETag"])
     assert (status, queries <= 1) == (304, True)
-    again = ask(address, if_none_match=fresh["ETag"])
+    again = api_get(address, if_none_match=fresh["ETag"])
     assert (again.content, again["ETag"], again["Vary"]) == (b"", fresh["ETag"], "Accept, Accept-Encoding")
 
 
@@ -310,14 +312,14 @@ def test_a_304_reads_no_document(cooks):
         "occupations/cook/editions/1/",
     ):
         made: list[str] = []
-        etag = ask(address)["ETag"]
+        etag = api_get(address)["ETag"]
 
         def note(execute, sql, params, many, context, made=made):
             made.append(sql)
             return execute(sql, params, many, context)
 
         with connection.execute_wrapper(note):
-            assert ask(address, if_none_match=etag).status_code == 304
+            assert api_get(address, if_none_match=etag).status_code == 304
         assert [("document" in sql) for sql in made] == [False]
 
 
@@ -330,23 +332,27 @@ def test_a_304_reads_no_document(cooks):
         lambda one: Standing.objects.filter(occupation=one).update(nearest=[["baker", "Baker"]]),
     ],
 )
-def test_validators_change_with_what_is_told(cooks, change):
+def test_validators_change_with_what_is_shown(cooks, change):
     addresses = ("occupations/cook/", "occupations/?limit=3", "comparisons/?occupations=cook,chef")
-    before = [ask(address)["ETag"] for address in addresses]
+    before = [api_get(address)["ETag"] for address in addresses]
     change(cooks[0])
-    assert [ask(one, if_none_match=etag).status_code for one, etag in zip(addresses, before, strict=True)] == [200] * 3
+    assert [api_get(one, if_none_match=etag).status_code for one, etag in zip(addresses, before, strict=True)] == [
+        200
+    ] * 3
 
 
-def test_validators_are_of_one_face_and_one_question(cooks, settings):
+def test_validators_are_of_one_format_and_one_question(cooks, settings):
     addresses = [
         "occupations/cook/",
         "occupations/cook/?format=csv",
         "occupations/cook/?fields=title",
         "occupations/chef/",
     ]
-    etags = [ask(address)["ETag"] for address in addresses] + [ask(addresses[0], accept="text/markdown")["ETag"]]
+    etags = [api_get(address)["ETag"] for address in addresses] + [
+        api_get(addresses[0], accept="text/markdown")["ETag"]
+    ]
     settings.BUILD = "another"
-    assert len({*etags, ask(addresses[0])["ETag"]}) == 6
+    assert len({*etags, api_get(addresses[0])["ETag"]}) == 6
 
 
 # Faces
@@ -363,34 +369,35 @@ def test_validators_are_of_one_face_and_one_question(cooks, settings):
         ("?format=json", "text/html", "application/json; charset=utf-8"),
     ],
 )
-def test_the_face_is_chosen_by_header_or_parameter(cooks, query, accept, media_type):
+def test_the_format_is_chosen_by_header_or_parameter(cooks, query, accept, media_type):
     for address in ("occupations/", "occupations/cook/", "categories/"):
-        response = ask(address + query, accept=accept)
+        response = api_get(address + query, accept=accept)
         assert (response["Content-Type"], response["Vary"]) == (media_type, "Accept, Accept-Encoding")
 
 
 def test_a_list_as_a_table_has_a_line_for_each(cooks):
-    lines = list(csv.DictReader(io.StringIO(ask("occupations/?format=csv").content.decode(), newline="")))
+    lines = list(csv.DictReader(io.StringIO(api_get("occupations/?format=csv").content.decode(), newline="")))
     assert [(line["slug"], line["figures.salary.value"]) for line in lines] == [
         ("baker", "60000"),
         ("chef", "50000"),
         ("cook", "40000"),
     ]
-    assert "| cook | Cook |" in ask("occupations/?format=md").content.decode()
+    assert "| cook | Cook |" in api_get("occupations/?format=md").content.decode()
 
 
 def test_no_cell_is_a_formula():
     occupations("=1+1", "-1", category="@SUM(A1)")
     for address in ("occupations/?format=csv", "categories/?format=csv", "search/?q=1&format=csv"):
-        cells = [one for line in csv.reader(io.StringIO(ask(address).content.decode(), newline="")) for one in line]
+        cells = [one for line in csv.reader(io.StringIO(api_get(address).content.decode(), newline="")) for one in line]
         assert [one for one in cells if one.lstrip().startswith(("=", "+", "@"))] == []
-    assert "'=1+1" in ask("occupations/?format=csv").content.decode()
+    assert "'=1+1" in api_get("occupations/?format=csv").content.decode()
 
 
-def test_a_comparison_has_the_faces_of_its_page(cooks):
-    for face in ("csv", "md"):
+def test_a_comparison_has_the_formats_of_its_page(cooks):
+    for output_format in ("csv", "md"):
         assert (
-            ask(f"comparisons/?occupations=cook,chef&format={face}").content == get(pair(*cooks[:2], face=face)).content
+            api_get(f"comparisons/?occupations=cook,chef&format={output_format}").content
+            == get(pair(*cooks[:2], output_format=output_format)).content
         )
 
 
@@ -402,18 +409,18 @@ def test_anyone_may_read_and_nobody_is_known(cooks):
         response = Client(headers={"cookie": "sessionid=abc", "authorization": "Bearer junk"}).get(f"/api/v1/{address}")
         assert response["Access-Control-Allow-Origin"] == "*"
         assert dict(response.cookies) == {}
-        assert response.status_code == ask(address).status_code
+        assert response.status_code == api_get(address).status_code
         assert "cookie" not in response.get("Vary", "").lower()
 
 
 def test_good_answers_may_be_kept_by_anyone(cooks):
-    assert ask("occupations/")["Cache-Control"] == "public, max-age=0, s-maxage=60, must-revalidate"
-    assert ask("occupations/?x=1")["Cache-Control"] == "no-store"
+    assert api_get("occupations/")["Cache-Control"] == "public, max-age=0, s-maxage=60, must-revalidate"
+    assert api_get("occupations/?x=1")["Cache-Control"] == "no-store"
 
 
 def test_head_is_get_without_a_body(cooks):
     for address in ("occupations/", "occupations/cook/", "occupations/nobody/", "occupations/?x=1"):
-        whole, head = ask(address), Client().head(f"/api/v1/{address}")
+        whole, head = api_get(address), Client().head(f"/api/v1/{address}")
         assert (head.status_code, head.content) == (whole.status_code, b"")
         assert int(head["Content-Length"]) == len(whole.content)
         assert _lasting(head) == _lasting(whole)
@@ -443,14 +450,14 @@ def test_resources_can_only_be_read(method):
 
 def test_an_address_that_has_moved_redirects(cooks):
     OldSlug.objects.create(slug="kitchen-hand", occupation=cooks[0])
-    response = ask("occupations/kitchen-hand/?fields=title")
+    response = api_get("occupations/kitchen-hand/?fields=title")
     assert (response.status_code, response["Location"]) == (301, "/api/v1/occupations/cook/?fields=title")
-    response = ask("occupations/kitchen-hand/editions/1/")
+    response = api_get("occupations/kitchen-hand/editions/1/")
     assert (response.status_code, response["Location"]) == (301, "/api/v1/occupations/cook/editions/1/")
-    response = ask("comparisons/?occupations=kitchen-hand,chef&sections=salary")
+    response = api_get("comparisons/?occupations=kitchen-hand,chef&sections=salary")
     assert response.status_code == 301
     assert response["Location"] == "http://testserver/api/v1/comparisons/?sections=salary&occupations=cook,chef"
-    assert ask("occupations/COOK/")["Location"] == "/api/v1/occupations/cook/"
+    assert api_get("occupations/COOK/")["Location"] == "/api/v1/occupations/cook/"
 
 
 def test_what_was_withdrawn_says_why_and_what_came_after(cooks):

@@ -15,7 +15,7 @@ from occupations.bulk import export, releases
 from occupations.bulk.tables import TABLES, sort_key
 from occupations.models import MetricPolicy, Occupation
 from occupations.publishing import publish
-from tests.http.api import ask, check, problem, told
+from tests.http.api import api_get, api_json, check, problem
 from tests.http.public import occupations
 from tests.occupations import factories as make
 
@@ -39,7 +39,7 @@ def cooks() -> list[Occupation]:
 
 
 def body(address: str, **headers: str) -> bytes:
-    response = ask(address, **headers)
+    response = api_get(address, **headers)
     assert response.status_code in (200, 206)
     return b"".join(response.streaming_content)
 
@@ -123,7 +123,7 @@ def test_the_list_has_the_newest_first_and_says_what_changed(cooks):
     publish.publish(Occupation.objects.get(pk=cook.pk))
     publish.withdraw(cooks[1], "Gone.")
     second = export.make().name
-    said = told("bulk/")
+    said = api_json("bulk/")
     check(said, "BulkList")
     assert [one["name"] for one in said["results"]] == [second, first]
     assert said["results"][1]["changes"] is None
@@ -154,14 +154,14 @@ def test_the_list_has_the_newest_first_and_says_what_changed(cooks):
 
 def test_a_metric_that_is_switched_off_has_no_file(cooks):
     name = export.make().name
-    (listed,) = told("bulk/")["results"]
+    (listed,) = api_json("bulk/")["results"]
     assert "figures-lgbt.csv.zip" in [one["name"] for one in listed["files"]]
-    assert ask(f"bulk/{name}/figures-lgbt.csv.zip")["Cache-Control"] == "public, no-cache"
+    assert api_get(f"bulk/{name}/figures-lgbt.csv.zip")["Cache-Control"] == "public, no-cache"
     publish.withdraw(cooks[1], "Gone.")
     second = export.make().name
     assert b"figures-lgbt" in body(f"bulk/{second}/changes/{name}/")
     MetricPolicy.objects.create(metric="lgbt", shown=False)
-    (_, listed) = told("bulk/")["results"]
+    (_, listed) = api_json("bulk/")["results"]
     assert [one["name"] for one in listed["files"] if "lgbt" in one["name"]] == []
     for ending in ("csv.zip", "jsonl.gz"):
         assert problem(f"bulk/{name}/figures-lgbt.{ending}")["status"] == 404
@@ -185,9 +185,9 @@ def file(cooks) -> tuple[str, bytes]:
         ("bytes=10-99999999", slice(10, None)),
     ],
 )
-def test_a_part_of_a_file_is_told_as_one(file, given, part):
+def test_a_part_of_a_file_is_shown_as_one(file, given, part):
     address, whole = file
-    response = ask(address, range=given, accept_encoding="gzip")
+    response = api_get(address, range=given, accept_encoding="gzip")
     assert (response.status_code, b"".join(response.streaming_content)) == (206, whole[part])
     start = range(len(whole))[part].start
     assert response["Content-Range"] == f"bytes {start}-{start + len(whole[part]) - 1}/{len(whole)}"
@@ -200,24 +200,24 @@ def test_a_part_of_a_file_is_told_as_one(file, given, part):
 )
 def test_a_range_that_is_none_gets_the_whole(file, given):
     address, whole = file
-    response = ask(address, range=given)
+    response = api_get(address, range=given)
     assert (response.status_code, b"".join(response.streaming_content)) == (200, whole)
     assert (response["Accept-Ranges"], int(response["Content-Length"])) == ("bytes", len(whole))
 
 
 def test_a_range_behind_the_end_is_refused(file):
     address, whole = file
-    response = ask(address, range=f"bytes={len(whole)}-")
+    response = api_get(address, range=f"bytes={len(whole)}-")
     assert (response.status_code, response["Content-Range"]) == (416, f"bytes */{len(whole)}")
 
 
 def test_a_download_goes_on_only_where_the_file_is_the_same(file):
     address, _ = file
-    etag = ask(address)["ETag"]
-    assert ask(address, range="bytes=1-", if_range=etag).status_code == 206
-    assert ask(address, range="bytes=1-", if_range='"other"').status_code == 200
-    assert ask(address, if_none_match=etag).status_code == 304
-    assert ask(address)["Cache-Control"] == "public, max-age=31536000, immutable"
+    etag = api_get(address)["ETag"]
+    assert api_get(address, range="bytes=1-", if_range=etag).status_code == 206
+    assert api_get(address, range="bytes=1-", if_range='"other"').status_code == 200
+    assert api_get(address, if_none_match=etag).status_code == 304
+    assert api_get(address)["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
 def test_only_files_of_the_release_are_handed_out(file, folder):
@@ -240,4 +240,4 @@ def test_the_command_says_what_it_made(cooks, capsys):
 def test_without_anything_published_there_are_no_files(folder):
     with pytest.raises(CommandError, match="Nothing has been published yet"):
         call_command("make_bulk")
-    assert told("bulk/") == {"results": []}
+    assert api_json("bulk/") == {"results": []}

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from occupations.models import Occupation
-from tests.http.api import ask, check, problem, told, walk
+from tests.http.api import api_get, api_json, check, problem, walk
 from tests.http.places import AKRON, ALBANY, survey
 from tests.http.public import get
 from tests.http.test_directory import filings, sectors, uses
@@ -17,9 +17,9 @@ def ranked(said: dict, key: str) -> list[tuple]:
     return [(row["rank"], row["occupations"][0]["slug"]) for row in said[key]["results"]]
 
 
-def test_an_area_tells_what_its_page_tells():
+def test_an_area_shows_what_its_page_tells():
     survey()
-    said = told(f"areas/{AKRON}/")
+    said = api_json(f"areas/{AKRON}/")
     check(said, "RoomDetail")
     assert (ranked(said, "paid"), ranked(said, "employed")) == (
         [(1, "chef"), (2, "cook")],
@@ -28,53 +28,53 @@ def test_an_area_tells_what_its_page_tells():
     cook = said["employed"]["results"][0]
     assert (cook["annual_mean"], cook["annual_p10"], cook["employment"]) == (31_000, 22_000, 1_200)
     assert (said["period"], said["all_workers"]) == ("May 2024", "All occupations: mean pay of $55,000 a year.")
-    assert len(told(f"areas/{AKRON}/?limit=1")["paid"]["results"]) == 1
-    listed = told("areas/")
+    assert len(api_json(f"areas/{AKRON}/?limit=1")["paid"]["results"]) == 1
+    listed = api_json("areas/")
     check(listed, "AreaList")
     assert [one["key"] for one in listed["results"]] == [AKRON, ALBANY]
     assert [one["key"] for one in walk("areas/?limit=1")] == [AKRON, ALBANY]
-    assert [one["key"] for one in told("areas/?q=troy+albany")["results"]] == [ALBANY]
-    assert told("areas/?kind=state")["results"] == []
+    assert [one["key"] for one in api_json("areas/?q=troy+albany")["results"]] == [ALBANY]
+    assert api_json("areas/?kind=state")["results"] == []
     assert problem("areas/state-99/")["status"] == 404
 
 
-def test_an_industry_tells_what_its_page_tells():
+def test_an_industry_shows_what_its_page_tells():
     sectors(survey())
-    said = told("industries/72-food-services/")
+    said = api_json("industries/72-food-services/")
     check(said, "RoomDetail")
     assert ranked(said, "paid") == [(1, "chef"), (2, "cook")]
-    assert told("industries/72/") == said
-    listed = told("industries/")
+    assert api_json("industries/72/") == said
+    listed = api_json("industries/")
     check(listed, "IndustryList")
     assert [one["slug"] for one in listed["results"]] == ["72-food-services", "51-information"]
     assert problem("industries/99/")["status"] == 404
 
 
-def test_an_employer_tells_what_it_filed():
+def test_an_employer_shows_what_it_filed():
     filings(survey(), Big_Kitchen=40, Small_Kitchen=2)
-    said = told("employers/big-kitchen/")
+    said = api_json("employers/big-kitchen/")
     check(said, "EmployerDetail")
     assert [(row["record"]["title"], row["filings"], row["median"]) for row in said["results"]] == [
         ("Cooks", 40, 38_000)
     ]
     assert [one["slug"] for one in said["named"]] == ["cook"]
-    listed = told("employers/")
+    listed = api_json("employers/")
     check(listed, "EmployerList")
     assert [(one["slug"], one["filings"]) for one in listed["results"]] == [("big-kitchen", 40)]
     assert problem("employers/big-kitchn/")["near"] == [{"slug": "big-kitchen", "title": "Big Kitchen"}]
 
 
-def test_a_skill_tells_who_uses_it():
+def test_a_skill_shows_who_uses_it():
     uses(survey())
-    said = told("skills/skill/tasting/")
+    said = api_json("skills/skill/tasting/")
     check(said, "SkillDetail")
     assert [(one["slug"], one["weight"], one["salary"]) for one in said["results"]] == [
         ("cook", 4.5, 34_000),
         ("chef", 3, 60_000),
     ]
     assert [one["slug"] for one in walk("skills/skill/tasting/?limit=1")] == ["cook", "chef"]
-    assert told("skills/technology/recipe-software/")["results"][0]["marks"] == ["hot technology"]
-    listed = told("skills/")
+    assert api_json("skills/technology/recipe-software/")["results"][0]["marks"] == ["hot technology"]
+    listed = api_json("skills/")
     check(listed, "SkillList")
     assert [one["key"] for one in listed["results"]] == [
         "skill:tasting",
@@ -82,7 +82,7 @@ def test_a_skill_tells_who_uses_it():
         "technology:recipe-software",
     ]
     assert [one["key"] for one in walk("skills/?limit=1")] == [one["key"] for one in listed["results"]]
-    assert [one["kind"] for one in told("skills/?kind=knowledge")["results"]] == ["knowledge"]
+    assert [one["kind"] for one in api_json("skills/?kind=knowledge")["results"]] == ["knowledge"]
     assert problem("skills/skill/tastin/")["near"] == [{"slug": "tasting", "title": "Tasting"}]
     assert problem("skills/nothing/tasting/")["status"] == 404
 
@@ -90,22 +90,22 @@ def test_a_skill_tells_who_uses_it():
 def test_unpublished_places_are_nowhere():
     made = survey()
     Occupation.objects.filter(pk__in=[one.pk for one in made.sides]).update(withdrawn_at="2026-01-01T00:00Z")
-    assert told("areas/")["results"] == []
+    assert api_json("areas/")["results"] == []
     assert problem(f"areas/{AKRON}/")["status"] == 404
 
 
-def test_pay_of_a_place_is_told_as_the_page_tells_it():
+def test_pay_of_a_place_is_shown_as_the_page_shows_it():
     survey()
-    said = told(f"comparisons/?occupations=cook,chef&place={AKRON}")
+    said = api_json(f"comparisons/?occupations=cook,chef&place={AKRON}")
     check(said, "Comparison")
     assert said == json.loads(get(f"/compare/cook-vs-chef.json?place={AKRON}").content)
-    alone = told(f"occupations/cook/?place={AKRON}&release=2024")
+    alone = api_json(f"occupations/cook/?place={AKRON}&release=2024")
     check(alone, "Occupation")
     assert alone == json.loads(get(f"/occupations/cook.json?place={AKRON}&release=2024").content)
     assert alone["pay_and_employment"]["place"]["name"] == "Akron, OH"
-    assert told("occupations/cook/")["slug"] == "cook"
-    assert "pay_and_employment" not in told("occupations/cook/")
-    earlier = told("occupations/cook/?release=2022")
+    assert api_json("occupations/cook/")["slug"] == "cook"
+    assert "pay_and_employment" not in api_json("occupations/cook/")
+    earlier = api_json("occupations/cook/?release=2022")
     assert earlier["sections"][0]["rows"][0]["cell"]["value"] == 32_000
 
 
@@ -133,5 +133,5 @@ def test_what_the_client_has_of_a_place_is_answered_by_304():
         f"occupations/cook/?place={AKRON}",
         f"comparisons/?occupations=cook,chef&place={AKRON}",
     ):
-        etag = ask(address)["ETag"]
-        assert ask(address, if_none_match=etag).status_code == 304
+        etag = api_get(address)["ETag"]
+        assert api_get(address, if_none_match=etag).status_code == 304

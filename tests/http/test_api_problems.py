@@ -12,7 +12,7 @@ from careersite import environment
 from occupations.api import endpoint, parameters, problems
 from occupations.rendering import throttle
 from occupations.rendering.http import client_network
-from tests.http.api import ask, problem
+from tests.http.api import api_get, problem
 from tests.http.public import occupations
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_a_parameter_that_is_wrong_is_named_with_what_is_allowed(address, parame
     assert said["detail"].endswith(".")
 
 
-def test_what_was_given_is_told_in_full_sentences():
+def test_what_was_given_is_shown_in_full_sentences():
     said = problem("occupations/?sort=pay")
     assert said["detail"] == "sort: “pay” is not one of those that are allowed."
     assert said["allowed"][:3] == ["title", "-title", "salary"]
@@ -117,7 +117,7 @@ def test_a_forged_cursor_is_unknown_or_harmless(sort, value):
     import base64
 
     forged = base64.urlsafe_b64encode(f'["{sort}",{value},1]'.encode()).decode().rstrip("=")
-    assert ask(f"occupations/?sort={sort}&cursor={forged}").status_code == 404
+    assert api_get(f"occupations/?sort={sort}&cursor={forged}").status_code == 404
 
 
 # Addresses and methods
@@ -150,7 +150,7 @@ def test_what_cannot_be_had_is_a_problem_of_a_known_type(address, status, kind):
     assert (said["status"], said["type"], said["title"]) == (status, f"/api/#{kind}", problems.KINDS[kind].title)
 
 
-def test_a_face_that_there_is_not_is_not_acceptable():
+def test_a_format_that_there_is_not_is_not_acceptable():
     said = problem("occupations/", accept="application/xml")
     assert (said["status"], said["allowed"]) == (406, ["application/json", "text/csv", "text/markdown"])
     assert problem("schema/", accept="text/csv")["status"] == 406
@@ -179,10 +179,10 @@ def limited(settings):
 
 
 def test_beyond_the_limit_a_client_waits(limited):
-    headers = [ask("metrics/") for _ in range(3)]
+    headers = [api_get("metrics/") for _ in range(3)]
     assert [one["RateLimit-Remaining"] for one in headers] == ["2", "1", "0"]
     assert {(one["RateLimit-Limit"], one["RateLimit-Policy"]) for one in headers} == {("3", "3;w=60")}
-    refused = ask("metrics/")
+    refused = api_get("metrics/")
     assert (refused.status_code, refused["RateLimit-Remaining"]) == (429, "0")
     assert 0 < int(refused["Retry-After"]) <= 60
     assert refused["Retry-After"] == refused["RateLimit-Reset"]
@@ -193,16 +193,16 @@ def test_a_minute_later_all_is_allowed_again(limited):
     import time_machine
 
     with time_machine.travel("2026-01-01T12:00:30Z") as clock:
-        assert [ask("metrics/").status_code for _ in range(4)] == [200, 200, 200, 429]
+        assert [api_get("metrics/").status_code for _ in range(4)] == [200, 200, 200, 429]
         clock.move_to("2026-01-01T12:01:00Z")
-        assert ask("metrics/").status_code == 200
+        assert api_get("metrics/").status_code == 200
 
 
 def test_refusals_and_304s_count_too(limited):
-    etag = ask("metrics/")["ETag"]
-    assert ask("metrics/", if_none_match=etag).status_code == 304
-    assert ask("metrics/?x=1").status_code == 400
-    assert ask("metrics/").status_code == 429
+    etag = api_get("metrics/")["ETag"]
+    assert api_get("metrics/", if_none_match=etag).status_code == 304
+    assert api_get("metrics/?x=1").status_code == 400
+    assert api_get("metrics/").status_code == 429
 
 
 def test_each_client_has_its_own_limit(limited):
@@ -212,7 +212,7 @@ def test_each_client_has_its_own_limit(limited):
 
 def test_a_client_cannot_make_itself_another(limited):
     statuses = [
-        ask("metrics/", x_forwarded_for=f"192.0.2.{number}", forwarded=f"for={number}").status_code
+        api_get("metrics/", x_forwarded_for=f"192.0.2.{number}", forwarded=f"for={number}").status_code
         for number in range(4)
     ]
     assert statuses == [200, 200, 200, 429]
@@ -239,7 +239,7 @@ def test_behind_proxies_the_address_is_the_one_that_they_saw(settings, given, pr
 
 def test_without_a_limit_nothing_is_counted(settings):
     settings.API_REQUESTS_A_MINUTE = 0
-    assert "RateLimit-Limit" not in ask("metrics/")
+    assert "RateLimit-Limit" not in api_get("metrics/")
 
 
 def test_a_counter_that_is_away_refuses_nobody(limited, monkeypatch):
@@ -247,13 +247,13 @@ def test_a_counter_that_is_away_refuses_nobody(limited, monkeypatch):
         raise ConnectionError("No Redis here.")
 
     monkeypatch.setattr(throttle.cache, "add", away)
-    response = ask("metrics/")
+    response = api_get("metrics/")
     assert (response.status_code, "RateLimit-Limit" in response) == (200, False)
 
 
 def test_a_counter_that_was_dropped_begins_again(limited, monkeypatch):
     monkeypatch.setattr(throttle.cache, "add", lambda *args: False)
-    assert ask("metrics/")["RateLimit-Remaining"] == "2"
+    assert api_get("metrics/")["RateLimit-Remaining"] == "2"
 
 
 # Settings
@@ -312,9 +312,9 @@ def test_what_is_going_away_says_so_in_headers(monkeypatch):
 
     monkeypatch.setattr(Metrics, "deprecated", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC))
     monkeypatch.setattr(Metrics, "sunset", datetime.datetime(2026, 7, 1, tzinfo=datetime.UTC))
-    response = ask("metrics/")
+    response = api_get("metrics/")
     assert (response["Deprecation"], response["Sunset"]) == ("@1767225600", "Wed, 01 Jul 2026 00:00:00 GMT")
-    assert "Deprecation" not in ask("sources/")
+    assert "Deprecation" not in api_get("sources/")
 
 
 def test_every_parameter_is_described():

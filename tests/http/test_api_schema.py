@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from occupations.bulk import export
 from tests.fuzz_api import CONFIGURATION
-from tests.http.api import ask, description
+from tests.http.api import api_get, description
 from tests.machine import examples
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_every_example_of_the_description_runs(files):
     from careersite.api_docs import docs_context
 
     resources = [one for group in docs_context("")["groups"] for one in group["resources"]]
-    statuses = {one["example"]: ask(one["example"]).status_code for one in resources if one["runs"]}
+    statuses = {one["example"]: api_get(one["example"]).status_code for one in resources if one["runs"]}
     assert set(statuses.values()) == {200}
     assert {one["id"] for one in resources if not one["runs"]} == {
         "titles-match-post",
@@ -91,7 +91,7 @@ def test_every_example_of_the_description_runs(files):
 
 def test_a_generated_client_works(site, tmp_path: Path, monkeypatch):
     generator = Path(sys.executable).with_name("openapi-python-client")
-    (tmp_path / "api.json").write_bytes(ask("schema/").content)
+    (tmp_path / "api.json").write_bytes(api_get("schema/").content)
     command = [generator, "generate", "--path", "api.json", "--output-path", "made", "--meta", "none", "--overwrite"]
     (tmp_path / "configuration.yml").write_text("project_name_override: made\npost_hooks: []\n")
     done = subprocess.run([*command, "--config", "configuration.yml"], cwd=tmp_path, capture_output=True, text=True)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from occupations.models import Occupation
 from occupations.publishing import publish
-from tests.http.api import check, problem, told
+from tests.http.api import api_json, check, problem
 from tests.http.public import occupations
 from tests.occupations import factories as make
 
@@ -114,7 +114,7 @@ def test_a_body_that_is_none_is_refused_with_its_form(body):
     assert said["allowed"] == '{"titles": ["…", …]}, 1 to 100 of 1 to 120 characters each'
 
 
-def test_what_else_is_wrong_is_told_by_its_status():
+def test_what_else_is_wrong_is_shown_by_its_status():
     assert send("titles=a", content_type="application/x-www-form-urlencoded").status_code == 415
     assert send({"titles": ["a" * 70_000]}).status_code == 413
     assert send({"titles": ["a"]}, ADDRESS + "?limit=9").status_code == 400
@@ -152,7 +152,7 @@ def test_a_ranking_is_that_of_the_site():
     for one, number in zip(made, (5_000, 6_000, 7_000, 10), strict=True):
         make.figure("jobs", number, occupation=one, release=release)
     publish.publish_all(made)
-    said = told("rankings/highest-paying/")
+    said = api_json("rankings/highest-paying/")
     check(said, "RankingDetail")
     assert [(row["rank"], row["occupations"][0]["slug"], row["figure"]["value"]) for row in said["results"]] == [
         (1, "baker", 60_000),
@@ -163,9 +163,9 @@ def test_a_ranking_is_that_of_the_site():
     assert said["left_out"] == [
         {"occupations": 1, "because": "have fewer than 1,000 jobs, or a number of jobs that is not known"}
     ]
-    assert len(told("rankings/highest-paying/?limit=1")["results"]) == 1
-    assert told("rankings/highest-paying/?category=food-and-drink")["results"] == said["results"]
-    listed = told("rankings/")
+    assert len(api_json("rankings/highest-paying/?limit=1")["results"]) == 1
+    assert api_json("rankings/highest-paying/?category=food-and-drink")["results"] == said["results"]
+    listed = api_json("rankings/")
     check(listed, "RankingList")
     assert "highest-paying" in [one["key"] for one in listed["results"]]
 

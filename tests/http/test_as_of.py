@@ -15,7 +15,7 @@ from occupations.models import Edition, MetricPolicy, Occupation, OldSlug
 from occupations.publishing import publish
 from occupations.rendering import live
 from tests.formats import having, parse, words
-from tests.http.public import FACES, get, occupations, page, pair
+from tests.http.public import FORMATS, get, occupations, page, pair
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -53,9 +53,9 @@ def sentence(address: str) -> str:
     return words(having(parse(get(address).content.decode()), "past")[0])
 
 
-@pytest.mark.parametrize("face", ["", *FACES])
-@pytest.mark.parametrize("address", [page, lambda cook, face: pair("chef", cook, face=face)])
-def test_every_face_shows_the_edition_of_the_day(cook_and_chef, address, face):
+@pytest.mark.parametrize("output_format", ["", *FORMATS])
+@pytest.mark.parametrize("address", [page, lambda cook, output_format: pair("chef", cook, output_format=output_format)])
+def test_every_format_shows_the_edition_of_the_day(cook_and_chef, address, output_format):
     cook = cook_and_chef[0]
     for day, month in (
         (FIRST, "March"),
@@ -63,12 +63,12 @@ def test_every_face_shows_the_edition_of_the_day(cook_and_chef, address, face):
         (SECOND, "June"),
         (timezone.now().date(), "June"),
     ):
-        response = get(on(day, address(cook, face)))
+        response = get(on(day, address(cook, output_format)))
         text = response.content.decode()
         assert response.status_code == 200
         assert re.findall(r"The Cook of (\w+)", text)[0] == month, day
         assert f"As published on {day.day} {day:%B %Y}; the figures have" in text
-    assert "The Cook of June." in get(address(cook, face)).content.decode()
+    assert "The Cook of June." in get(address(cook, output_format)).content.decode()
 
 
 def test_the_page_says_whether_figures_have_changed_and_leads_to_today(cook_and_chef):
@@ -94,11 +94,11 @@ def test_a_day_past_is_not_for_search_engines(cook_and_chef):
     assert 'href="/compare/cook-vs-chef.json?as_of=2025-03-01"' in text
 
 
-@pytest.mark.parametrize("face", ["", *FACES])
-def test_a_day_past_costs_one_query_and_one_for_its_validator(cook_and_chef, face, monkeypatch):
+@pytest.mark.parametrize("output_format", ["", *FORMATS])
+def test_a_day_past_costs_one_query_and_one_for_its_validator(cook_and_chef, output_format, monkeypatch):
     monkeypatch.setattr(live, "cache", live.EditionCache(2**24))
     cook, chef = cook_and_chef
-    for address in (page(cook, face), pair(cook, chef, face=face)):
+    for address in (page(cook, output_format), pair(cook, chef, output_format=output_format)):
         with CaptureQueriesContext(connection) as captured:
             response = get(on(FIRST, address))
         assert (response.status_code, len(captured)) == (200, 1)
@@ -144,7 +144,9 @@ def test_a_metric_that_is_switched_off_is_off_in_old_editions(cook_and_chef):
     today = on(SECOND, page(chef))
     assert "7.7%" in get(today).content.decode()
     MetricPolicy.objects.create(metric="lgbt", shown=False)
-    assert all("7.7" not in get(on(SECOND, page(chef, face))).content.decode() for face in ("", *FACES))
+    assert all(
+        "7.7" not in get(on(SECOND, page(chef, output_format))).content.decode() for output_format in ("", *FORMATS)
+    )
 
 
 def test_a_withdrawn_occupation_stays_hidden_on_every_day(cook_and_chef):
@@ -172,10 +174,13 @@ def test_an_edition_above_the_live_one_was_taken_back_too(cook_and_chef):
     assert "The Cook of March." in get(on(SECOND, page(cook))).content.decode()
 
 
-@pytest.mark.parametrize("face", ["", *FACES])
-def test_a_day_before_the_first_edition_says_since_when_there_is_one(cook_and_chef, face):
+@pytest.mark.parametrize("output_format", ["", *FORMATS])
+def test_a_day_before_the_first_edition_says_since_when_there_is_one(cook_and_chef, output_format):
     cook, chef = cook_and_chef
-    for address, wanted in ((page(cook, face), page(cook, face)), (pair(cook, chef, face=face),) * 2):
+    for address, wanted in (
+        (page(cook, output_format), page(cook, output_format)),
+        (pair(cook, chef, output_format=output_format),) * 2,
+    ):
         response = get(on("2025-02-28", address))
         text = response.content.decode()
         assert response.status_code == 404
@@ -213,7 +218,7 @@ def test_a_day_before_the_first_edition_says_since_when_there_is_one(cook_and_ch
 )
 def test_a_day_that_cannot_be_shown_gets_a_page_that_helps(cook_and_chef, day, status):
     cook, chef = cook_and_chef
-    for address in (page(cook), pair(cook, chef), page(cook, "json"), pair(cook, chef, face="csv")):
+    for address in (page(cook), pair(cook, chef), page(cook, "json"), pair(cook, chef, output_format="csv")):
         response = Client().get(address, {"as_of": day})
         assert response.status_code == status, address
         if status != 200:
@@ -287,5 +292,5 @@ def test_what_was_cited_is_found_again_after_the_figures_have_changed(cook_and_c
 
 def test_a_citation_is_in_the_data_too(cook_and_chef):
     cook, chef = cook_and_chef
-    for address, data in ((page(cook), page(cook, "json")), (pair(chef, cook), pair(chef, cook, face="json"))):
+    for address, data in ((page(cook), page(cook, "json")), (pair(chef, cook), pair(chef, cook, output_format="json"))):
         assert json.loads(get(data).content)["cite_as"] == cited(address)[0]

@@ -241,7 +241,7 @@ def test_employers_with_enough_filings_are_listed():
     assert get("/employers/small-kitchen/").status_code == 404
 
 
-def test_an_employer_tells_what_it_filed_and_what_that_means():
+def test_an_employer_shows_what_it_filed_and_what_that_means():
     filings(survey(), Big_Kitchen=12)
     address = "/employers/big-kitchen/"
     assert table(address) == [["Cook", "12", "$38,000"]]
@@ -301,7 +301,7 @@ def uses(made: Survey) -> None:
     publish.publish_all([Occupation.objects.get(pk=side.pk) for side in made.sides])
 
 
-def test_a_skill_tells_where_it_matters_most():
+def test_a_skill_shows_where_it_matters_most():
     uses(survey())
     assert table("/skills/tasting/") == [
         ["Cook", "4.5 out of 5", "$34,000", "Compare Cook"],
@@ -388,7 +388,7 @@ def test_a_page_that_is_not_there_is_said_and_the_first_is_shown(number):
     assert "Chef" in text
 
 
-def test_search_engines_are_told_of_what_has_figures():
+def test_search_engines_are_shown_of_what_has_figures():
     made = survey()
     uses(made)
     sectors(made)

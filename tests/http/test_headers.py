@@ -21,7 +21,7 @@ from occupations.publishing import publish, standings
 from occupations.rendering import http as answers
 from occupations.rendering import live
 from tests.formats import having, parse, words
-from tests.http.public import FACES, get, occupations, page, pair
+from tests.http.public import FORMATS, get, occupations, page, pair
 from tests.machine import examples
 from tests.occupations import factories as make
 
@@ -59,13 +59,13 @@ def cold(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("face", "sides", "facts"),
+    ("output_format", "sides", "facts"),
     [("", 2, 3), ("", 2, 300), ("", 5, 3), ("", 5, 300), ("", 3, 3), ("json", 5, 3), ("csv", 2, 300), ("md", 5, 3)],
 )
-def test_a_comparison_never_asked_for_before_costs_one_query(cold, sides, facts, face):
+def test_a_comparison_never_asked_for_before_costs_one_query(cold, sides, facts, output_format):
     made = occupations(*(f"Cook {letter}" for letter in "ABCDE"[:sides]), facts=facts)
-    assert cost(pair(*made, face=face)) == (200, 1)
-    assert cost(pair(*made[::-1], face=face)) == (200, 1)
+    assert cost(pair(*made, output_format=output_format)) == (200, 1)
+    assert cost(pair(*made[::-1], output_format=output_format)) == (200, 1)
 
 
 def test_a_page_of_300_facts_shows_them_all(cold):
@@ -74,10 +74,10 @@ def test_a_page_of_300_facts_shows_them_all(cold):
     assert all(f"Tool {index}<" in text or f"Tool {index};" in text for index in range(298))
 
 
-@pytest.mark.parametrize(("face", "facts"), [("", 3), ("", 300), ("json", 300), ("csv", 3), ("md", 3)])
-def test_an_occupation_costs_one_query(cold, facts, face):
+@pytest.mark.parametrize(("output_format", "facts"), [("", 3), ("", 300), ("json", 300), ("csv", 3), ("md", 3)])
+def test_an_occupation_costs_one_query(cold, facts, output_format):
     (one,) = occupations("Cook", facts=facts)
-    assert cost(page(one, face)) == (200, 1)
+    assert cost(page(one, output_format)) == (200, 1)
 
 
 def test_the_one_query_brings_the_words_on_the_pair_too(cold):
@@ -128,9 +128,9 @@ LISTS = [
 
 def corrected(made: list[Occupation]) -> None:
     """A correction on the page of each."""
-    told = {"message": "Wrong.", "wrong": "The pay.", "answer": "Put right.", "state": "fixed", "public": True}
+    entries = {"message": "Wrong.", "wrong": "The pay.", "answer": "Put right.", "state": "fixed", "public": True}
     for one in made:
-        Correction.objects.create(page=page(one), **told)
+        Correction.objects.create(page=page(one), **entries)
 
 
 def test_lists_cost_the_same_number_of_queries_whatever_their_length():
@@ -179,10 +179,10 @@ def republish(one: Occupation) -> None:
 
 def test_a_new_edition_is_shown_by_a_process_that_has_kept_the_old_one(sides):
     cook, chef, _ = sides
-    for address in (page(cook), pair(cook, chef), pair(chef, cook, face="json")):
+    for address in (page(cook), pair(cook, chef), pair(chef, cook, output_format="json")):
         assert "Does the work of Cook." in get(address).content.decode()
     republish(cook)
-    for address in (page(cook), pair(cook, chef), pair(chef, cook, face="json")):
+    for address in (page(cook), pair(cook, chef), pair(chef, cook, output_format="json")):
         text = get(address).content.decode()
         assert ("Cooks something else." in text, "Does the work of Cook." in text) == (True, False)
         assert cost(address) == (200, 1)
@@ -214,10 +214,14 @@ def move_nearest(one: Occupation) -> None:
 
 
 @pytest.mark.parametrize("change", [republish, switch_off, move_standing, move_nearest])
-@pytest.mark.parametrize("face", ["", *FACES])
-def test_the_validator_of_every_page_changes_with_what_it_shows(sides, change, face):
+@pytest.mark.parametrize("output_format", ["", *FORMATS])
+def test_the_validator_of_every_page_changes_with_what_it_shows(sides, change, output_format):
     cook, chef, _ = sides
-    addresses = (page(cook, face), pair(cook, chef, face=face), pair(chef, cook, face=face))
+    addresses = (
+        page(cook, output_format),
+        pair(cook, chef, output_format=output_format),
+        pair(chef, cook, output_format=output_format),
+    )
     before = [etag(address) for address in addresses]
     change(cook)
     after = [etag(address) for address in addresses]
@@ -248,9 +252,13 @@ def test_the_validator_changes_with_the_code_and_the_registry(sides, settings, m
     assert len(set(seen)) == 3
 
 
-def test_the_validator_is_of_one_face_and_one_order(sides):
+def test_the_validator_is_of_one_format_and_one_order(sides):
     cook, chef, _ = sides
-    addresses = [pair(cook, chef, face=face) for face in ("", *FACES)] + [pair(chef, cook), page(cook), page(chef)]
+    addresses = [pair(cook, chef, output_format=output_format) for output_format in ("", *FORMATS)] + [
+        pair(chef, cook),
+        page(cook),
+        page(chef),
+    ]
     assert len({etag(address) for address in addresses}) == len(addresses)
 
 
@@ -264,9 +272,9 @@ def test_the_validator_stays_while_nothing_is_published(sides):
     assert (etag(pair(cook, chef)), etag(page(cook))) == before
 
 
-@pytest.mark.parametrize("face", ["", *FACES])
-def test_what_the_visitor_has_is_answered_by_304_with_one_small_query(sides, face):
-    for address in (page(sides[0], face), pair(*sides, face=face)):
+@pytest.mark.parametrize("output_format", ["", *FORMATS])
+def test_what_the_visitor_has_is_answered_by_304_with_one_small_query(sides, output_format):
+    for address in (page(sides[0], output_format), pair(*sides, output_format=output_format)):
         fresh = get(address)
         with statements() as made:
             response = get(address, if_none_match=fresh["ETag"])
@@ -309,7 +317,11 @@ def test_lists_have_validators_too(address):
 def addresses(sides: list[Occupation]) -> list[str]:
     one, two, _ = sides
     pages = [pair(one, two), page(one), "/", "/occupations/", "/compare/", "/search/?q=cook", "/method/", "/sources/"]
-    return [*pages, *(pair(one, two, face=face) for face in FACES), *(page(one, face) for face in FACES)]
+    return [
+        *pages,
+        *(pair(one, two, output_format=output_format) for output_format in FORMATS),
+        *(page(one, output_format) for output_format in FORMATS),
+    ]
 
 
 def test_public_answers_may_be_kept_by_anyone_and_set_no_cookie(sides):
@@ -329,9 +341,9 @@ def test_public_answers_are_the_same_with_and_without_a_cookie(sides):
         assert get(address, cookie="sessionid=abc").content == get(address).content
 
 
-@pytest.mark.parametrize("face", ["", *FACES])
-def test_head_is_get_without_a_body(sides, face):
-    for address in (pair(*sides, face=face), page(sides[0], face), page("nobody"), "/"):
+@pytest.mark.parametrize("output_format", ["", *FORMATS])
+def test_head_is_get_without_a_body(sides, output_format):
+    for address in (pair(*sides, output_format=output_format), page(sides[0], output_format), page("nobody"), "/"):
         whole, head = get(address), Client().head(address)
         assert (head.status_code, head.content) == (whole.status_code, b"")
         assert _lasting(head) == _lasting(whole)
@@ -342,8 +354,11 @@ def _lasting(response: HttpResponse) -> dict[str, str]:
     return {name: value for name, value in response.items() if name != "X-Request-ID"}
 
 
-def test_faces_say_what_they_are(sides):
-    types = {face: get(pair(*sides, face=face))["Content-Type"] for face in ("", *FACES)}
+def test_formats_say_what_they_are(sides):
+    types = {
+        output_format: get(pair(*sides, output_format=output_format))["Content-Type"]
+        for output_format in ("", *FORMATS)
+    }
     assert types == {
         "": "text/html; charset=utf-8",
         "json": "application/json; charset=utf-8",
@@ -473,7 +488,7 @@ def test_the_visitors_order_is_kept_and_the_canonical_address_is_sorted(sides):
         "/compare/cook-vs-chef/": ["/compare/chef-vs-cook/"],
         "/compare/chef-vs-cook/": ["/compare/chef-vs-cook/"],
     }
-    assert get(pair(cook, chef, face="json")).json()["title"] == "Cook vs Chef"
+    assert get(pair(cook, chef, output_format="json")).json()["title"] == "Cook vs Chef"
 
 
 @pytest.fixture
@@ -506,20 +521,20 @@ def test_an_old_address_beside_an_unknown_one_is_not_found(renamed):
     assert get("/compare/kitchen-hand-vs-nobody/").status_code == 404
 
 
-@pytest.mark.parametrize("face", ["", *FACES])
-def test_a_withdrawn_occupation_is_gone_with_the_way_to_its_successor(sides, face):
+@pytest.mark.parametrize("output_format", ["", *FORMATS])
+def test_a_withdrawn_occupation_is_gone_with_the_way_to_its_successor(sides, output_format):
     cook, chef, baker = sides
     publish.withdraw(cook, "Two titles for <one> job.", successor=chef)
-    response = get(page(cook, face))
+    response = get(page(cook, output_format))
     text = response.content.decode()
     assert response.status_code == 410
     assert "Cook: no longer here" in text
     assert "Two titles for &lt;one&gt; job." in text
     assert 'href="/occupations/chef/"' in text
-    response = get(pair(cook, baker, face=face))
+    response = get(pair(cook, baker, output_format=output_format))
     assert response.status_code == 410
     assert 'href="/compare/chef-vs-baker/"' in response.content.decode()
-    assert get(pair(baker, cook, face=face)).status_code == 410
+    assert get(pair(baker, cook, output_format=output_format)).status_code == 410
 
 
 def test_a_withdrawn_occupation_compared_with_its_successor_is_gone(sides):
@@ -554,7 +569,7 @@ def test_suggestions_answer_whatever_is_typed(sides, typed):
     assert (response.status_code, response.content.strip()) == (200, b"")
 
 
-def test_suggestions_are_options_with_what_tells_them_apart(sides):
+def test_suggestions_are_options_with_what_shows_them_apart(sides):
     sides[1].alternate_titles.create(title="<b>Cook</b> & baker")
     publish.publish(sides[1])
     response = get("/search/suggest/?q=coo&q=cook")
@@ -582,8 +597,8 @@ def test_a_search_in_vain_offers_near_titles_and_their_fields(sides):
 def test_results_say_what_is_paid_and_why_they_are_there(sides):
     tree = parse(get("/search/?q=coook").content.decode())
     assert words(tree.find(".//h2")) == "1 occupation for “coook”"
-    told = [words(one) for one in having(tree, "quiet")]
-    assert told[:2] == ["Food and drink · spelling corrected from “coook”", "mean annual wage, December 2024"]
+    entries = [words(one) for one in having(tree, "quiet")]
+    assert entries[:2] == ["Food and drink · spelling corrected from “coook”", "mean annual wage, December 2024"]
     assert words(having(tree, "pay")[0]) == "$40,000 mean annual wage, December 2024"
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 EVIL = "</script><!-- & <script>alert(1)</script>"
 
 
-def told(address: str) -> dict[str, dict]:
+def things_of(address: str) -> dict[str, dict]:
     """What the page says, by type."""
     text = get(address).content.decode()
     found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
@@ -25,7 +25,7 @@ def told(address: str) -> dict[str, dict]:
     return {thing["@type"]: thing for thing in data["@graph"]}
 
 
-def test_an_occupation_is_told_with_its_pay_and_where_it_stands():
+def test_an_occupation_is_shown_with_its_pay_and_where_it_stands():
     release = make.release(make.dataset(source="Survey"), title="2024")
     cook = make.occupation("Cook", description="Does *good* work.")
     make.responsibilities(cook, "Cooks.", "Cleans.")
@@ -36,7 +36,7 @@ def test_an_occupation_is_told_with_its_pay_and_where_it_stands():
     )  # fmt: skip
     make.figure("entry_education", label="No formal credential", occupation=cook, release=release)
     publish.publish(cook)
-    things = told(page(cook))
+    things = things_of(page(cook))
     assert [item["name"] for item in things["BreadcrumbList"]["itemListElement"]] == [
         "Home",
         "Professions",
@@ -80,20 +80,20 @@ def test_pay_of_a_record_that_covers_others_is_not_told_of_one():
     make.wage(record=record, release=release, annual_p10=20_000, annual_median=40_000, annual_p90=60_000)
     publish.publish(cook)
     assert "$40,000" in get(page(cook)).content.decode()
-    assert "estimatedSalary" not in told(page(cook))["Occupation"]
+    assert "estimatedSalary" not in things_of(page(cook))["Occupation"]
 
 
-def test_sensitive_shares_are_told_to_no_machine():
+def test_sensitive_shares_are_shown_to_no_machine():
     cook, chef = occupations("Cook", "Chef")
     make.figure("lgbt", 7.7, occupation=cook)
     publish.publish(cook)
     assert "7.7%" in get(page(cook)).content.decode()
-    assert "7.7" not in json.dumps([told(page(cook)), told(pair(cook, chef))])
+    assert "7.7" not in json.dumps([things_of(page(cook)), things_of(pair(cook, chef))])
 
 
-def test_a_pair_is_told_as_a_dataset_with_its_files():
+def test_a_pair_is_shown_as_a_dataset_with_its_files():
     cook, chef = occupations("Cook", "Chef")
-    things = told(pair(cook, chef))
+    things = things_of(pair(cook, chef))
     assert [item["item"] for item in things["BreadcrumbList"]["itemListElement"]] == [
         "http://testserver/",
         "http://testserver/compare/",
@@ -107,17 +107,17 @@ def test_a_pair_is_told_as_a_dataset_with_its_files():
         assert (response.status_code, response["Content-Type"].partition(";")[0]) == (200, file["encodingFormat"])
 
 
-def test_pages_that_are_not_for_search_engines_tell_nothing():
+def test_pages_that_are_not_for_search_engines_show_nothing():
     made = occupations(*(f"Cook {letter}" for letter in "ABCDEFGH"))
     assert "ld+json" not in get(pair(*made[:3])).content.decode()
     PairNote.objects.create(first=made[0], second=made[1], featured=True)
-    assert "Dataset" in told(pair(*made[:2]))
+    assert "Dataset" in things_of(pair(*made[:2]))
 
 
 def test_texts_cannot_end_the_script():
     cook, chef = occupations(f"Cook {EVIL}", "Chef")
     make.responsibilities(chef)
     for address in (page(cook), pair(cook, chef)):
-        things = told(address)
+        things = things_of(address)
         assert EVIL in json.dumps(things, ensure_ascii=False)
         assert "<script>alert" not in get(address).content.decode()

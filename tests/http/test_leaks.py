@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from occupations.models import AlternateTitle, Category, Correction, MetricPolicy, Occupation, Responsibility, Skill
 from occupations.publishing import publish
-from tests.http.public import FACES, get, occupations, page, pair, reachable
+from tests.http.public import FORMATS, get, occupations, page, pair, reachable
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -102,9 +102,9 @@ def new_category(cook: Occupation) -> None:
 
 
 def report(cook: Occupation) -> None:
-    told = {"message": SECRET, "source": SECRET, "figure": SECRET, "wrong": SECRET, "answer": SECRET}
-    Correction.objects.create(page=page(cook), **told)
-    Correction.objects.create(page=page(cook), state="fixed", **told)
+    words_given = {"message": SECRET, "source": SECRET, "figure": SECRET, "wrong": SECRET, "answer": SECRET}
+    Correction.objects.create(page=page(cook), **words_given)
+    Correction.objects.create(page=page(cook), state="fixed", **words_given)
 
 
 def new_skill(cook: Occupation) -> None:
@@ -151,7 +151,7 @@ def test_a_draft_is_seen_when_it_is_published(sides, draft):
     draft(cook)
     cook.save()
     publish.publish(cook)
-    found = leaks(reachable([page(cook), pair(*sides), *(page(cook, face) for face in FACES)]))
+    found = leaks(reachable([page(cook), pair(*sides), *(page(cook, output_format) for output_format in FORMATS)]))
     assert found
 
 
@@ -179,9 +179,9 @@ def test_a_category_that_moved_is_still_found_by_its_old_links(sides):
 
 def test_an_unpublished_occupation_answers_as_if_it_did_not_exist(sides):
     draft = make.occupation("Secret shopper")
-    for face in ("", *FACES):
-        assert get(page(draft, face)).status_code == 404
-        assert get(pair(draft, sides[0], face=face)).status_code == 404
+    for output_format in ("", *FORMATS):
+        assert get(page(draft, output_format)).status_code == 404
+        assert get(pair(draft, sides[0], output_format=output_format)).status_code == 404
     assert "Secret shopper" not in get("/compare/?a=Secret+shoppe&b=Cook").content.decode()
     assert get("/for-employers/?occupation=secret-shopper").content.decode().count("Secret shopper") == 0
 

@@ -96,22 +96,22 @@ def test_the_head_says_what_it_is_and_the_key_figures_with_all_occupations_besid
         (0, "stay the same over May 2030; for all occupations together the figure is 3%."),
     ],
 )
-def test_growth_is_told_against_all_occupations(growth, said):
+def test_growth_is_shown_against_all_occupations(growth, said):
     lead = having(body(publish_nurse(growth)), "lead")[0]
     assert words(lead[-1]) == f"The number of jobs is expected to {said}"
 
 
 def test_pay_stands_among_all_that_have_one():
     first, second, third = occupations("Cook", "Chef", "Baker")
-    told = [words(having(body(one), "lead")[0][1]) for one in (first, third)]
-    assert told == [
+    seen = [words(having(body(one), "lead")[0][1]) for one in (first, third)]
+    assert seen == [
         "Fewer than 1% of the 3 occupations here that have a yearly salary pay less.",
         "It pays more than 66% of the 3 occupations here that have a yearly salary.",
     ]
     assert (data(second)["salary_percentile"], data(second)["salary_percentile_of"]) == (33, 3)
 
 
-def test_pay_that_is_only_known_by_the_hour_is_told_by_the_hour():
+def test_pay_that_is_only_known_by_the_hour_is_shown_by_the_hour():
     actor = make.occupation("Actor")
     (release,) = survey("Wages", 2025)
     make.wage(occupation=actor, release=release, hourly_mean=58.29)
@@ -188,9 +188,9 @@ def test_the_contents_name_every_section(nurse):
 
 
 def test_the_range_of_pay_shows_where_the_median_of_all_occupations_stands(nurse):
-    told = row(nurse, "range")
-    assert words(having(told, "range-word")[0]) == "All occupations: $40,000"
-    assert words(having(told, "range")[0][0]) == (
+    seen = row(nurse, "range")
+    assert words(having(seen, "range-word")[0]) == "All occupations: $40,000"
+    assert words(having(seen, "range")[0][0]) == (
         "Yearly pay on an axis from $0 to $250,000: 10th percentile $30,000, Median $55,000, 90th percentile $90,000, "
         "median of all occupations $40,000"
     )
@@ -211,10 +211,10 @@ def test_pay_over_the_years_is_drawn_told_and_cautioned(nurse):
     assert [words(one) for one in section(nurse, "outlook").iter("h3")] == ["Employees over the years"]
 
 
-def test_trends_are_in_every_face(nurse):
-    told = data(nurse)["trends"][0]
-    assert told["points"][0] == {"day": "2020-05-31", "value": 40400, "text": "$40,400", "source": 3}
-    assert (told["metric"], told["unit"], told["joined"]) == ("wage_annual_mean", "US$ a year", [[1, 2]])
+def test_trends_are_in_every_format(nurse):
+    seen = data(nurse)["trends"][0]
+    assert seen["points"][0] == {"day": "2020-05-31", "value": 40400, "text": "$40,400", "source": 3}
+    assert (seen["metric"], seen["unit"], seen["joined"]) == ("wage_annual_mean", "US$ a year", [[1, 2]])
     assert 'Pay over the years,May 2020,"$40,400",3' in get(page(nurse, "csv")).content.decode()
     assert "- May 2020: $40,400 [3]\n" in get(page(nurse, "md")).content.decode()
 
@@ -245,9 +245,9 @@ def test_skills_are_bars_by_importance_and_long_lists_fold(skilled):
 
 def test_technology_says_what_is_hot_and_what_is_in_demand_and_what_that_means(skilled):
     one = skilled("technology", {"Epic": "in demand, hot technology", "Excel": "hot technology", "Fax": ""})
-    told = row(one, "technology")
-    assert [words(item) for item in having(told, "items")[0]] == ["Epic in demand hot", "Excel hot", "Fax"]
-    assert words(having(told, "key-line")[0]) == (
+    seen = row(one, "technology")
+    assert [words(item) for item in having(seen, "items")[0]] == ["Epic in demand hot", "Excel hot", "Fax"]
+    assert words(having(seen, "key-line")[0]) == (
         "in demand: often named in job advertisements for this occupation; "
         "hot: often named in job advertisements of all kinds"
     )
@@ -270,12 +270,14 @@ def test_shares_of_people_have_those_of_all_workers_beside_them_until_they_are_s
         make.figure("gender", own, label=label, record=nurses, release=release)
         make.figure("gender", of_all, label=label, record=everyone, release=release, level="total")
     publish.publish(one)
-    told = row(one, "gender")
-    assert [mark.get("d") for mark in having(told, "bar-all")] == ["M470 0V6", "M530 0V6"]
-    assert words(having(told, "note")[0]) == "All workers: Women 47%, Men 53%"
+    seen = row(one, "gender")
+    assert [mark.get("d") for mark in having(seen, "bar-all")] == ["M470 0V6", "M530 0V6"]
+    assert words(having(seen, "note")[0]) == "All workers: Women 47%, Men 53%"
     MetricPolicy.objects.create(metric="gender", shown=False)
     assert having(row(one, "gender"), "bar-all") == []
-    assert all("88%" not in get(page(one, face)).content.decode() for face in ("", "json", "csv", "md"))
+    assert all(
+        "88%" not in get(page(one, output_format)).content.decode() for output_format in ("", "json", "csv", "md")
+    )
 
 
 # Related

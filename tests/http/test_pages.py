@@ -1,4 +1,4 @@
-"""Every page of the demonstration as a visitor gets it: whole, sourced, alike in all faces, and without a dead link."""
+"""Every page of the demonstration as a visitor gets it: whole, sourced, alike in all formats, and without a dead link."""
 
 import random
 import re
@@ -12,8 +12,8 @@ from django.test import Client
 
 from comparisons.page_checks import DOUBLED, empty, leftovers, problems, prose, repeated, strange_amounts, unsourced
 from tests.formats import (
-    CellTold,
-    Told,
+    CellContent,
+    PageContent,
     has_class,
     having,
     parse,
@@ -149,7 +149,7 @@ def test_the_look_would_find(look, bad):
     assert look(bad)
 
 
-# A sample, parsed as strictly as the standard, in all four faces
+# A sample, parsed as strictly as the standard, in all four formats
 
 
 def samples(slugs: list[str]) -> list[tuple[str, ...]]:
@@ -161,7 +161,7 @@ def samples(slugs: list[str]) -> list[tuple[str, ...]]:
     ]
 
 
-def all_faces(address: str) -> tuple[Told, dict[str, Told], list[tuple[str, str]]]:
+def all_formats(address: str) -> tuple[PageContent, dict[str, PageContent], list[tuple[str, str]]]:
     tree = parse(get(address))
     base = address.rstrip("/")
     others = {
@@ -172,22 +172,22 @@ def all_faces(address: str) -> tuple[Told, dict[str, Told], list[tuple[str, str]
     return read_html(tree), others, same_rows(tree)
 
 
-def as_plain(told: Told) -> dict[tuple[str, str], tuple[list[CellTold], list[str]]]:
+def as_plain(read: PageContent) -> dict[tuple[str, str], tuple[list[CellContent], list[str]]]:
     return {
-        (section, row.label): (row.cells, row.differences) for section, rows in told.sections.items() for row in rows
+        (section, row.label): (row.cells, row.differences) for section, rows in read.sections.items() for row in rows
     }
 
 
-def assert_alike(html: Told, others: dict[str, Told]) -> None:
+def assert_alike(html: PageContent, others: dict[str, PageContent]) -> None:
     data = others["json"]
     for other in others.values():
         assert other.titles == html.titles
         assert as_plain(other) == as_plain(data)
     assert (html.heading, list(html.sections)) == (data.heading, list(data.sections))
-    told = as_plain(data)
+    read = as_plain(data)
     for key, (cells, differences) in as_plain(html).items():
-        assert differences == told[key][1]
-        for cell, other in zip(cells, told[key][0], strict=True):
+        assert differences == read[key][1]
+        for cell, other in zip(cells, read[key][0], strict=True):
             assert cell.source == other.source
             assert (
                 cell.text == other.text
@@ -195,7 +195,7 @@ def assert_alike(html: Told, others: dict[str, Told]) -> None:
                 or _is_the_whole_of(cell.text, other.text)
                 or _names_some_of(cell.text, other.text)
             ), key
-    assert as_plain(html).keys() == told.keys()
+    assert as_plain(html).keys() == read.keys()
 
 
 def _names_some_of(brief: str, whole: str) -> bool:
@@ -209,8 +209,8 @@ def _is_distribution_of(whole: str, largest: str) -> bool:
     whole, largest = (text.partition(" (")[0] for text in (whole, largest))
     names, _, amounts = largest.rpartition(", ")
     shares = [(label, amount) for label, amount in re.findall(r"(?:^|, )(.+?) ([\d.]+%)(?=, |$)", whole)]
-    told = [(label, amount) for label, amount in shares if label in names and amount in amounts.split(" and ")]
-    return len(shares) > 1 and len(told) >= len(amounts.split(" and "))
+    read = [(label, amount) for label, amount in shares if label in names and amount in amounts.split(" and ")]
+    return len(shares) > 1 and len(read) >= len(amounts.split(" and "))
 
 
 def _is_the_whole_of(whole: str, counted: str) -> bool:
@@ -219,9 +219,9 @@ def _is_the_whole_of(whole: str, counted: str) -> bool:
     return rest.endswith(" more") and whole.startswith(named) and whole.count("; ") > named.count("; ")
 
 
-def test_the_four_faces_of_a_comparison_tell_the_same(demo):
+def test_the_four_formats_of_a_comparison_show_the_same(demo):
     for slugs in samples(demo.slugs):
-        html, others, _ = all_faces(pair_address(*slugs))
+        html, others, _ = all_formats(pair_address(*slugs))
         assert html.titles == [demo.titles[slug] for slug in slugs]
         assert_alike(html, others)
         assert [other.sentences for other in (others["csv"], others["json"])] == [html.sentences] * 2
@@ -233,22 +233,22 @@ def test_the_four_faces_of_a_comparison_tell_the_same(demo):
             )
 
 
-def test_the_four_faces_of_every_occupation_tell_the_same(demo):
+def test_the_four_formats_of_every_occupation_show_the_same(demo):
     for slug, title in demo.titles.items():
-        html, others, _ = all_faces(f"/occupations/{slug}/")
+        html, others, _ = all_formats(f"/occupations/{slug}/")
         assert (html.heading, html.titles) == (title, [title])
         assert_alike(html, others)
         assert html.sentences == others["csv"].sentences == others["md"].sentences
 
 
-def test_all_faces_agree_which_rows_are_the_same(demo):
+def test_all_formats_agree_which_rows_are_the_same(demo):
     for slugs in samples(demo.slugs)[:15]:
-        html, others, folded = all_faces(pair_address(*slugs))
+        html, others, folded = all_formats(pair_address(*slugs))
         alike = {"the same", "about the same", "the same area", "the same industry", "the same employer"}
-        for told in (html, *others.values()):
+        for read in (html, *others.values()):
             same = [
                 key
-                for key, (_, differences) in as_plain(told).items()
+                for key, (_, differences) in as_plain(read).items()
                 if {difference.partition(" (")[0] for difference in differences} <= alike
             ]
             assert same == folded
@@ -272,8 +272,8 @@ def test_a_page_says_how_many_rows_can_be_folded(demo):
 
 def test_the_rows_of_the_reference_stand_in_its_order(demo):
     page = parse(get(pair_address("service-manager", "client-services-manager")))
-    told = read_html(page)
-    assert {title: [row.label for row in rows] for title, rows in told.sections.items()} == {
+    read = read_html(page)
+    assert {title: [row.label for row in rows] for title, rows in read.sections.items()} == {
         "Overview": [
             "Yearly salary",
             "Hourly rate",
@@ -327,8 +327,8 @@ def test_the_sections_of_the_reference_stand_in_its_order(demo):
 
 
 def test_the_figures_of_the_reference_are_those_of_the_file(demo):
-    told = read_html(parse(get(pair_address("service-manager", "client-services-manager"))))
-    rows = {row.label: [cell.text for cell in row.cells] for row in told.sections["Overview"]}
+    read = read_html(parse(get(pair_address("service-manager", "client-services-manager"))))
+    rows = {row.label: [cell.text for cell in row.cells] for row in read.sections["Overview"]}
     assert rows["Yearly salary"] == ["$74,009", "$78,439"]
     assert rows["Number of jobs: active job openings advertised"][0] == "341,785"
     assert rows["Time to become"] == ["4 to 6 years", "4 to 6 years"]
@@ -350,8 +350,8 @@ def test_each_row_opens_its_definition_and_each_number_leads_to_its_source(demo)
 
 
 def test_pages_of_more_than_two_say_what_each_is_against_the_first(demo):
-    told = read_html(parse(get(pair_address("lawyer", "actor", "accountant"))))
-    pay = told.sections["Overview"][0]
+    read = read_html(parse(get(pair_address("lawyer", "actor", "accountant"))))
+    pay = read.sections["Overview"][0]
     assert [len(pay.cells), len(pay.differences)] == [3, 2]
 
 
@@ -458,7 +458,7 @@ def test_every_public_page_can_be_reached_from_the_home_page(crawl, demo):
         "/sources/",
         *(address for address, _ in MASTHEAD.values()),
         *(f"/occupations/{slug}/" for slug in demo.slugs),
-        *(f"/occupations/{slug}.{face}" for slug in demo.slugs for face in ("json", "csv", "md")),
+        *(f"/occupations/{slug}.{output_format}" for slug in demo.slugs for output_format in ("json", "csv", "md")),
     }
     assert expected - set(crawl.found) == set()
     categories = [address for address in crawl.found if address.startswith("/categories/")]

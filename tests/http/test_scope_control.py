@@ -1,4 +1,4 @@
-"""The control of place and release year: what it shows on every face, what it costs, and what bad input gets."""
+"""The control of place and release year: what it shows in every format, what it costs, and what bad input gets."""
 
 import json
 
@@ -15,13 +15,13 @@ from occupations.rendering import live
 from occupations.scope import figures
 from tests.formats import having, parse, read_csv, read_html, read_json, read_markdown, words
 from tests.http.places import AKRON, ALBANY, Survey, release, survey
-from tests.http.public import FACES, get, occupations, page, pair
+from tests.http.public import FORMATS, get, occupations, page, pair
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
-def told(address: str) -> dict[str, dict[str, str]]:
+def texts_of(address: str) -> dict[str, dict[str, str]]:
     """Row → side → text, of the JSON of a comparison."""
     data = json.loads(get(address).content)
     return {
@@ -31,8 +31,8 @@ def told(address: str) -> dict[str, dict[str, str]]:
     }
 
 
-def in_place(sides, face: str = "", query: str = f"place={AKRON}") -> str:
-    return f"{pair(*sides, face=face)}?{query}"
+def in_place(sides, output_format: str = "", query: str = f"place={AKRON}") -> str:
+    return f"{pair(*sides, output_format=output_format)}?{query}"
 
 
 def shown(address: str) -> str:
@@ -51,7 +51,7 @@ def control(address: str) -> str:
 
 def test_pay_and_employment_are_of_the_place_for_all_sides():
     made = survey()
-    rows = told(in_place(made.sides, "json"))
+    rows = texts_of(in_place(made.sides, "json"))
     assert rows["salary"] == {"cook": "$31,000", "chef": "$52,000"}
     assert rows["hourly"] == {"cook": "$15.00", "chef": "$25.00"}
     assert rows["jobs"] == {"cook": "1,200", "chef": "600"}
@@ -61,13 +61,13 @@ def test_pay_and_employment_are_of_the_place_for_all_sides():
 
 def test_without_a_choice_pay_is_of_the_nation():
     made = survey()
-    assert told(pair(*made.sides, face="json"))["salary"] == {"cook": "$34,000", "chef": "$60,000"}
+    assert texts_of(pair(*made.sides, output_format="json"))["salary"] == {"cook": "$34,000", "chef": "$60,000"}
     assert "national, latest" not in shown(pair(*made.sides))
 
 
 def test_the_year_of_a_release_is_of_the_nation_without_a_place():
     made = survey()
-    assert told(in_place(made.sides, "json", "release=2022"))["salary"] == {"cook": "$32,000", "chef": "$60,000"}
+    assert texts_of(in_place(made.sides, "json", "release=2022"))["salary"] == {"cook": "$32,000", "chef": "$60,000"}
     assert "Pay and employment in the United States, May 2022" in shown(in_place(made.sides, query="release=2022"))
 
 
@@ -101,39 +101,42 @@ def test_an_editors_figure_is_not_shown_for_a_place():
     assert "$77,000" not in get(f"{page(made.cook)}?place={AKRON}").content.decode()
 
 
-@pytest.mark.parametrize("face", ["", *FACES])
-def test_every_face_of_a_comparison_tells_the_figures_of_the_place(face):
+@pytest.mark.parametrize("output_format", ["", *FORMATS])
+def test_every_format_of_a_comparison_shows_the_figures_of_the_place(output_format):
     made = survey()
-    text = get(in_place(made.sides, face)).content.decode()
+    text = get(in_place(made.sides, output_format)).content.decode()
     for figure in ("$31,000", "$52,000", "1,200", "600"):
         assert figure in text
     assert "$34,000" not in text
     assert "Akron, OH" in text
 
 
-@pytest.mark.parametrize("face", ["", *FACES])
-def test_every_face_of_an_occupation_tells_the_figures_of_the_place(face):
+@pytest.mark.parametrize("output_format", ["", *FORMATS])
+def test_every_format_of_an_occupation_shows_the_figures_of_the_place(output_format):
     made = survey()
-    text = get(f"{page(made.cook, face)}?place={AKRON}").content.decode()
+    text = get(f"{page(made.cook, output_format)}?place={AKRON}").content.decode()
     assert ("$31,000" in text, "$34,000" in text, "Akron, OH" in text) == (True, False, True)
 
 
 @pytest.mark.parametrize("query", [f"place={AKRON}", f"place={ALBANY}", "release=2022", f"place={AKRON}&release=2019"])
-def test_all_faces_of_a_place_tell_the_same(query):
+def test_all_formats_of_a_place_show_the_same(query):
     made = survey()
     for address in (pair(*made.sides), page(made.cook)):
         base = address.rstrip("/")
         html = read_html(parse(get(f"{address}?{query}").content.decode()))
         readers = {"json": read_json, "csv": read_csv, "md": read_markdown}
-        others = {face: read(get(f"{base}.{face}?{query}").content.decode()) for face, read in readers.items()}
+        others = {
+            output_format: read(get(f"{base}.{output_format}?{query}").content.decode())
+            for output_format, read in readers.items()
+        }
         for other in others.values():
             assert other.titles == html.titles
             for section, rows in html.sections.items():
-                told = {row.label: row for row in other.sections[section]}
+                texts_of = {row.label: row for row in other.sections[section]}
                 for row in rows:
-                    assert [cell.text for cell in told[row.label].cells] == [cell.text for cell in row.cells]
-                    assert [cell.source for cell in told[row.label].cells] == [cell.source for cell in row.cells]
-                    assert told[row.label].differences == row.differences
+                    assert [cell.text for cell in texts_of[row.label].cells] == [cell.text for cell in row.cells]
+                    assert [cell.source for cell in texts_of[row.label].cells] == [cell.source for cell in row.cells]
+                    assert texts_of[row.label].differences == row.differences
 
 
 def test_the_data_say_what_was_chosen():
@@ -142,7 +145,7 @@ def test_the_data_say_what_was_chosen():
     assert said["place"] == {"kind": "metro", "code": "10420", "name": "Akron, OH"}
     assert said["period"] == ["2024-05-01", "2024-05-31"]
     assert said["rows"] == ["salary", "hourly", "jobs", "salary_again", "range"]
-    assert "pay_and_employment" not in json.loads(get(pair(*made.sides, face="json")).content)
+    assert "pay_and_employment" not in json.loads(get(pair(*made.sides, output_format="json")).content)
 
 
 def test_the_source_of_a_placed_figure_is_its_release():
@@ -202,7 +205,7 @@ def test_the_years_are_those_of_the_nation_or_of_the_place():
 
 def test_a_side_without_a_row_says_so_and_takes_no_other_figure():
     made = survey()
-    rows = told(in_place(made.sides, "json", f"place={ALBANY}"))
+    rows = texts_of(in_place(made.sides, "json", f"place={ALBANY}"))
     assert rows["salary"] == {"cook": "$35,000", "chef": "no figure for Albany-Schenectady-Troy, NY, in May 2024"}
     text = shown(in_place(made.sides, query=f"place={ALBANY}"))
     assert "The release has nothing on this occupation there: too few work in it, or too few answered." in text
@@ -241,7 +244,7 @@ def test_a_side_without_a_row_says_so_and_takes_no_other_figure():
 )
 def test_why_there_is_no_figure_is_said(row, salary, sentence):
     made = survey(**row)
-    assert told(in_place(made.sides, "json"))["salary"]["chef"] == salary
+    assert texts_of(in_place(made.sides, "json"))["salary"]["chef"] == salary
     assert sentence in shown(in_place(made.sides))
 
 
@@ -250,14 +253,14 @@ def test_a_title_without_a_record_has_no_figure_of_a_place():
     baker = make.occupation("Baker")
     make.wage(occupation=baker, annual_mean=41_000)
     publish.publish(baker)
-    assert told(in_place([made.cook, baker], "json"))["salary"]["baker"] == "no figure for Akron, OH, in May 2024"
+    assert texts_of(in_place([made.cook, baker], "json"))["salary"]["baker"] == "no figure for Akron, OH, in May 2024"
 
 
 def test_a_year_without_a_release_is_said_and_nothing_else_is_shown():
     made = survey()
     address = in_place(made.sides, query=f"place={AKRON}&release=2019")
     assert "No release of 2019 has figures for Akron, OH." in control(address)
-    rows = told(in_place(made.sides, "json", f"place={AKRON}&release=2019"))
+    rows = texts_of(in_place(made.sides, "json", f"place={AKRON}&release=2019"))
     assert rows["salary"] == dict.fromkeys(("cook", "chef"), "no figure for Akron, OH, in 2019")
 
 
@@ -276,7 +279,7 @@ def test_a_release_that_no_edition_was_built_from_is_not_shown():
     assert "2025" not in control(in_place(made.sides))
     make.figure("top_metro", 99_000, label="Quixotry, OH", record=made.cooks, release=newer)
     publish.publish(Occupation.objects.get(pk=made.cook.pk))
-    assert told(in_place(made.sides, "json"))["salary"]["cook"] == "$99,000"
+    assert texts_of(in_place(made.sides, "json"))["salary"]["cook"] == "$99,000"
 
 
 def test_a_release_that_was_undone_is_not_shown():
@@ -294,8 +297,8 @@ def test_an_earlier_release_can_be_chosen_as_long_as_it_stands():
     make.wages(newer, {made.cooks: {"annual_mean": 33_000}}, area=made.akron)
     make.figure("top_metro", 33_000, label="Akron, OH", record=made.cooks, release=newer)
     publish.publish_all([Occupation.objects.get(pk=one.pk) for one in made.sides])
-    assert told(in_place(made.sides, "json"))["salary"]["cook"] == "$33,000"
-    assert told(in_place(made.sides, "json", f"place={AKRON}&release=2024"))["salary"]["cook"] == "$31,000"
+    assert texts_of(in_place(made.sides, "json"))["salary"]["cook"] == "$33,000"
+    assert texts_of(in_place(made.sides, "json", f"place={AKRON}&release=2024"))["salary"]["cook"] == "$31,000"
 
 
 def test_a_withdrawn_side_is_gone_in_a_place_too():
@@ -318,10 +321,10 @@ def test_a_withdrawn_side_is_gone_in_a_place_too():
         ("place=&release=2022", "?release=2022"),
     ],
 )
-@pytest.mark.parametrize("face", ["", "json"])
-def test_a_place_that_is_meant_is_led_to(typed, to, face):
+@pytest.mark.parametrize("output_format", ["", "json"])
+def test_a_place_that_is_meant_is_led_to(typed, to, output_format):
     made = survey()
-    for address in (pair(*made.sides, face=face), page(made.cook, face)):
+    for address in (pair(*made.sides, output_format=output_format), page(made.cook, output_format)):
         response = get(f"{address}?{typed}")
         assert (response.status_code, response["Location"]) == (302, f"{address}{to}")
 
@@ -362,11 +365,11 @@ def test_what_cannot_be_understood_is_said_and_kept(query, said, kept):
         assert "$34,000" in text
 
 
-@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("output_format", FORMATS)
 @pytest.mark.parametrize("query", ["place=xx", "place=metro-99999", "release=x"])
-def test_a_file_of_what_cannot_be_understood_is_not_made(face, query):
+def test_a_file_of_what_cannot_be_understood_is_not_made(output_format, query):
     made = survey()
-    for address in (pair(*made.sides, face=face), page(made.cook, face)):
+    for address in (pair(*made.sides, output_format=output_format), page(made.cook, output_format)):
         assert get(f"{address}?{query}").status_code == 404
 
 
@@ -378,10 +381,10 @@ def test_a_wrong_side_is_answered_as_without_a_place():
     assert get(f"/compare/COOK-vs-chef/?place={AKRON}")["Location"] == f"/compare/cook-vs-chef/?place={AKRON}"
 
 
-@pytest.mark.parametrize("face", ["", "json"])
-def test_a_place_and_a_day_past_are_not_asked_for_together(face):
+@pytest.mark.parametrize("output_format", ["", "json"])
+def test_a_place_and_a_day_past_are_not_asked_for_together(output_format):
     made = survey()
-    for address in (pair(*made.sides, face=face), page(made.cook, face)):
+    for address in (pair(*made.sides, output_format=output_format), page(made.cook, output_format)):
         response = get(f"{address}?place={AKRON}&as_of=2026-01-31")
         assert response.status_code == 400
         assert "A place or a day past, one of them" in response.content.decode()
@@ -399,8 +402,8 @@ def test_a_page_of_a_place_is_not_cited_by_its_day():
 
 
 @pytest.mark.parametrize("query", [f"place={AKRON}", "release=2022", f"place={AKRON}&release=2024"])
-@pytest.mark.parametrize("face", ["", "json"])
-def test_a_place_costs_two_queries(monkeypatch, query, face):
+@pytest.mark.parametrize("output_format", ["", "json"])
+def test_a_place_costs_two_queries(monkeypatch, query, output_format):
     made = survey()
     others = [make.area(f"Town {number}, OH", f"3{number:04}") for number in range(40)]
     for place in others:
@@ -408,7 +411,7 @@ def test_a_place_costs_two_queries(monkeypatch, query, face):
     for _ in range(2):
         monkeypatch.setattr(live, "cache", live.EditionCache(2**24))
         figures.cache.clear()
-        for address in (pair(*made.sides, face=face), page(made.cook, face)):
+        for address in (pair(*made.sides, output_format=output_format), page(made.cook, output_format)):
             with CaptureQueriesContext(connection) as captured:
                 assert get(f"{address}?{query}").status_code == 200
             assert len(captured) == 2

@@ -1,4 +1,4 @@
-"""What search engines are told of, and that the pages themselves say the same."""
+"""What search engines hear of, and that the pages themselves say the same."""
 
 import re
 from itertools import combinations
@@ -84,7 +84,7 @@ def test_every_page_listed_is_there_for_search_engines_at_its_canonical_address(
         assert (canonical, is_indexed(path)) == ([path], True)
 
 
-def test_the_day_of_the_last_edition_is_told(made):
+def test_the_day_of_the_last_edition_is_shown(made):
     root = ElementTree.fromstring(get("/sitemap-pairs-1.xml").content)
     days = {one.text for one in root.iterfind(".//s:lastmod", NAMES)}
     assert days == {Occupation.objects.public().first().live.published_at.date().isoformat()}

@@ -118,6 +118,6 @@ def published(edition: models.Edition | None) -> document.Profile:
     return document.decode(edition.document)
 
 
-def told(of: document.Profile, metric: str) -> list[tuple[str, int | None]]:
+def values_of(of: document.Profile, metric: str) -> list[tuple[str, int | None]]:
     """(label, value in the scale of the unit) of each figure of a metric, in order."""
     return [(figure.label, figure.value) for figure in of.figures if figure.metric == metric]

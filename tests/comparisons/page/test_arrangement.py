@@ -41,7 +41,7 @@ def test_what_a_query_asks_for(query, arrangement):
     assert arrangement_of(query) == arrangement
 
 
-def test_a_value_nobody_knows_is_told_and_not_repeated():
+def test_a_value_nobody_knows_is_shown_and_not_repeated():
     assert arrangement_of({"order": "<b>"}).notices == ["We do not know this “order”, so the page is as usual in that."]
 
 
@@ -65,7 +65,7 @@ def test_rows_without_a_number_come_last_in_the_order_of_the_page():
     assert slots[4:8] == ["jobs", "satisfaction", "education", "age"]
 
 
-def test_a_row_that_repeats_another_is_told_once():
+def test_a_row_that_repeats_another_is_shown_once():
     slots = shown(compared((50_000, 1, 10_000), (55_000, 5, 15_000)), BIGGEST)["Biggest differences first"]
     assert "salary_again" not in slots
     assert len(slots) == len(set(slots))

@@ -6,7 +6,7 @@ from comparisons.page.charts import _scale
 from comparisons.page.fragments import short
 from comparisons.page.pay_axis import axis_end, labels, pay_bar
 from tests.comparisons.builders import figure, importance, mean, median, profile
-from tests.comparisons.rendering import faces
+from tests.comparisons.rendering import all_formats
 from tests.formats import having, parse, words
 
 PERCENTILES = ("wage_annual_p10", "wage_annual_p25", "wage_annual_median", "wage_annual_p75", "wage_annual_p90")
@@ -17,7 +17,7 @@ def paid(title: str, *amounts: int, **more):
 
 
 def page_of(*sides) -> str:
-    return faces(sides, frozenset())[1]
+    return all_formats(sides, frozenset())[1]
 
 
 def test_pay_of_all_sides_stands_on_one_axis():
@@ -47,7 +47,9 @@ def test_a_lone_side_with_a_range_has_a_chart_and_none_has_none():
 
 
 def test_an_axis_has_room_for_all():
-    comparison, *_ = faces([paid("Judge", 80_000, 100_000, 150_000, 200_000, 351_600), profile("Cook")], frozenset())
+    comparison, *_ = all_formats(
+        [paid("Judge", 80_000, 100_000, 150_000, 200_000, 351_600), profile("Cook")], frozenset()
+    )
     [cell, _] = comparison.row("range").cells
     assert axis_end([cell]) == 400_000
     assert pay_bar(cell, 400_000).p90 == 879
@@ -68,12 +70,12 @@ def test_a_scale_of_round_steps():
     assert _scale(100, 100)[0] <= 100 <= _scale(100, 100)[1]
 
 
-def test_skills_are_told_as_shared_and_only_of_one_with_weights():
+def test_skills_are_shown_as_shared_and_only_of_one_with_weights():
     cook = profile("Cook", importance(Tasting=4.5, Cutting=4.0, Speaking=3.0, Counting=3.1, Judging=1.0))
     judge = profile("Judge", importance(Judging=5.0, Speaking=4.2, Counting=3.2, Tasting=1.0, Cutting=1.0))
     [section] = having(parse(page_of(cook, judge)), "set")
-    told = {words(column.find("h4")): [words(item) for item in column.iter("li")] for column in section.find("div")}
-    assert told == {
+    listed = {words(column.find("h4")): [words(item) for item in column.iter("li")] for column in section.find("div")}
+    assert listed == {
         "Both, or too near to tell apart 2": ["Speaking A 3 B 4.2", "Counting A 3.1 B 3.2"],
         "Only Cook 2": ["Tasting A 4.5 B 1", "Cutting A 4 B 1"],
         "Only Judge 1": ["Judging A 1 B 5"],

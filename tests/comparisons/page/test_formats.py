@@ -12,7 +12,7 @@ from occupations.metrics import METRICS
 from occupations.profiles.document import Figure, Profile
 from occupations.rendering.formats import inert
 from tests.comparisons.builders import mean, profile
-from tests.comparisons.rendering import faces
+from tests.comparisons.rendering import all_formats
 from tests.formats import read_csv, read_markdown
 
 FORMULAS = [
@@ -62,7 +62,9 @@ def _replaced(made: Profile, **changes) -> Profile:
 
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_no_cell_of_a_csv_is_a_formula(formula):
-    _, _, others = faces([booby_trapped(f"{formula} A", formula), booby_trapped(f"{formula} B", formula)], frozenset())
+    _, _, others = all_formats(
+        [booby_trapped(f"{formula} A", formula), booby_trapped(f"{formula} B", formula)], frozenset()
+    )
     cells = [cell for line in csv.reader(io.StringIO(others["csv"], newline="")) for cell in line]
     assert [cell for cell in cells if dangerous(cell)] == []
     # Nothing is lost by it either.
@@ -71,7 +73,7 @@ def test_no_cell_of_a_csv_is_a_formula(formula):
 
 
 def test_a_csv_is_a_table_of_equal_lines():
-    _, _, others = faces([booby_trapped("A", 'two\r\nlines, "quoted"'), booby_trapped("B", "x,y")], frozenset())
+    _, _, others = all_formats([booby_trapped("A", 'two\r\nlines, "quoted"'), booby_trapped("B", "x,y")], frozenset())
     lines = list(csv.reader(io.StringIO(others["csv"], newline="")))
     assert {len(line) for line in lines} == {len(lines[0])}
     assert lines[0] == ["Section", "Row", "A", "A: sources", "B", "B: sources", "Difference: B against A"]
@@ -96,11 +98,11 @@ MARKUP = [
 def test_titles_and_labels_are_never_taken_for_markdown(text):
     sides = [booby_trapped(f"{text} A", text), booby_trapped(f"{text} B", text)]
     plain = [_replaced(side, description="") for side in sides]
-    _, _, others = faces(plain, frozenset())
-    told = read_markdown(others["md"])
-    assert told.titles == [f"{text} A", f"{text} B"]
-    assert told.heading == f"{text} A vs {text} B"
-    major = next(row for row in told.sections["Education"] if row.label == "Most common major")
+    _, _, others = all_formats(plain, frozenset())
+    read = read_markdown(others["md"])
+    assert read.titles == [f"{text} A", f"{text} B"]
+    assert read.heading == f"{text} A vs {text} B"
+    major = next(row for row in read.sections["Education"] if row.label == "Most common major")
     assert [cell.text for cell in major.cells] == [text, text]
     assert others["md"].count("\n| Most common major |") == 1
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(others["md"])
@@ -110,9 +112,9 @@ def test_titles_and_labels_are_never_taken_for_markdown(text):
     assert rendered.count("<td") == rendered.count("<tr>") * 4 - rendered.count("<thead>") * 4
 
 
-def test_csv_and_markdown_tell_the_same_of_dangerous_titles():
+def test_csv_and_markdown_show_the_same_of_dangerous_titles():
     sides = [booby_trapped("=A | *x*", "=1|2"), booby_trapped("- B", "@x")]
-    _, _, others = faces(sides, frozenset())
+    _, _, others = all_formats(sides, frozenset())
     one, other = read_csv(others["csv"]), read_markdown(others["md"])
     assert (one.titles, one.sections) == (other.titles, other.sections)
 

@@ -97,13 +97,13 @@ def test_lead_of_the_reference_pairs_in_either_order(sides, pay):
 
 
 def test_narrative_of_a_reference_pair_is_all_that_is_known():
-    told = narrate(compare([SERVICE, CLIENT]))
-    assert told.skills == (
+    narrative = narrate(compare([SERVICE, CLIENT]))
+    assert narrative.skills == (
         "The skills most often named for service managers are POS, performance reviews and cash handling.",
         "Customer service, client service and account management stand out for client services managers.",
     )
-    assert told.notices == ()
-    assert told.summary == (
+    assert narrative.notices == ()
+    assert narrative.summary == (
         "Service managers and client services managers compared: $74,009 and $78,439 a year on average, "
         "and 4 to 6 years to become either."
     )
@@ -402,7 +402,7 @@ def test_pay_of_three_says_which_pair_is_the_other_way_round_by_the_median():
     ]
 
 
-def test_pay_of_three_tells_no_verdict_that_the_figures_shown_do_not_give():
+def test_pay_of_three_shows_no_verdict_that_the_figures_shown_do_not_give():
     """Bakers and cooks are compared by the survey; the row shows the poll, which has waiters too and says otherwise."""
     releases = [release(2024, "survey"), release(2024, "poll")]
     survey, poll = {"release": 0}, {"release": 1}
@@ -422,9 +422,11 @@ def test_pay_of_three_tells_no_verdict_that_the_figures_shown_do_not_give():
 
 def test_hidden_pay_is_not_told():
     comparison = compare([SERVICE, CLIENT], hidden=frozenset({"wage_annual_mean"}))
-    told = narrate(comparison)
-    assert told.lead == ("It usually takes 4 to 6 years to become a service manager or a client services manager.",)
-    assert "$" not in told.summary
+    narrative = narrate(comparison)
+    assert narrative.lead == (
+        "It usually takes 4 to 6 years to become a service manager or a client services manager.",
+    )
+    assert "$" not in narrative.summary
 
 
 def test_pay_has_words_for_every_metric_of_its_row():
@@ -503,13 +505,13 @@ def test_skills_keep_the_capitals_that_editors_asked_for():
 )
 def test_names_in_sentences(title, one, many):
     side = profile(title, mean(60000), years(2, 2), skills={"POS": 3})
-    told = narrate(compare([side, baker(mean(50000), years(4, 4))]))
-    assert told.lead == (
+    narrative = narrate(compare([side, baker(mean(50000), years(4, 4))]))
+    assert narrative.lead == (
         f"It usually takes 2 years to become {one}, and 4 years to become a baker.",
         f"{many} earn more, at $60,000 a year on average, against $50,000 for bakers: a gap of $10,000, or 20%.",
     )
     running_plural = side.names.plural
-    assert told.skills == (f"The skill most often named for {running_plural} is POS.",)
+    assert narrative.skills == (f"The skill most often named for {running_plural} is POS.",)
 
 
 def test_names_with_a_list_inside_are_kept_apart():
@@ -687,14 +689,14 @@ LEFTOVERS = re.compile(
 
 @given(drawn_profiles())
 def test_every_sentence_is_whole(profiles):
-    told = narrate(compare(profiles))
-    for sentence in (*told.lead, *told.skills, *told.notices, told.summary):
+    narrative = narrate(compare(profiles))
+    for sentence in (*narrative.lead, *narrative.skills, *narrative.notices, narrative.summary):
         assert not LEFTOVERS.search(sentence), sentence
         assert sentence.endswith(".")
         assert sentence[0].isupper() or sentence.startswith((".NET", "3 occ", "4 occ", "5 occ")), sentence
         assert sentence.count(": ") <= 1, sentence
-    assert len(told.summary) <= SUMMARY_LENGTH
-    assert len(told.skills) <= len(profiles)
+    assert len(narrative.summary) <= SUMMARY_LENGTH
+    assert len(narrative.skills) <= len(profiles)
 
 
 @given(drawn_profiles(most=2))
@@ -746,18 +748,18 @@ def test_every_amount_told_is_written_in_the_row(profiles):
 
 @given(drawn_profiles(most=2))
 def test_swapping_sides_changes_order_but_no_verdict(profiles):
-    told, swapped = (narrate(compare(sides)) for sides in (profiles, profiles[::-1]))
-    for one, other in zip(_pay(told), _pay(swapped), strict=True):
+    narrative, swapped = (narrate(compare(sides)) for sides in (profiles, profiles[::-1]))
+    for one, other in zip(_pay(narrative), _pay(swapped), strict=True):
         if " earn more, " in one:
             assert one == other
         else:
             assert _words(one) == _words(other)
-    assert sorted(told.skills) == sorted(swapped.skills)
-    assert [_words(notice) for notice in told.notices] == [_words(notice) for notice in swapped.notices]
+    assert sorted(narrative.skills) == sorted(swapped.skills)
+    assert [_words(notice) for notice in narrative.notices] == [_words(notice) for notice in swapped.notices]
 
 
-def _pay(told):
-    return [sentence for sentence in told.lead if "usually" not in sentence]
+def _pay(narrative):
+    return [sentence for sentence in narrative.lead if "usually" not in sentence]
 
 
 def _words(sentence):

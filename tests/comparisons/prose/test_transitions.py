@@ -28,7 +28,7 @@ def test_the_two_ways_are_not_the_same():
     assert (there.stronger, back.stronger) == ((), (Gap("speaking", 300, 400),))
 
 
-def test_it_is_told_in_sentences():
+def test_it_is_shown_in_sentences():
     there, back = moves(compare([NURSE, MECHANIC]))
     assert there.sentences == (
         "1 of the 2 skills that count for mechanics counts for nurses too; missing is repairing (4.2 against 1.5).",

@@ -16,9 +16,9 @@ from occupations.metrics import METRICS, SECTIONS, SENSITIVE, SLOTS, Shape
 from occupations.profiles import document as profiles_
 from occupations.profiles.document import Figure, Profile
 from tests.comparisons.builders import figure, importance, mean, median, profile, release, years
-from tests.comparisons.rendering import faces
+from tests.comparisons.rendering import all_formats
 from tests.comparisons.strategies import HIDDEN, profiles
-from tests.formats import Told, parse, read_csv, read_html, read_json, read_markdown, same_rows
+from tests.formats import PageContent, parse, read_csv, read_html, read_json, read_markdown, same_rows
 from tests.machine import examples
 
 VERDICTS = (Outcome.HIGHER, Outcome.LOWER)
@@ -163,14 +163,14 @@ def _all_rows(given_sides: list[Profile], hidden: frozenset[str]) -> list[Row]:
 # Faces of random comparisons
 
 
-def flat(told: Told) -> dict[tuple[str, str], tuple[list, list[str]]]:
-    """The rows of a page without line breaks and doubled spaces, in which faces may differ."""
+def flat(read: PageContent) -> dict[tuple[str, str], tuple[list, list[str]]]:
+    """The rows of a page without line breaks and doubled spaces, in which formats may differ."""
     return {
         (section, " ".join(row.label.split())): (
             [(" ".join(cell.text.split()), cell.source) for cell in row.cells],
             [" ".join(text.split()) for text in row.differences],
         )
-        for section, rows in told.sections.items()
+        for section, rows in read.sections.items()
         for row in rows
     }
 
@@ -178,24 +178,24 @@ def flat(told: Told) -> dict[tuple[str, str], tuple[list, list[str]]]:
 NAMED_IN_PART = re.compile(r"; and [0-9,]+ more$")
 
 
-def without_distributions(told: dict, partly: set) -> dict:
-    """The page draws a whole distribution where the other faces name its largest share."""
-    return {key: value for key, value in told.items() if key not in {("Education", "Most common education"), *partly}}
+def without_distributions(read: dict, partly: set) -> dict:
+    """The page draws a whole distribution where the other formats name its largest share."""
+    return {key: value for key, value in read.items() if key not in {("Education", "Most common education"), *partly}}
 
 
 @few
 @given(sides, HIDDEN)
-def test_all_faces_tell_the_same_of_random_occupations(given_sides, hidden):
-    comparison, page, others = faces(given_sides, hidden)
+def test_all_formats_show_the_same_of_random_occupations(given_sides, hidden):
+    comparison, page, others = all_formats(given_sides, hidden)
     tree = parse(page)
     html = flat(read_html(tree))
-    told = [flat(read_json(others["json"])), flat(read_csv(others["csv"])), flat(read_markdown(others["md"]))]
-    assert told[1] == told[0]
-    assert told[2] == told[0]
+    read = [flat(read_json(others["json"])), flat(read_csv(others["csv"])), flat(read_markdown(others["md"]))]
+    assert read[1] == read[0]
+    assert read[2] == read[0]
     partly = {key for key, (cells, _) in html.items() if any(NAMED_IN_PART.search(text) for text, _ in cells)}
     for key in partly:  # the page lists the items of all sides below the row
-        assert html[key][1] == told[0][key][1]
-    assert without_distributions(html, partly) == without_distributions(told[0], partly)
+        assert html[key][1] == read[0][key][1]
+    assert without_distributions(html, partly) == without_distributions(read[0], partly)
     labels = {(block.title, row.slot): row.same for block in comparison.sections for row in block.rows}
     assert len(same_rows(tree)) == sum(labels.values())
     for cells, differences in html.values():
@@ -209,7 +209,7 @@ def test_all_faces_tell_the_same_of_random_occupations(given_sides, hidden):
 @given(sides)
 def test_hidden_metrics_leave_no_trace(given_sides):
     marked = [_marked(side) for side in given_sides]
-    _, page, others = faces(marked, frozenset(SENSITIVE))
+    _, page, others = all_formats(marked, frozenset(SENSITIVE))
     for text in (page, *others.values()):
         assert not re.search(r"Hush|77,777,777|7777777|hidden note|Only for them", text)
 
@@ -223,7 +223,7 @@ def _marked(side: Profile) -> Profile:
 
 
 def test_marked_figures_are_found_when_they_are_not_hidden():
-    _, page, others = faces([_marked(profile("One")), _marked(profile("Two"))], frozenset())
+    _, page, others = all_formats([_marked(profile("One")), _marked(profile("Two"))], frozenset())
     for text in (page, *others.values()):
         assert {"Hush", "Only for them"} <= set(re.findall(r"Hush|Only for them", text))
 
@@ -321,7 +321,7 @@ def test_occupations_of_one_record_are_named_as_not_separated():
     assert compare([one, other, two]).not_separated == ((0, 2),)
 
 
-def test_a_hidden_metric_is_told_as_not_shown():
+def test_a_hidden_metric_is_shown_as_not_shown():
     one, two = (profile(title, figure("lgbt", 10)) for title in ("One", "Two"))
     row = compare([one, two], frozenset({"lgbt"})).row("lgbt")
     assert [(cell.text, cell.missing, cell.figures) for cell in row.cells] == [("not shown", "withdrawn", ())] * 2
@@ -333,7 +333,7 @@ def test_skills_of_which_none_is_rated_high_leave_no_empty_cell():
     assert compare([one, two]).row("skills").cells[0].text == "none rated 3 or higher"
 
 
-def test_the_official_label_none_is_told_in_lower_case():
+def test_the_official_label_none_is_shown_in_lower_case():
     label = Figure(metric="entry_training", release=0, label="None")
     assert compare([profile("One", label), profile("Two", label)]).row("entry_training").cells[0].text == "none"
 

@@ -31,7 +31,7 @@ def dated(start: str, end: str, dataset: str = "survey") -> ReleaseRef:
     )
 
 
-def told(
+def difference_of(
     slot: str,
     left: Figures,
     right: Figures,
@@ -59,40 +59,42 @@ def verdict(difference: Difference) -> tuple[Outcome, Reason, Caution]:
 
 
 def test_figures_of_two_metrics_are_not_comparable():
-    difference = told("salary", mean(70_000), median(60_000))
+    difference = difference_of("salary", mean(70_000), median(60_000))
     assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.METRIC, Caution.NONE)
     assert (difference.gap, difference.percent, difference.better) == (None, None, None)
 
 
 def test_jobs_of_people_and_openings_advertised_are_not_comparable():
-    difference = told("jobs", figure("jobs", 300_000), figure("openings_advertised", 250_000))
+    difference = difference_of("jobs", figure("jobs", 300_000), figure("openings_advertised", 250_000))
     assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.METRIC, Caution.NONE)
 
 
 def test_race_groups_that_exclude_each_other_are_not_comparable_with_overlapping_ones():
-    difference = told(
+    difference = difference_of(
         "race", shares("race_exclusive", White=60, Asian=40), shares("race_overlapping", White=60, Asian=10)
     )
     assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.METRIC, Caution.NONE)
 
 
 def test_a_common_metric_is_preferred_to_each_sides_first():
-    difference = told("salary", [mean(70_000), median(60_000)], median(50_000))
+    difference = difference_of("salary", [mean(70_000), median(60_000)], median(50_000))
     assert (difference.metric, difference.outcome, difference.gap) == ("wage_annual_median", Outcome.LOWER, 1_000_000)
 
 
 def test_figures_of_two_populations_are_not_comparable():
-    difference = told("salary", mean(70_000, population="full-time employees"), mean(60_000))
+    difference = difference_of("salary", mean(70_000, population="full-time employees"), mean(60_000))
     assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.POPULATION, Caution.NONE)
 
 
 def test_hourly_pay_worked_out_of_two_populations_is_not_comparable_either():
-    difference = told("hourly", mean(70_000, population="full-time employees"), mean(60_000))
+    difference = difference_of("hourly", mean(70_000, population="full-time employees"), mean(60_000))
     assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.POPULATION, Caution.NONE)
 
 
 def test_a_detailed_occupation_is_not_comparable_with_its_group():
-    difference = told("age", figure("age_median", 40), figure("age_median", 45, level="broad", group="Managers"))
+    difference = difference_of(
+        "age", figure("age_median", 40), figure("age_median", 45, level="broad", group="Managers")
+    )
     assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.LEVEL, Caution.NONE)
 
 
@@ -100,12 +102,14 @@ def test_a_detailed_occupation_is_not_comparable_with_its_group():
 
 
 def test_one_record_behind_both_separates_nothing():
-    difference = told("salary", mean(70_000, record="oews-2018:11-1021"), mean(70_000, record="oews-2018:11-1021"))
+    difference = difference_of(
+        "salary", mean(70_000, record="oews-2018:11-1021"), mean(70_000, record="oews-2018:11-1021")
+    )
     assert difference == Difference(outcome=Outcome.NOT_SEPARATED, metric="wage_annual_mean")
 
 
 def test_one_record_in_two_releases_separates_nothing_though_the_figures_differ():
-    difference = told(
+    difference = difference_of(
         "salary",
         mean(70_000, record="oews-2018:11-1021"),
         mean(90_000, record="oews-2018:11-1021"),
@@ -116,7 +120,9 @@ def test_one_record_in_two_releases_separates_nothing_though_the_figures_differ(
 
 
 def test_two_records_are_compared():
-    difference = told("salary", mean(70_000, record="oews-2018:11-1021"), mean(90_000, record="oews-2018:11-2021"))
+    difference = difference_of(
+        "salary", mean(70_000, record="oews-2018:11-1021"), mean(90_000, record="oews-2018:11-2021")
+    )
     assert difference.outcome is Outcome.HIGHER
 
 
@@ -125,7 +131,7 @@ def test_the_same_group_figure_behind_two_records_separates_nothing():
         figure("age_median", 45, level="broad", group="Surgeons", record=f"cps-2018:{code}")
         for code in ("orthopedic", "pediatric")
     ]
-    assert told("age", *figures) == Difference(outcome=Outcome.NOT_SEPARATED, metric="age_median")
+    assert difference_of("age", *figures) == Difference(outcome=Outcome.NOT_SEPARATED, metric="age_median")
 
 
 def test_two_groups_of_one_level_are_compared():
@@ -133,7 +139,7 @@ def test_two_groups_of_one_level_are_compared():
         figure("age_median", age, level="broad", group=group, record=f"cps-2018:{group}")
         for age, group in ((40, "Surgeons"), (50, "Pilots"))
     ]
-    assert told("age", *figures).outcome is Outcome.HIGHER
+    assert difference_of("age", *figures).outcome is Outcome.HIGHER
 
 
 # Step 3: bounds
@@ -155,19 +161,21 @@ def test_two_groups_of_one_level_are_compared():
     ],
 )
 def test_a_bound_decides_only_where_the_other_side_lies_beyond_it(left, right, outcome, reason):
-    difference = told("salary", figure("wage_annual_mean", **left), figure("wage_annual_mean", **right))
+    difference = difference_of("salary", figure("wage_annual_mean", **left), figure("wage_annual_mean", **right))
     assert verdict(difference) == (outcome, reason, Caution.NONE)
     assert (difference.gap, difference.percent) == (None, None)
 
 
 def test_a_bound_beyond_the_other_side_is_better_without_an_amount():
-    difference = told("salary", mean(150_000), mean(at_least=239_200))
+    difference = difference_of("salary", mean(150_000), mean(at_least=239_200))
     assert difference.better is True
     assert phrase(difference, *cells("salary", mean(150_000), mean(at_least=239_200))) == ("higher", "")
 
 
 def test_a_bound_of_another_year_decides_nothing():
-    difference = told("salary", mean(150_000), mean(at_least=239_200), before=release(2023), after=release(2024))
+    difference = difference_of(
+        "salary", mean(150_000), mean(at_least=239_200), before=release(2023), after=release(2024)
+    )
     assert verdict(difference) == (Outcome.NO_VERDICT, Reason.PERIODS, Caution.NONE)
 
 
@@ -206,7 +214,7 @@ NO_CAUTION = Caution.NONE
 )
 def test_periods_too_far_apart_give_both_values_and_the_gap_without_verdict(slot, metric, before, after, expected):
     numbers = {"satisfaction": (3, 4), "jobs": (4_000, 8_000)}.get(metric, (40, 80))
-    difference = told(slot, figure(metric, numbers[0]), figure(metric, numbers[1]), before=before, after=after)
+    difference = difference_of(slot, figure(metric, numbers[0]), figure(metric, numbers[1]), before=before, after=after)
     assert verdict(difference) == expected
     assert difference.gap == (numbers[1] - numbers[0]) * METRICS[metric].unit.scale
     assert (difference.better is None) == (expected[0] is Outcome.NO_VERDICT or not METRICS[metric].higher_is_better)
@@ -214,7 +222,7 @@ def test_periods_too_far_apart_give_both_values_and_the_gap_without_verdict(slot
 
 @pytest.mark.parametrize(("year", "outcome"), [(2020, Outcome.DIFFERENT), (2019, Outcome.NO_VERDICT)])
 def test_ratings_are_compared_up_to_five_years_apart(year, outcome):
-    difference = told(
+    difference = difference_of(
         "skills",
         importance(Speaking=4.5),
         importance(Writing=4.5),
@@ -227,40 +235,42 @@ def test_ratings_are_compared_up_to_five_years_apart(year, outcome):
 
 def test_a_figures_own_period_stands_before_that_of_its_release():
     own = {"period_start": datetime.date(2023, 1, 1), "period_end": datetime.date(2023, 12, 31)}
-    difference = told("salary", mean(70_000, **own), mean(80_000), before=release(2024))
+    difference = difference_of("salary", mean(70_000, **own), mean(80_000), before=release(2024))
     assert verdict(difference) == (Outcome.NO_VERDICT, Reason.PERIODS, Caution.NONE)
 
 
 def test_one_unknown_period_gives_no_verdict():
-    difference = told("salary", mean(70_000), mean(80_000), before=release(2024), after=release(None))
+    difference = difference_of("salary", mean(70_000), mean(80_000), before=release(2024), after=release(None))
     assert verdict(difference) == (Outcome.NO_VERDICT, Reason.PERIOD_UNKNOWN, Caution.NONE)
     assert (difference.gap, difference.percent) == (1_000_000, 143)
 
 
 def test_both_from_one_undated_source_give_a_verdict_with_a_caution():
-    difference = told("salary", mean(70_000), mean(80_000), before=release(None), after=release(None))
+    difference = difference_of("salary", mean(70_000), mean(80_000), before=release(None), after=release(None))
     assert verdict(difference) == (Outcome.HIGHER, Reason.NONE, Caution.PERIOD_UNKNOWN)
     assert difference.better is True
 
 
 def test_about_the_same_from_one_undated_source_carries_the_caution_too():
-    difference = told("salary", mean(70_000), mean(70_001), before=release(None))
+    difference = difference_of("salary", mean(70_000), mean(70_001), before=release(None))
     assert verdict(difference) == (Outcome.SAME, Reason.NONE, Caution.PERIOD_UNKNOWN)
 
 
 def test_two_undated_sources_give_no_verdict():
-    difference = told("salary", mean(70_000), mean(80_000), before=release(None, "one"), after=release(None, "another"))
+    difference = difference_of(
+        "salary", mean(70_000), mean(80_000), before=release(None, "one"), after=release(None, "another")
+    )
     assert verdict(difference) == (Outcome.NO_VERDICT, Reason.PERIOD_UNKNOWN, Caution.NONE)
 
 
 def test_two_undated_figures_of_editors_are_not_of_one_source():
     figures = [mean(amount, release=EDITORS_OWN, reason="A letter") for amount in (70_000, 80_000)]
-    assert verdict(told("salary", *figures)) == (Outcome.NO_VERDICT, Reason.PERIOD_UNKNOWN, Caution.NONE)
+    assert verdict(difference_of("salary", *figures)) == (Outcome.NO_VERDICT, Reason.PERIOD_UNKNOWN, Caution.NONE)
 
 
 @pytest.mark.parametrize("same", [True, False])
 def test_no_verdict_is_reached_across_unknown_periods_even_where_figures_are_equal(same):
-    difference = told(
+    difference = difference_of(
         "salary", mean(70_000), mean(70_000 if same else 80_000), before=release(2024), after=release(None)
     )
     assert difference.outcome is Outcome.NO_VERDICT
@@ -268,7 +278,7 @@ def test_no_verdict_is_reached_across_unknown_periods_even_where_figures_are_equ
 
 def test_names_are_compared_whatever_their_periods():
     labels = [Figure(metric="entry_education", release=0, label="Bachelor's degree") for _ in range(2)]
-    difference = told("entry_education", *labels, before=release(2017), after=release(2024))
+    difference = difference_of("entry_education", *labels, before=release(2017), after=release(2024))
     assert verdict(difference) == (Outcome.SAME, Reason.NONE, Caution.NONE)
 
 
@@ -307,7 +317,7 @@ def test_names_are_compared_whatever_their_periods():
     ],
 )
 def test_a_gap_counts_only_beyond_the_tolerance_of_its_metric(slot, metric, left, right, outcome):
-    difference = told(slot, figure(metric, left), figure(metric, right))
+    difference = difference_of(slot, figure(metric, left), figure(metric, right))
     assert verdict(difference) == (outcome, Reason.NONE, Caution.NONE)
     assert difference.gap == abs(left - right) * METRICS[metric].unit.scale
 
@@ -315,7 +325,7 @@ def test_a_gap_counts_only_beyond_the_tolerance_of_its_metric(slot, metric, left
 @pytest.mark.parametrize(("gap", "outcome"), [(20, Outcome.SAME), (21, Outcome.HIGHER)])
 def test_job_satisfaction_counts_from_more_than_a_fifth_of_a_point(gap, outcome):
     figures = [Figure(metric="satisfaction", release=0, value=value) for value in (400, 400 + gap)]
-    assert told("satisfaction", *figures).outcome is outcome
+    assert difference_of("satisfaction", *figures).outcome is outcome
 
 
 @pytest.mark.parametrize(
@@ -334,7 +344,7 @@ def test_sampling_errors_widen_the_tolerance(errors, gap, outcome):
         mean(amount, standard_error=None if error is None else error * 100)
         for amount, error in zip((100_000, 100_000 + gap), errors, strict=True)
     )
-    assert told("salary", one, other).outcome is outcome
+    assert difference_of("salary", one, other).outcome is outcome
 
 
 @pytest.mark.parametrize(
@@ -350,7 +360,7 @@ def test_sampling_errors_widen_the_tolerance(errors, gap, outcome):
 )
 def test_ages_of_small_or_unknown_bases_need_three_years(bases, gap, outcome):
     figures = [figure("age_median", 40 + extra, sample_size=base) for extra, base in zip((0, gap), bases, strict=True)]
-    assert told("age", *figures).outcome is outcome
+    assert difference_of("age", *figures).outcome is outcome
 
 
 @pytest.mark.parametrize(
@@ -367,7 +377,7 @@ def test_ages_of_small_or_unknown_bases_need_three_years(bases, gap, outcome):
 def test_shares_of_small_or_unknown_bases_need_eight_points(metric, base, gap, outcome):
     left = shares(metric, base, Women=30, Men=70)
     right = shares(metric, base, Women=30 + gap, Men=70 - gap)
-    assert told("gender" if metric == "gender" else "race", left, right).outcome is outcome
+    assert difference_of("gender" if metric == "gender" else "race", left, right).outcome is outcome
 
 
 @pytest.mark.parametrize("metric", [metric for metric in METRICS.values() if metric.rounding > 1])
@@ -392,12 +402,12 @@ def test_rounding_alone_is_never_a_difference(metric):
     ],
 )
 def test_the_percentage_is_of_the_lower_side_where_that_is_clear_of_rounding(left, right, percent):
-    assert told("salary", mean(left), mean(right)).percent == percent
+    assert difference_of("salary", mean(left), mean(right)).percent == percent
 
 
 def test_percentages_differ_in_points_without_a_percentage_of_their_own():
     left, right = figure("growth", 5), figure("growth", 8)
-    difference = told("growth", left, right)
+    difference = difference_of("growth", left, right)
     assert (difference.gap, difference.percent) == (300, None)
     assert phrase(difference, *cells("growth", left, right)).text == "3 points higher"
 
@@ -416,8 +426,8 @@ def test_percentages_differ_in_points_without_a_percentage_of_their_own():
 )
 def test_better_is_said_only_where_more_is_better(slot, metric, better):
     few, many = (2_000, 6_000) if slot in ("jobs", "openings") else (20, 60)
-    higher = told(slot, figure(metric, few), figure(metric, many))
-    lower = told(slot, figure(metric, many), figure(metric, few))
+    higher = difference_of(slot, figure(metric, few), figure(metric, many))
+    lower = difference_of(slot, figure(metric, many), figure(metric, few))
     assert (higher.outcome, higher.better) == (Outcome.HIGHER, better)
     assert (lower.outcome, lower.better) == (Outcome.LOWER, None if better is None else False)
 
@@ -431,14 +441,14 @@ def test_better_is_said_only_where_more_is_better(slot, metric, better):
     ],
 )
 def test_a_median_that_says_the_opposite_is_a_caution(medians, caution):
-    difference = told("salary", [mean(70_000), median(medians[0])], [mean(80_000), median(medians[1])])
+    difference = difference_of("salary", [mean(70_000), median(medians[0])], [mean(80_000), median(medians[1])])
     assert (difference.metric, difference.outcome) == ("wage_annual_mean", Outcome.HIGHER)
     assert difference.caution is caution
 
 
 def test_medians_of_another_year_do_not_disagree():
     own = {"period_start": datetime.date(2023, 1, 1), "period_end": datetime.date(2023, 12, 31)}
-    difference = told("salary", [mean(70_000), median(60_000, **own)], [mean(80_000), median(50_000)])
+    difference = difference_of("salary", [mean(70_000), median(60_000, **own)], [mean(80_000), median(50_000)])
     assert difference.caution is Caution.NONE
 
 
@@ -455,8 +465,8 @@ def test_medians_of_another_year_do_not_disagree():
         ([], [], Reason.BOTH_MISSING),
     ],
 )
-def test_a_missing_figure_is_told_as_missing(left, right, reason):
-    assert verdict(told("salary", left, right)) == (Outcome.MISSING, reason, Caution.NONE)
+def test_a_missing_figure_is_shown_as_missing(left, right, reason):
+    assert verdict(difference_of("salary", left, right)) == (Outcome.MISSING, reason, Caution.NONE)
 
 
 # Ranges, labels, modes, shares, percentiles, sets
@@ -481,18 +491,22 @@ def test_a_missing_figure_is_told_as_missing(left, right, reason):
     ],
 )
 def test_ranges_are_the_same_only_where_both_ends_are(left, right, outcome):
-    difference = told("time", left, right)
+    difference = difference_of("time", left, right)
     assert (difference.outcome, difference.gap) == (outcome, None)
 
 
 def test_a_length_of_time_is_not_comparable_with_a_way_in():
-    difference = told("time", years(4, 6), path("Bachelor's degree"))
+    difference = difference_of("time", years(4, 6), path("Bachelor's degree"))
     assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.METRIC, Caution.NONE)
 
 
 def test_ways_in_are_the_same_where_every_step_is():
-    same = told("time", path("Bachelor's degree", "5 years or more"), path("Bachelor's degree", "5 years or more"))
-    other = told("time", path("Bachelor's degree", "5 years or more"), path("Bachelor's degree", "Less than 5 years"))
+    same = difference_of(
+        "time", path("Bachelor's degree", "5 years or more"), path("Bachelor's degree", "5 years or more")
+    )
+    other = difference_of(
+        "time", path("Bachelor's degree", "5 years or more"), path("Bachelor's degree", "Less than 5 years")
+    )
     assert (same.outcome, other.outcome) == (Outcome.SAME, Outcome.DIFFERENT)
 
 
@@ -502,7 +516,7 @@ def test_ways_in_are_the_same_where_every_step_is():
 )
 def test_names_are_the_same_whatever_their_capitals(left, right, outcome):
     figures = [Figure(metric="major", release=0, label=label) for label in (left, right)]
-    assert told("major", *figures).outcome is outcome
+    assert difference_of("major", *figures).outcome is outcome
 
 
 @pytest.mark.parametrize(
@@ -525,7 +539,7 @@ def test_the_most_common_level_is_the_same_with_its_label_and_within_two_points(
         [Figure(metric=metric, release=0, label=name, value=share and share * 100) for name, share in side.items()]
         for side in (left, right)
     ]
-    difference = told("education", *sides)
+    difference = difference_of("education", *sides)
     assert (difference.outcome, difference.gap, difference.better) == (outcome, gap, None)
 
 
@@ -537,26 +551,26 @@ def test_the_most_common_level_is_the_same_with_its_label_and_within_two_points(
     ],
 )
 def test_shares_of_other_groups_are_not_comparable(left, right):
-    difference = told("race", shares("race_exclusive", **left), shares("race_exclusive", **right))
+    difference = difference_of("race", shares("race_exclusive", **left), shares("race_exclusive", **right))
     assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.GROUPS, Caution.NONE)
 
 
-def test_shares_tell_the_gap_of_every_group():
+def test_shares_show_the_gap_of_every_group():
     left, right = shares("gender", 10**6, Women=30, Men=70), shares("gender", 10**6, Men=60, Women=40)
-    difference = told("gender", left, right)
+    difference = difference_of("gender", left, right)
     assert difference.parts == (Part("Men", 7000, 6000, -1000, False), Part("Women", 3000, 4000, 1000, False))
     assert phrase(difference, *cells("gender", left, right)).text == "Men 10 points lower"
 
 
 def test_shares_of_groups_in_another_order_are_mirrored_when_the_sides_are_swapped():
     left, right = shares("gender", 10**6, Women=30, Men=70), shares("gender", 10**6, Men=60, Women=40)
-    assert told("gender", right, left) == mirror(told("gender", left, right))
+    assert difference_of("gender", right, left) == mirror(difference_of("gender", left, right))
 
 
 def test_shares_of_which_one_is_not_published_on_one_side_leave_it_open():
     left = shares("race_overlapping", 10**6, White=60, Asian=5)
     right = [*shares("race_overlapping", 10**6, White=60), group("race_overlapping", "Asian", missing="base_too_small")]
-    assert told("race", left, right).outcome is Outcome.NO_VERDICT
+    assert difference_of("race", left, right).outcome is Outcome.NO_VERDICT
 
 
 def wages(p10: Any = 40_000, median: Any = 60_000, p90: Any = 90_000) -> list[Figure]:
@@ -594,12 +608,12 @@ TOP = {"at_least": 239_200}
     ],
 )
 def test_ranges_of_pay_are_the_same_where_both_ends_and_the_median_are(left, right, outcome, reason):
-    assert verdict(told("range", left, right)) == (outcome, reason, Caution.NONE)
+    assert verdict(difference_of("range", left, right)) == (outcome, reason, Caution.NONE)
 
 
-def test_ranges_of_pay_tell_which_ends_differ():
+def test_ranges_of_pay_show_which_ends_differ():
     left, right = wages(), wages(p10=30_000, p90=120_000)
-    difference = told("range", left, right)
+    difference = difference_of("range", left, right)
     words = phrase(difference, *cells("range", left, right)).text
     assert words == "10th percentile $10,000 lower, 90th percentile $30,000 higher"
 
@@ -631,7 +645,7 @@ def test_skills_that_are_named_are_shared_or_of_one_side():
 )
 def test_rated_skills_are_of_one_side_only_beyond_a_clear_gap(left, right, shared, only_left, only_right):
     listening = {"Active_Listening": 4.0}
-    difference = told("skills", importance(**left, **listening), importance(**right, **listening))
+    difference = difference_of("skills", importance(**left, **listening), importance(**right, **listening))
     assert difference.shared == ("Active Listening", *shared)
     assert (difference.only_left, difference.only_right) == (only_left, only_right)
 
@@ -641,13 +655,13 @@ def test_sampling_errors_widen_what_counts_as_rated_alike():
         Figure(metric="skill_importance", release=0, label="Speaking", value=value, standard_error=40)
         for value in (340, 250)
     )
-    assert told("skills", one, other).shared == ("Speaking",)
+    assert difference_of("skills", one, other).shared == ("Speaking",)
 
 
 def test_a_skill_that_only_one_side_holds_but_both_have_rated_alike_mirrors():
     left = [Figure(metric="skill_importance", release=0, label="speaking", value=320)]
     right = [Figure(metric="skill_importance", release=0, label="Speaking", value=290)]
-    assert told("skills", right, left) == mirror(told("skills", left, right))
+    assert difference_of("skills", right, left) == mirror(difference_of("skills", left, right))
 
 
 def test_shares_and_ratings_of_skills_are_never_mixed():
@@ -661,10 +675,10 @@ def test_shares_and_ratings_of_skills_are_never_mixed():
 
 def test_mirror_twice_is_the_same_difference():
     differences = [
-        told("salary", mean(70_000), mean(80_000)),
-        told("salary", mean(70_000), []),
-        told("skills", importance(Speaking=4.0), importance(Writing=4.0)),
-        told("gender", shares("gender", Women=20, Men=80), shares("gender", Women=60, Men=40)),
+        difference_of("salary", mean(70_000), mean(80_000)),
+        difference_of("salary", mean(70_000), []),
+        difference_of("skills", importance(Speaking=4.0), importance(Writing=4.0)),
+        difference_of("gender", shares("gender", Women=20, Men=80), shares("gender", Women=60, Men=40)),
     ]
     assert [mirror(mirror(difference)) for difference in differences] == differences
     assert [mirror(difference) for difference in differences] != differences
@@ -672,7 +686,7 @@ def test_mirror_twice_is_the_same_difference():
 
 def test_decide_agrees_with_the_row():
     left, right = cells("salary", mean(70_000), mean(80_000))
-    assert decide(left, right) == told("salary", mean(70_000), mean(80_000))
+    assert decide(left, right) == difference_of("salary", mean(70_000), mean(80_000))
 
 
 def cells(slot: str, left: Figures, right: Figures):

@@ -56,8 +56,8 @@ def test_an_editor_sees_the_report_and_cannot_rewrite_it(editor, report):
 
 def test_what_an_editor_fixes_and_shows_is_on_the_page_of_corrections(editor, report):
     sent = form_of(editor.get(change(report)))
-    told = {"state": "fixed", "wrong": "The pay was $4.", "answer": "It is $5 since today.", "public": "on"}
-    assert editor.post(change(report), {**sent, **told}).status_code == 302
+    entered = {"state": "fixed", "wrong": "The pay was $4.", "answer": "It is $5 since today.", "public": "on"}
+    assert editor.post(change(report), {**sent, **entered}).status_code == 302
     report.refresh_from_db()
     assert (report.email, report.closed_at is None) == ("", False)
     text = get("/corrections/").content.decode()
@@ -66,8 +66,12 @@ def test_what_an_editor_fixes_and_shows_is_on_the_page_of_corrections(editor, re
 
 def test_showing_what_is_not_fixed_or_not_told_is_refused_in_words(editor, report):
     sent = form_of(editor.get(change(report)))
-    for told in ({"public": "on"}, {"public": "on", "state": "fixed"}, {"public": "on", "wrong": "x", "answer": "y"}):
-        page = editor.post(change(report), {**sent, **told})
+    for entered in (
+        {"public": "on"},
+        {"public": "on", "state": "fixed"},
+        {"public": "on", "wrong": "x", "answer": "y"},
+    ):
+        page = editor.post(change(report), {**sent, **entered})
         assert page.status_code == 200
         assert "Visitors are shown what was fixed: say what was wrong and what was done" in text_of(page)
     assert Correction.objects.get().public is False
@@ -82,19 +86,19 @@ def test_nobody_overwrites_what_another_editor_has_saved(editor, report):
 
 
 @pytest.mark.parametrize(
-    ("action", "state", "told", "email"),
+    ("action", "state", "entered", "email"),
     [
         ("accept", "accepted", "1 report now accepted, to be fixed.", "reader@example.org"),
         ("reject", "rejected", "1 report now rejected.", ""),
         ("mark_fixed", "fixed", "1 report now fixed.", ""),
     ],
 )
-def test_reports_are_moved_on_from_the_list(editor, report, action, state, told, email):
+def test_reports_are_moved_on_from_the_list(editor, report, action, state, entered, email):
     sent = {"action": action, "_selected_action": report.pk}
-    assert told in text_of(editor.post(LIST, sent, follow=True))
+    assert entered in text_of(editor.post(LIST, sent, follow=True))
     report.refresh_from_db()
     assert (report.state, report.email, report.public) == (state, email, False)
-    assert told.replace("1 report", "0 reports") in text_of(editor.post(LIST, sent, follow=True))
+    assert entered.replace("1 report", "0 reports") in text_of(editor.post(LIST, sent, follow=True))
     assert f"Now {report.get_state_display()}." in text_of(editor.get(f"{LIST}{report.pk}/history/"))
 
 

@@ -74,7 +74,7 @@ def test_rows_that_came_or_went_in_between_are_all_to_be_seen(ada, bob, occupati
     assert {text for _, text in responsibilities(occupation)} == {"Plan well.", "Write.", "Train.", "Hire well."}
 
 
-def test_a_form_that_tells_no_version_saves_nothing(ada, occupation):
+def test_a_form_that_shows_no_version_saves_nothing(ada, occupation):
     form = form_of(ada.get(page_of(occupation)))
     del form["opened_version"]
 

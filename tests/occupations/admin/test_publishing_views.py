@@ -47,8 +47,8 @@ def test_the_preview_shows_the_draft_and_the_public_page_does_not(editor, occupa
 
     assert "Preview of unpublished changes" in text_of(preview)
     assert "Plan the secret month." in text_of(preview)
-    for face in ("/", ".json", ".csv", ".md"):
-        assert "secret" not in Client().get(f"/occupations/service-manager{face}").content.decode()
+    for output_format in ("/", ".json", ".csv", ".md"):
+        assert "secret" not in Client().get(f"/occupations/service-manager{output_format}").content.decode()
 
 
 def test_the_preview_is_for_the_desk_alone_and_in_no_cache(editor, occupation):
@@ -121,7 +121,7 @@ def test_an_editor_publishes(editor, occupation):
     assert occupation.editions.get().by.username == "editors"
 
 
-def test_who_may_only_look_is_told_whom_to_ask(occupation):
+def test_who_may_only_look_is_shown_whom_to_ask(occupation):
     call_command("set_up_roles", verbosity=0)
     viewer = get_user_model().objects.create_user("viewer", is_staff=True)
     viewer.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
@@ -136,7 +136,7 @@ def test_who_may_only_look_is_told_whom_to_ask(occupation):
     assert client.get(page_of(occupation, "publish")).status_code == 403
 
 
-def test_who_may_do_everything_is_told_of_nobody(publisher, occupation):
+def test_who_may_do_everything_is_shown_of_nobody(publisher, occupation):
     assert "can publish it" not in text_of(publisher.get(page_of(occupation)))
     assert "can withdraw" not in text_of(publisher.get(page_of(occupation)))
 
@@ -228,7 +228,7 @@ def test_restoring_a_title_that_another_has_now_says_so(publisher, occupation):
 # Withdrawing
 
 
-def test_withdrawing_tells_visitors_why_and_where_to_go(publisher, occupation):
+def test_withdrawing_shows_visitors_why_and_where_to_go(publisher, occupation):
     other = make_occupation("Chef")
     publish.publish_all([occupation, other])
 

@@ -19,21 +19,21 @@ def occupation(
 ) -> Listed:
     """Its records are those of the wage survey; without any it has a record of its own."""
     records = records or {f"oews-2018:{title}": "exact"}
-    told: dict[str, ListFigure] = {}
+    figures: dict[str, ListFigure] = {}
     for slot, column in COLUMNS.items():
         row = [values.get(slot)]
         row += [at_least] if column.has_bounds else []
         row += [] if column.metric else [jobs_metric if slot == "jobs" else kind]
-        told[slot] = column.read([*row, end], {slot: SURVEY}, records)
+        figures[slot] = column.read([*row, end], {slot: SURVEY}, records)
     slug = title.lower().replace(" ", "-")
-    return Listed(hash(title), slug, title, f"/occupations/{slug}/", "food", "Food", False, ("", "", ""), told)
+    return Listed(hash(title), slug, title, f"/occupations/{slug}/", "food", "Food", False, ("", "", ""), figures)
 
 
 def ranked(key, *occupations):
     return rank(RANKINGS[key], Catalogue(list(occupations)))
 
 
-def told(rows):
+def lines(rows):
     return [(row.rank, [title for title, _ in row.occupations], row.figure.text + row.figure.mark) for row in rows]
 
 
@@ -41,7 +41,7 @@ def test_occupations_are_ranked_and_equal_figures_share_a_rank():
     cooks = [
         occupation(title, salary=salary, jobs=5000) for title, salary in (("A", 50), ("B", 70), ("C", 70), ("D", 60))
     ]
-    assert told(ranked("highest-paying", *cooks).rows) == [
+    assert lines(ranked("highest-paying", *cooks).rows) == [
         (1, ["B"], "$70"),
         (1, ["C"], "$70"),
         (3, ["D"], "$60"),
@@ -58,13 +58,13 @@ def test_occupations_of_one_record_share_a_row():
         occupation("C", salary=90, jobs=5000),
         occupation("D", salary=80, jobs=5000),
     )
-    assert told(result.rows) == [(1, ["A", "B"], "$90"), (1, ["C"], "$90"), (3, ["D"], "$80")]
+    assert lines(result.rows) == [(1, ["A", "B"], "$90"), (1, ["C"], "$90"), (3, ["D"], "$80")]
     assert result.ranked == 4
 
 
 def test_one_of_several_occupations_of_a_record_says_that_the_figure_is_not_its_own():
     result = ranked("highest-paying", occupation("A", {"oews-2018:1": "shared"}, salary=90, jobs=5000))
-    assert told(result.rows) == [(1, ["A"], "$90*")]
+    assert lines(result.rows) == [(1, ["A"], "$90*")]
     assert result.notes[-1] == "* The official figure covers other occupations, too."
 
 
@@ -99,7 +99,7 @@ def test_bounds_stand_apart_without_a_rank():
         occupation("A", salary=300_000, jobs=5000),
         occupation("B", at_least=Decimal(239_200), jobs=5000),
     )
-    assert told(result.rows) == [(1, ["A"], "$300,000")]
+    assert lines(result.rows) == [(1, ["A"], "$300,000")]
     assert [(row.occupations[0][0], row.figure.text) for row in result.bounds] == [("B", "$239,200 or more")]
     assert (result.ranked, result.left_out) == (1, [])
 
@@ -108,9 +108,9 @@ def test_growing_and_declining_are_two_rankings():
     cooks = [
         occupation(title, growth=growth, jobs=5000) for title, growth in (("A", 5), ("B", 0), ("C", -2), ("D", -9))
     ]
-    assert told(ranked("fastest-growing", *cooks).rows) == [(1, ["A"], "5%")]
+    assert lines(ranked("fastest-growing", *cooks).rows) == [(1, ["A"], "5%")]
     declining = ranked("declining", *cooks)
-    assert told(declining.rows) == [(1, ["D"], "−9%"), (2, ["C"], "−2%")]
+    assert lines(declining.rows) == [(1, ["D"], "−9%"), (2, ["C"], "−2%")]
     assert declining.left_out == [(2, "are not expected to shrink")]
 
 
@@ -121,7 +121,7 @@ def test_advertised_openings_are_no_number_of_people_at_work():
         occupation("B", jobs=8, jobs_metric="openings_advertised"),
         occupation("C", jobs=7, jobs_metric="employees"),
     )
-    assert told(result.rows) == [(1, ["C"], "7")]
+    assert lines(result.rows) == [(1, ["C"], "7")]
 
 
 def test_brief_rankings_have_five_rows_and_no_empty_one_is_among_them():

@@ -106,7 +106,7 @@ def test_a_file_without_employment_ranks_nobody_by_it():
     assert most_employed([wage("a", 50_000)], members("a")) is None
 
 
-def test_all_workers_are_told_of_the_place():
+def test_all_workers_are_shown_of_the_place():
     assert total([wage("a", 1), wage(ALL, 50_000)]) == "All occupations: mean pay of $50,000 a year."
     assert total([wage(ALL, annual_median=Decimal(40_000))]) == "All occupations: median pay of $40,000 a year."
     assert total([wage("a", 1)]) == ""

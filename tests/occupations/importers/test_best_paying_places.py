@@ -230,16 +230,16 @@ def test_real_files():
             (pl.col("employment") >= 500) & (pl.col("mean_rse") <= 10) if batch is sectors else pl.lit(value=True),
         )
         assert beaten.is_empty()
-    told = {
+    given = {
         record: (label, value, note)
         for record, label, value, note in metros.figures.select("record", "label", "value", "note").rows()
     }
-    assert told["oews-2018:29-1141"] == (  # registered nurses
+    assert given["oews-2018:29-1141"] == (  # registered nurses
         "San Jose-Sunnyvale-Santa Clara, CA",
         208_940,
         "highest median of 386 metropolitan areas with a published median; 5 more have none; size of area not in this file",
     )
-    assert told["oews-2018:29-1242"] == (  # orthopedic surgeons
+    assert given["oews-2018:29-1242"] == (  # orthopedic surgeons
         "",
         None,
         "cannot be ranked: 7 metropolitan areas have a published median, and 42 without one may lie at $239,200 or above",

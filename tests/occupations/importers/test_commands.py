@@ -79,7 +79,7 @@ def test_import_all_a_second_time_changes_nothing(folder):
     assert kept() == before
 
 
-def test_dry_run_tells_and_leaves_nothing(folder):
+def test_dry_run_shows_and_leaves_nothing(folder):
     lines = said("import_all", folder, "--dry-run").splitlines()
     assert "  1 rows read; written: 1 wage estimates" in lines
     assert lines[-1] == "1 occupations added, 3 mappings to records added"
@@ -88,16 +88,16 @@ def test_dry_run_tells_and_leaves_nothing(folder):
 
 
 def test_json_is_one_object_a_line_and_nothing_else(folder):
-    *told, mapped = [json.loads(line) for line in said("import_all", folder, "--json").splitlines()]
+    *reported, mapped = [json.loads(line) for line in said("import_all", folder, "--json").splitlines()]
     assert (len(mapped["added"]), mapped["classified"], mapped["conflicts"]) == (1, 3, [])
-    assert [(one["rows_read"], one["rows_written"], one["unchanged"]) for one in told] == [
+    assert [(one["rows_read"], one["rows_written"], one["unchanged"]) for one in reported] == [
         (2, {}, False),
         (1, {"record texts": 1}, False),
         (1, {"wage estimates": 1}, False),
     ]
-    reports = [Release.objects.get(dataset__key=one["dataset"]).report for one in told]
+    reports = [Release.objects.get(dataset__key=one["dataset"]).report for one in reported]
     assert [report.pop("mapped", None) for report in reports] == [None, mapped, None]
-    assert reports == told
+    assert reports == reported
     assert kept() == [3, 4, 1, 1, 1]
 
 
@@ -144,8 +144,8 @@ def test_the_day_of_the_download_is_kept_with_the_release(folder):
 def test_a_day_that_was_not_known_is_added_once(folder):
     said("import_all", folder)
     Occupation.objects.update(changed=False)
-    told = "  imported before, byte for byte; only the day of its download is new"
-    assert said("import_release", "oews", folder, "--retrieved", "2026-05-04").splitlines()[1] == told
+    reported = "  imported before, byte for byte; only the day of its download is new"
+    assert said("import_release", "oews", folder, "--retrieved", "2026-05-04").splitlines()[1] == reported
     assert Occupation.objects.get().changed is True
     nothing = "  imported before, byte for byte; nothing changes"
     assert said("import_release", "oews", folder, "--retrieved", "2026-05-05").splitlines()[1] == nothing
@@ -201,11 +201,11 @@ def test_nothing_to_import(tmp_path):
 def test_interrupted_keeps_the_releases_before_and_nothing_of_the_one_at_work(folder, monkeypatch):
     write = running.write
 
-    def interrupt(batch, told):
+    def interrupt(batch, reported):
         if batch.table == "national":
-            write(batch, told)
+            write(batch, reported)
             raise KeyboardInterrupt
-        return write(batch, told)
+        return write(batch, reported)
 
     monkeypatch.setattr(running, "write", interrupt)
     code, word = refused("import_all", folder)

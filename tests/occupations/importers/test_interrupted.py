@@ -31,9 +31,9 @@ CHECK = """
 from django.db.models import Count
 from occupations.models import Release
 for release in Release.objects.all():
-    told = release.report.get("rows_written", {})
+    reported = release.report.get("rows_written", {})
     has = [release.figures.count(), release.wageestimates.count(), release.recordtexts.count()]
-    print([told.get(name) for name in ("figures", "wage estimates", "record texts")] == has, *has)
+    print([reported.get(name) for name in ("figures", "wage estimates", "record texts")] == has, *has)
 """
 
 

@@ -122,7 +122,7 @@ def test_a_second_run_adds_nothing(releases):
     assert (mapped.added, mapped.classified, mapped.conflicts) == ([], 0, [])
 
 
-def test_an_editors_mapping_stands_and_the_difference_is_told(releases):
+def test_an_editors_mapping_stands_and_the_difference_is_shown(releases):
     run.map_occupations()
     Classification.objects.filter(occupation__title="Line cook", record__system="oews").update(quality="none")
     mapped = run.map_occupations()

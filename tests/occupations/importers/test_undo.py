@@ -70,7 +70,7 @@ def test_long_lists_are_examples_and_say_how_many_there_are():
     assert f"  no longer there: {', '.join(keys[1:6])} and 24 more" in lines(meaning)
 
 
-def test_changes_of_hourly_pay_and_of_employees_are_told():
+def test_changes_of_hourly_pay_and_of_employees_are_shown():
     for year, hourly, employment in ((2024, 20, 100), (2025, 30, 100)):
         wage = {"record": COOK, "hourly_mean": Decimal(hourly), "employment": employment}
         meaning = run.import_batch(batch("oews", year, records=[{"key": COOK, "title": "Cooks"}], wages=[wage]))
@@ -78,7 +78,7 @@ def test_changes_of_hourly_pay_and_of_employees_are_told():
     assert meaning.largest_changes == [[COOK, "wage_hourly_mean", 20.0, 30.0, 50.0]]
 
 
-def test_a_record_under_another_code_is_told():
+def test_a_record_under_another_code_is_shown():
     run.import_batch(batch("oews", 2024, records=[{"key": COOK, "title": "Cooks"}], wages=[row(COOK)]))
     meaning = run.import_batch(batch("oews", 2025, records=[{"key": AIDE, "title": "Cooks"}], wages=[row(AIDE)]))
     assert meaning.records_recoded == [("Cooks", COOK, AIDE)]

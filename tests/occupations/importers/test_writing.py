@@ -83,7 +83,7 @@ def test_the_same_bytes_twice_change_nothing():
     assert everything() == before
 
 
-def test_the_same_bytes_are_one_release_whatever_version_is_told(tmp_path):
+def test_the_same_bytes_are_one_release_whatever_version_is_shown(tmp_path):
     zones = onet_files.text(tmp_path / "zones.txt", onet_files.ZONES, [onet_files.COOK, "2", "08/2025", "Analyst"])
     StatisticalRecord.objects.create(system="onet-soc", vintage="2019", code=onet_files.COOK, title="Cooks")
     [first] = onet.read([zones])
@@ -92,8 +92,8 @@ def test_the_same_bytes_are_one_release_whatever_version_is_told(tmp_path):
         [again] = onet.read([zones, onet_files.read_me(tmp_path, version, month)])
         assert again.title == f"Job zones (O*NET {version})"
         meaning = run.import_batch(again)
-        told = "O*NET Database, job zones: Job zones (O*NET, data up to August 2025)"
-        assert (meaning.unchanged, meaning.release) == (True, told)
+        expected = "O*NET Database, job zones: Job zones (O*NET, data up to August 2025)"
+        assert (meaning.unchanged, meaning.release) == (True, expected)
     assert Release.objects.count() == Figure.objects.count() == 1
 
 
@@ -111,7 +111,7 @@ def test_what_is_taken_back_leaves_nothing():
     assert everything() == [[], [], [], []]
 
 
-def test_what_is_told_can_still_be_refused():
+def test_what_is_shown_can_still_be_refused():
     def stop(meaning):
         raise KeyboardInterrupt
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
     ("quality", "remarks"),
     [("exact", "May 2025"), ("shared", "May 2025; figure of the group: Cooks, restaurant")],
 )
-def test_pay_of_a_shared_record_is_told_as_the_groups(client, quality, remarks):
+def test_pay_of_a_shared_record_is_shown_as_the_groups(client, quality, remarks):
     fryer = make.occupation("Fryer")
     cooks = make.record(title="Cooks, restaurant")
     make.classify(fryer, cooks, quality)

@@ -101,7 +101,7 @@ def test_equal_profiles_have_no_changes():
         ("releases", (release(2024),), [Change("Mean annual wage (Wage survey)", "$74,009; 2023", "$74,009; 2024")]),
     ],
 )
-def test_each_change_is_told_once(field, value, expected):
+def test_each_change_is_shown_once(field, value, expected):
     found = changes(PROFILE, replace(PROFILE, **{field: value}))
 
     if expected is None:
@@ -111,7 +111,7 @@ def test_each_change_is_told_once(field, value, expected):
     assert found == expected
 
 
-def test_a_new_title_is_told_with_its_forms():
+def test_a_new_title_is_shown_with_its_forms():
     names = Names("Usher", "usher", "ushers", "an")
 
     assert changes(PROFILE, replace(PROFILE, names=names)) == [

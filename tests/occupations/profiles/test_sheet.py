@@ -243,7 +243,7 @@ def test_range_of_an_hourly_only_row_says_why():
         (("Master's degree", "None", "Internship/residency"), "Master's degree, then internship/residency"),
     ],
 )
-def test_time_to_become_is_told_by_what_it_takes_to_enter(labels, text):
+def test_time_to_become_is_shown_by_what_it_takes_to_enter(labels, text):
     cell = own("time", path(*labels))
     assert (cell.metric, cell.text, cell.method) == ("entry_path", text, "derived")
     assert cell.derivation == "typical entry education, related experience and on-the-job training, put together"

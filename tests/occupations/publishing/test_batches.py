@@ -185,7 +185,7 @@ def test_publish_changed_by_name_sees_what_no_flag_tells():
 
 
 @db
-def test_publish_changed_dry_run_tells_and_writes_nothing():
+def test_publish_changed_dry_run_shows_and_writes_nothing():
     cook, bare = complete("Cook"), make.occupation("Bare")
     out = io.StringIO()
     with pytest.raises(CommandError, match="bare"):
@@ -230,12 +230,12 @@ def test_interrupted_publishing_leaves_the_database_as_it_was(monkeypatch):
 
 
 @db
-def test_publish_changed_tells_how_far_it_is(monkeypatch):
-    told = []
+def test_publish_changed_shows_how_far_it_is(monkeypatch):
+    reported = []
     for number in range(3):
         complete(f"Cook {number}")
-    publish_batch(Occupation.objects.all(), on_progress=told.append)
-    assert told == [1, 1, 1]
+    publish_batch(Occupation.objects.all(), on_progress=reported.append)
+    assert reported == [1, 1, 1]
 
 
 # Taking it back
@@ -259,7 +259,7 @@ def test_undo_moves_back_to_the_edition_before_or_to_none():
 
 
 @db
-def test_undo_dry_run_tells_and_writes_nothing():
+def test_undo_dry_run_shows_and_writes_nothing():
     cook = complete("Cook")
     batch = publish_batch([cook]).batch
     assert run("undo_publish", str(batch), "--dry-run") == (

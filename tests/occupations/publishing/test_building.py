@@ -32,7 +32,7 @@ from occupations.publishing import building, publish
 from occupations.publishing.building import build_profile, build_profiles, verbatim_words
 from occupations.publishing.publish import draft_profile
 from tests.occupations import factories as make
-from tests.occupations.factories import told
+from tests.occupations.factories import values_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +123,7 @@ def test_figures_stand_in_order_of_preference():
     make.figure(value=50, occupation=cook, release=files)
     make.figure(value=60, occupation=cook)
     built = build(cook)
-    assert told(built, "growth") == [("", 6000), ("", 100), ("", 200), ("", 400), ("", 300), ("", 0), ("", 5000)]
+    assert values_of(built, "growth") == [("", 6000), ("", 100), ("", 200), ("", 400), ("", 300), ("", 0), ("", 5000)]
     keys = [
         row.key for row in (records[quality] for quality in ("exact", "shared", "narrower", "broader", "approximate"))
     ]
@@ -184,8 +184,8 @@ def test_expired_figure_gives_way_to_the_official_one():
     make.classify(cook, cooks)
     make.figure(value=3, record=cooks, release=make.release())
     make.figure(value=9, occupation=cook, expires_on=TODAY)
-    assert told(build(cook), "growth") == [("", 300)]
-    assert told(build(cook, TODAY - datetime.timedelta(days=1)), "growth") == [("", 900), ("", 300)]
+    assert values_of(build(cook), "growth") == [("", 300)]
+    assert values_of(build(cook, TODAY - datetime.timedelta(days=1)), "growth") == [("", 900), ("", 300)]
 
 
 # Which release
@@ -206,7 +206,7 @@ def official(cook: Occupation, years: list[int | None]) -> None:
 def test_newest_reference_period_is_current_whatever_the_order_of_import(years, current):
     cook = make.occupation()
     official(cook, years)
-    assert told(build(cook), "growth") == [("", 100 * current)]
+    assert values_of(build(cook), "growth") == [("", 100 * current)]
 
 
 def test_pinned_release_is_current_even_when_it_is_older():
@@ -215,7 +215,7 @@ def test_pinned_release_is_current_even_when_it_is_older():
     old = make.models.Release.objects.get(title="2023")
     old.dataset.pinned = old
     old.dataset.save()
-    assert told(build(cook), "growth") == [("", 0)]
+    assert values_of(build(cook), "growth") == [("", 0)]
 
 
 def test_current_release_that_no_longer_has_the_record_is_named_as_the_reason():
@@ -247,7 +247,7 @@ def test_a_record_of_the_current_release_lacks_nothing_of_earlier_ones():
         make.figure(value=value, record=cooks, release=release)
         make.wage(record=cooks, release=release, annual_mean=value)
     built = build(cook)
-    assert (told(built, "growth"), told(built, "wage_annual_mean")) == ([("", 400)], [("", 400)])
+    assert (values_of(built, "growth"), values_of(built, "wage_annual_mean")) == ([("", 400)], [("", 400)])
     assert len(built.figures) == 2
 
 
@@ -276,8 +276,8 @@ def test_loaded_figures_are_those_of_the_newest_file_that_speaks_of_the_occupati
     table = make.dataset("file")
     loaded(table, None, Cook=1, Waiter=1)
     loaded(table, None, Cook=2)
-    assert told(build(cook), "growth") == [("", 200)]
-    assert told(build(waiter), "growth") == [("", 100)]
+    assert values_of(build(cook), "growth") == [("", 200)]
+    assert values_of(build(waiter), "growth") == [("", 100)]
 
 
 def test_loaded_figures_of_a_newer_file_replace_all_of_an_older_one():
@@ -294,14 +294,14 @@ def test_loaded_figures_of_a_later_file_about_earlier_years_do_not_count():
     loaded(table, 2024, Cook=1)
     loaded(table, 2023, Cook=2)
     loaded(table, None, Cook=3)
-    assert told(build(cook), "growth") == [("", 100)]
+    assert values_of(build(cook), "growth") == [("", 100)]
 
 
 def test_loaded_figures_of_two_sources_stand_beside_each_other():
     cook = make.occupation("Cook")
     loaded(make.dataset("file", "B"), 2024, Cook=2)
     loaded(make.dataset("file", "A"), 2020, Cook=1)
-    assert told(build(cook), "growth") == [("", 100), ("", 200)]
+    assert values_of(build(cook), "growth") == [("", 100), ("", 200)]
 
 
 def test_pinned_file_is_current_for_the_occupations_it_speaks_of():
@@ -310,8 +310,8 @@ def test_pinned_file_is_current_for_the_occupations_it_speaks_of():
     table.pinned = loaded(table, 2023, Cook=1)
     table.save()
     loaded(table, 2024, Cook=2, Waiter=2)
-    assert told(build(Occupation.objects.get(title="Cook")), "growth") == [("", 100)]
-    assert told(build(Occupation.objects.get(title="Waiter")), "growth") == [("", 200)]
+    assert values_of(build(Occupation.objects.get(title="Cook")), "growth") == [("", 100)]
+    assert values_of(build(Occupation.objects.get(title="Waiter")), "growth") == [("", 200)]
 
 
 # Figures
@@ -334,7 +334,7 @@ def test_figure_carries_all_that_its_row_says():
 
 
 @pytest.mark.parametrize(
-    ("metric", "row", "told"),
+    ("metric", "row", "expected"),
     [
         ("growth", {"value": Decimal("-6.25")}, {"value": -625}),
         ("jobs", {"at_least": 500}, {"at_least": 500}),
@@ -347,14 +347,14 @@ def test_figure_carries_all_that_its_row_says():
         ("college", {"label": "MIT"}, {"label": "MIT"}),
     ],
 )
-def test_figure_is_told_in_the_scale_of_its_unit(metric, row, told):
+def test_figure_is_shown_in_the_scale_of_its_unit(metric, row, expected):
     cook = make.occupation()
     make.figure(metric, row.pop("value", None), occupation=cook, **row)
-    assert build(cook).figures == (Figure(metric=metric, reason="Asked them.", **told),)
+    assert build(cook).figures == (Figure(metric=metric, reason="Asked them.", **expected),)
 
 
 @pytest.mark.parametrize(
-    ("row", "record", "told"),
+    ("row", "record", "expected"),
     [
         ({}, {}, ("detailed", "")),
         ({}, {"level": "broad", "title": "All cooks"}, ("broad", "All cooks")),
@@ -367,17 +367,17 @@ def test_figure_is_told_in_the_scale_of_its_unit(metric, row, told):
         ({"group": "Food workers"}, {}, ("detailed", "Food workers")),
     ],
 )
-def test_figure_of_a_broader_group_says_so(row, record, told):
+def test_figure_of_a_broader_group_says_so(row, record, expected):
     cook, cooks = make.occupation(), make.record(**record)
     make.classify(cook, cooks)
     make.figure(value=3, record=cooks, release=make.release(), **row)
-    assert [(figure.level, figure.group) for figure in build(cook).figures] == [told]
+    assert [(figure.level, figure.group) for figure in build(cook).figures] == [expected]
 
 
 # Wages
 
 
-def test_wages_are_told_column_by_column():
+def test_wages_are_shown_column_by_column():
     cook, cooks, survey = make.occupation(), make.record(), make.release()
     make.classify(cook, cooks)
     make.wage(
@@ -529,8 +529,8 @@ def test_history_is_what_earlier_releases_of_the_same_table_say_of_the_record_ol
     make.wage(record=cooks, release=undone, annual_mean=2023)
     make.wage(record=cooks, release=make.release(make.dataset(), 2023), annual_p10=5)  # another table, itself current
     built = build(cook)
-    told = [(built.releases[figure.release].title, figure.metric, figure.value) for figure in built.history]
-    assert told == [
+    expected = [(built.releases[figure.release].title, figure.metric, figure.value) for figure in built.history]
+    assert expected == [
         ("2020", "wage_annual_mean", 202000),
         ("2020", "employees", 7),
         ("2024", "wage_annual_mean", 202400),
@@ -683,4 +683,4 @@ def test_file_that_was_undone_does_not_speak_of_the_occupation_any_more():
     undone = loaded(table, 2024, Cook=2)
     undone.undone_at = datetime.datetime.now(datetime.UTC)
     undone.save()
-    assert told(build(cook), "growth") == [("", 100)]
+    assert values_of(build(cook), "growth") == [("", 100)]

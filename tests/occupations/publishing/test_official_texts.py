@@ -225,7 +225,7 @@ THEIRS = replace(
         ),
     ],
 )
-def test_changes_of_official_texts_are_told_once(old, new, expected):
+def test_changes_of_official_texts_are_shown_once(old, new, expected):
     assert changes(old, new) == expected
 
 
@@ -234,7 +234,7 @@ def test_changes_of_official_texts_are_told_once(old, new, expected):
 
 @pytest.fixture
 def pages(db) -> dict[str, str]:
-    """All faces of the page of an occupation with official texts, and of its comparison with one of editors' texts.
+    """All formats of the page of an occupation with official texts, and of its comparison with one of editors' texts.
 
     Their yearly salaries are from another release, which the cook's page cites after that of the description.
     """

@@ -33,7 +33,7 @@ from occupations.publishing.publish import draft_profile, publish, publish_all, 
 from occupations.publishing.restore import restore
 from tests.machine import examples
 from tests.occupations import factories as make
-from tests.occupations.factories import published, told
+from tests.occupations.factories import published, values_of
 
 db = pytest.mark.django_db
 
@@ -766,4 +766,4 @@ def test_figures_of_an_edition_stay_as_they_were_published():
     row.value = 4
     row.save()
     second = publish(cook)
-    assert (told(published(first), "growth"), told(published(second), "growth")) == ([("", 300)], [("", 400)])
+    assert (values_of(published(first), "growth"), values_of(published(second), "growth")) == ([("", 300)], [("", 400)])

@@ -28,7 +28,7 @@ def published(*titles: str, **names: list[str]) -> dict[str, Occupation]:
     return {one.title: one for one in made}
 
 
-def told(query: str) -> list[tuple[str, str]]:
+def found_by(query: str) -> list[tuple[str, str]]:
     return [(hit.title, hit.why) for hit in search(query)]
 
 
@@ -74,7 +74,7 @@ def test_exact_comes_before_beginning_before_word_before_other_names():
         Chef=["Cook"],
         Waiter=["Assistant cook"],
     )
-    assert told("cook") == [
+    assert found_by("cook") == [
         ("Cook", ""),
         ("Chef", "also called Cook"),
         ("Cook helper", ""),
@@ -106,14 +106,14 @@ def test_an_occupation_counts_less_where_its_record_covers_others():
 
 def test_both_names_of_a_name_in_brackets_are_found():
     published("Registered nurse", "Clerk", Registered_nurse=["Registered Nurse (RN)"], Clerk=["RN clerk"])
-    assert told("RN") == [
+    assert found_by("RN") == [
         ("Registered nurse", "also called Registered Nurse (RN)"),
         ("Clerk", "also called RN clerk"),
     ]
     assert SearchTitle.objects.get(folded="rn").kind == SearchTitle.Kind.SYNONYM
 
 
-def test_signs_tell_languages_apart():
+def test_signs_show_languages_apart():
     published("C developer", "C++ developer", "C# developer", ".NET developer")
     assert titles("c#") == ["C# developer"]
     assert titles("C++") == ["C++ developer"]
@@ -123,15 +123,15 @@ def test_signs_tell_languages_apart():
 def test_a_word_that_is_misspelt_is_corrected():
     published("Client services manager", "Plumber", "Lawyer", Client_services_manager=["Customer service manager"])
     why = "also called Customer service manager, spelling corrected from “custmer  servce manger”".replace("  ", " ")
-    assert told("custmer  servce manger") == [("Client services manager", why)]
-    assert told("plumer") == [("Plumber", "spelling corrected from “plumer”")]
-    assert told("alwyer") == [("Lawyer", "spelling corrected from “alwyer”")]
+    assert found_by("custmer  servce manger") == [("Client services manager", why)]
+    assert found_by("plumer") == [("Plumber", "spelling corrected from “plumer”")]
+    assert found_by("alwyer") == [("Lawyer", "spelling corrected from “alwyer”")]
 
 
 def test_what_is_asked_around_a_title_is_left_out():
     published("Pilot", "Job coach")
-    assert told("how to become a pilot") == [("Pilot", "")]
-    assert told("job coach") == [("Job coach", "")]
+    assert found_by("how to become a pilot") == [("Pilot", "")]
+    assert found_by("job coach") == [("Job coach", "")]
 
 
 def test_titles_with_some_of_the_words_are_near_and_no_hits():

@@ -294,7 +294,7 @@ def test_demonstration_fixture_says_what_the_survey_says_of_general_managers():
 
 
 @pytest.mark.parametrize(
-    ("written", "stored", "told"),
+    ("written", "stored", "shown_as"),
     [
         ([4, 6], (4, 6), "4 to 6 years"),
         ([0.5, 1], (Decimal("0.5"), 1), "6 to 12 months"),
@@ -307,9 +307,9 @@ def test_demonstration_fixture_says_what_the_survey_says_of_general_managers():
         ({"missing": "not_applicable"}, ("not_applicable",), "does not apply"),
     ],
 )
-def test_years_to_become(written, stored, told):
+def test_years_to_become(written, stored, shown_as):
     cook = load_facts(years_to_become=written)
-    assert (figures(cook), shown(cook, "time")) == ({("time_to_become", ""): stored}, told)
+    assert (figures(cook), shown(cook, "time")) == ({("time_to_become", ""): stored}, shown_as)
 
 
 def test_years_to_become_of_null_are_unknown():

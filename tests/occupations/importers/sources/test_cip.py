@@ -75,7 +75,7 @@ def test_other_workbooks_are_not_recognised(tmp_path):
          ", row 1: has no column “CIP2020Code”; the header is “CIP2030Code”, “CIP2020Title”, “SOC2018Code”, “SOC2018Title”"),
     ],
 )  # fmt: skip
-def test_a_wrong_cell_is_told_by_its_place(tmp_path, made, expected):
+def test_a_wrong_cell_is_shown_by_its_place(tmp_path, made, expected):
     assert complaint(book(tmp_path, **made)) == f"any name.xlsx, sheet “CIP-SOC”{expected}"
 
 

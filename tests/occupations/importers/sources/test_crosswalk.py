@@ -116,7 +116,7 @@ def test_other_files_are_not_recognised(tmp_path, content):
         ({"day": "New"}, ": does not say of which day it is; expected the like of “As of 9/6/2023” above the header"),
     ],
 )  # fmt: skip
-def test_a_wrong_workbook_is_told_what_and_where(tmp_path, made, expected):
+def test_a_wrong_workbook_is_shown_what_and_where(tmp_path, made, expected):
     assert complaint(book(tmp_path, **made)) == f"any name.xlsx, sheet “ONET to SOC”{expected}"
 
 
@@ -131,7 +131,7 @@ def test_a_wrong_workbook_is_told_what_and_where(tmp_path, made, expected):
          "first rows"),
     ],
 )  # fmt: skip
-def test_a_wrong_text_is_told_what_and_where(tmp_path, content, expected):
+def test_a_wrong_text_is_shown_what_and_where(tmp_path, content, expected):
     assert complaint(taxonomy(tmp_path, content)) == f"any name.csv{expected}"
 
 

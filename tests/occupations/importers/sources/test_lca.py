@@ -191,7 +191,7 @@ def test_highest_median_of_employers_with_ten_filings(file):
     )  # fmt: skip
 
 
-def test_equals_are_told_and_the_first_by_name_is_shown(file):
+def test_equals_are_shown_and_the_first_by_name_is_shown(file):
     assert best(file, employer("Spoon", "60000") + employer("Fork", "60000") + employer("Knife", "50000"))[::4] == (
         "Fork",
         "filed wages for visa applications; median of 10 filings; of 3 employers with 10 or more filings in this file; 1 more with the same median",
@@ -237,7 +237,7 @@ def test_quarters_are_of_the_fiscal_year(file, year, quarter, first, last):
     ("day", "start"),
     [("2024-10-01", (2024, 10, 1)), ("2025-03-31 00:00:00", (2025, 1, 1)), ("2025-09-30", (2025, 7, 1))],
 )
-def test_day_of_decision_tells_the_quarter_where_no_column_does(file, day, start):
+def test_day_of_decision_shows_the_quarter_where_no_column_does(file, day, start):
     [batch] = lca.read([filed(file, [filing(DECISION_DATE=day)], without=("Year", "Quarter"))])
     assert batch.period[0] == datetime.date(*start)
 

@@ -255,9 +255,9 @@ def test_workbook_of_metropolitan_areas(tmp_path):
         "metropolitan", "Metropolitan area estimates, May 2024", 6,
     )  # fmt: skip
     assert batch.areas["key"].to_list() == ["metro:10180", "metro:35620", "metro:35840"]
-    told = {key: rest for key, *rest in batch.figures.select("record", "label", "value", "missing").rows()}
+    given = {key: rest for key, *rest in batch.figures.select("record", "label", "value", "missing").rows()}
     # New York has too few chefs to count, and nobody is highest beside an amount that is only known to be a bound.
-    assert told == {
+    assert given == {
         "oews-2018:35-1011": ["North Port, FL", Decimal(60000), ""],
         "oews-2018:29-1248": ["", None, "top_coded"],
     }

@@ -70,7 +70,7 @@ def test_occupations_are_records_with_descriptions(tmp_path):
     assert (batch.rows_read, batch.skipped) == (2, Counter())
 
 
-def test_titles_are_told_once_whatever_their_case(tmp_path):
+def test_titles_are_shown_once_whatever_their_case(tmp_path):
     read_me = files.read_me(tmp_path)
     named = files.text(tmp_path / "a", files.OCCUPATIONS, [COOK, "Cooks", "Cook meals."], [BAKER, "Bakers", "Bake."])
     alternate = files.text(
@@ -119,7 +119,7 @@ def test_responsibilities_are_core_tasks_first_then_those_of_most_respondents(tm
     }
 
 
-def test_skills_tell_importance_with_its_error_base_and_date(tmp_path):
+def test_skills_show_importance_with_its_error_base_and_date(tmp_path):
     [batch] = onet.read(
         [skills(tmp_path, skill(), skill(scale="LV", value="0"), skill(name="Repairing", element="2.B.3.l"))]
     )
@@ -186,7 +186,7 @@ def test_numbers_of_a_workbook_are_read_as_numbers(tmp_path):
     assert found == [(Decimal("3.12"), 8, 0), (4, 8, Decimal("0.1637"))]
 
 
-def test_technology_is_told_in_demand_first(tmp_path):
+def test_technology_is_shown_in_demand_first(tmp_path):
     file = files.text(
         tmp_path / "a", files.TECHNOLOGY,
         [COOK, "Abacus", "1", "Calculators", "N", "N"], [COOK, "Spreadsheet", "1", "Software", "Y", "N"],
@@ -229,7 +229,7 @@ FIRST = ["1", "Job Zone One: Little or No Preparation Needed", "", "", "", "", "
 
 
 @pytest.mark.parametrize(
-    ("names", "date", "of", "told"),
+    ("names", "date", "of", "labelled"),
     [
         ([MERGED, THIRD], "08/2025", "job zones, 1 and 2 as one", ("job_zone_merged", "Job zone 1–2")),
         ([FIRST, MERGED, THIRD], "02/2026", "job zones", ("job_zone", "Job zone 2")),
@@ -237,13 +237,13 @@ FIRST = ["1", "Job Zone One: Little or No Preparation Needed", "", "", "", "", "
         ([], "08/2025", "job zones", ("job_zone", "Job zone 2")),
     ],
 )
-def test_job_zones_of_which_two_are_one_are_another_dataset(tmp_path, names, date, of, told):
+def test_job_zones_of_which_two_are_one_are_another_dataset(tmp_path, names, date, of, labelled):
     made = [[COOK, "2", date, "Analyst"], [BAKER, "3", date, "Analyst"]]
     paths = [files.text(tmp_path / "a", files.ZONES, *made)]
     paths += [files.text(tmp_path / "b", ZONE_NAMES, *names)] if names else []
     [batch] = onet.read(paths)
     assert batch.table == of
-    assert batch.figures.select("metric", "label").rows() == [told, (told[0], "Job zone 3")]
+    assert batch.figures.select("metric", "label").rows() == [labelled, (labelled[0], "Job zone 3")]
     assert [name for name, _ in batch.files] == ["a"]  # the names tell which scale it is, and nothing else
 
 
@@ -268,12 +268,12 @@ def test_essential_and_transferable_skills_are_the_skills_together_and_not_alone
 def test_education_and_experience_in_two_tables(tmp_path):
     education = files.text(tmp_path / "Education.txt", files.SPREAD, *answers("RL", {1: "40", 2: "60"}))
     training = files.text(tmp_path / "Training and Experience.txt", files.SPREAD, *answers("RW", {1: "30", 4: "70"}))
-    words = [["2.D.1", "Required", "RL", str(key), told] for key, told in files.EDUCATION_WORDS.items()]
+    words = [["2.D.1", "Required", "RL", str(key), labelled] for key, labelled in files.EDUCATION_WORDS.items()]
     categories = files.text(tmp_path / "Education Categories.txt", files.CATEGORIES, *words)
     [alone] = onet.read([education, training, categories])
     assert (alone.table, alone.rows_read) == ("education", 4)
     assert alone.skipped == {"experience by number; the table of its categories is not beside it": 2}
-    words = [["3.A.1", "Related", "RW", str(key), told] for key, told in files.EXPERIENCE_WORDS.items()]
+    words = [["3.A.1", "Related", "RW", str(key), labelled] for key, labelled in files.EXPERIENCE_WORDS.items()]
     others = files.text(tmp_path / "Training and Experience Categories.txt", files.CATEGORIES, *words)
     [both] = onet.read([education, training, categories, others])
     assert both.table == "education, training, and experience"
@@ -359,7 +359,7 @@ def styles(folder: Path, *made: tuple[str, str, str]) -> Path:
     return files.text(folder / "styles.txt", files.SCORED, *made_rows)
 
 
-def test_work_styles_tell_their_impact_and_which_are_distinctive(tmp_path):
+def test_work_styles_show_their_impact_and_which_are_distinctive(tmp_path):
     made = [
         ("Innovation", "DR", "2.00"),
         ("Innovation", "WI", "2.30"),
@@ -432,7 +432,7 @@ def test_a_suppressed_share_below_the_most_frequent_is_missing_alone(tmp_path):
 
 
 @pytest.mark.parametrize("shares", [{1: "30", 2: "65", 3: "5"}, {1: "49", 2: "47.5", 3: "3.5"}])
-def test_where_the_most_frequent_is_suppressed_the_rest_tells_nothing(tmp_path, shares):
+def test_where_the_most_frequent_is_suppressed_the_rest_shows_nothing(tmp_path, shares):
     batch = spread(tmp_path, answers("RL", shares, suppress=[2]), answers("RW", shares, suppress=[2]))
     assert batch.figures.select("record", "metric", "label", "value", "low", "missing").rows() == [
         (KEY, "education_required", None, None, None, "suppressed"),
@@ -631,7 +631,7 @@ def test_a_changed_header_is_refused(tmp_path):
         ({}, "column “Element Name”: “Reading” is there twice for the same occupation; first in row 2"),
     ],
 )  # fmt: skip
-def test_a_wrong_cell_is_told_by_its_place(tmp_path, wrong, expected):
+def test_a_wrong_cell_is_shown_by_its_place(tmp_path, wrong, expected):
     made = [skill(), skill(code=BAKER), skill(**wrong)]
     assert complaint(skills(tmp_path, *made)) == f"any name.txt, row 4, {expected}"
 
@@ -659,9 +659,9 @@ def test_an_unknown_word_loses_its_rows_and_says_of_whom(tmp_path, wrong, column
     assert batch.lost[0].reason == f"“{word}” in “{column}” is not known here; of {BAKER}"
 
 
-def test_where_no_word_is_known_the_first_is_told_by_its_place(tmp_path):
-    told = complaint(skills(tmp_path, skill(by="Rumour"), skill(code=BAKER, by="Rumour")))
-    assert told.startswith(
+def test_where_no_word_is_known_the_first_is_shown_by_its_place(tmp_path):
+    labelled = complaint(skills(tmp_path, skill(by="Rumour"), skill(code=BAKER, by="Rumour")))
+    assert labelled.startswith(
         "any name.txt, row 2, column “Domain Source”: “Rumour” does not look like “Domain Source” (expected Incumbent|"
     )
 
@@ -690,8 +690,8 @@ def test_a_text_that_was_cut_off_within_a_row(tmp_path):
 def test_a_text_with_other_separators(tmp_path):
     path = tmp_path / "Skills.txt"
     path.write_text("O*NET-SOC Code,Element ID\n35-2014.00,2.A.1.a\n")
-    told = "“O*NET-SOC Code,Element ID” has one column; expected a table with tabs between its columns"
-    assert complaint(path) == f"Skills.txt, row 1: {told}"
+    labelled = "“O*NET-SOC Code,Element ID” has one column; expected a table with tabs between its columns"
+    assert complaint(path) == f"Skills.txt, row 1: {labelled}"
 
 
 def test_an_encrypted_workbook_is_no_text(tmp_path):

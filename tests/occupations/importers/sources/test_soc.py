@@ -99,7 +99,7 @@ def test_other_files_are_not_recognised(tmp_path):
         (changed(DEFINITIONS, 0, 1, "Code"), " has neither the header of the structure nor that of the definitions of the SOC"),
     ],
 )  # fmt: skip
-def test_a_wrong_cell_is_told_by_its_place(tmp_path, rows, expected):
+def test_a_wrong_cell_is_shown_by_its_place(tmp_path, rows, expected):
     comma = ":" if expected.startswith(" ") else ", "
     assert complaint(book(tmp_path, rows)) == f"any name.xlsx, sheet “2018”{comma}{expected}"
 
