@@ -10,7 +10,7 @@ from django.db import connection
 
 from occupations.importers.batch import Batch
 from occupations.importers.writing import Written
-from occupations.models import Occupation
+from occupations.models import Occupation, Release
 from occupations.models.record_keys import key_sql
 
 CHANGE_PERCENT = 10  # from which a figure counts as changed
@@ -25,12 +25,14 @@ class Consequences:
 
     release: str
     dataset: str  # its key; empty where nothing of the file is taken
-    unchanged: bool
+    unchanged: bool  # the same bytes, or the same rows of the same period, were there before
     current: bool  # whether editions will now be built from this release
     rows_read: int
     rows_written: dict[str, int]
     skipped: dict[str, int]
     unmatched: dict[str, int]  # some of the records that nobody has brought → rows left out
+    same_as: str = ""  # the release that says the same in other bytes
+    accepted: list[str] = field(default_factory=list)  # what is not usual, and somebody has accepted
     dated: bool = False  # of a release that was here, the day of its download is new
     unmatched_rows: int = 0
     records_added: int = 0
@@ -49,6 +51,11 @@ class Consequences:
         return asdict(self)
 
 
+def _left_out(batch: Batch) -> dict[str, int]:
+    """Rows by the reason why they are not read."""
+    return {**batch.skipped, **{lost.reason: lost.rows for lost in batch.lost}}
+
+
 def nothing_of(batch: Batch) -> Consequences:
     """For a file of which nothing is taken."""
     return Consequences(
@@ -58,9 +65,16 @@ def nothing_of(batch: Batch) -> Consequences:
         current=False,
         rows_read=batch.rows_read,
         rows_written={},
-        skipped=dict(batch.skipped),
+        skipped=_left_out(batch),
         unmatched={},
     )
+
+
+def same_as(batch: Batch, release: Release) -> Consequences:
+    """For a file that says what a release of the same period says."""
+    impact = nothing_of(batch)
+    impact.dataset, impact.unchanged, impact.same_as = release.dataset.key, True, str(release)
+    return impact
 
 
 def consequences(batch: Batch, written: Written) -> Consequences:
@@ -72,7 +86,7 @@ def consequences(batch: Batch, written: Written) -> Consequences:
         current=type(release).objects.current().filter(pk=release.pk).exists(),
         rows_read=batch.rows_read,
         rows_written=written.rows,
-        skipped=dict(batch.skipped),
+        skipped=_left_out(batch),
         unmatched=dict(sorted(written.unmatched.items())[:EXAMPLES]),
         dated=written.dated,
         unmatched_rows=sum(written.unmatched.values()),

@@ -24,6 +24,9 @@ def named(path: Path, given: Sequence[Path]) -> str:
 
 def lines(meaning: Consequences) -> Iterator[str]:
     yield meaning.release
+    if meaning.unchanged and meaning.same_as:
+        yield f"  says what “{meaning.same_as}” says, in other bytes; nothing changes"
+        return
     if meaning.unchanged:
         news = "only the day of its download is new" if meaning.dated else "nothing changes"
         yield f"  imported before, byte for byte; {news}"
@@ -48,6 +51,10 @@ def lines(meaning: Consequences) -> Iterator[str]:
         )
         for record, what, old, new, percent in meaning.largest_changes[:SHOWN]:
             yield f"    {record} {what}: {old:,g} → {new:,g} ({percent:+}%)"
+    yield from (f"  accepted: {finding}" for finding in meaning.accepted)
+    if meaning.same_as:
+        yield f"  says what “{meaning.same_as}” says; there is nothing to publish"
+        return
     yield f"  {meaning.occupations:,} occupations and {meaning.public_pages:,} public pages will change when published"
 
 

@@ -8,13 +8,15 @@ from types import ModuleType
 
 from django.db import DataError, IntegrityError, connection, transaction
 
+from occupations.importers import plausibility, sameness
 from occupations.importers.batch import Batch
 from occupations.importers.errors import LoadError
-from occupations.importers.impact import Consequences, consequences, mark_touched, nothing_of
+from occupations.importers.impact import Consequences, consequences, mark_touched, nothing_of, same_as
 from occupations.importers.occupation_mapping import Mapped, current_occupation_data, update_catalogue
 from occupations.importers.sources import cip, cps, crosswalk, lca, oews, onet, projections, soc
 from occupations.importers.tables import FileError, archived, refuse_damaged
 from occupations.importers.writing import OnProgress, Written, write
+from occupations.models import Release
 from occupations.publishing import locks
 
 # In the order of import: who names records comes before who says something of them.
@@ -110,9 +112,12 @@ def import_batch(
     batch: Batch,
     report: Callable[[Consequences], None] = lambda meaning: None,
     on_progress: OnProgress = lambda rows: None,
+    *,
+    accept_changes: bool = False,
 ) -> Consequences:
     """Write a batch in a transaction of its own. `report` receives the impact before the commit; an exception it raises
-    rolls the import back. Raises LoadError where the database refuses a row."""
+    rolls the import back. Raises LoadError where the database refuses a row, ImplausibleRelease where more changes than
+    is usual and that is not accepted. A file that says what a release of the same period says leaves nothing."""
     if batch.is_empty:
         meaning = nothing_of(batch)
         report(meaning)
@@ -122,17 +127,42 @@ def import_batch(
             locks.import_alone()
             written = write(batch, on_progress)
             _refuse_if_too_early(batch, written)
-            meaning = consequences(batch, written)
-            if not written.unchanged or written.dated:
+            meaning = _impact(batch, written, accept_changes=accept_changes)
+            if (not written.unchanged or written.dated) and not meaning.same_as:
                 mark_touched({written.release.pk} | ({written.previous.pk} if written.previous else set()))
             if not (written.unchanged or written.returned):  # what was told when its rows were written stays
                 written.release.report = meaning.as_json()
                 written.release.save(update_fields=["report"])
             report(meaning)
+    except _SaidBefore as said:
+        meaning = same_as(batch, said.release)
+        report(meaning)
     except (DataError, IntegrityError) as error:
         names = ", ".join(name for name, _ in batch.files)
         raise LoadError(f"{batch.title} ({names}): the database refuses it: {str(error).splitlines()[0]}") from error
     return meaning
+
+
+class _SaidBefore(Exception):
+    """The release is not to be kept: another one of its period says the same."""
+
+    def __init__(self, release: Release) -> None:
+        super().__init__()
+        self.release = release
+
+
+def _impact(batch: Batch, written: Written, *, accept_changes: bool) -> Consequences:
+    """What the import means. Raises _SaidBefore where it is nothing, ImplausibleRelease where it is too much."""
+    impact = consequences(batch, written)
+    if written.unchanged or written.returned:
+        return impact
+    if not (written.records_added or written.records_renamed) and (twin := sameness.twin(written)):
+        if twin.period_end == written.release.period_end:
+            raise _SaidBefore(twin)
+        impact.same_as, impact.occupations, impact.public_pages = str(twin), 0, 0
+        return impact
+    plausibility.check(batch, written, impact, accept=accept_changes)
+    return impact
 
 
 def _refuse_if_too_early(batch: Batch, written: Written) -> None:

@@ -91,7 +91,8 @@ def _write_records(frame: pl.DataFrame, written: Written, *, rename: bool) -> No
     """Add the records that are new; give the others their present title where this is the newest release."""
     present = {record.key: record for record in StatisticalRecord.objects.all()}
     added, changed = [], []
-    for key, title, level, is_total in frame.select("key", "title", "level", "is_total").unique("key").rows():
+    named = frame.select("key", "title", "level", "is_total").unique("key", maintain_order=True)
+    for key, title, level, is_total in named.rows():
         values = {"title": title, "level": level or Level.DETAILED.value, "is_total": bool(is_total)}
         record = present.get(key)
         if record is None:

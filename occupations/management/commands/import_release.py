@@ -16,6 +16,7 @@ from occupations.importers import run
 from occupations.importers.batch import Batch
 from occupations.importers.errors import LoadError
 from occupations.importers.impact import Consequences
+from occupations.importers.plausibility import ImplausibleRelease
 from occupations.importers.progress import show_progress
 from occupations.importers.report import complaint, lines, mapping_lines
 
@@ -42,6 +43,11 @@ class ImportCommand(BaseCommand):
         parser.add_argument(
             "--retrieved", type=past_day, metavar="YYYY-MM-DD", help="the day of the download, kept with the releases"
         )
+        parser.add_argument(
+            "--accept-changes",
+            action="store_true",
+            help="import a release although more of it is gone or changed than is usual",
+        )
         parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
 
     def execute(self, *args, **options):
@@ -52,18 +58,26 @@ class ImportCommand(BaseCommand):
             raise CommandError(message, returncode=130) from None
 
     def import_batches(self, batches: list[Batch], options: dict) -> None:
-        """Each release in a transaction of its own; a dry run in one around all: later ones need the earlier."""
+        """Each release in a transaction of its own; a dry run in one around all: later ones need the earlier. One that
+        is not plausible is refused, and those after it are imported."""
+        refused: list[ImplausibleRelease] = []
         try:
             with transaction.atomic() if options["dry_run"] else nullcontext():
                 for batch in batches:
                     batch.retrieved = options["retrieved"]
-                    self._import(batch, options)
+                    try:
+                        self._import(batch, options)
+                    except ImplausibleRelease as error:
+                        refused.append(error)
                 mapped = run.map_occupations()
                 self._report(options, asdict(mapped), mapping_lines(mapped))
                 if options["dry_run"]:
                     transaction.set_rollback(True)
         except LoadError as error:
-            raise CommandError(f"{error}. Nothing of this release was written.") from error
+            said = "".join(f"{one}. Nothing of this release was written.\n" for one in [*refused, error])
+            raise CommandError(said.rstrip()) from error
+        if refused:
+            raise CommandError("".join(f"{one}. Nothing of this release was written.\n" for one in refused).rstrip())
 
     def _import(self, batch: Batch, options: dict) -> None:
         def report(meaning: Consequences) -> None:
@@ -71,7 +85,7 @@ class ImportCommand(BaseCommand):
 
         rows = sum(frame.height for frame in (batch.figures, batch.wages, batch.texts, batch.links))
         with show_progress(batch.title, rows, self.stdout, quiet=options["quiet"] or options["json"]) as on_progress:
-            run.import_batch(batch, report, on_progress)
+            run.import_batch(batch, report, on_progress, accept_changes=options["accept_changes"])
 
     def _report(self, options: dict, data: dict, text: Iterable[str]) -> None:
         if options["json"]:

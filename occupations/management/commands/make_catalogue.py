@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError(f"--occupations {occupations}: {error}.") from error
         batch = synthetic.batch(names, seed)
         with transaction.atomic(), show_progress("rows", batch.rows_read, self.stdout, quiet=quiet) as on_progress:
-            run.import_batch(batch, on_progress=on_progress)
+            run.import_batch(batch, on_progress=on_progress, accept_changes=True)  # made up anew each time
             self._add(names)
         if not quiet:
             self.stdout.write(f"{occupations:,} synthetic occupations added; publish them with publish_changed.")

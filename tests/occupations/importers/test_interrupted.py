@@ -20,7 +20,9 @@ titles = synthetic.titles(150, 1)
 print("ready", flush=True)
 for seed in itertools.count(int(os.environ["FIRST_SEED"])):
     try:
-        run.import_batch(synthetic.batch(titles, seed), lambda meaning: print("written", flush=True))
+        run.import_batch(
+            synthetic.batch(titles, seed), lambda impact: print("written", flush=True), accept_changes=True
+        )
     except OperationalError:
         connection.close()
     print("done", flush=True)

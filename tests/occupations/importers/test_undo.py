@@ -64,7 +64,7 @@ def test_long_lists_are_examples_and_say_how_many_there_are():
     records = [{"key": key, "title": key} for key in keys]
     run.import_batch(batch("oews", 2024, records=records, wages=[row(key) for key in keys]))
     renamed = [{"key": key, "title": f"New {key}"} for key in keys]
-    meaning = run.import_batch(batch("oews", 2025, records=renamed, wages=[row(keys[0])]))
+    meaning = run.import_batch(batch("oews", 2025, records=renamed, wages=[row(keys[0])]), accept_changes=True)
     assert (len(meaning.records_gone), len(meaning.records_renamed)) == (20, 20)
     assert meaning.counts == {"unmatched": 0, "records_renamed": 30, "records_gone": 29, "records_recoded": 0}
     assert f"  no longer there: {', '.join(keys[1:6])} and 24 more" in lines(meaning)
