@@ -1,5 +1,6 @@
 """Comparisons in the API: the same object as behind the page, for two to five occupations, in one call."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
@@ -8,7 +9,7 @@ from comparisons import schemas
 from comparisons.page.arrangement import DIFFERENCES, Arrangement
 from comparisons.page.assemble import assemble
 from comparisons.page.formats import comparison_json, render
-from comparisons.queries import ComparisonRows, PairWords, find
+from comparisons.queries import ComparisonRows, PairWords, find, find_versions
 from comparisons.rules.compare import MOST_SIDES
 from occupations.api import parameters, scope_parameters
 from occupations.api.endpoint import Answer, Endpoint, link
@@ -18,8 +19,9 @@ from occupations.metrics import SECTIONS
 from occupations.rendering.as_of import dated_view
 from occupations.rendering.formats import to_json
 from occupations.rendering.http import site_of
+from occupations.rendering.live import Live
 from occupations.scope import figures
-from occupations.scope.figures import NOWHERE
+from occupations.scope.figures import NOWHERE, Scope
 
 SECTION_KEYS = tuple(section.key for section in SECTIONS)
 
@@ -54,27 +56,16 @@ class Comparison(Endpoint):
         slugs = list(params["occupations"])
         choice = scope_parameters.choice(params)
         past = scope_parameters.editions(params["as_of"], slugs) if params["as_of"] else None
-        found = (
-            ComparisonRows(past.sides, PairWords()) if past else find(slugs, documents=choice.given or not self.light)
-        )
-        if gone := [slug for slug in slugs if slug not in found.sides]:
-            return self._elsewhere(slugs, gone)
-        if len(slugs) < 2:
-            raise Problem(
-                "invalid-parameter",
-                "occupations: the same one is named twice; a comparison has two sides.",
-                parameter="occupations",
-                allowed=self.parameters[0].allowed,
-            )
+        if self.light and not past and not choice.given:
+            known = find_versions(slugs).sides
+            return self._elsewhere(slugs, known) or Answer(_version(slugs, known), None)
+        found = ComparisonRows(past.sides, PairWords()) if past else find(slugs)
+        if elsewhere := self._elsewhere(slugs, found.sides):
+            return elsewhere
         scope = NOWHERE
         if choice.given:
             scope = scope_parameters.scope(choice, found.sides.values())
             found = found._replace(sides={slug: figures.placed(one, scope) for slug, one in found.sides.items()})
-        version = (
-            past.sentence if past else "",
-            scope.version if scope.acts else "",
-            *(found.sides[slug].version for slug in slugs),
-        )
 
         def body(output_format: str) -> bytes | str:
             assembled = assemble(
@@ -89,10 +80,21 @@ class Comparison(Endpoint):
                 assembled = assembled._replace(view=assembled.view._replace(sections=sections))
             return to_json(comparison_json(assembled)) if output_format == "json" else render(assembled, output_format)
 
-        return Answer(version, body if found.sides[slugs[0]].laid_out else None)
+        return Answer(_version(slugs, found.sides, past.sentence if past else "", scope), body)
 
-    def _elsewhere(self, slugs: list[str], gone: list[str]) -> HttpResponse:
-        """The redirect where all of these have moved. Raises Problem for the first that has not."""
+    def _elsewhere(self, slugs: list[str], sides: Mapping[str, Live]) -> HttpResponse | None:
+        """The redirect where those that are not public have all moved; None where there are none of these. Raises
+        Problem for the first that has not moved, and for a comparison of one side."""
+        gone = [slug for slug in slugs if slug not in sides]
+        if not gone and len(slugs) < 2:
+            raise Problem(
+                "invalid-parameter",
+                "occupations: the same one is named twice; a comparison has two sides.",
+                parameter="occupations",
+                allowed=self.parameters[0].allowed,
+            )
+        if not gone:
+            return None
         today = {}
         for slug in gone:
             try:
@@ -102,3 +104,9 @@ class Comparison(Endpoint):
         return HttpResponsePermanentRedirect(
             link(self.request, occupations=",".join(today.get(slug, slug) for slug in slugs))
         )
+
+
+def _version(
+    slugs: Sequence[str], sides: Mapping[str, Live], past: str = "", scope: Scope = NOWHERE
+) -> tuple[str, ...]:
+    return past, scope.version if scope.acts else "", *(sides[slug].version for slug in slugs)

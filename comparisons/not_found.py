@@ -11,6 +11,7 @@ from comparisons.rules.compare import MOST_SIDES
 from occupations.links import comparison_url, occupation_url
 from occupations.pages.gone import GoneAddress, look_up
 from occupations.rendering.http import explain
+from occupations.rendering.live import LiveDocument
 from occupations.search.query import near
 
 
@@ -26,7 +27,7 @@ def refuse_number(request: HttpRequest, slugs: Sequence[str]) -> HttpResponse:
 
 
 def refuse_unknown(
-    request: HttpRequest, slugs: list[str], found: ComparisonRows, address: Callable[[list[str]], str]
+    request: HttpRequest, slugs: list[str], found: ComparisonRows[LiveDocument], address: Callable[[list[str]], str]
 ) -> HttpResponse:
     """Some of the addresses are not public: they moved (redirect), were withdrawn (410), or are unknown (404)."""
     fates = {slug: look_up(slug) for slug in slugs if slug not in found.sides}
@@ -55,7 +56,9 @@ def refuse_incomplete(request: HttpRequest, slugs: Sequence[str]) -> HttpRespons
     )
 
 
-def _instead(slugs: list[str], found: ComparisonRows, fates: dict[str, GoneAddress]) -> list[tuple[str, str]]:
+def _instead(
+    slugs: list[str], found: ComparisonRows[LiveDocument], fates: dict[str, GoneAddress]
+) -> list[tuple[str, str]]:
     """First the comparison that was most likely meant; then other ways to fill its one gap or, where there are several
     gaps, the occupations that each may mean."""
     hits = {slug: one.suggestions()[:4] for slug, one in fates.items() if not one.moved_to}

@@ -1,10 +1,10 @@
 """The one query of a comparison page: live editions by address and, with them, an editor's words on the pair."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from occupations.rendering import live
-from occupations.rendering.live import COLUMNS, DOCUMENT, TABLES, Live
+from occupations.rendering.live import COLUMNS, DOCUMENT, TABLES, Live, LiveDocument
 from occupations.sql import prepared_cursor
 
 WORDS = """,
@@ -24,20 +24,32 @@ class PairWords(NamedTuple):
     featured: str = ""
 
 
-class ComparisonRows(NamedTuple):
-    sides: dict[str, Live]  # by address; addresses that are not public are not in it
+Side = TypeVar("Side", bound=Live)
+
+
+class ComparisonRows(NamedTuple, Generic[Side]):
+    sides: dict[str, Side]  # by address; addresses that are not public are not in it
     words: PairWords
 
 
-def find(slugs: Sequence[str], *, documents: bool = True) -> ComparisonRows:
-    """What a page about these addresses needs from the database; `documents=False`: what its ETag needs."""
+def find(slugs: Sequence[str]) -> ComparisonRows[LiveDocument]:
+    """What a page about these addresses needs from the database."""
+    known = live.cache.known(slugs)
+    rows, words = _read(slugs, DOCUMENT, [list(known)])
+    return ComparisonRows({row[0]: live.with_document(Live(*row[:7]), row[8], known) for row in rows}, words)
+
+
+def find_versions(slugs: Sequence[str]) -> ComparisonRows[Live]:
+    """What the ETag of that page needs."""
+    rows, words = _read(slugs, "", [])
+    return ComparisonRows({row[0]: Live(*row[:7]) for row in rows}, words)
+
+
+def _read(slugs: Sequence[str], column: str, parameters: list[Any]) -> tuple[list[tuple[Any, ...]], PairWords]:
+    """`column`: one more, after the words, with its parameters."""
     requested = list(slugs)
-    known = live.cache.known(requested) if documents else {}
+    given: list[Any] = [len(requested) == 2, requested, requested, *parameters, requested]
     with prepared_cursor() as cursor:
-        cursor.execute(
-            COLUMNS + WORDS + DOCUMENT * documents + TABLES,
-            [len(requested) == 2, requested, requested] + [list(known)] * documents + [requested],
-        )
+        cursor.execute(COLUMNS + WORDS + column + TABLES, given)
         rows = cursor.fetchall()
-    words = next((PairWords(*row[7]) for row in rows if row[7]), PairWords())
-    return ComparisonRows({row[0]: live.with_layout(Live(*row[:7]), row[8:], known) for row in rows}, words)
+    return rows, next((PairWords(*row[7]) for row in rows if row[7]), PairWords())

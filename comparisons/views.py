@@ -14,7 +14,7 @@ from comparisons.page.arrangement import Arrangement, arrangement_of
 from comparisons.page.assemble import assemble
 from comparisons.page.formats import render
 from comparisons.picker import NAMES, pick
-from comparisons.queries import ComparisonRows, PairWords, find
+from comparisons.queries import ComparisonRows, PairWords, Side, find, find_versions
 from comparisons.rules.compare import MOST_SIDES
 from occupations.links import comparison_url, occupation_url
 from occupations.rendering.as_of import dated, dated_view, editions_on, not_yet, with_day
@@ -43,7 +43,7 @@ def comparison_detail(
     distinct = list(dict.fromkeys(slug.lower() for slug in slugs if slug))
     if len(distinct) > MOST_SIDES:
         return refuse_number(request, distinct)
-    if not all(slugs) or (len(slugs) == 1 and not find(distinct).sides):
+    if not all(slugs) or (len(slugs) == 1 and not find_versions(distinct).sides):
         return refuse_incomplete(request, distinct)
     choice = choice_of(request.GET)
     if distinct != slugs or len(distinct) == 1:
@@ -56,9 +56,9 @@ def comparison_detail(
     if choice.given:
         return _in_place(request, slugs, output_format, choice, arrangement)
     if "If-None-Match" in request.headers:
-        found = find(slugs, documents=False)
-        if len(found.sides) == len(slugs) and has_current(
-            request, etag := _etag(found, slugs, output_format, arrangement)
+        known = find_versions(slugs)
+        if len(known.sides) == len(slugs) and has_current(
+            request, etag := _etag(known, slugs, output_format, arrangement)
         ):
             return not_modified(etag)
     found = find(slugs)
@@ -112,7 +112,7 @@ def _address(slugs: list[str], output_format: str, day: datetime.date | None = N
     return with_day(address if output_format == "html" else f"{address[:-1]}.{output_format}", day)
 
 
-def _etag(found: ComparisonRows, slugs: list[str], output_format: str, arrangement: Arrangement) -> str:
+def _etag(found: ComparisonRows[Side], slugs: list[str], output_format: str, arrangement: Arrangement) -> str:
     return etag_of(output_format, repr(arrangement), *(found.sides[slug].version for slug in slugs), *found.words)
 
 

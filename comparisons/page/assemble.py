@@ -10,7 +10,7 @@ from comparisons.prose.narrative import Narrative, narrate
 from comparisons.prose.transitions import Move, moves
 from comparisons.queries import ComparisonRows, PairWords
 from comparisons.rules.compare import Comparison, compare_sheets
-from occupations.rendering.live import Live
+from occupations.rendering.live import Live, LiveDocument
 from occupations.rendering.view import View
 from occupations.scope.control import placed_view
 from occupations.scope.figures import NOWHERE, Scope
@@ -23,14 +23,18 @@ class ComparisonPage(NamedTuple):
     narrative: Narrative
     moves: list[Move]
     view: View
-    lives: list[Live]
+    lives: Sequence[Live]
     words: PairWords
     scope: Scope
     arrangement: Arrangement
 
 
 def assemble(
-    found: ComparisonRows, slugs: Sequence[str], site: str, arrangement: Arrangement = PLAIN, scope: Scope = NOWHERE
+    found: ComparisonRows[LiveDocument],
+    slugs: Sequence[str],
+    site: str,
+    arrangement: Arrangement = PLAIN,
+    scope: Scope = NOWHERE,
 ) -> ComparisonPage:
     """Of what the one query found. All slugs must be among its sides; `site`: scheme and host; `scope`: the place and
     release that pay of the sides is of already."""

@@ -15,7 +15,7 @@ from occupations.pages.occupation import FIGURES, SKILLS, build_view, occupation
 from occupations.rendering.as_of import Past, dated_view
 from occupations.rendering.formats import as_csv, as_markdown, to_json
 from occupations.rendering.http import site_of
-from occupations.rendering.live import Live
+from occupations.rendering.live import LiveDocument
 from occupations.rendering.view import View
 from occupations.scope.figures import NOWHERE, Scope
 
@@ -46,7 +46,7 @@ class Wanted(NamedTuple):
 ALL = Wanted()
 
 
-def as_bytes(live: Live, site: str, wanted: Wanted = ALL) -> bytes:
+def as_bytes(live: LiveDocument, site: str, wanted: Wanted = ALL) -> bytes:
     """The JSON of an occupation. `site`: scheme and host."""
     key = (live.version, str(live.published_at), site, *wanted.key)
     body = cache.get(key)
@@ -56,7 +56,7 @@ def as_bytes(live: Live, site: str, wanted: Wanted = ALL) -> bytes:
     return body
 
 
-def _object(live: Live, site: str, wanted: Wanted) -> dict[str, Any]:
+def _object(live: LiveDocument, site: str, wanted: Wanted) -> dict[str, Any]:
     whole = occupation_json(_view(live, site, wanted), live, live.laid_out.sheet, wanted.scope)
     if wanted.sections:
         whole["sections"] = [section for section in whole["sections"] if section["key"] in wanted.sections]
@@ -65,16 +65,16 @@ def _object(live: Live, site: str, wanted: Wanted) -> dict[str, Any]:
     return {name: whole[name] for name in whole if name == "slug" or name in wanted.fields}
 
 
-def _view(live: Live, site: str, wanted: Wanted) -> View:
+def _view(live: LiveDocument, site: str, wanted: Wanted) -> View:
     view = build_view(live, *live.laid_out, site, wanted.scope)
     return dated_view(view, wanted.past) if wanted.past else view
 
 
-def raw(live: Live, site: str) -> msgspec.Raw:
+def raw(live: LiveDocument, site: str) -> msgspec.Raw:
     return msgspec.Raw(as_bytes(live, site))
 
 
-def render_occupation(live: Live, request: HttpRequest, output_format: str, wanted: Wanted) -> bytes | str:
+def render_occupation(live: LiveDocument, request: HttpRequest, output_format: str, wanted: Wanted) -> bytes | str:
     if output_format == "json":
         return as_bytes(live, site_of(request), wanted)
     view = _view(live, site_of(request), wanted)

@@ -20,7 +20,7 @@ from occupations.api.schemas import occupations as schemas
 from occupations.models import MetricPolicy, Occupation
 from occupations.rendering import live
 from occupations.rendering.as_of import public_editions
-from occupations.rendering.live import Live, live_editions, whole_editions
+from occupations.rendering.live import Live, LiveDocument, live_edition, live_versions, with_layout
 from occupations.scope import figures
 
 
@@ -129,14 +129,15 @@ class OccupationDetail(Endpoint):
         if scope_parameters.choice(params).given:
             return self._in_place(params, slug)
         past = scope_parameters.editions(params["as_of"], [slug]) if params["as_of"] else None
-        sides = past.sides if past else whole_editions([slug], documents=not self.light)
-        if slug not in sides:
-            return moved(self, slug)
-        return _one(self, sides[slug], Wanted(params["fields"], params["sections"], past))
+        wanted = Wanted(params["fields"], params["sections"], past)
+        if self.light and not past and (known := live_versions([slug], alone=True).get(slug)):
+            return Answer((known.version, *wanted.key), None)
+        edition = past.sides.get(slug) if past else live_edition(slug)
+        return _one(self, edition, wanted) if edition else moved(self, slug)
 
     def _in_place(self, params: dict[str, Any], slug: str) -> Answer | HttpResponse:
         """Pay and employment are of a place and a release, and of today's edition the rest."""
-        edition = whole_editions([slug]).get(slug)
+        edition = live_edition(slug)
         if edition is None:
             return moved(self, slug)
         scope = scope_parameters.scope(scope_parameters.choice(params), [edition])
@@ -144,11 +145,11 @@ class OccupationDetail(Endpoint):
         return _one(self, edition, Wanted(params["fields"], params["sections"], scope=scope))
 
 
-def _one(endpoint: Endpoint, edition: Live, wanted: Wanted) -> Answer:
+def _one(endpoint: Endpoint, edition: LiveDocument, wanted: Wanted) -> Answer:
     def body(output_format: str) -> bytes | str:
         return render_occupation(edition, endpoint.request, output_format, wanted)
 
-    return Answer((edition.version, *wanted.key), body if edition.laid_out else None)
+    return Answer((edition.version, *wanted.key), body)
 
 
 def moved(endpoint: Endpoint, slug: str) -> HttpResponse:
@@ -182,7 +183,7 @@ class OccupationEditions(Endpoint):
                 : params["limit"] + 1
             ]
         )
-        if not found and not live_editions([slug], documents=False):
+        if not found and not live_versions([slug]):
             return moved(self, slug)
         page, more = cut(found, params["limit"])
         following = link(self.request, cursor=key.cursor(*page[-1][:2])) if more else None
@@ -235,10 +236,12 @@ class OccupationEdition(Endpoint):
             .first()
         )
         if row is None:
-            if live_editions([slug], documents=False):
+            if live_versions([slug]):
                 raise Problem("not-found", f"{slug} has no public edition {number}.")
             return moved(self, slug)
         number, published, digest, hidden, *document = row
         wanted = Wanted(params["fields"], params["sections"])
-        laid_out = live.cache.keep(f"{slug}/{number}", digest, *document) if document else None
-        return _one(self, Live(slug, number, published, digest, None, None, hidden, laid_out), wanted)
+        edition = Live(slug, number, published, digest, None, None, hidden)
+        if not document:
+            return Answer((edition.version, *wanted.key), None)
+        return _one(self, with_layout(edition, live.cache.keep(f"{slug}/{number}", digest, *document)), wanted)

@@ -7,7 +7,7 @@ from typing import Any
 from occupations.api import parameters
 from occupations.api.problems import Problem
 from occupations.rendering.as_of import Past, began, editions_on
-from occupations.rendering.live import Live
+from occupations.rendering.live import LiveDocument
 from occupations.scope import figures
 from occupations.scope.choice import ScopeChoice
 from occupations.scope.figures import Scope
@@ -30,7 +30,7 @@ def choice(params: Mapping[str, Any]) -> ScopeChoice:
     return made
 
 
-def scope(chosen: ScopeChoice, sides: Collection[Live]) -> Scope:
+def scope(chosen: ScopeChoice, sides: Collection[LiveDocument]) -> Scope:
     """What there is of a choice for these. Raises Problem."""
     found = figures.read(chosen, sides)
     if found.error:

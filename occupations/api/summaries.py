@@ -14,7 +14,7 @@ from occupations.publishing.columns import USES, use_key
 from occupations.rendering.formats import cell_json, record_json, source_json
 from occupations.rendering.fragments import Origin, origin_of
 from occupations.rendering.http import site_of
-from occupations.rendering.live import Live, live_editions, whole_editions
+from occupations.rendering.live import LiveDocument, live_editions
 from occupations.rendering.sources import SourceView
 from occupations.rendering.view import CellView
 
@@ -43,8 +43,7 @@ class Numbered:
 def listed(page: Sequence[tuple], params: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:
     """`results` and `sources`, of rows whose third entry is the address of a public occupation; one query."""
     slugs = [row[2] for row in page]
-    read = whole_editions if "profile" in params["expand"] else live_editions
-    found = read(slugs) if slugs else {}
+    found = live_editions(slugs, alone="profile" in params["expand"]) if slugs else {}
     sources = Numbered()
     wanted = [*(params["fields"] or FIELDS), *params["expand"]]
     rows = params["rows"] or USUAL
@@ -53,7 +52,9 @@ def listed(page: Sequence[tuple], params: Mapping[str, Any], request: HttpReques
     return {"results": results, "sources": sources.listed()}
 
 
-def _summary(live: Live, rows: Sequence[str], wanted: Sequence[str], sources: Numbered, site: str) -> dict[str, Any]:
+def _summary(
+    live: LiveDocument, rows: Sequence[str], wanted: Sequence[str], sources: Numbered, site: str
+) -> dict[str, Any]:
     sheet, fragments = live.laid_out
     profile = sheet.profile
     whole: dict[str, Any] = {

@@ -51,7 +51,7 @@ def occupation_detail(
     if choice.given:
         return _in_place(request, slug, output_format, choice)
     if "If-None-Match" in request.headers:
-        known = live.live_edition(slug, documents=False)
+        known = live.live_versions([slug], alone=True).get(slug)
         if known and has_current(request, etag := etag_of(output_format, known.version)):
             return not_modified(etag)
     edition = live.live_edition(slug)
@@ -93,7 +93,9 @@ def _in_place(request: HttpRequest, slug: str, output_format: str, choice: Scope
     return with_validator(_answer(view, edition, output_format, scope), etag)
 
 
-def _answer(view: View, edition: live.Live, output_format: str, scope: figures.Scope = figures.NOWHERE) -> HttpResponse:
+def _answer(
+    view: View, edition: live.LiveDocument, output_format: str, scope: figures.Scope = figures.NOWHERE
+) -> HttpResponse:
     sheet = edition.laid_out.sheet
     if output_format == "json":
         content = as_json(occupation_json(view, edition, sheet, scope))

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from occupations.models import Edition, Occupation
 from occupations.profiles import formatting
 from occupations.rendering.http import explain
-from occupations.rendering.live import Live, cache, with_layout
+from occupations.rendering.live import Live, LiveDocument, cache, with_layout
 from occupations.rendering.view import View
 
 PARAMETER = "as_of"
@@ -56,7 +56,7 @@ class Past(NamedTuple):
     """The editions of one day, by address; `changed`: whether any of them is no longer the live one."""
 
     day: datetime.date
-    sides: dict[str, Live]
+    sides: dict[str, LiveDocument]
     changed: bool
 
     @property
@@ -98,7 +98,8 @@ def editions_on(day: datetime.date, slugs: Sequence[str]) -> Past:
         rows = cursor.fetchall()
     # Kept under a name of their own: the day's edition says nothing of the one to expect at the address.
     sides = {
-        row[0]: with_layout(Live(f"{row[0]}@{day}", *row[1:7]), row[8:], known)._replace(slug=row[0]) for row in rows
+        row[0]: with_layout(Live(*row[:7]), known.get(row[3]) or cache.keep(f"{row[0]}@{day}", row[3], row[8]))
+        for row in rows
     }
     return Past(day, sides, any(row[3] != row[7] for row in rows))
 

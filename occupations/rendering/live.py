@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
 from django.conf import settings
 
 from occupations.caching.bounded import BoundedCache
@@ -38,9 +39,10 @@ class LaidOut(NamedTuple):
     fragments: Fragments
 
 
-class Live(NamedTuple):
-    """A live edition as it is read for a page. `nearest` and `related` are JSON: [[slug, title], …]; `related` and
-    `paid`, how many occupations the percentile is of, are only known where one page shows one occupation."""
+class Live(msgspec.Struct, frozen=True):
+    """A live edition without its document: all that an ETag needs. `nearest` and `related` are JSON: [[slug, title],
+    …]; `related` and `paid`, how many occupations the percentile is of, are only known where one page shows one
+    occupation."""
 
     slug: str
     number: int
@@ -49,7 +51,6 @@ class Live(NamedTuple):
     salary_percentile: int | None
     nearest: str | None
     hidden: list[str]
-    laid_out: LaidOut | None = None  # None where only what an ETag needs was asked for
     related: str | None = None
     paid: int | None = None
 
@@ -58,6 +59,12 @@ class Live(NamedTuple):
         """What the page of this edition depends on, besides the code: for its ETag."""
         standing = f"{self.salary_percentile} {self.paid} {self.nearest} {self.related}"
         return f"{self.slug} {self.number} {self.digest} {standing} {self.hidden}"
+
+
+class LiveDocument(Live, frozen=True, kw_only=True):
+    """A live edition with its document."""
+
+    laid_out: LaidOut
 
 
 # What an edition takes once every page and format of it has been made, for each byte of its document. Measured on 60
@@ -97,33 +104,32 @@ class EditionCache:
 cache = EditionCache(settings.EDITION_CACHE_MB * 2**20)
 
 
-def live_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, Live]:
-    """The live editions of those addresses, by address; one query. Addresses that are not public are not in it."""
-    requested = list(slugs)
-    known = cache.known(requested) if documents else {}
+def live_versions(slugs: Sequence[str], *, alone: bool = False) -> dict[str, Live]:
+    """The live editions of those addresses, by address, without their documents; one query. Addresses that are not
+    public are not in it. `alone`: with all that the page of one alone shows of its standing."""
     with prepared_cursor() as cursor:
-        cursor.execute(COLUMNS + DOCUMENT * documents + TABLES, [list(known)] * documents + [requested])
-        return {row[0]: with_layout(Live(*row[:7]), row[7:], known) for row in cursor.fetchall()}
+        cursor.execute(COLUMNS + ALONE * alone + TABLES, [list(slugs)])
+        return {row[0]: Live(*row) for row in cursor.fetchall()}
 
 
-def whole_editions(slugs: Sequence[str], *, documents: bool = True) -> dict[str, Live]:
-    """As live_editions, with all that the page of one alone tells of it."""
-    requested = list(slugs)
-    known = cache.known(requested) if documents else {}
+def live_editions(slugs: Sequence[str], *, alone: bool = False) -> dict[str, LiveDocument]:
+    """As live_versions, with their documents."""
+    known = cache.known(slugs)
     with prepared_cursor() as cursor:
-        cursor.execute(COLUMNS + ALONE + DOCUMENT * documents + TABLES, [list(known)] * documents + [requested])
+        cursor.execute(COLUMNS + ALONE * alone + DOCUMENT + TABLES, [list(known), list(slugs)])
         rows = cursor.fetchall()
-    return {row[0]: with_layout(Live(*row[:7], None, *row[7:9]), row[9:], known) for row in rows}
+    return {row[0]: with_document(Live(*row[:-1]), row[-1], known) for row in rows}
 
 
-def live_edition(slug: str, *, documents: bool = True) -> Live | None:
-    """The live edition of one address, with all that its own page tells of it; one query. None where nothing is
-    public."""
-    return whole_editions([slug], documents=documents).get(slug)
+def live_edition(slug: str) -> LiveDocument | None:
+    """The live edition of one address, with all that its own page shows; one query. None where nothing is public."""
+    return live_editions([slug], alone=True).get(slug)
 
 
-def with_layout(live: Live, document: Sequence[str], known: dict[str, LaidOut]) -> Live:
-    """The edition with what is kept of it. `document`: its bytes, empty where it is among the known; () for none."""
-    if not document:
-        return live
-    return live._replace(laid_out=known.get(live.digest) or cache.keep(live.slug, live.digest, document[0]))
+def with_document(live: Live, document: str, known: dict[str, LaidOut]) -> LiveDocument:
+    """The edition with its document, which is empty where it is among the known."""
+    return with_layout(live, known.get(live.digest) or cache.keep(live.slug, live.digest, document))
+
+
+def with_layout(live: Live, laid_out: LaidOut) -> LiveDocument:
+    return LiveDocument(*msgspec.structs.astuple(live), laid_out=laid_out)

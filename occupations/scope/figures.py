@@ -21,7 +21,7 @@ from occupations.profiles import formatting
 from occupations.profiles.document import Figure, Profile, ReleaseRef
 from occupations.profiles.sheet import Cell, Sheet, lay_out
 from occupations.publishing.building.figures import RecordRow, WageRow, wage_figures
-from occupations.rendering.live import LaidOut, Live
+from occupations.rendering.live import LaidOut, LiveDocument
 from occupations.scope.choice import NOTHING, ScopeChoice
 
 PLACED = ("salary", "hourly", "jobs", "salary_again", "range")
@@ -156,7 +156,7 @@ NOWHERE = Scope(NOTHING)
 """The scope of a page on which nothing was chosen."""
 
 
-def read(choice: ScopeChoice, lives: Iterable[Live]) -> Scope:
+def read(choice: ScopeChoice, lives: Iterable[LiveDocument]) -> Scope:
     """What there is of a choice for those sides; one query, and one more where a name was typed or nothing is found.
 
     A name that one place alone is meant by becomes its address, and nothing is read: the page is to lead there."""
@@ -222,12 +222,12 @@ def _row(row: tuple) -> ScopeRow:
     return ScopeRow(area, is_total, live, ref, record, WageRow(*at))
 
 
-def placed(live: Live, scope: Scope) -> Live:
+def placed(live: LiveDocument, scope: Scope) -> LiveDocument:
     """The side with pay and employment of the place and release."""
     key = (live.digest, scope.choice.place, scope.release.key if scope.release else scope.when, scope.area)
     laid_out = cache.get(key) or cache.put(key, _placed(live.laid_out, scope), PLACED_BYTES)
     # Where it stands among all occupations is known of the nation alone.
-    return live._replace(laid_out=laid_out, salary_percentile=None)
+    return msgspec.structs.replace(live, laid_out=laid_out, salary_percentile=None)
 
 
 # What a placed side takes beside the edition that it shares most cells with. Measured as in rendering/live.py, on the

@@ -14,7 +14,7 @@ from comparisons.queries import ComparisonRows, PairWords
 from comparisons.rules.compare import Comparison
 from occupations.importers.progress import show_progress
 from occupations.models import Occupation
-from occupations.rendering.live import live_editions
+from occupations.rendering.live import LiveDocument, live_editions
 
 EXAMPLES = 5
 AT_ONCE = 250
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError("There are no two public occupations; publish some first.")
         call_command("collectstatic", interactive=False, verbosity=0)  # pages name these files by their hashes
         chosen = sorted(random.Random(seed).sample(slugs, min(sample, len(slugs))))  # noqa: S311 (no secret)
-        sides = {}
+        sides: dict[str, LiveDocument] = {}
         for start in range(0, len(chosen), AT_ONCE):
             sides |= live_editions(chosen[start : start + AT_ONCE])
         wrong: dict[str, list[str]] = defaultdict(list)
@@ -47,7 +47,7 @@ class Command(BaseCommand):
                 advance(1)
         self._report(pages, wrong, odd)
 
-    def _look(self, pair, found: ComparisonRows, wrong: dict[str, list[str]], odd: Counter[str]) -> None:
+    def _look(self, pair, found: ComparisonRows[LiveDocument], wrong: dict[str, list[str]], odd: Counter[str]) -> None:
         address = "-vs-".join(pair)
         try:
             assembled = assemble(found, pair, "https://example.org")
