@@ -167,7 +167,7 @@ class SecondTry:
 class _ForWriters(MiddlewareMixin):
     """Leaves public requests alone: they have no session, user or messages that a view could come to depend on."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request):
         if request.path_info.startswith(settings.GATE_SESSIONS):
             return super().__call__(request)
         return self.get_response(request)

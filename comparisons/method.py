@@ -59,7 +59,7 @@ RULES = (
 )
 
 
-METHOD_SENTENCES = {
+METHOD_SENTENCES: dict[str, str] = {
     Method.MEASURED: "People or employers were asked, or all of them counted.",
     Method.RATED: "Trained analysts, or people who do the work, gave a score; how many did is said where it is known.",
     Method.MODELLED: "A statistical model filled in what nobody was asked.",

@@ -37,8 +37,8 @@ def refuse_unknown(
     withdrawn = [one for one in fates.values() if one.withdrawn]
     suggestions = _instead(slugs, found, fates)
     if withdrawn:
-        titles = " and ".join(one.withdrawn.live.title for one in withdrawn)
-        reasons = " ".join(one.withdrawn.withdrawal_reason for one in withdrawn)
+        titles = " and ".join(one.title for one in withdrawn)
+        reasons = " ".join(one.reason for one in withdrawn)
         return explain(request, 410, f"{titles}: no longer here", reasons or "It has been withdrawn.", suggestions)
     unknown = " and ".join(f"no occupation “{slug.replace('-', ' ')}”" for slug in fates)
     return explain(request, 404, "We have no such comparison", f"There is {unknown} here.", suggestions)

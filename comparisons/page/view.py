@@ -80,8 +80,8 @@ def _sections(
             [row_view(row, parts, sources, scopes.get(row.slot, "")) for row in section.rows] if section else []
         )
         if row_views or over or under:
-            section = SectionView("rows", key, title, rows=row_views, over=over)
-            yield section._replace(under=joined([silent(section), under]))
+            view = SectionView("rows", key, title, rows=row_views, over=over)
+            yield view._replace(under=joined([silent(view), under]))
 
     first = "rows" if arrangement.order else "overview"
     yield from rows_section(first, rows[first].title)

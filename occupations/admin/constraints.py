@@ -6,6 +6,7 @@ from copy import copy
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.db.models.expressions import BaseExpression
 from django.forms.models import InlineForeignKeyField
 
 from occupations.models.occupations import validate_slug
@@ -85,14 +86,18 @@ def _fields_of(constraint: models.BaseConstraint) -> set[str]:
         case models.CheckConstraint(condition=models.Q() as condition):
             return set(condition.referenced_base_fields)
         case models.UniqueConstraint(expressions=expressions, fields=fields):
-            parts = [part for expression in expressions for part in expression.flatten()]
-            return {part.name for part in parts if isinstance(part, models.F)} | set(fields)
+            functions = [one for one in expressions if isinstance(one, BaseExpression)]
+            parts = [part for function in functions for part in function.flatten()]
+            # The stubs do not know that an F has a name.
+            return {part.name for part in parts if isinstance(part, models.F)} | set(fields)  # type: ignore[attr-defined]
     return set()
 
 
 def _emptied(instance: models.Model, name: str) -> models.Model | None:
     """A copy of the row without what was typed in one field; None where that field is empty anyway."""
     field = instance._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        return None
     empty = None if field.null else False if isinstance(field, models.BooleanField) else ""
     if getattr(instance, field.attname) in (None, "", False) or field.is_relation:
         return None

@@ -80,7 +80,7 @@ class VersionedForm(ConstraintForm):
         field = self.fields[name]
         if isinstance(field, forms.BooleanField):
             return "yes" if field.to_python(value) else "no"
-        if isinstance(field, forms.ModelChoiceField):
+        if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
             rows = field.queryset.model._default_manager
             return str((str(value).isdecimal() and rows.filter(pk=value).first()) or value)
         return str(value)
@@ -171,18 +171,18 @@ def rebased(data: QueryDict, stored: BaseInlineFormSet) -> QueryDict:
     """
     prefix = stored.prefix
     try:
-        total = min(int(data[f"{prefix}-TOTAL_FORMS"]), stored.absolute_max)
+        total = min(int(str(data[f"{prefix}-TOTAL_FORMS"])), stored.absolute_max)
     except (KeyError, ValueError):
         return data
     names = [*stored.empty_form.fields, "DELETE"]
-    key = stored.model._meta.pk.name
+    key = stored.fk.model._meta.pk.name
     typed = [
-        {name: data[f"{prefix}-{index}-{name}"] for name in names if f"{prefix}-{index}-{name}" in data}
+        {name: str(data[f"{prefix}-{index}-{name}"]) for name in names if f"{prefix}-{index}-{name}" in data}
         for index in range(total)
     ]
     by_key = {row[key]: row for row in typed if row.get(key)}
     remaining = [
-        by_key.pop(str(form.instance.pk), None)
+        by_key.pop(str(form.instance.pk), {})
         or {name: _as_posted(form[name].value()) for name in names if name in form.fields and form[name].value()}
         for form in stored.initial_forms
     ]
@@ -191,7 +191,7 @@ def rebased(data: QueryDict, stored: BaseInlineFormSet) -> QueryDict:
     result = data.copy()
     for index in range(total):
         for name in names:
-            result.pop(f"{prefix}-{index}-{name}", None)
+            result.pop(f"{prefix}-{index}-{name}", "")
     for index, row in enumerate(rows):
         for name, value in row.items():
             result[f"{prefix}-{index}-{name}"] = value

@@ -23,7 +23,7 @@ class CellField(BoundField):
 class RowForm(ConstraintForm):
     """A row of a list. Two rows may swap places, so a place is only looked at when all are known."""
 
-    bound_field_class = CellField
+    bound_field_class: type[BoundField] = CellField
     not_looked_at = ("position",)
 
     def __init__(self, *args, **kwargs):

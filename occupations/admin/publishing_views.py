@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import update_wrapper
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
@@ -89,21 +89,22 @@ class WithdrawForm(StepForm):
         help_text=Occupation._meta.get_field("withdrawal_reason").help_text,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
-    successor = forms.ModelChoiceField(
-        Occupation.objects.none(), required=False, help_text="Where visitors are sent on to. It has to be public."
-    )
 
     def __init__(self, *args, occupation: Occupation, site, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].initial = occupation.withdrawal_reason
-        self.fields["successor"].initial = occupation.successor
-        self.fields["successor"].queryset = Occupation.objects.public().exclude(pk=occupation.pk)
-        self.fields["successor"].widget = AutocompleteSelect(
-            Occupation._meta.get_field("successor"), site, choices=self.fields["successor"].choices
+        successor = forms.ModelChoiceField(
+            Occupation.objects.public().exclude(pk=occupation.pk),
+            required=False,
+            initial=occupation.successor,
+            help_text="Where visitors are sent on to. It has to be public.",
         )
+        field = Occupation._meta.get_field("successor")
+        successor.widget = AutocompleteSelect(field, site, choices=successor.choices)
+        self.fields["successor"] = successor
 
 
-class StepsAdmin:
+class StepsAdmin(admin.ModelAdmin):
     """The addresses below an occupation's own; for OccupationAdmin."""
 
     def get_urls(self):
@@ -229,14 +230,15 @@ class StepsAdmin:
     @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
     def reinstate_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         occupation = self._writable(request, pk, self.has_withdraw_permission)
-        if occupation.withdrawn_at is None:
+        live = occupation.live
+        if live is None or occupation.withdrawn_at is None:
             self.message_user(request, "It is not withdrawn.", messages.WARNING)
             return self._back(occupation)
         form = StepForm(_sent(request), now=f"{occupation.version} {occupation.withdrawn_at}")
         if request.method == "POST" and form.is_valid():
             publish.reinstate(occupation)
             self.log_change(request, occupation, "Reinstated it.")
-            self.message_user(request, f"Visitors see edition {occupation.live.number} again.", messages.SUCCESS)
+            self.message_user(request, f"Visitors see edition {live.number} again.", messages.SUCCESS)
             return self._back(occupation)
         return self._page(request, occupation, "reinstate", "Reinstate", {"form": form})
 

@@ -47,7 +47,7 @@ class ReleaseInline(admin.TabularInline):
 
     model = Release
     fk_name = "dataset"
-    fields = readonly_fields = ["title", "period_start", "period_end", "method", "loaded_at"]
+    fields = readonly_fields = ("title", "period_start", "period_end", "method", "loaded_at")
     show_change_link = True
     can_delete = False
     extra = max_num = 0

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from django.db import connection
-from django.http import HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.http import HttpResponseNotModified, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import register_converter, reverse
 from django.urls.converters import StringConverter
 
@@ -117,7 +118,7 @@ class BulkFile(Endpoint):
     def known(cls) -> tuple[Parameter, ...]:
         return ()
 
-    def answer(self, params: dict[str, Any], name: str, file: str) -> HttpResponse:
+    def answer(self, params: dict[str, Any], name: str, file: str) -> HttpResponseBase:
         bulk = releases.release(name)
         found = bulk.file(file) if bulk else None
         if found is None or (found.metric and found.metric in hidden_metrics()):
@@ -195,7 +196,7 @@ class BulkChanges(Endpoint):
     def known(cls) -> tuple[Parameter, ...]:
         return cls.parameters
 
-    def answer(self, params: dict[str, Any], name: str, since: str) -> HttpResponse:
+    def answer(self, params: dict[str, Any], name: str, since: str) -> HttpResponseBase:
         new, old = releases.release(name), releases.release(since)
         if new is None or old is None:
             raise Problem("not-found", "There is no such release of files; bulk/ lists them.")

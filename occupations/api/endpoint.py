@@ -1,7 +1,7 @@
 """What all resources of the API share: an allow-list of parameters, formats, validators, limits, problems."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 from rest_framework import exceptions
 from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import BaseRenderer
 from rest_framework.views import APIView
 
 from occupations.api import parameters, problems
@@ -35,6 +36,12 @@ class Answer(NamedTuple):
     body: Callable[[str], bytes | str] | None
     headers: dict[str, str] = {}
 
+    def content(self, output_format: str) -> bytes | str:
+        """Raises ValueError where there is only the version."""
+        if self.body is None:
+            raise ValueError("the answer was made without its body")
+        return self.body(output_format)
+
 
 class Negotiation(BaseContentNegotiation):
     def select_parser(self, request, parsers):
@@ -59,7 +66,7 @@ class Endpoint(APIView):
 
     schema = Described()
     content_negotiation_class = Negotiation
-    renderer_classes = RENDERERS
+    renderer_classes: Sequence[type[BaseRenderer]] = RENDERERS
     http_method_names = ["get", "head", "options"]
 
     summary: ClassVar[str]
@@ -77,10 +84,10 @@ class Endpoint(APIView):
     allowance: Allowance | None = None  # None where nothing is counted
     light = False  # whether the answer is only to tell its version, without reading documents
 
-    def answer(self, params: dict[str, Any], **path: Any) -> Answer | HttpResponseBase:
-        raise NotImplementedError
+    # Called with the parameters, by name, and what the path has, as keywords.
+    answer: Callable[..., Answer | HttpResponseBase]
 
-    def get(self, request, **path) -> HttpResponse:
+    def get(self, request, **path) -> HttpResponseBase:
         self.light = "If-None-Match" in request.headers
         result = self.answer(self.params, **path)
         if self.light and isinstance(result, Answer):
@@ -92,11 +99,8 @@ class Endpoint(APIView):
         if not isinstance(result, Answer):
             return result
         output_format = request.accepted_renderer.format
-        return _with(
-            HttpResponse(result.body(output_format), content_type=CONTENT_TYPES[output_format]),
-            self._etag(result),
-            result,
-        )
+        response = HttpResponse(result.content(output_format), content_type=CONTENT_TYPES[output_format])
+        return _with(response, self._etag(result), result)
 
     def _etag(self, result: Answer) -> str:
         request = self.request
@@ -126,7 +130,7 @@ class Endpoint(APIView):
             request, force=not self.negotiates
         )
 
-    def finalize_response(self, request, response, *args, **kwargs) -> HttpResponse:
+    def finalize_response(self, request, response, *args, **kwargs):
         allowance = self.allowance
         for name, value in {**problems.CORS, **(allowance.headers if allowance else {}), **self._ageing()}.items():
             response.headers[name] = value
@@ -143,10 +147,10 @@ class Endpoint(APIView):
             headers["Sunset"] = http_date(cls.sunset.timestamp())
         return headers
 
-    def handle_exception(self, exc) -> HttpResponse:
+    def handle_exception(self, exc):
         return refusal(exc, self)
 
-    def options(self, request, *args, **kwargs) -> HttpResponse:
+    def options(self, request, *args, **kwargs):
         """What can be done here, also for a browser that asks before it lets another site's page send something."""
         methods = ", ".join(self.allowed_methods)
         headers = {

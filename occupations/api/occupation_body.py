@@ -100,9 +100,9 @@ def missing(slug: str, parameter: str = "") -> Problem:
     to = what.moved_to or (slug.lower() if slug != slug.lower() else "")
     if to:
         raise MovedSlug(to)
-    named = {"parameter": parameter} if parameter else {}
+    named: dict[str, Any] = {"parameter": parameter} if parameter else {}
     if what.withdrawn:
-        detail = what.withdrawn.withdrawal_reason or "It has been withdrawn."
+        detail = what.reason or "It has been withdrawn."
         successor = what.successor.slug if what.successor else None
         return Problem("withdrawn", detail, successor=successor, **named)
     hits = [{"slug": hit.slug, "title": hit.title} for hit in what.suggestions()]

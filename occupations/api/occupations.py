@@ -6,7 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import HttpResponse, HttpResponsePermanentRedirect
-from django.urls import register_converter, reverse
+from django.urls import register_converter, resolve, reverse
 from django.urls.converters import StringConverter
 
 from occupations.api import parameters, scope_parameters, summaries
@@ -29,7 +29,7 @@ class EditionConverter(StringConverter):
 
     regex = "[1-9][0-9]{0,5}"
 
-    def to_python(self, value: str) -> int:
+    def to_python(self, value):
         return int(value)
 
 
@@ -157,7 +157,7 @@ def moved(endpoint: Endpoint, slug: str) -> HttpResponse:
     try:
         raise missing(slug)
     except MovedSlug as new:
-        match = endpoint.request.resolver_match
+        match = resolve(endpoint.request.path_info)
         address = reverse(match.view_name, kwargs={**match.kwargs, "slug": new.to})
         query = endpoint.request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -30,7 +30,7 @@ class Parameter(NamedTuple):
     example: str = ""
 
 
-def choice(name: str, description: str, values: Sequence[str], default: str | None = None, example: str = ""):
+def choice(name: str, description: str, values: Collection[str], default: str | None = None, example: str = ""):
     def read(text: str) -> str:
         if text not in values:
             raise ValueError("is not one of those that are allowed")

@@ -158,12 +158,13 @@ class Releases(_List):
         rows = _releases()
         return {
             "results": [
-                _release(row) for row in (rows.filter(dataset__key=params["dataset"]) if params["dataset"] else rows)
+                _release(row, row.occupations)
+                for row in (rows.filter(dataset__key=params["dataset"]) if params["dataset"] else rows)
             ]
         }
 
 
-def _release(release: Release) -> dict[str, Any]:
+def _release(release: Release, occupations: int) -> dict[str, Any]:
     dated = release.period_start is not None
     return {
         "key": release.key,
@@ -178,5 +179,5 @@ def _release(release: Release) -> dict[str, Any]:
         "retrieved": release.retrieved,
         "next_expected": release.next_expected,
         "digest": release.digest,
-        "occupations": release.occupations,
+        "occupations": occupations,
     }

@@ -63,7 +63,7 @@ class TitlesMatch(Endpoint):
 
     summary = "Match job titles to occupations and codes"
     tag = "Search"
-    http_method_names = ("post", "options")
+    http_method_names = ["post", "options"]
     shape = schemas.TitleMatches
     body = schemas.Titles
     refusals = ("413", "415")

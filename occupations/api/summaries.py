@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
+from markupsafe import Markup
 
 from occupations.api.occupation_body import raw
 from occupations.links import occupation_url
@@ -37,7 +38,9 @@ class Numbered:
         return self._numbers.setdefault(origin.key, (len(self._numbers) + 1, origin))[0]
 
     def listed(self) -> list[dict[str, Any]]:
-        return [source_json(SourceView(number, "", "", origin)) for number, origin in self._numbers.values()]
+        return [
+            source_json(SourceView(number, Markup(), Markup(), origin)) for number, origin in self._numbers.values()
+        ]
 
 
 def listed(page: Sequence[tuple], params: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:

@@ -3,9 +3,8 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from io import TextIOBase
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from occupations.importers.writing import OnProgress
@@ -14,20 +13,20 @@ PLAIN_EVERY = 5  # seconds between two lines where there is no terminal
 
 
 @contextmanager
-def show_progress(what: str, total: int | None, out: TextIO, *, quiet: bool = False) -> Iterator[OnProgress]:
+def show_progress(what: str, total: int | None, out: TextIOBase, *, quiet: bool = False) -> Iterator[OnProgress]:
     """Yields a function to call with the number of items just done."""
     if quiet:
         yield lambda done: None
     elif out.isatty():
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=Console(file=out), transient=True) as progress:
+        with Progress(*columns, transient=True) as progress:
             task = progress.add_task(what, total=total)
             yield lambda done: progress.advance(task, done)
     else:
         yield _plain(what, total, out)
 
 
-def _plain(what: str, total: int | None, out: TextIO) -> OnProgress:
+def _plain(what: str, total: int | None, out: TextIOBase) -> OnProgress:
     done, reported = 0, time.monotonic()
 
     def report(more: int) -> None:

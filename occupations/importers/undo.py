@@ -37,13 +37,16 @@ def undo(release: Release) -> UndoneRelease:
     built_on_it = Occupation.objects.filter(live__releases=release).order_by("pk")
     Occupation.objects.filter(pk__in=built_on_it.values("pk")).order_by("pk").select_for_update().exists()
     for occupation in list(built_on_it.select_related("live")):
+        live = occupation.live
+        if live is None:
+            continue
         earlier = (
-            occupation.editions.filter(number__lt=occupation.live.number)
+            occupation.editions.filter(number__lt=live.number)
             .exclude(releases__undone_at__isnull=False)
             .order_by("-number")
             .first()
         )
-        undone.moved.append((occupation.live.title, occupation.live.number, earlier.number if earlier else None))
+        undone.moved.append((live.title, live.number, earlier.number if earlier else None))
         occupation.live = earlier
         occupation.changed = True
         occupation.save(update_fields=["live", "changed"])

@@ -193,11 +193,9 @@ def copy_rows(table: type[models.Model], frame: pl.DataFrame, on_progress: OnPro
     for column in table._meta.concrete_fields:
         if column.primary_key:
             continue
-        columns.append(column.column)
-        if column.column in frame.columns:
-            value = pl.col(column.column)
-        else:
-            value = pl.lit(None, dtype=pl.String).alias(column.column)
+        name = column.attname
+        columns.append(name)
+        value = pl.col(name) if name in frame.columns else pl.lit(None, dtype=pl.String).alias(name)
         if not column.null:
             default = column.get_default()
             value = value.fill_null("{}" if isinstance(default, list) else pl.lit(default))

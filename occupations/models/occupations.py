@@ -67,7 +67,8 @@ class Slugged(models.Model):
             slug = f"{self._meta.model_name}-{self.pk}"
         # Room for a number; cut between words, so that no hyphen and no half of a word stands before it.
         stem = slug if len(slug) <= 74 else slug[:75].rpartition("-")[0] or slug[:74]
-        taken = set(type(self)._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
+        own: models.Manager[models.Model] = type(self)._default_manager
+        taken = set(own.filter(slug__startswith=stem).values_list("slug", flat=True))
         taken |= set(OldSlug.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
         candidates = chain([slug], (f"{stem}-{number}" for number in count(2)))
         return next(candidate for candidate in candidates if candidate not in taken)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
@@ -130,7 +131,7 @@ def _field(form: ReportForm, name: str, label: str, help_text: str, rows: int, a
         "type": "email" if name == "email" else "text",
         "autocomplete": autocomplete,
         "required": bound.field.required,
-        "most": bound.field.max_length,
+        "most": bound.field.max_length if isinstance(bound.field, forms.CharField) else None,
         "value": bound.value() or "",
-        "error": " ".join(bound.errors),
+        "error": " ".join(map(str, bound.errors)),
     }

@@ -14,16 +14,25 @@ class GoneAddress(NamedTuple):
     withdrawn: Occupation | None = None
 
     @property
+    def title(self) -> str:
+        """Of what was withdrawn, as it was last published."""
+        return self.withdrawn.live.title if self.withdrawn and self.withdrawn.live else ""
+
+    @property
+    def reason(self) -> str:
+        """Why it was withdrawn, where the editors say so."""
+        return self.withdrawn.withdrawal_reason if self.withdrawn else ""
+
+    @property
     def successor(self) -> Occupation | None:
         successor = self.withdrawn.successor if self.withdrawn else None
         return successor if successor and successor.is_public else None
 
     def suggestions(self) -> list[Hit]:
         """Public occupations to go to instead."""
-        if self.successor:
-            return [
-                Hit(self.successor.slug, self.successor.live.title, self.successor.live.category_name, "in its place")
-            ]
+        successor = self.successor
+        if successor and successor.live:
+            return [Hit(successor.slug, successor.live.title, successor.live.category_name, "in its place")]
         return near(self.slug)
 
 

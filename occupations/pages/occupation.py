@@ -134,8 +134,8 @@ def _figures(
         if not (cell := sheet.shown(slot, hidden)).missing or slot.always
     ]
     slot, metrics = plan.trend
-    cell = next((cell for cell in sheet.cells.get(slot, ()) if cell.metric in metrics), None)
-    return SectionView("rows", plan.key, plan.title, rows=rows, trends=over_time(sheet, cell, fragments, sources))
+    latest = next((cell for cell in sheet.cells.get(slot, ()) if cell.metric in metrics), None)
+    return SectionView("rows", plan.key, plan.title, rows=rows, trends=over_time(sheet, latest, fragments, sources))
 
 
 def _row(slot: Slot, cell: Cell, fragments: Fragments, sources: Sources, scope: str) -> RowView:

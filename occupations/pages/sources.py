@@ -1,7 +1,6 @@
 """What /sources/ shows: the releases that are in use, by source. Rows in, plain dicts for the template out."""
 
 import datetime
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -50,7 +49,7 @@ def _sources(today: datetime.date) -> list[dict[str, Any]]:
             "licence": source.licence,
             "attribution": source.attribution,
             "id": slugify(f"{source.title} {source.pk}"),
-            "releases": _releases(group, today),
+            "releases": [_release(release, release.occupations, today) for release in group],
         }
         for source, group in groupby(releases, key=lambda release: release.dataset.source)
     ]
@@ -66,19 +65,16 @@ def sources_in_full() -> list[dict[str, Any]]:
     ]
 
 
-def _releases(releases: Iterable[Release], today: datetime.date) -> list[dict[str, Any]]:
-    return [
-        {
-            "pk": release.pk,
-            "title": release.title or "As loaded from a file",
-            "period": formatting.period(release.period_start, release.period_end),
-            "method": release.get_method_display(),
-            "population": release.population,
-            "retrieved": formatting.day(release.retrieved) if release.retrieved else "",
-            "read": formatting.day(release.loaded_at),
-            "next_expected": formatting.day(release.next_expected) if release.next_expected else "",
-            "due": release.next_expected is not None and release.next_expected < today,
-            "occupations": release.occupations,
-        }
-        for release in releases
-    ]
+def _release(release: Release, occupations: int, today: datetime.date) -> dict[str, Any]:
+    return {
+        "pk": release.pk,
+        "title": release.title or "As loaded from a file",
+        "period": formatting.period(release.period_start, release.period_end),
+        "method": release.get_method_display(),
+        "population": release.population,
+        "retrieved": formatting.day(release.retrieved) if release.retrieved else "",
+        "read": formatting.day(release.loaded_at),
+        "next_expected": formatting.day(release.next_expected) if release.next_expected else "",
+        "due": release.next_expected is not None and release.next_expected < today,
+        "occupations": occupations,
+    }

@@ -120,8 +120,8 @@ def _gone(request: HttpRequest, slug: str, output_format: str, keep: Callable[[s
         return redirect(keep(_address(to, output_format)), permanent=True)
     suggestions = [(hit.title, occupation_url(hit.slug)) for hit in what.suggestions()]
     if what.withdrawn:
-        explanation = what.withdrawn.withdrawal_reason or "This page has been withdrawn."
-        return explain(request, 410, f"{what.withdrawn.live.title}: no longer here", explanation, suggestions)
+        explanation = what.reason or "This page has been withdrawn."
+        return explain(request, 410, f"{what.title}: no longer here", explanation, suggestions)
     explanation = f"There is no occupation “{slug.replace('-', ' ')}” here."
     return explain(request, 404, "We have no such occupation", explanation, suggestions)
 

@@ -75,24 +75,24 @@ def undo_batch(batch: UUID) -> UndoneBatch:
         raise NoBatch(f"There is no batch {batch}.")
     numbers = dict(Edition.objects.filter(batch=batch).order_by("number").values_list("occupation", "number"))
     occupations = Occupation.objects.filter(pk__in=held).select_related("live").defer("live__document").order_by("pk")
-    public = [occupation for occupation in occupations if occupation.live]
-    moving = [occupation for occupation in public if occupation.live.batch == batch]
-    earlier = _earlier(moving, batch)
-    undone = UndoneBatch([], [(row.live.title, row.live.number) for row in public if row.live.number > numbers[row.pk]])
-    for occupation in moving:
-        before, (now, edition) = occupation.live, earlier.get(occupation.pk, (None, None))
+    public = [(occupation, occupation.live) for occupation in occupations if occupation.live]
+    moving = [(occupation, live) for occupation, live in public if live.batch == batch]
+    earlier = _earlier({occupation.pk: live.number for occupation, live in moving}, batch)
+    undone = UndoneBatch([], [(live.title, live.number) for row, live in public if live.number > numbers[row.pk]])
+    for occupation, before in moving:
+        now, edition = earlier.get(occupation.pk, (None, None))
         undone.moved.append(MovedEdition(before.title, before.number, now))
         occupation.live_id = edition
         occupation.changed = True
     if moving:
-        Occupation.objects.bulk_update(moving, ["live", "changed"])
+        Occupation.objects.bulk_update([occupation for occupation, _ in moving], ["live", "changed"])
         followup.follow()
     return undone
 
 
-def _earlier(occupations: list[Occupation], batch: UUID) -> dict[int, tuple[int, int]]:
-    """Number and key of the edition that each falls back to, by occupation; without those that have none."""
-    below = {occupation.pk: occupation.live.number for occupation in occupations}
+def _earlier(below: dict[int, int], batch: UUID) -> dict[int, tuple[int, int]]:
+    """Number and key of the edition that each falls back to, by occupation; without those that have none. `below`: the
+    number of the live edition of each."""
     standing = (
         Edition.objects.filter(occupation__in=below)
         .exclude(batch=batch)

@@ -5,7 +5,7 @@ all workers. A side without a row says so; nothing falls back to the nation. Wha
 edition says, national and latest.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -101,6 +101,10 @@ class ScopeRow(NamedTuple):
     record: RecordRow
     wages: WageRow
 
+    @property
+    def year(self) -> int | None:
+        return self.release.period_end.year if self.release.period_end else None
+
 
 class Scope(NamedTuple):
     """A choice with what there is of it. `release`: None where no release of that year has the place; `matches`: the
@@ -174,8 +178,8 @@ def read(choice: ScopeChoice, lives: Iterable[LiveDocument]) -> Scope:
         if not known:
             return Scope(ScopeChoice(typed_place=choice.place), error=_UNKNOWN)
         area = known[0].name
-    years = tuple(sorted({row.release.period_end.year for row in rows}, reverse=True))
-    fitting = [row.release for row in rows if choice.year in (None, row.release.period_end.year)]
+    years = tuple(sorted({year for row in rows if (year := row.year)}, reverse=True))
+    fitting = [row.release for row in rows if choice.year in (None, row.year)]
     release = fitting[0] if fitting else None
     if release is None:
         error = f"No release of {choice.year or 'any year'} has figures for {area or 'the United States'}."
@@ -267,7 +271,7 @@ def placed_sheet(sheet: Sheet, scope: Scope) -> Sheet:
     return Sheet(profile, sheet.cells | cells, sheet.gaps | gaps, sheet.own | own)
 
 
-def _of(rows: Sequence[ScopeRow], keys: Sequence[str]) -> Iterable[ScopeRow]:
+def _of(rows: Sequence[ScopeRow], keys: Sequence[str]) -> Iterator[ScopeRow]:
     return iter([row for key in keys for row in rows if row.record.key == key])
 
 

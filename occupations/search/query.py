@@ -184,7 +184,17 @@ def _corrected(typed: str, words: list[str], limit: int) -> SearchResult:
 
 def _hit(row: _Row, corrected: str = "", *, exact: bool = False) -> Hit:
     why = [f"also called {row.text}"] * (row.kind > 0) + [corrected] * bool(corrected)
-    return Hit(*row[:3], ", ".join(why), exact, *row[3:7])
+    return Hit(
+        row.slug,
+        row.title,
+        row.category,
+        ", ".join(why),
+        exact,
+        row.category_slug,
+        row.salary,
+        row.salary_metric,
+        row.salary_period_end,
+    )
 
 
 def _rows(statement: str, **parameters) -> list[_Row]:

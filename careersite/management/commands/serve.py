@@ -11,9 +11,10 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from careersite import demo
+from careersite.postgresql.base import DatabaseWrapper
 
 ADDRESS = "127.0.0.1"
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, port: str, reload: bool, **options: Any) -> None:
         check_port(port)
-        self.step("Database", connection.ensure_connection)
+        self.step("Database", connections[DEFAULT_DB_ALIAS].ensure_connection)
         self.step("Migrations", lambda: call_command("migrate", interactive=False, verbosity=0))
         if not settings.DEBUG:
             self.step("Static files", collect_static_files)
@@ -105,8 +106,9 @@ def become_the_server(port: str, reload: bool) -> None:
     if reload:
         command += ["--reload", "--reload-ignore-worker-failure", "--reload-ignore-dirs", settings.VAR.name]
     connections.close_all()
-    if connection.cluster:
-        connection.cluster.hand_over()
+    database = connections[DEFAULT_DB_ALIAS]
+    if isinstance(database, DatabaseWrapper) and database.cluster:
+        database.cluster.hand_over()
     sys.stdout.flush()
     os.chdir(settings.BASE_DIR)
     os.execv(sys.executable, command)

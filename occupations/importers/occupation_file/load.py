@@ -74,11 +74,11 @@ def _write(file: OccupationFile, publish: bool, by) -> LoadReport:
     )
     _hold(file.occupations, affected)
     touched = []
-    for entry in file.occupations:
-        occupation, created = _occupation(entry)
+    for described in file.occupations:
+        occupation, created = _occupation(described)
         (report.created if created else report.updated).append(occupation.title)
-        _write_texts(occupation, entry, own, records)
-        _write_facts([("occupation", occupation, entry.facts)], {"": own})
+        _write_texts(occupation, described, own, records)
+        _write_facts([("occupation", occupation, described.facts)], {"": own})
         touched.append(occupation)
     affected.mark_changed()
     if publish:

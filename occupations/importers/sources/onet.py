@@ -241,7 +241,7 @@ def _batch(
     also = [file for file in files if file.table in dataset.with_also]
     release = max(releases, key=lambda release: release.period)
     content, skipped = _content(dataset, group, also)
-    return Batch(
+    batch = Batch(
         source=SOURCE,
         table=dataset.name or dataset.tables[0].value,
         geography=GEOGRAPHY,
@@ -254,8 +254,8 @@ def _batch(
         rows_read=sum(map(rows_of, group)),
         skipped=skipped,
         lost=[lost for file in group for lost in file.sheet.lost.values()],
-        **content,
     )
+    return msgspec.structs.replace(batch, **content)
 
 
 def _content(dataset: OnetDataset, group: list[OnetFile], also: list[OnetFile]) -> Read:

@@ -63,10 +63,10 @@ def _read(path: Path) -> list[Batch]:
     there = sheet_names(path)
     if is_csv(path):
         title = read_sheet(path).title
-        names = {name: made for names in WORKBOOKS for name, made in names.items()}
-        there = [name for name in names if title.startswith(f"{name} ")] or [title]
-        if there[0] in names:
-            return [names[there[0]](opened(path, there[0]))]
+        tables = {name: made for names in WORKBOOKS for name, made in names.items()}
+        there = [name for name in tables if title.startswith(f"{name} ")] or [title]
+        if there[0] in tables:
+            return [tables[there[0]](opened(path, there[0]))]
     for names in WORKBOOKS:
         if not names.keys().isdisjoint(there):
             return [made(opened(path, name)) for name, made in names.items()]

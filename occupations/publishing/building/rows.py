@@ -103,7 +103,8 @@ class Rows:
 
     def own(self, occupation: int, release: int | None) -> FactRows:
         """What a file's release says of the very occupation, or, without a release, an editor."""
-        return self._own.get(occupation, {}).get(release, _NOBODYS)
+        owned = self._own.get(occupation)
+        return owned.get(release, _NOBODYS) if owned else _NOBODYS
 
     def ref(self, release: int) -> ReleaseRef:
         if release not in self._refs:
@@ -130,12 +131,13 @@ def read(occupations: Sequence[Occupation]) -> Rows:
     for owner, by_release in rows._own.items():
         rows.files[owner] = [pk for pk in by_release if pk is not None]
     _read_official_texts(rows, {entry.record for entry in classified if entry.quality == "exact"}, current)
-    stated = {skill.release for skills in rows.skills.values() for skill in skills} - {None}
+    stated = {skill.release for skills in rows.skills.values() for skill in skills if skill.release is not None}
     earlier = _read_history(rows, of_records, current)
     _read_related(rows, {entry.record for entry in classified if entry.quality == "exact"}, current)
     _read_releases(rows, current.union(stated, earlier, *rows.files.values()))
     for record, by_release in of_record.items():
-        rows.of_record[record] = sorted(by_release.values(), key=lambda facts: rows.releases[facts.release].dataset.key)
+        released = {release: facts for release, facts in by_release.items() if release is not None}
+        rows.of_record[record] = [released[pk] for pk in sorted(released, key=lambda pk: rows.releases[pk].dataset.key)]
     for texts in rows.texts.values():
         texts.sort(key=lambda text: rows.releases[text.release].dataset.key)
     _read_totals(rows, current.union(*rows.files.values()))
@@ -147,8 +149,8 @@ def _read_classifications(rows: Rows, owners: list[int]) -> None:
     entries = list(found.values_list("occupation_id", "record_id", "quality", "note"))
     _read_records(rows, {record for _, record, _, _ in entries})
     entries.sort(key=lambda entry: (Classification.BEST_FIRST.index(entry[2]), rows.records[entry[1]].key))
-    for owner, *entry in entries:
-        rows.classifications[owner].append(ClassificationRow(*entry))
+    for owner, record, quality, note in entries:
+        rows.classifications[owner].append(ClassificationRow(record, quality, note))
 
 
 def _read_records(rows: Rows, pks: Collection[int]) -> None:
@@ -166,14 +168,14 @@ def _read_editors_texts(rows: Rows, owners: list[int]) -> None:
     for owner, text in responsibilities.values_list("occupation_id", "text"):
         rows.responsibilities[owner].append(text)
     skills = OccupationSkill.objects.filter(**of_owners).order_by("occupation", "position")
-    for owner, *skill in skills.values_list("occupation_id", "skill__name", "share", "release_id"):
-        rows.skills[owner].append(SkillRow(*skill))
+    for owner, name, share, release in skills.values_list("occupation_id", "skill__name", "share", "release_id"):
+        rows.skills[owner].append(SkillRow(name, share, release))
 
 
 def _read_official_texts(rows: Rows, records: Collection[int], releases: Collection[int]) -> None:
     found = RecordText.objects.filter(record__in=records, release__in=releases).order_by("kind", "position", "pk")
-    for record, *text in found.values_list("record_id", "release_id", "kind", "text"):
-        rows.texts.setdefault(record, []).append(TextRow(*text))
+    for record, release, kind, text in found.values_list("record_id", "release_id", "kind", "text"):
+        rows.texts.setdefault(record, []).append(TextRow(release, kind, text))
 
 
 def _read_facts(rows: Rows, into: _Owners, wages: Q, figures: Q, of: int) -> None:
