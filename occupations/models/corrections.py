@@ -103,7 +103,7 @@ def place(path: str) -> str:
         match = resolve(path)
     except Resolver404:
         return ""
-    if not {"occupations", "comparisons"} & set(match.namespaces):
+    if not match.namespaces or match.namespaces[0] in ("admin", "api"):
         return ""
     name = str(match.kwargs.get("pair") or match.kwargs.get("slug") or "")
     words = name.replace("-vs-", " vs ").replace("-", " ")
