@@ -133,3 +133,9 @@ def test_what_no_reader_sees_is_still_no_silence():
     assert changes(PROFILE, replace(PROFILE, schema=2)) == [
         Change("Details that are not shown on the page", "as published", "as drafted")
     ]
+
+
+def test_changed_related_occupations_are_named():
+    old = replace(PROFILE, related=("onet-soc-2019:29-1141.00",))
+    assert changes(old, PROFILE) == [Change("Related occupations", "onet-soc-2019:29-1141.00", "")]
+    assert changes(PROFILE, old) == [Change("Related occupations", "", "onet-soc-2019:29-1141.00")]
