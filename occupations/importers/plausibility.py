@@ -8,7 +8,7 @@ detailed occupations, each metric by itself; rankings are not, because the amoun
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -90,12 +90,12 @@ class ImplausibleRelease(LoadError):
 
 
 class Share(NamedTuple):
-    count: int
+    part: int
     total: int
 
     @property
     def percent(self) -> Decimal:
-        return Decimal(100 * self.count) / max(self.total, 1)
+        return Decimal(100 * self.part) / max(self.total, 1)
 
 
 class Moves(NamedTuple):
@@ -170,7 +170,7 @@ def _judged(metric: str, found: Moves, usual: Limits | None, seen: Moves | None)
 
 
 def _of(share: Share, limit: Decimal | int) -> str:
-    return f"{share.count:,} of {share.total:,} ({share.percent:.1f}%; up to {limit:.0f}% is usual)"
+    return f"{share.part:,} of {share.total:,} ({share.percent:.1f}%; up to {limit:.0f}% is usual)"
 
 
 def _renamed(written: Written) -> str:
@@ -258,7 +258,7 @@ def movement(old: int, new: int) -> Movement:
     limits: Mapping[str, Limits] = {
         metric: usual for metric in METRICS if (usual := _usual(metric, placed=False)) is not None
     }
-    values = {
+    values: dict[str, Any] = {
         "old": old,
         "new": new,
         "labels": [key for key, metric in METRICS.items() if metric.shape is Shape.LABEL],

@@ -7,7 +7,7 @@ from occupations.models import Figure, RecordLink, RecordText, Release, WageEsti
 
 TABLES = (Figure, WageEstimate, RecordText, RecordLink)
 # Items of a set are shown in the order of their rows.
-ORDER = {Figure: "row_number() OVER (PARTITION BY record_id, metric ORDER BY id)"}
+ORDER: dict[type[models.Model], str] = {Figure: "row_number() OVER (PARTITION BY record_id, metric ORDER BY id)"}
 
 
 def twin(written: Written) -> Release | None:
