@@ -1,4 +1,5 @@
-"""A site with the published files in it, in production settings; made once and kept under var/.
+"""The published files, for the few tests that read them; and a site with all of them in it, in production settings,
+made once under var/.
 
 CAREERSITE_DATA_DIR names the folder of these files.
 """
@@ -9,10 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from careersite.postgresql.cluster import PORT, Cluster
 from tests.servers import ROOT, Site
 
 VARIABLE = "CAREERSITE_DATA_DIR"
+FILES = Path(os.environ.get(VARIABLE, ""))
+needs_files = pytest.mark.skipif(
+    not os.environ.get(VARIABLE), reason=f"{VARIABLE} does not say where the published files are"
+)
 
 
 @contextmanager

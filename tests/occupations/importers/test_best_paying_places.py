@@ -1,8 +1,6 @@
 """Who is called the highest-paying, of how many, and when nobody is."""
 
-import os
 from decimal import Decimal
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -10,6 +8,7 @@ import pytest
 from occupations.importers.batch import shaped
 from occupations.importers.best_paying_places import METROS, SECTORS, STATES, top_figures
 from occupations.importers.sources import oews
+from tests.real import FILES, needs_files
 
 COOKS = "oews-2018:35-2014"
 NAMES = {"a": "Abilene, TX", "b": "Boston, MA", "c": "Chico, CA", "d": "Dover, DE"}
@@ -209,12 +208,10 @@ def test_blank_everywhere_is_withheld():
 
 # The real ones
 
-REAL = os.environ.get("CAREERSITE_DATA_DIR", "")
 
-
-@pytest.mark.skipif(not REAL, reason="CAREERSITE_DATA_DIR is not set")
+@needs_files
 def test_real_files():
-    folder = Path(REAL) / "bls_oews"
+    folder = FILES / "bls_oews"
     [metros], [sectors] = (oews.read([folder / name]) for name in ("msa.parquet", "natsector_M2024_dl.xlsx"))
     metro_missing = dict(metros.figures["missing"].value_counts().iter_rows())
     assert metro_missing == {"": 694, "top_coded": 141, "hourly_only": 5, "not_applicable": 6}

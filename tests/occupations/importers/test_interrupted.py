@@ -7,9 +7,10 @@ import time
 
 import pytest
 
+from tests.machine import IN_CI
 from tests.servers import Project, wait_until
 
-MOMENTS = 20
+MOMENTS = 20 if IN_CI else 10
 
 # Imports one synthetic release after the other, for ever.
 IMPORTER = """

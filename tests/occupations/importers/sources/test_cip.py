@@ -1,7 +1,6 @@
 """Fields of study that lead to occupations."""
 
 import datetime
-import os
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,8 @@ import pytest
 from occupations.importers.sources import cip
 from occupations.importers.tables import FileError
 from tests.occupations.importers.bls_files import Rows, write_workbook
+from tests.real import FILES, needs_files
 
-DATA = os.environ.get("CAREERSITE_DATA_DIR")
 HEADER: list[str | float | None] = ["CIP2020Code", "CIP2020Title", "SOC2018Code", "SOC2018Title"]
 ROWS: Rows = [
     ["12.0503", "Culinary Arts.", "35-2014", "Cooks"],
@@ -85,9 +84,9 @@ def test_another_workbook_is_refused(tmp_path):
     )
 
 
-@pytest.mark.skipif(not DATA, reason="CAREERSITE_DATA_DIR does not say where the published files are")
+@needs_files
 def test_published_file():
-    [path] = [path for path in sorted(Path(DATA, "nces_cip").iterdir()) if cip.recognise(path)]
+    [path] = [path for path in sorted((FILES / "nces_cip").iterdir()) if cip.recognise(path)]
     [batch] = cip.read([path])
     assert (batch.rows_read, batch.figures.height, batch.skipped.total()) == (6097, 5720, 377)
     assert not batch.figures.select("record", "label").is_duplicated().any()

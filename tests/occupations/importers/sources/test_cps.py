@@ -1,7 +1,6 @@
 """The Current Population Survey: its tables, the reviewed table that matches its titles to the SOC, and bad input."""
 
 import datetime
-import os
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -15,9 +14,7 @@ from occupations.importers.sources import cps, cps_matching
 from occupations.importers.tables import FileError, read_sheet
 from occupations.models import Classification
 from tests.occupations.importers import bls_files as bls
-
-DATA = os.environ.get("CAREERSITE_DATA_DIR")
-needs_data = pytest.mark.skipif(not DATA, reason="CAREERSITE_DATA_DIR does not say where the published files are")
+from tests.real import FILES, needs_files
 
 
 def book(path: Path, rows: bls.Rows | None = None) -> Path:
@@ -232,9 +229,9 @@ def test_the_reviewed_table_agrees_with_itself():
     assert titles.filter(pl.col("soc_code").is_null())["quality"].unique().to_list() == ["none"]
 
 
-@needs_data
+@needs_files
 def test_the_published_files():
-    folder = Path(DATA or "") / "bls_cps"
+    folder = FILES / "bls_cps"
     paths = sorted(folder.glob("*.xlsx"))
     assert all(map(cps.recognise, paths))
     batches = {batch.table: batch for batch in cps.read(paths)}
@@ -254,9 +251,9 @@ def test_the_published_files():
     assert batches["table 11b"].figures.height == 595
 
 
-@needs_data
+@needs_files
 def test_every_civilian_occupation_is_counted_in_one_row():
-    sheet = read_sheet(Path(DATA or "") / "bls_crosswalks" / "soc_structure_2018.xlsx")
+    sheet = read_sheet(FILES / "bls_crosswalks" / "soc_structure_2018.xlsx")
     codes = set(sheet.cells["3"].drop_nulls()) - {"Detailed Occupation"}
     majors = {code for code in sheet.cells["0"].drop_nulls() if code.endswith("-0000")}
     linked = set(cps_matching.titles()["soc_code"].drop_nulls())

@@ -1,7 +1,6 @@
 """Which codes stand for which, and how well."""
 
 import datetime
-import os
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,8 @@ from occupations.importers.sources import crosswalk
 from occupations.importers.tables import FileError
 from occupations.models import RecordLink
 from tests.occupations.importers.bls_files import Rows, write_workbook
+from tests.real import FILES, needs_files
 
-DATA = os.environ.get("CAREERSITE_DATA_DIR")
 HEADER: list[str | float | None] = ["Sort Order", "O*NET-SOC Code", "O*NET-SOC Title", "NEM Code",
                                     "National Employment Matrix Occupational Title", "OOH Profile Code"]  # fmt: skip
 ROWS: Rows = [
@@ -141,9 +140,9 @@ def test_utf_16_is_refused(tmp_path):
     assert complaint(path) == "any name.csv: is UTF-16 or binary; expected plain text in UTF-8"
 
 
-@pytest.mark.skipif(not DATA, reason="CAREERSITE_DATA_DIR does not say where the published files are")
+@needs_files
 def test_published_files():
-    paths = [path for path in sorted(Path(DATA).rglob("*")) if path.is_file() and crosswalk.recognise(path)]
+    paths = [path for path in sorted(FILES.rglob("*")) if path.is_file() and crosswalk.recognise(path)]
     assert [path.name for path in paths] == ["nem-onet-to-soc-crosswalk.xlsx", "2010_to_2019_soc_crosswalk.csv"]
     matrix, earlier = crosswalk.read(paths)
     assert (matrix.records.height, matrix.links.height) == (832, 997)

@@ -2,7 +2,6 @@
 
 import csv
 import datetime
-import os
 import time
 from collections import Counter
 from decimal import Decimal
@@ -13,8 +12,8 @@ import pytest
 
 from occupations.importers.sources import lca
 from occupations.importers.tables import FileError
+from tests.real import FILES, needs_files
 
-REAL = os.environ.get("CAREERSITE_DATA_DIR", "")
 CELLS = {
     "CASE_NUMBER": "I-200-25001-000001", "SOC_CODE": "35-1011.00", "FULL_TIME_POSITION": "Y", "EMPLOYER_NAME": "Fork & Co",
     "WORKSITE_ADDRESS1": "1 Secret Street", "WORKSITE_CITY": "Hiddenham",
@@ -333,9 +332,9 @@ def test_wrong_cell_is_named(file, column, value, expected):
     assert complaint(path) == f"filings.csv, row 3, column “{column}”: “{value}” {expected}"
 
 
-@pytest.mark.skipif(not REAL, reason="CAREERSITE_DATA_DIR is not set")
+@needs_files
 def test_real_file():
-    [path] = [path for path in sorted((Path(REAL) / "dol_oflc").iterdir()) if lca.recognise(path)]
+    [path] = [path for path in sorted((FILES / "dol_oflc").iterdir()) if lca.recognise(path)]
     started = time.perf_counter()
     [batch] = lca.read([path])
     assert time.perf_counter() - started < 3  # usually a sixth of a second

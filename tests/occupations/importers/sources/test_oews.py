@@ -2,7 +2,6 @@
 
 import csv
 import datetime
-import os
 import re
 import time
 import zipfile
@@ -30,9 +29,9 @@ from tests.occupations.importers.oews_files import (
     survey,
     workbook,
 )
+from tests.real import FILES, needs_files
 
 PLACE = ("AREA", "AREA_TITLE", "AREA_TYPE", "PRIM_STATE", "NAICS", "NAICS_TITLE", "I_GROUP", "OWN_CODE")
-REAL = os.environ.get("CAREERSITE_DATA_DIR", "")
 NO_PCT_RPT = [name for name in HEADER if name != "PCT_RPT"]
 ANNUAL = [name for name in PAY if name.startswith("A_")]
 HOURLY = [name for name in PAY if name.startswith("H_")]
@@ -548,9 +547,9 @@ COUNTS = {  # file → table, year, records, rows of pay, superlatives
 }
 
 
-@pytest.mark.skipif(not REAL, reason="CAREERSITE_DATA_DIR is not set")
+@needs_files
 def test_real_files():
-    folder = Path(REAL) / "bls_oews"
+    folder = FILES / "bls_oews"
     started = time.perf_counter()
     batches = {path.name: oews.read([path]) for path in sorted(folder.iterdir()) if oews.recognise(path)}
     assert time.perf_counter() - started < 10  # usually about one second

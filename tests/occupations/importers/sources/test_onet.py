@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import os
 import time
 from collections import Counter
 from decimal import Decimal
@@ -21,8 +20,8 @@ from occupations.importers.tables import FileError
 from tests.occupations.importers import onet_files as files
 from tests.occupations.importers.bls_files import write_workbook
 from tests.occupations.importers.onet_files import BAKER, COOK, answers, skill
+from tests.real import FILES, needs_files
 
-DATA = os.environ.get("CAREERSITE_DATA_DIR")
 KEY, OTHER_KEY = f"onet-soc-2019:{COOK}", f"onet-soc-2019:{BAKER}"
 AUGUST_2025 = {"period_start": datetime.date(2025, 8, 1), "period_end": datetime.date(2025, 8, 31)}
 AUGUST_2023 = {"period_start": datetime.date(2023, 8, 1), "period_end": datetime.date(2023, 8, 31)}
@@ -771,9 +770,9 @@ def test_a_read_me_alone(tmp_path):
 # The real thing
 
 
-@pytest.mark.skipif(not DATA, reason="CAREERSITE_DATA_DIR does not say where the published files are")
+@needs_files
 def test_published_files():
-    paths = [path for path in sorted(Path(DATA, "onet_30_1").iterdir()) if onet.recognise(path)]
+    paths = [path for path in sorted((FILES / "onet_30_1").iterdir()) if onet.recognise(path)]
     start = time.perf_counter()
     batches = {batch.table: batch for batch in onet.read(paths)}
     assert time.perf_counter() - start < 10  # about 2 s on an idle machine

@@ -2,7 +2,6 @@
 
 import csv
 import datetime
-import os
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -15,8 +14,8 @@ from occupations.importers.batch import Batch
 from occupations.importers.sources import projections
 from occupations.importers.tables import FileError
 from tests.occupations.importers import bls_files as bls
+from tests.real import FILES, needs_files
 
-DATA = os.environ.get("CAREERSITE_DATA_DIR")
 AS_LEVEL = "Doctoral or professional degree"
 
 
@@ -346,9 +345,9 @@ def test_a_workbook_that_is_cut_off_is_refused(tmp_path: Path):
     assert complaint(cut) == "cut.xlsx: is empty; expected an Excel workbook"
 
 
-@pytest.mark.skipif(not DATA, reason="CAREERSITE_DATA_DIR does not say where the published files are")
+@needs_files
 def test_the_published_files():
-    folder = Path(DATA or "") / "bls_ep_2024_34"
+    folder = FILES / "bls_ep_2024_34"
     paths = [folder / f"{name}.xlsx" for name in ("occupation", "education", "skills", "industry")]
     assert all(map(projections.recognise, paths))
     outlook, attainment, entry, skills, industry = projections.read(paths)

@@ -1,7 +1,6 @@
 """The structure and the definitions of the SOC."""
 
 import datetime
-import os
 from pathlib import Path
 
 import pytest
@@ -9,8 +8,8 @@ import pytest
 from occupations.importers.sources import soc
 from occupations.importers.tables import FileError
 from tests.occupations.importers.bls_files import Rows, write_workbook
+from tests.real import FILES, needs_files
 
-DATA = os.environ.get("CAREERSITE_DATA_DIR")
 PREAMBLE: Rows = [
     ["Bureau"],
     [],
@@ -111,9 +110,9 @@ def test_another_edition_is_refused(tmp_path):
     )
 
 
-@pytest.mark.skipif(not DATA, reason="CAREERSITE_DATA_DIR does not say where the published files are")
+@needs_files
 def test_published_files():
-    paths = [path for path in sorted(Path(DATA, "bls_crosswalks").iterdir()) if soc.recognise(path)]
+    paths = [path for path in sorted((FILES / "bls_crosswalks").iterdir()) if soc.recognise(path)]
     definitions, structure = soc.read(paths)
     assert (definitions.table, structure.table) == ("definitions", "structure")
     assert definitions.records.equals(structure.records)
