@@ -1,11 +1,10 @@
 """Charts of all sides together: pay on one axis, shares as aligned bars, trends as lines.
 
 Inline SVG with its numbers as text beside it. What belongs to one edition comes ready from fragments.py; only
-the joining, and the lines of a trend, are made per pair.
+their order, and the lines of a trend, are made per pair.
 """
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from occupations.links import LETTERS
 from occupations.metrics import HISTORIES, METRICS, Shape
 from occupations.profiles.formatting import number
 from occupations.profiles.trends import Trend
-from occupations.rendering.fragments import macro, render
+from occupations.rendering.fragments import macro
 
 NOTHING = Markup("")
 PAY_NOTE = (
@@ -31,50 +30,31 @@ CAUTION = (
 )
 
 
-@cache
-def frame(kind: str, title: str, note: str = "") -> tuple[str, str]:
-    """What stands before and after the content of a figure."""
-    return macro("comparisons/figures", "open")(kind, title), macro("comparisons/figures", "close")(note)
-
-
-def pay(row: Row, parts: Sequence[ComparisonFragments]) -> str:
+def pay(row: Row, parts: Sequence[ComparisonFragments]) -> Markup:
     """The ranges of pay of all sides that have one, on one axis."""
     known = [(side, cell) for side, cell in enumerate(row.cells) if not cell.missing]
     if not known:
-        return ""
+        return NOTHING
     axis = axis_end([cell for _, cell in known])
-    before, after = frame("pay", "Yearly pay on one axis", PAY_NOTE)
-    return "".join([before, *[parts[side].pay_bar(cell, side, axis) for side, cell in known], _axis(axis), after])
+    bars = [parts[side].pay_bar(cell, side, axis) for side, cell in known]
+    return macro("comparisons/figures", "pay")(bars, labels(axis), PAY_NOTE)
 
 
-@cache
-def _axis(end: int) -> str:
-    return render("comparisons/axis.html", labels=labels(end))
-
-
-def shares(row: Row, parts: Sequence[ComparisonFragments], title: str) -> str:
+def shares(row: Row, parts: Sequence[ComparisonFragments], title: str) -> Markup:
     """Each group with one bar a side; sides are left out that have figures of other groups, or none."""
     metric = next((cell.metric for cell in row.cells if not cell.missing), "")
     if row.silent or not metric or METRICS[metric].shape not in (Shape.SHARES, Shape.MODE):
-        return ""
+        return NOTHING
     bars = [
         parts[side].bars(cell, side)
         for side, cell in enumerate(row.cells)
         if cell.metric == metric and not cell.missing
     ]
-    groups = {key: label for side in bars for key, (label, _) in side.items()}
-    if len(groups) < 2:
-        return ""
-    before, after = frame("bars", title)
-    pieces = [before, "<dl>"]
-    for key, label in groups.items():
-        pieces += [_group(label), *[side[key][1] for side in bars if key in side], "</div>"]
-    return "".join([*pieces, "</dl>", after])
-
-
-@lru_cache(maxsize=256)
-def _group(label: str) -> str:
-    return macro("comparisons/figures", "group")(label)
+    labelled = {key: label for side in bars for key, (label, _) in side.items()}
+    if len(labelled) < 2:
+        return NOTHING
+    groups = [(label, [side[key][1] for side in bars if key in side]) for key, label in labelled.items()]
+    return macro("comparisons/figures", "shares")(title, groups)
 
 
 # Trends are drawn in a box of 400 by 206, of which the margins hold the labels.
@@ -88,40 +68,32 @@ MARKERS = (
 )
 
 
-def trends(row: Row, parts: Sequence[ComparisonFragments]) -> str:
+def trends(row: Row, parts: Sequence[ComparisonFragments]) -> Markup:
     """A figure over the years, one line for each side that has earlier ones."""
     if not row.metric or row.metric not in HISTORIES:
-        return ""
+        return NOTHING
     found = [(side, trend) for side, cell in enumerate(row.cells) if (trend := parts[side].trend(cell))]
     if not found:
-        return ""
+        return NOTHING
     points = [point for _, trend in found for point in trend.points]
-    years = tuple(sorted({point.day.year for point in points}))
+    years = sorted({point.day.year for point in points})
     bottom, top, step = _scale(min([point.value for point in points]), max([point.value for point in points]))
     box = Box(years[0], years[-1], bottom, top)
     unit = METRICS[row.metric].unit
-    ticks = tuple([(box.y(value), number(value, unit)) for value in range(bottom, top + 1, step)])
     ends = _apart([box.y(trend.points[-1].value) for _, trend in found])
-    lines = [_line(trend, box, side, end) for (side, trend), end in zip(found, ends, strict=True)]
-    before, after = _trend_frame(METRICS[row.metric].name, bool(bottom))
-    numbers = [_numbers(trend, LETTERS[side], parts[side].title) for side, trend in found]
-    return "".join([before, _grid(box, years, ticks), *lines, TREND_NUMBERS, *numbers, after])
-
-
-TREND_NUMBERS = '</svg><details class="more"><summary>The numbers</summary>'
-
-
-@cache
-def _trend_frame(name: str, cut: bool) -> tuple[str, str]:
-    """`cut`: whether the scale begins above zero."""
-    caution = f"{CAUTION} The scale does not begin at zero." if cut else CAUTION
-    return macro("comparisons/lines", "open")(name), macro("comparisons/lines", "close")(caution)
-
-
-@lru_cache(maxsize=4096)
-def _numbers(trend: Trend, letter: str, title: str) -> str:
-    return macro("comparisons/lines", "numbers")(
-        letter, title, [(point.day.year, point.text) for point in trend.points]
+    return macro("comparisons/lines", "trends")(
+        name=METRICS[row.metric].name,
+        years=[(box.x(year), year) for year in years],
+        levels=[(box.y(value), number(value, unit)) for value in range(bottom, top + 1, step)],
+        left=LEFT,
+        right=RIGHT,
+        floor=BOTTOM,
+        lines=[_line(trend, box, side, end) for (side, trend), end in zip(found, ends, strict=True)],
+        numbers=[
+            (LETTERS[side], parts[side].title, [(point.day.year, point.text) for point in trend.points])
+            for side, trend in found
+        ],
+        caution=f"{CAUTION} The scale does not begin at zero." if bottom else CAUTION,
     )
 
 
@@ -157,15 +129,18 @@ def _apart(ends: Sequence[int]) -> list[int]:
     return placed
 
 
-@lru_cache(maxsize=256)
-def _grid(box: Box, years: tuple[int, ...], ticks: tuple[tuple[int, str], ...]) -> str:
-    return macro("comparisons/lines", "grid")([(box.x(year), year) for year in years], ticks, LEFT, RIGHT, BOTTOM)
+class Line(NamedTuple):
+    """The line of one side as path data, with its letter at a height of its own."""
+
+    letter: str
+    stroke: str
+    marks: str
+    x: int
+    y: int
 
 
-@lru_cache(maxsize=4096)
-def _line(trend: Trend, box: Box, side: int, end: int) -> str:
-    """The line of one side, with its letter at the height `end`."""
+def _line(trend: Trend, box: Box, side: int, end: int) -> Line:
     places = [(box.x(point.day.year), box.y(point.value)) for point in trend.points]
-    lines = "".join([f"M{places[a][0]} {places[a][1]}L{places[b][0]} {places[b][1]}" for a, b in trend.lines])
+    stroke = "".join([f"M{places[a][0]} {places[a][1]}L{places[b][0]} {places[b][1]}" for a, b in trend.lines])
     marks = "".join([f"M{x} {y}{MARKERS[side]}" for x, y in places])
-    return macro("comparisons/lines", "line")(LETTERS[side], lines, marks, places[-1][0], end)
+    return Line(LETTERS[side], stroke, marks, places[-1][0], end)

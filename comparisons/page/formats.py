@@ -5,7 +5,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from comparisons.page import section_html
 from comparisons.page.arrangement import choices
 from comparisons.page.assemble import ComparisonPage
 from comparisons.page.fragments import fragments_of
@@ -67,10 +66,12 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
         "same_label": same_label(comparison),
         "choices": choices(assembled.arrangement),
         "toc": tuple([(section.key, section.title) for section in view.sections]),
-        "sections": section_html.sections(view.sections, view.sides, narrative.skills),
-        "next": section_html.links([(label, keep(url)) for label, url in next_comparisons(lives, titles)]),
-        "category_links": section_html.links(category_links(view.sides)),
-        "sources": section_html.sources(view.sources, report_url(comparison_url(slugs))),
+        "sections": view.sections,
+        "asides": narrative.skills,
+        "next": [(label, keep(url)) for label, url in next_comparisons(lives, titles)],
+        "category_links": category_links(view.sides),
+        "sources": view.sources,
+        "report": report_url(comparison_url(slugs)),
         "cite": None if scope.choice.given else citation(view, lives),
     }
 

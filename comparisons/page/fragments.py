@@ -17,8 +17,8 @@ from occupations.profiles.document import Figure
 from occupations.profiles.sheet import Cell
 from occupations.profiles.trends import Trend, trend
 from occupations.rendering.charts import Shares, chart
-from occupations.rendering.fragments import CellHtml, Fragments, macro, reference, render, render_cell
-from occupations.rendering.view import CellView, Side
+from occupations.rendering.fragments import CellHtml, Fragments, macro, render, render_cell
+from occupations.rendering.view import Side
 
 BRIEF = 3  # items of a long list that a cell names
 SHORT = 22  # characters of a title that a narrow column can hold
@@ -35,35 +35,13 @@ class ListItem(NamedTuple):
     value: int
 
 
-class CellFragments:
-    """One cell; `origin` and `detail` are for the list of sources."""
-
-    def __init__(self, cell: Cell, html: CellHtml, short: str) -> None:
-        self.cell = cell
-        self.origin = html.origin
-        self.detail = html.detail
-        self._html = html
-        self._short = short
-        self._made: dict[tuple[int, bool], tuple[str, CellView]] = {}
-
-    def numbered(self, number: int, best: bool) -> tuple[str, CellView]:
-        """The finished table cell for the number that its source has on a page, and its view; 0 for no source."""
-        made = self._made.get((number, best))
-        if made is None:
-            begin, end = macro("components/td", "begin"), macro("components/td", "end")
-            ref = reference(number, self.origin.title) if self.origin else ""
-            html = "".join([begin(self._html.value, best, self._short), ref, end(self._html.more, best)])
-            made = self._made[number, best] = (html, CellView(self.cell, number))
-        return made
-
-
 class ComparisonFragments:
     def __init__(self, fragments: Fragments) -> None:
         self.fragments = fragments
         self.sheet = fragments.sheet
         self.title = fragments.sheet.profile.names.title
         self.short = short(self.title)
-        self._cells: dict[int, CellFragments] = {}
+        self._cells: dict[int, CellHtml] = {}
         self._made: dict[tuple[str, int, int], Any] = {}
         self._cards: dict[tuple[str, str, str, int], Markup] = {}
 
@@ -74,13 +52,12 @@ class ComparisonFragments:
             self._cards[key] = render("comparisons/side.html", side=side)
         return self._cards[key]
 
-    def cell(self, cell: Cell) -> "CellFragments":
+    def cell(self, cell: Cell) -> CellHtml:
         """The table cell, without charts: those of all sides stand together."""
         # Cells live as long as the sheet or the caches of gaps do, so ids are steady.
         made = self._cells.get(id(cell))
         if made is None:
-            html = render_cell(cell, self.sheet.profile, brief=brief(cell))
-            made = self._cells[id(cell)] = CellFragments(cell, html, self.short)
+            made = self._cells[id(cell)] = render_cell(cell, self.sheet.profile, brief=brief(cell))
         return made
 
     def _cached(self, kind: str, cell: Cell, side: int, make: Callable[[Cell, int], Any]) -> Any:

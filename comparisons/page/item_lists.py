@@ -2,25 +2,26 @@
 who has what. With weights, best first, and folded after a few."""
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from comparisons.page.fragments import BRIEF, ComparisonFragments, ListItem
 from comparisons.rules.compare import Row
 from occupations.links import LETTERS
 from occupations.metrics import METRICS, NAME, SLOTS, Shape
-from occupations.rendering.fragments import joined, macro
+from occupations.rendering.fragments import macro
 
 NO = ListItem("", "", "", 0)
+Line = tuple[str, str, str]  # an item of two sides: its name and its weight for each
 SHOWN = 8
 MOST = 24  # lines of one list with weights; what is beyond, or has none, is told in one paragraph
 
 
-def lists(rows: Iterable[Row], parts: Sequence[ComparisonFragments]) -> Markup:
+def lists(rows: Iterable[Row], parts: Sequence[ComparisonFragments]) -> list[Markup]:
     """The lists of all rows that hold more than their cells say."""
-    return joined([_list(row, parts) for row in rows if _long(row)])
+    return [_list(row, parts) for row in rows if _long(row)]
 
 
 def _long(row: Row) -> bool:
@@ -32,21 +33,27 @@ def _long(row: Row) -> bool:
     )
 
 
-def _list(row: Row, parts: Sequence[ComparisonFragments]) -> str:
-    slot = SLOTS[row.slot]
-    heading, foot = _frame(slot.label if row.metric != "major_fields" else "Fields of study that lead here", row.metric)
+def _list(row: Row, parts: Sequence[ComparisonFragments]) -> Markup:
+    heading = SLOTS[row.slot].label if row.metric != "major_fields" else "Fields of study that lead here"
+    weights = "" if METRICS[row.metric].unit is NAME else METRICS[row.metric].name
     if len(parts) > 2:
-        return "".join([heading, _matrix(row, parts), foot])
-    return "".join([heading, '<div class="columns">', *_columns(row, parts), "</div>", foot])
+        return macro("comparisons/sets", "matrix")(heading, weights, _matrix(row, parts))
+    return macro("comparisons/sets", "columns")(heading, weights, list(_columns(row, parts)))
 
 
-@lru_cache(maxsize=64)
-def _frame(heading: str, metric: str) -> tuple[str, str]:
-    weights = "" if METRICS[metric].unit is NAME else METRICS[metric].name
-    return macro("comparisons/sets", "open")(heading, weights), macro("comparisons/sets", "close")()
+class Column(NamedTuple):
+    """`size`: how many items there are; `first`: the lines to begin with; `more`: those to show on demand; `hidden`:
+    how many items are not in the first; `beyond`: the names of those in neither, as one text."""
+
+    heading: str
+    size: int
+    first: list[Line]
+    more: list[Line]
+    hidden: int
+    beyond: str
 
 
-def _columns(row: Row, parts: Sequence[ComparisonFragments]) -> Iterable[str]:
+def _columns(row: Row, parts: Sequence[ComparisonFragments]) -> Iterable[Column]:
     left, right = row.cells
     difference = row.differences[0, 1]
     most = SHOWN if METRICS[row.metric].unit is NAME else MOST
@@ -81,29 +88,27 @@ def _best(items: dict[str, ListItem], keys: Collection[str]) -> Iterable[str]:
     return (key for key in items if key in wanted)
 
 
-def _lines(keys: Iterable[str], one: dict[str, ListItem], other: dict[str, ListItem]) -> list[str]:
-    return [
-        f"<li>{(one.get(key) or other[key]).html}{one.get(key, NO).weight}{other.get(key, NO).weight}</li>"
-        for key in keys
-    ]
+def _lines(keys: Iterable[str], one: dict[str, ListItem], other: dict[str, ListItem]) -> list[Line]:
+    return [((one.get(key) or other[key]).html, one.get(key, NO).weight, other.get(key, NO).weight) for key in keys]
 
 
-def _column(heading: str, lines: list[str], count: int, rest: list[str]) -> str:
+def _column(heading: str, lines: list[Line], count: int, rest: list[str]) -> Column:
     """`rest`: the names beyond the lines, told in one paragraph."""
-    pieces = [f'<div><h4>{escape(heading)} <span>{count}</span></h4><ul class="weights">', *lines[:SHOWN], "</ul>"]
-    if count > SHOWN:
-        pieces.append(f'<details class="more"><summary>Show {count - SHOWN} more</summary>')
-        if lines[SHOWN:]:
-            pieces += ['<ul class="weights">', *lines[SHOWN:], "</ul>"]
-        pieces += [_beyond(rest), "</details>"]
-    return "".join([*pieces, "</div>"])
+    return Column(heading, count, lines[:SHOWN], lines[SHOWN:], max(0, count - SHOWN), "; ".join(rest))
 
 
-def _beyond(names: Sequence[str]) -> str:
-    return f'<p class="quiet">{escape("; ".join(names))}</p>' if names else ""
+class Matrix(NamedTuple):
+    """As Column. Lines are (name, [(text, whether it is held)] of each side)."""
+
+    label: str
+    sides: list[tuple[str, str]]
+    first: list[tuple[str, list[tuple[str, bool]]]]
+    more: list[tuple[str, list[tuple[str, bool]]]]
+    hidden: int
+    beyond: str
 
 
-def _matrix(row: Row, parts: Sequence[ComparisonFragments]) -> str:
+def _matrix(row: Row, parts: Sequence[ComparisonFragments]) -> Matrix:
     """Who has what: items that most sides have first, then by weight."""
     items = [
         {} if cell.missing else part.items(cell, side)
@@ -119,12 +124,8 @@ def _matrix(row: Row, parts: Sequence[ComparisonFragments]) -> str:
     rest = [_whose(key, row, items) for key in ordered[MOST:]]
     sides = list(zip(LETTERS, [part.short for part in parts], strict=False))
     label = SLOTS[row.slot].label
-    begin, end = macro("comparisons/sets", "matrix_open"), macro("comparisons/sets", "matrix_close")()
-    pieces = [begin(label, "first rows", sides), *lines[:SHOWN], end]
-    if len(lines) > SHOWN:
-        pieces += [f'<details class="more"><summary>Show {len(ordered) - SHOWN} more</summary>']
-        pieces += [begin(label, "other rows", sides), *lines[SHOWN:], end, _beyond(rest), "</details>"]
-    return "".join(pieces)
+    hidden = max(0, len(ordered) - SHOWN)
+    return Matrix(label, sides, lines[:SHOWN], lines[SHOWN:], hidden, "; ".join(rest))
 
 
 def _whose(key: str, row: Row, items: list[dict[str, ListItem]]) -> str:
@@ -133,11 +134,11 @@ def _whose(key: str, row: Row, items: list[dict[str, ListItem]]) -> str:
     return f"{next(own[key].label for own in items if key in own)} ({', '.join(having)})"
 
 
-def _matrix_line(key: str, row: Row, items: list[dict]) -> str:
+def _matrix_line(key: str, row: Row, items: list[dict[str, ListItem]]) -> tuple[str, list[tuple[str, bool]]]:
     html = next(own[key].html for own in items if key in own)
     cells = []
     for cell, own in zip(row.cells, items, strict=True):
         held = key in cell.held
-        text = own[key].weight if key in own and own[key].weight else "yes" if held else "no"
-        cells.append(f'<td class="{"held" if held else "quiet"}">{text}</td>')
-    return f'<tr><th scope="row">{html}</th>{"".join(cells)}</tr>'
+        weight = own[key].weight if key in own else ""
+        cells.append((weight or ("yes" if held else "no"), held))
+    return html, cells

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from comparisons.page.fragments import ComparisonFragments
 from comparisons.prose.difference_phrases import phrase
@@ -14,9 +14,9 @@ from comparisons.rules.difference import Difference
 from occupations.metrics import METRICS, SLOTS, Missing
 from occupations.profiles import formatting
 from occupations.profiles.sheet import Cell, not_imported, nothing
-from occupations.rendering.fragments import definition, label, macro
+from occupations.rendering.fragments import definition, label, macro, row_html
 from occupations.rendering.sources import Sources
-from occupations.rendering.view import CellView, RowView, SectionView
+from occupations.rendering.view import CellView, RowView
 
 
 class DifferenceView(NamedTuple):
@@ -40,21 +40,20 @@ def row_view(row: Row, parts: Sequence[ComparisonFragments], sources: Sources, s
     metrics = (row.metric,) if row.metric else _metrics(row)
     # Only where more is better is the highest worth a mark.
     best = row.highest if row.metric and METRICS[row.metric].higher_is_better else None
-    pieces: list[str] = ['<tr role="row" class="same">' if row.same else '<tr role="row">']
-    pieces.append(definition(row.slot, metrics, "the same for all" if row.same and sides > 2 else "", scope))
-    cells = []
-    remarks = []
+    remarks: list[str] = []
+    cells: list[CellView] = []
+    html: list[Markup] = []
     for side, cell in enumerate(row.cells):
         made = parts[side].cell(cell)
-        html, view = made.numbered(sources.cite(side, made, slot.label), best == side)
-        cells.append(view)
-        pieces.append(html)
+        number = sources.cite(side, made, slot.label)
+        cells.append(CellView(cell, number))
+        html.append(made.numbered(number, best=best == side, side=parts[side].short))
         if side:
             difference = _difference(row.differences[0, side], row.cells[0], cell)
             remarks.append(difference.plain)
-            pieces.append(difference_html(difference, sides > 2))
-    pieces.append("</tr>\n")
-    return RowView("".join(pieces), row.same, row.slot, label(slot, metrics), cells, remarks)
+            html.append(difference_html(difference, sides > 2))
+    header = definition(row.slot, metrics, "the same for all" if row.same and sides > 2 else "", scope)
+    return RowView(row_html(header, html, same=row.same), row.same, row.slot, label(slot, metrics), cells, remarks)
 
 
 def _difference(difference: Difference, first: Cell, cell: Cell) -> DifferenceView:
@@ -62,17 +61,9 @@ def _difference(difference: Difference, first: Cell, cell: Cell) -> DifferenceVi
 
 
 @lru_cache(maxsize=4096)
-def difference_html(difference: DifferenceView, inside: bool) -> str:
-    """A table cell of its own or, `inside`, the end of its side's.
-
-    The one piece that is new with every pair, twenty times a page; a template would take four times as long.
-    """
-    words = f'<span class="verdict">{escape(difference.text)}</span>'
-    if difference.note:
-        words += f'<span class="note">{escape(difference.note)}</span>'
-    if inside:
-        return f'<span class="diff {difference.kind}">{words}</span>'
-    return f'<td role="cell" class="diff {difference.kind}">{words}</td>'
+def difference_html(difference: DifferenceView, inside: bool) -> Markup:
+    """A table cell of its own or, `inside`, the end of its side's."""
+    return macro("comparisons/difference", "difference")(difference, inside)
 
 
 def _metrics(row: Row) -> tuple[str, ...]:
@@ -87,20 +78,12 @@ def _silent_row(slot_key: str, sides: int, reason: str) -> RowView:
     slot = SLOTS[slot_key]
     cell = nothing(slot_key) if reason == Missing.NOT_COLLECTED else not_imported(slot_key)
     remarks = [_difference(decide(cell, cell), cell, cell).plain] * (sides - 1)
-    return RowView("", False, slot_key, label(slot, (cell.metric,)), [CellView(cell, 0)] * sides, remarks, silent=True)
+    return RowView(
+        Markup(""), False, slot_key, label(slot, (cell.metric,)), [CellView(cell, 0)] * sides, remarks, silent=True
+    )
 
 
 def _unsaid(row: Row) -> str:
     """The reason that no side has a figure, where it is one that a line can tell of several rows."""
     reasons = {cell.missing for cell in row.cells if not cell.figures} if row.empty else set()
     return reasons.pop() if len(reasons) == 1 and not any(cell.figures for cell in row.cells) else ""
-
-
-def silent(section: SectionView) -> Markup:
-    """One line for each reason that names the rows of a section on which no side has anything."""
-    return _silent_lines(tuple([(why, tuple(names)) for why, names in section.silent]))
-
-
-@lru_cache(maxsize=256)
-def _silent_lines(lines: tuple[tuple[str, tuple[str, ...]], ...]) -> Markup:
-    return macro("comparisons/silent", "silent")(lines) if lines else Markup("")

@@ -9,12 +9,12 @@ from markupsafe import Markup
 from comparisons.page import charts, item_lists
 from comparisons.page.arrangement import PLAIN, Arrangement, sections
 from comparisons.page.fragments import ComparisonFragments, fragments_of
-from comparisons.page.table_rows import row_view, silent
+from comparisons.page.table_rows import row_view
 from comparisons.prose.narrative import Narrative
 from comparisons.prose.transitions import Move
 from comparisons.rules.compare import Comparison
 from occupations.links import comparison_url, formats
-from occupations.rendering.fragments import Fragments, joined, macro
+from occupations.rendering.fragments import Fragments, macro
 from occupations.rendering.live import Live
 from occupations.rendering.sources import Sources
 from occupations.rendering.view import (
@@ -73,15 +73,14 @@ def _sections(
     rows = {section.key: section for section in sections(comparison, arrangement)}
 
     def rows_section(
-        key: str, title: str, over: Markup = charts.NOTHING, under: Markup = charts.NOTHING
+        key: str, title: str, over: Sequence[Markup] = (), under: Sequence[Markup] = ()
     ) -> Iterable[SectionView]:
         section = rows.get(key)
         row_views: list[RowView] = (
             [row_view(row, parts, sources, scopes.get(row.slot, "")) for row in section.rows] if section else []
         )
         if row_views or over or under:
-            view = SectionView("rows", key, title, rows=row_views, over=over)
-            yield view._replace(under=joined([silent(view), under]))
+            yield SectionView("rows", key, title, rows=row_views, over=over, under=under)
 
     first = "rows" if arrangement.order else "overview"
     yield from rows_section(first, rows[first].title)
@@ -102,17 +101,14 @@ EDUCATION = {"education_again": "Education of those who do the work"}
 PEOPLE = {"gender": "Women and men", "race": "Race and origin"}
 
 
-def _pay_charts(comparison: Comparison, parts: Sequence[ComparisonFragments]) -> Markup:
-    return _figures([charts.pay(comparison.row("range"), parts), charts.trends(comparison.row("salary"), parts)])
+def _pay_charts(comparison: Comparison, parts: Sequence[ComparisonFragments]) -> list[Markup]:
+    drawn = charts.pay(comparison.row("range"), parts), charts.trends(comparison.row("salary"), parts)
+    return [chart for chart in drawn if chart]
 
 
-def _share_charts(comparison: Comparison, parts: Sequence[ComparisonFragments], titles: dict[str, str]) -> Markup:
-    return _figures([charts.shares(comparison.row(slot), parts, title) for slot, title in titles.items()])
-
-
-def _figures(row_views: Sequence[str]) -> Markup:
-    pieces = [piece for piece in row_views if piece]
-    return joined(['<div class="figures">', *pieces, "</div>"]) if pieces else charts.NOTHING
+def _share_charts(comparison: Comparison, parts: Sequence[ComparisonFragments], titles: dict[str, str]) -> list[Markup]:
+    drawn = (charts.shares(comparison.row(slot), parts, title) for slot, title in titles.items())
+    return [chart for chart in drawn if chart]
 
 
 def _move_text(move: Move, comparison: Comparison) -> TextView:

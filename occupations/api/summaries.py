@@ -38,9 +38,7 @@ class Numbered:
         return self._numbers.setdefault(origin.key, (len(self._numbers) + 1, origin))[0]
 
     def listed(self) -> list[dict[str, Any]]:
-        return [
-            source_json(SourceView(number, Markup(), Markup(), origin)) for number, origin in self._numbers.values()
-        ]
+        return [source_json(SourceView(number, Markup(), [], origin)) for number, origin in self._numbers.values()]
 
 
 def listed(page: Sequence[tuple], params: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from occupations.profiles.sheet import Cell, Sheet, not_imported, nothing
 from occupations.rendering import json_ld
 from occupations.rendering.citation import citation
 from occupations.rendering.formats import cell_json, one_line, only, side_json, source_json, trend_json
-from occupations.rendering.fragments import Fragments, definition, label, reference, release_origin, render, table_row
+from occupations.rendering.fragments import Fragments, definition, label, reference, release_origin, render, row_html
 from occupations.rendering.live import Live
 from occupations.rendering.sources import Sources
 from occupations.rendering.trend_view import over_time
@@ -142,7 +142,7 @@ def _row(slot: Slot, cell: Cell, fragments: Fragments, sources: Sources, scope: 
     html = fragments.cell(slot.key, cell, alone=True)
     number = sources.cite(0, html, slot.label)
     metrics = (cell.metric,)
-    row = table_row([definition(slot.key, metrics, scope=scope), *html.pieces(number, False)])
+    row = row_html(definition(slot.key, metrics, scope=scope), [html.numbered(number)])
     silent = cell is nothing(slot.key) or cell is not_imported(slot.key)
     return RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], silent=silent)
 

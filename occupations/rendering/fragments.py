@@ -50,15 +50,18 @@ class CellHtml(NamedTuple):
     more: Markup  # what stands under it: chart, notes, period and method
     origin: Origin | None  # None where nobody says anything
     detail: str  # record and sample, for the list of sources
-    halves: dict[bool, tuple[Markup, Markup]]  # of the table cell, by whether it is marked as the highest
 
-    def pieces(self, number: int, best: bool) -> tuple[str, str, str]:
-        """The table cell with the link to its source in the middle; `number`: 0 for none."""
-        halves = self.halves.get(best)
-        if halves is None:
-            begin, end = macro("components/td", "begin"), macro("components/td", "end")
-            halves = self.halves[best] = (begin(self.value, best), end(self.more, best))
-        return halves[0], reference(number, self.origin.title) if self.origin else "", halves[1]
+    cells: dict[tuple[int, bool, str], Markup]  # finished, by what `numbered` was given
+
+    def numbered(self, number: int, *, best: bool = False, side: str = "") -> Markup:
+        """The table cell with the link to its source. `number`: that of the source on the page, 0 for none; `best`:
+        whether it is higher than all others; `side`: its side's short name, where cells of several stand in a row."""
+        made = self.cells.get((number, best, side))
+        if made is None:
+            ref = reference(number, self.origin.title) if self.origin else ""
+            made = macro("components/row", "cell")(self.value, ref, self.more, best, side)
+            self.cells[number, best, side] = made
+        return made
 
 
 class Fragments:
@@ -73,7 +76,6 @@ class Fragments:
         self._responsibilities: Markup | None = None
         self._job_titles: Markup | None = None
         self._structured = ""
-        self._uses: dict[tuple[tuple[str, ...], str], Markup] = {}
         self._once: dict[str, Markup] = {}
         self._extensions: dict[Callable[[Fragments], Any], Any] = {}
         self.json_cells: dict[int, tuple[Cell, bytes]] = {}  # cells as JSON, by their ids
@@ -84,14 +86,6 @@ class Fragments:
         other._cells |= self._cells
         other._beside = self  # so that no cell of it goes, and another gets its id
         return other
-
-    def use(self, rows: tuple[str, ...], detail: str) -> Markup:
-        """Which rows draw on a source, as an item of its list; `detail`: the record and the sample, or empty."""
-        made = self._uses.get((rows, detail))
-        if made is None:
-            title = self.sheet.profile.names.title
-            made = self._uses[rows, detail] = macro("components/use", "use")(title, rows, detail)
-        return made
 
     def cell(self, slot: str, cell: Cell, *, alone: bool = False) -> CellHtml:
         """`alone`: as on a page of one side, which has room for all of a distribution or a set."""
@@ -151,14 +145,9 @@ class Fragments:
         return self._structured
 
 
-def joined(pieces: Iterable[str]) -> Markup:
-    """Pieces of finished HTML, one after the other."""
-    return Markup("".join(pieces))  # noqa: S704 (every piece is the output of a template)
-
-
-def table_row(cells: Iterable[str], *, same: bool = False) -> Markup:
-    """Finished cells as a row of a page's table. Not a template's loop, because a page has thirty of them."""
-    return joined(['<tr role="row" class="same">' if same else '<tr role="row">', *cells, "</tr>\n"])
+def row_html(header: str, cells: Iterable[Markup], *, same: bool = False) -> Markup:
+    """A row of a table of figures. `cells`: finished; `same`: whether all sides are the same."""
+    return macro("components/row", "row")(header, cells, same)
 
 
 def _record_name(record: RecordRef) -> str:

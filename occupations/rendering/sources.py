@@ -1,18 +1,13 @@
 """The sources of one page, numbered in the order in which its figures name them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from occupations.rendering.fragments import (
-    Fragments,
-    Origin,
-    joined,
-    source_html,
-)
+from occupations.rendering.fragments import Fragments, Origin, source_html
 
 LONGEST_SOURCE = 300  # characters of a source's title that an address carries on
 
@@ -20,7 +15,7 @@ LONGEST_SOURCE = 300  # characters of a source's title that an address carries o
 class SourceView(NamedTuple):
     n: int
     html: Markup  # everything but the uses
-    uses: Markup  # list items: which rows of which side draw on it
+    uses: list[str]  # which rows of which side draw on it
     origin: Origin
 
     @property
@@ -32,6 +27,11 @@ class SourceView(NamedTuple):
 @lru_cache(maxsize=2048)
 def _quoted(text: str) -> str:
     return urlencode({"source": text[:LONGEST_SOURCE]})
+
+
+def _use(title: str, rows: Iterable[str], detail: str) -> str:
+    """ "Actuary: Yearly salary, Hourly rate (OEWS 15-2011 Actuaries, 500 answers)"."""
+    return f"{title}: {', '.join(rows)} ({detail})" if detail else f"{title}: {', '.join(rows)}"
 
 
 class Cited(Protocol):
@@ -71,11 +71,12 @@ class Sources:
         return number
 
     def listed(self) -> list[SourceView]:
+        titles = [side.sheet.profile.names.title for side in self.sides]
         return [
             SourceView(
                 number,
                 source_html(number, origin),
-                joined([self.sides[side].use(tuple(rows), detail) for (side, detail), rows in uses.items()]),
+                [_use(titles[side], rows, detail) for (side, detail), rows in uses.items()],
                 origin,
             )
             for number, (origin, uses) in enumerate(zip(self._origins, self._uses, strict=True), start=1)

@@ -13,7 +13,7 @@ from occupations.profiles import formatting
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Cell
 from occupations.profiles.trends import Trend
-from occupations.rendering.fragments import Fragments, cited_html, joined, release_origin
+from occupations.rendering.fragments import Fragments, cited_html, release_origin
 from occupations.rendering.live import Live
 from occupations.rendering.sources import Sources, SourceView
 
@@ -58,7 +58,7 @@ class CellView(NamedTuple):
 
 
 class RowView(NamedTuple):
-    html: str  # the whole table row
+    html: Markup  # the whole table row; empty where it is silent
     same: bool
     key: str
     name: str
@@ -104,7 +104,7 @@ class TrendView(NamedTuple):
 
 class SectionView(NamedTuple):
     """One section of a page; which of the lists is filled depends on the kind: rows, skills, texts or lists. `over` and
-    `under` are ready HTML before and after a table."""
+    `under` are what stands before and after a table, each piece ready."""
 
     kind: str
     key: str
@@ -113,12 +113,12 @@ class SectionView(NamedTuple):
     texts: list[TextView] = []
     lists: list[ListView] = []
     trends: list[TrendView] = []
-    over: Markup = Markup("")
-    under: Markup = Markup("")
+    over: Sequence[Markup] = ()
+    under: Sequence[Markup] = ()
 
     @property
-    def table_rows(self) -> Markup:
-        return joined([row.html for row in self.rows if not row.silent])
+    def table_rows(self) -> list[Markup]:
+        return [row.html for row in self.rows if not row.silent]
 
     @property
     def silent(self) -> list[tuple[str, list[str]]]:
