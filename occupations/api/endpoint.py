@@ -84,8 +84,9 @@ class Endpoint(APIView):
     allowance: Allowance | None = None  # None where nothing is counted
     light = False  # whether the answer is only to tell its version, without reading documents
 
-    # Called with the parameters, by name, and what the path has, as keywords.
-    answer: Callable[..., Answer | HttpResponseBase]
+    def answer(self, *args: Any, **path: Any) -> Answer | HttpResponseBase:
+        """Called with the parameters by name, and what the path has as keywords."""
+        raise NotImplementedError
 
     def get(self, request, **path) -> HttpResponseBase:
         self.light = "If-None-Match" in request.headers
