@@ -1,4 +1,4 @@
-"""The description of the API, for programs (OpenAPI) and for people (a page of our own)."""
+"""The documentation of the API: OpenAPI for programs, a page for people."""
 
 from typing import Any
 from urllib.parse import quote
@@ -20,9 +20,9 @@ GROUPS = ("Comparisons", "Occupations", "Search", "Rankings", "Places, employers
 
 
 class Schema(Endpoint):
-    """This description, as OpenAPI 3.1."""
+    """The description of this API, in OpenAPI 3.1."""
 
-    summary = "The description of the API"
+    summary = "OpenAPI description"
     tag = "About"
     shape = dict
     renderer_classes = (JSON,)
@@ -35,8 +35,8 @@ def docs(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request,
         "The API",
-        "Everything that the pages show, in one call: occupations, comparisons and their sources as JSON, CSV and "
-        "Markdown, without a key.",
+        "Everything on the pages in one call: occupations, comparisons and their sources as JSON, CSV and Markdown, "
+        "without a key.",
     )
     return public_page(request, "api.html", {"page": page, **docs_context(site_of(request))})
 
@@ -97,6 +97,6 @@ def _allowed(parameter: dict[str, Any]) -> str:
     if values := parameter.get("x-values"):
         return ", ".join(values)
     if schema["type"] == "integer":
-        usual = f"; {schema['default']} where not given" if "default" in schema else ""
+        usual = f"; default {schema['default']}" if "default" in schema else ""
         return f"{schema['minimum']} to {schema['maximum']}{usual}"
     return ""

@@ -27,9 +27,8 @@ SECTION_KEYS = tuple(section.key for section in SECTIONS)
 
 
 class Comparison(Endpoint):
-    """Rows, values, differences between all pairs, what is the same, sentences, and the source of every figure. The
-    order of the occupations is that of the sides; differences are told for each pair, of the later side as against
-    the earlier."""
+    """Rows, values, differences between all pairs, sentences, and the source of every figure. The order of the
+    occupations is the order of the sides; each difference compares the later side with the earlier one."""
 
     summary = "Compare two to five occupations"
     tag = "Comparisons"
@@ -38,17 +37,17 @@ class Comparison(Endpoint):
     parameters = (
         parameters.slugs(
             "occupations",
-            "Two to five occupations, by their addresses.",
+            "Two to five occupations: their slugs.",
             MOST_SIDES,
             2,
             required=True,
             example="registered-nurse,software-developer",
         ),
         parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "salary,people"),
-        parameters.choice("order", "The biggest differences first, as one section.", [DIFFERENCES])._replace(
+        parameters.choice("order", "The biggest differences first, in one section.", [DIFFERENCES])._replace(
             default=""
         ),
-        parameters.choice("show", "Only rows that tell the sides apart.", [DIFFERENCES])._replace(default=""),
+        parameters.choice("show", "Only rows with a difference.", [DIFFERENCES])._replace(default=""),
         *scope_parameters.ALL,
     )
 
@@ -89,7 +88,7 @@ class Comparison(Endpoint):
         if not gone and len(slugs) < 2:
             raise Problem(
                 "invalid-parameter",
-                "occupations: the same one is named twice; a comparison has two sides.",
+                "occupations: one occupation is given twice; a comparison needs two different ones.",
                 parameter="occupations",
                 allowed=self.parameters[0].allowed,
             )

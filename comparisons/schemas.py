@@ -1,4 +1,4 @@
-"""The schemas of the answer about a comparison, for the description of the API."""
+"""The schemas of a comparison, for the OpenAPI description."""
 
 from msgspec import UNSET, Struct, UnsetType, field
 
@@ -13,9 +13,9 @@ class DifferencePart(Struct):
 
 
 class Difference(Struct):
-    """The side `of` as against the side `against`. `outcome` is same, higher, lower, different, no_verdict,
-    not_comparable, not_separated or missing; `gap` is in the unit of the metric, `percent` of the lower side, both
-    without a sign."""
+    """The side `of` compared with the side `against`. `outcome` is same, higher, lower, different, no_verdict,
+    not_comparable, not_separated or missing; `gap` is in the unit of the metric, `percent` is relative to the lower
+    side, both without a sign."""
 
     against: str
     of: str
@@ -36,8 +36,8 @@ class Difference(Struct):
 
 
 class ComparisonRow(Struct):
-    """`same`: all sides are about the same; `repeated`: the row says again what another has said; `highest`: the side
-    that beats all others."""
+    """`same`: all sides are about the same; `repeated`: another row already shows this figure; `highest`: the side that
+    beats all others."""
 
     key: str
     label: str
@@ -83,7 +83,7 @@ class PayGap(Struct):
 
 
 class Move(Struct):
-    """What it takes to go from one to the other."""
+    """What it takes to move from one occupation to the other."""
 
     from_: str = field(name="from")
     to: str
@@ -97,7 +97,7 @@ class Move(Struct):
 
 
 class Comparison(Struct):
-    """Two to five occupations side by side, as the page of the comparison has them."""
+    """Two to five occupations side by side, as on the comparison page."""
 
     title: str
     canonical: str

@@ -214,7 +214,7 @@ def read_csv(text: str) -> PageContent:
     for section, label, *cells in lines:
         if section == "Sources":
             sources.append(cells[0])
-        elif section == "In words":
+        elif section == "Summary":
             sentences.append(cells[0])
         elif section == "Example responsibilities":
             responsibilities.setdefault(label, []).append(cells[0])

@@ -1,4 +1,4 @@
-"""Everything at once: files that never change, whole or in parts, and what is another between two of them."""
+"""Bulk downloads: immutable files, whole or in ranges, and the changes between two releases."""
 
 import re
 from collections.abc import Iterator
@@ -56,11 +56,11 @@ def hidden_metrics() -> set[str]:
 
 
 class BulkReleases(Endpoint):
-    """Files of all that was live at one time: each table as zipped CSV and as packed JSON Lines, and
-    `datapackage.json`, a Frictionless data package that describes them, with their SHA-256. They never change.
-    `changes` is the address of what is another than in the release before."""
+    """Files of everything that was live at one time: each table as zipped CSV and gzipped JSON Lines, and
+    `datapackage.json`, a Frictionless data package that describes them, with their SHA-256. Files never change.
+    `changes` is the URL of the changes since the previous release."""
 
-    summary = "The files of everything"
+    summary = "Bulk releases"
     tag = "Bulk"
     shape = schemas.BulkList
     leads = {"bulk_file": {"name": "/results/0/name", "file": "/results/0/files/0/name"}}
@@ -73,7 +73,7 @@ class BulkReleases(Endpoint):
         ]
         return Answer(
             (to_json(results).decode(),),
-            lambda output_format: render_list(output_format, "Files of everything", {"results": results}),
+            lambda output_format: render_list(output_format, "Bulk releases", {"results": results}),
         )
 
 
@@ -100,7 +100,7 @@ def _release(one: releases.Bulk, before: releases.Bulk | None, hidden: set[str])
 
 
 class BulkFile(Endpoint):
-    """One file, whole or the part that the header Range asks for: a broken download goes on where it stopped."""
+    """One file, or the part of it in the Range header, so that an interrupted download can resume."""
 
     summary = "One file"
     tag = "Bulk"
@@ -122,7 +122,7 @@ class BulkFile(Endpoint):
         bulk = releases.release(name)
         found = bulk.file(file) if bulk else None
         if found is None or (found.metric and found.metric in hidden_metrics()):
-            raise Problem("not-found", "There is no such file; bulk/ lists them.")
+            raise Problem("not-found", "There is no such file; bulk/ lists the files.")
         headers = {
             "ETag": f'"{found.sha256[:32]}"',
             "Accept-Ranges": "bytes",
@@ -178,15 +178,15 @@ def _pieces(file: Path, start: int, end: int) -> Iterator[bytes]:
 
 
 class BulkChanges(Endpoint):
-    """The rows that were added, removed or changed between two releases of files, a line of JSON for each: `table`,
-    `change`, and the row `before` and `after`. It is made while it is sent."""
+    """The rows that were added, removed or changed between two bulk releases, as JSON Lines: `table`, `change`, and the
+    row `before` and `after`. The response is streamed."""
 
-    summary = "What is another between two releases"
+    summary = "Changes between two releases"
     tag = "Bulk"
     negotiates = False
     may_be_missing = True
     renderer_classes = (JSON,)
-    paths: ClassVar = {**NAME, **_path("since", "The release to set against.", "2026-10-01-89abcdef")}
+    paths: ClassVar = {**NAME, **_path("since", "The earlier bulk release.", "2026-10-01-89abcdef")}
     parameters = (
         parameters.choices("tables", "Only these tables.", [table.name for table in TABLES], "occupations,figures"),
     )
@@ -199,7 +199,7 @@ class BulkChanges(Endpoint):
     def answer(self, params: dict[str, Any], name: str, since: str) -> HttpResponseBase:
         new, old = releases.release(name), releases.release(since)
         if new is None or old is None:
-            raise Problem("not-found", "There is no such release of files; bulk/ lists them.")
+            raise Problem("not-found", "There is no such bulk release; bulk/ lists them.")
         hidden = hidden_metrics()
         shown = [table.name for table in TABLES if table.metric not in hidden]
         wanted = [table for table in shown if table in params["tables"] or not params["tables"]]

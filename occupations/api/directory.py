@@ -19,7 +19,7 @@ from occupations.directory.pay_ranking import PlacedWage, Ranked
 from occupations.links import employer_url
 
 PLACE = r"(state|metro)-[0-9]{1,10}"
-Q = parameters.text("q", "Words of the name, each anywhere in it.", 100)
+Q = parameters.text("q", "Words in the name, in any order.", 100)
 
 
 class PlaceConverter(StringConverter):
@@ -60,12 +60,12 @@ class Listing(Endpoint):
 
 
 class Areas(Listing):
-    """States and metropolitan areas of which pay is published."""
+    """States and metropolitan areas with published pay."""
 
     summary = title = "Areas"
     shape = schemas.AreaList
     leads = {"area_detail": {"key": "/results/0/key"}}
-    parameters = (Q, parameters.choice("kind", "Only these.", places.KINDS), LIMIT, CURSOR)
+    parameters = (Q, parameters.choice("kind", "Only areas of this kind.", places.KINDS), LIMIT, CURSOR)
 
     def data(self, params):
         return [
@@ -79,12 +79,12 @@ class Areas(Listing):
 
 
 class AreaDetail(Endpoint):
-    """What an area pays and employs, in two rankings: `paid` and `employed`. Records whose pay lies above the highest
-    published amount have no rank and come apart, in `above`. `occupations` are those that the figure is of."""
+    """Pay and employment in an area, in two rankings: `paid` and `employed`. Official records whose pay is above the
+    highest published amount cannot be ranked and are in `above`. `occupations` are those the figure describes."""
 
     summary = "One area"
     tag = Listing.tag
-    shape = schemas.RoomDetail
+    shape = schemas.PayDetail
     may_be_missing = True
     paths = path("key", "The area.", "metro-35620", f"^{PLACE}$")
     parameters = (LIMIT,)
@@ -92,13 +92,13 @@ class AreaDetail(Endpoint):
     def answer(self, params: dict[str, Any], key: str) -> Answer:
         context = places.place_page(key)
         if context is None:
-            raise Problem("not-found", f"There are no figures for an area “{key}” here; areas/ lists them.")
+            raise Problem("not-found", f"There are no figures for an area “{key}”; areas/ lists the areas.")
         place = context["place"]
         return _pay_ranking({"key": place.key, "name": place.name, "url": place.url}, context, params["limit"])
 
 
 class Industries(Listing):
-    """The sectors of the economy that the wage survey tells apart."""
+    """The industry sectors of the wage survey."""
 
     summary = title = "Industries"
     shape = schemas.IndustryList
@@ -113,19 +113,19 @@ class Industries(Listing):
 
 
 class IndustryDetail(Endpoint):
-    """What an industry pays and employs, as an area."""
+    """Pay and employment in an industry, in the same form as for an area."""
 
     summary = "One industry"
     tag = Listing.tag
-    shape = schemas.RoomDetail
+    shape = schemas.PayDetail
     may_be_missing = True
-    paths = path("slug", "The industry, by its address or its code.", "51-information")
+    paths = path("slug", "The industry: its slug or code.", "51-information")
     parameters = (LIMIT,)
 
     def answer(self, params: dict[str, Any], slug: str) -> Answer:
         context = industries.sector_page(slug)
         if context is None:
-            raise Problem("not-found", f"There is no industry “{slug[:80]}” here; industries/ lists them.")
+            raise Problem("not-found", f"There is no industry “{slug[:80]}”; industries/ lists the industries.")
         sector = context["sector"]
         return _pay_ranking({"key": sector.slug, "name": sector.name, "url": sector.url}, context, params["limit"])
 
@@ -176,7 +176,7 @@ def _links(members: Sequence[Member | Paid]) -> list[dict[str, str]]:
 
 
 class Employers(Listing):
-    """Employers that filed wages for visa applications often enough to be listed, most first."""
+    """Employers with enough wage filings for visa applications to be listed, most filings first."""
 
     summary = title = "Employers"
     shape = schemas.EmployerList
@@ -192,20 +192,20 @@ class Employers(Listing):
 
 
 class EmployerDetail(Endpoint):
-    """What an employer filed, by record, and the occupations of which a source names it as best paying. A median of too
-    few filings is left out."""
+    """The wages an employer filed, by official record, and the occupations for which a source names it as
+    highest-paying. The median is null if there are too few filings."""
 
     summary = "One employer"
     tag = Listing.tag
     shape = schemas.EmployerDetail
     may_be_missing = True
-    paths = path("slug", "The employer, by its address.", "mayo-clinic")
+    paths = path("slug", "The employer: its slug.", "mayo-clinic")
 
     def answer(self, params: dict[str, Any], slug: str) -> Answer:
         context = employers.employer_page(slug.lower())
         if context is None:
             near = [{"slug": one.slug, "title": one.name} for one in employers.near(slug)]
-            raise Problem("not-found", f"There is no employer “{slug[:80]}” here.", near=near)
+            raise Problem("not-found", f"There is no employer “{slug[:80]}”.", near=near)
         enough = employers.FEWEST_FILINGS
         data = {
             "slug": slug.lower(),

@@ -122,8 +122,8 @@ class Endpoint(APIView):
         if self.allowance and self.allowance.exceeded:
             raise Problem(
                 "too-many-requests",
-                f"{self.allowance.limit} requests a minute are allowed; go on in {self.allowance.reset} seconds. "
-                "What is under bulk/ has everything at once.",
+                f"The limit is {self.allowance.limit} requests a minute; wait {self.allowance.reset} seconds. "
+                "The files under bulk/ have everything at once.",
             )
         self.format_kwarg = None
         self.params = parameters.read(request.query_params, self.known())
@@ -181,7 +181,7 @@ def refusal(exc: Exception, view: APIView) -> HttpResponse:
             return problems.answer("method-not-allowed", headers={"Allow": ", ".join(view.allowed_methods)})
         case exceptions.NotAcceptable():
             media_types = [renderer.media_type for renderer in view.renderer_classes]
-            return problems.answer("not-acceptable", f"There are {', '.join(media_types)}.", allowed=media_types)
+            return problems.answer("not-acceptable", f"The formats are {', '.join(media_types)}.", allowed=media_types)
         case exceptions.UnsupportedMediaType():
             return problems.answer("unsupported-media-type", "Send application/json.", allowed=["application/json"])
         case exceptions.ParseError():

@@ -48,38 +48,43 @@ _MONEY = (0, 10_000_000)
 _PERCENT = (-100, 10_000)
 
 _PARTS: list[tuple[parameters.Parameter, Callable[[Any], Q]]] = [
-    (parameters.text("q", "Words of the title, each anywhere in it.", 100, example="manager"), _of_site("q")),
+    (parameters.text("q", "Words in the title, in any order.", 100, example="manager"), _of_site("q")),
     (
-        parameters.slug("category", "The category, by its address.", "computer-and-mathematical"),
+        parameters.slug("category", "The category: its slug.", "computer-and-mathematical"),
         _of_site("category"),
     ),
     (
-        parameters.decimal("salary_min", "Yearly salary from, US$; what lies above a bound counts.", *_MONEY, "50000"),
+        parameters.decimal(
+            "salary_min",
+            "Lowest yearly salary, US$; includes pay published only as “at least” an amount.",
+            *_MONEY,
+            "50000",
+        ),
         _of_site("salary_min"),
     ),
-    (parameters.decimal("salary_max", "Yearly salary to, US$.", *_MONEY, "100000"), _of_site("salary_max")),
-    (parameters.decimal("growth_min", "Projected growth from, %.", *_PERCENT, "5"), _of_site("growth_min")),
-    (parameters.decimal("growth_max", "Projected growth to, %.", *_PERCENT), _of_site("growth_max")),
+    (parameters.decimal("salary_max", "Highest yearly salary, US$.", *_MONEY, "100000"), _of_site("salary_max")),
+    (parameters.decimal("growth_min", "Lowest projected growth, %.", *_PERCENT, "5"), _of_site("growth_min")),
+    (parameters.decimal("growth_max", "Highest projected growth, %.", *_PERCENT), _of_site("growth_max")),
     (
-        parameters.slug("education", "Typical education to enter.", "bachelors-degree"),
+        parameters.slug("education", "Typical entry education.", "bachelors-degree"),
         _labelled("live__entry_education"),
     ),
     (
-        parameters.slug("experience", "Related experience to enter.", "less-than-5-years"),
+        parameters.slug("experience", "Related experience.", "less-than-5-years"),
         _labelled("live__entry_experience"),
     ),
     (
-        parameters.slug("training", "Training on the job.", "short-term-on-the-job-training"),
+        parameters.slug("training", "On-the-job training.", "short-term-on-the-job-training"),
         _labelled("live__entry_training"),
     ),
     (
         parameters.text(
-            "skill", "A skill, field of knowledge or technology, by key or name.", 100, example="Programming"
+            "skill", "A skill, field of knowledge or technology: its key or name.", 100, example="Programming"
         ),
         _of_site("skill"),
     ),
     (
-        parameters.text("record", "A statistical record it belongs to, by key.", 100, example="soc-2018:15-1252"),
+        parameters.text("record", "An official record: its key.", 100, example="soc-2018:15-1252"),
         lambda key: Q(live__records__has_key=key),
     ),
 ]

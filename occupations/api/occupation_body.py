@@ -102,7 +102,7 @@ def missing(slug: str, parameter: str = "") -> Problem:
         raise MovedSlug(to)
     named: dict[str, Any] = {"parameter": parameter} if parameter else {}
     if what.withdrawn:
-        detail = what.reason or "It has been withdrawn."
+        detail = what.reason or "The occupation has been withdrawn."
         successor = what.successor.slug if what.successor else None
         return Problem("withdrawn", detail, successor=successor, **named)
     hits = [{"slug": hit.slug, "title": hit.title} for hit in what.suggestions()]

@@ -38,7 +38,7 @@ register_converter(EditionConverter, "edition")
 SLUG = {
     "slug": {
         "schema": {"type": "string", "pattern": f"^{parameters.SLUG}$", "maxLength": 80},
-        "description": "The occupation, by its address.",
+        "description": "The occupation: its slug.",
         "example": "registered-nurse",
     }
 }
@@ -48,25 +48,29 @@ HIDDEN = ArraySubquery(MetricPolicy.objects.filter(shown=False).order_by("metric
 
 
 class OccupationsList(Endpoint):
-    """All occupations, twenty at a time, with the figures of a few rows of each. `rows` says which, `expand` brings
-    more with them, up to the whole `profile`, so that nobody needs a call for each. Figures, their sources and what is
-    missing are as on the pages."""
+    """All occupations, twenty at a time, with the figures of a few rows of each. `rows` chooses the rows; `expand` adds
+    more members, up to the whole `profile`, so that one call is enough. Figures, sources and reasons for missing
+    figures are those of the pages."""
 
-    summary = "Find, filter and order occupations"
+    summary = "Find, filter and sort occupations"
     shape = schemas.OccupationList
     leads = {
         "occupation_detail": {"slug": "/results/0/slug"},
         "occupation_editions": {"slug": "/results/0/slug"},
     }
     parameters = (
-        parameters.slugs("ids", "These occupations, all on one page.", 100, example="registered-nurse,actor"),
+        parameters.slugs("ids", "Only these occupations, on one page.", 100, example="registered-nurse,actor"),
         *FILTERS,
-        parameters.choice("sort", "The order; a minus turns it round. Without a figure comes last.", SORTS, "title"),
-        parameters.choices("rows", "The rows whose cells are in `figures`.", summaries.ROWS, "salary,growth,gender"),
-        parameters.choices("fields", "Only these members of each; `slug` is always there.", summaries.FIELDS),
+        parameters.choice(
+            "sort", "Sort order; a minus reverses it. Occupations without a figure come last.", SORTS, "title"
+        ),
+        parameters.choices("rows", "The rows to include in `figures`.", summaries.ROWS, "salary,growth,gender"),
+        parameters.choices(
+            "fields", "Only these members of each occupation; `slug` is always included.", summaries.FIELDS
+        ),
         parameters.choices(
             "expand",
-            f"What else to bring with each. With `profile` a page has {MOST_PROFILES} at most.",
+            f"Members to add to each occupation. With `profile`, a page has at most {MOST_PROFILES} occupations.",
             summaries.EXPANSIONS,
             "records,skills",
         ),
@@ -113,14 +117,16 @@ _STANDS_ALONE = "(SELECT count(salary_percentile) FROM occupations_standing)"
 
 
 class OccupationDetail(Endpoint):
-    """All that the page of the occupation tells, typed, with the source of every figure and text."""
+    """Everything on the page of the occupation, typed, with the source of every figure and text."""
 
     summary = "One occupation"
     shape = schemas.Occupation
     paths = SLUG
     moves = True
     parameters = (
-        parameters.choices("fields", "Only these members; `slug` is always there.", FIELDS, "title,sections,sources"),
+        parameters.choices(
+            "fields", "Only these members; `slug` is always included.", FIELDS, "title,sections,sources"
+        ),
         SECTIONS,
         *scope_parameters.ALL,
     )
@@ -164,7 +170,7 @@ def moved(endpoint: Endpoint, slug: str) -> HttpResponse:
 
 
 class OccupationEditions(Endpoint):
-    """What was published of an occupation, the newest first. Editions never change, and stay at their addresses."""
+    """The published states of an occupation, newest first. Editions never change and keep their URLs."""
 
     summary = "The editions of an occupation"
     shape = schemas.EditionList
@@ -209,8 +215,8 @@ def _edition(slug: str, number: int, pk: int, published, digest: str, title: str
 
 
 class OccupationEdition(Endpoint):
-    """An occupation as it was published with that number. Metrics that this site does not show today are not shown here
-    either, and where it stands among the others, which is known of today alone, is left empty."""
+    """An occupation as published in that edition. Metrics that this site hides today are hidden here, too. Its rank
+    among other occupations is null, because only the current one is known."""
 
     summary = "One edition of an occupation"
     shape = schemas.Occupation

@@ -12,21 +12,24 @@ from occupations.api import problems
 from occupations.api.parameters import described
 from occupations.api.schemas.common import Problem
 
-ETAG = {"description": "Stands for this very answer; send it back in If-None-Match.", "schema": {"type": "string"}}
+ETAG = {
+    "description": "Identifies this version of the response; send it back in If-None-Match.",
+    "schema": {"type": "string"},
+}
 LIMITS = {
-    "RateLimit-Limit": ("Requests a minute that one client may make.", "integer"),
-    "RateLimit-Remaining": ("How many are left in this minute.", "integer"),
-    "RateLimit-Reset": ("Seconds until all are allowed again.", "integer"),
-    "RateLimit-Policy": ("The limit, and the seconds it is for.", "string"),
+    "RateLimit-Limit": ("Requests allowed to one client in each window.", "integer"),
+    "RateLimit-Remaining": ("Requests left in the current window.", "integer"),
+    "RateLimit-Reset": ("Seconds until the window ends.", "integer"),
+    "RateLimit-Policy": ("The limit and the length of the window in seconds.", "string"),
 }
 HEADERS: dict[str, Any] = {
     "Access-Control-Allow-Origin": {"description": "Always *.", "schema": {"type": "string"}},
     "Deprecation": {
-        "description": "Since when the resource is deprecated (RFC 9745). Not sent while it is not.",
+        "description": "When the resource was deprecated (RFC 9745). Absent if it is not deprecated.",
         "schema": {"type": "string"},
     },
     "Sunset": {
-        "description": "When the resource will go away (RFC 8594). Not sent while that is not planned.",
+        "description": "When the resource will be removed (RFC 8594). Absent if no removal is planned.",
         "schema": {"type": "string"},
     },
     **{name: {"description": text, "schema": {"type": kind}} for name, (text, kind) in LIMITS.items()},
@@ -91,12 +94,15 @@ def _responses(view) -> dict[str, Any]:
                     for renderer in view.renderer_classes
                 },
             },
-            "304": {"description": "The client holds this very answer.", "headers": {"ETag": ETAG, **HEADERS}},
+            "304": {"description": "The client already has this version.", "headers": {"ETag": ETAG, **HEADERS}},
         }
     )
     if view.moves:
-        location = {"description": "The address of today.", "schema": {"type": "string"}}
-        ok = {**ok, "301": {"description": "It has moved.", "headers": {"Location": location, **HEADERS}}}
+        location = {"description": "The current URL.", "schema": {"type": "string"}}
+        ok = {
+            **ok,
+            "301": {"description": "The occupation has a new URL.", "headers": {"Location": location, **HEADERS}},
+        }
     statuses = sorted({*ALWAYS, *(("410",) if view.moves else ()), *getattr(view, "refusals", ())})
     return {**ok, **{status: _problem(status) for status in statuses}}
 
@@ -119,11 +125,13 @@ def _files(view) -> dict[str, Any]:
     if "416" not in getattr(view, "refusals", ()):
         return {"200": {"description": view.summary, "headers": HEADERS, "content": binary}}
     headers = {"ETag": ETAG, **HEADERS}
-    part = {"Content-Range": {"description": "Which bytes, of how many.", "schema": {"type": "string"}}}
+    part = {
+        "Content-Range": {"description": "The range of bytes and the size of the file.", "schema": {"type": "string"}}
+    }
     return {
         "200": {"description": "The file.", "headers": headers, "content": binary},
-        "206": {"description": "A part of the file.", "headers": {**headers, **part}, "content": binary},
-        "304": {"description": "The client holds this very file.", "headers": headers},
+        "206": {"description": "Part of the file.", "headers": {**headers, **part}, "content": binary},
+        "304": {"description": "The client already has this file.", "headers": headers},
     }
 
 

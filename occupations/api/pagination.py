@@ -14,10 +14,10 @@ from django.db.models.expressions import OrderBy
 from occupations.api import parameters
 from occupations.api.problems import Problem
 
-LIMIT = parameters.whole("limit", "How many at most.", 1, 100, 20)
-CURSOR = parameters.text("cursor", "Where to go on, from `next` or the Link header of the page before.", 400)._replace(
-    allowed="what `next` has given"
-)
+LIMIT = parameters.whole("limit", "Largest number of results.", 1, 100, 20)
+CURSOR = parameters.text(
+    "cursor", "Where to continue, from `next` or the Link header of the previous page.", 400
+)._replace(allowed="the cursor in `next`")
 
 
 class Key(NamedTuple):
@@ -109,6 +109,6 @@ def _decoded(cursor: str) -> list:
 def _unknown() -> Problem:
     return Problem(
         "unknown-cursor",
-        "This cursor is none that this list has given for this order. Start again without it.",
+        "This cursor does not belong to this list in this order. Start again without it.",
         parameter="cursor",
     )

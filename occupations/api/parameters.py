@@ -33,7 +33,7 @@ class Parameter(NamedTuple):
 def choice(name: str, description: str, values: Collection[str], default: str | None = None, example: str = ""):
     def read(text: str) -> str:
         if text not in values:
-            raise ValueError("is not one of those that are allowed")
+            raise ValueError("is not an allowed value")
         return text
 
     schema = {"type": "string", "enum": list(values)}
@@ -48,7 +48,7 @@ def choices(name: str, description: str, values: Sequence[str], example: str = "
     def read(text: str) -> tuple[str, ...]:
         given = text.split(",")
         if wrong := next((one for one in given if one not in values), None):
-            raise ValueError(f"has {quoted(wrong)}, which is not one of those that are allowed")
+            raise ValueError(f"has {quoted(wrong)}, which is not an allowed value")
         if "" in given:
             raise ValueError("has an empty part between commas")
         return tuple(dict.fromkeys(given))
@@ -64,22 +64,22 @@ def slugs(name: str, description: str, most: int, least: int = 1, *, required: b
 
     def read(text: str) -> tuple[str, ...]:
         if not pattern.fullmatch(text):
-            raise ValueError(f"is not a list of {least} to {most} addresses, separated by commas")
+            raise ValueError(f"is not a list of {least} to {most} slugs separated by commas")
         return tuple(dict.fromkeys(text.split(",")))
 
     schema = {"type": "string", "pattern": f"^{pattern.pattern}$", "maxLength": 2000}
-    allowed = f"{least} to {most} addresses of lower-case letters, digits and hyphens, separated by commas"
+    allowed = f"{least} to {most} slugs (lowercase letters, digits and hyphens) separated by commas"
     return Parameter(name, description, schema, _shorter(read, 2000), allowed, (), required, example)
 
 
 def slug(name: str, description: str, example: str = ""):
     def read(text: str) -> str:
         if not re.fullmatch(SLUG, text, re.ASCII):
-            raise ValueError("is made of other characters than lower-case letters, digits and hyphens")
+            raise ValueError("has characters other than lowercase letters, digits and hyphens")
         return text
 
     schema = {"type": "string", "pattern": f"^{SLUG}$", "maxLength": 120}
-    return Parameter(name, description, schema, _shorter(read, 120), "an address", None, example=example)
+    return Parameter(name, description, schema, _shorter(read, 120), "a slug", None, example=example)
 
 
 def place(name: str, description: str, example: str = ""):
@@ -87,11 +87,11 @@ def place(name: str, description: str, example: str = ""):
 
     def read(given: str) -> str:
         if not re.fullmatch(form, given, re.ASCII):
-            raise ValueError("is no key of an area, as metro-35620 is")
+            raise ValueError("is not the key of an area, such as metro-35620")
         return given
 
     schema = {"type": "string", "pattern": f"^{form}$"}
-    return Parameter(name, description, schema, read, "a key of an area", None, example=example)
+    return Parameter(name, description, schema, read, "the key of an area", None, example=example)
 
 
 def text(name: str, description: str, longest: int, *, required: bool = False, example: str = ""):
@@ -141,7 +141,7 @@ def day(name: str, description: str, example: str = ""):
                 return datetime.date.fromisoformat(given)
         except ValueError:
             pass
-        raise ValueError("is not a day, written as in 2026-01-31")
+        raise ValueError("is not a date such as 2026-01-31")
 
     return Parameter(name, description, {"type": "string", "format": "date"}, read, "YYYY-MM-DD", None, example=example)
 
@@ -168,7 +168,7 @@ def read(query: QueryDict, known: Iterable[Parameter]) -> dict[str, Any]:
         if name not in parameters:
             raise Problem(
                 "unknown-parameter",
-                f"There is no parameter {quoted(name)} here.",
+                f"This resource has no parameter {quoted(name)}.",
                 parameter=name[:LONGEST_SHOWN],
                 allowed=sorted(parameters),
             )
@@ -178,10 +178,10 @@ def read(query: QueryDict, known: Iterable[Parameter]) -> dict[str, Any]:
 def _value(parameter: Parameter, given: list[str]) -> Any:
     if not given:
         if parameter.required:
-            raise _invalid(parameter, f"The parameter {parameter.name} is needed here.")
+            raise _invalid(parameter, f"The parameter {parameter.name} is required.")
         return parameter.default
     if len(given) > 1:
-        raise _invalid(parameter, f"The parameter {parameter.name} is given {len(given)} times; once is allowed.")
+        raise _invalid(parameter, f"The parameter {parameter.name} occurs {len(given)} times; it may occur once.")
     try:
         return parameter.read(given[0])
     except ValueError as why:

@@ -1,5 +1,5 @@
-"""What the API answers where it cannot do what was asked: RFC 9457, with types that stay the same. Needs no framework,
-because the gate in front of all views and the error pages answer so, too."""
+"""Error responses of the API: RFC 9457 with stable types. They need no framework, because the middleware in front of
+all views and the error pages send them, too."""
 
 from typing import Any, NamedTuple
 
@@ -28,30 +28,28 @@ class ProblemKind(NamedTuple):
 
 KINDS = {
     "unknown-parameter": ProblemKind(
-        400, "Unknown parameter", "The address has a parameter that this resource does not know."
+        400, "Unknown parameter", "The URL has a parameter that this resource does not support."
     ),
     "invalid-parameter": ProblemKind(400, "Invalid parameter", "A parameter has a value that is not allowed."),
-    "invalid-body": ProblemKind(400, "Invalid body", "The body of the request is not what this resource takes."),
+    "invalid-body": ProblemKind(400, "Invalid body", "The request body does not match the schema of this resource."),
     "bad-request": ProblemKind(
-        400, "Bad request", "The request has broken or invisible characters, or the wrong host."
+        400, "Bad request", "The request has invalid or invisible characters, or the wrong host."
     ),
-    "not-found": ProblemKind(
-        404, "Not found", "Nothing public is at this address; `near` names what may have been meant."
+    "not-found": ProblemKind(404, "Not found", "There is nothing public at this URL; `near` lists similar titles."),
+    "unknown-cursor": ProblemKind(404, "Unknown cursor", "The cursor does not belong to this list in this order."),
+    "method-not-allowed": ProblemKind(
+        405, "Method not allowed", "The Allow header lists the methods of this resource."
     ),
-    "unknown-cursor": ProblemKind(404, "Unknown cursor", "The cursor is none that this list has given for this order."),
-    "method-not-allowed": ProblemKind(405, "Method not allowed", "The header Allow says what can be done here."),
     "not-acceptable": ProblemKind(406, "Not acceptable", "The resource has no format that the Accept header allows."),
-    "withdrawn": ProblemKind(410, "Withdrawn", "What was here has been taken away; `detail` says why."),
-    "too-large": ProblemKind(413, "Body too large", "The body is longer than this resource takes."),
-    "address-too-long": ProblemKind(414, "Address too long", "The address is longer than any that is needed here."),
+    "withdrawn": ProblemKind(410, "Withdrawn", "This resource has been withdrawn; `detail` says why."),
+    "too-large": ProblemKind(413, "Body too large", "The request body exceeds the limit of this resource."),
+    "address-too-long": ProblemKind(414, "URL too long", "The URL is longer than any valid one."),
     "unsupported-media-type": ProblemKind(
-        415, "Unsupported media type", "The body is not of a kind that is read here."
+        415, "Unsupported media type", "This resource does not accept that content type."
     ),
-    "range-not-satisfiable": ProblemKind(416, "Range not satisfiable", "The file is shorter than the range begins."),
-    "too-many-requests": ProblemKind(
-        429, "Too many requests", "The header Retry-After says in how many seconds to go on."
-    ),
-    "server-error": ProblemKind(500, "Something went wrong", "It is our fault, and it has been noted."),
+    "range-not-satisfiable": ProblemKind(416, "Range not satisfiable", "The range starts after the end of the file."),
+    "too-many-requests": ProblemKind(429, "Too many requests", "The Retry-After header says how many seconds to wait."),
+    "server-error": ProblemKind(500, "Something went wrong", "The error is ours, and it has been logged."),
 }
 OF_STATUS = {
     400: "bad-request",
@@ -63,7 +61,7 @@ OF_STATUS = {
 
 
 class Problem(Exception):
-    """Raised where a request cannot be answered; `more` are further members of the answer, `headers` its headers."""
+    """Raised if a request cannot be answered; `more` are further members of the response, `headers` its headers."""
 
     def __init__(self, kind: str, detail: str, *, headers: dict[str, str] | None = None, **more: Any) -> None:
         super().__init__(detail)
@@ -71,7 +69,7 @@ class Problem(Exception):
 
 
 def wanted_here(request: HttpRequest) -> bool:
-    """Whether whoever asks expects problems as JSON, and not a page."""
+    """Whether the client expects errors as JSON rather than a page."""
     return request.path_info.startswith(PREFIX)
 
 

@@ -16,9 +16,9 @@ from occupations.metrics import METRICS
 
 
 class Rankings(Endpoint):
-    """The rankings that there are."""
+    """All rankings."""
 
-    summary = "The rankings"
+    summary = "Rankings"
     tag = "Rankings"
     shape = schemas.RankingList
     leads = {"ranking_detail": {"key": "/results/0/key"}}
@@ -30,9 +30,8 @@ class Rankings(Endpoint):
 
 
 class RankingDetail(Endpoint):
-    """One ranking, the best hundred rows. Occupations that one official figure stands behind share a row; those of
-    which only a bound is known come apart, in `bounds`, because they cannot be ranked. `left_out` says how many others
-    there are and why."""
+    """One ranking, up to the first hundred rows. Occupations that share an official figure share a row; those with only
+    a bound cannot be ranked and are in `bounds`. `left_out` counts the other occupations, with the reasons."""
 
     summary = "One ranking"
     tag = "Rankings"
@@ -46,7 +45,7 @@ class RankingDetail(Endpoint):
     }
     parameters = (
         parameters.slug("category", "Only occupations of this category.", "computer-and-mathematical"),
-        parameters.whole("limit", "How many rows at most.", 1, ranking_results.LENGTH, 20),
+        parameters.whole("limit", "Largest number of rows.", 1, ranking_results.LENGTH, 20),
     )
 
     def answer(self, params: dict[str, Any], key: str) -> Answer:
@@ -56,7 +55,9 @@ class RankingDetail(Endpoint):
         known, category = catalogue(), params["category"] or ""
         if category and category not in (slug for slug, _, _ in known.categories):
             raise Problem(
-                "not-found", f"There is no category “{category}”; categories/ lists them.", parameter="category"
+                "not-found",
+                f"There is no category “{category}”; categories/ lists the categories.",
+                parameter="category",
             )
         data = _ranking(ranking, known, category, params["limit"])
         return Answer((to_json(data).decode(),), lambda output_format: render_list(output_format, ranking.title, data))

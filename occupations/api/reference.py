@@ -36,9 +36,9 @@ RESOURCES = (
 
 
 class ApiIndex(Endpoint):
-    """Where everything is, and which version this is."""
+    """The resources of the API, and its version."""
 
-    summary = "The resources"
+    summary = "Resources"
     tag = "About"
     shape = schemas.Index
     renderer_classes = (JSON,)
@@ -69,7 +69,7 @@ class _List(Endpoint):
 
 
 class Categories(_List):
-    """Families of occupations that have public ones, each with its name in the edition published last."""
+    """Categories with public occupations, each with its name in the latest edition."""
 
     summary = title = "Categories"
     shape = schemas.CategoryList
@@ -84,8 +84,8 @@ class Categories(_List):
 
 
 class Metrics(_List):
-    """The registry: what each figure means, in which unit it is, and when two may be compared. `rows` are the rows of
-    pages that it can fill; `shown` is false for what this site does not show."""
+    """What each figure means, its unit, and when two figures are comparable. `rows` are the rows of pages that can show
+    it; `shown` is false if this site hides the metric."""
 
     summary = title = "Metrics"
     shape = schemas.MetricList
@@ -129,7 +129,7 @@ def _releases():
 
 
 class Sources(_List):
-    """Who publishes the figures that are shown today, under which licence, and the keys of the releases in use."""
+    """The sources of today's figures: publisher, license, and the keys of the releases in use."""
 
     summary = title = "Sources"
     shape = schemas.SourceList
@@ -147,7 +147,7 @@ class Sources(_List):
 
 
 class Releases(_List):
-    """The releases that the figures of today are from, with the days they cover and the digest of the files read."""
+    """The releases behind today's figures, with their reference periods and the digest of the imported files."""
 
     summary = title = "Releases"
     shape = schemas.ReleaseList

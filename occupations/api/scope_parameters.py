@@ -12,9 +12,11 @@ from occupations.scope import figures
 from occupations.scope.choice import ScopeChoice
 from occupations.scope.figures import Scope
 
-AS_OF = parameters.day("as_of", "As it was at the end of that day (UTC), which is past or today's.", "2026-11-25")
-PLACE = parameters.place("place", "Pay and employment of this area, by its key in areas/.", "metro-35620")
-RELEASE = parameters.whole("release", "Pay and employment of the release of this year.", 1900, 2099, example="2024")
+AS_OF = parameters.day(
+    "as_of", "The editions that were public at the end of this day (UTC); today or earlier.", "2026-11-25"
+)
+PLACE = parameters.place("place", "Pay and employment in this area: its key from areas/.", "metro-35620")
+RELEASE = parameters.whole("release", "Pay and employment from the release for this year.", 1900, 2099, example="2024")
 ALL = (AS_OF, PLACE, RELEASE)
 
 
@@ -24,7 +26,7 @@ def choice(params: Mapping[str, Any]) -> ScopeChoice:
     if made.given and params["as_of"]:
         raise Problem(
             "not-found",
-            "Of a day past there are national figures alone: ask for the day, or for a place and a release.",
+            "Past days have national figures only: use as_of, or place and release.",
             parameter="as_of",
         )
     return made
@@ -41,9 +43,9 @@ def scope(chosen: ScopeChoice, sides: Collection[LiveDocument]) -> Scope:
 def editions(day: datetime.date, slugs: Sequence[str]) -> Past:
     """Raises Problem for a day to come, and where all of these are public today but some were not then."""
     if day > datetime.datetime.now(datetime.UTC).date():
-        raise Problem("not-found", f"{day} is still to come.", parameter="as_of")
+        raise Problem("not-found", f"{day} is in the future.", parameter="as_of")
     past = editions_on(day, slugs)
     if len(past.sides) < len(set(slugs)) and (first := began(slugs)):
-        late = "; ".join(f"{slug} has been here since {first[slug][1]}" for slug in slugs if slug not in past.sides)
-        raise Problem("not-found", f"Not here yet on {day}: {late}.", parameter="as_of")
+        late = "; ".join(f"{slug} was first published on {first[slug][1]}" for slug in slugs if slug not in past.sides)
+        raise Problem("not-found", f"Not yet published on {day}: {late}.", parameter="as_of")
     return past

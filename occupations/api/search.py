@@ -17,16 +17,16 @@ from occupations.search.query import LONGEST_QUERY, Hit, find
 
 
 class Search(Endpoint):
-    """Occupations by title or another name, best first: the same name, then the same beginning, then all words, then
-    misspelt. Where nothing is found, `near` has what looks most alike."""
+    """Occupations by title or job title, best match first: the same title, then titles that begin alike, then titles
+    with all words, then corrected spellings. If nothing is found, `near` has the closest titles."""
 
     summary = "Search by title"
     tag = "Search"
     shape = schemas.SearchResults
     leads = {"occupation_detail": {"slug": "/results/0/slug"}}
     parameters = (
-        parameters.text("q", "A title, or words of one.", LONGEST_QUERY, required=True, example="nurse"),
-        parameters.whole("limit", "How many at most.", 1, 20, 20),
+        parameters.text("q", "A title, or words from one.", LONGEST_QUERY, required=True, example="nurse"),
+        parameters.whole("limit", "Largest number of results.", 1, 20, 20),
     )
 
     def answer(self, params: dict[str, Any]) -> Answer:
@@ -56,10 +56,10 @@ LARGEST = 64 * 1024  # bytes of a body
 
 
 class TitlesMatch(Endpoint):
-    """Up to a hundred job titles in one call, and for each the occupations that it may mean, best first, with the codes
-    of official statistics that these belong to. `quality` says how: `exact`, its own title; `alternate`, another name
-    of it; `words`, a name with all of the words, misspelt ones corrected; `similar`, a name like it. `score` is the
-    likeness of the two names, of 100."""
+    """Up to a hundred job titles in one call. Each gets the occupations it may mean, best match first, with their codes
+    in official statistics. `quality` says how a title matched: `exact`, the occupation's own title; `alternate`,
+    another title of it; `words`, a title with all of the words, spelling corrected; `similar`, a similar title. `score`
+    is the similarity of the two titles, from 0 to 100."""
 
     summary = "Match job titles to occupations and codes"
     tag = "Search"
@@ -67,7 +67,7 @@ class TitlesMatch(Endpoint):
     shape = schemas.TitleMatches
     body = schemas.Titles
     refusals = ("413", "415")
-    parameters = (parameters.whole("limit", "How many occupations for each title at most.", 1, 5, 3),)
+    parameters = (parameters.whole("limit", "Largest number of occupations for each title.", 1, 5, 3),)
     cost = 5
 
     def post(self, request) -> HttpResponse:
@@ -87,7 +87,7 @@ class TitlesMatch(Endpoint):
             raise Problem("unsupported-media-type", "Send application/json.", allowed=["application/json"])
         try:
             if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
-                raise Problem("too-large", f"The body may have {LARGEST:,} bytes.")
+                raise Problem("too-large", f"The body may have up to {LARGEST:,} bytes.")
             return _titles.decode(request.body)
         except (msgspec.ValidationError, msgspec.DecodeError, UnicodeError, ValueError) as why:
             form = '{"titles": ["…", …]}, 1 to 100 of 1 to 120 characters each'

@@ -16,12 +16,12 @@ from occupations.metrics import METRICS, in_unit
 
 
 class Skills(Listing):
-    """What occupations use: skills, fields of knowledge, technology; each with how many use it."""
+    """Skills, fields of knowledge and technologies, each with the number of occupations that use it."""
 
     summary = title = "Skills, knowledge and technology"
     shape = schemas.SkillList
     leads = {"skill_detail": {"kind": "/results/0/kind", "slug": "/results/0/slug"}}
-    parameters = (Q, parameters.choice("kind", "Only these.", tuple(skills.KINDS)), LIMIT, CURSOR)
+    parameters = (Q, parameters.choice("kind", "Only this kind.", tuple(skills.KINDS)), LIMIT, CURSOR)
 
     def data(self, params):
         kinds = [params["kind"]] if params["kind"] else list(skills.KINDS)
@@ -43,8 +43,8 @@ def _by_kind(kind: str, use: Use) -> tuple[list, dict[str, Any]]:
 
 
 class SkillDetail(Endpoint):
-    """The occupations that use something, those that need it most first; `weight` is in the unit of the metric, null
-    where there is none."""
+    """The occupations that use a skill, field of knowledge or technology, highest weight first; `weight` is in the unit
+    of the metric, or null if the source gives none."""
 
     summary = "Who uses a skill"
     tag = Listing.tag
@@ -52,7 +52,7 @@ class SkillDetail(Endpoint):
     paths = {
         "kind": {
             "schema": {"type": "string", "enum": list(skills.KINDS)},
-            "description": "What it is.",
+            "description": "The kind.",
             "example": "skill",
         },
         **path("slug", "Its address.", "critical-thinking"),
@@ -64,7 +64,7 @@ class SkillDetail(Endpoint):
         if context is None:
             found = skills.near(kind, slug) if kind in skills.KINDS else []
             near = [{"slug": use.key.partition(":")[2], "title": use.name} for use in found]
-            raise Problem("not-found", f"No occupation here uses anything called “{slug[:80]}”.", near=near)
+            raise Problem("not-found", f"There is no “{slug[:80]}” that an occupation uses.", near=near)
         users = [
             ([at, user.occupation.slug], _user(user))
             for at, user in enumerate(user for table in context["tables"] for user in table["rows"])

@@ -1,7 +1,7 @@
-"""The tables of a bulk release: their columns, and the rows that one occupation has in each.
+"""The tables of a bulk release: their columns, and the rows of one occupation in each.
 
-Rows say what the profile says, in the units that readers know. Each sensitive metric has a table of its own, so that a
-file can be taken away with the metric while the others stay as they are.
+Numbers are in the units that readers know. Each sensitive metric has a table of its own, so that hiding a metric
+removes one file and leaves the others unchanged.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ class BulkColumn(NamedTuple):
 
 
 class BulkTable(NamedTuple):
-    """`key`: the columns that tell rows apart, by which they are sorted. `metric`: the sensitive one it is of."""
+    """`key`: the columns that identify and order the rows. `metric`: the sensitive metric of the table, if any."""
 
     name: str
     description: str
@@ -37,7 +37,7 @@ class BulkTable(NamedTuple):
         return [column.name for column in self.columns]
 
 
-SLUG = BulkColumn("slug", "string", "The occupation, by its address.")
+SLUG = BulkColumn("slug", "string", "The occupation: its slug.")
 
 
 def _text(name: str, description: str) -> BulkColumn:
@@ -103,27 +103,27 @@ def _all_workers(profile: Profile, figure: Figure) -> int | float | None:
 
 FIGURE_COLUMNS = (
     SLUG,
-    _text("metric", "What is counted: a key of the table of metrics."),
-    _text("label", "Whose share, or which name, where the metric has several."),
-    _text("unit", "What the numbers are in."),
-    BulkColumn("value", "number", "The figure; empty for a range, a bound, a name alone and what is missing."),
-    BulkColumn("low", "number", "Of a range."),
-    BulkColumn("high", "number", "Of a range; empty beside a low one where it is open."),
-    BulkColumn("at_least", "number", "The source only says that it lies above."),
-    BulkColumn("at_most", "number", "The source only says that it lies below."),
-    BulkColumn("standard_error", "number", "As the source gives it, in the unit."),
-    BulkColumn("all_workers", "number", "The same figure for all workers, where the source has it."),
-    _text("missing", "Why there is no figure."),
-    BulkColumn("sample_size", "integer", "How many stand behind it."),
-    BulkColumn("period_start", "date", "First day it is for."),
-    BulkColumn("period_end", "date", "Last day it is for."),
-    _text("method", "How it came about."),
-    _text("population", "Who was counted."),
-    _text("level", "How fine the group is that it is of."),
-    _text("record", "Key of the statistical record it is of; empty for the occupation's own."),
-    _text("release", f"Key of the release it is from; “{EDITORS}” for our own."),
-    _text("note", "What the source says beside it."),
-    BulkColumn("position", "integer", "Tells figures apart that are alike in all else."),
+    _text("metric", "The metric: its key."),
+    _text("label", "The group or item, if the metric has several."),
+    _text("unit", "The unit of the numbers."),
+    BulkColumn("value", "number", "The figure; empty for a range, a bound, a name alone or a missing figure."),
+    BulkColumn("low", "number", "Lower end of a range."),
+    BulkColumn("high", "number", "Upper end of a range; empty if the range is open-ended."),
+    BulkColumn("at_least", "number", "Lower bound, if the source publishes only that."),
+    BulkColumn("at_most", "number", "Upper bound, if the source publishes only that."),
+    BulkColumn("standard_error", "number", "Standard error published by the source, in the unit."),
+    BulkColumn("all_workers", "number", "The same figure for all workers, if the source has it."),
+    _text("missing", "Why the figure is missing."),
+    BulkColumn("sample_size", "integer", "Sample size."),
+    BulkColumn("period_start", "date", "First day of the reference period."),
+    BulkColumn("period_end", "date", "Last day of the reference period."),
+    _text("method", "Method: measured, rated, modelled, projected, filed, derived, editor or unstated."),
+    _text("population", "The population."),
+    _text("level", "Level of the occupational group."),
+    _text("record", "Key of the official record; empty for a figure of the occupation itself."),
+    _text("release", f"Key of the release; “{EDITORS}” for figures of our editors."),
+    _text("note", "Note of the source."),
+    BulkColumn("position", "integer", "Counts figures that have all other key columns in common, from 1."),
 )
 FIGURE_KEY = ("slug", "metric", "release", "record", "label", "position")
 
@@ -161,52 +161,56 @@ def _records(live: Live, profile: Profile) -> Iterator[Row]:
 TABLES = (
     BulkTable(
         "occupations",
-        "The occupations, with the editions that the other tables are read off.",
+        "The occupations, and the editions behind the other tables.",
         (
             SLUG,
-            _text("title", "In the singular."),
-            _text("plural", "As in the middle of a sentence."),
-            _text("category", "The family it belongs to."),
+            _text("title", "Title in the singular."),
+            _text("plural", "Plural as written in the middle of a sentence."),
+            _text("category", "Category on this site."),
             BulkColumn("edition", "integer", "Number of the edition."),
-            BulkColumn("published", "datetime", "When that was published."),
-            _text("digest", "Stands for all that the edition says."),
-            _text("description", "What someone in the occupation does; Markdown where it is our own."),
+            BulkColumn("published", "datetime", "When the edition was published."),
+            _text("digest", "Identifies the content of the edition."),
+            _text("description", "What people in the occupation do; Markdown if our editors wrote it."),
         ),
         ("slug",),
         _occupations,
     ),
     BulkTable(
         "titles",
-        "Other names of the occupations.",
-        (SLUG, _text("title", "The name."), _text("kind", "also_called: ours; job_titles: of a source.")),
+        "Job titles of the occupations.",
+        (
+            SLUG,
+            _text("title", "Job title."),
+            _text("kind", "also_called: from our editors; job_titles: from a source."),
+        ),
         ("slug", "kind", "title"),
         _titles,
     ),
     BulkTable(
         "responsibilities",
-        "What people in the occupations do, in order.",
-        (SLUG, BulkColumn("position", "integer", "1 comes first."), _text("text", "One responsibility.")),
+        "Responsibilities of the occupations, in order.",
+        (SLUG, BulkColumn("position", "integer", "Position, from 1."), _text("text", "One responsibility.")),
         ("slug", "position"),
         _responsibilities,
     ),
     BulkTable(
         "records",
-        "The statistical records that the occupations belong to, and how well.",
+        "The official records that the occupations are matched to, and how well they fit.",
         (
             SLUG,
-            _text("key", "Of the record."),
-            _text("system", "The classification or survey."),
-            _text("code", "In that system."),
-            _text("title", "In that system."),
+            _text("key", "Key of the official record."),
+            _text("system", "Classification or survey."),
+            _text("code", "Code in that system."),
+            _text("title", "Title in that system."),
             _text("quality", "exact, narrower, broader, shared, approximate or none."),
-            _text("note", "Why."),
+            _text("note", "Explanation of the match."),
         ),
         ("slug", "key"),
         _records,
     ),
     BulkTable(
         "figures",
-        "All figures but those of people's sex, race and orientation, which have tables of their own.",
+        "All figures except shares by sex, race and sexual orientation, which have tables of their own.",
         FIGURE_COLUMNS,
         FIGURE_KEY,
         _figures(frozenset(METRICS) - frozenset(SENSITIVE)),

@@ -46,14 +46,14 @@ def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
         for trend in section.trends:
             for point in trend.points:
                 yield _padded([trend.heading, point.period, point.text, str(point.source)], width)
-            yield _padded([trend.heading, "To mind", " ".join(trend.cautions)], width)
+            yield _padded([trend.heading, "Caution", " ".join(trend.cautions)], width)
         for text in section.texts:
             yield _padded([section.title, text.heading, text.plain or text.missing, _numbers(text.sources)], width)
         for listed in section.lists:
             for item in listed.plain:
                 yield _padded([section.title, listed.heading, item, _numbers(listed.sources)], width)
     for sentence in view.sentences_and_notices:
-        yield _padded(["In words", "", sentence], width)
+        yield _padded(["Summary", "", sentence], width)
     for source in view.sources:
         yield _padded(["Sources", str(source.n), source_line(source)], width)
 

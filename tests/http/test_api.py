@@ -246,7 +246,7 @@ def test_an_earlier_day_is_as_it_was_then(cooks):
     assert said["sections"] == api_json("occupations/cook/")["sections"]
     assert problem("occupations/cook/?as_of=2001-01-01")["parameter"] == "as_of"
     assert problem("comparisons/?occupations=cook,chef&as_of=2001-01-01")["status"] == 404
-    assert problem("occupations/cook/?as_of=9999-12-31")["detail"] == "9999-12-31 is still to come."
+    assert problem("occupations/cook/?as_of=9999-12-31")["detail"] == "9999-12-31 is in the future."
 
 
 # Queries and validators

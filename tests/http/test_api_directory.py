@@ -20,7 +20,7 @@ def ranked(said: dict, key: str) -> list[tuple]:
 def test_an_area_shows_what_its_page_tells():
     survey()
     said = api_json(f"areas/{AKRON}/")
-    check(said, "RoomDetail")
+    check(said, "PayDetail")
     assert (ranked(said, "paid"), ranked(said, "employed")) == (
         [(1, "chef"), (2, "cook")],
         [(1, "cook"), (2, "chef")],
@@ -41,7 +41,7 @@ def test_an_area_shows_what_its_page_tells():
 def test_an_industry_shows_what_its_page_tells():
     sectors(survey())
     said = api_json("industries/72-food-services/")
-    check(said, "RoomDetail")
+    check(said, "PayDetail")
     assert ranked(said, "paid") == [(1, "chef"), (2, "cook")]
     assert api_json("industries/72/") == said
     listed = api_json("industries/")

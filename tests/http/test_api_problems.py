@@ -85,7 +85,7 @@ def test_a_parameter_that_is_wrong_is_named_with_what_is_allowed(address, parame
 
 def test_what_was_given_is_shown_in_full_sentences():
     said = problem("occupations/?sort=pay")
-    assert said["detail"] == "sort: “pay” is not one of those that are allowed."
+    assert said["detail"] == "sort: “pay” is not an allowed value."
     assert said["allowed"][:3] == ["title", "-title", "salary"]
     assert (
         problem("occupations/?who=1")["allowed"][0] == "as_of" or "category" in problem("occupations/?who=1")["allowed"]

@@ -1,2 +1,2 @@
-"""The schemas of answers, for the description of the API. Answers are made elsewhere, by what makes the pages; tests
-hold the two against each other. A member with a default may be absent: `fields` can leave out all but a few."""
+"""The schemas of responses, for the OpenAPI description. The code behind the pages makes the responses; tests check
+them against these schemas. A member with a default may be absent, because `fields` can leave it out."""

@@ -15,14 +15,14 @@ Moment = Annotated[datetime.datetime, Meta(tz=True)]
 
 
 class Category(Struct):
-    """A family of occupations."""
+    """A group of occupations on this site."""
 
     slug: str
     name: str
 
 
 class StatisticalRecord(Struct):
-    """A record of official statistics that an occupation belongs to. `quality` says how well: exact, narrower, broader,
+    """An official record that an occupation is matched to. `quality` says how well it fits: exact, narrower, broader,
     shared, approximate or none."""
 
     key: str
@@ -34,7 +34,7 @@ class StatisticalRecord(Struct):
 
 
 class Source(Struct):
-    """Where figures come from, with the number that figures refer to."""
+    """A source of figures, with the number by which cells refer to it."""
 
     number: int
     title: str
@@ -49,8 +49,8 @@ class Source(Struct):
 
 
 class Figure(Struct):
-    """One number or name, in the unit of its metric. A bound has `at_least` or `at_most` and a `reason`; an open range
-    has null for `high`; a figure that is not there has `missing`."""
+    """One number or name, in the unit of its metric. A bound has `at_least` or `at_most` and a `reason`; in an
+    open-ended range `high` is null; a missing figure has `missing`, the reason."""
 
     metric: str
     label: str | UnsetType = UNSET
@@ -67,10 +67,10 @@ class Figure(Struct):
 
 
 class Cell(Struct):
-    """What one occupation has in one row: the text as pages show it, and the figures behind it. Where there is none,
-    `missing` is the reason and `because` says it in a sentence. `source` is the number of a source of the answer; null
-    where nobody says anything. Numbers are in `unit`; they come in steps of 1 / `scale` or coarser. `derivation` is the
-    formula of what was worked out here."""
+    """What one occupation has in one row: the text as pages show it, and the figures behind it. Where there is no
+    figure, `missing` is the reason and `because` explains it in a sentence. `source` is a number in the response's list
+    of sources, or null if no source has the figure. Numbers are in `unit`, in steps of 1 / `scale` or coarser.
+    `derivation` is the formula of a figure derived on this site."""
 
     source: int | None
     metric: str
@@ -103,7 +103,8 @@ class Link(Struct):
 
 
 class Problem(Struct):
-    """RFC 9457. `type` stays the same; `detail` is for people. For parameters: which, and what is allowed."""
+    """RFC 9457. `type` is stable; `detail` is for people. For a parameter, `parameter` names it and `allowed` lists its
+    values."""
 
     type: str
     title: str

@@ -1,4 +1,4 @@
-"""Places, industries, employers, and what occupations use."""
+"""Places, industries, employers, skills, knowledge and technology."""
 
 from msgspec import Struct
 
@@ -35,8 +35,8 @@ class RecordLink(Struct):
 
 
 class Wage(Struct):
-    """One row of a wage survey: US$ a year, employees, relative standard errors in percent. `top_coded` names what the
-    survey only says to be `at_least` that much."""
+    """One row of a wage survey: US$ a year, employees, relative standard errors in percent. `top_coded` names the
+    columns that the survey publishes only as `at_least` an amount."""
 
     rank: int | None
     record: RecordLink
@@ -53,7 +53,8 @@ class Wage(Struct):
 
 
 class WageRanking(Struct):
-    """`ranked`: how many records have a rank; `above`: those that lie above the highest published amount, or may."""
+    """`ranked`: how many official records have a rank; `above`: those without one, because their pay is, or may be,
+    above the highest amount that the survey publishes."""
 
     heading: str
     notes: list[str]
@@ -62,8 +63,8 @@ class WageRanking(Struct):
     above: list[Wage]
 
 
-class RoomDetail(Struct):
-    """What a place or an industry pays and employs."""
+class PayDetail(Struct):
+    """Pay and employment in a place or an industry."""
 
     key: str
     name: str
@@ -89,7 +90,7 @@ class EmployerList(Struct):
 
 
 class Filed(Struct):
-    """`median`: of the wages filed, US$ a year; null where there are too few."""
+    """`median`: of the wages filed, US$ a year; null if too few were filed."""
 
     record: RecordLink
     occupations: list[Link]

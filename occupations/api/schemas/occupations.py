@@ -13,8 +13,8 @@ class TrendPoint(Struct):
 
 
 class Trend(Struct):
-    """A figure over the releases of its table. `joined`: pairs of points that may be compared; between others the way
-    of counting changed, or a year is missing."""
+    """A figure over successive releases of its table. `joined`: pairs of points that are comparable; between other
+    points the method changed or a year is missing."""
 
     metric: str
     unit: str
@@ -30,7 +30,8 @@ class Place(Struct):
 
 
 class PayScope(Struct):
-    """The place and release that `rows` are of; `other_rows` says what the others are. `years` can be chosen."""
+    """The place and release that `rows` describe; `other_rows` says what the other rows describe. `years` are those
+    available for `release`."""
 
     place: Place
     release: str | None
@@ -60,7 +61,7 @@ class OccupationSection(Struct):
 
 
 class Occupation(Struct):
-    """All that the page of an occupation tells. `digest` stands for the facts of the edition and no others."""
+    """Everything on the page of an occupation. `digest` identifies the facts of the edition."""
 
     slug: str
     title: str | UnsetType = UNSET
@@ -94,8 +95,8 @@ class Occupation(Struct):
 
 
 class Use(Struct):
-    """Something an occupation uses: a skill, a field of knowledge, a technology; `weight` is in the unit of the metric,
-    null where there is none."""
+    """A skill, field of knowledge or technology that an occupation uses; `weight` is in the unit of the metric, or null
+    if the source gives none."""
 
     key: str
     name: str
@@ -105,7 +106,7 @@ class Use(Struct):
 
 
 class OccupationSummary(Struct):
-    """An occupation as lists have it. `figures` has the cells of a few rows, by their keys."""
+    """An occupation in a list. `figures` has the cells of the requested rows, by key."""
 
     slug: str
     title: str | UnsetType = UNSET
@@ -124,7 +125,7 @@ class OccupationSummary(Struct):
 
 
 class OccupationList(Struct):
-    """`next` is the address of what comes after these; null at the end. `not_found` are those of `ids` that are not
+    """`next` is the URL of the next page, or null on the last one. `not_found` lists the requested `ids` that are not
     public."""
 
     results: list[OccupationSummary]

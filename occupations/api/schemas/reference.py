@@ -1,4 +1,4 @@
-"""What occupations are sorted and measured by, and where everything is."""
+"""Categories, metrics, sources and releases, and the index of resources."""
 
 from msgspec import Struct
 
@@ -18,7 +18,7 @@ class CategoryList(Struct):
 
 class Metric(Struct):
     """What a figure means, and when two count as about the same: within `tolerance` (in the unit) or within
-    `tolerance_percent` of the lower one. Periods may lie `period_limit` years apart; null: periods do not matter."""
+    `tolerance_percent` of the lower one. Reference periods may be up to `period_limit` years apart; null: any."""
 
     key: str
     name: str
@@ -46,7 +46,7 @@ class MetricList(Struct):
 
 
 class Release(Struct):
-    """One release of a table; `occupations` are built on it today."""
+    """One release of a table; `occupations`: how many live editions use it."""
 
     key: str
     dataset: str
@@ -81,7 +81,7 @@ class SourceList(Struct):
 
 
 class Index(Struct):
-    """Where everything is."""
+    """The resources of the API."""
 
     version: str
     build: str

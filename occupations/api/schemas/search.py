@@ -1,4 +1,4 @@
-"""Searching, job titles and rankings."""
+"""Search, job titles and rankings."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from occupations.api.schemas.common import Day, Link, Number
 
 
 class SearchHit(Struct):
-    """`why`: how it was found, where not by its own title."""
+    """`why`: how it was found, unless by its own title."""
 
     slug: str
     title: str
@@ -18,7 +18,7 @@ class SearchHit(Struct):
 
 
 class SearchResults(Struct):
-    """`near` is what looks most alike, where nothing was found."""
+    """`near`: the closest titles, if nothing was found."""
 
     query: str
     results: list[SearchHit]
@@ -29,13 +29,13 @@ Title = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f
 
 
 class Titles(Struct, forbid_unknown_fields=True):
-    """Job titles, as people write them."""
+    """Job titles as people write them."""
 
     titles: Annotated[list[Title], Meta(min_length=1, max_length=100, examples=[["RN", "softwar developer"]])]
 
 
 class Code(Struct):
-    """A statistical record that the occupation belongs to, and how well."""
+    """An official record that the occupation is matched to, and how well it fits."""
 
     key: str
     system: str
@@ -44,7 +44,7 @@ class Code(Struct):
 
 
 class TitleMatch(Struct):
-    """`name` is the one of its names that was found."""
+    """`name`: the title or job title that matched."""
 
     slug: str
     title: str
@@ -56,7 +56,7 @@ class TitleMatch(Struct):
 
 
 class TitleResult(Struct):
-    """`read_as`: the words that were searched for instead, where the query seems misspelt."""
+    """`read_as`: the corrected words that were searched for, if the query seems misspelled."""
 
     query: str
     read_as: str | None
@@ -79,7 +79,7 @@ class RankingList(Struct):
 
 
 class RankedFigure(Struct):
-    """`covers_others`: the official figure is of a record that other occupations belong to, too."""
+    """`covers_others`: the official record also covers other occupations."""
 
     metric: str
     unit: str
