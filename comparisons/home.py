@@ -30,7 +30,7 @@ def home_context(site: str) -> dict[str, Any]:
     return {
         "page": Page(
             title="Compare occupations side by side",
-            heading="Which work is right for you?",
+            heading="Which occupation is right for you?",
             description="Pay, jobs, growth, education, people, responsibilities and skills of occupations, side by "
             "side, with the source of every figure.",
             canonical=f"{site}/",

@@ -107,7 +107,7 @@ def _metric(metric: Metric) -> dict[str, str]:
         "key": metric.key,
         "name": metric.name,
         "definition": metric.definition,
-        "unit": metric.unit.name,
+        "unit": known.get("Unit", "words"),
         "population": metric.population,
         "row": row_of(metric.key),
         "tolerance": known.get("About the same", "").replace("within ", ""),

@@ -20,8 +20,8 @@ def refuse_number(request: HttpRequest, slugs: Sequence[str]) -> HttpResponse:
     return explain(
         request,
         404,
-        f"No more than {MOST_SIDES} at once",
-        f"A comparison has two to {MOST_SIDES} sides; this address names {len(slugs)}.",
+        "Too many occupations",
+        f"You can compare two to {MOST_SIDES} occupations; this address names {len(slugs)}.",
         [(f"Compare the first {MOST_SIDES}", comparison_url(first))],
     )
 
@@ -39,9 +39,9 @@ def refuse_unknown(
     if withdrawn:
         titles = " and ".join(one.title for one in withdrawn)
         reasons = " ".join(one.reason for one in withdrawn)
-        return explain(request, 410, f"{titles}: no longer here", reasons or "It has been withdrawn.", suggestions)
-    unknown = " and ".join(f"no occupation “{slug.replace('-', ' ')}”" for slug in fates)
-    return explain(request, 404, "We have no such comparison", f"There is {unknown} here.", suggestions)
+        return explain(request, 410, f"{titles}: no longer available", reasons or "We have withdrawn it.", suggestions)
+    unknown = " or ".join(f"“{slug.replace('-', ' ')}”" for slug in fates)
+    return explain(request, 404, "Comparison not found", f"We have no occupation called {unknown}.", suggestions)
 
 
 def refuse_incomplete(request: HttpRequest, slugs: Sequence[str]) -> HttpResponse:
@@ -50,8 +50,8 @@ def refuse_incomplete(request: HttpRequest, slugs: Sequence[str]) -> HttpRespons
     return explain(
         request,
         404,
-        "A comparison has two sides",
-        "This address names only one. Choose the other below.",
+        "A comparison needs two occupations",
+        "This address names only one. Choose the other one below.",
         [(title, occupation_url(slug)) for slug, title in hits.items()],
     )
 

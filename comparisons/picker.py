@@ -42,13 +42,13 @@ def pick(values: list[str]) -> Picked:
     if len(typed) > 1 and all_found:
         return Picked(comparison_url(slugs) if len(slugs) > 1 else occupation_url(slugs[0]))
     fields = [_field(index, values, hits[index], found[index]) for index in range(len(values))]
-    error = "" if all_found or not typed else f"{_what_is_wrong(values, hits, found)} What you typed is still here."
+    error = "" if all_found or not typed else f"{_what_is_wrong(values, hits, found)} Your entries are still here."
     return Picked("", fields[: max(2, len(typed), 1 + max((i for i, v in enumerate(values) if v), default=0))], error)
 
 
 def _what_is_wrong(values: list[str], hits: list[Hit | None], found: list[SearchResult]) -> str:
     in_doubt = [one for value, hit, one in zip(values, hits, found, strict=True) if value and not hit]
-    return "Say which of them you mean." if all(map(_ambiguous, in_doubt)) else "We did not find every title."
+    return "Choose which occupation you mean." if all(map(_ambiguous, in_doubt)) else "We could not find every title."
 
 
 def _ambiguous(found: SearchResult) -> bool:
@@ -75,9 +75,9 @@ def _field(index: int, values: list[str], hit: Hit | None, found: SearchResult) 
     if not found.hits:
         misses.count(value[:LONGEST_QUERY])
     suggestions = [(one.title, _with(values, index, one.title)) for one in found.best[:SUGGESTED]]
-    error = f"We have no occupation with exactly the title “{value}”."
+    error = f"No occupation has exactly the title “{value}”."
     if _ambiguous(found):
-        error = f"Several occupations are called “{value}”. Which one?"
+        error = f"Several occupations are called “{value}”. Which one do you mean?"
     return Field(name, label, value, error, suggestions)
 
 

@@ -22,7 +22,7 @@ TEXTS = (
 
 
 class CellContent(NamedTuple):
-    text: str  # the value, or "no source: No source we use has this figure."; with " (Derived: …; …)"
+    text: str  # the value, or "no source: Our sources do not have this figure."; with " (Derived: …; …)"
     source: int  # 0 for none
 
 
@@ -101,11 +101,10 @@ def read_html(tree: Element) -> PageContent:
 
 
 def _only_named(line: Element, sides: int) -> list[RowContent]:
-    """The rows that a line like "No source here says anything about: Skills; Interests." stands for."""
+    """The rows that a line like "Not covered by any of our sources: Skills; Interests." stands for."""
     why = {
-        "No source here says anything about": "not in our sources: No source we use has this figure.",
-        "In a source, but not brought in here yet": "not imported yet: The source has this figure; it has not been "
-        "brought in yet.",
+        "Not covered by any of our sources": "not in our sources: Our sources do not have this figure.",
+        "Published by a source, but not imported yet": "not imported yet: A source publishes this figure; we have not imported it yet.",
     }[words(line).partition(":")[0]]
     pieces = [CellContent(why, 0)] * sides, ["no comparison (both figures are missing)"] * (sides - 1)
     return [RowContent(words(name), *pieces) for name in line.findall("span")]
@@ -251,7 +250,7 @@ def read_markdown(text: str) -> PageContent:
         lines = [_cells(line) for line in content.splitlines() if line.startswith("|")]
         if lines:
             names = [_read(cell) for cell in lines[0]][1:]
-            titles = [name for name in names if f" against {names[0]}" not in name]
+            titles = [name for name in names if f" compared with {names[0]}" not in name]
             table[title] = [_markdown_row(line, len(titles)) for line in lines[2:]]
         if title == "Example responsibilities":
             for part in re.split(r"^### ", content, flags=re.MULTILINE)[1:]:

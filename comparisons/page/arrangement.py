@@ -45,7 +45,7 @@ class Arrangement(NamedTuple):
 
     @property
     def notices(self) -> list[str]:
-        return [f"We do not know this “{name}”, so the page is as usual in that." for name in self.refused]
+        return [f"That value of “{name}” is not supported; this is the usual view." for name in self.refused]
 
 
 PLAIN = Arrangement()

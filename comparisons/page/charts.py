@@ -15,18 +15,18 @@ from comparisons.page.pay_axis import axis_end, labels
 from comparisons.rules.compare import Row
 from occupations.links import LETTERS
 from occupations.metrics import HISTORIES, METRICS, Shape
-from occupations.profiles.formatting import number
+from occupations.profiles.formatting import short
 from occupations.profiles.trends import Trend
 from occupations.rendering.fragments import macro
 
 NOTHING = Markup("")
 PAY_NOTE = (
     "Line: from the 10th to the 90th percentile. Box: from the 25th to the 75th. Thick mark: the median. Dotted line: "
-    "the median of all workers, where the survey gives it."
+    "the median for all workers, where the survey publishes it."
 )
 CAUTION = (
     "In dollars of each year. The survey is not designed as a time series: its methods and its list of occupations "
-    "change, so small steps mean little. No line crosses a missing year or a change of method (2021)."
+    "change, so small changes mean little. No line crosses a missing year or a change in method (2021)."
 )
 
 
@@ -84,7 +84,7 @@ def trends(row: Row, parts: Sequence[ComparisonFragments]) -> Markup:
     return macro("comparisons/lines", "trends")(
         name=METRICS[row.metric].name,
         years=[(box.x(year), year) for year in years],
-        levels=[(box.y(value), number(value, unit)) for value in range(bottom, top + 1, step)],
+        levels=[(box.y(value), short(value, unit)) for value in range(bottom, top + 1, step)],
         left=LEFT,
         right=RIGHT,
         floor=BOTTOM,

@@ -41,7 +41,7 @@ def render(assembled: ComparisonPage, output_format: str = "html") -> str:
 def _against(view: View) -> list[str]:
     """What the remarks of the rows are about: each side against the first."""
     first, *others = [side.title for side in view.sides]
-    return [f"{title} against {first}" for title in others]
+    return [f"{title} compared with {first}" for title in others]
 
 
 def html_context(assembled: ComparisonPage) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from comparisons.page.fragments import BRIEF, ComparisonFragments, ListItem
 from comparisons.rules.compare import Row
 from occupations.links import LETTERS
 from occupations.metrics import METRICS, NAME, SLOTS, Shape
-from occupations.rendering.fragments import macro
+from occupations.rendering.fragments import label, macro
 
 NO = ListItem("", "", "", 0)
 Line = tuple[str, str, str]  # an item of two sides: its name and its weight for each
@@ -34,7 +34,7 @@ def _long(row: Row) -> bool:
 
 
 def _list(row: Row, parts: Sequence[ComparisonFragments]) -> Markup:
-    heading = SLOTS[row.slot].label if row.metric != "major_fields" else "Fields of study that lead here"
+    heading = label(SLOTS[row.slot], (row.metric,))
     weights = "" if METRICS[row.metric].unit is NAME else METRICS[row.metric].name
     if len(parts) > 2:
         return macro("comparisons/sets", "matrix")(heading, weights, _matrix(row, parts))
@@ -65,9 +65,9 @@ def _columns(row: Row, parts: Sequence[ComparisonFragments]) -> Iterable[Column]
         shared = sorted(_keys(difference.shared), key=lambda key: -(one[key].value + other[key].value))
         only = _keys(difference.only_left), _keys(difference.only_right)
         groups = [
-            ("Both, or too near to tell apart", shared, None),
-            (f"Only {titles[0]}", only[0], one),
-            (f"Only {titles[1]}", only[1], other),
+            ("Both" if METRICS[row.metric].held_from is None else "Both, or too close to call", shared, None),
+            (f"{titles[0]} only", only[0], one),
+            (f"{titles[1]} only", only[1], other),
         ]
     else:  # nothing can be said of one against the other, so that each stands for itself
         groups = [(titles[0], one.keys() & left.held.keys(), one), (titles[1], other.keys() & right.held.keys(), other)]
@@ -123,9 +123,8 @@ def _matrix(row: Row, parts: Sequence[ComparisonFragments]) -> Matrix:
     lines = [_matrix_line(key, row, items) for key in ordered[:MOST]]
     rest = [_whose(key, row, items) for key in ordered[MOST:]]
     sides = list(zip(LETTERS, [part.short for part in parts], strict=False))
-    label = SLOTS[row.slot].label
     hidden = max(0, len(ordered) - SHOWN)
-    return Matrix(label, sides, lines[:SHOWN], lines[SHOWN:], hidden, "; ".join(rest))
+    return Matrix(label(SLOTS[row.slot], (row.metric,)), sides, lines[:SHOWN], lines[SHOWN:], hidden, "; ".join(rest))
 
 
 def _whose(key: str, row: Row, items: list[dict[str, ListItem]]) -> str:

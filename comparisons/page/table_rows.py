@@ -78,9 +78,7 @@ def _silent_row(slot_key: str, sides: int, reason: str) -> RowView:
     slot = SLOTS[slot_key]
     cell = nothing(slot_key) if reason == Missing.NOT_COLLECTED else not_imported(slot_key)
     remarks = [_difference(decide(cell, cell), cell, cell).plain] * (sides - 1)
-    return RowView(
-        Markup(""), False, slot_key, label(slot, (cell.metric,)), [CellView(cell, 0)] * sides, remarks, silent=True
-    )
+    return RowView(Markup(""), False, slot_key, label(slot, ()), [CellView(cell, 0)] * sides, remarks, silent=True)
 
 
 def _unsaid(row: Row) -> str:

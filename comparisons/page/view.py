@@ -97,8 +97,8 @@ def _sections(
     yield SectionView("texts", "moving", MOVING, texts=[_move_text(move, comparison) for move in moves])
 
 
-EDUCATION = {"education_again": "Education of those who do the work"}
-PEOPLE = {"gender": "Women and men", "race": "Race and origin"}
+EDUCATION = {"education_again": "Education of workers"}
+PEOPLE = {"gender": "Women and men", "race": "Race and ethnicity"}
 
 
 def _pay_charts(comparison: Comparison, parts: Sequence[ComparisonFragments]) -> list[Markup]:
@@ -149,4 +149,6 @@ def _nearest(slug: str, title: str, nearest: str | None) -> list[tuple[str, str,
 
 
 def category_links(sides: Sequence[Side]) -> list[tuple[str, str]]:
-    return list(dict.fromkeys((f"Browse {side.category_name.lower()} jobs", side.category_url) for side in sides))
+    return list(
+        dict.fromkeys((f"Browse {side.category_name.lower()} occupations", side.category_url) for side in sides)
+    )

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from comparisons.rules.difference import Caution, Difference, Outcome, Part, Reason
-from occupations.metrics import JOBS, JOBS_YEAR, METRICS, Metric, Shape
+from occupations.metrics import AGE, JOBS, JOBS_YEAR, METRICS, Metric, Shape
 from occupations.profiles import formatting
 from occupations.profiles.sheet import Cell
 
@@ -18,10 +18,10 @@ SHORT_PARTS = {
     "median annual wage": "median",
     "90th percentile wage": "90th percentile",
 }
-MANY_TIMES = 10_000  # tenths of a percent: from eleven times as much on, percentages say little
+TWICE = 1000  # tenths of a percent: from twice as much on, a multiple says more than a percentage
 CAUTIONS = {
     Caution.PERIOD_UNKNOWN: "period unknown",
-    Caution.MEDIAN_DISAGREES: "by the median it is the other way round",
+    Caution.MEDIAN_DISAGREES: "the medians point the other way",
 }
 
 
@@ -43,7 +43,7 @@ def phrase(difference: Difference, left: Cell, right: Cell) -> Phrase:
         case Outcome.NOT_COMPARABLE:
             return Phrase("not comparable", _why(difference, left, right))
         case Outcome.NOT_SEPARATED:
-            return Phrase("not separated", "one official record stands behind both")
+            return Phrase("not separated", "one official record covers both")
         case _:
             return Phrase("no comparison", _why(difference, left, right))
 
@@ -60,36 +60,80 @@ def _same(difference: Difference, left: Cell, right: Cell) -> str:
 
 def _more_or_less(metric: Metric, difference: Difference) -> str:
     more = difference.outcome is Outcome.HIGHER
-    if metric.shape is Shape.MODE or metric.unit in (JOBS, JOBS_YEAR):
+    if metric.unit in (JOBS, JOBS_YEAR):
         word = "more" if more else "fewer"
+    elif metric.unit is AGE:
+        word = "older" if more else "younger"
     else:
         word = "higher" if more else "lower"
     if difference.gap is None:
         return word
-    return f"{formatting.gap(difference.gap, metric.unit)} {word}{_percent(metric, difference)}"
+    return f"{_gap(metric, difference.gap)} {word}{_percent(metric, difference)}"
+
+
+def _gap(metric: Metric, value: int) -> str:
+    return formatting.gap(value, metric.unit, formatting.decimals(metric))
 
 
 def _percent(metric: Metric, difference: Difference) -> str:
-    """Percent are of the lower side, so where the right side is lower it is said of the left one.
-
-    Tenths of a percent: 60 → " (6%)", " (the other is 6% higher)"; 20000 → " (about 21 times as much)".
-    """
+    """Percent are of the lower side, so where the right side is lower it is said of the left one: " (6%)",
+    " (the first is 6% higher)"; from twice as much on in multiples: " (about 5 times as many)"."""
     if difference.percent is None:
         return ""
     counted = metric.unit in (JOBS, JOBS_YEAR)
-    if difference.percent >= MANY_TIMES:
-        multiple = f"about {1 + round(difference.percent / 1000):,} times as {'many' if counted else 'much'}"
-        return f" ({multiple})" if difference.outcome is Outcome.HIGHER else f" (the other has {multiple})"
-    whole, tenth = divmod(difference.percent, 10)
-    percent = f"{whole:,}.{tenth}%" if tenth else f"{whole:,}%"
-    if difference.outcome is Outcome.HIGHER:
+    higher = difference.outcome is Outcome.HIGHER
+    if difference.percent >= TWICE:
+        as_many = f"as {'many' if counted else 'much'}"
+        if higher:
+            return f" ({multiple(difference.percent)} {as_many})"
+        if share := _fraction(difference.percent):
+            return f" (about {share} {as_many})"
+        return f" (the first has {multiple(difference.percent)} {as_many})"
+    percent = relative(difference.percent)
+    if higher:
         return f" ({percent})"
-    return f" (the other is {percent} higher)" if not counted else f" (the other has {percent} more)"
+    return f" (the first has {percent} more)" if counted else f" (the first is {percent} higher)"
+
+
+def relative(percent: int) -> str:
+    """A relative difference in tenths of a percent, in whole percent: 57 → "6%"."""
+    whole = (percent + 5) // 10
+    return f"{whole:,}%" if whole else "less than 1%"
+
+
+def multiple(percent: int) -> str:
+    """How many times as much the higher side is, from tenths of a percent: 4017 → "about 5 times"."""
+    tenths = 10 + (percent + 50) // 100
+    if tenths == 20:
+        return "about twice"
+    whole = tenths >= 100 or tenths % 10 == 0
+    return f"about {(tenths + 5) // 10:,} times" if whole else f"about {tenths // 10}.{tenths % 10} times"
+
+
+FRACTIONS = (
+    "half",
+    "one-third",
+    "one-fourth",
+    "one-fifth",
+    "one-sixth",
+    "one-seventh",
+    "one-eighth",
+    "one-ninth",
+    "one-tenth",
+)
+
+
+def _fraction(percent: int) -> str:
+    """What part of the higher side the lower one is, where that is nearly a simple fraction: 4017 → "one-fifth"."""
+    ratio = 1 + percent / 1000
+    whole = round(ratio)
+    near = abs(ratio - whole) <= 0.05 * whole
+    return FRACTIONS[whole - 2] if near and whole - 2 < len(FRACTIONS) else ""
 
 
 def _different(metric: Metric, difference: Difference) -> str:
     if metric.shape is Shape.SET:
-        return f"{len(difference.shared)} shared, {len(difference.only_left) + len(difference.only_right)} not"
+        return f"{len(difference.shared)} in common, {len(difference.only_left) + len(difference.only_right)} not"
     apart = [part for part in difference.parts if not part.same]
     if metric.shape is Shape.SHARES:
         apart = sorted(apart, key=lambda part: (-abs(part.gap), part.label))[:1]
@@ -98,7 +142,7 @@ def _different(metric: Metric, difference: Difference) -> str:
 
 def _part(metric: Metric, part: Part) -> str:
     word = "higher" if part.gap > 0 else "lower"
-    return f"{SHORT_PARTS.get(part.label, part.label)} {formatting.gap(abs(part.gap), metric.unit)} {word}"
+    return f"{SHORT_PARTS.get(part.label, part.label)} {_gap(metric, abs(part.gap))} {word}"
 
 
 def _apart(metric: Metric, difference: Difference) -> str:
@@ -106,12 +150,12 @@ def _apart(metric: Metric, difference: Difference) -> str:
         return "no verdict"
     if difference.gap == 0:
         return "no gap, no verdict"
-    return f"{formatting.gap(difference.gap, metric.unit)} apart, no verdict"
+    return f"{_gap(metric, difference.gap)} apart, no verdict"
 
 
 REASONS = {
-    Reason.GROUPS: "the groups are not the same",
-    Reason.BOUNDS: "a bound leaves open which is more",
+    Reason.GROUPS: "the groups differ",
+    Reason.BOUNDS: "a published limit leaves open which is higher",
     Reason.LEFT_MISSING: "one figure is missing",
     Reason.RIGHT_MISSING: "one figure is missing",
     Reason.BOTH_MISSING: "both figures are missing",
@@ -123,12 +167,13 @@ def _why(difference: Difference, left: Cell, right: Cell) -> str:
         case Reason.METRIC:
             return f"{METRICS[left.metric].name} and {METRICS[right.metric].name}"
         case Reason.POPULATION:
-            return f"{left.population or 'usual population'} and {right.population or 'usual population'}"
+            counted = "; ".join([cell.population or "usual population" for cell in (left, right)])
+            return f"different groups of people: {counted}"
         case Reason.LEVEL:
-            return f"one is a figure of a {right.level if left.level == 'detailed' else left.level} group"
+            return f"one figure is for a {right.level if left.level == 'detailed' else left.level} group of occupations"
         case Reason.PERIODS | Reason.PERIOD_UNKNOWN:
-            return f"{left.when} against {right.when}"
+            return f"{left.when} vs. {right.when}"
         case Reason.BOTH_MISSING if difference.outcome is Outcome.NO_VERDICT:
-            return "each side lacks a figure that the other has"
+            return "each side lacks a figure the other has"
         case _:
             return REASONS.get(difference.reason, "")

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 import msgspec
 
+from comparisons.prose.difference_phrases import TWICE, multiple, relative
 from comparisons.prose.sentence_parts import clauses, listed, plurals, running, way_in
 from comparisons.rules.compare import Comparison, Row
 from comparisons.rules.decide import decide
 from comparisons.rules.difference import Caution, Difference, Outcome, Reason
-from occupations.metrics import METRICS, PERCENT, SCORE, SLOTS, USD_YEAR
+from occupations.metrics import METRICS, SCORE, SLOTS, USD_YEAR
 from occupations.profiles import formatting
 from occupations.profiles.document import Names, Profile
 from occupations.profiles.sheet import Cell
@@ -68,7 +69,7 @@ def _time(row: Row, names: Sequence[Names]) -> Iterable[str]:
         if cell.metric == "entry_path":
             paths.setdefault(way_in(cell), []).append(name.plural)
         else:
-            length = "no training time" if cell.text == "none" else cell.text
+            length = "no training time" if formatting.needs_nothing(cell.figures[0]) else cell.text
             lengths.setdefault(length, []).append(f"{name.article} {name.running}")
     if lengths:
         parts = [f"{length} to become {listed(titles, 'or')}" for length, titles in lengths.items()]
@@ -157,29 +158,33 @@ def _ranked(pay: _Pay, top: list[int], rest: list[int]) -> str:
         return f"{plurals(pay.names, top)} earn {same}: {_amounts(pay, top)}"
     pair = len(pay.known) == 2
     where = "" if pair or len(pay.known) == len(pay.cells) else "where yearly pay is known, "
-    at = _HOW[pay.cells[top[0]].metric][0] + (f" {same}" if len(top) > 1 else "")
+    at = _HOW[pay.cells[top[0]].metric][0] if len(top) == 1 else f"at {same} pay:"
     against = listed([f"{pay.cells[side].text} for {pay.names[side].plural}" for side in rest])
     # A gap between two others than the first stands in no column of the table.
     gap = _gap(pay.differences[rest[0], top[0]]) if pair and pay.known[0] == 0 else ""
     more = f"{where}{plurals(pay.names, top)} earn {'more' if pair else 'the most'}"
-    return f"{more}, {at} {_amounts(pay, top)}, against {against}{gap}"
+    return f"{more}, {at} {_amounts(pay, top)}, compared with {against}{gap}"
 
 
 def _gap(difference: Difference) -> str:
     if difference.gap is None:
         return ""
     text = f": a gap of {formatting.gap(difference.gap, USD_YEAR)}"
-    return text if difference.percent is None else f"{text}, or {formatting.number(10 * difference.percent, PERCENT)}"
+    if difference.percent is None:
+        return text
+    if difference.percent >= TWICE:
+        return f"{text}, or {multiple(difference.percent)} as much"
+    return f"{text}, or {relative(difference.percent)}"
 
 
 def _cautions(pay: _Pay, top: list[int], rest: list[int]) -> Iterable[str]:
     if any(difference.caution is Caution.PERIOD_UNKNOWN for difference in pay.differences.values()):
-        yield "the source does not say for which year"
+        yield "the source does not say which year the figures are for"
     for side in top:
         others = [other for other in rest if pay.differences[side, other].caution is Caution.MEDIAN_DISAGREES]
         if others:
             more = f"{plurals(pay.names, others)} earn more than {pay.names[side].plural}"
-            yield f"by the median it is the other way round: {more}"
+            yield f"the medians point the other way: {more}"
 
 
 def _listed(pay: _Pay) -> str:
@@ -195,15 +200,15 @@ def _listed(pay: _Pay) -> str:
     sentence = listed([f"{pay.names[first].plural} earn {_amounts(pay, [first])}", *parts])
     if len(others) == 1:
         return sentence + _why(pay, first, others[0])
-    return sentence if outcomes <= {*_VERDICTS} else f"{sentence}: not all of these figures can be compared"
+    return sentence if outcomes <= {*_VERDICTS} else f"{sentence}: not all of these figures are comparable"
 
 
 _REASONS = {
     Reason.METRIC: "a mean and a median cannot be compared",
-    Reason.POPULATION: "the figures are of different groups of people, so no verdict",
-    Reason.LEVEL: "one of the figures is of a wider group of occupations, so no verdict",
-    Reason.BOUNDS: "the published limits leave open who earns more",
-    Outcome.NOT_SEPARATED: "one official record stands behind both, so no verdict",
+    Reason.POPULATION: "the figures cover different groups of people, so we draw no conclusion",
+    Reason.LEVEL: "one of the figures is for a wider group of occupations, so we draw no conclusion",
+    Reason.BOUNDS: "the published limits leave open which occupation pays more",
+    Outcome.NOT_SEPARATED: "one official record covers both, so we draw no conclusion",
 }
 
 
@@ -212,11 +217,11 @@ def _why(pay: _Pay, left: int, right: int) -> str:
     periods = {side: pay.cells[side].period for side in (left, right)}
     why = _REASONS.get(difference.reason or difference.outcome, "")
     if difference.reason is Reason.PERIODS:
-        why = f"{pay.cells[left].when} dollars against {pay.cells[right].when} dollars, so no verdict"
+        why = f"{pay.cells[left].when} dollars and {pay.cells[right].when} dollars are not directly comparable"
     elif difference.reason is Reason.PERIOD_UNKNOWN:
         undated = [side for side, period in periods.items() if period is None]
         whose = "figures" if len(undated) == 2 else f"figure for {plurals(pay.names, undated)}"
-        why = f"the year of the {whose} is not known, so no verdict"
+        why = f"the year of the {whose} is not known, so we draw no conclusion"
     return f": {why}" if why else ""
 
 
@@ -235,9 +240,9 @@ def _skills(profile: Profile, cell: Cell) -> str:
         return ""
     if metric.unit == SCORE:
         of_kind = {"essential_skill_importance": "essential ", "transferable_skill_importance": "transferable "}
-        return f"the most important {of_kind.get(metric.key, '')}{skill} of {plural} {be} {listed(words)}"
+        return f"the most important {of_kind.get(metric.key, '')}{skill} for {plural} {be} {listed(words)}"
     if counted:
-        return f"the {skill} most often named for {plural} {be} {listed(words)}"
+        return f"the {skill} most often listed for {plural} {be} {listed(words)}"
     return f"{listed(words)} {stand} out for {plural}"
 
 
@@ -249,7 +254,7 @@ def _notices(comparison: Comparison, names: Sequence[Names]) -> Iterable[str]:
     for scope, pairs in scopes.items():
         sides = tuple(sorted({side for pair in pairs for side in pair}))
         for group in [sides] if len(pairs) == math.comb(len(sides), 2) else pairs:
-            behind = "one record stands behind both" if len(group) == 2 else "the same records stand behind all of them"
+            behind = "one record covers both" if len(group) == 2 else "the same records cover all of them"
             yield f"{scope}official statistics do not separate {plurals(names, group)}: {behind}"
 
 
@@ -266,15 +271,22 @@ def _scope(comparison: Comparison, pair: tuple[int, int]) -> str:
     return f"for {listed(one)}, " if len(one) <= 3 else f"in {len(one)} rows, "
 
 
+def _one_length(time: Row) -> bool:
+    """Whether all sides take the same time to enter, and some time."""
+    return len({cell.text for cell in time.cells}) == 1 and all(
+        cell.metric == "time_to_become" and not cell.missing and not formatting.needs_nothing(cell.figures[0])
+        for cell in time.cells
+    )
+
+
 def _summary(names: Sequence[Names], pay: _Pay, time: Row, where: str) -> str:
     """The fullest of several sentences that a search engine would show whole."""
     facts = []
     if pay.leaders and len(pay.known) == len(names):
         facts.append(" ".join([_amounts(pay, range(len(names))), where]).strip())
-    lengths = {cell.text if cell.metric == "time_to_become" else "none" for cell in time.cells}
-    if len(lengths) == 1 and not time.empty and "none" not in lengths:
-        facts.append(f"{lengths.pop()} to become {'either' if len(names) == 2 else 'any of them'}")
-    source = "each figure with its source"
+    if _one_length(time):
+        facts.append(f"{time.cells[0].text} to become {'either' if len(names) == 2 else 'any of them'}")
+    source = "a source for every figure"
     topics = f"pay, outlook, education, people and skills, {source}"
     candidates = [clauses(some) for some in ([*facts, source], facts, [*facts[:1], source], facts[:1]) if facts]
     contents = [*candidates, topics, "pay, skills and more"]

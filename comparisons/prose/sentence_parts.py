@@ -4,14 +4,18 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
+from occupations.profiles import formatting
 from occupations.profiles.document import Names
 from occupations.profiles.sheet import Cell
 from occupations.text import english
 
 
 def listed(words: Sequence[str], conjunction: str = "and") -> str:
-    """ "a, b and c"; with one more comma where a word has a comma or a conjunction of its own."""
-    if any(f" {conjunction} " in word or ", " in word for word in words):
+    """ "a, b and c"; separated by semicolons where a word has commas of its own, and with one more comma where it has
+    the conjunction: "electricians; and plumbers, pipefitters and steamfitters"."""
+    if len(words) > 1 and any(", " in word for word in words):
+        return f"{'; '.join(words[:-1])}; {conjunction} {words[-1]}"
+    if any(f" {conjunction} " in word for word in words):
         return clauses(words, conjunction)
     return english.join_words(words, conjunction)
 
@@ -32,7 +36,7 @@ def running(label: str) -> str:
 
 def way_in(cell: Cell) -> str:
     """ "a bachelor's degree and less than 5 years of related experience, followed by an apprenticeship"."""
-    given = {figure.metric: figure.label for figure in cell.figures if figure.label.lower() != "none"}
+    given = {figure.metric: figure.label for figure in cell.figures if not formatting.needs_nothing(figure)}
     phrase = credential(given.get("entry_education", "no formal education"))
     experience = running(given.get("entry_experience", ""))
     if experience:

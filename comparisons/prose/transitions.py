@@ -100,50 +100,53 @@ def _sentences(comparison: Comparison, move: Move, entry: Cell) -> Iterable[str]
     if move.metric:
         count = len(move.brought) + len(move.missing)
         if not move.missing:
-            all_of_them = f"All {count} skills that count" if count > 1 else "The one skill that counts"
-            yield f"{all_of_them} for {there.plural} {'count' if count > 1 else 'counts'} for {here.plural} too."
+            all_of_them = f"All {count} skills that matter" if count > 1 else "The one skill that matters"
+            yield f"{all_of_them} for {there.plural} also {_matter(count)} for {here.plural}."
         else:
             yield _lacking(move, count, here.plural, there.plural)
         if move.stronger:
-            yield f"Clearly more is asked of {_named(move.stronger)}."
+            named = english.sentence_start(_named(move.stronger))
+            yield f"{named} {_matter(len(move.stronger))} more for {there.plural}."
     if entry.metric == "entry_path" and not entry.missing:
         yield f"{english.sentence_start(there.plural)} usually enter with {way_in(entry)}."
-    elif entry.metric == "time_to_become" and not entry.missing and entry.text != "none":
+    elif entry.metric == "time_to_become" and not entry.missing and not formatting.needs_nothing(entry.figures[0]):
         yield f"It usually takes {entry.text} to become {there.article} {there.running}."
     yield _pay(move.pay, there.plural)
 
 
 def _lacking(move: Move, count: int, here: str, there: str) -> str:
-    missing = f"{'missing is' if len(move.missing) == 1 else 'missing are'} {_named(move.missing)}."
+    missing = _named(move.missing)
     if count == 1:
-        return f"The one skill that counts for {there} does not count for {here}; {missing}"
+        return f"The one skill that matters for {there} does not matter for {here}: {missing}."
     if not move.brought:
-        return f"Not one of the {count} skills that count for {there} counts for {here}; {missing}"
-    verb = "counts" if len(move.brought) == 1 else "count"
-    return f"{len(move.brought)} of the {count} skills that count for {there} {verb} for {here} too; {missing}"
+        return f"Not one of the {count} skills that matter for {there} matters for {here}: {missing}."
+    shared = f"{len(move.brought)} of the {count} skills that matter for {there} also {_matter(len(move.brought))}"
+    return f"{shared} for {here}; {missing} {'does' if len(move.missing) == 1 else 'do'} not."
+
+
+def _matter(count: int) -> str:
+    return "matters" if count == 1 else "matter"
 
 
 def _named(gaps: Sequence[Gap]) -> str:
-    """ "science (3.9 against 2.1), mathematics and 3 more"."""
+    """ "science (3.9 vs. 2.1), mathematics and 3 others"."""
     words = [_scored(gap) for gap in gaps[:NAMED]]
     if len(gaps) > NAMED:
-        words.append(f"{len(gaps) - NAMED} more")
+        words.append(f"{len(gaps) - NAMED} other{'s' if len(gaps) > NAMED + 1 else ''}")
     return listed(words)
 
 
 def _scored(gap: Gap) -> str:
     if gap.here is None or gap.there is None:
         return running(gap.label)
-    return (
-        f"{running(gap.label)} ({formatting.decimal(gap.there, SCORE)} against {formatting.decimal(gap.here, SCORE)})"
-    )
+    return f"{running(gap.label)} ({formatting.decimal(gap.there, SCORE)} vs. {formatting.decimal(gap.here, SCORE)})"
 
 
 def _pay(pay: Difference, plural: str) -> str:
     start = english.sentence_start(plural)
-    caution = ", for a year that the source does not name" if pay.caution is Caution.PERIOD_UNKNOWN else ""
+    caution = "; the source does not say for which year" if pay.caution is Caution.PERIOD_UNKNOWN else ""
     if pay.caution is Caution.MEDIAN_DISAGREES:
-        caution = "; by the median it is the other way round"
+        caution = "; the medians point the other way"
     match pay.outcome:
         case Outcome.HIGHER | Outcome.LOWER:
             word = "more" if pay.outcome is Outcome.HIGHER else "less"
@@ -152,11 +155,11 @@ def _pay(pay: Difference, plural: str) -> str:
         case Outcome.SAME:
             return f"{start} earn about the same{caution}."
         case Outcome.NOT_SEPARATED:
-            return "Official statistics give both one pay figure."
+            return "Official statistics give one pay figure for both."
         case Outcome.MISSING:
-            return "Pay is not known on both sides."
+            return "At least one of the two has no pay figure."
         case _:
-            return "The pay figures allow no verdict."
+            return "The pay figures do not show which occupation pays more."
 
 
 def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:

@@ -7,13 +7,21 @@ from occupations.text import english
 
 # What the rules below get wrong, looked through by hand.
 REVIEWED = {
-    "Dining Room and Cafeteria Attendants and Bartender Helpers": "Dining room or cafeteria attendant or bartender "
+    "Dining Room and Cafeteria Attendants and Bartender Helpers": "Dining room and cafeteria attendant or bartender "
     "helper",
+    "Entertainers and Performers, Sports and Related Workers, All Other": "Entertainer or performer, sports or related "
+    "worker, all other",
     "Infantry": "Infantry member",
+    "Jewelers and Precious Stone and Metal Workers": "Jeweler or precious stone and metal worker",
+    "Laborers and Freight, Stock, and Material Movers, Hand": "Laborer or freight, stock, and material mover, hand",
+    "Licensed Practical and Licensed Vocational Nurses": "Licensed practical or licensed vocational nurse",
     "Lifeguards, Ski Patrol, and Other Recreational Protective Service Workers": "Lifeguard, ski patroller, or other "
     "recreational protective service worker",
+    "Police and Sheriff's Patrol Officers": "Police or sheriff's patrol officer",
     "Special Forces": "Special forces member",
     "Tailors, Dressmakers, and Custom Sewers": "Tailor, dressmaker, or custom sewer",
+    "Tax Examiners and Collectors, and Revenue Agents": "Tax examiner, collector, or revenue agent",
+    "Transit and Railroad Police": "Transit or railroad police officer",
 }
 
 
@@ -26,8 +34,8 @@ def job_title(official: str, verbatim: frozenset[str] = english.DEFAULT_VERBATIM
     # Who is left out or named besides stays as it is.
     if official in REVIEWED:
         return REVIEWED[official]
-    official = official.replace("Helpers--", "Helpers of ")
-    who, *others = re.split(r"(?=,? (?:except|including|of)\b)", english.running(official, verbatim), maxsplit=1)
+    official = official.replace("Helpers--", "Helpers to ")
+    who, *others = re.split(r"(?=,? (?:except|including|of|to)\b)", english.running(official, verbatim), maxsplit=1)
     tokens, words = english.cut(who)
     heads = english.heads(words)
     if len(heads) > 1:  # one of several is as good as the next: all of them that are plural people

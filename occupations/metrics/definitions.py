@@ -71,7 +71,7 @@ _PLACE: dict[str, Any] = {"unit": USD_YEAR, "shape": Shape.LABEL, "ranking": Tru
 _ENTRY: dict[str, Any] = {
     "unit": NAME,
     "shape": Shape.LABEL,
-    "population": "what employers usually ask of someone who starts",
+    "population": "what is typical of someone who enters the occupation",
 }
 _SKILL: dict[str, Any] = {
     "unit": SCORE,
@@ -84,7 +84,7 @@ _SKILL: dict[str, Any] = {
 
 
 def _wage_percentile(key: str, name: str, share: str) -> Metric:
-    return Metric(key=key, name=name, definition=f"{share} of employees earn less than this in a year.", **_WAGE)
+    return Metric(key=key, name=name, definition=f"{share} earn less than this in a year.", **_WAGE)
 
 
 METRICS: dict[str, Metric] = {
@@ -93,26 +93,25 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="wage_annual_mean",
             name="mean annual wage",
-            definition="What all employees earn in a year before tax, added up and divided by their number. Overtime "
-            "and "
-            "bonuses at year's end are usually not in it.",
+            definition="What all employees earn in a year before taxes, divided by the number of employees. Overtime "
+            "and year-end bonuses are usually not included.",
             **_WAGE,
         ),
         Metric(
             key="wage_annual_median",
             name="median annual wage",
-            definition="Half of the employees earn less than this in a year, half more.",
+            definition="Half of employees earn less than this in a year, and half earn more.",
             **_WAGE,
         ),
-        _wage_percentile("wage_annual_p10", "10th percentile wage", "One in ten"),
-        _wage_percentile("wage_annual_p25", "25th percentile wage", "A quarter"),
-        _wage_percentile("wage_annual_p75", "75th percentile wage", "Three quarters"),
-        _wage_percentile("wage_annual_p90", "90th percentile wage", "Nine in ten"),
+        _wage_percentile("wage_annual_p10", "10th percentile wage", "One in ten employees"),
+        _wage_percentile("wage_annual_p25", "25th percentile wage", "One-quarter of employees"),
+        _wage_percentile("wage_annual_p75", "75th percentile wage", "Three-quarters of employees"),
+        _wage_percentile("wage_annual_p90", "90th percentile wage", "Nine in ten employees"),
         Metric(
             key="wage_range",
             name="10th to 90th percentile wage",
-            definition="Eight in ten employees earn between these two amounts in a year; one in ten earns less, one in "
-            "ten more.",
+            definition="Eight in ten employees earn between these two amounts in a year. One in ten earns less, "
+            "and one in ten earns more.",
             unit=USD_YEAR,
             shape=Shape.PERCENTILES,
             population=EMPLOYEES,
@@ -124,7 +123,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="wage_hourly_mean",
             name="mean hourly wage",
-            definition="What all employees earn in an hour before tax, on average.",
+            definition="What employees earn in an hour before taxes, on average.",
             unit=USD_HOUR,
             population=EMPLOYEES,
             higher_is_better=True,
@@ -133,8 +132,8 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             key="growth",
-            name="projected employment change",
-            definition="How much the number of jobs is expected to grow or shrink over the years named, in all.",
+            name="projected change in employment",
+            definition="How much the number of jobs is expected to grow or shrink over the whole projection period.",
             unit=PERCENT,
             population="all jobs, the self-employed included",
             higher_is_better=True,
@@ -144,10 +143,9 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             key="jobs",
-            name="all jobs, self-employment included",
-            definition="All positions held in the occupation, whether as employee or self-employed. People with two "
-            "jobs count "
-            "twice.",
+            name="all jobs, including self-employment",
+            definition="All jobs in the occupation, held by employees or by the self-employed. People with two jobs "
+            "count twice.",
             unit=JOBS,
             population="all jobs, the self-employed included",
             tolerance_percent=5,
@@ -166,20 +164,19 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             key="openings_advertised",
-            name="active job openings advertised",
-            definition="Vacancies that were being advertised when the figure was made. This is not the number of "
-            "people who work "
-            "in the occupation.",
+            name="active job postings",
+            definition="Job postings that were active when the source counted them. This is not the number of people "
+            "who work in the occupation.",
             unit=JOBS,
-            population="advertised vacancies",
+            population="job postings",
             tolerance_percent=5,
             period_limit=1,
         ),
         Metric(
             key="jobs_unstated",
-            name="number of jobs, of an unstated kind",
-            definition="The source gives a number of jobs without saying whether it means people employed or "
-            "vacancies.",
+            name="number of jobs, kind not stated",
+            definition="The source gives a number of jobs without saying whether it means people employed or job "
+            "postings.",
             unit=JOBS,
             tolerance_percent=5,
             period_limit=1,
@@ -187,7 +184,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="openings_annual",
             name="openings a year",
-            definition="Average openings expected each year, from growth and from people leaving the occupation.",
+            definition="The average number of openings expected each year, from growth and from people leaving the "
+            "occupation.",
             unit=JOBS_YEAR,
             population="all jobs, the self-employed included",
             tolerance_percent=5,
@@ -197,7 +195,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="satisfaction",
             name="job satisfaction",
-            definition="The mean score that people in the occupation give their job, from 1 to 5.",
+            definition="The average score that people in the occupation give their job, from 1 to 5.",
             unit=SCORE,
             population="people who rated their job",
             higher_is_better=True,
@@ -207,10 +205,9 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             key="education",
-            name="highest education of workers aged 25 and over",
-            definition="The education level that most people working in the occupation have reached. It is what they "
-            "have, not what is "
-            "asked of them.",
+            name="highest education of workers 25 and older",
+            definition="The most common level of education among people working in the occupation. It is what "
+            "they have, not what the job requires.",
             population="workers aged 25 and over",
             shape=Shape.MODE,
             **_SHARE,
@@ -218,7 +215,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="education_required",
             name="education required",
-            definition="The education level that most people working in the occupation say is required for it.",
+            definition="The level of education that people in the occupation most often say it requires.",
             population="people working in the occupation, or experts on it",
             shape=Shape.MODE,
             **{**_SHARE, "period_limit": 5},
@@ -226,7 +223,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="degree",
             name="most common degree",
-            definition="The degree most often held, with its share.",
+            definition="The degree that people in the occupation most often hold, and the share who hold it.",
             population="not stated by the source",
             shape=Shape.MODE,
             **_SHARE,
@@ -234,7 +231,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="age_mean",
             name="mean age",
-            definition="The ages of all workers added up and divided by their number.",
+            definition="The average age of all workers.",
             unit=AGE,
             population=WORKERS,
             tolerance=100,
@@ -245,7 +242,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="age_median",
             name="median age",
-            definition="Half of the workers are younger than this, half older.",
+            definition="Half of workers are younger than this, and half are older.",
             unit=AGE,
             population=WORKERS,
             tolerance=100,
@@ -256,7 +253,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="experience_required",
             name="related experience required",
-            definition="The span of related work experience that most people in the occupation say is needed to be "
+            definition="How much related work experience people in the occupation most often say is needed to be "
             "hired.",
             unit=DURATION,
             shape=Shape.RANGE,
@@ -266,7 +263,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="experience",
             name="years of experience",
-            definition="The work experience that people in the occupation usually have.",
+            definition="How much work experience people in the occupation usually have.",
             unit=DURATION,
             shape=Shape.RANGE,
             period_limit=5,
@@ -274,25 +271,23 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="time_to_become",
             name="time to become",
-            definition="How long it usually takes to get from the start of training into the occupation.",
+            definition="How long it usually takes to enter the occupation, from the start of training.",
             unit=DURATION,
             shape=Shape.RANGE,
             period_limit=5,
         ),
         Metric(
             key="entry_path",
-            name="education, experience and training to enter",
-            definition="Where no length of time is known: the education, related experience and on-the-job training "
-            "typical of "
-            "someone who starts.",
+            name="typical entry requirements",
+            definition="The education, related experience and on-the-job training typical of someone who enters the "
+            "occupation, shown where no source gives a length of time.",
             **_ENTRY,
         ),
         Metric(
             key="top_metro",
             name="highest-paying metropolitan area",
-            definition="The metropolitan area with the highest pay for the occupation. Where the source gives the "
-            "number employed, only areas "
-            "with 500 or more count; the note says how many areas were ranked.",
+            definition="The metropolitan area where the occupation pays most. Where the source publishes "
+            "employment, only areas with 500 or more jobs are ranked; the note says how many were.",
             population=EMPLOYEES,
             survey="oews",
             **_PLACE,
@@ -300,23 +295,22 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="top_state",
             name="highest-paying state",
-            definition="The state with the highest pay for the occupation. Where the source gives the number employed, "
-            "only states with 500 "
-            "or more count; the note says how many were ranked.",
+            definition="The state where the occupation pays most. Where the source publishes employment, only "
+            "states with 500 or more jobs are ranked; the note says how many were.",
             population=EMPLOYEES,
             survey="oews",
             **_PLACE,
         ),
         Metric(
             key="top_employer",
-            name="best-paying employer",
-            definition="The employer with the highest pay for the occupation, as the source names it.",
+            name="highest-paying employer",
+            definition="The employer that pays most for the occupation, as named by the source.",
             **_PLACE,
         ),
         Metric(
             key="top_industry",
-            name="best-paying industry",
-            definition="The industry with the highest pay for the occupation.",
+            name="highest-paying industry",
+            definition="The industry where the occupation pays most.",
             population=EMPLOYEES,
             survey="oews",
             **_PLACE,
@@ -324,48 +318,48 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="major",
             name="most common major",
-            definition="The field of study most often named by people in the occupation.",
+            definition="The field of study that people in the occupation most often report.",
             shape=Shape.LABEL,
             **{**_SHARE, "per_cent_of_people": False},
         ),
         Metric(
             key="major_fields",
-            name="fields of study that lead here",
-            definition="Study programmes that prepare for the occupation. How many people hold them is not known.",
+            name="related fields of study",
+            definition="Programs of study that prepare people for the occupation. The source does not say how many "
+            "people completed them.",
             unit=NAME,
             shape=Shape.SET,
         ),
         Metric(
             key="college",
             name="most common college",
-            definition="The college most often named by people in the occupation.",
+            definition="The college that people in the occupation most often attended.",
             unit=NAME,
             shape=Shape.LABEL,
         ),
         Metric(
             key="entry_education",
             name="typical entry education",
-            definition="The education that most people need to enter the occupation.",
+            definition="The level of education that most people need to enter the occupation.",
             **_ENTRY,
         ),
         Metric(
             key="entry_experience",
             name="experience in a related occupation",
-            definition="Work experience in a related occupation that employers commonly ask for.",
+            definition="Work experience in a related occupation that employers commonly expect.",
             **_ENTRY,
         ),
         Metric(
             key="entry_training",
             name="on-the-job training",
-            definition="Training after being hired that is typically needed to become competent.",
+            definition="Training after hiring that people typically need to become competent.",
             **_ENTRY,
         ),
         Metric(
             key="job_zone_merged",
-            name="job zone, 1 and 2 as one",
-            definition="How much preparation the occupation needs in all, from 1–2 (little or some) to 5 (extensive). "
-            "Since February 2026 O*NET counts zones 1 and 2 as one; it is a scale of its own, and is not compared with "
-            "the one of five zones.",
+            name="job zone, with 1 and 2 combined",
+            definition="How much preparation the occupation takes overall, from 1–2 (little or some) to 5 (extensive). "
+            "Since February 2026, O*NET has combined zones 1 and 2. This scale is not compared with the five-zone one.",
             unit=NAME,
             shape=Shape.LABEL,
             population="as rated by occupational analysts",
@@ -373,7 +367,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="job_zone",
             name="job zone",
-            definition="How much preparation the occupation needs in all, from 1 (little) to 5 (extensive).",
+            definition="How much preparation the occupation takes overall, from 1 (little or none) to 5 (extensive).",
             unit=NAME,
             shape=Shape.LABEL,
             population="as rated by occupational analysts",
@@ -381,8 +375,7 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="gender",
             name="women and men",
-            definition="Of all people employed in the occupation, how many in a hundred are women and how many are "
-            "men.",
+            definition="The percentages of people employed in the occupation who are women and men.",
             population=WORKERS,
             shape=Shape.SHARES,
             small_base_tolerance=800,
@@ -391,10 +384,9 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             key="race_exclusive",
-            name="race, groups that exclude each other",
-            definition="Of all people in the occupation, how many in a hundred belong to each group; everyone is in "
-            "one group only, so "
-            "the shares add up to 100.",
+            name="race and ethnicity, one group per person",
+            definition="The percentage of people in the occupation who belong to each group. Everyone is counted "
+            "in one group, so the percentages add up to 100.",
             population=WORKERS,
             shape=Shape.SHARES,
             small_base_tolerance=800,
@@ -404,9 +396,9 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="race_overlapping",
             name="race and Hispanic or Latino origin",
-            definition="Of all people employed in the occupation, how many in a hundred are in each group. People of "
-            "Hispanic or Latino "
-            "origin may be of any race and smaller groups are left out, so the shares do not add up to 100.",
+            definition="The percentage of people employed in the occupation who are in each group. People of "
+            "Hispanic or Latino origin may be of any race, and smaller groups are not listed, so the percentages "
+            "do not add up to 100.",
             population=WORKERS,
             shape=Shape.SHARES,
             small_base_tolerance=800,
@@ -416,16 +408,16 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="lgbt",
             name="LGBT share",
-            definition="Of all people in the occupation, how many in a hundred are counted as lesbian, gay, bisexual "
-            "or transgender.",
+            definition="The percentage of people in the occupation whom the source counts as lesbian, gay, bisexual or "
+            "transgender.",
             population="not stated by the source",
             sensitive=True,
             **_SHARE,
         ),
         Metric(
             key="skill_share",
-            name="share of profiles that name the skill",
-            definition="Of the profiles and advertisements a source looked at, how many in a hundred name the skill.",
+            name="share of profiles that list the skill",
+            definition="The percentage of profiles and job postings examined by the source that list the skill.",
             shape=Shape.SET,
             **{**_SHARE, "rounding": 100},
         ),
@@ -433,28 +425,27 @@ METRICS: dict[str, Metric] = {
             key="skill_importance",
             name="importance of the skill, 1 to 5",
             definition="How important the skill is to the work, from 1 (not important) to 5 (extremely important). A "
-            "skill counts as part "
-            "of the occupation from 3 upwards.",
+            "skill rated 3 or higher counts as part of the occupation.",
             **_SKILL,
         ),
         Metric(
             key="essential_skill_importance",
             name="importance of the essential skill, 1 to 5",
-            definition="How important the skill is to the work, from 1 (not important) to 5 (extremely important); "
-            "essential skills only. A skill counts as part of the occupation from 3 upwards.",
+            definition="How important the skill is to the work, from 1 (not important) to 5 (extremely important). "
+            "Essential skills only. A skill rated 3 or higher counts as part of the occupation.",
             **_SKILL,
         ),
         Metric(
             key="transferable_skill_importance",
             name="importance of the transferable skill, 1 to 5",
-            definition="How important the skill is to the work, from 1 (not important) to 5 (extremely important); "
-            "transferable skills only. A skill counts as part of the occupation from 3 upwards.",
+            definition="How important the skill is to the work, from 1 (not important) to 5 (extremely important). "
+            "Transferable skills only. A skill rated 3 or higher counts as part of the occupation.",
             **_SKILL,
         ),
         Metric(
             key="technology",
             name="technology used",
-            definition="Software and tools that job advertisements for the occupation name.",
+            definition="Software and tools used in the occupation, as listed by the source.",
             unit=NAME,
             shape=Shape.SET,
         ),
@@ -462,7 +453,7 @@ METRICS: dict[str, Metric] = {
             key="knowledge_importance",
             name="importance of the knowledge, 1 to 5",
             definition="How important the field of knowledge is to the work, from 1 (not important) to 5 (extremely "
-            "important).",
+            "important). A field rated 3 or higher counts as part of the occupation.",
             unit=SCORE,
             shape=Shape.SET,
             population="people working in the occupation, or experts on it",
@@ -473,16 +464,16 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="interest",
             name="occupational interests",
-            definition="The kinds of interest that the work suits best.",
+            definition="The types of interests that the work suits best.",
             unit=NAME,
             shape=Shape.SET,
         ),
         Metric(
             key="work_style",
-            name="work styles that help, −3 to +3",
-            definition="How much a personal style helps in the work, from −3 (it hurts most) to +3 (it helps most). "
-            "A style counts as part of the occupation from +2 upwards. A language model estimated these figures "
-            "and experts checked them. They are not importance, and are never compared with it.",
+            name="effect of the work style, −3 to +3",
+            definition="How much a work style helps people do the work, from −3 (hurts most) to +3 (helps most). "
+            "A style rated +2 or higher counts as part of the occupation. A language model estimated these "
+            "ratings and experts checked them. They do not measure importance and are never compared with it.",
             unit=IMPACT,
             shape=Shape.SET,
             population=MODEL_AND_EXPERTS,

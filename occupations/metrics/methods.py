@@ -22,8 +22,8 @@ METHOD_NAMES: dict[str, str] = {
     Method.RATED: "rated by analysts or workers",
     Method.MODELLED: "estimated by a model",
     Method.PROJECTED: "projection",
-    Method.FILED: "administrative filings",
-    Method.DERIVED: "worked out from other figures",
+    Method.FILED: "administrative records",
+    Method.DERIVED: "calculated from other figures",
     Method.EDITOR: "entered by an editor",
     Method.UNSTATED: "method not stated",
 }

@@ -23,37 +23,40 @@ class Missing(StrEnum):
 NOT_IN_RELEASE, NOT_GIVEN = "not_in_release", "not_given"
 """Reasons that are never stored: of a place or a year that a reader has chosen."""
 MISSING_SENTENCES: dict[str, str] = {
-    Missing.NOT_COLLECTED: "No source we use has this figure.",
-    Missing.NOT_IMPORTED: "The source has this figure; it has not been brought in yet.",
-    Missing.NO_LONGER: "The newest release of the source does not have this figure; an earlier one had it.",
-    Missing.SUPPRESSED: "The source does not publish this figure, because it would not be reliable or would reveal who "
-    "answered.",
-    Missing.BASE_TOO_SMALL: "Too few people were asked for the source to publish this figure.",
-    Missing.TOP_CODED: "The source only says that it lies above its highest published amount.",
-    Missing.BOTTOM_CODED: "The source only says that it lies below its lowest published amount.",
-    Missing.ANNUAL_ONLY: "Published as a yearly amount only: the hours worked in this occupation differ from the "
-    "usual.",
-    Missing.HOURLY_ONLY: "Published as an hourly amount only: few people in this occupation work all year, full time.",
-    Missing.NOT_APPLICABLE: "Does not apply to this occupation.",
-    Missing.NOT_YET_ENTERED: "Not entered yet.",
-    Missing.WITHDRAWN: "Not shown, by a decision of this site.",
-    NOT_IN_RELEASE: "The release has nothing on this occupation there: too few work in it, or too few answered.",
-    NOT_GIVEN: "The release gives other figures of this occupation there, and not this one.",
+    Missing.NOT_COLLECTED: "Our sources do not have this figure.",
+    Missing.NOT_IMPORTED: "A source publishes this figure; we have not imported it yet.",
+    Missing.NO_LONGER: "Earlier releases of the source had this figure; the latest one does not.",
+    Missing.SUPPRESSED: "The source withholds this figure because it would be unreliable or could identify "
+    "respondents.",
+    Missing.BASE_TOO_SMALL: "The survey reached too few people for the source to publish this figure.",
+    Missing.TOP_CODED: "The source says only that the figure is above the highest amount it publishes.",
+    Missing.BOTTOM_CODED: "The source says only that the figure is below the lowest amount it publishes.",
+    Missing.ANNUAL_ONLY: "The source publishes yearly pay only, because people in this occupation do not work "
+    "the usual year-round, full-time hours.",
+    Missing.HOURLY_ONLY: "The source publishes hourly pay only, because few people in this occupation work full "
+    "time all year.",
+    Missing.NOT_APPLICABLE: "This does not apply to the occupation.",
+    Missing.NOT_YET_ENTERED: "Our editors have not entered this yet.",
+    Missing.WITHDRAWN: "We have decided not to show this figure.",
+    NOT_IN_RELEASE: "The release has no figures for this occupation in this place: too few people work in it, or "
+    "too few answered the survey.",
+    NOT_GIVEN: "The release has other figures for this occupation in this place, but not this one.",
 }
 NO_RANKING: dict[str, tuple[str, str]] = {
     Missing.TOP_CODED: (
         "cannot be ranked",
-        "Some of those that would be ranked lie above the highest published amount, or may: none can be called best.",
+        "Some candidates are, or may be, above the highest amount the source publishes, so none can be called the "
+        "highest.",
     ),
-    Missing.NOT_APPLICABLE: ("too few to rank", "Fewer than two have figures that are good enough to be ranked."),
+    Missing.NOT_APPLICABLE: ("too few to rank", "Fewer than two candidates have figures reliable enough to rank."),
 }
-"""Why a ranking has no winner, in a few words and in a sentence, where the usual ones would not be true of it."""
+"""Why a ranking has no winner, in a few words and in a sentence, where the usual reasons would be wrong."""
 MISSING_SHORT: dict[str, str] = {
     Missing.NOT_COLLECTED: "not in our sources",
     Missing.NOT_IMPORTED: "not imported yet",
     Missing.NO_LONGER: "no longer published",
     Missing.SUPPRESSED: "not published",
-    Missing.BASE_TOO_SMALL: "too few asked",
+    Missing.BASE_TOO_SMALL: "sample too small",
     Missing.TOP_CODED: "above the highest published amount",
     Missing.BOTTOM_CODED: "below the lowest published amount",
     Missing.ANNUAL_ONLY: "yearly pay only",
@@ -62,5 +65,5 @@ MISSING_SHORT: dict[str, str] = {
     Missing.NOT_YET_ENTERED: "not entered yet",
     Missing.WITHDRAWN: "not shown",
     NOT_IN_RELEASE: "not in this release",
-    NOT_GIVEN: "not given there",
+    NOT_GIVEN: "not published there",
 }

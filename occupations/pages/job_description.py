@@ -1,5 +1,6 @@
 """A job description for employers to copy: composed of an occupation's responsibilities, skills and ways of entry."""
 
+from occupations.profiles import formatting
 from occupations.profiles.sheet import Sheet
 from occupations.text import english
 
@@ -45,12 +46,12 @@ def _skills(sheet: Sheet) -> list[str]:
 def _entry(sheet: Sheet) -> list[str]:
     lines = []
     for key, before in (
-        ("entry_education", "Usual education"),
-        ("entry_experience", "Experience in a related occupation"),
-        ("entry_training", "Training on the job"),
+        ("entry_education", "Typical education"),
+        ("entry_experience", "Related experience"),
+        ("entry_training", "On-the-job training"),
         ("experience", "Experience"),
     ):
         cell = sheet.own[key]
-        if not cell.missing and cell.text.lower() != "none":
+        if not cell.missing and not formatting.needs_nothing(cell.figures[0]):
             lines.append(f"{before}: {cell.text}")
     return lines

@@ -18,7 +18,7 @@ from occupations.text.english import sentence_start
 
 STANDFIRST = 250  # characters: one or two sentences
 SILENT = Missing.NOT_COLLECTED.value
-PAY = {"wage_annual_mean": "on average", "wage_annual_median": "at the median"}
+PAY = {"wage_annual_mean": "mean", "wage_annual_median": "median"}
 
 
 def standfirst(profile: Profile) -> tuple[str, bool]:
@@ -48,9 +48,9 @@ def without_shared_group(key: list[KeyFigure]) -> tuple[list[KeyFigure], str]:
     """The key figures, each with whose it is; or, where all are of one group, one line for all of them."""
     groups = {figure.group.casefold() for figure in key}
     if len(groups) == 1 and "" not in groups:
-        return key, f"These are figures of the group: {key[0].group}"
+        return key, f"These figures are for the group: {key[0].group}"
     return [
-        figure._replace(notes=[*figure.notes, f"figure of the group: {figure.group}"]) if figure.group else figure
+        figure._replace(notes=[*figure.notes, f"figure for the group: {figure.group}"]) if figure.group else figure
         for figure in key
     ], ""
 
@@ -69,24 +69,24 @@ def _chosen(sheet: Sheet, hidden: frozenset[str]) -> Iterator[tuple[str, str, Ce
     if cell := known.get("jobs"):
         yield "jobs", "Jobs", cell, [METRICS[cell.metric].name, cell.when]
     if cell := known.get("openings"):
-        yield "openings", "Openings a year", cell, ["from growth and from people leaving", cell.when]
+        yield "openings", "Openings a year", cell, ["from growth and workers leaving", cell.when]
     if cell := known.get("time"):
         yield "time", "How to enter", cell, [METRICS[cell.metric].name] if cell.metric == "time_to_become" else []
 
 
 def _all(cell: Cell) -> list[str]:
     text = formatting.value(cell.all_workers, METRICS[cell.metric].unit) if cell.all_workers else ""
-    return [f"all occupations {text}"] if text else []
+    return [f"all occupations: {text}"] if text else []
 
 
 def standing(live: Live) -> str:
     """Where the pay stands among all; empty where it is not known."""
     if live.salary_percentile is None:
         return ""
-    others = f"{live.paid:,} occupations" if live.paid else "occupations"
+    others = f"the {live.paid:,} occupations" if live.paid else "occupations"
     if live.salary_percentile == 0:
-        return f"Fewer than 1% of the {others} here that have a yearly salary pay less."
-    return f"It pays more than {live.salary_percentile}% of the {others} here that have a yearly salary."
+        return f"Fewer than 1% of {others} with a yearly pay figure pay less."
+    return f"It pays more than {live.salary_percentile}% of {others} with a yearly pay figure."
 
 
 def hourly_pay(sheet: Sheet, hidden: frozenset[str]) -> str:
@@ -95,7 +95,7 @@ def hourly_pay(sheet: Sheet, hidden: frozenset[str]) -> str:
     if cell.missing or not sheet.shown(SLOTS["salary"], hidden).missing:
         return ""
     about = [cell.when] if cell.period else []
-    about += [f"figure of the group: {cell.group}"] if cell.group else []
+    about += [f"figure for the group: {cell.group}"] if cell.group else []
     remarks = f" ({'; '.join(about)})" if about else ""
     return f"{sentence_start(sheet.profile.names.plural)} earn {cell.text} an hour on average{remarks}."
 
@@ -108,9 +108,11 @@ def growth(sheet: Sheet, hidden: frozenset[str]) -> str:
     value = cell.figures[0].value
     unit = METRICS["growth"].unit
     amount = formatting.number(abs(value), unit)
-    does = f"grow {amount}" if value > 0 else f"fall {amount}" if value < 0 else "stay the same"
-    group = f" (figure of the group: {cell.group})" if cell.group else ""
-    return f"The number of jobs is expected to {does} over {cell.when}{group}{_against_all(cell, value)}."
+    does = f"grow {amount}" if value > 0 else f"decline {amount}" if value < 0 else "stay the same"
+    start, end = cell.period
+    over = f"over {cell.when}" if start.year == end.year else f"from {start.year} to {end.year}"
+    group = f" (figure for the group: {cell.group})" if cell.group else ""
+    return f"Employment is projected to {does} {over}{group}{_against_all(cell, value)}."
 
 
 def _against_all(cell: Cell, value: int) -> str:
@@ -121,7 +123,7 @@ def _against_all(cell: Cell, value: int) -> str:
     of_all = cell.all_workers.value
     text = formatting.number(of_all, metric.unit)
     if abs(value - of_all) <= metric.tolerance:
-        return f", about as in all occupations together ({text})"
+        return f", about the same as for all occupations ({text})"
     if value > 0:
-        return f", {'more' if value > of_all else 'less'} than in all occupations together ({text})"
-    return f"; for all occupations together the figure is {text}"
+        return f", {'faster' if value > of_all else 'slower'} than for all occupations ({text})"
+    return f"; the figure for all occupations is {text}"

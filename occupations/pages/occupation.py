@@ -144,7 +144,8 @@ def _row(slot: Slot, cell: Cell, fragments: Fragments, sources: Sources, scope: 
     metrics = (cell.metric,)
     row = row_html(definition(slot.key, metrics, scope=scope), [html.numbered(number)])
     silent = cell is nothing(slot.key) or cell is not_imported(slot.key)
-    return RowView(row, False, slot.key, label(slot, metrics), [CellView(cell, number)], silent=silent)
+    name = label(slot, () if silent else metrics)
+    return RowView(row, False, slot.key, name, [CellView(cell, number)], silent=silent)
 
 
 def _related(live: Live, fragments: Fragments, sources: Sources, choice: ScopeChoice) -> list[SectionView]:
@@ -180,7 +181,7 @@ def _summary(sheet: Sheet, hidden: frozenset[str], where: str) -> str:
     plural = english.sentence_start(sheet.profile.names.plural)
     how = "on average" if cell.metric == "wage_annual_mean" else "at the median"
     about = [cell.when] if cell.period and not where else []
-    about += [f"figure of the group: {cell.group}"] if cell.group else []
+    about += [f"figure for the group: {cell.group}"] if cell.group else []
     remarks = [where] * bool(where) + [f"({'; '.join(about)})"] * bool(about)
     return f"{' '.join([plural, 'earn', cell.text, 'a year', how, *remarks])}."
 

@@ -109,7 +109,9 @@ def _skills(old: Sequence[SkillRef], new: Sequence[SkillRef]) -> Iterator[Change
     def shown(skills: Sequence[SkillRef]) -> dict[str, str]:
         unit = METRICS["skill_share"].unit
         return {
-            f"Skill: {skill.name}": "named" if skill.share is None else formatting.number(skill.share, unit)
+            f"Skill: {skill.name}": "named"
+            if skill.share is None
+            else formatting.number(skill.share, unit, formatting.decimals(METRICS["skill_share"]))
             for skill in skills
         }
 

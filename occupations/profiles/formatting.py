@@ -33,15 +33,25 @@ MINUS = "\N{MINUS SIGN}"
 SUFFIX = {PERCENT: "%", SCORE: " out of 5", AGE: " years"}
 
 
-def number(value: int, unit: Unit) -> str:
-    """A value in the scale of its unit: "$74,009", "$35.58", "−6%", "4.6 out of 5", "+2.5",
+TENTHS, WHOLE = 1, 0
+"""How many decimals a metric shows, the same on every side of a row: see `decimals`."""
+
+
+def decimals(metric: Metric) -> int:
+    """One decimal, but for what sources publish in whole numbers: decided by the metric, never by the value, so that
+    no row shows "4" beside "4.1"."""
+    return WHOLE if metric.rounding >= metric.unit.scale else TENTHS
+
+
+def number(value: int, unit: Unit, places: int = TENTHS) -> str:
+    """A value in the scale of its unit: "$74,009", "$35.58", "−6.0%", "4.6 out of 5", "+2.5",
     "341,785"."""
     if unit is IMPACT:
-        text = decimal(abs(value), unit)
-        return text if text == "0" else f"{MINUS if value < 0 else '+'}{text}"
+        text = decimal(abs(value), unit, places)
+        return f"{MINUS if value < 0 else '+'}{text}" if _not_zero(text) else text
     if value < 0:
-        text = number(-value, unit)
-        return MINUS + text if any(digit in text for digit in "123456789") else text
+        text = number(-value, unit, places)
+        return MINUS + text if _not_zero(text) else text
     if unit is USD_YEAR:
         return f"${_whole(value, 100):,}"
     if unit is USD_HOUR:
@@ -50,8 +60,11 @@ def number(value: int, unit: Unit) -> str:
         return f"{value:,}"
     if unit is DURATION:
         return duration(value, value)
-    text = decimal(value, unit)
-    return "1 year" if unit is AGE and text == "1" else f"{text}{SUFFIX.get(unit, '')}"
+    return f"{decimal(value, unit, places)}{SUFFIX.get(unit, '')}"
+
+
+def _not_zero(text: str) -> bool:
+    return any(digit in text for digit in "123456789")
 
 
 def usd(amount: Decimal | int) -> str:
@@ -60,20 +73,22 @@ def usd(amount: Decimal | int) -> str:
 
 
 def short(value: int, unit: Unit) -> str:
-    """ "$50k", "1.5m": for an axis."""
+    """ "$50k", "1.5M": for an axis."""
     whole = value // unit.scale
     sign = "$" if unit is USD_YEAR else ""
-    for size, name in ((1_000_000, "m"), (1_000, "k")):
+    for size, name in ((1_000_000, "M"), (1_000, "k")):
         if whole >= size:
             text = f"{whole / size:.2f}".rstrip("0").rstrip(".")
             return f"{sign}{text}{name}"
     return f"{sign}{whole}"
 
 
-def decimal(value: int, unit: Unit) -> str:
-    """At most one decimal, none where it would be zero: 4574 hundredths → "45.7"; 600 → "6"."""
+def decimal(value: int, unit: Unit, places: int = TENTHS) -> str:
+    """With one decimal or none: 4574 hundredths → "45.7" or "46"; 600 → "6.0" or "6"."""
+    if places == WHOLE:
+        return f"{_whole(value, unit.scale):,}"
     tenths = _whole(value * 10, unit.scale)
-    return f"{tenths // 10:,}" if tenths % 10 == 0 else f"{tenths // 10:,}.{tenths % 10}"
+    return f"{tenths // 10:,}.{tenths % 10}"
 
 
 def _whole(value: int, scale: int) -> int:
@@ -81,26 +96,26 @@ def _whole(value: int, scale: int) -> int:
     return (2 * value + scale) // (2 * scale)
 
 
-def gap(value: int, unit: Unit) -> str:
-    """A difference, without a sign: percentages differ in points."""
-    if unit is PERCENT:
-        points = decimal(value, unit)
+POINTS = {PERCENT, SCORE, IMPACT}
+"""Units whose differences are counted in points: 4% is one point more than 3%."""
+
+
+def gap(value: int, unit: Unit, places: int = TENTHS) -> str:
+    """A difference, without a sign: "2.5 points", "1.4 years", "$4,430"."""
+    if unit in POINTS:
+        points = decimal(value, unit, places)
         return f"{points} point" if points == "1" else f"{points} points"
-    if unit is SCORE:
-        return f"{decimal(value, unit)} of 5"
-    if unit is IMPACT:
-        return f"{decimal(value, unit)} on a scale of 6"
-    if unit is AGE:
-        years = decimal(value, unit)
-        return f"{years} year" if years == "1" else f"{years} years"
-    return number(value, unit)
+    text = number(value, unit, places)
+    return "1 year" if text == "1 years" else text
 
 
 def duration(low: int | None, high: int | None) -> str:
     """A span in months: "4 to 6 years", "6 to 12 months", "more than 10 years", "up to 2 years", "6 years"."""
-    if low is None or (low == 0 and high is not None):
-        return f"up to {_span(high or 0)}" if high else "none"
-    if high is None:
+    if high == 0:
+        return "none"
+    if high is not None and not low:
+        return f"up to {_span(high)}"
+    if high is None or low is None:
         return f"more than {_span(low)}" if low else "any length of time"
     if low == high:
         return _span(low)
@@ -116,7 +131,7 @@ def _span(months: int) -> str:
 
 
 def period(start: datetime.date | None, end: datetime.date | None) -> str:
-    """ "2024", "2024–2034", "May 2024", "31 May 2024"; "period unknown" where there is none."""
+    """ "2024", "2024–2034", "May 2024", "January–March 2025", "May 31, 2024"; "period unknown" where there is none."""
     if start is None or end is None:
         return PERIOD_UNKNOWN
     next_day = end + datetime.timedelta(days=1) if end < datetime.date.max else end
@@ -125,6 +140,8 @@ def period(start: datetime.date | None, end: datetime.date | None) -> str:
     if start.day == 1 and next_day.day == 1:
         if (start.year, start.month) == (end.year, end.month):
             return f"{start:%B %Y}"
+        if start.year == end.year:
+            return f"{start:%B}–{end:%B %Y}"
         return f"{start:%B %Y} – {end:%B %Y}"
     if start == end:
         return day(start)
@@ -142,29 +159,56 @@ def year(end: datetime.date) -> str:
 
 @lru_cache(maxsize=4096)
 def day(date: datetime.date) -> str:
-    return f"{date.day} {date:%B %Y}"
+    return f"{date:%B} {date.day}, {date.year}"
 
 
 def value(figure: Figure, unit: Unit) -> str:
     """What one figure says, without its label: a value, a range, a bound; empty where it only names something."""
+    if unit is DURATION:
+        return _length_of_time(figure)
+
+    places = decimals(METRICS[figure.metric])
+
+    def text(value: int) -> str:
+        return number(value, unit, places)
+
     if figure.value is not None:
-        return number(figure.value, unit)
-    if unit is DURATION and (figure.at_least is not None or figure.at_most is not None):
-        return duration(figure.at_least, figure.at_most)
+        return text(figure.value)
     if figure.at_least is not None:
-        return f"{number(figure.at_least, unit)} or more"
+        return f"{text(figure.at_least)} or more"
     if figure.at_most is not None:
-        return f"{number(figure.at_most, unit)} or less"
-    if figure.low is not None or figure.high is not None:
-        if unit is DURATION:
-            return duration(figure.low, figure.high)
-        if figure.low is None or figure.high is None:
-            return (
-                f"{number(figure.low, unit)} or more"
-                if figure.low is not None
-                else f"up to {number(figure.high or 0, unit)}"
-            )
-        return f"{number(figure.low, unit)} to {number(figure.high, unit)}"
+        return f"{text(figure.at_most)} or less"
+    if figure.low is not None and figure.high is not None:
+        return f"{text(figure.low)} to {text(figure.high)}"
+    if figure.low is not None:
+        return f"{text(figure.low)} or more"
+    return f"up to {text(figure.high)}" if figure.high is not None else ""
+
+
+NOTHING_NEEDED = {
+    "experience_required": "No experience needed",
+    "experience": "No experience",
+    "time_to_become": "No training time",
+    "entry_education": "No formal credential needed",
+    "entry_experience": "No experience needed",
+    "entry_training": "No on-the-job training",
+}
+"""The answer where a source says "None", or no time at all: a bare "none" could also mean that nobody knows."""
+
+
+def needs_nothing(figure: Figure) -> bool:
+    """Whether the source says that entering takes none of it: "None" in its words, or no time at all."""
+    return figure.metric in NOTHING_NEEDED and (
+        figure.label.lower() == "none" or 0 in (figure.value, figure.at_most, figure.high)
+    )
+
+
+def _length_of_time(figure: Figure) -> str:
+    """One value, else a bound, else a range, in words; empty where the figure has no length of time."""
+    ends = ((figure.value, figure.value), (figure.at_least, figure.at_most), (figure.low, figure.high))
+    for low, high in ends:
+        if low is not None or high is not None:
+            return NOTHING_NEEDED[figure.metric] if needs_nothing(figure) else duration(low, high)
     return ""
 
 
@@ -190,8 +234,7 @@ def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
             return "; ".join(named) or none_held(metric)
         case Shape.LABEL:
             amount = value(first, metric.unit)
-            # Agencies write "None" for "nothing is asked".
-            label = "none" if first.label == "None" else first.label
+            label = NOTHING_NEEDED[first.metric] if needs_nothing(first) else first.label
             return f"{label}, {amount}" if amount and label else label or amount
         case Shape.PERCENTILES:
             ends = {figure.metric: value(figure, metric.unit) for figure in figures if not figure.missing}
@@ -211,8 +254,8 @@ def unnamed(metric: Metric, figures: tuple[Figure, ...]) -> list[str]:
 
 
 SILENT: dict[str, str] = {
-    Missing.NOT_COLLECTED: "No source here says anything about",
-    Missing.NOT_IMPORTED: "In a source, but not brought in here yet",
+    Missing.NOT_COLLECTED: "Not covered by any of our sources",
+    Missing.NOT_IMPORTED: "Published by a source, but not imported yet",
 }
 """How rows without a figure are named together, by the reason they share."""
 
@@ -237,11 +280,11 @@ def amount(figure: Figure, metric: Metric) -> str:
 
 
 MARK_MEANINGS = {
-    "in demand": ("in demand", "often named in job advertisements for this occupation"),
-    "hot technology": ("hot", "often named in job advertisements of all kinds"),
-    "distinctive": ("distinctive", "what the source counts among the marks of this occupation"),
+    "in demand": ("in demand", "often listed in job postings for this occupation"),
+    "hot technology": ("hot", "often listed in job postings of all kinds"),
+    "distinctive": ("distinctive", "listed by the source as distinctive of this occupation"),
 }
-"""What a source may say of one item of a set, as it stands on the page, and its meaning."""
+"""What a source may say about one item of a set, as the page shows it, and what that means."""
 
 
 def marks(figure: Figure) -> list[str]:
@@ -270,7 +313,7 @@ def held(metric: Metric, figures: tuple[Figure, ...]) -> list[Figure]:
 
 def none_held(metric: Metric) -> str:
     """What a set says of which nothing is held: "none rated 3 or higher"."""
-    least = number(metric.held_from or 0, metric.unit).removesuffix(SUFFIX.get(metric.unit, ""))
+    least = number(metric.held_from or 0, metric.unit, WHOLE).removesuffix(SUFFIX.get(metric.unit, ""))
     return f"none rated {least} or higher"
 
 

@@ -168,10 +168,10 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
     horizon = f"Over {formatting.period(*period)}" if meaning.key == "growth" and period else ""
     common_note = first.note if all(figure.note == first.note for figure in figures) else ""  # not of one item of many
     group = first.group or _wider_record(profile, first.record)
-    notes = [note for note in (horizon, common_note, f"Figure of the group: {group}" if group else "") if note]
+    notes = [note for note in (horizon, common_note, f"Figure for the group: {group}" if group else "") if note]
     missing = first.missing if all(figure.missing for figure in figures) else ""
     if method == Method.MODELLED and not missing:  # made by a machine, which readers are told on sight
-        notes.append(f"By {population}" if population else METHOD_NAMES[Method.MODELLED])
+        notes.append(f"Estimated by {population}" if population else METHOD_NAMES[Method.MODELLED].capitalize())
     text = "" if missing else formatting.cell(meaning, figures)
     if not text:  # nothing can be said of figures that have neither number nor name
         missing = missing or first.missing or Missing.NOT_COLLECTED.value
@@ -300,7 +300,7 @@ def _entry_path(found: dict[str, list[Cell]]) -> Cell | None:
     parts = [first]
     for key in ("entry_experience", "entry_training"):
         parts += [cell for cell in found.get(key, ()) if not cell.missing and cell.dataset == first.dataset][:1]
-    words = [_entry_words(part) for part in parts if part.text.lower() != "none"]
+    words = [_entry_words(part) for part in parts if not formatting.needs_nothing(part.figures[0])]
     if not words:
         return None
     phrase = ", then ".join([words[0], *(word[0].lower() + word[1:] for word in words[1:])])
@@ -310,7 +310,7 @@ def _entry_path(found: dict[str, list[Cell]]) -> Cell | None:
         text=phrase,
         figures=tuple(msgspec.structs.replace(part.figures[0], note="") for part in parts),
         method=Method.DERIVED.value,
-        derivation="typical entry education, related experience and on-the-job training, put together",
+        derivation="typical entry education, related experience and on-the-job training, combined",
     )
 
 

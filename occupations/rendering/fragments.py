@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from jinja2 import Template
 from markupsafe import Markup
 
-from occupations.metrics import METHOD_NAMES, METRICS, SLOTS, Method, Metric, Slot
+from occupations.metrics import BASE, METHOD_NAMES, METRICS, NAME, SLOTS, Method, Metric, Slot
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile, RecordRef, ReleaseRef
 from occupations.profiles.sheet import EDITORS, Cell, Sheet
@@ -271,12 +271,16 @@ def render_cell(
 
 
 def sample(cell: Cell) -> str:
-    """How many people stand behind a cell: "base 1,106,000 employed" for shares of people, "32 answers" otherwise."""
+    """How many people a cell rests on: "among 1,106,000 people" for shares of people, else "32 respondents"."""
     size = next((figure.sample_size for figure in cell.figures if figure.sample_size), None)
     if size is None:
         return ""
     metric = METRICS[cell.metric]
-    return f"base {size:,}" if metric.per_cent_of_people or metric.small_base_tolerance else f"{size:,} answers"
+    return (
+        f"among {size:,} people"
+        if metric.per_cent_of_people or metric.small_base_tolerance
+        else f"{size:,} {'filings' if cell.method == Method.FILED else 'respondents'}"
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -311,15 +315,21 @@ def definition(slot_key: str, metrics: tuple[str, ...], tag: str = "", scope: st
     )
 
 
+NAMES_OF_ROWS = ("age_mean", "age_median", "entry_path", "major_fields")
+"""Metrics whose own name says more than the label of the row that they fill."""
+
+
 def label(slot: Slot, metrics: tuple[str, ...]) -> str:
     """The row's label; where several concepts share a row, the one that is shown is named in it."""
     if slot.key == "jobs" and len(metrics) == 1:
         return f"{slot.label}: {METRICS[metrics[0]].name}"
-    if metrics == ("entry_path",):
-        return "What it takes to enter"
-    if metrics == ("major_fields",):
-        return sentence_start(METRICS["major_fields"].name)
+    if len(metrics) == 1 and metrics[0] in NAMES_OF_ROWS:
+        return sentence_start(METRICS[metrics[0]].name)
     return slot.label
+
+
+def _tolerance(value: int, metric: Metric) -> str:
+    return formatting.gap(value, metric.unit, formatting.TENTHS if value % metric.unit.scale else formatting.WHOLE)
 
 
 def facts(metric: Metric) -> list[tuple[str, str]]:
@@ -328,12 +338,11 @@ def facts(metric: Metric) -> list[tuple[str, str]]:
     if metric.tolerance_percent:
         near.append(f"within {metric.tolerance_percent}%")
     if metric.tolerance:
-        near.append(f"within {formatting.gap(metric.tolerance, metric.unit)}")
+        near.append(f"within {_tolerance(metric.tolerance, metric)}")
     if metric.small_base_tolerance:
-        near.append(
-            f"{formatting.gap(metric.small_base_tolerance, metric.unit)} where fewer than 500,000 people are counted"
-        )
-    result = [("Unit", metric.unit.name), ("Counted", metric.population), ("About the same", ", ".join(near))]
+        near.append(f"{_tolerance(metric.small_base_tolerance, metric)} where fewer than {BASE:,} people are employed")
+    unit = "" if metric.unit is NAME else metric.unit.name
+    result = [("Unit", unit), ("Covers", metric.population), ("About the same", ", ".join(near))]
     if metric.higher_is_better:
         result.append(("Better", "higher"))
     return [(term, text) for term, text in result if text]

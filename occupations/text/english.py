@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from occupations.text.title_words import PEOPLE, PERSON_ENDING, PHRASES, RANKS, REVIEWED_PLURALS, THINGS
+
 if TYPE_CHECKING:
     import inflect
 
@@ -77,44 +79,12 @@ def running(title: str, verbatim: frozenset[str]) -> str:
     return _word_pattern(verbatim).sub(lowered, title)
 
 
-# Which words name people. Needed only where several nouns could be the head: lists, slashes, prepositions, commas.
-_PERSON_ENDING = re.compile(r"(?:er|or|ist|ician|arian|man|woman|person|smith|wright|mason|maid|hand|boy)$")
-_PEOPLE = frozenset(
-    """
-    accountant actress actuary adjunct admin advocate agent aide analyst apprentice architect artisan assistant
-    associate athlete attendant attorney bailiff barista boss bursar cadet captain ceo cfo champion chaplain chauffeur
-    chef chief cio clerk cna coach concierge consul consultant coo cook cop copilot corporal correspondent counsel cpa
-    critic cto dba dean delegate deputy detective dietitian diplomat dj docent doula employee emt escort executive
-    expert extern fellow friend governess guard guardian guide guru host hostess intern jockey judge justice laundress
-    liaison lieutenant
-    lpn lvn maestro magistrate marshal mason masseuse mate matron mechanic medic merchant midwife mistress musician
-    nanny notary np nurse official orderly paralegal paramedic paraprofessional pilot poet president priest principal
-    professional psychic rabbi referee rep representative resident rn roustabout scout scribe seamstress secretary
-    sergeant servant sheriff spy steward stewardess superintendent surgeon tech temp trainee umpire valet veterinarian
-    vp waitress warden
-    """.split()  # noqa: SIM905 - two hundred quoted words would be harder to read and to extend
-)
-_THINGS = frozenset(
-    """
-    after anterior banner barrier beer behavior blister boiler border bumper cancer career carrier center chamber
-    charter color commuter computer consumer container conveyor copper corner corridor counter cover customer cylinder
-    dinner door drawer elder elevator error ever exterior factor fertilizer fever fiber filter finger floor flower
-    folder former generator german hammer helicopter her higher honor horror human indoor inferior infrared inner
-    inter interior junior labor ladder laser later leather letter liquor list liver lower lumber major master matter
-    meter minor mirror monitor motor never number odor offer older order other outdoor outer over paper peer pepper
-    poor poster posterior power prior propeller proper quarter radiator reactor rear refrigerator river roman rotor
-    router rubber sector semiconductor senior sensor sewer shelter shoulder silver sober solar summer super superior
-    tensor theater theatre timber tower tractor trailer transformer tumor twist under upper user vapor visitor wafer
-    water weather winter
-    """.split()  # noqa: SIM905
-)
-# In front of another noun these are a rank, not one more person: "manager/assistant manager".
-_RANKS = frozenset({"apprentice", "assistant", "associate", "chief", "deputy", "executive", "master", "principal"})
 _PREPOSITIONS = frozenset(
     "as at by de des down du for from in of off on out over to under up with without".split()  # noqa: SIM905
 )
 _JOINERS = frozenset({"and", "or", "&", "/"})
-_QUALIFYING = frozenset({"all", "except", "excluding", "hand", "including", "not"})  # open a tail after a comma
+_QUALIFYING = frozenset({"all", "hand", "not"})  # open a part after a comma that names nobody
+_EXCEPTIONS = frozenset({"except", "excluding", "including"})  # nothing after these says who it is
 _TRAILING = re.compile(r"[IVX]+|[A-Z]|\S*\d\S*|level|grade|local|part-time|full-time|seasonal|remote|emeritus|elect")
 _ENDING_WITH_GENERAL = frozenset({"major", "lieutenant", "brigadier"})  # ranks of general; an attorney general is not
 _IRREGULAR = {
@@ -152,7 +122,7 @@ def _is_plural(word: str) -> bool:
 def _is_person(word: str) -> bool:
     last = word.lower().rpartition("-")[2]
     noun = str(_engine().singular_noun(last) or last) if _is_plural(last) else last
-    return noun in _PEOPLE or (noun not in _THINGS and len(noun) > 3 and bool(_PERSON_ENDING.search(noun)))
+    return noun in PEOPLE or (noun not in THINGS and len(noun) > 3 and bool(PERSON_ENDING.search(noun)))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -221,12 +191,19 @@ def _without_complement(words: _Words) -> _Words:
     return words
 
 
+def _ends_with_person(words: _Words) -> bool:
+    phrase = " ".join([word.lower() for _, word in words[-2:]])
+    return PHRASES[phrase] if phrase in PHRASES else _is_person(words[-1][1])
+
+
 def heads(words: _Words) -> list[int]:
     """Positions of the nouns that say who it is: those to be made plural."""
+    excluded = (at for at, (_, word) in enumerate(words) if at and word.lower() in _EXCEPTIONS)
+    words = words[: next(excluded, len(words))]
     first, *more = _split(words, frozenset({",", ";", "-", "–", "—"})) or [[]]
     items = [_without_complement(item) for item in [first, *more] if item is first or item[0][1] not in _QUALIFYING]
     remaining = list(items)
-    while remaining and not (remaining[-1] and _is_person(remaining[-1][-1][1])):
+    while remaining and not (remaining[-1] and _ends_with_person(remaining[-1])):
         remaining.pop()  # "manager, local", "teacher, special education"
     if not remaining:  # nobody known: "grill, fry or prep lead" ends with its head, "roughneck, offshore" begins so
         remaining = items if any(word.lower() in _JOINERS for _, word in words) else items[:1]
@@ -235,9 +212,9 @@ def heads(words: _Words) -> list[int]:
         return []
     *others, last = parts
     first_of_last = last[0][1].lower()
-    if len(last) > 1 and _is_person(first_of_last) and first_of_last not in _RANKS:
+    if len(last) > 1 and _is_person(first_of_last) and first_of_last not in RANKS:
         others = []  # "trimmer and borer machine operator": both name the machine
-    return [part[-1][0] for part in others if _is_person(part[-1][1])] + [last[-1][0]]
+    return [part[-1][0] for part in others if _ends_with_person(part)] + [last[-1][0]]
 
 
 def cut(running_title: str) -> tuple[list[str], _Words]:
@@ -254,9 +231,16 @@ def plural(running_title: str) -> str:
     managers". What follows a comma and names nobody is a qualifier: "managers, local". Parentheses stay as they are,
     and so does a noun that is plural already.
     """
+    if running_title in REVIEWED_PLURALS:
+        return REVIEWED_PLURALS[running_title]
     tokens, words = cut(running_title)
-    for place in heads(words):
+    places = heads(words)
+    for place in places:
         tokens[place] = _plural_word(tokens[place])
+    # One person is "a waiter or waitress", all of them are "waiters and waitresses".
+    for place, word in words:
+        if word == "or" and places[0] < place < places[-1]:
+            tokens[place] = "and"
     return "".join(tokens)
 
 

@@ -88,7 +88,7 @@ def months(low: int | None, high: int | None, **facts: Any) -> Figure:
 
 
 def path(education: str, experience: str = "None", training: str = "None", **facts: Any) -> list[Figure]:
-    """What it takes to enter, in the labels of the employment projections."""
+    """Typical entry requirements, in the labels of the employment projections."""
     labels = {"entry_education": education, "entry_experience": experience, "entry_training": training}
     return [Figure(metric=metric, release=0, label=label, **facts) for metric, label in labels.items()]
 

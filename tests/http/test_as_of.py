@@ -67,16 +67,18 @@ def test_every_format_shows_the_edition_of_the_day(cook_and_chef, address, outpu
         text = response.content.decode()
         assert response.status_code == 200
         assert re.findall(r"The Cook of (\w+)", text)[0] == month, day
-        assert f"As published on {day.day} {day:%B %Y}; the figures have" in text
+        assert f"As published on {day:%B} {day.day}, {day.year}; the figures have" in text
     assert "The Cook of June." in get(address(cook, output_format)).content.decode()
 
 
 def test_the_page_says_whether_figures_have_changed_and_leads_to_today(cook_and_chef):
     cook, chef = cook_and_chef
     today = "See the page as it is today"
-    assert sentence(on(FIRST, page(cook))) == (f"As published on 1 March 2025; the figures have changed since. {today}")
+    assert sentence(on(FIRST, page(cook))) == (
+        f"As published on March 1, 2025; the figures have changed since. {today}"
+    )
     assert sentence(on(FIRST, page(chef))) == (
-        f"As published on 1 March 2025; the figures have not changed since. {today}"
+        f"As published on March 1, 2025; the figures have not changed since. {today}"
     )
     assert "have changed since" in sentence(on(FIRST, pair(chef, cook)))
     assert "have not changed since" in sentence(on(SECOND, pair(chef, cook)))
@@ -184,8 +186,8 @@ def test_a_day_before_the_first_edition_says_since_when_there_is_one(cook_and_ch
         response = get(on("2025-02-28", address))
         text = response.content.decode()
         assert response.status_code == 404
-        assert "Not here yet on 28 February 2025" in text
-        assert "Cook has been here since 1 March 2025." in text
+        assert "Not here yet on February 28, 2025" in text
+        assert "Cook has been here since March 1, 2025." in text
         assert f'href="{wanted}"' in text
         assert f'href="{wanted}?as_of=2025-03-01"' in text
         assert get(f"{wanted}?as_of=2025-03-01").status_code == 200
@@ -268,12 +270,12 @@ def cited(address: str) -> tuple[str, str]:
 def test_a_page_says_how_to_cite_it(cook_and_chef):
     cook, chef = cook_and_chef
     assert cited(page(cook)) == (
-        "“Cook.” Careersite, edition 2, as published on 1 June 2025. "
+        "“Cook.” Careersite, edition 2, as published on June 1, 2025. "
         "http://testserver/occupations/cook/?as_of=2025-06-01",
         "http://testserver/occupations/cook/?as_of=2025-06-01",
     )
     assert cited(pair(cook, chef)) == (
-        "“Cook vs Chef.” Careersite, edition 2 of Cook, edition 1 of Chef, as published on 1 June 2025. "
+        "“Cook vs Chef.” Careersite, edition 2 of Cook, edition 1 of Chef, as published on June 1, 2025. "
         "http://testserver/compare/cook-vs-chef/?as_of=2025-06-01",
         "http://testserver/compare/cook-vs-chef/?as_of=2025-06-01",
     )

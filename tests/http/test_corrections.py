@@ -308,8 +308,8 @@ def test_corrections_show_what_was_fixed_the_newest_first(cook):
     fixed(3, page=chef_pair, wrong="The <age>.", answer="Taken out.")
     items = list(having(parse(get("/corrections/").content.decode()), "corrections")[0])
     assert [words(item) for item in items] == [
-        "Cook vs chef Fixed on 3 February 2026 What was wrong The <age>. What was done Taken out.",
-        "Cook Fixed on 1 February 2026 What was wrong The pay. What was done It is $5 now.",
+        "Cook vs chef Fixed on February 3, 2026 What was wrong The <age>. What was done Taken out.",
+        "Cook Fixed on February 1, 2026 What was wrong The pay. What was done It is $5 now.",
     ]
     assert [item.find("h2").find("a").get("href") for item in items] == [chef_pair, cook_page]
 

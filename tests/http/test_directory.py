@@ -305,7 +305,7 @@ def test_a_skill_shows_where_it_matters_most():
     uses(survey())
     assert table("/skills/tasting/") == [
         ["Cook", "4.5 out of 5", "$34,000", "Compare Cook"],
-        ["Chef", "3 out of 5", "$60,000", "Compare Chef"],
+        ["Chef", "3.0 out of 5", "$60,000", "Compare Chef"],
     ]
     assert "Pay a year: mean annual wage, May 2024." in shown("/skills/tasting/")
     assert [row[0] for row in table("/knowledge/food-production/")] == ["Cook", "Chef"]
@@ -327,7 +327,7 @@ def test_importance_and_shares_stand_in_tables_of_their_own():
     text = shown("/skills/tasting/")
     assert [row[:2] for row in table("/skills/tasting/")] == [["Chef", "40%"]]
     assert [row[:2] for row in table("/skills/tasting/", 1)] == [["Cook", "4.5 out of 5"]]
-    assert "By share of profiles that name the skill." in text
+    assert "By share of profiles that list the skill." in text
 
 
 def test_what_is_not_held_has_no_page():

@@ -76,37 +76,37 @@ def test_the_head_says_what_it_is_and_the_key_figures_with_all_occupations_besid
     assert words(having(opening, "standfirst")[0]) == "Cares for the ill. Keeps their records."
     key = [[words(part) for part in group] for group in having(opening, "key-figures")[0]]
     assert key == [
-        ["Yearly pay", "$40,500Source 1", "on average, May 2025", "all occupations $45,000"],
-        ["Growth May 2030", "5%Source 2", "all occupations 3%"],
-        ["Jobs", "70,000Source 2", "all jobs, self-employment included", "May 2030"],
+        ["Yearly pay", "$40,500Source 1", "mean, May 2025", "all occupations: $45,000"],
+        ["Growth May 2030", "5.0%Source 2", "all occupations: 3.0%"],
+        ["Jobs", "70,000Source 2", "all jobs, including self-employment", "May 2030"],
         ["How to enter", "Bachelor's degreeSource 2"],
     ]
     assert [words(line) for line in having(opening, "lead")[0]] == [
         "Nurses earn $40,500 a year on average (May 2025).",
-        "The number of jobs is expected to grow 5% over May 2030, more than in all occupations together (3%).",
+        "Employment is projected to grow 5.0% over May 2030, faster than for all occupations (3.0%).",
     ]
 
 
 @pytest.mark.parametrize(
     ("growth", "said"),
     [
-        (3.5, "grow 3.5% over May 2030, about as in all occupations together (3%)."),
-        (1, "grow 1% over May 2030, less than in all occupations together (3%)."),
-        (-2, "fall 2% over May 2030; for all occupations together the figure is 3%."),
-        (0, "stay the same over May 2030; for all occupations together the figure is 3%."),
+        (3.5, "grow 3.5% over May 2030, about the same as for all occupations (3.0%)."),
+        (1, "grow 1.0% over May 2030, slower than for all occupations (3.0%)."),
+        (-2, "decline 2.0% over May 2030; the figure for all occupations is 3.0%."),
+        (0, "stay the same over May 2030; the figure for all occupations is 3.0%."),
     ],
 )
 def test_growth_is_shown_against_all_occupations(growth, said):
     lead = having(body(publish_nurse(growth)), "lead")[0]
-    assert words(lead[-1]) == f"The number of jobs is expected to {said}"
+    assert words(lead[-1]) == f"Employment is projected to {said}"
 
 
 def test_pay_stands_among_all_that_have_one():
     first, second, third = occupations("Cook", "Chef", "Baker")
     seen = [words(having(body(one), "lead")[0][1]) for one in (first, third)]
     assert seen == [
-        "Fewer than 1% of the 3 occupations here that have a yearly salary pay less.",
-        "It pays more than 66% of the 3 occupations here that have a yearly salary.",
+        "Fewer than 1% of the 3 occupations with a yearly pay figure pay less.",
+        "It pays more than 66% of the 3 occupations with a yearly pay figure.",
     ]
     assert (data(second)["salary_percentile"], data(second)["salary_percentile_of"]) == (33, 3)
 
@@ -142,13 +142,13 @@ def test_figures_of_a_group_say_so_once_where_all_are_and_each_where_not():
     make.classify(fryer, cooks, "shared")
     make.wage(record=cooks, release=release, annual_mean=30_000)
     publish.publish(fryer)
-    assert words(having(body(fryer), "answer")[0]).startswith("These are figures of the group: Cooks")
+    assert words(having(body(fryer), "answer")[0]).startswith("These figures are for the group: Cooks")
     make.figure("growth", 3, occupation=fryer)
     publish.publish(fryer)
     opening = having(body(fryer), "opening")[0]
     assert [words(group[-1]) for group in having(opening, "key-figures")[0]] == [
-        "figure of the group: Cooks",
-        "3%Source 2",
+        "figure for the group: Cooks",
+        "3.0%Source 2",
     ]
     assert "These are figures" not in words(opening)
 
@@ -166,7 +166,7 @@ def test_rows_on_which_no_source_says_anything_are_named_in_one_line(nurse):
     people = section(nurse, "people")
     assert people.find("table") is None
     assert [words(line) for line in having(people, "silent")] == [
-        "No source here says anything about: Age; Women and men; Race and origin; LGBT share; Job satisfaction."
+        "Not covered by any of our sources: Age; Women and men; Race and ethnicity; LGBT share; Job satisfaction."
     ]
     assert [row["key"] for row in data(nurse)["sections"][3]["rows"]] == [
         "age",
@@ -248,8 +248,7 @@ def test_technology_says_what_is_hot_and_what_is_in_demand_and_what_that_means(s
     seen = row(one, "technology")
     assert [words(item) for item in having(seen, "items")[0]] == ["Epic in demand hot", "Excel hot", "Fax"]
     assert words(having(seen, "key-line")[0]) == (
-        "in demand: often named in job advertisements for this occupation; "
-        "hot: often named in job advertisements of all kinds"
+        "in demand: often listed in job postings for this occupation; hot: often listed in job postings of all kinds"
     )
     (cell,) = [line["cell"] for part in data(one)["sections"] for line in part["rows"] if line["key"] == "technology"]
     assert [figure.get("marks") for figure in cell["figures"]] == [
@@ -272,7 +271,7 @@ def test_shares_of_people_have_those_of_all_workers_beside_them_until_they_are_s
     publish.publish(one)
     seen = row(one, "gender")
     assert [mark.get("d") for mark in having(seen, "bar-all")] == ["M470 0V6", "M530 0V6"]
-    assert words(having(seen, "note")[0]) == "All workers: Women 47%, Men 53%"
+    assert words(having(seen, "note")[0]) == "All workers: Women 47.0%, Men 53.0%"
     MetricPolicy.objects.create(metric="gender", shown=False)
     assert having(row(one, "gender"), "bar-all") == []
     assert all(

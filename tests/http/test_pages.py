@@ -262,7 +262,7 @@ def test_a_page_says_how_many_rows_can_be_folded(demo):
     assert found
     # Repeated rows are folded with the first of them, but not counted again.
     repeated = [row for row in same_rows(tree) if row[0] in ("Salary", "Education", "People")]
-    again = [row for row in repeated if row[1] in ("Yearly salary", "Most common education", "Age")]
+    again = [row for row in repeated if row[1] in ("Yearly salary", "Most common education", "Mean age")]
     hourly = ("Overview", "Hourly rate") in same_rows(tree)
     assert int(found[1]) == len(same_rows(tree)) - len(again) - hourly
 
@@ -277,24 +277,24 @@ def test_the_rows_of_the_reference_stand_in_its_order(demo):
         "Overview": [
             "Yearly salary",
             "Hourly rate",
-            "Growth rate",
-            "Number of jobs: active job openings advertised",
+            "Projected growth",
+            "Number of jobs: active job postings",
             "Job satisfaction",
             "Most common education",
-            "Age",
+            "Mean age",
             "Years of experience",
             "Time to become",
         ],
         "Salary": [
             "Yearly salary",
             "Salary range",
-            "Highest-paying city",
+            "Highest-paying metro area",
             "Highest-paying state",
-            "Best-paying company",
-            "Best-paying industry",
+            "Highest-paying employer",
+            "Highest-paying industry",
         ],
         "Education": ["Most common education", "Most common major", "Most common college"],
-        "People": ["Age", "Women and men", "Race and origin", "LGBT share"],
+        "People": ["Mean age", "Women and men", "Race and ethnicity", "LGBT share"],
         "Skills": ["Skills"],
     }
 
@@ -321,7 +321,7 @@ def test_the_sections_of_the_reference_stand_in_its_order(demo):
     assert len(having(having(page, "lead")[0], "lead")[0]) == 3  # time, pay, and that the year is not known
     assert len(having(page, "asides")[0]) == 2
     assert [words(one) for one in page.iter("summary") if words(one).startswith("Show")] == ["Show 3 more"] * 2
-    assert ("Browse executive management jobs", "/categories/executive-management/") in {
+    assert ("Browse executive management occupations", "/categories/executive-management/") in {
         (words(link), link.get("href")) for link in page.iter("a")
     }
 
@@ -330,7 +330,7 @@ def test_the_figures_of_the_reference_are_those_of_the_file(demo):
     read = read_html(parse(get(pair_address("service-manager", "client-services-manager"))))
     rows = {row.label: [cell.text for cell in row.cells] for row in read.sections["Overview"]}
     assert rows["Yearly salary"] == ["$74,009", "$78,439"]
-    assert rows["Number of jobs: active job openings advertised"][0] == "341,785"
+    assert rows["Number of jobs: active job postings"][0] == "341,785"
     assert rows["Time to become"] == ["4 to 6 years", "4 to 6 years"]
 
 

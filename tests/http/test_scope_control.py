@@ -76,7 +76,10 @@ def test_the_page_names_the_place_and_leads_back_to_the_nation():
     address = in_place(made.sides)
     text = shown(address)
     assert "Pay and employment in Akron, OH, May 2024" in text
-    assert "In Akron, OH (May 2024), chefs earn more, at $52,000 a year on average, against $31,000 for cooks" in text
+    assert (
+        "In Akron, OH (May 2024), chefs earn more, at $52,000 a year on average, compared with $31,000 for cooks"
+        in text
+    )
     tree = parse(get(address).content.decode())
     assert "/compare/cook-vs-chef/" in [link.get("href") for link in having(tree, "place-control")[0].iter("a")]
     assert tree.find(".//title").text.startswith("Cook vs Chef in Akron, OH (May 2024)")
@@ -89,7 +92,7 @@ def test_the_other_rows_say_that_they_are_national():
     publish.publish_all(made.sides)
     tree = parse(get(in_place(made.sides)).content.decode())
     marked = {words(row.find("th")).partition("?")[0] for row in tree.iter("tr") if having(row, "scope")}
-    assert any(label.startswith("Growth rate") for label in marked)
+    assert any(label.startswith("Projected growth") for label in marked)
     assert not any(label.startswith(("Yearly salary", "Hourly", "Salary range", "Number of jobs")) for label in marked)
 
 
@@ -208,7 +211,10 @@ def test_a_side_without_a_row_says_so_and_takes_no_other_figure():
     rows = texts_of(in_place(made.sides, "json", f"place={ALBANY}"))
     assert rows["salary"] == {"cook": "$35,000", "chef": "no figure for Albany-Schenectady-Troy, NY, in May 2024"}
     text = shown(in_place(made.sides, query=f"place={ALBANY}"))
-    assert "The release has nothing on this occupation there: too few work in it, or too few answered." in text
+    assert (
+        "The release has no figures for this occupation in this place: too few people work in it, or too few answered the survey."
+        in text
+    )
     assert "$60,000" not in text
 
 
@@ -218,12 +224,12 @@ def test_a_side_without_a_row_says_so_and_takes_no_other_figure():
         (
             {"annual_mean": None, "annual_median": None, "suppressed": ["annual_mean", "annual_median"]},
             "no figure for Akron, OH, in May 2024",
-            "The source does not publish this figure, because it would not be reliable or would reveal who answered.",
+            "The source withholds this figure because it would be unreliable or could identify respondents.",
         ),
         (
             {"annual_mean": None, "annual_median": None, "hourly_only": True, "hourly_mean": 31},
             "hourly pay only",
-            "Published as an hourly amount only: few people in this occupation work all year, full time.",
+            "The source publishes hourly pay only, because few people in this occupation work full time all year.",
         ),
         (
             {
@@ -238,7 +244,7 @@ def test_a_side_without_a_row_says_so_and_takes_no_other_figure():
         (
             {"annual_mean": None, "annual_median": None},
             "no figure for Akron, OH, in May 2024",
-            "The release gives other figures of this occupation there, and not this one.",
+            "The release has other figures for this occupation in this place, but not this one.",
         ),
     ],
 )

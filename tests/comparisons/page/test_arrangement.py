@@ -42,7 +42,9 @@ def test_what_a_query_asks_for(query, arrangement):
 
 
 def test_a_value_nobody_knows_is_shown_and_not_repeated():
-    assert arrangement_of({"order": "<b>"}).notices == ["We do not know this “order”, so the page is as usual in that."]
+    assert arrangement_of({"order": "<b>"}).notices == [
+        "That value of “order” is not supported; this is the usual view."
+    ]
 
 
 def test_each_choice_keeps_the_other():

@@ -62,7 +62,10 @@ def test_shares_are_aligned_bars():
 
     tree = parse(page_of(people("Cook", 40), people("Judge", 55)))
     [chart] = [one for one in having(tree, "bars") if words(one.find("figcaption")) == "Women and men"]
-    assert [words(group) for group in chart.find("dl")] == ["WomenACook 40%BJudge 55%", "MenACook 60%BJudge 45%"]
+    assert [words(group) for group in chart.find("dl")] == [
+        "WomenACook 40.0%BJudge 55.0%",
+        "MenACook 60.0%BJudge 45.0%",
+    ]
 
 
 def test_a_scale_of_round_steps():
@@ -76,9 +79,9 @@ def test_skills_are_shown_as_shared_and_only_of_one_with_weights():
     [section] = having(parse(page_of(cook, judge)), "set")
     listed = {words(column.find("h4")): [words(item) for item in column.iter("li")] for column in section.find("div")}
     assert listed == {
-        "Both, or too near to tell apart 2": ["Speaking A 3 B 4.2", "Counting A 3.1 B 3.2"],
-        "Only Cook 2": ["Tasting A 4.5 B 1", "Cutting A 4 B 1"],
-        "Only Judge 1": ["Judging A 1 B 5"],
+        "Both, or too close to call 2": ["Speaking A 3.0 B 4.2", "Counting A 3.1 B 3.2"],
+        "Cook only 2": ["Tasting A 4.5 B 1.0", "Cutting A 4.0 B 1.0"],
+        "Judge only 1": ["Judging A 1.0 B 5.0"],
     }
 
 
@@ -89,8 +92,8 @@ def test_of_three_sides_a_table_says_who_has_what():
     ]
     table = having(parse(page_of(*sides)), "matrix")[0]
     rows = {words(row.find("th")): [words(cell) for cell in row.findall("td")] for row in table.find("tbody")}
-    assert rows["Counting"] == ["A 4", "B 3", "C 2"]
-    assert rows["Speaking"] == ["A 3", "B 4", "C 5"]
+    assert rows["Counting"] == ["A 4.0", "B 3.0", "C 2.0"]
+    assert rows["Speaking"] == ["A 3.0", "B 4.0", "C 5.0"]
 
 
 def test_tools_in_demand_come_first_and_are_marked():

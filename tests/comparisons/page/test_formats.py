@@ -76,7 +76,7 @@ def test_a_csv_is_a_table_of_equal_lines():
     _, _, others = all_formats([booby_trapped("A", 'two\r\nlines, "quoted"'), booby_trapped("B", "x,y")], frozenset())
     lines = list(csv.reader(io.StringIO(others["csv"], newline="")))
     assert {len(line) for line in lines} == {len(lines[0])}
-    assert lines[0] == ["Section", "Row", "A", "A: sources", "B", "B: sources", "Difference: B against A"]
+    assert lines[0] == ["Section", "Row", "A", "A: sources", "B", "B: sources", "Difference: B compared with A"]
 
 
 MARKUP = [

@@ -20,9 +20,9 @@ def said(slot: str, left, right) -> str:
     ("left", "right", "words"),
     [
         (50_000, 65_000, "$15,000 higher (30%)"),
-        (65_000, 50_000, "$15,000 lower (the other is 30% higher)"),
+        (65_000, 50_000, "$15,000 lower (the first is 30% higher)"),
         (10_000, 210_000, "$200,000 higher (about 21 times as much)"),
-        (210_000, 10_000, "$200,000 lower (the other has about 21 times as much)"),
+        (210_000, 10_000, "$200,000 lower (the first has about 21 times as much)"),
         (50_000, 50_500, "about the same"),
         (50_000, 50_000, "the same"),
     ],
@@ -35,9 +35,14 @@ def test_percent_of_pay_are_of_the_lower_side(left, right, words):
     ("left", "right", "words"),
     [
         (100_000, 150_000, "50,000 more (50%)"),
-        (150_000, 100_000, "50,000 fewer (the other has 50% more)"),
+        (150_000, 100_000, "50,000 fewer (the first has 50% more)"),
         (10_000, 400_000, "390,000 more (about 40 times as many)"),
-        (400_000, 10_000, "390,000 fewer (the other has about 40 times as many)"),
+        (500_000, 100_000, "400,000 fewer (about one-fifth as many)"),
+        (100_000, 501_700, "401,700 more (about 5 times as many)"),
+        (250_000, 100_000, "150,000 fewer (the first has about 2.5 times as many)"),
+        (100_000, 200_000, "100,000 more (about twice as many)"),
+        (200_000, 100_000, "100,000 fewer (about half as many)"),
+        (400_000, 10_000, "390,000 fewer (the first has about 40 times as many)"),
     ],
 )
 def test_jobs_are_counted(left, right, words):

@@ -47,7 +47,7 @@ OPERATIONS = profile(
     skills={"Customer Satisfaction": 11, "ISO": 7, "Logistics": 6, "Customer Service": 6},
     releases=[UNDATED],
 )
-UNDATED_SENTENCE = "The source does not say for which year."
+UNDATED_SENTENCE = "The source does not say which year the figures are for."
 
 
 def lead(*profiles: Profile) -> list[str]:
@@ -74,18 +74,18 @@ def waiter(*figures, **facts) -> Profile:
     [
         (
             (SERVICE, CLIENT),
-            "Client services managers earn more, at $78,439 a year on average, against $74,009 for service managers: "
+            "Client services managers earn more, at $78,439 a year on average, compared with $74,009 for service managers: "
             "a gap of $4,430, or 6%.",
         ),
         (
             (SERVICE, OPERATIONS),
-            "Service managers earn more, at $74,009 a year on average, against $69,350 for customer service/operations "
-            "managers: a gap of $4,659, or 6.7%.",
+            "Service managers earn more, at $74,009 a year on average, compared with $69,350 for customer service/operations "
+            "managers: a gap of $4,659, or 7%.",
         ),
         (
             (CLIENT, OPERATIONS),
-            "Client services managers earn more, at $78,439 a year on average, against $69,350 for customer "
-            "service/operations managers: a gap of $9,089, or 13.1%.",
+            "Client services managers earn more, at $78,439 a year on average, compared with $69,350 for customer "
+            "service/operations managers: a gap of $9,089, or 13%.",
         ),
     ],
     ids=["service-client", "service-operations", "client-operations"],
@@ -99,7 +99,7 @@ def test_lead_of_the_reference_pairs_in_either_order(sides, pay):
 def test_narrative_of_a_reference_pair_is_all_that_is_known():
     narrative = narrate(compare([SERVICE, CLIENT]))
     assert narrative.skills == (
-        "The skills most often named for service managers are POS, performance reviews and cash handling.",
+        "The skills most often listed for service managers are POS, performance reviews and cash handling.",
         "Customer service, client service and account management stand out for client services managers.",
     )
     assert narrative.notices == ()
@@ -113,7 +113,7 @@ def test_lead_of_three_reference_occupations():
     assert lead(SERVICE, CLIENT, OPERATIONS) == [
         "It usually takes 4 to 6 years to become a service manager, a client services manager or a customer "
         "service/operations manager.",
-        "Client services managers earn the most, at $78,439 a year on average, against $74,009 for service managers "
+        "Client services managers earn the most, at $78,439 a year on average, compared with $74,009 for service managers "
         "and $69,350 for customer service/operations managers.",
         UNDATED_SENTENCE,
     ]
@@ -213,7 +213,7 @@ def test_time_to_become_of_several_sides_groups_equal_ones():
             [median(40000)],
             [median(50000)],
             [
-                "Cooks earn more, with $50,000 a year at the median, against $40,000 for bakers: a gap of $10,000, "
+                "Cooks earn more, with $50,000 a year at the median, compared with $40,000 for bakers: a gap of $10,000, "
                 "or 25%."
             ],
         ),
@@ -241,16 +241,14 @@ def test_time_to_become_of_several_sides_groups_equal_ones():
             [mean(40000)],
             [mean(50000, population="employees in cities")],
             [
-                "Bakers earn $40,000 a year on average and cooks $50,000: the figures are of different groups of "
-                "people, so no verdict."
+                "Bakers earn $40,000 a year on average and cooks $50,000: the figures cover different groups of people, so we draw no conclusion."
             ],
         ),
         (
             [mean(40000, level=Level.BROAD, group="Food workers")],
             [mean(50000)],
             [
-                "Bakers earn $40,000 a year on average and cooks $50,000: one of the figures is of a wider group of "
-                "occupations, so no verdict."
+                "Bakers earn $40,000 a year on average and cooks $50,000: one of the figures is for a wider group of occupations, so we draw no conclusion."
             ],
         ),
         (
@@ -262,36 +260,34 @@ def test_time_to_become_of_several_sides_groups_equal_ones():
             [mean(40000, record="oews-2018:35-0000")],
             [mean(41000, record="oews-2018:35-0000")],
             [
-                "Bakers earn $40,000 a year on average and cooks $41,000: one official record stands behind both, so "
-                "no verdict."
+                "Bakers earn $40,000 a year on average and cooks $41,000: one official record covers both, so we draw no conclusion."
             ],
         ),
         (
             [mean(at_least=239200)],
             [mean(50000)],
-            ["Bakers earn more, at $239,200 or more a year on average, against $50,000 for cooks."],
+            ["Bakers earn more, at $239,200 or more a year on average, compared with $50,000 for cooks."],
         ),
         (
             [mean(at_least=239200)],
             [mean(at_least=239200)],
             [
-                "Bakers earn $239,200 or more a year on average and cooks $239,200 or more: the published limits "
-                "leave open who earns more."
+                "Bakers earn $239,200 or more a year on average and cooks $239,200 or more: the published limits leave open which occupation pays more."
             ],
         ),
         (
             [mean(60000), median(40000)],
             [mean(50000), median(45000)],
             [
-                "Bakers earn more, at $60,000 a year on average, against $50,000 for cooks: a gap of $10,000, or 20%.",
-                "By the median it is the other way round: cooks earn more than bakers.",
+                "Bakers earn more, at $60,000 a year on average, compared with $50,000 for cooks: a gap of $10,000, or 20%.",
+                "The medians point the other way: cooks earn more than bakers.",
             ],
         ),
         # Too small for percentages: not even ten times the step in which wages are published.
         (
             [mean(80)],
             [mean(100)],
-            ["Cooks earn more, at $100 a year on average, against $80 for bakers: a gap of $20."],
+            ["Cooks earn more, at $100 a year on average, compared with $80 for bakers: a gap of $20."],
         ),
     ],
 )
@@ -302,10 +298,10 @@ def test_pay(baking, cooking, sentences):
 @pytest.mark.parametrize(
     ("baking", "cooking", "why"),
     [
-        (release(2022), release(2025), "2022 dollars against 2025 dollars, so no verdict"),
-        (UNDATED, release(2025), "the year of the figure for bakers is not known, so no verdict"),
-        (release(2025), UNDATED, "the year of the figure for cooks is not known, so no verdict"),
-        (UNDATED, release(None, "other"), "the year of the figures is not known, so no verdict"),
+        (release(2022), release(2025), "2022 dollars and 2025 dollars are not directly comparable"),
+        (UNDATED, release(2025), "the year of the figure for bakers is not known, so we draw no conclusion"),
+        (release(2025), UNDATED, "the year of the figure for cooks is not known, so we draw no conclusion"),
+        (UNDATED, release(None, "other"), "the year of the figures is not known, so we draw no conclusion"),
     ],
 )
 def test_pay_of_different_or_unknown_periods_has_no_verdict(baking, cooking, why):
@@ -316,7 +312,7 @@ def test_pay_of_different_or_unknown_periods_has_no_verdict(baking, cooking, why
 def test_pay_entered_by_editors_without_a_year_has_no_verdict():
     sides = baker(mean(40000, release=-1)), cook(mean(50000, release=-1))
     assert lead(*sides) == [
-        "Bakers earn $40,000 a year on average and cooks $50,000: the year of the figures is not known, so no verdict."
+        "Bakers earn $40,000 a year on average and cooks $50,000: the year of the figures is not known, so we draw no conclusion."
     ]
 
 
@@ -325,7 +321,9 @@ def test_pay_entered_by_editors_without_a_year_has_no_verdict():
     [
         (
             (40000, 60000, 50000),
-            ["Cooks earn the most, at $60,000 a year on average, against $50,000 for waiters and $40,000 for bakers."],
+            [
+                "Cooks earn the most, at $60,000 a year on average, compared with $50,000 for waiters and $40,000 for bakers."
+            ],
         ),
         (
             (40000, 40100, 40200),
@@ -334,14 +332,14 @@ def test_pay_entered_by_editors_without_a_year_has_no_verdict():
         (
             (60100, 40000, 60000),
             [
-                "Bakers and waiters earn the most, at about the same $60,100 and $60,000 a year on average, against "
+                "Bakers and waiters earn the most, at about the same pay: $60,100 and $60,000 a year on average, compared with "
                 "$40,000 for cooks."
             ],
         ),
         (
             (60000, None, 50000),
             [
-                "Bakers earn more, at $60,000 a year on average, against $50,000 for waiters: a gap of $10,000, or "
+                "Bakers earn more, at $60,000 a year on average, compared with $50,000 for waiters: a gap of $10,000, or "
                 "20%.",
                 "There is no yearly pay figure for cooks (not in our sources).",
             ],
@@ -356,7 +354,9 @@ def test_pay_entered_by_editors_without_a_year_has_no_verdict():
         ((None, None, None), []),
         (
             (40000, 60000, 60000),
-            ["Cooks and waiters earn the most, at the same $60,000 a year on average, against $40,000 for bakers."],
+            [
+                "Cooks and waiters earn the most, at the same pay: $60,000 a year on average, compared with $40,000 for bakers."
+            ],
         ),
         # Neighbours are about the same, the ends are not: nobody stands out.
         ((50000, 50800, 51600), ["Bakers earn $50,000 a year on average, cooks $50,800 and waiters $51,600."]),
@@ -372,7 +372,7 @@ def test_pay_of_three(amounts, sentences):
 
 def test_pay_of_three_and_one_unknown_names_the_highest_of_the_known():
     assert lead(baker(mean(40000)), cook(mean(60000)), waiter(mean(50000)), profile("Chef")) == [
-        "Where yearly pay is known, cooks earn the most, at $60,000 a year on average, against $50,000 for waiters and "
+        "Where yearly pay is known, cooks earn the most, at $60,000 a year on average, compared with $50,000 for waiters and "
         "$40,000 for bakers.",
         "There is no yearly pay figure for chefs (not in our sources).",
     ]
@@ -382,7 +382,7 @@ def test_pay_of_three_with_figures_that_cannot_be_compared_has_no_order():
     sides = baker(mean(40000)), cook(median(60000)), waiter(mean(50000))
     assert lead(*sides) == [
         "Bakers earn $40,000 a year on average, cooks $60,000 a year at the median and waiters $50,000 a year on "
-        "average: not all of these figures can be compared."
+        "average: not all of these figures are comparable."
     ]
 
 
@@ -390,15 +390,15 @@ def test_pay_of_three_of_which_two_share_a_record_still_has_a_highest():
     shared = {"record": "oews-2018:35-0000"}
     sides = baker(mean(40000, **shared)), cook(mean(60000, record="oews-2018:35-1000")), waiter(mean(40000, **shared))
     assert lead(*sides) == [
-        "Cooks earn the most, at $60,000 a year on average, against $40,000 for bakers and $40,000 for waiters."
+        "Cooks earn the most, at $60,000 a year on average, compared with $40,000 for bakers and $40,000 for waiters."
     ]
 
 
 def test_pay_of_three_says_which_pair_is_the_other_way_round_by_the_median():
     sides = baker(mean(60000), median(40000)), cook(mean(50000), median(45000)), waiter(mean(30000), median(30000))
     assert lead(*sides) == [
-        "Bakers earn the most, at $60,000 a year on average, against $50,000 for cooks and $30,000 for waiters.",
-        "By the median it is the other way round: cooks earn more than bakers.",
+        "Bakers earn the most, at $60,000 a year on average, compared with $50,000 for cooks and $30,000 for waiters.",
+        "The medians point the other way: cooks earn more than bakers.",
     ]
 
 
@@ -415,8 +415,7 @@ def test_pay_of_three_shows_no_verdict_that_the_figures_shown_do_not_give():
     assert row.difference(0, 1).outcome is Outcome.LOWER
     assert [cell.text for cell in row.cells] == ["$40,000", "$50,000", "$30,000"]
     assert lead(*sides) == [
-        "Bakers earn $40,000 a year on average, cooks $50,000 and waiters $30,000: not all of these figures can be "
-        "compared."
+        "Bakers earn $40,000 a year on average, cooks $50,000 and waiters $30,000: not all of these figures are comparable."
     ]
 
 
@@ -440,14 +439,14 @@ def test_pay_has_words_for_every_metric_of_its_row():
     ("facts", "sentences"),
     [
         ({}, ()),
-        ({"skills": {"POS": 12}}, ("The skill most often named for bakers is POS.",)),
-        ({"skills": {"T-SQL": 9, ".NET": 12}}, ("The skills most often named for bakers are .NET and T-SQL.",)),
+        ({"skills": {"POS": 12}}, ("The skill most often listed for bakers is POS.",)),
+        ({"skills": {"T-SQL": 9, ".NET": 12}}, ("The skills most often listed for bakers are .NET and T-SQL.",)),
         ({"skills": {"Google Analytics": None}}, ("Google Analytics stands out for bakers.",)),
         ({"skills": {".NET": None, "HVAC": None}}, (".NET and HVAC stand out for bakers.",)),
         ({"skills": {"Baking": None, "ISO": 12}}, ("Baking and ISO stand out for bakers.",)),
         (
             {"skills": {"Food and Safety": 9, "CDL": 7, "C++": 5}},
-            ("The skills most often named for bakers are food and safety, CDL, and C++.",),
+            ("The skills most often listed for bakers are food and safety, CDL, and C++.",),
         ),
     ],
 )
@@ -460,9 +459,9 @@ def test_skills_named_for_an_occupation(facts, sentences):
     [
         (
             {"Speaking": 3.9, "Judgment_and_Decision_Making": 4.0, "Active_Listening": 4.1, "Writing": 3.1},
-            ("The most important skills of bakers are active listening, judgment and decision making, and speaking.",),
+            ("The most important skills for bakers are active listening, judgment and decision making, and speaking.",),
         ),
-        ({"Speaking": 3.9, "Writing": 2.9}, ("The most important skill of bakers is speaking.",)),
+        ({"Speaking": 3.9, "Writing": 2.9}, ("The most important skill for bakers is speaking.",)),
         ({"Speaking": 2.0, "Writing": 2.9}, ()),
     ],
 )
@@ -473,14 +472,14 @@ def test_skills_by_importance(scores, sentences):
 def test_skills_of_each_side_come_in_the_visitors_order_and_from_what_it_has():
     sides = cook(skills={"Grilling": 4}), waiter(), baker(importance(Speaking=3.5, Writing=3.2))
     assert narrate(compare(sides)).skills == (
-        "The skill most often named for cooks is grilling.",
-        "The most important skills of bakers are speaking and writing.",
+        "The skill most often listed for cooks is grilling.",
+        "The most important skills for bakers are speaking and writing.",
     )
 
 
 def test_skills_keep_the_capitals_that_editors_asked_for():
     side = baker(skills={"BREADMAKER Suite": 5}, kept=frozenset({"BREADMAKER Suite"}))
-    assert narrate(compare([side, cook()])).skills == ("The skill most often named for bakers is BREADMAKER Suite.",)
+    assert narrate(compare([side, cook()])).skills == ("The skill most often listed for bakers is BREADMAKER Suite.",)
 
 
 # Names
@@ -508,16 +507,16 @@ def test_names_in_sentences(title, one, many):
     narrative = narrate(compare([side, baker(mean(50000), years(4, 4))]))
     assert narrative.lead == (
         f"It usually takes 2 years to become {one}, and 4 years to become a baker.",
-        f"{many} earn more, at $60,000 a year on average, against $50,000 for bakers: a gap of $10,000, or 20%.",
+        f"{many} earn more, at $60,000 a year on average, compared with $50,000 for bakers: a gap of $10,000, or 20%.",
     )
     running_plural = side.names.plural
-    assert narrative.skills == (f"The skill most often named for {running_plural} is POS.",)
+    assert narrative.skills == (f"The skill most often listed for {running_plural} is POS.",)
 
 
 def test_names_with_a_list_inside_are_kept_apart():
     crew = profile("Bartenders, cooks and waitresses", mean(40000), plural="bartenders, cooks and waitresses")
     assert lead(crew, baker(mean(40000))) == [
-        "Bartenders, cooks and waitresses, and bakers earn the same: $40,000 a year on average."
+        "Bartenders, cooks and waitresses; and bakers earn the same: $40,000 a year on average."
     ]
 
 
@@ -528,7 +527,7 @@ def test_notice_where_one_record_stands_behind_both():
     record = {"record": "oews-2018:35-0000"}
     sides = [make(mean(40000, **record), figure("growth", 3, **record)) for make in (baker, cook)]
     assert narrate(compare(sides)).notices == (
-        "Official statistics do not separate bakers and cooks: one record stands behind both.",
+        "Official statistics do not separate bakers and cooks: one record covers both.",
     )
 
 
@@ -538,7 +537,7 @@ def test_notice_names_the_rows_where_other_rows_are_separated():
         for make, amount in ((baker, 40000), (cook, 50000))
     ]
     assert narrate(compare(sides)).notices == (
-        "For growth rate, official statistics do not separate bakers and cooks: one record stands behind both.",
+        "For projected growth, official statistics do not separate bakers and cooks: one record covers both.",
     )
 
 
@@ -550,7 +549,7 @@ def test_notice_counts_the_rows_where_they_are_many():
         make(mean(amount, record=f"oews-2018:{amount}"), shared) for make, amount in ((baker, 40000), (cook, 50000))
     ]
     assert narrate(compare(sides)).notices == (
-        "In 4 rows, official statistics do not separate bakers and cooks: one record stands behind both.",
+        "In 4 rows, official statistics do not separate bakers and cooks: one record covers both.",
     )
 
 
@@ -559,11 +558,11 @@ def test_notice_is_one_for_all_sides_of_one_record_and_one_for_each_pair_else():
     bakers, cooks, waiters = (make(mean(40000, **one)) for make in (baker, cook, waiter))
     chefs, butchers = (profile(title, mean(50000, **other)) for title in ("Chef", "Butcher"))
     assert narrate(compare([bakers, cooks, waiters])).notices == (
-        "Official statistics do not separate bakers, cooks and waiters: the same records stand behind all of them.",
+        "Official statistics do not separate bakers, cooks and waiters: the same records cover all of them.",
     )
     assert narrate(compare([bakers, chefs, cooks, butchers])).notices == (
-        "Official statistics do not separate bakers and cooks: one record stands behind both.",
-        "Official statistics do not separate chefs and butchers: one record stands behind both.",
+        "Official statistics do not separate bakers and cooks: one record covers both.",
+        "Official statistics do not separate chefs and butchers: one record covers both.",
     )
 
 
@@ -575,33 +574,31 @@ def test_notice_is_one_for_all_sides_of_one_record_and_one_for_each_pair_else():
     [
         (
             [baker(), cook()],
-            "Bakers and cooks compared: pay, outlook, education, people and skills, each figure with its source.",
+            "Bakers and cooks compared: pay, outlook, education, people and skills, a source for every figure.",
         ),
         (
             [baker(mean(40000), years(2, 4)), cook(mean(50000), years(2, 4))],
-            "Bakers and cooks compared: $40,000 and $50,000 a year on average, 2 to 4 years to become either, and each "
-            "figure with its source.",
+            "Bakers and cooks compared: $40,000 and $50,000 a year on average, 2 to 4 years to become either, and a source for every figure.",
         ),
         (
             [baker(median(40000)), cook(median(40000)), waiter(median(30000))],
-            "Bakers, cooks and waiters compared: $40,000, $40,000 and $30,000 a year at the median, and each figure "
-            "with its source.",
+            "Bakers, cooks and waiters compared: $40,000, $40,000 and $30,000 a year at the median, and a source for every figure.",
         ),
         (
             [baker(years(2, 4)), cook(years(2, 4)), waiter(years(2, 4))],
-            "Bakers, cooks and waiters compared: 2 to 4 years to become any of them, and each figure with its source.",
+            "Bakers, cooks and waiters compared: 2 to 4 years to become any of them, and a source for every figure.",
         ),
         (
             [baker(mean(40000)), cook(median(50000))],
-            "Bakers and cooks compared: pay, outlook, education, people and skills, each figure with its source.",
+            "Bakers and cooks compared: pay, outlook, education, people and skills, a source for every figure.",
         ),
         (
             [baker(years(2, 4)), cook(path("Master's degree"))],
-            "Bakers and cooks compared: pay, outlook, education, people and skills, each figure with its source.",
+            "Bakers and cooks compared: pay, outlook, education, people and skills, a source for every figure.",
         ),
         (
             [profile(f"{kind} artificial intelligence systems engineer") for kind in ("Senior", "Junior", "Lead")],
-            "3 occupations compared: pay, outlook, education, people and skills, each figure with its source.",
+            "3 occupations compared: pay, outlook, education, people and skills, a source for every figure.",
         ),
     ],
 )

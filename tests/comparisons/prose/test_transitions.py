@@ -31,13 +31,13 @@ def test_the_two_ways_are_not_the_same():
 def test_it_is_shown_in_sentences():
     there, back = moves(compare([NURSE, MECHANIC]))
     assert there.sentences == (
-        "1 of the 2 skills that count for mechanics counts for nurses too; missing is repairing (4.2 against 1.5).",
+        "1 of the 2 skills that matter for mechanics also matters for nurses; repairing (4.2 vs. 1.5) does not.",
         "Mechanics usually enter with a high school diploma or equivalent, followed by long-term on-the-job training.",
         "Mechanics earn $30,000 a year less.",
     )
     assert back.sentences == (
-        "2 of the 3 skills that count for nurses count for mechanics too; missing is science (3.5 against 2).",
-        "Clearly more is asked of speaking (4 against 3).",
+        "2 of the 3 skills that matter for nurses also matter for mechanics; science (3.5 vs. 2.0) does not.",
+        "Speaking (4.0 vs. 3.0) matters more for nurses.",
         "Nurses usually enter with a bachelor's degree.",
         "Nurses earn $30,000 a year more.",
     )
@@ -54,12 +54,9 @@ def test_not_one_skill_is_brought():
     other = profile("B", importance(Science=1.0, Speaking=4.0, Writing=3.9))
     there, back = moves(compare([one, other]))
     assert there.sentences[0] == (
-        "Not one of the 2 skills that count for Bs counts for As; missing are speaking (4 against 1) and writing "
-        "(3.9 against 1)."
+        "Not one of the 2 skills that matter for Bs matters for As: speaking (4.0 vs. 1.0) and writing (3.9 vs. 1.0)."
     )
-    assert back.sentences[0] == (
-        "The one skill that counts for As does not count for Bs; missing is science (4 against 1)."
-    )
+    assert back.sentences[0] == ("The one skill that matters for As does not matter for Bs: science (4.0 vs. 1.0).")
 
 
 def test_of_three_sides_each_is_reached_from_the_first():

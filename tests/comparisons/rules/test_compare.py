@@ -333,9 +333,12 @@ def test_skills_of_which_none_is_rated_high_leave_no_empty_cell():
     assert compare([one, two]).row("skills").cells[0].text == "none rated 3 or higher"
 
 
-def test_the_official_label_none_is_shown_in_lower_case():
+def test_the_official_label_none_is_an_answer_that_stands_alone():
     label = Figure(metric="entry_training", release=0, label="None")
-    assert compare([profile("One", label), profile("Two", label)]).row("entry_training").cells[0].text == "none"
+    assert (
+        compare([profile("One", label), profile("Two", label)]).row("entry_training").cells[0].text
+        == "No on-the-job training"
+    )
 
 
 def test_comparing_goes_through_stored_documents_unchanged():

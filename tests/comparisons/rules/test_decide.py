@@ -409,7 +409,7 @@ def test_percentages_differ_in_points_without_a_percentage_of_their_own():
     left, right = figure("growth", 5), figure("growth", 8)
     difference = difference_of("growth", left, right)
     assert (difference.gap, difference.percent) == (300, None)
-    assert phrase(difference, *cells("growth", left, right)).text == "3 points higher"
+    assert phrase(difference, *cells("growth", left, right)).text == "3.0 points higher"
 
 
 @pytest.mark.parametrize(
@@ -559,7 +559,7 @@ def test_shares_show_the_gap_of_every_group():
     left, right = shares("gender", 10**6, Women=30, Men=70), shares("gender", 10**6, Men=60, Women=40)
     difference = difference_of("gender", left, right)
     assert difference.parts == (Part("Men", 7000, 6000, -1000, False), Part("Women", 3000, 4000, 1000, False))
-    assert phrase(difference, *cells("gender", left, right)).text == "Men 10 points lower"
+    assert phrase(difference, *cells("gender", left, right)).text == "Men 10.0 points lower"
 
 
 def test_shares_of_groups_in_another_order_are_mirrored_when_the_sides_are_swapped():

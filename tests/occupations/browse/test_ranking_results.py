@@ -81,7 +81,7 @@ def test_figures_of_another_kind_or_time_are_left_out():
     assert result.left_out == [(2, "have a figure of another kind or time"), (1, "have no figure")]
     assert result.notes == [
         "Yearly pay: mean annual wage, May 2025.",
-        "Jobs: all jobs, self-employment included, May 2025.",
+        "Jobs: all jobs, including self-employment, May 2025.",
     ]
     assert result.sources == [SURVEY]
 
@@ -108,9 +108,9 @@ def test_growing_and_declining_are_two_rankings():
     cooks = [
         occupation(title, growth=growth, jobs=5000) for title, growth in (("A", 5), ("B", 0), ("C", -2), ("D", -9))
     ]
-    assert lines(ranked("fastest-growing", *cooks).rows) == [(1, ["A"], "5%")]
+    assert lines(ranked("fastest-growing", *cooks).rows) == [(1, ["A"], "5.0%")]
     declining = ranked("declining", *cooks)
-    assert lines(declining.rows) == [(1, ["D"], "−9%"), (2, ["C"], "−2%")]
+    assert lines(declining.rows) == [(1, ["D"], "−9.0%"), (2, ["C"], "−2.0%")]
     assert declining.left_out == [(2, "are not expected to shrink")]
 
 

@@ -28,7 +28,7 @@ from tests.occupations.importers.batches import batch, described, structure
         ("GIS Technicians", "GIS technician"),
         ("Airline Pilots, Copilots, and Flight Engineers", "Airline pilot, copilot, or flight engineer"),
         ("Dietitians and Nutritionists", "Dietitian or nutritionist"),
-        ("Helpers--Carpenters", "Helper of carpenters"),
+        ("Helpers--Carpenters", "Helper to carpenters"),
         (
             "First-Line Supervisors of Mechanics, Installers, and Repairers",
             "First-line supervisor of mechanics, installers, and repairers",

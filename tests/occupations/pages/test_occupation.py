@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("quality", "remarks"),
-    [("exact", "May 2025"), ("shared", "May 2025; figure of the group: Cooks, restaurant")],
+    [("exact", "May 2025"), ("shared", "May 2025; figure for the group: Cooks, restaurant")],
 )
 def test_pay_of_a_shared_record_is_shown_as_the_groups(client, quality, remarks):
     fryer = make.occupation("Fryer")

@@ -87,7 +87,7 @@ def test_equal_profiles_have_no_changes():
             [
                 Change(
                     "Women and men: Women (our editors)",
-                    "40%; reason: Our survey",
+                    "40.0%; reason: Our survey",
                     "not published; reason: Our survey",
                 )
             ],
@@ -95,7 +95,7 @@ def test_equal_profiles_have_no_changes():
         (
             "benchmarks",
             (Figure(metric="gender", label="Women", value=4700, release=0),),
-            [Change("All workers, Women and men: Women (Wage survey)", "", "47%; 2023")],
+            [Change("All workers, Women and men: Women (Wage survey)", "", "47.0%; 2023")],
         ),
         ("releases", (release(2023, url="https://example.org"),), None),
         ("releases", (release(2024),), [Change("Mean annual wage (Wage survey)", "$74,009; 2023", "$74,009; 2024")]),

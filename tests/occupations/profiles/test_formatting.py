@@ -4,6 +4,7 @@ import datetime
 import re
 from decimal import Decimal
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,26 +31,26 @@ UNITS = [metric.unit for metric in METRICS.values()]
         (341_785, JOBS, "341,785"),
         (0, JOBS, "0"),
         (1_200, JOBS_YEAR, "1,200"),
-        (600, PERCENT, "6%"),
-        (-600, PERCENT, "−6%"),
-        (-1, PERCENT, "0%"),
-        (-4, PERCENT, "0%"),
+        (600, PERCENT, "6.0%"),
+        (-600, PERCENT, "−6.0%"),
+        (-1, PERCENT, "0.0%"),
+        (-4, PERCENT, "0.0%"),
         (-5, PERCENT, "−0.1%"),
-        (0, PERCENT, "0%"),
+        (0, PERCENT, "0.0%"),
         (2890, PERCENT, "28.9%"),
-        (10_000, PERCENT, "100%"),
+        (10_000, PERCENT, "100.0%"),
         (5, PERCENT, "0.1%"),
-        (4, PERCENT, "0%"),
-        (9_995, PERCENT, "100%"),
+        (4, PERCENT, "0.0%"),
+        (9_995, PERCENT, "100.0%"),
         (460, SCORE, "4.6 out of 5"),
-        (400, SCORE, "4 out of 5"),
+        (400, SCORE, "4.0 out of 5"),
         (457, SCORE, "4.6 out of 5"),
         (251, IMPACT, "+2.5"),
         (-42, IMPACT, "−0.4"),
-        (-4, IMPACT, "0"),
-        (4_400, AGE, "44 years"),
+        (-4, IMPACT, "0.0"),
+        (4_400, AGE, "44.0 years"),
         (4_470, AGE, "44.7 years"),
-        (100, AGE, "1 year"),
+        (100, AGE, "1.0 years"),
         (18, DURATION, "18 months"),
         (12, DURATION, "1 year"),
     ],
@@ -63,12 +64,12 @@ def test_number(value, unit, text):
     [
         (465_900, USD_YEAR, "$4,659"),
         (224, USD_HOUR, "$2.24"),
-        (100, PERCENT, "1 point"),
+        (100, PERCENT, "1.0 points"),
         (250, PERCENT, "2.5 points"),
-        (0, PERCENT, "0 points"),
-        (20, SCORE, "0.2 of 5"),
-        (50, IMPACT, "0.5 on a scale of 6"),
-        (100, AGE, "1 year"),
+        (0, PERCENT, "0.0 points"),
+        (20, SCORE, "0.2 points"),
+        (50, IMPACT, "0.5 points"),
+        (100, AGE, "1.0 years"),
         (150, AGE, "1.5 years"),
         (91_929, JOBS, "91,929"),
         (24, DURATION, "2 years"),
@@ -77,6 +78,21 @@ def test_number(value, unit, text):
 )
 def test_gap(value, unit, text):
     assert formatting.gap(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [(100, formatting.WHOLE, "1 point"), (200, formatting.WHOLE, "2 points"), (100, formatting.TENTHS, "1.0 points")],
+)
+def test_gap_in_whole_points(value, places, text):
+    assert formatting.gap(value, PERCENT, places) == text
+
+
+@pytest.mark.parametrize("metric", METRICS.values(), ids=lambda metric: metric.key)
+def test_one_precision_for_all_values_of_a_metric(metric):
+    if metric.unit in (PERCENT, SCORE, IMPACT, AGE):
+        texts = [formatting.value(Figure(metric=metric.key, value=value), metric.unit) for value in (300, 310, 400)]
+        assert len({len(re.search(r"\.?\d*(?=$|%| )", text)[0]) for text in texts}) == 1, texts
 
 
 @pytest.mark.parametrize(
@@ -122,11 +138,12 @@ def day(text: str | None) -> datetime.date | None:
         ("2024-12-01", "2024-12-31", "December 2024"),
         ("2024-01-01", "2024-01-31", "January 2024"),
         ("2024-11-01", "2025-05-31", "November 2024 – May 2025"),
-        ("2024-05-31", "2024-05-31", "31 May 2024"),
-        ("2024-05-01", "2024-05-01", "1 May 2024"),
-        ("2024-05-03", "2024-06-07", "3 May 2024 – 7 June 2024"),
-        ("2024-05-01", "2024-05-30", "1 May 2024 – 30 May 2024"),
-        ("9999-12-31", "9999-12-31", "31 December 9999"),
+        ("2025-01-01", "2025-03-31", "January–March 2025"),
+        ("2024-05-31", "2024-05-31", "May 31, 2024"),
+        ("2024-05-01", "2024-05-01", "May 1, 2024"),
+        ("2024-05-03", "2024-06-07", "May 3, 2024 – June 7, 2024"),
+        ("2024-05-01", "2024-05-30", "May 1, 2024 – May 30, 2024"),
+        ("9999-12-31", "9999-12-31", "December 31, 9999"),
         (None, None, "period unknown"),
         ("2024-01-01", None, "period unknown"),
     ],
@@ -163,34 +180,40 @@ def share(label: str, value: int | None = None, **facts) -> Figure:
 @pytest.mark.parametrize(
     ("metric", "figures", "text"),
     [
-        ("growth", [share("", 600)], "6%"),
+        ("growth", [share("", 600)], "6.0%"),
         ("growth", [share("", missing="suppressed")], "not published"),
-        ("degree", [share("Bachelor's degree", 5200)], "Bachelor's degree, 52%"),
+        ("degree", [share("Bachelor's degree", 5200)], "Bachelor's degree, 52.0%"),
         ("degree", [share("Bachelor's degree")], "Bachelor's degree"),
-        ("education", [share("A", 3000), share("B", 4000), share("C", 3000)], "B, 40%"),
-        ("education", [share("A", 3000), share("B", 3199)], "B or A, 32% and 30%"),
-        ("education", [share("A", 3000), share("B", 3200)], "B, 32%"),
-        ("education", [share("A", 3000), share("B", 3000)], "A or B, 30% and 30%"),
-        ("education", [share("A"), share("B", 3000)], "B, 30%"),
-        ("education", [share("A", missing="suppressed"), share("B", 3000)], "B, 30%"),
+        ("education", [share("A", 3000), share("B", 4000), share("C", 3000)], "B, 40.0%"),
+        ("education", [share("A", 3000), share("B", 3199)], "B or A, 32.0% and 30.0%"),
+        ("education", [share("A", 3000), share("B", 3200)], "B, 32.0%"),
+        ("education", [share("A", 3000), share("B", 3000)], "A or B, 30.0% and 30.0%"),
+        ("education", [share("A"), share("B", 3000)], "B, 30.0%"),
+        ("education", [share("A", missing="suppressed"), share("B", 3000)], "B, 30.0%"),
         ("gender", [share("Women", 2890), share("Men", 7110)], "Women 28.9%, Men 71.1%"),
-        ("gender", [share("Women", 2890), share("Men", missing="base_too_small")], "Women 28.9%, Men too few asked"),
+        ("gender", [share("Women", 2890), share("Men", missing="base_too_small")], "Women 28.9%, Men sample too small"),
         ("skill_share", [share("POS", 1200), share("Python")], "POS 12%; Python"),
-        ("skill_importance", [share("A", 300), share("B", 412), share("C", 299)], "B 4.1; A 3"),
+        ("skill_importance", [share("A", 300), share("B", 412), share("C", 299)], "B 4.1; A 3.0"),
         ("skill_importance", [share("A", 299)], "none rated 3 or higher"),
-        ("work_style", [share("A", 200), share("B", 267), share("C", 199)], "B +2.7; A +2"),
+        ("work_style", [share("A", 200), share("B", 267), share("C", 199)], "B +2.7; A +2.0"),
         ("work_style", [share("A", -42)], "none rated +2 or higher"),
         ("technology", [share("Excel"), share("C++")], "Excel; C++"),
         ("top_metro", [share("Napa, CA", 20_133_000)], "Napa, CA, $201,330"),
         ("top_metro", [share("Napa, CA")], "Napa, CA"),
         ("top_metro", [share("", at_least=23_920_000)], "$239,200 or more"),
         ("college", [share("MIT")], "MIT"),
-        ("time_to_become", [Figure(metric="time_to_become", low=48, high=72)], "4 to 6 years"),
+        ("time_to_become", [share("", low=48, high=72)], "4 to 6 years"),
+        ("time_to_become", [share("", value=0)], "No training time"),
+        ("experience_required", [share("", low=0, high=0)], "No experience needed"),
+        ("entry_experience", [share("None")], "No experience needed"),
+        ("entry_training", [share("None")], "No on-the-job training"),
+        ("college", [share("None")], "None"),
         ("gender", [], ""),
     ],
 )
 def test_cell(metric, figures, text):
-    assert formatting.cell(METRICS[metric], tuple(figures)) == text
+    of_metric = tuple([msgspec.structs.replace(figure, metric=metric) for figure in figures])
+    assert formatting.cell(METRICS[metric], of_metric) == text
 
 
 @pytest.mark.parametrize(

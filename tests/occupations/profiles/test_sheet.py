@@ -80,29 +80,29 @@ def test_labels_of_one_metric_make_one_cell_and_those_of_two_sources_two():
         figure("gender", 55, label="Women", release=1),
     ]
     laid = sheet(*groups, releases=[release(), release(None, "file")])
-    assert [cell.text for cell in laid.cells["gender"]] == ["Women 60%, Men 40%", "Women 55%"]
+    assert [cell.text for cell in laid.cells["gender"]] == ["Women 60.0%, Men 40.0%", "Women 55.0%"]
 
 
 def test_labels_of_two_records_make_two_cells():
     groups = [figure("gender", share, label="Women", record=key) for share, key in ((60, "cps:a"), (55, "cps:b"))]
-    assert [cell.text for cell in sheet(*groups).cells["gender"]] == ["Women 60%", "Women 55%"]
+    assert [cell.text for cell in sheet(*groups).cells["gender"]] == ["Women 60.0%", "Women 55.0%"]
 
 
 def test_editors_share_alone_stands_before_the_official_group():
     editors = figure("gender", 70, label="Women", release=-1, reason="We asked.")
     laid = sheet(editors, figure("gender", 60, label="Women"), figure("gender", 40, label="Men"))
-    assert [cell.text for cell in laid.cells["gender"]] == ["Women 70%", "Women 60%, Men 40%"]
+    assert [cell.text for cell in laid.cells["gender"]] == ["Women 70.0%", "Women 60.0%, Men 40.0%"]
     assert laid.own["gender"].dataset == "editors"
 
 
 def test_group_of_which_one_is_missing_is_not_missing():
     cell = own("gender", figure("gender", 60, label="Women"), figure("gender", label="Men", missing="suppressed"))
-    assert (cell.text, cell.missing) == ("Women 60%, Men not published", "")
+    assert (cell.text, cell.missing) == ("Women 60.0%, Men not published", "")
 
 
 def test_group_of_which_all_are_missing_is_missing():
     cell = own("gender", *(figure("gender", label=label, missing="base_too_small") for label in ("Women", "Men")))
-    assert (cell.text, cell.missing) == ("too few asked", "base_too_small")
+    assert (cell.text, cell.missing) == ("sample too small", "base_too_small")
 
 
 # Where a cell comes from
@@ -148,7 +148,7 @@ def test_growth_names_its_horizon():
 
 def test_figure_of_a_group_names_the_group_and_notes_follow():
     cell = own("age", figure("age_mean", 44, group="All cooks", level="broad", note="Rounded."))
-    assert (cell.notes, cell.level) == (("Rounded.", "Figure of the group: All cooks"), "broad")
+    assert (cell.notes, cell.level) == (("Rounded.", "Figure for the group: All cooks"), "broad")
     assert (cell.group, own("age", figure("age_mean", 44)).group) == ("All cooks", "")
 
 
@@ -246,7 +246,7 @@ def test_range_of_an_hourly_only_row_says_why():
 def test_time_to_become_is_shown_by_what_it_takes_to_enter(labels, text):
     cell = own("time", path(*labels))
     assert (cell.metric, cell.text, cell.method) == ("entry_path", text, "derived")
-    assert cell.derivation == "typical entry education, related experience and on-the-job training, put together"
+    assert cell.derivation == "typical entry education, related experience and on-the-job training, combined"
 
 
 def test_time_to_become_in_years_comes_first():
@@ -274,7 +274,7 @@ def test_skills_are_one_cell_whoever_named_them():
 
 def test_rated_skills_are_held_from_three_upwards_best_first():
     cell = own("skills", importance(Speaking=3.0, Writing=2.9, Active_Listening=4.1))
-    assert cell.text == "Active Listening 4.1; Speaking 3"
+    assert cell.text == "Active Listening 4.1; Speaking 3.0"
     assert (list(cell.held), sorted(cell.by_label)) == (
         ["active listening", "speaking"],
         ["active listening", "speaking", "writing"],
@@ -295,7 +295,7 @@ ALL_WORKERS = (figure("gender", 53, label="Men"), figure("gender", 47, label="Wo
 
 def test_sensitive_share_stands_beside_all_workers():
     cell = with_benchmark(figure("gender", 60, label="Women"), benchmarks=ALL_WORKERS)
-    assert (cell.benchmark, cell.notes) == ("Men 53%, Women 47%", ())
+    assert (cell.benchmark, cell.notes) == ("Men 53.0%, Women 47.0%", ())
 
 
 def test_sensitive_share_is_not_set_beside_all_workers_of_another_source():
@@ -370,7 +370,7 @@ def test_row_of_a_metric_that_is_switched_off_says_the_same_whether_there_is_a_f
 
 def test_other_metric_of_a_row_is_still_shown():
     cell = sheet(*SENSITIVE_FIGURES).shown(SLOTS["race"], frozenset(["race_overlapping"]))
-    assert (cell.metric, cell.text) == ("race_exclusive", "White 70%")
+    assert (cell.metric, cell.text) == ("race_exclusive", "White 70.0%")
 
 
 # Anything
@@ -407,7 +407,10 @@ def test_sheet_of_anything_has_words_in_every_row(figures, hidden):
 
 @pytest.mark.parametrize(
     ("population", "note"),
-    [("a language model, checked by experts", "By a language model, checked by experts"), ("", "estimated by a model")],
+    [
+        ("a language model, checked by experts", "Estimated by a language model, checked by experts"),
+        ("", "Estimated by a model"),
+    ],
 )
 def test_what_a_model_made_says_so_on_sight(population, note):
     style = figure("work_style", 2.5, label="Empathy", method="modelled", population=population)
@@ -425,7 +428,7 @@ def test_the_note_of_one_item_is_not_said_of_the_whole_list():
 @pytest.mark.parametrize(
     ("title", "quality", "notes"),
     [
-        ("Computer Occupations, All Other", "shared", ("Figure of the group: Computer Occupations, All Other",)),
+        ("Computer Occupations, All Other", "shared", ("Figure for the group: Computer Occupations, All Other",)),
         ("Computer Occupations, All Other", "exact", ()),
         ("Web Administrators", "shared", ()),  # the other codes of the record are parts of this occupation
     ],

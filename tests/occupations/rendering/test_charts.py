@@ -39,7 +39,7 @@ def test_an_axis_ends_at_a_round_number_with_some_room(highest, top):
     [
         (6_000_000, USD_YEAR, "$60k"),
         (0, USD_YEAR, "$0"),
-        (1_500_000, JOBS, "1.5m"),
+        (1_500_000, JOBS, "1.5M"),
         (2_000, JOBS, "2k"),
         (600, JOBS, "600"),
     ],
@@ -52,8 +52,8 @@ def test_work_styles_are_bars_from_zero_up_with_the_distinctive_marked():
     styles = [figure("work_style", value, label=f"Style {value}", note=note) for value, note in STYLES]
     drawn = chart(lay_out(profile("Cook", styles)).own["work_styles"], whole=True, alone=True)
     assert [(item.label, item.text, item.width, [mark for mark, _ in item.marks]) for item in drawn.shown] == [
-        ("Style 3", "+3", 1000, ["distinctive"]),
-        ("Style 2", "+2", 666, []),
+        ("Style 3", "+3.0", 1000, ["distinctive"]),
+        ("Style 2", "+2.0", 666, []),
     ]
 
 
