@@ -73,6 +73,7 @@ BY_METRIC = {"growth": _limits("5", "20", 50, 5)}  # no two releases at hand, in
 GONE = 10  # OEWS 2.5 %, by metropolitan area 7 %; CPS 5 %, for the base; interests of O*NET 1.5 %
 GONE_OF_FILINGS = 60  # who files for whom changes from quarter to quarter
 RENAMED = 10  # titles of the same codes; none from 2019 to 2025
+SHIFTED = 1  # of these, to what another code was called before: rows that lie beside each other's codes
 LOST = 2  # rows with a word that is not known, of all rows
 
 FILINGS = "filed wages"
@@ -141,6 +142,10 @@ def _findings(batch: Batch, written: Written, impact: Consequences) -> Iterator[
     renamed = Share(len(written.records_renamed), batch.records.height - len(written.records_added))
     if renamed.total >= FEWEST and renamed.percent > RENAMED:
         yield f"{_of(renamed, RENAMED)} records have another title: {_renamed(written)}"
+    called_before = {before for _, before, _ in written.records_renamed}
+    shifted = Share(sum(after in called_before for *_, after in written.records_renamed), renamed.total)
+    if shifted.total >= FEWEST and renamed.percent <= RENAMED and shifted.percent > SHIFTED:
+        yield f"{_of(shifted, SHIFTED)} records have the title of another: {_renamed(written)}"
     moves = movement(previous.pk, release.pk)
     learned = _learned(release, previous)
     for (metric, placed), of in moves.items():

@@ -1,8 +1,12 @@
 """A release that changes more than is usual is refused, and says what; what is usual passes."""
 
+import os
+from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -14,6 +18,7 @@ from occupations.models import Release, StatisticalRecord
 from tests.occupations.importers.batches import batch
 from tests.occupations.importers.oews_files import row, survey
 
+DATA = os.environ.get("CAREERSITE_DATA_DIR", "")
 pytestmark = pytest.mark.django_db
 
 CODES = [f"{number:04}" for number in range(2000, 2050)]
@@ -107,6 +112,17 @@ def test_codes_that_moved_by_a_row_rename_their_records():
     assert StatisticalRecord.objects.get(code="35-2001").title == "Cooks 2001"
 
 
+def test_even_a_few_codes_that_moved_are_noticed():
+    run.import_batch(pay(2024))
+    moved = pay(2025)
+    titles = moved.records["title"].to_list()
+    moved.records = moved.records.with_columns(title=pl.Series([*titles[:-3], titles[-1], *titles[-3:-1]]))
+    assert "3 of 50 (6.0%; up to 1% is usual) records have the title of another: " in refused(moved)
+    whole = pay(2025)
+    whole.records = whole.records.with_columns(title=pl.Series(["Chefs", "Bakers", *titles[2:]]))
+    assert run.import_batch(whole).counts["records_renamed"] == 2
+
+
 def figures(year: int, metric: str, rows: list[dict[str, Any]]) -> Batch:
     whole = [{"record": RECORDS[place]["key"], "metric": metric, **row} for place, row in enumerate(rows)]
     return batch("figures", year, records=RECORDS, figures=whole)
@@ -170,3 +186,68 @@ def test_a_refused_release_does_not_stop_those_after_it(tmp_path):
     ]
     call_command("import_release", "oews", tmp_path / "b.xlsx", quiet=True, accept_changes=True)
     assert Release.objects.count() == 3
+
+
+# The real thing
+
+
+@pytest.fixture
+def records():
+    """Those that tables of the real files are about, whoever brings them."""
+    folder = Path(DATA)
+    for source, *paths in (("onet", folder / "onet_30_1"), ("soc", *sorted((folder / "bls_crosswalks").glob("soc_*")))):
+        for one in run.read(source, paths):
+            if not one.records.is_empty():
+                run.import_batch(one)
+
+
+def halved(one: Batch) -> Batch:
+    """The first half of the records that anything is said of."""
+    for table in ("figures", "wages", "texts"):
+        frame = getattr(one, table)
+        if not frame.is_empty():
+            names = frame["record"].unique(maintain_order=True)
+            setattr(one, table, frame.filter(pl.col("record").is_in(names.head(len(names) // 2).implode())))
+    one.files = (*one.files, ("half", "0" * 64))
+    return one
+
+
+def moved_by_a_row(one: Batch) -> Batch:
+    """Below row 700 each row stands beside the code of the one before."""
+    for table, column in (("records", "key"), ("wages", "record")):
+        frame = getattr(one, table)
+        moved = pl.when(pl.int_range(pl.len()) >= 700).then(pl.col(column).shift(1)).otherwise(pl.col(column))
+        setattr(one, table, frame.with_columns(moved.alias(column)).unique(column, keep="first", maintain_order=True))
+    one.files = (*one.files, ("moved", "0" * 64))
+    return one
+
+
+def read(source: str, *paths: str) -> list[Batch]:
+    return run.read(source, [Path(DATA, path) for path in paths])
+
+
+@pytest.mark.skipif(not DATA, reason="CAREERSITE_DATA_DIR does not say where the published files are")
+@pytest.mark.usefixtures("records")
+def test_no_honest_release_is_refused_and_damaged_ones_are():
+    national = [f"bls_oews/national_M{year}_dl.xlsx" for year in range(2019, 2026)]
+    damaged: list[tuple[Callable[[], Batch], Callable[[Batch], Batch]]] = [
+        (lambda: read("oews", national[-1])[0], halved),
+        (lambda: read("oews", national[-1])[0], moved_by_a_row),
+        (lambda: read("cps", "bls_cps/cpsaat11_2025.xlsx")[0], halved),
+        (lambda: read("projections", "bls_ep_2024_34/occupation.xlsx")[0], halved),
+        (lambda: next(one for one in read("onet", "onet_30_2") if one.table == "task statements"), halved),
+    ]
+    honest = read("oews", *national) + read("cps", "bls_cps/cpsaat11_2022.xlsx", "bls_cps/cpsaat11_2025.xlsx")
+    honest += (
+        read("onet", "onet_30_1") + read("onet", "onet_30_2") + read("projections", "bls_ep_2024_34/occupation.xlsx")
+    )
+    for one in honest:
+        assert run.import_batch(one).accepted == []
+    assert Release.objects.current().get(dataset__table="national").title == "National estimates, May 2025"
+    for made, damage in damaged:
+        with pytest.raises(ImplausibleRelease):
+            run.import_batch(damage(made()))
+    # As many rows, in other bytes.
+    again = read("oews", national[-1])[0]
+    again.files = (("saved again", "1" * 64),)
+    assert run.import_batch(again).unchanged

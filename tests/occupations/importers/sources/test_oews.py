@@ -538,21 +538,28 @@ def test_empty_cell_is_named(file):
 # The real ones
 
 COUNTS = {  # file → table, year, records, rows of pay, superlatives
+    "MSA_M2025_dl.xlsx": ("metropolitan", 2025, 847, 150_023, 847),
     "msa.parquet": ("metropolitan", 2024, 846, 148_730, 846),
+    "national_M2019_dl.xlsx": ("national", 2019, 1_316, 1_316, 0),
     "national_M2020_dl.xlsx": ("national", 2020, 1_316, 1_316, 0),
+    "national_M2021_dl.xlsx": ("national", 2021, 1_396, 1_396, 0),
     "national_M2022_dl.xlsx": ("national", 2022, 1_395, 1_395, 0),
+    "national_M2023_dl.xlsx": ("national", 2023, 1_396, 1_396, 0),
     "national_M2024_dl.xlsx": ("national", 2024, 1_396, 1_396, 0),
     "national_M2025_dl.xlsx": ("national", 2025, 1_394, 1_394, 0),
     "natsector_M2024_dl.xlsx": ("sectors", 2024, 1_396, 16_324, 1_396),
+    "natsector_M2025_dl.xlsx": ("sectors", 2025, 1_104, 12_612, 1_104),
+    "state_M2025_dl.xlsx": ("states", 2025, 852, 36_396, 852),
 }
+BEYOND = ("MSA_M2025_dl.xlsx", "state_M2025_dl.xlsx")  # with amounts above what their mark means
 
 
 @needs_files
 def test_real_files():
     folder = FILES / "bls_oews"
-    started = time.perf_counter()
+    started = time.process_time()
     batches = {path.name: oews.read([path]) for path in sorted(folder.iterdir()) if oews.recognise(path)}
-    assert time.perf_counter() - started < 10  # usually about one second
+    assert time.process_time() - started < 30  # usually about 12 seconds, most of them for 150,000 rows of places
     found = {
         name: (batch.table, batch.period[0].year, batch.records.height, batch.wages.height, batch.figures.height)
         for name, [batch] in batches.items()
@@ -572,4 +579,4 @@ def test_real_files():
             pl.col("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90") < pl.col("top_code_annual"),
             pl.col("hourly_p10", "hourly_p25", "hourly_median", "hourly_p75", "hourly_p90") < pl.col("top_code_hourly"),
         )
-        assert bounds.select(pl.all_horizontal(pl.all().all())).item() is not False, name
+        assert (bounds.select(pl.all_horizontal(pl.all().all())).item() is False) == (name in BEYOND), name

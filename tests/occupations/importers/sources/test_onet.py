@@ -802,6 +802,30 @@ def test_published_files():
             check_against_fixture(entry, figures.filter(record=f"onet-soc-2019:{entry['code']}"))
 
 
+@pytest.mark.skipif(not DATA, reason="CAREERSITE_DATA_DIR does not say where the published files are")
+def test_published_files_of_30_2():
+    paths = [path for path in sorted(Path(DATA, "onet_30_2").iterdir()) if onet.recognise(path)]
+    batches = {batch.table: batch for batch in onet.read(paths)}
+    assert [batch.lost for batch in batches.values() if batch.lost] == []
+    assert {
+        name: (batch.figures.height, batch.texts.height, batch.links.height) for name, batch in batches.items()
+    } == {
+        "occupation data": (0, 1016, 0),
+        "alternate and reported titles": (0, 57540, 0),
+        "task statements": (0, 19071, 0),
+        "skills": (31290, 0, 0),
+        "knowledge": (29502, 0, 0),
+        "technology skills": (32773, 0, 0),
+        "job zones, 1 and 2 as one": (923, 0, 0),
+        "education, training, and experience": (10644, 0, 0),
+        "interests": (2316, 0, 0),
+        "related occupations": (0, 0, 18460),
+        "work styles": (18711, 0, 0),
+    }
+    zones = batches["job zones, 1 and 2 as one"].figures["label"].value_counts(sort=True).rows()
+    assert zones == [("Job zone 1–2", 331), ("Job zone 4", 225), ("Job zone 3", 213), ("Job zone 5", 154)]
+
+
 def check_against_fixture(entry: dict[str, Any], figures: pl.DataFrame) -> None:
     """What was entered by hand for the demonstration is what the reader finds."""
     for fact in entry["figures"]:
