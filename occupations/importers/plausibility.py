@@ -83,7 +83,7 @@ WAGES = {
     "wage_hourly_mean": "hourly_mean",
     "employees": "employment",
 }
-NAMES = {"description": "descriptions", "responsibility": "duties", "links": "links between records"}
+NAMES = {"description": "descriptions", "responsibility": "responsibilities", "links": "links between records"}
 
 
 class ImplausibleRelease(LoadError):

@@ -1,9 +1,7 @@
 """A release that changes more than is usual is refused, and says what; what is usual passes."""
 
-import os
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -17,8 +15,8 @@ from occupations.importers.plausibility import ImplausibleRelease
 from occupations.models import Release, StatisticalRecord
 from tests.occupations.importers.batches import batch
 from tests.occupations.importers.oews_files import row, survey
+from tests.real import FILES, needs_files
 
-DATA = os.environ.get("CAREERSITE_DATA_DIR", "")
 pytestmark = pytest.mark.django_db
 
 CODES = [f"{number:04}" for number in range(2000, 2050)]
@@ -145,8 +143,8 @@ def test_shares_growth_ratings_and_labels_have_measures_of_their_own(metric, bef
     assert told in refused(figures(2025, metric, [after] * 30 + [before] * 20))
 
 
-def test_half_of_the_duties_of_everyone():
-    def duties(year: int, each: int) -> Batch:
+def test_half_of_the_responsibilities_of_everyone():
+    def responsibilities(year: int, each: int) -> Batch:
         texts = [
             {"record": record["key"], "kind": "responsibility", "position": place, "text": f"Task {place}."}
             for record in RECORDS
@@ -154,9 +152,9 @@ def test_half_of_the_duties_of_everyone():
         ]
         return batch("tasks", year, records=RECORDS, texts=texts)
 
-    run.import_batch(duties(2024, 10))
-    assert "duties: 250 of 500 (50.0%; up to 10% is usual) figures of the release before are gone" in refused(
-        duties(2025, 5)
+    run.import_batch(responsibilities(2024, 10))
+    assert "responsibilities: 250 of 500 (50.0%; up to 10% is usual) figures of the release before are gone" in refused(
+        responsibilities(2025, 5)
     )
 
 
@@ -194,8 +192,8 @@ def test_a_refused_release_does_not_stop_those_after_it(tmp_path):
 @pytest.fixture
 def records():
     """Those that tables of the real files are about, whoever brings them."""
-    folder = Path(DATA)
-    for source, *paths in (("onet", folder / "onet_30_1"), ("soc", *sorted((folder / "bls_crosswalks").glob("soc_*")))):
+    structure = sorted((FILES / "bls_crosswalks").glob("soc_*"))
+    for source, *paths in (("onet", FILES / "onet_30_1"), ("soc", *structure)):
         for one in run.read(source, paths):
             if not one.records.is_empty():
                 run.import_batch(one)
@@ -223,10 +221,10 @@ def moved_by_a_row(one: Batch) -> Batch:
 
 
 def read(source: str, *paths: str) -> list[Batch]:
-    return run.read(source, [Path(DATA, path) for path in paths])
+    return run.read(source, [FILES / path for path in paths])
 
 
-@pytest.mark.skipif(not DATA, reason="CAREERSITE_DATA_DIR does not say where the published files are")
+@needs_files
 @pytest.mark.usefixtures("records")
 def test_no_honest_release_is_refused_and_damaged_ones_are():
     national = [f"bls_oews/national_M{year}_dl.xlsx" for year in range(2019, 2026)]

@@ -802,9 +802,9 @@ def test_published_files():
             check_against_fixture(entry, figures.filter(record=f"onet-soc-2019:{entry['code']}"))
 
 
-@pytest.mark.skipif(not DATA, reason="CAREERSITE_DATA_DIR does not say where the published files are")
+@needs_files
 def test_published_files_of_30_2():
-    paths = [path for path in sorted(Path(DATA, "onet_30_2").iterdir()) if onet.recognise(path)]
+    paths = [path for path in sorted((FILES / "onet_30_2").iterdir()) if onet.recognise(path)]
     batches = {batch.table: batch for batch in onet.read(paths)}
     assert [batch.lost for batch in batches.values() if batch.lost] == []
     assert {
