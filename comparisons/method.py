@@ -13,7 +13,7 @@ from occupations.metrics import (
     Missing,
 )
 from occupations.pages.release_rows import row_of
-from occupations.rendering.fragments import facts
+from occupations.rendering.row_headers import facts
 
 RULES = (
     (

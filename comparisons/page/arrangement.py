@@ -10,7 +10,7 @@ from markupsafe import Markup
 from comparisons.rules.compare import ComparedSection, Comparison, Row
 from comparisons.rules.difference import Outcome
 from occupations.metrics import SLOTS
-from occupations.rendering.fragments import render
+from occupations.rendering.templating import render
 
 DIFFERENCES = "differences"
 CHOICES = {

@@ -17,7 +17,7 @@ from occupations.links import LETTERS
 from occupations.metrics import HISTORIES, METRICS, Shape
 from occupations.profiles.formatting import short
 from occupations.profiles.trends import Trend
-from occupations.rendering.fragments import macro
+from occupations.rendering.templating import macro
 
 NOTHING = Markup("")
 PAY_NOTE = (

@@ -20,7 +20,7 @@ from occupations.links import comparison_url, report_url
 from occupations.metrics import METRICS, in_unit
 from occupations.rendering.citation import citation
 from occupations.rendering.formats import as_csv, as_json, as_markdown, cell_json, only, side_json, source_json
-from occupations.rendering.fragments import render_page
+from occupations.rendering.templating import render_page
 from occupations.rendering.view import RowView, Side, View
 from occupations.scope.control import control, scope_json
 from occupations.text import markdown

@@ -16,8 +16,10 @@ from occupations.profiles import formatting
 from occupations.profiles.document import Figure
 from occupations.profiles.sheet import Cell
 from occupations.profiles.trends import Trend, trend
+from occupations.rendering.cells import CellHtml, render_cell
 from occupations.rendering.charts import Shares, chart
-from occupations.rendering.fragments import CellHtml, Fragments, macro, render, render_cell
+from occupations.rendering.fragments import Fragments
+from occupations.rendering.templating import macro, render
 from occupations.rendering.view import Side
 
 BRIEF = 3  # items of a long list that a cell names

@@ -11,7 +11,8 @@ from comparisons.page.fragments import BRIEF, ComparisonFragments, ListItem
 from comparisons.rules.compare import Row
 from occupations.links import LETTERS
 from occupations.metrics import METRICS, NAME, SLOTS, Shape
-from occupations.rendering.fragments import label, macro
+from occupations.rendering.row_headers import label
+from occupations.rendering.templating import macro
 
 NO = ListItem("", "", "", 0)
 Line = tuple[str, str, str]  # an item of two sides: its name and its weight for each

@@ -14,8 +14,10 @@ from comparisons.rules.difference import Difference
 from occupations.metrics import METRICS, SLOTS, Missing
 from occupations.profiles import formatting
 from occupations.profiles.sheet import Cell, not_imported, nothing
-from occupations.rendering.fragments import definition, label, macro, row_html
+from occupations.rendering.cells import row_html
+from occupations.rendering.row_headers import definition, label
 from occupations.rendering.sources import Sources
+from occupations.rendering.templating import macro
 from occupations.rendering.view import CellView, RowView
 
 

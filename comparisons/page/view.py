@@ -14,9 +14,10 @@ from comparisons.prose.narrative import Narrative
 from comparisons.prose.transitions import Move
 from comparisons.rules.compare import Comparison
 from occupations.links import comparison_url, formats
-from occupations.rendering.fragments import Fragments, macro
+from occupations.rendering.fragments import Fragments
 from occupations.rendering.live import Live
 from occupations.rendering.sources import Sources
+from occupations.rendering.templating import macro
 from occupations.rendering.view import (
     ABOUT,
     RESPONSIBILITIES,

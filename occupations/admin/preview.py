@@ -10,9 +10,10 @@ from occupations.pages.occupation import build_view, html_context
 from occupations.profiles import document as profiles
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import lay_out
-from occupations.rendering.fragments import Fragments, render_page
+from occupations.rendering.fragments import Fragments
 from occupations.rendering.http import site_of
 from occupations.rendering.live import Live
+from occupations.rendering.templating import render_page
 
 
 def preview_page(

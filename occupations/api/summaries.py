@@ -13,9 +13,9 @@ from occupations.metrics import METRICS, SLOTS, in_unit
 from occupations.profiles.sheet import Sheet
 from occupations.publishing.columns import USES, use_key
 from occupations.rendering.formats import cell_json, record_json, source_json
-from occupations.rendering.fragments import Origin, origin_of
 from occupations.rendering.http import site_of
 from occupations.rendering.live import LiveDocument, live_editions
+from occupations.rendering.origins import Origin, origin_of
 from occupations.rendering.sources import SourceView
 from occupations.rendering.view import CellView
 

@@ -9,8 +9,9 @@ from occupations.profiles import formatting
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Cell, Sheet
 from occupations.rendering.formats import one_line
-from occupations.rendering.fragments import Fragments, reference
+from occupations.rendering.fragments import Fragments
 from occupations.rendering.live import Live
+from occupations.rendering.origins import reference
 from occupations.rendering.sources import Sources
 from occupations.rendering.view import KeyFigure
 from occupations.text import markdown

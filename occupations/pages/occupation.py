@@ -13,11 +13,15 @@ from occupations.pages.lead import growth, hourly_pay, key_figures, standfirst, 
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Cell, Sheet, not_imported, nothing
 from occupations.rendering import json_ld
+from occupations.rendering.cells import row_html
 from occupations.rendering.citation import citation
 from occupations.rendering.formats import cell_json, one_line, only, side_json, source_json, trend_json
-from occupations.rendering.fragments import Fragments, definition, label, reference, release_origin, render, row_html
+from occupations.rendering.fragments import Fragments
 from occupations.rendering.live import Live
+from occupations.rendering.origins import reference, release_origin
+from occupations.rendering.row_headers import definition, label
 from occupations.rendering.sources import Sources
+from occupations.rendering.templating import render
 from occupations.rendering.trend_view import over_time
 from occupations.rendering.view import (
     ABOUT,

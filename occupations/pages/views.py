@@ -18,7 +18,6 @@ from occupations.pages.search import search_page, suggestions
 from occupations.rendering import live
 from occupations.rendering.as_of import dated, dated_view, editions_on, not_yet, with_day
 from occupations.rendering.formats import as_csv, as_json, as_markdown
-from occupations.rendering.fragments import render_page
 from occupations.rendering.http import (
     CONTENT_TYPES,
     etag_of,
@@ -30,6 +29,7 @@ from occupations.rendering.http import (
     site_of,
     with_validator,
 )
+from occupations.rendering.templating import render_page
 from occupations.rendering.view import View
 from occupations.scope import figures
 from occupations.scope.choice import ScopeChoice, choice_of

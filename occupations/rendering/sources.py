@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from occupations.rendering.fragments import Fragments, Origin, source_html
+from occupations.rendering.fragments import Fragments
+from occupations.rendering.origins import Origin, source_html
 
 LONGEST_SOURCE = 300  # characters of a source's title that an address carries on
 

@@ -3,8 +3,10 @@
 from occupations.metrics import METRICS
 from occupations.profiles import formatting, trends
 from occupations.profiles.sheet import Cell, Sheet
-from occupations.rendering.fragments import Fragments, reference, release_origin, render
+from occupations.rendering.fragments import Fragments
+from occupations.rendering.origins import reference, release_origin
 from occupations.rendering.sources import Sources
+from occupations.rendering.templating import render
 from occupations.rendering.trend_chart import lines
 from occupations.rendering.view import PointView, TrendView
 from occupations.text.english import sentence_start

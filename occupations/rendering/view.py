@@ -13,8 +13,9 @@ from occupations.profiles import formatting
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Cell
 from occupations.profiles.trends import Trend
-from occupations.rendering.fragments import Fragments, cited_html, release_origin
+from occupations.rendering.fragments import Fragments
 from occupations.rendering.live import Live
+from occupations.rendering.origins import cited_html, release_origin
 from occupations.rendering.sources import Sources, SourceView
 
 
