@@ -76,6 +76,7 @@ RENAMED = 10  # titles of the same codes; none from 2019 to 2025
 SHIFTED = 1  # of these, to what another code was called before: rows that lie beside each other's codes
 LOST = 2  # rows with a word that is not known, of all rows
 
+ARE_GONE = "of the release before are gone"
 FILINGS = "filed wages"
 WAGES = {
     "wage_annual_mean": "annual_mean",
@@ -119,7 +120,8 @@ def check(batch: Batch, written: Written, impact: Consequences, *, accept: bool)
     if accept:
         impact.accepted = found
         return
-    examples = [f"{key} is gone" for key in impact.records_gone[:EXAMPLES]]
+    gone = impact.records_gone[:EXAMPLES] if any(one.endswith(ARE_GONE) for one in found) else []
+    examples = [f"{key} is gone" for key in gone]
     examples += [
         f"{key} {what}: {old:,g} → {new:,g} ({percent:+}%)"
         for key, what, old, new, percent in impact.largest_changes[:EXAMPLES]
@@ -160,7 +162,7 @@ def _judged(metric: str, found: Moves, usual: Limits | None, seen: Moves | None)
 
     limit = most(GONE_OF_FILINGS if metric == FILINGS else GONE, seen and seen.gone)
     if found.gone.total >= FEWEST and found.gone.percent > limit:
-        yield f"{name}: {_of(found.gone, limit)} figures of the release before are gone"
+        yield f"{name}: {_of(found.gone, limit)} figures {ARE_GONE}"
     if usual is None or found.moved.total < FEWEST:
         return
     unit = "%" if usual.in_percent else f" {METRICS[metric].unit.name.replace('%', 'points')}"
@@ -228,8 +230,10 @@ FIGURES = f"""
     UNION ALL
     SELECT release_id, record_id, kind, false, NULL, position::text, NULL FROM occupations_recordtext
     UNION ALL
-    SELECT release_id, record_id, 'links', false, NULL, other_id::text, NULL FROM occupations_recordlink
+    SELECT release_id, record_id, 'links', false, NULL, other.system || other.code, NULL
+    FROM occupations_recordlink JOIN occupations_statisticalrecord other ON other.id = other_id
 """  # noqa: S608 (nothing in it comes from a file)
+# A code of one year of a classification is that code of another: projections have records of each base year.
 MOVEMENT = f"""
     WITH limits (metric, moved_by, far_by, in_percent) AS (
         SELECT * FROM unnest(
@@ -237,18 +241,18 @@ MOVEMENT = f"""
         )
     ),
     figures AS (
-        SELECT all_figures.* FROM ({FIGURES}) AS all_figures
+        SELECT all_figures.*, r.system || r.code AS code FROM ({FIGURES}) AS all_figures
         JOIN occupations_statisticalrecord r ON r.id = record_id AND r.level = 'detailed'
         WHERE release_id IN (%(old)s, %(new)s)
     ),
     pairs AS (
-        SELECT old.metric, old.placed, new.record_id IS NULL AS gone,
+        SELECT old.metric, old.placed, new.code IS NULL AS gone,
                CASE WHEN old.name <> new.name THEN 1E9 WHEN old.name = new.name OR old.value = new.value THEN 0
                     WHEN NOT in_percent THEN abs(new.value - old.value)
                     ELSE 100 * abs(new.value - old.value) / nullif(abs(old.value), 0) END AS change,
                moved_by, far_by
         FROM (SELECT * FROM figures WHERE release_id = %(old)s) old
-        LEFT JOIN (SELECT * FROM figures WHERE release_id = %(new)s) new USING (record_id, metric, placed, item)
+        LEFT JOIN (SELECT * FROM figures WHERE release_id = %(new)s) new USING (code, metric, placed, item)
         LEFT JOIN limits ON limits.metric = old.metric
     )
     SELECT metric, placed, count(*), count(*) FILTER (WHERE gone), count(change),

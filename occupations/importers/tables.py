@@ -116,7 +116,7 @@ def read_sheet(path: Path, name: str | int = 0) -> RawSheet:
     except fastexcel.FastExcelError as error:
         raise FileError(path, f"cannot be read: {error}", sheet=str(name)) from error
     title = name if isinstance(name, str) else names[name]
-    return RawSheet(path, title, _numbered(cells))
+    return RawSheet(path, title, numbered(cells))
 
 
 def _workbook(path: Path) -> fastexcel.ExcelReader:
@@ -188,15 +188,16 @@ def read_text(path: Path, separator: str = TABS) -> RawSheet:
         if len(cells) != width:
             raise FileError(path, f"has {len(cells)} columns; expected {width}, as in row 1", row=number)
     columns = {str(index): pl.Series(column, dtype=pl.String) for index, column in enumerate(zip(*rows, strict=True))}
-    return RawSheet(path, "", _numbered(pl.DataFrame(columns)))
+    return RawSheet(path, "", numbered(pl.DataFrame(columns)))
 
 
-def _numbered(cells: pl.DataFrame) -> pl.DataFrame:
+def numbered(cells: pl.DataFrame, first: int = 1) -> pl.DataFrame:
+    """The cells of a sheet as RawSheet has them; `first`: the number of the first row."""
     cells.columns = [str(index) for index in range(cells.width)]
     # White space of any kind, line breaks included, is one space.
     spaced = pl.all().cast(pl.String).str.replace_all(r"\s+", " ").str.strip_chars()
     trimmed = cells.with_columns(spaced.replace("", None))
-    return trimmed.with_row_index("row", offset=1).with_columns(pl.col("row").cast(pl.Int64))
+    return trimmed.with_row_index("row", offset=first).with_columns(pl.col("row").cast(pl.Int64))
 
 
 def table(

@@ -208,8 +208,7 @@ def _converted_sheet(path: Path) -> RawSheet:
         raise FileError(path, tables.NO_PARQUET) from error
     texts = data.select(pl.all().cast(pl.String))
     header = pl.DataFrame([texts.columns], schema=texts.schema, orient="row")
-    cells = pl.concat([header, texts]).rename({name: str(index) for index, name in enumerate(texts.columns)})
-    return RawSheet(path, "", cells.with_row_index("row").with_columns(pl.col("row").cast(pl.Int64)))
+    return RawSheet(path, "", tables.numbered(pl.concat([header, texts]), first=0))
 
 
 def _converted_year(path: Path, frame: pl.DataFrame) -> int:

@@ -158,6 +158,19 @@ def test_half_of_the_responsibilities_of_everyone():
     )
 
 
+def test_records_of_another_base_year_are_those_of_the_same_codes():
+    def outlook(year: int, growth: int) -> Batch:
+        keys = [f"nem-{year}:35-{code}" for code in CODES]
+        rows = [{"record": key, "metric": "growth", "value": Decimal(growth)} for key in keys]
+        return batch("outlook", year, records=[{"key": key, "title": key} for key in keys], figures=rows)
+
+    run.import_batch(outlook(2023, 3))
+    assert run.import_batch(outlook(2024, 4)).accepted == []
+    told = refused(outlook(2025, 9))
+    assert "50 of 50 (100.0%; up to 50% is usual) figures changed by 5 points" in told
+    assert "gone" not in told
+
+
 def test_rows_lost_for_an_unknown_word_need_consent_even_at_first():
     one = pay(2024)
     one.lost = [Lost("Domain Source", "Rumour", 5, ("35-2001", "35-2002"))]
