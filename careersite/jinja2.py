@@ -67,8 +67,16 @@ def environment(**options) -> Environment:
     remember = cache if not options.get("auto_reload") else lambda function: function
 
     @remember
+    def nav() -> list[tuple[str, str]]:
+        return [(label, reverse(name)) for label, name in NAV]
+
+    @remember
+    def masthead_of(current: str) -> Markup:
+        return part("masthead", current=current, nav=nav())
+
     def masthead(current: str) -> Markup:
-        return part("masthead", current=current, nav=[(label, reverse(name)) for label, name in NAV])
+        """One for each entry; all other pages share one, because there is no end to their addresses."""
+        return masthead_of(current if any(current == url for _, url in nav()) else "")
 
     @remember
     def colophon() -> Markup:

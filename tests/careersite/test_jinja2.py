@@ -1,7 +1,8 @@
 """The template engine of the public pages."""
 
 import pytest
-from jinja2 import StrictUndefined, UndefinedError
+from django.conf import settings
+from jinja2 import FileSystemLoader, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
 from careersite.jinja2 import environment
@@ -47,3 +48,13 @@ def test_what_is_put_together_of_text_and_html_is_escaped_once():
 def test_nothing_unknown_is_put_out():
     with pytest.raises(UndefinedError):
         rendered("{{ value }}")
+
+
+def test_a_masthead_is_cached_for_each_of_its_entries_and_once_for_all_other_pages():
+    masthead = environment(autoescape=True, loader=FileSystemLoader(settings.BASE_DIR / "templates")).globals[
+        "masthead"
+    ]
+    assert 'href="/explore/" aria-current="page"' in masthead("/explore/")
+    assert masthead("/explore/") is masthead("/explore/")
+    assert masthead("/skills/writing/") is masthead("/places/") is masthead("")
+    assert "aria-current" not in masthead("/places/")
