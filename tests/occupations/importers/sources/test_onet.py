@@ -773,9 +773,9 @@ def test_a_read_me_alone(tmp_path):
 @needs_files
 def test_published_files():
     paths = [path for path in sorted((FILES / "onet_30_1").iterdir()) if onet.recognise(path)]
-    start = time.perf_counter()
+    start = time.process_time()
     batches = {batch.table: batch for batch in onet.read(paths)}
-    assert time.perf_counter() - start < 10  # about 2 s on an idle machine
+    assert time.process_time() - start < 10  # about 3 s
     assert {name: (batch.rows_read, batch.records.height, batch.figures.height, batch.texts.height, batch.links.height)
             for name, batch in batches.items()} == {
         "occupation data": (1016, 1016, 0, 1016, 0),
