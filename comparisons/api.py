@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 
 from comparisons import schemas
-from comparisons.page.arrangement import DIFFERENCES, Arrangement
+from comparisons.page.arrangement import DIFFERENCES, ORDERED, Arrangement
 from comparisons.page.assemble import assemble
 from comparisons.page.formats import comparison_json, render
 from comparisons.queries import ComparisonRows, PairWords, find, find_versions
@@ -15,15 +15,13 @@ from occupations.api import parameters, scope_parameters
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.occupation_body import MovedSlug, missing
 from occupations.api.problems import Problem
-from occupations.metrics import SECTIONS
+from occupations.metrics import SECTION_KEYS
 from occupations.rendering.as_of import dated_view
 from occupations.rendering.formats import to_json
 from occupations.rendering.http import site_of
 from occupations.rendering.live import Live
 from occupations.scope import figures
 from occupations.scope.figures import NOWHERE, Scope
-
-SECTION_KEYS = tuple(section.key for section in SECTIONS)
 
 
 class Comparison(Endpoint):
@@ -43,7 +41,7 @@ class Comparison(Endpoint):
             required=True,
             example="registered-nurse,software-developer",
         ),
-        parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "salary,people"),
+        parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "pay,people"),
         parameters.choice("order", "The biggest differences first, in one section.", [DIFFERENCES])._replace(
             default=""
         ),
@@ -74,7 +72,7 @@ class Comparison(Endpoint):
                 assembled = assembled._replace(view=dated_view(assembled.view, past))
             if params["sections"]:
                 # Ordered by differences, the rows are one section of no name of these.
-                wanted = {*params["sections"], "rows"}
+                wanted = {*params["sections"], ORDERED}
                 sections = [section for section in assembled.view.sections if not section.rows or section.key in wanted]
                 assembled = assembled._replace(view=assembled.view._replace(sections=sections))
             return to_json(comparison_json(assembled)) if output_format == "json" else render(assembled, output_format)

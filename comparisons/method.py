@@ -81,7 +81,7 @@ def method_context() -> dict[str, Any]:
 
 
 def _groups() -> list[dict[str, Any]]:
-    """Every metric once, under the section of the page that shows it first, the parts of one after the whole."""
+    """Every metric once, under the section that shows it, the parts of one after the whole."""
     left = dict(METRICS)
     groups = []
     for section in SECTIONS:

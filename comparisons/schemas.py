@@ -36,13 +36,11 @@ class Difference(Struct):
 
 
 class ComparisonRow(Struct):
-    """`same`: all sides are about the same; `repeated`: another row already shows this figure; `highest`: the side that
-    beats all others."""
+    """`same`: all sides are about the same; `highest`: the side that beats all others."""
 
     key: str
     label: str
     same: bool
-    repeated: bool
     highest: str | None
     cells: dict[str, Cell]
     differences: list[Difference]
@@ -113,7 +111,7 @@ class Comparison(Struct):
     descriptions: dict[str, str | None]
     description_sources: dict[str, int | None]
     responsibilities: dict[str, list[str]]
-    responsibility_sources: dict[str, int | None]
+    responsibilities_sources: dict[str, int | None]
     moving: list[Move]
     sources: list[Source]
     pay_and_employment: PayScope | UnsetType = UNSET

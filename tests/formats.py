@@ -100,6 +100,13 @@ def read_html(tree: Element) -> PageContent:
     )
 
 
+def without_overview(read: PageContent) -> PageContent:
+    """The page without the rows that it shows once more at its top, each of which must stand in its section, alike."""
+    rows = [row for title, listed in read.sections.items() if title != "Overview" for row in listed]
+    assert [row for row in read.sections.get("Overview", []) if row not in rows] == []
+    return read._replace(sections={title: listed for title, listed in read.sections.items() if title != "Overview"})
+
+
 def _only_named(line: Element, sides: int) -> list[RowContent]:
     """The rows that a line like "Not covered by any of our sources: Skills; Interests." stands for."""
     why = {
@@ -149,10 +156,12 @@ def _html_difference(pieces: Element) -> str:
 
 
 def same_rows(tree: Element) -> list[tuple[str, str]]:
-    """(section, row) of those that the page lets a reader fold away."""
+    """(section, row) of those that the page lets a reader fold away, without those of the overview."""
     found = []
     for block in having(tree.find("body"), "section"):
         section = words(block.find("h2"))
+        if section == "Overview":
+            continue
         same = [row for row in block.iter("tr") if has_class(row, "same")]
         found.extend((section, words(row.find("th").find("details").find("summary"))) for row in same)
     return found

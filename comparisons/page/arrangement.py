@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from comparisons.rules.compare import ComparedSection, Comparison, Row
 from comparisons.rules.difference import Outcome
-from occupations.metrics import SLOTS
+from occupations.metrics import OVERVIEW
 from occupations.rendering.templating import render
 
 DIFFERENCES = "differences"
+ORDERED = "rows"  # the one section of a page ordered by differences
 CHOICES = {
     "order": ("Order", (("", "as on the page"), (DIFFERENCES, "biggest differences first"))),
     "show": ("Rows", (("", "all"), (DIFFERENCES, "differences only"))),
@@ -87,9 +88,8 @@ def _address(arrangement: Arrangement, name: str, value: str) -> str:
 def sections(comparison: Comparison, arrangement: Arrangement) -> Iterable[ComparedSection]:
     """The sections of the page with the rows that were asked for; ordered by differences, they are one."""
     if arrangement.order:
-        rows = [row for row in _shown(comparison.rows(), arrangement) if not _stated_above(row)]
-        rows.sort(key=_rank)
-        return (ComparedSection("rows", "Biggest differences first", tuple(rows)),)
+        rows = sorted(_shown(comparison.rows(), arrangement), key=_rank)
+        return (ComparedSection(ORDERED, "Biggest differences first", tuple(rows)),)
     if arrangement.show:
         return [
             ComparedSection(section.key, section.title, tuple(_shown(section.rows, arrangement)))
@@ -98,16 +98,16 @@ def sections(comparison: Comparison, arrangement: Arrangement) -> Iterable[Compa
     return comparison.sections
 
 
+def overview_rows(arranged: Iterable[ComparedSection]) -> Sequence[Row]:
+    """The rows of these sections that the page shows at its top, too."""
+    rows = {row.slot: row for section in arranged for row in section.rows}
+    return [rows[slot.key] for slot in OVERVIEW.slots if slot.key in rows]
+
+
 def _shown(rows: Iterable[Row], arrangement: Arrangement) -> Iterable[Row]:
     if not arrangement.show:
         return rows
     return (row for row in rows if any(one.outcome in APART for one in row.differences.values()))
-
-
-def _stated_above(row: Row) -> bool:
-    """Whether another row of the page has the very same figures."""
-    slot = SLOTS[row.slot]
-    return bool(slot.echo_of) and slot.metrics == SLOTS[slot.echo_of].metrics
 
 
 def _rank(row: Row) -> int:

@@ -17,7 +17,7 @@ from comparisons.queries import PairWords
 from comparisons.rules.compare import Comparison
 from comparisons.rules.difference import Difference
 from occupations.links import comparison_url, report_url
-from occupations.metrics import METRICS, in_unit
+from occupations.metrics import ABOUT, METRICS, RESPONSIBILITIES, in_unit
 from occupations.rendering.citation import citation
 from occupations.rendering.formats import as_csv, as_json, as_markdown, cell_json, only, side_json, source_json
 from occupations.rendering.templating import render_page
@@ -50,6 +50,7 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
     slugs = [live.slug for live in lives]
     titles = [side.title for side in view.sides]
     scope = assembled.scope
+    sections = [view.overview, *view.sections] if view.overview else view.sections
     keep = scope.choice.keep
     return {
         "page": view.page,
@@ -65,8 +66,8 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
         "keep": assembled.arrangement.fields,
         "same_label": same_label(comparison),
         "choices": choices(assembled.arrangement),
-        "toc": tuple([(section.key, section.title) for section in view.sections]),
-        "sections": view.sections,
+        "toc": tuple([(section.key, section.title) for section in sections]),
+        "sections": sections,
         "asides": narrative.skills,
         "next": [(label, keep(url)) for label, url in next_comparisons(lives, titles)],
         "category_links": category_links(view.sides),
@@ -93,8 +94,7 @@ def comparison_json(assembled: ComparisonPage) -> dict[str, Any]:
     view, comparison, narrative, lives = assembled.view, assembled.comparison, assembled.narrative, assembled.lives
     scope = assembled.scope
     slugs = [live.slug for live in lives]
-    about = next(section for section in view.sections if section.key == "about")
-    responsibilities = next(section for section in view.sections if section.key == "responsibilities")
+    about, responsibilities = view.section(ABOUT.key), view.section(RESPONSIBILITIES.key)
     return {
         "title": view.page.title,
         "canonical": view.page.canonical,
@@ -123,7 +123,7 @@ def comparison_json(assembled: ComparisonPage) -> dict[str, Any]:
         "responsibilities": {
             slug: list(sheet.profile.responsibilities) for slug, sheet in zip(slugs, comparison.sheets, strict=True)
         },
-        "responsibility_sources": {
+        "responsibilities_sources": {
             slug: only(each.sources) for slug, each in zip(slugs, responsibilities.lists, strict=True)
         },
         "moving": [as_data(move, slugs) for move in assembled.moves],
@@ -137,7 +137,6 @@ def _row_json(view: RowView, comparison: Comparison, sides: Sequence[Side], slug
         "key": view.key,
         "label": view.name,
         "same": row.same,
-        "repeated": not row.counted,
         "highest": None if row.highest is None else slugs[row.highest],
         "cells": {
             slug: cell_json(cell, side.fragments) for slug, side, cell in zip(slugs, sides, view.cells, strict=True)

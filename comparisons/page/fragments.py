@@ -80,7 +80,7 @@ class ComparisonFragments:
         return self._cached("bars", cell, side, self._bars)
 
     def _bars(self, cell: Cell, side: int) -> dict[str, tuple[str, str]]:
-        shares = chart(cell, whole=True)
+        shares = chart(cell)
         segments = shares.segments if isinstance(shares, Shares) else []
         bar = macro("comparisons/figures", "bar")
         return {one.label.casefold(): (one.label, bar(LETTERS[side], self.title, one)) for one in segments}

@@ -33,8 +33,10 @@ class DifferenceView(NamedTuple):
         return f"{self.text} ({self.note})" if self.note else self.text
 
 
-def row_view(row: Row, parts: Sequence[ComparisonFragments], sources: Sources, scope: str = "") -> RowView:
-    """`scope`: what the figures of the row are of, where that is to be said."""
+def row_view(
+    row: Row, parts: Sequence[ComparisonFragments], sources: Sources, scope: str = "", anchor: str = "row"
+) -> RowView:
+    """`scope`: what the figures of the row are of, where that is to be said; `anchor`: see `definition`."""
     sides = len(parts)
     if row.empty and (reason := _unsaid(row)) in formatting.SILENT:
         return _silent_row(row.slot, sides, reason)
@@ -54,7 +56,7 @@ def row_view(row: Row, parts: Sequence[ComparisonFragments], sources: Sources, s
             difference = _difference(row.differences[0, side], row.cells[0], cell)
             remarks.append(difference.plain)
             html.append(difference_html(difference, sides > 2))
-    header = definition(row.slot, metrics, "the same for all" if row.same and sides > 2 else "", scope)
+    header = definition(row.slot, metrics, "the same for all" if row.same and sides > 2 else "", scope, anchor)
     return RowView(row_html(header, html, same=row.same), row.same, row.slot, label(slot, metrics), cells, remarks)
 
 

@@ -7,28 +7,27 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from comparisons.page import charts, item_lists
-from comparisons.page.arrangement import PLAIN, Arrangement, sections
+from comparisons.page.arrangement import ORDERED, PLAIN, Arrangement, overview_rows, sections
 from comparisons.page.fragments import ComparisonFragments, fragments_of
 from comparisons.page.table_rows import row_view
 from comparisons.prose.narrative import Narrative
 from comparisons.prose.transitions import Move
-from comparisons.rules.compare import Comparison
+from comparisons.rules.compare import Comparison, Row
 from occupations.links import comparison_url, formats
+from occupations.metrics import OVERVIEW, SECTIONS
 from occupations.rendering.fragments import Fragments
 from occupations.rendering.live import Live
 from occupations.rendering.sources import Sources
 from occupations.rendering.templating import macro
 from occupations.rendering.view import (
-    ABOUT,
-    RESPONSIBILITIES,
     Page,
     RowView,
     SectionView,
     Side,
     TextView,
     View,
-    about_text,
-    responsibilities_list,
+    about_section,
+    responsibilities_section,
     side_view,
 )
 
@@ -51,55 +50,80 @@ def build_view(
     `scopes`: slot → what its figures are of, where that is to be said."""
     sides = [side_view(index, live, each) for index, (live, each) in enumerate(zip(lives, fragments, strict=True))]
     sources = Sources(fragments)
+    # In the order of the page, which is that of the numbers of its sources.
+    made = _Sections(comparison, fragments, sources, arrangement, scopes)
+    overview, listed = made.overview(), list(made.listed(moves))
     return View(
         page=_page([side.title for side in sides], narrative, lives, site, arrangement),
         sides=sides,
         sentences=[*narrative.lead, *narrative.skills],
         notices=[*narrative.notices, *arrangement.notices],
-        # Made in the order of the page, which is that of the numbers of its sources.
-        sections=list(_sections(comparison, moves, fragments, sources, arrangement, scopes)),
+        sections=listed,
         sources=sources.listed(),
+        overview=overview,
     )
 
 
-def _sections(
-    comparison: Comparison,
-    moves: Sequence[Move],
-    fragments: Sequence[Fragments],
-    sources: Sources,
-    arrangement: Arrangement,
-    scopes: Mapping[str, str],
-) -> Iterable[SectionView]:
-    parts = [fragments_of(each) for each in fragments]
-    rows = {section.key: section for section in sections(comparison, arrangement)}
+class _Sections:
+    """Makes the sections of one page."""
 
-    def rows_section(
-        key: str, title: str, over: Sequence[Markup] = (), under: Sequence[Markup] = ()
-    ) -> Iterable[SectionView]:
-        section = rows.get(key)
-        row_views: list[RowView] = (
-            [row_view(row, parts, sources, scopes.get(row.slot, "")) for row in section.rows] if section else []
-        )
-        if row_views or over or under:
-            yield SectionView("rows", key, title, rows=row_views, over=over, under=under)
+    def __init__(
+        self,
+        comparison: Comparison,
+        fragments: Sequence[Fragments],
+        sources: Sources,
+        arrangement: Arrangement,
+        scopes: Mapping[str, str],
+    ) -> None:
+        self.comparison = comparison
+        self.fragments = fragments
+        self.parts = [fragments_of(each) for each in fragments]
+        self.sources = sources
+        self.scopes = scopes
+        self.arranged = {section.key: section for section in sections(comparison, arrangement)}
 
-    first = "rows" if arrangement.order else "overview"
-    yield from rows_section(first, rows[first].title)
-    yield SectionView(
-        "texts", "about", ABOUT, texts=[about_text(side, each, sources) for side, each in enumerate(fragments)]
-    )
-    yield from rows_section("salary", "Salary", _pay_charts(comparison, parts))
-    fields = item_lists.lists([comparison.row("major")], parts)
-    yield from rows_section("education", "Education", _share_charts(comparison, parts, EDUCATION), fields)
-    yield from rows_section("people", "People", _share_charts(comparison, parts, PEOPLE))
-    lists = [responsibilities_list(side, each, sources) for side, each in enumerate(fragments)]
-    yield SectionView("lists", "responsibilities", RESPONSIBILITIES, lists=lists)
-    yield from rows_section("skills", "Skills", under=item_lists.lists(comparison.sections[-1].rows, parts))
-    yield SectionView("texts", "moving", MOVING, texts=[_move_text(move, comparison) for move in moves])
+    def _rows(self, rows: Iterable[Row], anchor: str = "row") -> list[RowView]:
+        return [row_view(row, self.parts, self.sources, self.scopes.get(row.slot, ""), anchor) for row in rows]
+
+    def overview(self) -> SectionView | None:
+        """The rows at the top of the page; none where all rows are one list, or none of them is to be shown."""
+        if ORDERED in self.arranged:
+            return None
+        made = [row for row in self._rows(overview_rows(self.arranged.values()), OVERVIEW.key) if not row.silent]
+        return SectionView("rows", OVERVIEW.key, OVERVIEW.title, rows=made) if made else None
+
+    def listed(self, moves: Sequence[Move]) -> Iterable[SectionView]:
+        if ordered := self.arranged.get(ORDERED):
+            yield SectionView("rows", ordered.key, ordered.title, rows=self._rows(ordered.rows))
+        yield about_section(self.fragments, self.sources)
+        for section in SECTIONS:
+            if section.key == "skills":
+                yield responsibilities_section(self.fragments, self.sources)
+            arranged = self.arranged.get(section.key)
+            rows = self._rows(arranged.rows) if arranged else []
+            over, under = self._over(section.key), self._under(section.key)
+            if rows or over or under:
+                yield SectionView("rows", section.key, section.title, rows=rows, over=over, under=under)
+        yield SectionView("texts", "moving", MOVING, texts=[_move_text(move, self.comparison) for move in moves])
+
+    def _over(self, key: str) -> Sequence[Markup]:
+        """The charts above the table of a section."""
+        if key == "pay":
+            return _pay_charts(self.comparison, self.parts)
+        return _share_charts(self.comparison, self.parts, SHARES.get(key, {}))
+
+    def _under(self, key: str) -> Sequence[Markup]:
+        """The lists below the table of a section."""
+        if key == "entry":
+            return item_lists.lists([self.comparison.row("major")], self.parts)
+        return item_lists.lists(self.comparison.section(key).rows, self.parts) if key == "skills" else ()
 
 
-EDUCATION = {"education_again": "Education of workers"}
-PEOPLE = {"gender": "Women and men", "race": "Race and ethnicity"}
+SHARES = {
+    "entry": {"education": "Education of workers"},
+    "people": {"gender": "Women and men", "race": "Race and ethnicity"},
+}
+"""Section → its slots with charts, and the titles of these."""
 
 
 def _pay_charts(comparison: Comparison, parts: Sequence[ComparisonFragments]) -> list[Markup]:

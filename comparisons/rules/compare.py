@@ -12,7 +12,7 @@ import msgspec
 
 from comparisons.rules.decide import decide
 from comparisons.rules.difference import Caution, Difference, Outcome, mirror
-from occupations.metrics import METRICS, SECTIONS, SLOTS, Shape, Slot
+from occupations.metrics import METRICS, SECTIONS, Shape, Slot
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Cell, Sheet, lay_out, nothing
 
@@ -29,7 +29,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     metric: str = ""  # the metric that all cells are of; empty where they are of several
     same: bool = False  # all pairs are about the same
     empty: bool = False  # no side has a figure
-    counted: bool = True  # False for a row that repeats another
+    counted: bool = True  # False for a row that only gives the figure of another in another unit
     highest: int | None = None  # the side that beats all others beyond tolerance
     silent: bool = False  # no source says anything for any side
 
@@ -50,7 +50,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     sheets: tuple[Sheet, ...]
     sections: tuple[ComparedSection, ...]
     same: int  # counted rows that are the same
-    counted: int  # rows with a figure, repeated ones once
+    counted: int  # rows with a figure, those that restate one and the same once
     not_separated: tuple[tuple[int, int], ...] = ()  # pairs that one official record stands behind
 
     @property
@@ -64,6 +64,13 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
                 if row.slot == slot:
                     return row
         raise KeyError(slot)
+
+    def section(self, key: str) -> ComparedSection:
+        """Raises KeyError for a section that no page has."""
+        for section in self.sections:
+            if section.key == key:
+                return section
+        raise KeyError(key)
 
     def rows(self) -> Iterable[Row]:
         for section in self.sections:
@@ -103,9 +110,7 @@ def compare_sheets(sheets: Sequence[Sheet], hidden: frozenset[str] = frozenset()
 
 
 def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dict[str, Row]) -> Row:
-    original = above.get(slot.echo_of)
-    if original is not None and slot.metrics == SLOTS[original.slot].metrics:
-        return msgspec.structs.replace(original, slot=slot.key, counted=False)
+    original = above.get(slot.restates)
     if hidden and not hidden.isdisjoint(slot.metrics):
         sides = [sheet.candidates(slot, hidden)[0] for sheet in sheets]
         own = [sheet.shown(slot, hidden) for sheet in sheets]
@@ -134,7 +139,7 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
         metric=metric if all([cell.metric == metric for cell in cells]) else "",
         same=same,
         empty=not any(sides),
-        counted=original is None or not _repeats(original.cells, cells),
+        counted=original is None or not _restates(original.cells, cells),
         highest=_highest(differences, len(sheets)) if METRICS[metric].shape is Shape.NUMBER else None,
     )
 
@@ -193,8 +198,8 @@ def _with_second_opinion(slot: Slot, difference: Difference, sides: Sequence[tup
     return difference
 
 
-def _repeats(original: Sequence[Cell], cells: Sequence[Cell]) -> bool:
-    """Whether every cell is from the same row of the same survey as the one above it repeats."""
+def _restates(original: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether every cell is from the same row of the same survey as the one that it restates."""
     for one, other in zip(original, cells, strict=True):
         if (one.dataset, one.record, one.missing) != (other.dataset, other.record, other.missing):
             return False

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from occupations.metrics import METHOD_NAMES, METRICS, SLOTS, slots
+from occupations.metrics import METHOD_NAMES, METRICS, slots
 from occupations.models import Occupation
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile
@@ -68,7 +68,6 @@ def official_figures(profile: Profile) -> list[OfficialFigure]:
     return [
         _official_figure(profile, cell, records, shown=place == 0 and not cell.missing)
         for _, slot in slots()
-        if not slot.echo_of or SLOTS[slot.echo_of].metrics != slot.metrics
         for place, cell in enumerate((*sheet.cells[slot.key], sheet.gaps[slot.key]))
         if cell.release >= 0 and cell.metric != "skill_share"
     ]

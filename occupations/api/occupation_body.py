@@ -11,7 +11,7 @@ from occupations.api.problems import Problem
 from occupations.api.schemas import occupations as schemas
 from occupations.caching.bounded import BoundedCache
 from occupations.pages.gone import look_up
-from occupations.pages.occupation import FIGURES, SKILLS, build_view, occupation_json
+from occupations.pages.occupation import build_view, occupation_json
 from occupations.rendering.as_of import Past, dated_view
 from occupations.rendering.formats import as_csv, as_markdown, to_json
 from occupations.rendering.http import site_of
@@ -20,7 +20,6 @@ from occupations.rendering.view import View
 from occupations.scope.figures import NOWHERE, Scope
 
 FIELDS = schemas.Occupation.__struct_fields__
-SECTION_KEYS = tuple(plan.key for plan in (*FIGURES, SKILLS))
 
 
 # Keys say all that an answer depends on that can change while a process lives.

@@ -12,11 +12,12 @@ from django.urls.converters import StringConverter
 from occupations.api import parameters, scope_parameters, summaries
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.filters import FILTERS, SORTS, narrowed, with_pay
-from occupations.api.occupation_body import FIELDS, SECTION_KEYS, MovedSlug, Wanted, missing, render_occupation
+from occupations.api.occupation_body import FIELDS, MovedSlug, Wanted, missing, render_occupation
 from occupations.api.pagination import CURSOR, LIMIT, Key, cut, links
 from occupations.api.problems import Problem
 from occupations.api.renderers import render_list
 from occupations.api.schemas import occupations as schemas
+from occupations.metrics import SECTION_KEYS
 from occupations.models import MetricPolicy, Occupation
 from occupations.rendering import live
 from occupations.rendering.as_of import public_editions

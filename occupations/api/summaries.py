@@ -19,7 +19,7 @@ from occupations.rendering.origins import Origin, origin_of
 from occupations.rendering.sources import SourceView
 from occupations.rendering.view import CellView
 
-ROWS = tuple(key for key in SLOTS if not key.endswith("_again"))
+ROWS = tuple(SLOTS)
 USUAL = ("salary", "growth", "jobs", "openings", "entry_education")
 FIELDS = ("slug", "title", "url", "category", "edition", "published", "digest", "figures", "salary_percentile")
 EXPANSIONS = ("records", "also_called", "skills", "nearest", "profile")

@@ -30,6 +30,12 @@ from occupations.metrics.methods import (
     Method,
 )
 from occupations.metrics.page_rows import (
+    ABOUT,
+    JOB_TITLES,
+    OVERVIEW,
+    RELATED,
+    RESPONSIBILITIES,
+    SECTION_KEYS,
     SECTIONS,
     SLOTS,
     Section,
@@ -67,9 +73,10 @@ from occupations.metrics.wage_columns import (
     WAGE_COLUMNS,
 )
 
-REGISTRY_VERSION = "3"
+REGISTRY_VERSION = "4"
 
 __all__ = [
+    "ABOUT",
     "AGE",
     "BASE",
     "BENCHMARKED",
@@ -81,6 +88,7 @@ __all__ = [
     "IMPACT",
     "JOBS",
     "JOBS_YEAR",
+    "JOB_TITLES",
     "MARKS",
     "METHOD_CHANGED",
     "METHOD_NAMES",
@@ -94,13 +102,17 @@ __all__ = [
     "NOT_IN_RELEASE",
     "NO_RANKING",
     "NUMBERS",
+    "OVERVIEW",
     "PERCENT",
     "PERCENTILES",
     "RANKED_FROM",
     "RANKINGS",
     "REGISTRY_VERSION",
+    "RELATED",
+    "RESPONSIBILITIES",
     "SCORE",
     "SECTIONS",
+    "SECTION_KEYS",
     "SENSITIVE",
     "SHARE_METRICS",
     "SLOTS",

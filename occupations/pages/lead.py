@@ -38,7 +38,7 @@ def key_figures(sheet: Sheet, hidden: frozenset[str], fragments: Fragments, sour
     """Pay, growth, jobs, openings and the way in, as far as any of them is known."""
     key_figures = []
     for slot, label, cell, notes in _chosen(sheet, hidden):
-        html = fragments.cell(slot, cell, alone=True)
+        html = fragments.cell(cell)
         number = sources.cite(0, html, SLOTS[slot].label)
         ref = reference(number, html.origin.title) if html.origin else Markup("")
         key_figures.append(KeyFigure(label, cell.text, ref, notes, slot, slot == "time", cell.group))

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.urls import reverse
 from markupsafe import Markup
 
 from occupations.links import comparison_url, formats, occupation_url, picker_url, report_url
-from occupations.metrics import SLOTS, Slot, slots
+from occupations.metrics import ABOUT, JOB_TITLES, RELATED, RESPONSIBILITIES, SECTIONS, SLOTS, Section, Slot
 from occupations.pages.lead import growth, hourly_pay, key_figures, standfirst, standing, without_shared_group
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Cell, Sheet, not_imported, nothing
@@ -24,9 +24,6 @@ from occupations.rendering.sources import Sources
 from occupations.rendering.templating import render
 from occupations.rendering.trend_view import over_time
 from occupations.rendering.view import (
-    ABOUT,
-    JOB_TITLES,
-    RESPONSIBILITIES,
     CellView,
     ListView,
     Page,
@@ -34,10 +31,10 @@ from occupations.rendering.view import (
     SectionView,
     Side,
     View,
-    about_text,
+    about_section,
     cited_line,
     job_titles_list,
-    responsibilities_list,
+    responsibilities_section,
     side_view,
 )
 from occupations.scope.choice import ScopeChoice
@@ -45,41 +42,14 @@ from occupations.scope.control import control, placed_view, scope_json
 from occupations.scope.figures import NOWHERE, Scope
 from occupations.text import english, markdown
 
-RELATED = "Related occupations"
 TITLES_NAMED = 4  # job titles in the head of the page
 
 
-class Plan(NamedTuple):
-    """One section of figures: the rows it has, in order."""
-
-    key: str
-    title: str
-    slots: tuple[str, ...]
-    trend: tuple[str, tuple[str, ...]] = ("", ())  # the slot, and those of its metrics that are told over the years
-
-
-_PAY = ("salary", "hourly", "range", "top_metro", "top_state", "top_industry", "top_employer")
-_ENTRY = ("time", "entry_education", "entry_experience", "entry_training", "experience", "job_zone", "education")
-_SKILLS = ("skills", "knowledge", "technology", "interests")
-FIGURES = (
-    Plan("pay", "Pay", _PAY, ("salary", ("wage_annual_mean", "wage_annual_median"))),
-    Plan("outlook", "Jobs and growth", ("growth", "jobs", "openings"), ("jobs", ("employees",))),
-    Plan("entry", "How to enter", (*_ENTRY, "major", "college")),
-    Plan("people", "People", ("age", "gender", "race", "lgbt", "satisfaction")),
-)
-SKILLS = Plan(
-    "skills",
-    "Skills",
-    # What the registry has and no section names comes last, so that a new row is on the page at once.
-    (
-        *_SKILLS,
-        *(
-            slot.key
-            for _, slot in slots()
-            if not slot.echo_of and slot.key not in {*_SKILLS, *(key for plan in FIGURES for key in plan.slots)}
-        ),
-    ),
-)
+# Section → the slot whose figure it shows over the years, and which of its metrics.
+TRENDS = {
+    "pay": ("salary", ("wage_annual_mean", "wage_annual_median")),
+    "outlook": ("jobs", ("employees",)),
+}
 
 
 def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope: Scope = NOWHERE) -> View:
@@ -89,19 +59,16 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
     hidden = frozenset(live.hidden)
     scopes = scope.others
     # Made in the order of the page, which is that of the numbers of its sources.
-    about = SectionView("texts", "about", ABOUT, texts=[about_text(0, fragments, sources)])
+    about = about_section([fragments], sources)
     key = key_figures(sheet, hidden, fragments, sources)
-    page_sections = [
-        *[_figures(plan, sheet, fragments, sources, hidden, scopes) for plan in FIGURES],
-        about,
-        SectionView(
-            "lists", "responsibilities", RESPONSIBILITIES, lists=[responsibilities_list(0, fragments, sources)]
-        ),
-        _figures(SKILLS, sheet, fragments, sources, hidden, scopes)._replace(kind="skills"),
-    ]
+    page_sections = []
+    for section in SECTIONS:
+        if section.key == "skills":
+            page_sections += [about, responsibilities_section([fragments], sources)]
+        page_sections.append(_figures(section, sheet, fragments, sources, hidden, scopes))
     if profile.job_titles:
         page_sections.append(
-            SectionView("lists", "job-titles", JOB_TITLES, lists=[job_titles_list(0, fragments, sources)])
+            SectionView("lists", JOB_TITLES.key, JOB_TITLES.title, lists=[job_titles_list(0, fragments, sources)])
         )
     page_sections += _related(live, fragments, sources, scope.choice)
     sentence = _summary(sheet, hidden, scope.where) or hourly_pay(sheet, hidden)
@@ -125,7 +92,7 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
 
 
 def _figures(
-    plan: Plan,
+    section: Section,
     sheet: Sheet,
     fragments: Fragments,
     sources: Sources,
@@ -134,16 +101,17 @@ def _figures(
 ) -> SectionView:
     rows = [
         _row(slot, cell, fragments, sources, scopes.get(slot.key, ""))
-        for slot in (SLOTS[key] for key in plan.slots)
+        for slot in section.slots
         if not (cell := sheet.shown(slot, hidden)).missing or slot.always
     ]
-    slot, metrics = plan.trend
-    latest = next((cell for cell in sheet.cells.get(slot, ()) if cell.metric in metrics), None)
-    return SectionView("rows", plan.key, plan.title, rows=rows, trends=over_time(sheet, latest, fragments, sources))
+    slot_key, metrics = TRENDS.get(section.key, ("", ()))
+    latest = next((cell for cell in sheet.cells.get(slot_key, ()) if cell.metric in metrics), None)
+    trends = over_time(sheet, latest, fragments, sources)
+    return SectionView("rows", section.key, section.title, rows=rows, trends=trends)
 
 
 def _row(slot: Slot, cell: Cell, fragments: Fragments, sources: Sources, scope: str) -> RowView:
-    html = fragments.cell(slot.key, cell, alone=True)
+    html = fragments.cell(cell)
     number = sources.cite(0, html, slot.label)
     metrics = (cell.metric,)
     row = row_html(definition(slot.key, metrics, scope=scope), [html.numbered(number)])
@@ -158,16 +126,13 @@ def _related(live: Live, fragments: Fragments, sources: Sources, choice: ScopeCh
     if not found:
         return []
     profile = fragments.sheet.profile
-    numbers, cited = cited_line(0, [profile.related_release], RELATED, profile, sources)
+    numbers, cited = cited_line(0, [profile.related_release], RELATED.title, profile, sources)
     keep = choice.keep
     links = [(title, keep(occupation_url(slug)), keep(comparison_url([live.slug, slug]))) for slug, title in found]
     html = render("components/related.html", title=profile.names.title, links=links)
     plain = tuple(title for title, _, _ in links)
-    return [
-        SectionView(
-            "lists", "related", RELATED, lists=[ListView(profile.names.title, html, plain, False, numbers, cited)]
-        )
-    ]
+    listed = ListView(profile.names.title, html, plain, False, numbers, cited)
+    return [SectionView("lists", RELATED.key, RELATED.title, lists=[listed])]
 
 
 def _description(profile: Profile) -> str:
@@ -207,7 +172,7 @@ def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -
     side = view.sides[0]
     profile = sheet.profile
     text, whole = standfirst(profile)
-    sections = [section for section in view.sections if section.key != "about" or not whole]
+    sections = [section for section in view.sections if section.key != ABOUT.key or not whole]
     nearest = json.loads(live.nearest or "[]")
     key, whose = without_shared_group(view.key)
     keep = scope.choice.keep
@@ -253,7 +218,7 @@ def _structured(page: Page, side: Side) -> Markup | None:
 
 def _ref(profile: Profile, view: View) -> Markup:
     """The number of the source of the description; empty for an editor's own."""
-    number = only(next(section for section in view.sections if section.key == "about").texts[0].sources)
+    number = only(view.section(ABOUT.key).texts[0].sources)
     return (
         reference(number, release_origin(profile.releases[profile.description_release]).title) if number else Markup("")
     )
@@ -261,8 +226,7 @@ def _ref(profile: Profile, view: View) -> Markup:
 
 def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -> dict[str, Any]:
     profile, side = sheet.profile, view.sides[0]
-    sections = {section.key: section for section in view.sections}
-    titles = sections["job-titles"].lists[0].sources if profile.job_titles else ()
+    related = _links_json(live, live.related)
     return {
         **side_json(view, 0, live),
         "canonical": view.page.canonical,
@@ -273,11 +237,11 @@ def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE
         "plural": profile.names.plural,
         "also_called": list(profile.also_called),
         "job_titles": list(profile.job_titles),
-        "job_titles_sources": list(titles),
+        "job_titles_sources": list(view.section(JOB_TITLES.key).lists[0].sources) if profile.job_titles else [],
         "description": profile.description or None,
-        "description_source": only(sections["about"].texts[0].sources),
+        "description_source": only(view.section(ABOUT.key).texts[0].sources),
         "responsibilities": list(profile.responsibilities),
-        "responsibilities_source": only(sections["responsibilities"].lists[0].sources),
+        "responsibilities_source": only(view.section(RESPONSIBILITIES.key).lists[0].sources),
         "sections": [
             {
                 "key": section.key,
@@ -293,8 +257,8 @@ def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE
         "salary_percentile": live.salary_percentile,
         "salary_percentile_of": live.paid,
         "trends": [trend_json(trend) for section in view.sections for trend in section.trends],
-        "related": _links_json(live, live.related),
-        "related_source": only(related.lists[0].sources) if (related := sections.get("related")) else None,
+        "related": related,
+        "related_source": only(view.section(RELATED.key).lists[0].sources) if related else None,
         "nearest": _links_json(live, live.nearest),
         "sources": [source_json(source) for source in view.sources],
     }

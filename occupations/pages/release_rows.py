@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django.db.models import Manager, QuerySet
 
-from occupations.metrics import METRICS, slots
+from occupations.metrics import ABOUT, JOB_TITLES, METRICS, RESPONSIBILITIES, slots
 from occupations.models import Figure, OccupationSkill, RecordText, WageEstimate
 
 _ROWS: dict[str, str] = {}  # metric → the label of the row that shows it
@@ -15,10 +15,10 @@ for _, _slot in slots():
 _ORDER = {label: place for place, label in enumerate(dict.fromkeys(_ROWS.values()))}
 
 _TEXTS = {
-    "description": "What they do",
-    "responsibility": "Example responsibilities",
-    "alternate_title": "Job titles",
-    "reported_title": "Job titles",
+    "description": ABOUT.title,
+    "responsibility": RESPONSIBILITIES.title,
+    "alternate_title": JOB_TITLES.title,
+    "reported_title": JOB_TITLES.title,
 }
 _NATIONAL_PAY = ("Yearly salary", "Hourly rate", "Salary range")
 

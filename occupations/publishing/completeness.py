@@ -3,10 +3,8 @@
 An editor may still publish such a page by hand, where looking at it is part of the work.
 """
 
-from occupations.metrics import SECTIONS
+from occupations.metrics import OVERVIEW
 from occupations.profiles.sheet import Sheet
-
-_OVERVIEW = SECTIONS[0].slots
 
 
 def lacking(sheet: Sheet) -> list[str]:
@@ -21,6 +19,6 @@ def lacking(sheet: Sheet) -> list[str]:
     found = {
         "no category": profile.category.name,
         "neither a description nor responsibilities": profile.description or profile.responsibilities,
-        "no figure in the overview": any(not sheet.own[slot.key].missing for slot in _OVERVIEW),
+        "no figure in the overview": any(not sheet.own[slot.key].missing for slot in OVERVIEW.slots),
     }
     return [what for what, there in found.items() if not there]

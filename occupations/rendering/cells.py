@@ -50,17 +50,10 @@ def record_line(record: RecordRef) -> str:
     return f"{line}: {record.note}" if record.note else line
 
 
-def render_cell(
-    cell: Cell,
-    profile: Profile | None = None,
-    *,
-    whole: bool = False,
-    alone: bool = False,
-    brief: str | None = None,
-) -> CellHtml:
-    """The parts of a cell; without a profile, of one that no source says anything about. `brief`: what to say in place
-    of the text, without a chart and the rest of a long list, where a page shows those elsewhere."""
-    bar = None if cell.missing or brief is not None else chart(cell, whole=whole, alone=alone)
+def render_cell(cell: Cell, profile: Profile, *, brief: str | None = None) -> CellHtml:
+    """The parts of a cell. `brief`: what to say in place of the text, without a chart and the rest of a long list,
+    where a page shows those elsewhere."""
+    bar = None if cell.missing or brief is not None else chart(cell, alone=True)
     method = METHOD_NAMES.get(cell.method, "")
     context = {
         "cell": cell,
@@ -73,12 +66,12 @@ def render_cell(
         "period": cell.when,
         "method": f"{method}, {base}" if (base := sample(cell)) else method,
     }
-    record = next((ref for ref in profile.records if ref.key == cell.record), None) if profile else None
+    record = next((ref for ref in profile.records if ref.key == cell.record), None)
     detail = [record_name(record) if record else "", sample(cell)]
     return CellHtml(
         render("components/cell.html", **context),
         render("components/more.html", **context),
-        origin_of(profile, cell) if profile else None,
+        origin_of(profile, cell),
         ", ".join(part for part in detail if part),
         {},
     )

@@ -93,15 +93,15 @@ FIRST_ZONE = {"job_zone": 1, "job_zone_merged": 2}
 LAST_ZONE = 5
 
 
-def chart(cell: Cell, *, whole: bool, alone: bool = False) -> Chart | None:
-    """The chart of a cell that has a value. `whole`: all shares even of a metric that usually tells its largest;
-    `alone`: on a page of one side, which has room for the items of a set and for what is true of all workers."""
+def chart(cell: Cell, *, alone: bool = False) -> Chart | None:
+    """The chart of a cell that has a value. `alone`: on a page of one side, which has room for the items of a set and
+    for what is true of all workers."""
     metric = METRICS[cell.metric]
     if metric.shape is Shape.PERCENTILES:
         return _range(cell, alone=alone)
     if metric.shape is Shape.SET:
         return _items(cell, metric) if alone else None
-    if metric.shape is Shape.SHARES or (whole and metric.shape is Shape.MODE and len(cell.figures) > 1):
+    if metric.shape is Shape.SHARES or (metric.shape is Shape.MODE and len(cell.figures) > 1):
         return _shares(cell, metric, of_all=cell.shares_of_all if alone else ())
     if metric.shape is Shape.MODE or metric.key == "lgbt":
         top = formatting.modes(cell.figures)[0]

@@ -18,13 +18,12 @@ T = TypeVar("T")
 
 RESPONSIBILITIES_SHOWN = 4
 TITLES_SHOWN = 12
-DISTRIBUTIONS = ("education_again",)  # slots that show all shares of a metric of which others tell the largest
 
 
 class Fragments:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self._cells: dict[tuple[bool, bool, int], CellHtml] = {}
+        self._cells: dict[int, CellHtml] = {}
         self._beside: Fragments | None = None
         records = sheet.profile.records
         self.records = [record_line(record) for record in records]
@@ -44,13 +43,12 @@ class Fragments:
         other._beside = self  # so that no cell of it goes, and another gets its id
         return other
 
-    def cell(self, slot: str, cell: Cell, *, alone: bool = False) -> CellHtml:
-        """`alone`: as on a page of one side, which has room for all of a distribution or a set."""
+    def cell(self, cell: Cell) -> CellHtml:
+        """As on a page of one side, which has room for all of a distribution or a set."""
         # The sheet and the cache of withheld cells hold every cell for as long as this object lives, so ids are steady.
-        key = (alone or slot in DISTRIBUTIONS, alone, id(cell))
-        made = self._cells.get(key)
+        made = self._cells.get(id(cell))
         if made is None:
-            made = self._cells[key] = render_cell(cell, self.sheet.profile, whole=key[0], alone=alone)
+            made = self._cells[id(cell)] = render_cell(cell, self.sheet.profile)
         return made
 
     def once(self, key: str, make: Callable[[], Markup]) -> Markup:

@@ -11,15 +11,16 @@ from occupations.text.english import sentence_start
 
 
 @lru_cache(maxsize=1024)
-def definition(slot_key: str, metrics: tuple[str, ...], tag: str = "", scope: str = "") -> Markup:
+def definition(slot_key: str, metrics: tuple[str, ...], tag: str = "", scope: str = "", anchor: str = "row") -> Markup:
     """The row header: its label with what it means behind it. `metrics`: what the sides show, one or several; `tag`: a
-    remark on the row, such as "the same for all"; `scope`: what its figures are of, such as "national, latest"."""
+    remark on the row, such as "the same for all"; `scope`: what its figures are of, such as "national, latest";
+    `anchor`: where on the page it stands, for its id."""
     slot = SLOTS[slot_key]
     known = [METRICS[key] for key in metrics]
     if len(known) == 1:
         return render(
             "components/definition.html",
-            key=slot_key,
+            anchor=f"{anchor}-{slot_key}",
             label=label(slot, metrics),
             name=known[0].name,
             definition=known[0].definition,
@@ -31,7 +32,7 @@ def definition(slot_key: str, metrics: tuple[str, ...], tag: str = "", scope: st
     also = [f"{metric.name[:1].upper()}{metric.name[1:]}: {metric.definition}" for metric in known]
     return render(
         "components/definition.html",
-        key=slot_key,
+        anchor=f"{anchor}-{slot_key}",
         label=label(slot, metrics),
         name="",
         definition="",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from occupations.links import LETTERS, category_url, occupation_url
+from occupations.metrics import ABOUT, JOB_TITLES, RESPONSIBILITIES
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Cell
@@ -104,8 +105,8 @@ class TrendView(NamedTuple):
 
 
 class SectionView(NamedTuple):
-    """One section of a page; which of the lists is filled depends on the kind: rows, skills, texts or lists. `over` and
-    `under` are what stands before and after a table, each piece ready."""
+    """One section of a page; which of the lists is filled depends on the kind: rows, texts or lists. `over` and `under`
+    are what stands before and after a table, each piece ready."""
 
     kind: str
     key: str
@@ -152,8 +153,16 @@ class View(NamedTuple):
     notices: list[str]
     sections: list[SectionView]
     sources: list[SourceView]
+    overview: SectionView | None = None  # rows of the sections once more, for the page alone
     key: list[KeyFigure] = []  # of the page of one side
     scope: str = ""  # a sentence on the place and the release that pay and employment are of, where they were chosen
+
+    def section(self, key: str) -> SectionView:
+        """Raises KeyError for a section that the page does not have."""
+        for section in self.sections:
+            if section.key == key:
+                return section
+        raise KeyError(key)
 
     @property
     def sentences_and_notices(self) -> list[str]:
@@ -178,22 +187,27 @@ def side_view(index: int, live: Live, fragments: Fragments) -> Side:
     )
 
 
-ABOUT = "What they do"
-RESPONSIBILITIES = "Example responsibilities"
-JOB_TITLES = "Job titles"
+def about_section(fragments: Sequence[Fragments], sources: Sources) -> SectionView:
+    texts = [_about_text(side, each, sources) for side, each in enumerate(fragments)]
+    return SectionView("texts", ABOUT.key, ABOUT.title, texts=texts)
 
 
-def about_text(side: int, fragments: Fragments, sources: Sources) -> TextView:
+def responsibilities_section(fragments: Sequence[Fragments], sources: Sources) -> SectionView:
+    lists = [_responsibilities_list(side, each, sources) for side, each in enumerate(fragments)]
+    return SectionView("lists", RESPONSIBILITIES.key, RESPONSIBILITIES.title, lists=lists)
+
+
+def _about_text(side: int, fragments: Fragments, sources: Sources) -> TextView:
     profile = fragments.sheet.profile
     heading = f"What does {profile.names.article} {profile.names.running} do?"
     missing = "" if profile.description else "No description has been written yet."
-    numbers, line = cited_line(side, [profile.description_release], ABOUT, profile, sources)
+    numbers, line = cited_line(side, [profile.description_release], ABOUT.title, profile, sources)
     return TextView(heading, fragments.description, profile.description, missing, numbers, line)
 
 
-def responsibilities_list(side: int, fragments: Fragments, sources: Sources) -> ListView:
+def _responsibilities_list(side: int, fragments: Fragments, sources: Sources) -> ListView:
     profile = fragments.sheet.profile
-    numbers, line = cited_line(side, [profile.responsibilities_release], RESPONSIBILITIES, profile, sources)
+    numbers, line = cited_line(side, [profile.responsibilities_release], RESPONSIBILITIES.title, profile, sources)
     return ListView(
         profile.names.title, fragments.responsibilities, profile.responsibilities, sources=numbers, cited=line
     )
@@ -201,7 +215,7 @@ def responsibilities_list(side: int, fragments: Fragments, sources: Sources) -> 
 
 def job_titles_list(side: int, fragments: Fragments, sources: Sources) -> ListView:
     profile = fragments.sheet.profile
-    numbers, line = cited_line(side, profile.job_titles_releases, JOB_TITLES, profile, sources)
+    numbers, line = cited_line(side, profile.job_titles_releases, JOB_TITLES.title, profile, sources)
     return ListView(profile.names.title, fragments.job_titles, profile.job_titles, False, numbers, line)
 
 

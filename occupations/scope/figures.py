@@ -24,7 +24,7 @@ from occupations.publishing.building.figures import RecordRow, WageRow, wage_fig
 from occupations.rendering.live import LaidOut, LiveDocument
 from occupations.scope.choice import NOTHING, ScopeChoice
 
-PLACED = ("salary", "hourly", "jobs", "salary_again", "range")
+PLACED = ("salary", "hourly", "range", "jobs")
 """The slots that a choice acts on."""
 OTHERS = "national, latest"
 _METRICS = frozenset([*(metric for slot in PLACED for metric in SLOTS[slot].metrics), *METRICS["wage_range"].parts])

@@ -109,9 +109,7 @@ def test_what_is_not_published_is_nowhere(cooks):
 def test_fields_and_sections_leave_out_the_rest(cooks):
     assert api_json("occupations/cook/?fields=title,plural") == {"slug": "cook", "title": "Cook", "plural": "cooks"}
     assert [one["key"] for one in api_json("occupations/cook/?sections=pay,people")["sections"]] == ["pay", "people"]
-    assert [one["key"] for one in api_json("comparisons/?occupations=cook,chef&sections=salary")["sections"]] == [
-        "salary"
-    ]
+    assert [one["key"] for one in api_json("comparisons/?occupations=cook,chef&sections=pay")["sections"]] == ["pay"]
     assert api_json("occupations/?fields=title&limit=1")["results"] == [{"slug": "baker", "title": "Baker"}]
 
 
@@ -454,9 +452,9 @@ def test_an_address_that_has_moved_redirects(cooks):
     assert (response.status_code, response["Location"]) == (301, "/api/v1/occupations/cook/?fields=title")
     response = api_get("occupations/kitchen-hand/editions/1/")
     assert (response.status_code, response["Location"]) == (301, "/api/v1/occupations/cook/editions/1/")
-    response = api_get("comparisons/?occupations=kitchen-hand,chef&sections=salary")
+    response = api_get("comparisons/?occupations=kitchen-hand,chef&sections=pay")
     assert response.status_code == 301
-    assert response["Location"] == "http://testserver/api/v1/comparisons/?sections=salary&occupations=cook,chef"
+    assert response["Location"] == "http://testserver/api/v1/comparisons/?sections=pay&occupations=cook,chef"
     assert api_get("occupations/COOK/")["Location"] == "/api/v1/occupations/cook/"
 
 

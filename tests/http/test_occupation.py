@@ -9,9 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from occupations.metrics import SLOTS
 from occupations.models import MetricPolicy, Occupation, Release, Standing
-from occupations.pages.occupation import FIGURES, SKILLS
 from occupations.publishing import publish
 from tests.formats import having, parse, words
 from tests.http.public import get, occupations, page
@@ -154,12 +152,6 @@ def test_figures_of_a_group_say_so_once_where_all_are_and_each_where_not():
 
 
 # Sections
-
-
-def test_every_row_of_the_registry_is_in_one_section():
-    planned = [key for plan in (*FIGURES, SKILLS) for key in plan.slots]
-    own = [key for key, slot in SLOTS.items() if not slot.echo_of]
-    assert sorted(planned) == sorted([*own, "hourly"])  # which repeats the yearly pay, and is looked for all the same
 
 
 def test_rows_on_which_no_source_says_anything_are_named_in_one_line(nurse):

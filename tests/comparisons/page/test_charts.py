@@ -119,9 +119,10 @@ def test_tools_in_demand_come_first_and_are_marked():
 
 def test_a_row_nobody_has_anything_for_is_only_named():
     page = page_of(profile("Cook", mean(40_000)), profile("Judge", mean(90_000)))
-    [overview] = [block for block in having(parse(page), "section") if block.get("id") == "overview"]
-    assert "Job satisfaction" in words(having(overview, "silent")[0])
+    [people] = [block for block in having(parse(page), "section") if block.get("id") == "people"]
+    assert "Job satisfaction" in words(having(people, "silent")[0])
     assert 'id="row-satisfaction"' not in page
+    assert 'id="overview-satisfaction"' not in page
 
 
 def test_long_titles_are_cut_at_a_word():

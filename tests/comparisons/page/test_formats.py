@@ -102,7 +102,7 @@ def test_titles_and_labels_are_never_taken_for_markdown(text):
     read = read_markdown(others["md"])
     assert read.titles == [f"{text} A", f"{text} B"]
     assert read.heading == f"{text} A vs {text} B"
-    major = next(row for row in read.sections["Education"] if row.label == "Most common major")
+    major = next(row for row in read.sections["How to enter"] if row.label == "Most common major")
     assert [cell.text for cell in major.cells] == [text, text]
     assert others["md"].count("\n| Most common major |") == 1
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(others["md"])

@@ -17,7 +17,9 @@ from occupations.metrics import (
     NAMED_METRICS,
     NOT_GIVEN,
     NOT_IN_RELEASE,
+    OVERVIEW,
     PERCENT,
+    SECTION_KEYS,
     SECTIONS,
     SENSITIVE,
     SHARE_METRICS,
@@ -38,39 +40,36 @@ UNITS = sorted({metric.unit.key: metric.unit for metric in METRICS.values()}.val
 ROWS = {
     "salary": ("wage_annual_mean", "wage_annual_median"),
     "hourly": ("wage_hourly_mean",),
-    "growth": ("growth",),
-    "jobs": ("jobs", "employees", "openings_advertised", "jobs_unstated"),
-    "openings": ("openings_annual",),
-    "satisfaction": ("satisfaction",),
-    "education": ("education", "degree", "education_required"),
-    "age": ("age_mean", "age_median"),
-    "experience": ("experience_required", "experience"),
-    "time": ("time_to_become", "entry_path"),
-    "salary_again": ("wage_annual_mean", "wage_annual_median"),
     "range": ("wage_range",),
     "top_metro": ("top_metro",),
     "top_state": ("top_state",),
-    "top_employer": ("top_employer",),
     "top_industry": ("top_industry",),
-    "education_again": ("education", "degree", "education_required"),
-    "major": ("major", "major_fields"),
-    "college": ("college",),
+    "top_employer": ("top_employer",),
+    "growth": ("growth",),
+    "jobs": ("jobs", "employees", "openings_advertised", "jobs_unstated"),
+    "openings": ("openings_annual",),
+    "time": ("time_to_become", "entry_path"),
     "entry_education": ("entry_education",),
     "entry_experience": ("entry_experience",),
     "entry_training": ("entry_training",),
+    "experience": ("experience_required", "experience"),
     "job_zone": ("job_zone_merged", "job_zone"),
-    "age_again": ("age_mean", "age_median"),
+    "education": ("education", "degree", "education_required"),
+    "major": ("major", "major_fields"),
+    "college": ("college",),
+    "age": ("age_mean", "age_median"),
     "gender": ("gender",),
     "race": ("race_overlapping", "race_exclusive"),
     "lgbt": ("lgbt",),
+    "satisfaction": ("satisfaction",),
     "skills": (
         "skill_share",
         "skill_importance",
         "essential_skill_importance",
         "transferable_skill_importance",
     ),
-    "technology": ("technology",),
     "knowledge": ("knowledge_importance",),
+    "technology": ("technology",),
     "interests": ("interest",),
     "work_styles": ("work_style",),
 }
@@ -123,7 +122,7 @@ RULES = {
 
 def test_slots_are_the_rows_of_the_page():
     assert {key: slot.metrics for key, slot in SLOTS.items()} == ROWS
-    assert [section.key for section in SECTIONS] == ["overview", "salary", "education", "people", "skills"]
+    assert [section.key for section in SECTIONS] == ["pay", "outlook", "entry", "people", "skills"]
 
 
 def test_rules_of_each_metric():
@@ -149,9 +148,18 @@ def test_slot_keys_are_unique_and_slots_come_in_the_order_of_the_page():
 def test_candidates_of_a_slot_exist(slot):
     assert slot.label
     assert set(slot.metrics) <= set(METRICS)
-    if slot.echo_of:
-        assert set(slot.metrics) & {*SLOTS[slot.echo_of].metrics, "wage_hourly_mean"}
-        assert SLOTS[slot.echo_of].echo_of == ""
+    if slot.restates:
+        assert SLOTS[slot.restates].restates == ""
+
+
+def test_every_metric_is_of_one_row():
+    metrics = [metric for slot in SLOTS.values() for metric in slot.metrics]
+    assert len(metrics) == len(set(metrics))
+
+
+def test_the_overview_shows_rows_of_the_sections():
+    assert all(SLOTS[slot.key] is slot for slot in OVERVIEW.slots)
+    assert "overview" not in SECTION_KEYS
 
 
 def test_every_metric_can_be_shown_somewhere():

@@ -18,7 +18,7 @@ RECORD = {"record": "oews-2018:35-1011"}
 def pay_range(**percentiles):
     figures = [figure(f"wage_annual_{key}", value) for key, value in percentiles.items()]
     cell = lay_out(profile("Surgeon", figures)).own["range"]
-    return chart(cell, whole=False, alone=True), chart(cell, whole=False)
+    return chart(cell, alone=True), chart(cell)
 
 
 def test_pay_beyond_the_axis_gets_a_longer_one_where_nothing_stands_beside_it():
@@ -50,7 +50,7 @@ def test_amounts_on_an_axis_are_short(value, unit, text):
 
 def test_work_styles_are_bars_from_zero_up_with_the_distinctive_marked():
     styles = [figure("work_style", value, label=f"Style {value}", note=note) for value, note in STYLES]
-    drawn = chart(lay_out(profile("Cook", styles)).own["work_styles"], whole=True, alone=True)
+    drawn = chart(lay_out(profile("Cook", styles)).own["work_styles"], alone=True)
     assert [(item.label, item.text, item.width, [mark for mark, _ in item.marks]) for item in drawn.shown] == [
         ("Style 3", "+3.0", 1000, ["distinctive"]),
         ("Style 2", "+2.0", 666, []),
