@@ -7,7 +7,7 @@ from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
 
 
 class PairNoteForm(VersionedForm):
-    sayings = {"pairnote_unique": "There are words about this pair already."}
+    sayings = {"pairnote_unique": "There is already a note on this pair."}
 
     def clean(self):
         cleaned = super().clean()
@@ -30,7 +30,7 @@ class PairNoteAdmin(VersionedAdmin):
         (
             None,
             {
-                "description": "What is saved here is on the page of the pair at once, without publishing.",
+                "description": "What you save here appears on the comparison page at once, without publishing.",
                 "fields": [("first", "second"), "introduction", "verdict", "featured"],
             },
         )

@@ -18,7 +18,7 @@ class PairNote(models.Model):
     first = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="+")
     introduction = LongText(blank=True, help_text="Shown above the figures. Markdown, no HTML.")
-    verdict = LongText(blank=True, help_text="Shown below the figures: whom which one suits. Markdown, no HTML.")
+    verdict = LongText(blank=True, help_text="Shown below the figures: which one suits whom. Markdown, no HTML.")
     featured = models.BooleanField(default=False, help_text="Show the pair on the home page.")
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -26,14 +26,14 @@ class PairNote(models.Model):
 
     class Meta:
         ordering = ["first__title", "second__title"]
-        verbose_name = "words about a pair"
-        verbose_name_plural = "words about pairs"
+        verbose_name = "note on a pair"
+        verbose_name_plural = "notes on pairs"
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="pairnote_unique"),
             models.CheckConstraint(
                 name="pairnote_ordered",
                 condition=Q(first__lt=F("second")),
-                violation_error_message="A pair has two different occupations.",
+                violation_error_message="Choose two different occupations.",
             ),
         ]
 

@@ -27,7 +27,7 @@ class CorrectionAdmin(VersionedAdmin):
         (
             "What became of it",
             {
-                "description": "Closing a report, fixed or rejected, deletes the e-mail address: answer first.",
+                "description": "Closing a report as fixed or rejected deletes the e-mail address, so answer first.",
                 "fields": ["state", "closed_at"],
             },
         ),

@@ -52,7 +52,7 @@ class RowFormSet(BaseInlineFormSet):
             if not any(values):
                 continue
             if key in seen:
-                form.add_error(self.once[-1], "This stands in the list twice.")
+                form.add_error(self.once[-1], "This is in the list twice.")
             seen.add(key)
 
     def validate_unique(self):
@@ -81,7 +81,9 @@ class OrderedForm(RowForm):
         if "position" in self.fields:
             field = self.fields["position"]
             field.required = False
-            field.help_text = "1 comes first. Another number moves the row to that place; none puts it at the end."
+            field.help_text = (
+                "1 comes first. A new number moves the row to that place; an empty field moves it to the end."
+            )
             field.widget.attrs["min"] = 1
             if not self.instance.pk:
                 field.initial = self.initial["position"] = None

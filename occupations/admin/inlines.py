@@ -89,8 +89,8 @@ class AlternateTitleInline(admin.TabularInline):
     form = RowForm
     formset = AlternateTitleFormSet
     extra = 0
-    verbose_name = "title"
-    verbose_name_plural = "other titles"
+    verbose_name = "job title"
+    verbose_name_plural = "job titles"
     formfield_overrides = {models.CharField: {"widget": WIDE}}
 
 
@@ -101,7 +101,7 @@ class ClassificationInline(admin.TabularInline):
     extra = 0
     autocomplete_fields = ["record"]
     verbose_name = "record"
-    verbose_name_plural = "statistical records: official figures come from those named here"
+    verbose_name_plural = "official records: the sources of official figures"
     formfield_overrides = {models.CharField: {"widget": WIDE}}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -160,7 +160,7 @@ class FactForm(RowForm):
         cleaned = super().clean()
         start, end = cleaned.get("period_start"), cleaned.get("period_end")
         if bool(start) != bool(end):
-            self.add_error("period_end" if start else "period_start", "Give both days of the period, or none.")
+            self.add_error("period_end" if start else "period_start", "Enter both days of the period, or neither.")
         return cleaned
 
 
@@ -190,13 +190,13 @@ class WageInline(EnteredInline):
     form = WageForm
     formset = RowFormSet
     max_num = 1
-    verbose_name = verbose_name_plural = "pay entered by us"
+    verbose_name = verbose_name_plural = "pay entered by editors"
     fieldsets = [
         (
             None,
             {
-                "description": "One survey's pay in US$ before tax. It stands before the official figures, which stay "
-                "beside it. Leave empty what the survey does not give.",
+                "description": "Pay from one survey, in US$ before tax. It comes before the official figures, which "
+                "stay on record. Leave empty what the survey does not publish.",
                 "fields": [
                     ("annual_mean", "annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90"),
                     ("hourly_mean", "annual_only", "hourly_only"),
@@ -242,7 +242,7 @@ class FigureInline(EnteredInline):
     form = FigureForm
     formset = FigureFormSet
     verbose_name = "figure"
-    verbose_name_plural = "figures entered by us"
+    verbose_name_plural = "figures entered by editors"
     fieldsets = [
         (
             None,

@@ -82,7 +82,7 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
     list_display = ["title", "state", "category", "edition", "published_at"]
     list_filter = [StateFilter, ("category", CategoryFilter)]
     search_fields = ["title", "alternate_titles__title"]
-    search_help_text = "Search titles and other titles"
+    search_help_text = "Search titles and job titles"
     list_per_page = 100
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -94,7 +94,7 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
             "Address and forms of the title",
             {
                 "classes": ["collapse"],
-                "description": "The site works these out. Fill in only what it gets wrong.",
+                "description": "The site fills these in automatically. Enter only what it gets wrong.",
                 "fields": ["slug", ("plural", "running", "article")],
             },
         ),
@@ -134,7 +134,7 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
             self.log_change(request, edition.occupation, f"Published edition {edition.number}.")
         same = len(chosen) - len(made)
         parts = [f"{len(made)} new edition{'s are' if len(made) != 1 else ' is'} live."] if made else []
-        parts += [f"Nothing changed in {same}."] if same else []
+        parts += [f"{same} had no changes."] if same else []
         self.message_user(request, " ".join(parts), messages.SUCCESS if made else messages.INFO)
 
     # The page

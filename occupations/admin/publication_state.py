@@ -35,7 +35,7 @@ def sentences(occupation: Occupation) -> list[str]:
     """What visitors see of it now, and what they do not see yet."""
     live = occupation.live
     if live is None:
-        return ["Visitors see nothing of it yet: it was never published."]
+        return ["Not published yet. Visitors do not see it."]
     edition = f"edition {live.number} of {formatting.day(live.published_at.date())}"
     changes = "There are unpublished changes." if occupation.changed else "There are no unpublished changes."
     if occupation.withdrawn_at is None:
@@ -43,7 +43,7 @@ def sentences(occupation: Occupation) -> list[str]:
     reason = occupation.withdrawal_reason.rstrip(".")
     return [
         f"Withdrawn on {formatting.day(occupation.withdrawn_at.date())}{f': {reason}' if reason else ''}.",
-        f"Visitors are sent on to {occupation.successor or 'no other page'}.",
+        f"Visitors are offered {occupation.successor or 'no other page'}.",
         f"Its last edition is {edition}.",
         changes,
     ]

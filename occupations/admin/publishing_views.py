@@ -69,7 +69,8 @@ class StepForm(forms.Form):
         if self.cleaned_data.get("seen") != self.now:
             self.data = {**self.data.dict(), "seen": self.now}
             raise forms.ValidationError(
-                "Nothing was done: the occupation was changed after this page was opened. This is how it stands now."
+                "Nothing was done, because the occupation was changed after you opened this page. "
+                "You now see the current state."
             )
         return self.cleaned_data
 
@@ -78,7 +79,7 @@ class PublishForm(StepForm):
     note = forms.CharField(
         required=False,
         max_length=300,
-        help_text="For the other editors, in the history of editions: what changed, and why.",
+        help_text="For other editors, in the history of editions: what changed, and why.",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
@@ -97,7 +98,7 @@ class WithdrawForm(StepForm):
             Occupation.objects.public().exclude(pk=occupation.pk),
             required=False,
             initial=occupation.successor,
-            help_text="Where visitors are sent on to. It has to be public.",
+            help_text="The page to offer to visitors. It must be public.",
         )
         field = Occupation._meta.get_field("successor")
         successor.widget = AutocompleteSelect(field, site, choices=successor.choices)
@@ -178,7 +179,9 @@ class StepsAdmin(admin.ModelAdmin):
         if request.method == "POST" and form.is_valid():
             edition = publish.publish(occupation, by=request.user, note=form.cleaned_data["note"])
             if edition is None:
-                self.message_user(request, "Nothing changed: the draft says what the live edition says.", messages.INFO)
+                self.message_user(
+                    request, "Nothing was published: the draft is the same as the live edition.", messages.INFO
+                )
                 return self._back(occupation)
             self.log_change(request, occupation, f"Published edition {edition.number}.")
             hidden = " Visitors see it once the occupation is reinstated." if occupation.withdrawn_at else ""
@@ -202,10 +205,10 @@ class StepsAdmin(admin.ModelAdmin):
                     restore.restore(edition)
                     publish.note_changes(occupation)
             except IntegrityError:
-                form.add_error(None, f"Nothing was restored: another occupation has the title “{old.names.title}” now.")
+                form.add_error(None, f"Nothing was restored: another occupation now has the title “{old.names.title}”.")
             else:
                 self.log_change(request, occupation, f"Restored edition {number} as the draft.")
-                message = f"The draft is that of edition {number} now. It is not published yet."
+                message = f"The draft is now that of edition {number}. It is not published yet."
                 self.message_user(request, message, messages.SUCCESS)
                 return self._back(occupation)
         differences = changes(restore.editors_part(publish.draft_profile(occupation)), restore.editors_part(old))
@@ -216,7 +219,9 @@ class StepsAdmin(admin.ModelAdmin):
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         occupation = self._writable(request, pk, self.has_withdraw_permission)
         if occupation.live is None:
-            self.message_user(request, "It was never published; there is nothing to withdraw.", messages.WARNING)
+            self.message_user(
+                request, "The occupation was never published, so there is nothing to withdraw.", messages.WARNING
+            )
             return self._back(occupation)
         now = f"{occupation.version} {occupation.withdrawn_at}"
         form = WithdrawForm(_sent(request), now=now, occupation=occupation, site=self.admin_site)
@@ -232,7 +237,7 @@ class StepsAdmin(admin.ModelAdmin):
         occupation = self._writable(request, pk, self.has_withdraw_permission)
         live = occupation.live
         if live is None or occupation.withdrawn_at is None:
-            self.message_user(request, "It is not withdrawn.", messages.WARNING)
+            self.message_user(request, "The occupation is not withdrawn.", messages.WARNING)
             return self._back(occupation)
         form = StepForm(_sent(request), now=f"{occupation.version} {occupation.withdrawn_at}")
         if request.method == "POST" and form.is_valid():

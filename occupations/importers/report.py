@@ -25,11 +25,11 @@ def named(path: Path, given: Sequence[Path]) -> str:
 def lines(meaning: Consequences) -> Iterator[str]:
     yield meaning.release
     if meaning.unchanged and meaning.same_as:
-        yield f"  says what “{meaning.same_as}” says, in other bytes; nothing changes"
+        yield f"  has the same content as “{meaning.same_as}” in a different file; nothing changes"
         return
     if meaning.unchanged:
-        news = "only the day of its download is new" if meaning.dated else "nothing changes"
-        yield f"  imported before, byte for byte; {news}"
+        news = "only the download date is new" if meaning.dated else "nothing changes"
+        yield f"  identical to an earlier import; {news}"
         return
     written = ", ".join(f"{rows:,} {table}" for table, rows in meaning.rows_written.items()) or "no rows"
     yield f"  {meaning.rows_read:,} rows read; written: {written}"
@@ -37,23 +37,23 @@ def lines(meaning: Consequences) -> Iterator[str]:
         yield f"  {rows:,} rows left out: {reason}"
     if meaning.unmatched:
         unmatched = _some(list(meaning.unmatched), count=meaning.counts["unmatched"])
-        yield f"  {meaning.unmatched_rows:,} rows of records nobody has brought: {unmatched}"
+        yield f"  {meaning.unmatched_rows:,} rows of unknown records: {unmatched}"
     yield from _records(meaning)
     if not meaning.dataset:
         return
     if not meaning.current:
-        yield "  a newer release of this table is current; editions are not built from this one"
+        yield "  a newer release of this table is current; editions do not use this one"
         return
     if meaning.compared:
         yield (
-            f"  {meaning.compared:,} figures are in the release before, too: {meaning.changed:,} changed by "
+            f"  {meaning.compared:,} figures are also in the previous release: {meaning.changed:,} changed by "
             f"{CHANGE_PERCENT}% or more, {meaning.outliers:,} of them by {OUTLIER_PERCENT}% or more"
         )
         for record, what, old, new, percent in meaning.largest_changes[:SHOWN]:
             yield f"    {record} {what}: {old:,g} → {new:,g} ({percent:+}%)"
     yield from (f"  accepted: {finding}" for finding in meaning.accepted)
     if meaning.same_as:
-        yield f"  says what “{meaning.same_as}” says; there is nothing to publish"
+        yield f"  has the same content as “{meaning.same_as}”; there is nothing to publish"
         return
     yield f"  {meaning.occupations:,} occupations and {meaning.public_pages:,} public pages will change when published"
 
@@ -65,7 +65,7 @@ def _records(meaning: Consequences) -> Iterator[str]:
         named = [f"{key}: {before} → {after}" for key, before, after in meaning.records_renamed]
         yield f"  renamed: {_some(named, '; ', meaning.counts['records_renamed'])}"
     if meaning.records_gone:
-        yield f"  no longer there: {_some(meaning.records_gone, count=meaning.counts['records_gone'])}"
+        yield f"  gone: {_some(meaning.records_gone, count=meaning.counts['records_gone'])}"
     if meaning.records_recoded:
         moved = [f"{title}: {old} → {new}" for title, old, new in meaning.records_recoded]
         yield f"  changed code: {_some(moved, '; ', meaning.counts['records_recoded'])}"
@@ -75,11 +75,11 @@ def mapping_lines(mapped: Mapped) -> Iterator[str]:
     yield f"{len(mapped.added):,} occupations added, {mapped.classified:,} mappings to records added"
     if mapped.waiting:
         waiting = _some(mapped.waiting)
-        yield f"  {len(mapped.waiting):,} wait for the SOC structure, which names their category: {waiting}"
+        yield f"  {len(mapped.waiting):,} wait for the SOC structure file, which names their category: {waiting}"
     if mapped.gone:
         yield f"  {len(mapped.gone):,} are in no current O*NET release: {_some(mapped.gone, '; ')}"
     if mapped.conflicts:
-        yield f"  {len(mapped.conflicts):,} conflicts, left as they are for an editor: {_some(mapped.conflicts, '; ')}"
+        yield f"  {len(mapped.conflicts):,} conflicts left for an editor: {_some(mapped.conflicts, '; ')}"
 
 
 def _some(items: list[str], joint: str = ", ", count: int = 0) -> str:

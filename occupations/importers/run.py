@@ -104,7 +104,7 @@ def read(source: str, paths: Sequence[Path]) -> list[Batch]:
     reader = READERS[source]
     files = [path for path in files_in(paths) if path in paths or reader.recognise(path)]
     if not files:
-        raise LoadError(f"there is no file of “{source}” in {', '.join(map(str, paths))}")
+        raise LoadError(f"no file of “{source}” in {', '.join(map(str, paths))}")
     return reader.read(files)
 
 
@@ -139,7 +139,7 @@ def import_batch(
         report(meaning)
     except (DataError, IntegrityError) as error:
         names = ", ".join(name for name, _ in batch.files)
-        raise LoadError(f"{batch.title} ({names}): the database refuses it: {str(error).splitlines()[0]}") from error
+        raise LoadError(f"{batch.title} ({names}): the database rejected it: {str(error).splitlines()[0]}") from error
     return meaning
 
 

@@ -36,25 +36,28 @@ class CorrectionQuerySet(models.QuerySet):
 class Correction(models.Model):
     """One report. Of who sent it nothing is kept but where they want an answer, and that until it is closed."""
 
-    page = OneLineText(max_length=500, help_text="The path of the page it was sent from.")
+    page = OneLineText(max_length=500, help_text="Path of the page that the report is about.")
     source = OneLineText(max_length=300, blank=True)
     figure = OneLineText("which figure", max_length=200, blank=True)
     message = LongText(max_length=2000)
-    email = models.EmailField("e-mail", blank=True, help_text="Only to answer; deleted when the report is closed.")
+    email = models.EmailField("e-mail", blank=True, help_text="Used only to answer; deleted when the report is closed.")
     state = models.CharField(max_length=8, choices=State, default=State.NEW)
     wrong = LongText(
         "what was wrong",
         blank=True,
         max_length=1000,
-        help_text="For visitors, in our own words; the reader's stay with us.",
+        help_text="Shown to visitors, in our own words. The reader's words are not shown.",
     )
     answer = LongText(
-        "what was done", blank=True, max_length=1000, help_text="For visitors: what is right now, and since when."
+        "what was done",
+        blank=True,
+        max_length=1000,
+        help_text="Shown to visitors: what is correct now, and since when.",
     )
     public = models.BooleanField(
         "shown to visitors",
         default=False,
-        help_text="Only for what was fixed. Visitors then see the page, the two texts above and the day.",
+        help_text="Only for fixed errors. Visitors then see the page, the two texts above and the date.",
     )
     created_at = models.DateTimeField("received", auto_now_add=True)
     closed_at = models.DateTimeField("closed", null=True, blank=True, editable=False)
@@ -75,8 +78,8 @@ class Correction(models.Model):
             models.CheckConstraint(
                 name="correction_public_is_fixed_and_told",
                 condition=Q(public=False) | (Q(state=State.FIXED) & ~Q(wrong="") & ~Q(answer="")),
-                violation_error_message="Visitors are shown what was fixed: say what was wrong and what was done, and "
-                "choose “fixed”.",
+                violation_error_message="To show the correction to visitors, say what was wrong and what was done, and "
+                "set the state to “fixed”.",
             ),
         ]
         indexes = [models.Index(fields=["-closed_at"], condition=Q(public=True), name="correction_public")]

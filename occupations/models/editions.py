@@ -37,7 +37,7 @@ class Edition(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     note = models.CharField(max_length=300, blank=True)
     batch = models.UUIDField(
-        null=True, blank=True, db_index=True, help_text="Shared by the editions that were published in one go."
+        null=True, blank=True, db_index=True, help_text="Shared by editions that were published together."
     )
     releases = models.ManyToManyField(Release, related_name="editions")
     # What lists filter and sort by, read off the document when it is stored.
@@ -59,16 +59,18 @@ class Edition(models.Model):
     entry_education = models.CharField(max_length=200, blank=True)
     entry_experience = models.CharField(max_length=200, blank=True)
     entry_training = models.CharField(max_length=200, blank=True)
-    sources = models.JSONField(default=dict, help_text="{slot: release that its figure is from}.")
-    records = models.JSONField(default=dict, help_text="{key of a statistical record: quality}, without “none”.")
+    sources = models.JSONField(default=dict, help_text="{slot: release of its figure}.")
+    records = models.JSONField(default=dict, help_text="{key of an official record: quality}, without “none”.")
     related = ArrayField(models.CharField(max_length=140), default=list, help_text="Keys of related records.")
     uses = models.JSONField(
         default=dict, help_text="{key: [name, weight or null, metric, note]} (occupations/publishing/columns.py)."
     )
     importances = models.JSONField(default=dict, help_text="{skill or field of knowledge: score}, held or not.")
     also_called = ArrayField(models.CharField(max_length=120), default=list)
-    employers = models.JSONField(default=list, help_text="[[name, US$ a year or null, source], …] as best paying.")
-    industries = models.JSONField(default=list, help_text="As employers.")
+    employers = models.JSONField(
+        default=list, help_text="[[name, US$ a year or null, source], …]: highest-paying employers."
+    )
+    industries = models.JSONField(default=list, help_text="Highest-paying industries, in the same form.")
 
     class Meta:
         ordering = ["occupation", "-number"]
@@ -100,7 +102,7 @@ class Standing(models.Model):
         null=True, help_text="Percent of the occupations with a yearly salary that pay less."
     )
     nearest = models.JSONField(default=list, help_text="[[slug, title], …]: what to compare with next.")
-    related = models.JSONField(default=list, help_text="[[slug, title], …] of the occupations a source calls related.")
+    related = models.JSONField(default=list, help_text="[[slug, title], …]: related occupations according to a source.")
 
     class Meta:
         ordering = ["occupation"]
@@ -119,10 +121,8 @@ class MetricPolicy(models.Model):
     """The one switch of a sensitive metric: off means shown nowhere, on no page, in no file, in no old edition."""
 
     metric = models.CharField(max_length=40, unique=True, choices=[(key, METRICS[key].name) for key in SENSITIVE])
-    shown = models.BooleanField(
-        default=True, help_text="Take the tick away and the metric disappears everywhere at once."
-    )
-    reason = models.CharField(max_length=300, blank=True, help_text="Why, for the other editors.")
+    shown = models.BooleanField(default=True, help_text="Clear the box and the metric disappears everywhere at once.")
+    reason = models.CharField(max_length=300, blank=True, help_text="The reason, for other editors.")
 
     class Meta:
         ordering = ["metric"]

@@ -97,23 +97,28 @@ class Fact(models.Model):
         Release, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss", editable=False
     )
     method = models.CharField(
-        max_length=12, choices=METHODS, blank=True, help_text="How the figure came about. Empty: as its release says."
+        max_length=12,
+        choices=METHODS,
+        blank=True,
+        help_text="How the figure was made. Empty: the method of its release.",
     )
     population = models.CharField(
-        max_length=200, blank=True, help_text="Whom it is about, where that differs from the metric's usual population."
+        max_length=200, blank=True, help_text="The population, if it differs from the usual one of the metric."
     )
-    period_start = models.DateField(null=True, blank=True, help_text="First day of the time it is about, where known.")
-    period_end = models.DateField(null=True, blank=True, help_text="Last day of the time it is about, where known.")
+    period_start = models.DateField(null=True, blank=True, help_text="First day of the reference period, if known.")
+    period_end = models.DateField(null=True, blank=True, help_text="Last day of the reference period, if known.")
     note = models.CharField(
-        max_length=300, blank=True, help_text="For readers: what they should know about this figure."
+        max_length=300, blank=True, help_text="Shown to visitors: what they should know about this figure."
     )
     reason = models.CharField(
         max_length=300,
         blank=True,
-        help_text="Where the figure is from, or why it stands before the official one. Shown to readers as its source.",
+        help_text="The source of the figure, or why it replaces the official one. Shown to visitors as its source.",
     )
     expires_on = models.DateField(
-        null=True, blank=True, help_text="From this day on it is left out of new editions. Empty: it stays."
+        null=True,
+        blank=True,
+        help_text="New editions leave the figure out from this day on. Empty: it does not expire.",
     )
 
     objects = FactQuerySet.as_manager()
@@ -132,7 +137,7 @@ class Fact(models.Model):
             models.CheckConstraint(
                 name="%(class)s_entered_has_reason",
                 condition=Q(release__isnull=False) | ~Q(reason=""),
-                violation_error_message="Say where the figure is from, or why it stands before the official one.",
+                violation_error_message="Enter the source of the figure, or why it replaces the official one.",
             ),
             models.CheckConstraint(
                 name="%(class)s_only_entered_expires", condition=Q(release__isnull=True) | Q(expires_on__isnull=True)
@@ -140,7 +145,7 @@ class Fact(models.Model):
             models.CheckConstraint(
                 name="%(class)s_period_in_order",
                 condition=period_in_order(),
-                violation_error_message="Give the first and the last day, the first before the last.",
+                violation_error_message="Enter both the first and the last day, in this order.",
             ),
             models.CheckConstraint(
                 name="%(class)s_method_known", condition=Q(method__in=["", *(method.value for method in Method)])
@@ -166,24 +171,24 @@ class Figure(Fact):
     label = models.CharField(
         max_length=200,
         blank=True,
-        help_text="Which group, place or thing it is about: “Women”, “Bachelor's degree”, “New Jersey”.",
+        help_text="The group, place or item: “Women”, “Bachelor's degree”, “New Jersey”.",
     )
     value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     low = models.DecimalField(
-        max_digits=16, decimal_places=4, null=True, blank=True, help_text="Start of a range, years."
+        max_digits=16, decimal_places=4, null=True, blank=True, help_text="Lower end of a range, in years."
     )
     high = models.DecimalField(
         max_digits=16,
         decimal_places=4,
         null=True,
         blank=True,
-        help_text="End of a range; empty beside a start: open-ended.",
+        help_text="Upper end of a range. Empty: the range is open-ended.",
     )
     at_least = models.DecimalField(
-        max_digits=16, decimal_places=4, null=True, blank=True, help_text="The source only says: this or more."
+        max_digits=16, decimal_places=4, null=True, blank=True, help_text="Lower bound: the source says “this or more”."
     )
     at_most = models.DecimalField(
-        max_digits=16, decimal_places=4, null=True, blank=True, help_text="The source only says: this or less."
+        max_digits=16, decimal_places=4, null=True, blank=True, help_text="Upper bound: the source says “this or less”."
     )
     missing = models.CharField(
         "why it is missing",
@@ -196,14 +201,14 @@ class Figure(Fact):
         max_length=300,
         blank=True,
         editable=False,
-        help_text="The broader group the figure is of, where it is one of a group.",
+        help_text="The broader group, if the figure describes one.",
     )
     standard_error = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True, editable=False)
     sample_size = models.BigIntegerField(
-        "sample size or base",
+        "sample size",
         null=True,
         blank=True,
-        help_text="How many were asked, or for shares of people: employed in all.",
+        help_text="How many answered; for shares of people, total employment.",
     )
 
     class Meta(Fact.Meta):
@@ -221,34 +226,34 @@ class Figure(Fact):
                 | Q(value=None, low=None, high=None, at_least=None, at_most__isnull=False, missing="")
                 | _NO_NUMBER & ~Q(missing="")
                 | _NO_NUMBER & Q(missing="", metric__in=NAMED_METRICS) & ~Q(label=""),
-                violation_error_message="Give a value, or a range, or a bound, or the reason why it is missing: one of "
-                "them.",
+                violation_error_message="Enter exactly one of a value, a range, a bound, or the reason why the figure "
+                "is missing.",
             ),
             models.CheckConstraint(
                 name="figure_range_in_order",
                 condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=F("high")),
-                violation_error_message="A range starts with its smaller end.",
+                violation_error_message="The lower end of a range must not be above the upper end.",
             ),
             models.CheckConstraint(
                 name="figure_share_0_100",
                 condition=~Q(metric__in=SHARE_METRICS) | _within(NUMBERS, 0, 100),
-                violation_error_message="A percentage lies between 0 and 100.",
+                violation_error_message="A percentage must be between 0 and 100.",
             ),
             models.CheckConstraint(
                 name="figure_score_1_5",
                 condition=~Q(metric__in=SCORES) | _within(NUMBERS, 1, 5),
-                violation_error_message="A score lies between 1 and 5.",
+                violation_error_message="A score must be between 1 and 5.",
             ),
             models.CheckConstraint(
                 name="figure_impact_3",
                 condition=~Q(metric__in=IMPACTS) | _within(NUMBERS, -3, 3),
-                violation_error_message="The impact of a work style lies between -3 and 3.",
+                violation_error_message="The impact of a work style must be between −3 and 3.",
             ),
             models.CheckConstraint(
                 name="figure_not_negative",
                 condition=(Q(metric="growth") & _within(NUMBERS, -100) | Q(metric__in=IMPACTS) | _within(NUMBERS, 0))
                 & _within(("standard_error", "sample_size"), 0),
-                violation_error_message="Only growth and work styles can be negative, growth not below -100 percent.",
+                violation_error_message="Only growth and work styles can be negative; growth not below −100 percent.",
             ),
             models.CheckConstraint(
                 name="figure_missing_known", condition=Q(missing__in=["", *(reason.value for reason in Missing)])
@@ -258,7 +263,7 @@ class Figure(Fact):
                 fields=["record", "occupation", "metric", "label", "release"],
                 name="figure_once",
                 nulls_distinct=False,
-                violation_error_message="There is already a figure of this metric and label.",
+                violation_error_message="There is already a figure for this metric and label.",
             ),
         ]
         indexes = [models.Index(fields=["release", "metric"], name="figure_release_metric")]
@@ -283,7 +288,7 @@ def _falling_percentiles(period: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=f"wageestimate_{period}_percentiles_rise",
         condition=condition,
-        violation_error_message=f"The {period} percentiles may not fall: 10th, 25th, median, 75th, 90th.",
+        violation_error_message=f"The {period} percentiles must not decrease: 10th, 25th, median, 75th, 90th.",
     )
 
 
@@ -307,9 +312,7 @@ class WageEstimate(Fact):
     annual_median = _amount("Half earn less in a year, US$.")
     annual_p75 = _amount()
     annual_p90 = _amount("Nine in ten earn less in a year, US$.")
-    hourly_mean = _amount(
-        "Mean pay in an hour, US$, if it was measured. Else leave it empty: it is worked out, and said to be."
-    )
+    hourly_mean = _amount("Mean hourly wage, US$, if it was measured. If empty, the site derives it and says so.")
     hourly_p10 = _amount()
     hourly_p25 = _amount()
     hourly_median = _amount()
@@ -320,13 +323,13 @@ class WageEstimate(Fact):
     )
     employment = models.BigIntegerField("employees", null=True, blank=True, editable=False)
     employment_rse = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True, editable=False)
-    sample_size = models.BigIntegerField(null=True, blank=True, help_text="How many were asked or filed, where known.")
+    sample_size = models.BigIntegerField(null=True, blank=True, help_text="How many answered or were filed, if known.")
     annual_only = models.BooleanField(
         default=False,
-        help_text="The survey gives no hourly pay, because the hours differ from the usual (teachers, pilots).",
+        help_text="The survey publishes no hourly pay, because hours are unusual (teachers, pilots).",
     )
     hourly_only = models.BooleanField(
-        default=False, help_text="The survey gives no yearly pay, because few work all year (actors)."
+        default=False, help_text="The survey publishes no yearly pay, because few work all year (actors)."
     )
     top_coded = ArrayField(models.CharField(max_length=20), default=list, blank=True, editable=False)
     suppressed = ArrayField(models.CharField(max_length=20), default=list, blank=True, editable=False)
@@ -354,12 +357,12 @@ class WageEstimate(Fact):
                 | Q(hourly_only=True)
                 | Q(top_coded__len__gt=0)
                 | Q(suppressed__len__gt=0),
-                violation_error_message="Enter at least one amount, or leave the row out.",
+                violation_error_message="Enter at least one amount, or delete the row.",
             ),
             models.CheckConstraint(
                 name="wageestimate_annual_or_hourly_only",
                 condition=~Q(annual_only=True, hourly_only=True),
-                violation_error_message="A survey gives yearly pay only or hourly pay only, not both.",
+                violation_error_message="A row cannot be both “annual only” and “hourly only”.",
             ),
             models.CheckConstraint(
                 name="wageestimate_marks_known",
@@ -372,7 +375,7 @@ class WageEstimate(Fact):
                 fields=["record", "occupation", "area", "industry", "employer", "release"],
                 name="wageestimate_once",
                 nulls_distinct=False,
-                violation_error_message="There is already a row of pay here.",
+                violation_error_message="There is already a row of pay for this survey.",
             ),
         ]
 

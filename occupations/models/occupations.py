@@ -25,12 +25,12 @@ def slug_constraints(name: str) -> list[models.BaseConstraint]:
         models.CheckConstraint(
             name=f"{name}_slug_form",
             condition=Q(slug__regex=SLUG_PATTERN),
-            violation_error_message="A slug is made of lower-case letters, digits and single hyphens.",
+            violation_error_message="A slug may have lowercase letters, digits and single hyphens.",
         ),
         models.CheckConstraint(
             name=f"{name}_slug_without_vs",
             condition=~Q(slug__regex=SLUG_VS_PATTERN),
-            violation_error_message="A slug may not contain the word “vs”: it separates the sides of a comparison.",
+            violation_error_message="A slug cannot contain “vs”, which separates the sides of a comparison.",
         ),
     ]
 
@@ -98,7 +98,7 @@ class Category(Slugged):
         unique=True,
         blank=True,
         validators=[validate_slug],
-        help_text="The address of its page; left empty it is made of the name.",
+        help_text="The address of its page. Empty: made from the name.",
     )
     description = LongText(blank=True, help_text="One or two sentences for the category's page. Plain text.")
 
@@ -143,38 +143,38 @@ class Occupation(Slugged):
 
     title = models.CharField(
         max_length=TITLE_LENGTH,
-        help_text="In the singular and in sentence case, acronyms in capitals: “Service manager”, “SQL developer”.",
+        help_text="Singular, in sentence case: “Service manager”, “SQL developer”.",
     )
     slug = models.SlugField(
         max_length=80,
         unique=True,
         blank=True,
         validators=[validate_slug],
-        help_text="The address of the page; left empty it is made of the title. A change takes effect at once, and the "
-        "old address leads to the new one.",
+        help_text="The address of the page. Empty: made from the title. A change takes effect at once, and the old "
+        "address redirects to the new one.",
     )
     plural = models.CharField(
         max_length=TITLE_LENGTH + 10,
         blank=True,
-        help_text="Only where the worked-out plural is wrong. As in the middle of a sentence: “chiefs of staff”.",
+        help_text="Only if the automatic plural is wrong. As in the middle of a sentence: “chiefs of staff”.",
     )
     article = models.CharField(
         max_length=2,
         blank=True,
         choices=[("a", "a"), ("an", "an")],
-        help_text="Only where the worked-out article is wrong. It follows the sound: “an SQL developer”, “a user "
+        help_text="Only if the automatic article is wrong. It follows the sound: “an SQL developer”, “a user "
         "researcher”.",
     )
     running = models.CharField(
         "title in running text",
         max_length=TITLE_LENGTH,
         blank=True,
-        help_text="Only where the worked-out form is wrong. How the title is written in the middle of a sentence.",
+        help_text="Only if the automatic form is wrong. The title as written in the middle of a sentence.",
     )
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="occupations")
     description = LongText(
         blank=True,
-        help_text="What someone in the occupation does, in our own words. Markdown: paragraphs, lists, emphasis, "
+        help_text="What people in the occupation do, in our own words. Markdown: paragraphs, lists, emphasis, "
         "links. No HTML.",
     )
     live = models.OneToOneField(
@@ -184,12 +184,12 @@ class Occupation(Slugged):
         "has unpublished changes",
         default=True,
         editable=False,
-        help_text="Set by whatever touches what an edition is made of, cleared by publishing.",
+        help_text="Set by every change to the content of an edition, cleared by publishing.",
     )
     version = models.PositiveIntegerField(default=1, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawal_reason = models.CharField(
-        max_length=300, blank=True, help_text="One sentence for visitors: why the page is gone."
+        max_length=300, blank=True, help_text="One sentence for visitors: why the page was withdrawn."
     )
     successor = models.ForeignKey(
         "self",
@@ -197,7 +197,7 @@ class Occupation(Slugged):
         null=True,
         blank=True,
         related_name="predecessors",
-        help_text="Where visitors of a withdrawn occupation are sent on to.",
+        help_text="The page to offer to visitors of a withdrawn occupation.",
     )
 
     objects = OccupationQuerySet.as_manager()
@@ -250,7 +250,7 @@ class OldSlug(models.Model):
 
 class AlternateTitle(models.Model):
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="alternate_titles")
-    title = models.CharField(max_length=TITLE_LENGTH, help_text="Another name for the same work, in the singular.")
+    title = models.CharField(max_length=TITLE_LENGTH, help_text="Another job title for the same work, in the singular.")
 
     class Meta:
         ordering = ["title"]
@@ -292,7 +292,7 @@ class Responsibility(models.Model):
 
 
 class Skill(models.Model):
-    name = models.CharField(max_length=80, help_text="As on its own: “Customer service”, “POS”.")
+    name = models.CharField(max_length=80, help_text="As written on its own: “Customer service”, “POS”.")
 
     class Meta:
         ordering = ["name"]
@@ -314,7 +314,7 @@ class OccupationSkill(models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
-        help_text="Percent of profiles that name the skill. Leave empty where no source says.",
+        help_text="Percent of profiles that name the skill. Empty if no source has it.",
     )
     release = models.ForeignKey(
         "Release",
@@ -323,7 +323,7 @@ class OccupationSkill(models.Model):
         blank=True,
         editable=False,
         related_name="+",
-        help_text="Where the share comes from; empty for an editor's own.",
+        help_text="The source of the share; empty for an editor's figure.",
     )
 
     class Meta:
@@ -334,7 +334,7 @@ class OccupationSkill(models.Model):
             models.CheckConstraint(
                 name="occupationskill_share_0_100",
                 condition=Q(share__isnull=True) | Q(share__gte=0, share__lte=100),
-                violation_error_message="A share lies between 0 and 100 percent.",
+                violation_error_message="A share must be between 0 and 100 percent.",
             ),
         ]
 
@@ -345,7 +345,7 @@ class OccupationSkill(models.Model):
 class KeptWord(models.Model):
     """An acronym or name that keeps its capitals in the middle of a sentence, beyond those the site knows."""
 
-    word = models.CharField(max_length=40, unique=True, help_text="Exactly as it is to be written: “HVAC”, “AutoCAD”.")
+    word = models.CharField(max_length=40, unique=True, help_text="Exactly as it should be written: “HVAC”, “AutoCAD”.")
 
     class Meta:
         ordering = ["word"]
@@ -355,7 +355,7 @@ class KeptWord(models.Model):
             models.CheckConstraint(
                 name="keptword_one_word",
                 condition=Q(word__regex=r"^\S+$"),
-                violation_error_message="One word, without spaces.",
+                violation_error_message="Enter one word without spaces.",
             )
         ]
 

@@ -35,12 +35,12 @@ class StatisticalRecord(models.Model):
     ]
 
     system = models.CharField(max_length=12, choices=SYSTEMS)
-    vintage = models.CharField(max_length=10, help_text="Which edition of the classification: “2018”.")
+    vintage = models.CharField(max_length=10, help_text="Vintage of the classification: “2018”.")
     code = models.CharField(max_length=120)
     title = models.CharField(max_length=300)
     level = models.CharField(max_length=10, choices=LEVELS, default=Level.DETAILED)
     is_total = models.BooleanField(
-        "all workers", default=False, help_text="The row of all workers, shown as benchmark beside sensitive shares."
+        "all workers", default=False, help_text="The row for all workers: the benchmark for shares of people."
     )
 
     objects = StatisticalRecordQuerySet.as_manager()
@@ -84,7 +84,7 @@ class Classification(models.Model):
     occupation = models.ForeignKey("Occupation", on_delete=models.CASCADE, related_name="classifications")
     record = models.ForeignKey(StatisticalRecord, on_delete=models.PROTECT, related_name="classifications")
     quality = models.CharField(max_length=12, choices=QUALITIES)
-    note = models.CharField(max_length=300, blank=True, help_text="Why, where a reader might doubt it.")
+    note = models.CharField(max_length=300, blank=True, help_text="The reason, if a reader might doubt the match.")
 
     class Meta:
         ordering = ["occupation", "record"]

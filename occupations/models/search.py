@@ -23,10 +23,10 @@ class SearchTitle(models.Model):
         JOB_TITLE = 3, "job title"  # by a release
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
-    text = models.CharField(max_length=TITLE_LENGTH, help_text="As shown.")
-    folded = models.TextField(help_text="Its words as they are looked for, with single spaces.")
+    text = models.CharField(max_length=TITLE_LENGTH, help_text="The title as shown.")
+    folded = models.TextField(help_text="Its normalized words, as searched, with single spaces.")
     kind = models.PositiveSmallIntegerField(choices=Kind.choices)
-    size = models.PositiveBigIntegerField(help_text="People who work in the occupation: of equals the larger is meant.")
+    size = models.PositiveBigIntegerField(help_text="Employment: of equal matches, the larger occupation comes first.")
     # What the configuration “simple” would make of it, but for the words: ours keep the signs of C++ and .NET.
     words = models.GeneratedField(
         expression=Func(Func(F("folded"), Value(" "), function="string_to_array"), function="array_to_tsvector"),
@@ -65,7 +65,7 @@ class SearchMiss(models.Model):
     """Words that visitors looked for and did not find, kept from the fifth time on; nothing about who looked."""
 
     words = models.CharField(max_length=100, unique=True)
-    count = models.PositiveIntegerField(help_text="How often since it is counted.")
+    count = models.PositiveIntegerField(help_text="Number of searches.")
     last_on = models.DateField("last")
 
     class Meta:

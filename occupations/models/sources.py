@@ -21,13 +21,11 @@ def period_in_order() -> Q:
 class Source(models.Model):
     """Who publishes: an agency's programme, or a file's own statement of where it is from."""
 
-    title = models.CharField(
-        max_length=200, help_text="As readers cite it: “Occupational Employment and Wage Statistics”."
-    )
+    title = models.CharField(max_length=200, help_text="As cited: “Occupational Employment and Wage Statistics”.")
     publisher = models.CharField(max_length=200, blank=True)
     url = models.URLField("home page", blank=True)
     licence = models.CharField(max_length=200, blank=True)
-    attribution = models.TextField(blank=True, help_text="The sentence the licence asks us to show.")
+    attribution = models.TextField(blank=True, help_text="The sentence that the license asks us to show.")
 
     class Meta:
         ordering = ["title"]
@@ -42,7 +40,7 @@ class Dataset(models.Model):
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="datasets")
     key = models.CharField(max_length=200, unique=True, editable=False)
-    table = models.CharField(max_length=120, help_text="Which table of the source: “national”, “table 1.2”.")
+    table = models.CharField(max_length=120, help_text="Table of the source: “national”, “table 1.2”.")
     geography = models.CharField(max_length=120, blank=True)
     pinned = models.ForeignKey(
         "Release",
@@ -50,7 +48,7 @@ class Dataset(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Use this release even when a newer one is there. Empty: the newest reference period.",
+        help_text="Use this release even if there is a newer one. Empty: the newest reference period.",
     )
 
     class Meta:
@@ -83,16 +81,14 @@ class Release(models.Model):
     population = models.CharField(max_length=200, blank=True)
     retrieved = models.DateField(null=True, blank=True)
     next_expected = models.DateField(null=True, blank=True)
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the bytes it was read from.")
-    files = models.JSONField(
-        default=list, editable=False, help_text="[[name, SHA-256], …] of the files it was read from."
-    )
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the imported files.")
+    files = models.JSONField(default=list, editable=False, help_text="[[name, SHA-256], …] of the imported files.")
     report = models.JSONField(
-        default=dict, editable=False, help_text="What its import read, wrote, left out and changed, as was told then."
+        default=dict, editable=False, help_text="The import report: rows read, written, left out and changed."
     )
     loaded_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="Since then it counts as never imported; its rows stay."
+        null=True, blank=True, editable=False, help_text="Since then it counts as not imported; its rows stay."
     )
 
     objects = ReleaseQuerySet.as_manager()

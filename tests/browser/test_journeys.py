@@ -300,7 +300,7 @@ def test_what_is_wrong_with_figures_and_pay_can_be_read(new_page, site: Site, wi
     with page.expect_navigation():
         page.get_by_role("button", name="Save", exact=True).click()
     errors = page.locator("[data-inline-type=stacked] .inline-related:not(.empty-form) ul.errorlist")
-    assert "The annual percentiles may not fall: 10th, 25th, median, 75th, 90th." in errors.all_inner_texts()
+    assert "The annual percentiles must not decrease: 10th, 25th, median, 75th, 90th." in errors.all_inner_texts()
     assert errors.count() >= 3
     for error in errors.all():
         box = error.bounding_box()

@@ -46,7 +46,7 @@ def test_migration_that_meets_a_lock_says_so_in_one_sentence(monkeypatch):
         raise OperationalError from LockNotAvailable()
 
     monkeypatch.setattr(migrate.Command, "handle", meet_a_lock)
-    with pytest.raises(CommandError, match="A table is in use; no migration is left half-done, so run it again."):
+    with pytest.raises(CommandError, match="A table is in use. No migration is half-applied; run migrate again."):
         call_command("migrate")
 
 

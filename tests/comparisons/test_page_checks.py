@@ -37,20 +37,20 @@ def refused(**options) -> tuple[int, str, str]:
 @db
 def test_pages_that_are_as_they_should_be():
     public.occupations("Cook", "Waiter", "Nurse")
-    assert run().endswith("3 pages looked at, 0 things wrong.\n")
+    assert run().endswith("3 pages checked, 0 errors.\n")
 
 
 @db
 def test_made_up_occupations_pass():
     call_command("make_catalogue", occupations=6, quiet=True)
     call_command("publish_changed", quiet=True)
-    assert run(quiet=True).endswith("15 pages looked at, 0 things wrong.\n")
+    assert run(quiet=True).endswith("15 pages checked, 0 errors.\n")
 
 
 @db
 def test_a_sample_is_the_same_each_time():
     public.occupations("Cook", "Waiter", "Nurse", "Baker")
-    assert run(sample=2).endswith("1 pages looked at, 0 things wrong.\n")
+    assert run(sample=2).endswith("1 pages checked, 0 errors.\n")
     assert run(sample=2) == run(sample=2)
 
 
@@ -63,10 +63,10 @@ def test_a_broken_page_is_named_with_what_is_wrong(monkeypatch):
 
     monkeypatch.setattr(f"{COMMAND}.render", render)
     code, word, said = refused()
-    assert (code, word) == (1, "Some pages are not as they should be.")
+    assert (code, word) == (1, "Some pages have errors.")
     assert "leftover of a template: 1\n  cook-vs-nurse: None\n" in said
     assert "waiter" not in said
-    assert "3 pages looked at" in said.splitlines()[-1]
+    assert "3 pages checked" in said.splitlines()[-1]
 
 
 @db
@@ -79,8 +79,8 @@ def test_a_page_that_cannot_be_made_is_named_and_the_others_are_looked_at(monkey
     monkeypatch.setattr(f"{COMMAND}.assemble", fail)
     assert refused() == (
         1,
-        "Some pages are not as they should be.",
-        "error: ZeroDivisionError: 1\n  cook-vs-waiter: no jobs\n1 pages looked at, 1 things wrong.\n",
+        "Some pages have errors.",
+        "error: ZeroDivisionError: 1\n  cook-vs-waiter: no jobs\n1 pages checked, 1 errors.\n",
     )
 
 
@@ -88,7 +88,7 @@ def test_a_page_that_cannot_be_made_is_named_and_the_others_are_looked_at(monkey
 def test_one_public_occupation_makes_no_page():
     public.occupations("Cook")
     code, word, said = refused()
-    assert (code, word, said) == (1, "There are no two public occupations; publish some first.", "")
+    assert (code, word, said) == (1, "There are fewer than two public occupations; publish some first.", "")
 
 
 def cell(inner: str) -> str:

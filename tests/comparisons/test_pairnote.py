@@ -57,7 +57,7 @@ def test_an_occupation_makes_no_pair_with_itself(sides):
     cook = sides[0]
     with pytest.raises(IntegrityError, match="pairnote_ordered"), transaction.atomic():
         PairNote.objects.create(first=cook, second=cook)
-    with pytest.raises(ValidationError, match="A pair has two different occupations."):
+    with pytest.raises(ValidationError, match="Choose two different occupations."):
         PairNote(first=cook, second=cook).validate_constraints()
 
 

@@ -21,9 +21,9 @@ class Command(BaseCommand):
     help = "Compare the lead sentences of public comparisons as they are with those after publishing all changes."
 
     def add_arguments(self, parser):
-        parser.add_argument("--pairs", type=int, default=5000, help="how many comparisons to look at, drawn at random")
+        parser.add_argument("--pairs", type=int, default=5000, help="number of comparisons to check, drawn at random")
         parser.add_argument("--seed", type=int, default=1)
-        parser.add_argument("--quiet", action="store_true", help="say the result only")
+        parser.add_argument("--quiet", action="store_true", help="report the result only")
 
     def handle(self, *, pairs: int, seed: int, quiet: bool, **options):
         public = Occupation.objects.public().order_by("slug")

@@ -18,7 +18,7 @@ class Command(migrate.Command):
         except OperationalError as error:
             if not isinstance(error.__cause__, LockNotAvailable):
                 raise
-            raise CommandError("A table is in use; no migration is left half-done, so run it again.") from error
+            raise CommandError("A table is in use. No migration is half-applied; run migrate again.") from error
         finally:
             if connection.connection is not None and connection.is_usable():
                 with connection.cursor() as cursor:

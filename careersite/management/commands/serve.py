@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", default=os.environ.get("PORT") or "8000", help="default: PORT, or 8000")
-        parser.add_argument("--reload", action="store_true", help="start again when a file changes")
+        parser.add_argument("--reload", action="store_true", help="restart when a file changes")
 
     def handle(self, *args: Any, port: str, reload: bool, **options: Any) -> None:
         check_port(port)
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{name:<20} ready  {time.monotonic() - start:5.1f} s")
 
     def show_accounts(self, passwords: dict[str, str]) -> None:
-        self.stdout.write(f"\nAccounts of this demonstration (kept in {demo.accounts_file()}):")
+        self.stdout.write(f"\nAccounts of this demonstration (stored in {demo.accounts_file()}):")
         for name in demo.ACCOUNTS:
             password = passwords.get(name, f"(not known here; set one: python manage.py changepassword {name})")
             self.stdout.write(f"  {name:<10} {password}")
@@ -72,7 +72,7 @@ def collect_static_files() -> None:
 def check_port(port: str) -> None:
     """Fail in one sentence now, rather than in granian's words after the migrations."""
     if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise CommandError(f"{port} is not a port; take a number from 1024 to 65535, as in: PORT=8001 make serve")
+        raise CommandError(f"{port} is not a port; use a number from 1024 to 65535, for example PORT=8001 make serve")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -21,17 +21,17 @@ AT_ONCE = 250
 
 
 class Command(BaseCommand):
-    help = "Render every comparison of a sample of public occupations, and say what is wrong (then the exit code is 1)."
+    help = "Render every comparison of a sample of public occupations and report errors; exit with 1 if there are any."
 
     def add_arguments(self, parser):
-        parser.add_argument("--sample", type=int, default=50, help="how many occupations; 300 make 44,850 pages")
-        parser.add_argument("--seed", type=int, default=1, help="another number is another sample")
+        parser.add_argument("--sample", type=int, default=50, help="number of occupations; 300 make 44,850 pages")
+        parser.add_argument("--seed", type=int, default=1, help="another number draws another sample")
         parser.add_argument("--quiet", action="store_true")
 
     def handle(self, *, sample: int, seed: int, quiet: bool, **options):
         slugs = list(Occupation.objects.public().order_by("slug").values_list("slug", flat=True))
         if len(slugs) < 2:
-            raise CommandError("There are no two public occupations; publish some first.")
+            raise CommandError("There are fewer than two public occupations; publish some first.")
         call_command("collectstatic", interactive=False, verbosity=0)  # pages name these files by their hashes
         chosen = sorted(random.Random(seed).sample(slugs, min(sample, len(slugs))))  # noqa: S311 (no secret)
         sides: dict[str, LiveDocument] = {}
@@ -66,11 +66,11 @@ class Command(BaseCommand):
             for line in islice(found, EXAMPLES):
                 self.stdout.write(f"  {line}")
         for kind, times in odd.most_common():
-            self.stdout.write(f"not wrong, but odd: {kind}: {times:,} of {pages:,} pages")
+            self.stdout.write(f"unusual: {kind}: {times:,} of {pages:,} pages")
         count = sum(map(len, wrong.values()))
-        self.stdout.write(f"{pages:,} pages looked at, {count:,} things wrong.")
+        self.stdout.write(f"{pages:,} pages checked, {count:,} errors.")
         if count:
-            raise CommandError("Some pages are not as they should be.", returncode=1)
+            raise CommandError("Some pages have errors.", returncode=1)
 
 
 def _oddities(comparison: Comparison, sentences) -> list[str]:

@@ -51,7 +51,7 @@ def load(data: bytes, *, publish: bool = False, by=None) -> LoadReport:
     except PlacedError as error:
         raise located(error, data) from error
     except (DataError, IntegrityError) as error:
-        raise LoadError(f"the database refuses it: {str(error).splitlines()[0]}") from error
+        raise LoadError(f"the database rejected it: {str(error).splitlines()[0]}") from error
 
 
 def _write(file: OccupationFile, publish: bool, by) -> LoadReport:

@@ -103,7 +103,7 @@ def _quarter(sheet: RawSheet, frame: pl.DataFrame) -> tuple[int, int]:
         fiscal = day.dt.offset_by("3mo")  # October begins the fiscal year
         stated, column = pl.format("{}Q{}", fiscal.dt.year(), fiscal.dt.quarter()), "DECISION_DATE"
     else:
-        raise sheet.fail("does not tell its period; expected columns “Year” and “Quarter”, or “DECISION_DATE”", row=1)
+        raise sheet.fail("does not state its period; expected columns “Year” and “Quarter”, or “DECISION_DATE”", row=1)
     quarters = frame.select("row", stated.alias("stated"))
     first = quarters["stated"][0]
     other = quarters.filter(pl.col("stated") != first)

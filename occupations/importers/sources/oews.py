@@ -157,8 +157,8 @@ def _year(path: Path, sheet: RawSheet, described: str) -> int:
             return int(found[1])
     raise FileError(
         path,
-        "does not tell its year; expected “May 2024 OEWS Estimates” in a sheet “Field Descriptions”, or “M2024” in the "
-        "name of the sheet or file",
+        "does not state its year; expected “May 2024 OEWS Estimates” in a sheet “Field Descriptions”, or “M2024” in "
+        "the name of the sheet or file",
     )
 
 
@@ -221,5 +221,5 @@ def _converted_year(path: Path, frame: pl.DataFrame) -> int:
     if found := re.search(r"M_?(\d{4})", path.name):
         return int(found[1])
     raise FileError(
-        path, "does not tell its year; expected amounts and areas of May 2024, or “M2024” in the file's name"
+        path, "does not state its year; expected amounts and areas of May 2024, or “M2024” in the file's name"
     )

@@ -130,7 +130,7 @@ def published() -> list[pl.Expr]:
 
 def read_importance(file: OnetFile, metric: str) -> Read:
     """Skills or knowledge: importance from 1 to 5."""
-    sheet, skipped = of_scales(file, ["IM"], {"LV": "ratings of the level; importance is what is told"})
+    sheet, skipped = of_scales(file, ["IM"], {"LV": "ratings of the level; only importance is used"})
     element = Column(header="Element ID", name="element", pattern=ELEMENTS[file.table])
     frame = tables.table(sheet, [*rating_columns(file, 1, 5), element])
     check_once(sheet, frame, ["code", "label"], ELEMENT_NAME.header)
@@ -169,7 +169,7 @@ def merges_zones(file: OnetFile, names: OnetFile | None, month: datetime.date) -
 
 def read_interests(file: OnetFile) -> Read:
     """The high points, highest first: names without a value."""
-    sheet, skipped = of_scales(file, ["IH"], {"OI": "ratings of each interest; the highest three are what is told"})
+    sheet, skipped = of_scales(file, ["IH"], {"OI": "ratings of each interest; only the highest three are used"})
     element = Column(header="Element ID", name="element", pattern=HIGH_POINTS)
     value = Column(header="Data Value", name="value", kind=Kind.WHOLE, least=0, most=len(RIASEC))
     frame = tables.table(sheet, [CODE, element, value, DATE, SOURCE])
@@ -205,7 +205,7 @@ def read_technology(file: OnetFile) -> Read:
 def read_work_styles(file: OnetFile) -> Read:
     """How much each style helps, from -3 to 3. The note marks those that the source counts as most distinctive of the
     occupation. Before O*NET 30 the table had the importance of other styles, which is left out."""
-    older = {"IM": "importance of work styles, of before O*NET 30; their impact is what is told"}
+    older = {"IM": "importance of work styles, of before O*NET 30; impact is used instead"}
     scale = Column(header="Scale ID", name="scale", pattern=f"{IMPACT}|{RANK}|IM", coded=True)
     scales = tables.table(file.sheet, [CODE, scale])["scale"]
     if scales.eq("IM").all():

@@ -11,7 +11,7 @@ from occupations.management.commands.import_release import ImportCommand
 
 
 class Command(ImportCommand):
-    help = "Recognise the statistical files in a folder by their content, and import all of them."
+    help = "Recognize the statistical files in a folder by their content and import all of them."
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path)
@@ -25,8 +25,8 @@ class Command(ImportCommand):
         except LoadError as error:
             raise CommandError(f"{complaint(error, [folder])}. Nothing was written.") from error
         if not found.files:
-            raise CommandError(f"{folder}: no file in it is known to any source.")
+            raise CommandError(f"{folder}: no source recognizes any file in this folder.")
         if not (options["quiet"] or options["json"]):
             for path in found.unknown:
-                self.stdout.write(f"left alone, because no source reads it: {named(path, [folder])}")
+                self.stdout.write(f"skipped, because no source recognizes it: {named(path, [folder])}")
         self.import_batches(batches, options)

@@ -28,7 +28,7 @@ def past_day(text: str) -> datetime.date:
     except ValueError:
         raise ArgumentTypeError(f"“{text}” is not a day such as 2026-11-22") from None
     if day > timezone.localdate():
-        raise ArgumentTypeError(f"“{text}” is still to come")
+        raise ArgumentTypeError(f"“{text}” is in the future")
     return day
 
 
@@ -36,25 +36,25 @@ class ImportCommand(BaseCommand):
     """What importing one source and importing all have in common. Exit codes: 0 done, 1 refused, 130 interrupted."""
 
     def add_arguments(self, parser):
-        parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+        parser.add_argument("--dry-run", action="store_true", help="show what would change without changing anything")
         parser.add_argument(
-            "--json", action="store_true", help="say it as JSON, one object a release and one for the mappings"
+            "--json", action="store_true", help="report as JSON: one object for each release and one for the mappings"
         )
         parser.add_argument(
-            "--retrieved", type=past_day, metavar="YYYY-MM-DD", help="the day of the download, kept with the releases"
+            "--retrieved", type=past_day, metavar="YYYY-MM-DD", help="the day of the download, stored with the releases"
         )
         parser.add_argument(
             "--accept-changes",
             action="store_true",
-            help="import a release although more of it is gone or changed than is usual",
+            help="import a release even if unusually much of it is gone or changed",
         )
-        parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
+        parser.add_argument("--quiet", action="store_true", help="report errors only")
 
     def execute(self, *args, **options):
         try:
             return super().execute(*args, **options)
         except KeyboardInterrupt:
-            message = "Interrupted; the release that was being written is not kept."
+            message = "Interrupted; the release in progress was rolled back."
             raise CommandError(message, returncode=130) from None
 
     def import_batches(self, batches: list[Batch], options: dict) -> None:
@@ -95,11 +95,11 @@ class ImportCommand(BaseCommand):
 
 
 class Command(ImportCommand):
-    help = "Import the downloaded files of one source (docs/statistics.md says where they are published)."
+    help = "Import downloaded files of one source. docs/statistics.md lists where to download them."
 
     def add_arguments(self, parser):
-        parser.add_argument("source", choices=run.READERS, help="whose files they are")
-        parser.add_argument("files", nargs="+", type=Path, help="files, or folders with them")
+        parser.add_argument("source", choices=run.READERS, help="the source of the files")
+        parser.add_argument("files", nargs="+", type=Path, help="files, or folders of files")
         super().add_arguments(parser)
 
     def handle(self, *, source: str, files: list[Path], **options):

@@ -10,11 +10,11 @@ from occupations.importers.occupation_file.load import load
 
 
 class Command(BaseCommand):
-    help = "Create or update occupations from a JSON file, all of it or nothing (docs/data.md has its shape)."
+    help = "Create or update occupations from a JSON file, all or nothing. docs/data.md describes the file."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="the JSON file")
-        parser.add_argument("--publish", action="store_true", help="publish the occupations of the file, too")
+        parser.add_argument("--publish", action="store_true", help="also publish the occupations in the file")
 
     def handle(self, *, file: Path, publish: bool, **options):
         try:
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         for notice in report.notices:
             self.stdout.write(f"note: {notice}")
         if report.unchanged:
-            self.stdout.write(f"{file.name}: these very bytes were loaded before; nothing changed.")
+            self.stdout.write(f"{file.name}: this file was loaded before; nothing changed.")
             return
         self.stdout.write(
             f"{file.name}: {len(report.created)} occupations created, {len(report.updated)} updated, "

@@ -6,7 +6,7 @@ from occupations.bulk.export import make
 
 
 class Command(BaseCommand):
-    help = "Make the files of all that is live now, under var/bulk. Does nothing where they are there already."
+    help = "Write bulk files of everything that is live to var/bulk. Does nothing if they exist already."
 
     def handle(self, *args, **options):
         try:

@@ -12,16 +12,18 @@ BATCH = 2000
 
 
 class Command(BaseCommand):
-    help = "Add synthetic occupations with figures, all from a source that says so. Publish them with publish_changed."
+    help = "Add synthetic occupations and figures, labeled as such in their source. Publish them with publish_changed."
 
     def add_arguments(self, parser):
-        parser.add_argument("--occupations", type=int, default=1000, help=f"how many, up to {synthetic.MOST:,}")
-        parser.add_argument("--seed", type=int, default=1, help="the same number makes the same catalogue")
+        parser.add_argument(
+            "--occupations", type=int, default=1000, help=f"number of occupations, up to {synthetic.MOST:,}"
+        )
+        parser.add_argument("--seed", type=int, default=1, help="the same number gives the same catalogue")
         parser.add_argument("--quiet", action="store_true")
 
     def handle(self, *, occupations: int, seed: int, quiet: bool, **options):
         if Classification.objects.filter(record__vintage="synthetic").exists():
-            raise CommandError("There is a synthetic catalogue already; nothing was added.")
+            raise CommandError("There is already a synthetic catalogue; nothing was added.")
         taken = frozenset(title.casefold() for title in Occupation.objects.values_list("title", flat=True))
         try:
             names = synthetic.titles(occupations, seed, taken)

@@ -20,14 +20,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--category", action="append", default=[], metavar="SLUG", help="the occupations of this category, too"
+            "--category",
+            action="append",
+            default=[],
+            metavar="SLUG",
+            help="also publish the occupations of this category",
         )
         parser.add_argument(
-            "--slug", action="append", nargs="+", default=[], metavar="SLUG", help="these occupations, too"
+            "--slug", action="append", nargs="+", default=[], metavar="SLUG", help="also publish these occupations"
         )
-        parser.add_argument("--note", default="", help="kept with each edition, for the other editors")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be published, and publish nothing")
-        parser.add_argument("--quiet", action="store_true", help="say nothing but what was refused")
+        parser.add_argument("--note", default="", help="a note on each edition, for other editors")
+        parser.add_argument("--dry-run", action="store_true", help="show what would be published without publishing")
+        parser.add_argument("--quiet", action="store_true", help="report refusals only")
 
     def handle(self, *, category, slug, note, dry_run, quiet, **options):
         if len(note) > NOTE_LENGTH:
@@ -44,7 +48,7 @@ class Command(BaseCommand):
         if not quiet:
             self.stdout.writelines(f"{line}\n" for line in report(published, dry_run=dry_run))
             if withdrawn := wanted.exclude(withdrawn_at=None).count():
-                self.stdout.write(f"{withdrawn:,} withdrawn occupations are left out.")
+                self.stdout.write(f"{withdrawn:,} withdrawn occupations were skipped.")
         if published.refused:
             raise CommandError("\n".join(refusals(published.refused)), returncode=1)
 

@@ -15,8 +15,8 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("batch", type=UUID, help="as publish_changed told it")
-        parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+        parser.add_argument("batch", type=UUID, help="the batch that publish_changed reported")
+        parser.add_argument("--dry-run", action="store_true", help="show what would change without changing anything")
 
     def handle(self, *, batch: UUID, dry_run: bool, **options):
         try:

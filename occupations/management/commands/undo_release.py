@@ -8,17 +8,19 @@ from occupations.models import Dataset, Release
 
 
 class Command(BaseCommand):
-    help = "Take the current release of a dataset back, and the live editions that were built on it."
+    help = "Undo the current release of a dataset and the live editions built on it."
 
     def add_arguments(self, parser):
-        parser.add_argument("dataset", help="its key, as the import tells it with --json; a wrong one lists them")
-        parser.add_argument("--release", type=int, help="the number of another release than the current one")
-        parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+        parser.add_argument(
+            "dataset", help="key of the dataset, as in the import report with --json; an unknown key lists all keys"
+        )
+        parser.add_argument("--release", type=int, help="number of the release, if not the current one")
+        parser.add_argument("--dry-run", action="store_true", help="show what would change without changing anything")
 
     def handle(self, *, dataset: str, release: int | None, dry_run: bool, **options):
         if not Dataset.objects.filter(key=dataset).exists():
             known = ", ".join(Dataset.objects.filter(releases__undone_at=None).distinct().values_list("key", flat=True))
-            raise CommandError(f"There is no dataset “{dataset}”. There are: {known or 'none'}.")
+            raise CommandError(f"There is no dataset “{dataset}”. Known datasets: {known or 'none'}.")
         releases = Release.objects.filter(dataset__key=dataset)
         found = releases.filter(pk=release).first() if release else releases.current().first()
         if found is None:

@@ -90,7 +90,7 @@ def test_pressing_save_without_an_edit_leaves_nothing_to_publish(editor):
     assert occupation.description == "Keeps *customers* happy.\n\n- by phone\n- in person"
     assert "There are no unpublished changes." in text_of(response)
     confirm = editor.get(page_of(occupation, "publish"))
-    assert "Nothing changed: the draft says what the live edition says." in text_of(confirm)
+    assert "The draft is the same as the live edition." in text_of(confirm)
     editor.post(page_of(occupation, "publish"), form_of(confirm))
     assert occupation.editions.count() == 1
 
@@ -162,7 +162,7 @@ def test_publishing_what_is_live_already_makes_no_edition(publisher, occupation)
 
     response = publisher.post(page_of(occupation, "publish"), form_of(confirm), follow=True)
 
-    assert "Nothing changed" in text_of(response)
+    assert "Nothing was published" in text_of(response)
     assert occupation.editions.count() == 1
 
 
@@ -189,7 +189,7 @@ def test_a_new_occupation_with_rows_is_added_at_once(editor, occupation):
     made = Occupation.objects.get(title="C++ developer")
     assert made.slug == "c-plus-plus-developer"
     assert responsibilities(made) == [(1, "Read code."), (2, "Write code.")]
-    assert "Visitors see nothing of it yet" in text_of(response)
+    assert "Visitors do not see it" in text_of(response)
 
 
 # Order
@@ -240,7 +240,7 @@ def test_the_same_skill_twice_is_refused_at_the_row(editor, occupation):
 
     response = save(editor, occupation, **{"occupation_skills-1-skill": first})
 
-    assert "This stands in the list twice." in text_of(response)
+    assert "This is in the list twice." in text_of(response)
     assert occupation.occupation_skills.values("skill").distinct().count() == 2
 
 
@@ -277,7 +277,7 @@ def test_rows_of_a_release_are_shown_and_never_form_rows(editor, occupation, rel
     assert form["wageestimates-TOTAL_FORMS"] == "0"
     text = text_of(response)
     assert "Mean annual wage $74,009 Bureau, Wage survey, 2024; method not stated 2024" in text
-    assert "Mean age 44 years Bureau, Wage survey, 2024; method not stated 2024" in text
+    assert "Mean age 44.0 years Bureau, Wage survey, 2024; method not stated 2024" in text
 
 
 @pytest.mark.parametrize("initial", ["0", "1"])
@@ -332,30 +332,34 @@ FIGURE = {"id": "", "metric": "gender", "label": "Women", "value": "40", "reason
 @pytest.mark.parametrize(
     ("changes", "field", "message"),
     [
-        ({"value": "101"}, "value", "A percentage lies between 0 and 100."),
-        ({"value": ""}, "value", "Give a value, or a range, or a bound, or the reason why it is missing: one of them."),
+        ({"value": "101"}, "value", "A percentage must be between 0 and 100."),
+        (
+            {"value": ""},
+            "value",
+            "Enter exactly one of a value, a range, a bound, or the reason why the figure is missing.",
+        ),
         (
             {"at_least": "3"},
             "at_least",
-            "Give a value, or a range, or a bound, or the reason why it is missing: one of them.",
+            "Enter exactly one of a value, a range, a bound, or the reason why the figure is missing.",
         ),
-        ({"reason": ""}, "reason", "Say where the figure is from, or why it stands before the official one."),
-        ({"metric": "satisfaction", "value": "6"}, "value", "A score lies between 1 and 5."),
+        ({"reason": ""}, "reason", "Enter the source of the figure, or why it replaces the official one."),
+        ({"metric": "satisfaction", "value": "6"}, "value", "A score must be between 1 and 5."),
         (
             {"metric": "age_mean", "value": "-1"},
             "value",
-            "Only growth and work styles can be negative, growth not below -100 percent.",
+            "Only growth and work styles can be negative; growth not below −100 percent.",
         ),
-        ({"period_start": "2024-01-01"}, "period_end", "Give both days of the period, or none."),
+        ({"period_start": "2024-01-01"}, "period_end", "Enter both days of the period, or neither."),
         (
             {"period_start": "2024-01-01", "period_end": "2023-12-31"},
             "period_end",
-            "Give the first and the last day, the first before the last.",
+            "Enter both the first and the last day, in this order.",
         ),
         (
             {"metric": "time_to_become", "value": "", "low": "6", "high": "4"},
             "high",
-            "A range starts with its smaller end.",
+            "The lower end of a range must not be above the upper end.",
         ),
     ],
 )
@@ -376,7 +380,7 @@ def test_one_figure_twice_is_refused_at_the_row(editor, occupation):
 
     response = editor.post(page_of(occupation), form)
 
-    assert "This stands in the list twice." in text_of(response)
+    assert "This is in the list twice." in text_of(response)
 
 
 @pytest.mark.parametrize(
@@ -385,10 +389,10 @@ def test_one_figure_twice_is_refused_at_the_row(editor, occupation):
         (
             {"annual_p10": "50000", "annual_p25": "40000", "annual_median": "60000"},
             "annual_p25",
-            "The annual percentiles may not fall: 10th, 25th, median, 75th, 90th.",
+            "The annual percentiles must not decrease: 10th, 25th, median, 75th, 90th.",
         ),
         ({"annual_mean": "-1"}, "annual_mean", "Pay and employment cannot be negative."),
-        ({}, "annual_mean", "Enter at least one amount, or leave the row out."),
+        ({}, "annual_mean", "Enter at least one amount, or delete the row."),
     ],
 )
 def test_pay_that_cannot_be_is_refused_at_its_field(editor, occupation, changes, field, message):
@@ -450,7 +454,7 @@ PART = "Expected is 100% at most, or with rounding 100.5%."
         (
             "race_exclusive",
             {"White": 70, "Black": 10},
-            f"Race, groups that exclude each other: the shares add up to 80%. {WHOLE}",
+            f"Race and ethnicity, one group per person: the shares add up to 80%. {WHOLE}",
         ),
         ("degree", {"Bachelor's": 60, "Master's": 41}, f"Most common degree: the shares add up to 101%. {PART}"),
     ],

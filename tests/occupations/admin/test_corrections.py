@@ -73,7 +73,7 @@ def test_showing_what_is_not_fixed_or_not_told_is_refused_in_words(editor, repor
     ):
         page = editor.post(change(report), {**sent, **entered})
         assert page.status_code == 200
-        assert "Visitors are shown what was fixed: say what was wrong and what was done" in text_of(page)
+        assert "To show the correction to visitors, say what was wrong and what was done" in text_of(page)
     assert Correction.objects.get().public is False
 
 

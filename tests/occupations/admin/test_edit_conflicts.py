@@ -114,9 +114,9 @@ def test_words_about_a_pair_are_guarded_and_stored_in_one_order(ada, bob, occupa
     assert (note.first, note.second) == (occupation, other)
 
     again = ada.post(add, form_of(ada.get(add)) | pair | {"first": occupation.pk, "second": other.pk})
-    assert "There are words about this pair already." in text_of(again)
+    assert "There is already a note on this pair." in text_of(again)
     alone = ada.post(add, form_of(ada.get(add)) | pair | {"first": other.pk, "second": other.pk})
-    assert "A pair has two different occupations." in text_of(alone)
+    assert "Choose two different occupations." in text_of(alone)
 
     address = reverse("admin:comparisons_pairnote_change", args=[note.pk])
     opened = form_of(bob.get(address))

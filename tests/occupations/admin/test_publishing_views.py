@@ -76,11 +76,11 @@ def test_a_preview_changes_nothing_that_visitors_see_afterwards(editor, occupati
 
 def test_the_preview_hides_what_policy_hides(editor, occupation):
     occupation.figures.create(metric="gender", label="Women", value=40, reason="Our survey")
-    assert "Women 40%" in text_of(editor.get(page_of(occupation, "preview")))
+    assert "Women 40.0%" in text_of(editor.get(page_of(occupation, "preview")))
 
     MetricPolicy.objects.create(metric="gender", shown=False)
 
-    assert "Women 40%" not in text_of(editor.get(page_of(occupation, "preview")))
+    assert "Women 40.0%" not in text_of(editor.get(page_of(occupation, "preview")))
 
 
 # Publishing
@@ -166,7 +166,7 @@ def test_chosen_occupations_are_published_from_the_list(editor, occupation):
 
     response = editor.post(address, chosen, follow=True)
 
-    assert "1 new edition is live. Nothing changed in 1." in text_of(response)
+    assert "1 new edition is live. 1 had no changes." in text_of(response)
     assert occupation.editions.get().by.username == "editors"
 
 
@@ -196,7 +196,7 @@ def test_restoring_brings_the_draft_back_and_leaves_visitors_alone(publisher, oc
 
     response = publisher.post(page_of(occupation, "restore", 1), form_of(confirm), follow=True)
 
-    assert "The draft is that of edition 1 now." in text_of(response)
+    assert "The draft is now that of edition 1." in text_of(response)
     assert "There are unpublished changes." in text_of(response)
     assert responsibilities(occupation) == [(1, "Plan the week."), (2, "Hire people.")]
     assert "Plan the month." in text_of(Client().get(occupation.get_absolute_url()))
@@ -221,7 +221,7 @@ def test_restoring_a_title_that_another_has_now_says_so(publisher, occupation):
 
     response = do(publisher, page_of(occupation, "restore", 1))
 
-    assert "another occupation has the title “Service manager” now" in text_of(response)
+    assert "another occupation now has the title “Service manager”" in text_of(response)
     assert responsibilities(occupation) == [(1, "Plan the week."), (2, "Hire people.")]
 
 
@@ -235,7 +235,7 @@ def test_withdrawing_shows_visitors_why_and_where_to_go(publisher, occupation):
     response = do(publisher, page_of(occupation, "withdraw"), reason="Merged with chefs.", successor=other.pk)
 
     assert "The page is withdrawn." in text_of(response)
-    assert "Visitors are sent on to Chef." in text_of(response)
+    assert "Visitors are offered Chef." in text_of(response)
     occupation.refresh_from_db()
     assert (occupation.withdrawal_reason, occupation.successor) == ("Merged with chefs.", other)
     gone = Client().get(occupation.get_absolute_url())
@@ -272,7 +272,7 @@ def test_a_withdrawal_without_reason_or_way_on_is_refused(publisher, occupation,
 def test_what_was_never_published_cannot_be_withdrawn(publisher, occupation):
     response = publisher.get(page_of(occupation, "withdraw"), follow=True)
 
-    assert "It was never published; there is nothing to withdraw." in text_of(response)
+    assert "The occupation was never published, so there is nothing to withdraw." in text_of(response)
 
 
 def test_an_occupation_with_editions_cannot_be_deleted(editor, occupation):

@@ -57,8 +57,8 @@ def kept() -> list[int]:
 def test_import_all_finds_orders_and_imports_and_names_what_it_leaves_alone(folder):
     lines = said("import_all", folder).splitlines()
     assert lines[:2] == [
-        "left alone, because no source reads it: notes.md",
-        "left alone, because no source reads it: onet/Work Values.txt",
+        "skipped, because no source recognizes it: notes.md",
+        "skipped, because no source recognizes it: onet/Work Values.txt",
     ]
     assert [line for line in lines[2:] if not line.startswith(" ")] == [
         "Standard Occupational Classification, structure: Structure, 2018",
@@ -74,7 +74,7 @@ def test_import_all_a_second_time_changes_nothing(folder):
     said("import_all", folder)
     before = kept()
     lines = said("import_all", folder).splitlines()
-    assert lines.count("  imported before, byte for byte; nothing changes") == 3
+    assert lines.count("  identical to an earlier import; nothing changes") == 3
     assert lines[-1] == "0 occupations added, 0 mappings to records added"
     assert kept() == before
 
@@ -111,7 +111,7 @@ def test_import_release_takes_the_files_of_its_source_only(folder):
     assert lines[0] == "Occupational Employment and Wage Statistics, national: National estimates, May 2024"
     assert lines[1] == "  1 rows read; written: 1 wage estimates"
     assert kept() == [1, 1, 1, 0, 0]
-    assert "byte for byte" in said("import_release", "oews", folder / "national.xlsx")
+    assert "identical to an earlier import" in said("import_release", "oews", folder / "national.xlsx")
 
 
 def test_a_file_of_another_source_named_directly_is_refused(folder):
@@ -144,10 +144,10 @@ def test_the_day_of_the_download_is_kept_with_the_release(folder):
 def test_a_day_that_was_not_known_is_added_once(folder):
     said("import_all", folder)
     Occupation.objects.update(changed=False)
-    reported = "  imported before, byte for byte; only the day of its download is new"
+    reported = "  identical to an earlier import; only the download date is new"
     assert said("import_release", "oews", folder, "--retrieved", "2026-05-04").splitlines()[1] == reported
     assert Occupation.objects.get().changed is True
-    nothing = "  imported before, byte for byte; nothing changes"
+    nothing = "  identical to an earlier import; nothing changes"
     assert said("import_release", "oews", folder, "--retrieved", "2026-05-05").splitlines()[1] == nothing
     release = Release.objects.get(dataset__table="national")
     assert (release.retrieved, release.report["rows_written"]) == (datetime.date(2026, 5, 4), {"wage estimates": 1})
@@ -155,7 +155,7 @@ def test_a_day_that_was_not_known_is_added_once(folder):
 
 @pytest.mark.parametrize(
     ("day", "word"),
-    [("4 May", "“4 May” is not a day such as 2026-11-22"), ("2999-01-01", "“2999-01-01” is still to come")],
+    [("4 May", "“4 May” is not a day such as 2026-11-22"), ("2999-01-01", "“2999-01-01” is in the future")],
 )
 def test_a_day_that_cannot_be_that_of_the_download_is_refused(folder, day, word):
     with pytest.raises(CommandError) as raised:
@@ -191,10 +191,10 @@ def test_nothing_to_import(tmp_path):
     assert refused("import_all", missing) == (1, f"{missing}: there is no such file or folder. Nothing was written.")
     (tmp_path / "notes.md").write_text("Nothing yet.\n")
     (tmp_path / "~$national.xlsx").write_bytes(b"lock of an office program")
-    assert refused("import_all", tmp_path) == (1, f"{tmp_path}: no file in it is known to any source.")
+    assert refused("import_all", tmp_path) == (1, f"{tmp_path}: no source recognizes any file in this folder.")
     assert refused("import_release", "oews", tmp_path) == (
         1,
-        f"there is no file of “oews” in {tmp_path}. Nothing was written.",
+        f"no file of “oews” in {tmp_path}. Nothing was written.",
     )
 
 
@@ -209,7 +209,7 @@ def test_interrupted_keeps_the_releases_before_and_nothing_of_the_one_at_work(fo
 
     monkeypatch.setattr(running, "write", interrupt)
     code, word = refused("import_all", folder)
-    assert (code, word) == (130, "Interrupted; the release that was being written is not kept.")
+    assert (code, word) == (130, "Interrupted; the release in progress was rolled back.")
     assert kept() == [2, 3, 0, 1, 0]
 
 
@@ -220,5 +220,5 @@ def test_interrupted_while_reading_writes_nothing(folder, monkeypatch):
     monkeypatch.setattr(running.oews, "read", interrupt)
     for name, *arguments in (("import_all", folder), ("import_release", "oews", folder)):
         code, word = refused(name, *arguments)
-        assert (code, word) == (130, "Interrupted; the release that was being written is not kept.")
+        assert (code, word) == (130, "Interrupted; the release in progress was rolled back.")
     assert kept() == [0, 0, 0, 0, 0]

@@ -33,7 +33,7 @@ def test_the_same_rows_of_the_same_period_make_no_release(cook):
     impact = run.import_batch(batch("oews", 2025, files="saved again", records=RECORDS, wages=PAY, figures=SKILLS))
     assert (Release.objects.count(), changed()) == (1, False)
     assert (impact.unchanged, impact.occupations, impact.public_pages) == (True, 0, 0)
-    said = "  says what “Survey, oews: oews 2025” says, in other bytes; nothing changes"
+    said = "  has the same content as “Survey, oews: oews 2025” in a different file; nothing changes"
     assert list(lines(impact)) == ["Survey, oews 2025", said]
 
 
@@ -41,7 +41,7 @@ def test_the_same_rows_of_a_later_period_are_a_release_and_nothing_to_publish(co
     impact = run.import_batch(batch("oews", 2026, records=RECORDS, wages=PAY, figures=SKILLS))
     assert Release.objects.current().get().title == "oews 2026"
     assert (changed(), impact.occupations, impact.public_pages) == (False, 0, 0)
-    assert list(lines(impact))[-1] == "  says what “Survey, oews: oews 2025” says; there is nothing to publish"
+    assert list(lines(impact))[-1] == "  has the same content as “Survey, oews: oews 2025”; there is nothing to publish"
 
 
 @pytest.mark.parametrize(

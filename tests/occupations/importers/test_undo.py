@@ -67,7 +67,7 @@ def test_long_lists_are_examples_and_say_how_many_there_are():
     meaning = run.import_batch(batch("oews", 2025, records=renamed, wages=[row(keys[0])]), accept_changes=True)
     assert (len(meaning.records_gone), len(meaning.records_renamed)) == (20, 20)
     assert meaning.counts == {"unmatched": 0, "records_renamed": 30, "records_gone": 29, "records_recoded": 0}
-    assert f"  no longer there: {', '.join(keys[1:6])} and 24 more" in lines(meaning)
+    assert f"  gone: {', '.join(keys[1:6])} and 24 more" in lines(meaning)
 
 
 def test_changes_of_hourly_pay_and_of_employees_are_shown():
@@ -170,7 +170,7 @@ def test_publishing_waits_for_who_takes_a_release_back():
 
 def test_undo_release_names_the_datasets_there_are(capsys):
     run.import_batch(wages(2024, cook=30_000))
-    with pytest.raises(CommandError, match=r"There is no dataset “oews”. There are: bureau-survey-oews-nation\."):
+    with pytest.raises(CommandError, match=r"There is no dataset “oews”. Known datasets: bureau-survey-oews-nation\."):
         call_command("undo_release", "oews")
     call_command("undo_release", "bureau-survey-oews-nation", dry_run=True)
     assert "would be undone" in capsys.readouterr().out

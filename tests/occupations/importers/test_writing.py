@@ -121,7 +121,7 @@ def test_what_is_shown_can_still_be_refused():
 
 
 def test_a_row_that_the_database_refuses_takes_all_back():
-    with pytest.raises(LoadError, match=r"^wages 2024 \(wages.txt\): the database refuses it: .*figure_not_negative"):
+    with pytest.raises(LoadError, match=r"^wages 2024 \(wages.txt\): the database rejected it: .*figure_not_negative"):
         run.import_batch(growth("-101"))
     assert everything() == [[], [], [], []]
 

@@ -778,42 +778,45 @@ def complaints(row) -> list[str]:
         ),
         (lambda: raw_occupation(slug="Cook"), "The slug has upper-case letters; write “cook”."),
         (lambda: raw_occupation(slug="c++"), "The slug may hold only the letters a to z, digits and hyphens, not: +"),
-        (lambda: raw_figure("gender", Decimal(101), label="Women"), "A percentage lies between 0 and 100."),
-        (lambda: raw_figure("satisfaction", Decimal(6)), "A score lies between 1 and 5."),
+        (lambda: raw_figure("gender", Decimal(101), label="Women"), "A percentage must be between 0 and 100."),
+        (lambda: raw_figure("satisfaction", Decimal(6)), "A score must be between 1 and 5."),
         (
             lambda: raw_figure("jobs", Decimal(-1)),
-            "Only growth and work styles can be negative, growth not below -100 percent.",
+            "Only growth and work styles can be negative; growth not below −100 percent.",
         ),
-        (lambda: raw_figure("time_to_become", None, low=6, high=4), "A range starts with its smaller end."),
+        (
+            lambda: raw_figure("time_to_become", None, low=6, high=4),
+            "The lower end of a range must not be above the upper end.",
+        ),
         (
             lambda: raw_figure(value=None),
-            "Give a value, or a range, or a bound, or the reason why it is missing: one of them.",
+            "Enter exactly one of a value, a range, a bound, or the reason why the figure is missing.",
         ),
-        (lambda: raw_figure(reason=""), "Say where the figure is from, or why it stands before the official one."),
+        (lambda: raw_figure(reason=""), "Enter the source of the figure, or why it replaces the official one."),
         (
             lambda: raw_figure(period_start=NEW_YEARS_EVE, period_end=NEW_YEAR),
-            "Give the first and the last day, the first before the last.",
+            "Enter both the first and the last day, in this order.",
         ),
-        (lambda: raw_figure(period_start=NEW_YEAR), "Give the first and the last day, the first before the last."),
+        (lambda: raw_figure(period_start=NEW_YEAR), "Enter both the first and the last day, in this order."),
         (
             lambda: raw_wage(annual_p10=20, annual_p90=10),
-            "The annual percentiles may not fall: 10th, 25th, median, 75th, 90th.",
+            "The annual percentiles must not decrease: 10th, 25th, median, 75th, 90th.",
         ),
         (
             lambda: raw_wage(hourly_p10=20, hourly_p90=10),
-            "The hourly percentiles may not fall: 10th, 25th, median, 75th, 90th.",
+            "The hourly percentiles must not decrease: 10th, 25th, median, 75th, 90th.",
         ),
         (lambda: raw_wage(annual_mean=-1), "Pay and employment cannot be negative."),
-        (lambda: raw_wage(annual_mean=None), "Enter at least one amount, or leave the row out."),
+        (lambda: raw_wage(annual_mean=None), "Enter at least one amount, or delete the row."),
         (
             lambda: raw_wage(annual_only=True, hourly_only=True),
-            "A survey gives yearly pay only or hourly pay only, not both.",
+            "A row cannot be both “annual only” and “hourly only”.",
         ),
         (lambda: held(share=Decimal(101)), "Ensure this value is less than or equal to 100."),
-        (lambda: KeptWord(word="two words"), "One word, without spaces."),
+        (lambda: KeptWord(word="two words"), "Enter one word without spaces."),
         (
             lambda: raw_correction(public=True),
-            "Visitors are shown what was fixed: say what was wrong and what was done, and choose “fixed”.",
+            "To show the correction to visitors, say what was wrong and what was done, and set the state to “fixed”.",
         ),
         (lambda: Responsibility(occupation=make.occupation(), text=""), "This field cannot be blank."),
     ],
@@ -825,9 +828,9 @@ def test_full_clean_says_why(row, message):
 def test_full_clean_of_a_second_figure_says_so():
     cook = make.occupation()
     make.figure(value=3, occupation=cook)
-    assert complaints(raw_figure(occupation=cook)) == ["There is already a figure of this metric and label."]
+    assert complaints(raw_figure(occupation=cook)) == ["There is already a figure for this metric and label."]
     make.wage(annual_mean=3, occupation=cook)
-    assert complaints(raw_wage(occupation=cook)) == ["There is already a row of pay here."]
+    assert complaints(raw_wage(occupation=cook)) == ["There is already a row of pay for this survey."]
 
 
 def test_full_clean_of_an_own_successor_says_so():
@@ -838,7 +841,7 @@ def test_full_clean_of_an_own_successor_says_so():
 
 def test_full_clean_of_a_pair_with_itself_says_so():
     cook = make.occupation()
-    assert complaints(PairNote(first=cook, second=cook)) == ["A pair has two different occupations."]
+    assert complaints(PairNote(first=cook, second=cook)) == ["Choose two different occupations."]
 
 
 def test_full_clean_of_every_metric_offers_it():

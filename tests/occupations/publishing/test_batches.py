@@ -138,7 +138,7 @@ def test_publish_changed_leaves_withdrawn_ones_out():
     change(cook)
     assert run("publish_changed") == (
         "Nothing to publish: no draft says anything else than its live edition.\n"
-        "1 withdrawn occupations are left out.\n"
+        "1 withdrawn occupations were skipped.\n"
     )
     assert (live(cook), changed()) == (1, ["Cook"])
 

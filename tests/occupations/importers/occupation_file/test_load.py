@@ -960,7 +960,7 @@ def test_error_of_the_database_leaves_nothing_and_the_rest_of_the_work_goes_on(m
     before = counts()
     with pytest.raises(LoadError) as caught:
         load(spelled(file(COOK)), publish=True)
-    assert (str(caught.value), counts()) == ("the database refuses it: no", before)
+    assert (str(caught.value), counts()) == ("the database rejected it: no", before)
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
 
@@ -1023,7 +1023,7 @@ def test_command_publishes_where_asked(written, capsys):
 def test_command_says_that_nothing_changed(written, capsys):
     path = written(given_facts())
     run(path, capsys)
-    assert run(path, capsys) == "kitchen.json: these very bytes were loaded before; nothing changed.\n"
+    assert run(path, capsys) == "kitchen.json: this file was loaded before; nothing changed.\n"
 
 
 def test_command_names_what_is_wrong_and_fails(written):

@@ -256,7 +256,7 @@ def test_impossible_day(file):
 def test_no_quarter(file):
     assert (
         complaint(filed(file, [filing()], without=("Year", "Quarter")))
-        == "filings.csv, row 1: does not tell its period; expected columns “Year” and “Quarter”, or “DECISION_DATE”"
+        == "filings.csv, row 1: does not state its period; expected columns “Year” and “Quarter”, or “DECISION_DATE”"
     )
 
 

@@ -363,7 +363,7 @@ def test_conversion_without_a_year_is_refused(tmp_path):
     path = converted(tmp_path / "msa.parquet", [("35-2014", "10180", 20_000, 25_000, 30_000, 35_000, 40_000)])
     assert (
         complaint(path)
-        == "msa.parquet: does not tell its year; expected amounts and areas of May 2024, or “M2024” in the file's name"
+        == "msa.parquet: does not state its year; expected amounts and areas of May 2024, or “M2024” in the file's name"
     )
 
 
@@ -453,7 +453,7 @@ def test_column_twice(file):
 
 def test_no_year_anywhere(file):
     assert complaint(survey(file, [row()], described=False)) == (
-        "survey.xlsx: does not tell its year; expected “May 2024 OEWS Estimates” in a sheet “Field Descriptions”, or “M2024” in the name of the sheet or file"
+        "survey.xlsx: does not state its year; expected “May 2024 OEWS Estimates” in a sheet “Field Descriptions”, or “M2024” in the name of the sheet or file"
     )
 
 

@@ -127,7 +127,7 @@ def test_skills_show_importance_with_its_error_base_and_date(tmp_path):
     about = {"record": KEY, "metric": "skill_importance", "value": Decimal("3.12"), "standard_error": Decimal("0.125")}
     about |= {"sample_size": 8, "method": "rated"} | AUGUST_2025
     assert rows(batch.figures) == [about | {"label": "Reading"}, about | {"label": "Repairing"}]
-    assert (batch.rows_read, batch.skipped) == (3, {"ratings of the level; importance is what is told": 1})
+    assert (batch.rows_read, batch.skipped) == (3, {"ratings of the level; only importance is used": 1})
 
 
 @pytest.mark.parametrize(
@@ -335,7 +335,7 @@ def test_interests_are_their_high_points_in_order(tmp_path):
     ]
     assert batch.rows_read == 4
     assert batch.skipped == {
-        "ratings of each interest; the highest three are what is told": 1,
+        "ratings of each interest; only the highest three are used": 1,
         "high points that the occupation does not have": 1,
     }
 
@@ -379,7 +379,7 @@ def test_work_styles_of_older_releases_are_counted_and_left_out(tmp_path):
     older = [COOK, "1.C.1.a", "Achievement/Effort", "IM", "4.12", "08/2023", "Incumbent"]
     [batch] = onet.read([files.text(tmp_path / "a", files.SCORED, older)])
     assert batch.is_empty
-    assert batch.skipped == {"importance of work styles, of before O*NET 30; their impact is what is told": 1}
+    assert batch.skipped == {"importance of work styles, of before O*NET 30; impact is used instead": 1}
 
 
 @pytest.mark.parametrize(
