@@ -123,7 +123,7 @@ def check(batch: Batch, written: Written, impact: Consequences, *, accept: bool)
     gone = impact.records_gone[:EXAMPLES] if any(one.endswith(ARE_GONE) for one in found) else []
     examples = [f"{key} is gone" for key in gone]
     examples += [
-        f"{key} {what}: {old:,g} → {new:,g} ({percent:+}%)"
+        f"{key} {what}: {old:,.12g} → {new:,.12g} ({percent:+}%)"
         for key, what, old, new, percent in impact.largest_changes[:EXAMPLES]
     ]
     lines = [*found, *(f"  {example}" for example in examples)]

@@ -50,7 +50,7 @@ def lines(meaning: Consequences) -> Iterator[str]:
             f"{CHANGE_PERCENT}% or more, {meaning.outliers:,} of them by {OUTLIER_PERCENT}% or more"
         )
         for record, what, old, new, percent in meaning.largest_changes[:SHOWN]:
-            yield f"    {record} {what}: {old:,g} → {new:,g} ({percent:+}%)"
+            yield f"    {record} {what}: {old:,.12g} → {new:,.12g} ({percent:+}%)"
     yield from (f"  accepted: {finding}" for finding in meaning.accepted)
     if meaning.same_as:
         yield f"  has the same content as “{meaning.same_as}”; there is nothing to publish"
