@@ -144,6 +144,20 @@ class ContentSecurityPolicy:
         return response
 
 
+class AskedAgain:
+    """What is not the page itself, such as a redirect or the notice of a withdrawal, is stored by nobody without asking
+    again: the page may be back the next minute, and browsers would otherwise remember a 301 or 410 for good."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code not in (200, 304):
+            response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+
 class SecondTry:
     """Reads again where the database hung up in the middle, as it does to all connections when it is restarted."""
 

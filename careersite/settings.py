@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "careersite.middleware.Gate",
     "django.middleware.security.SecurityMiddleware",
     "careersite.middleware.ContentSecurityPolicy",
+    "careersite.middleware.AskedAgain",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "careersite.middleware.WritersSession",

@@ -1,4 +1,4 @@
-"""What several occupations share. A change marks those that it touches as changed; publishing them is another step."""
+"""What several occupations share. A change is looked for in all that it may touch; publishing them is another step."""
 
 from django.contrib import admin
 from django.db import models
@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from occupations.admin.edit_conflicts import VersionedAdmin
 from occupations.models import Category, KeptWord, Occupation, Skill
+from occupations.publishing.recheck import recheck
 
 
 class TouchingAdmin(VersionedAdmin):
@@ -18,25 +19,23 @@ class TouchingAdmin(VersionedAdmin):
     def save_model(self, request, obj, form, change):
         if not form.changed_data:
             return
-        if change:
-            mark_changed(self.touched(self.model._default_manager.get(pk=obj.pk)))
+        before = keys_of(self.touched(self.model._default_manager.get(pk=obj.pk))) if change else set()
         super().save_model(request, obj, form, change)
-        mark_changed(self.touched(obj))
+        recheck(before | keys_of(self.touched(obj)))
 
     def delete_model(self, request, obj):
-        mark_changed(self.touched(obj))
+        before = keys_of(self.touched(obj))
         super().delete_model(request, obj)
+        recheck(before)
 
     def delete_queryset(self, request, queryset):
-        for obj in queryset:
-            mark_changed(self.touched(obj))
+        before = set().union(*(keys_of(self.touched(obj)) for obj in queryset))
         super().delete_queryset(request, queryset)
+        recheck(before)
 
 
-def mark_changed(occupations: QuerySet[Occupation]) -> None:
-    # In the order of their keys, as publishing takes them, so that neither waits for the other for ever.
-    held = Occupation.objects.filter(pk__in=occupations.values("pk")).order_by("pk").select_for_update()
-    Occupation.objects.filter(pk__in=list(held.values_list("pk", flat=True))).mark_changed()
+def keys_of(occupations: QuerySet[Occupation]) -> set[int]:
+    return set(occupations.values_list("pk", flat=True))
 
 
 @admin.register(Category)

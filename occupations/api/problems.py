@@ -76,8 +76,9 @@ def wanted_here(request: HttpRequest) -> bool:
 def answer(kind: str, detail: str = "", *, headers: dict[str, str] | None = None, **more: Any) -> HttpResponse:
     status, title, meaning = KINDS[kind]
     body = {"type": f"{DOCS}#{kind}", "title": title, "status": status, "detail": detail or meaning, **more}
-    # A 404 of today is a 200 when somebody has published; a cache may spare the origin as with pages.
-    caching = CACHE_CONTROL if status in (404, 410) else "no-store"
+    # A 404 of today is a 200 when somebody has published; a cache may spare the origin as with pages. What is withdrawn
+    # can be reinstated the next moment.
+    caching = {404: CACHE_CONTROL, 410: "no-cache"}.get(status, "no-store")
     response = HttpResponse(
         msgspec.json.encode(body),
         status=status,

@@ -122,7 +122,6 @@ COUNT_TOUCHED = """
     SELECT count(*), count(*) FILTER (WHERE live_id IS NOT NULL AND withdrawn_at IS NULL)
     FROM occupations_occupation WHERE id IN (
 """
-MARK_TOUCHED = "UPDATE occupations_occupation SET changed = true WHERE id IN ("
 
 # Every figure of both releases by what it is of, and how much it changed, in percent; NULL where it was 0.
 CHANGES = """
@@ -194,8 +193,8 @@ def _touched(releases: set[int]) -> tuple[int, int]:
         return cursor.fetchone()
 
 
-def mark_touched(releases: set[int]) -> int:
-    """Set the flag of every occupation that is mapped to a record of those releases. Returns how many."""
+def touched_by(releases: set[int]) -> set[int]:
+    """The keys of the occupations that are mapped to a record of those releases."""
     with connection.cursor() as cursor:
-        cursor.execute(MARK_TOUCHED + MAPPED + RECORDS + "))", {"releases": list(releases)})
-        return cursor.rowcount
+        cursor.execute(MAPPED + RECORDS + ")", {"releases": list(releases)})
+        return {key for (key,) in cursor.fetchall()}

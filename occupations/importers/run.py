@@ -11,12 +11,12 @@ from django.db import DataError, IntegrityError, connection, transaction
 from occupations.importers import plausibility, sameness
 from occupations.importers.batch import Batch
 from occupations.importers.errors import LoadError
-from occupations.importers.impact import Consequences, consequences, mark_touched, nothing_of, same_as
+from occupations.importers.impact import Consequences, consequences, nothing_of, same_as, touched_by
 from occupations.importers.occupation_mapping import Mapped, current_occupation_data, update_catalogue
 from occupations.importers.sources import cip, cps, crosswalk, lca, oews, onet, projections, soc
 from occupations.importers.tables import FileError, archived, refuse_damaged
 from occupations.importers.writing import OnProgress, Written, write
-from occupations.models import Release
+from occupations.models import Occupation, Release
 from occupations.publishing import locks
 
 # In the order of import: who names records comes before who says something of them.
@@ -129,7 +129,8 @@ def import_batch(
             _refuse_if_too_early(batch, written)
             meaning = _impact(batch, written, accept_changes=accept_changes)
             if (not written.unchanged or written.dated) and not meaning.same_as:
-                mark_touched({written.release.pk} | ({written.previous.pk} if written.previous else set()))
+                touched = touched_by({written.release.pk} | ({written.previous.pk} if written.previous else set()))
+                Occupation.objects.filter(pk__in=touched).mark_changed()
             if not (written.unchanged or written.returned):  # what was told when its rows were written stays
                 written.release.report = meaning.as_json()
                 written.release.save(update_fields=["report"])

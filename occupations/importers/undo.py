@@ -1,21 +1,25 @@
-"""Taking a release back: the one before it is current again, and so are the editions from before it."""
+"""Taking a release back: the one before it is current again, and what is live is built on that."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
-from occupations.importers.impact import mark_touched
-from occupations.models import Occupation, Release
+from occupations.importers.impact import touched_by
+from occupations.models import Edition, Occupation, Release
 from occupations.publishing import followup, locks
+from occupations.publishing.fall_back import MovedEdition, fall_back
+from occupations.publishing.publish import lock_all
+from occupations.publishing.recheck import recheck
 
 
 @dataclass
 class UndoneRelease:
-    """`moved`: title, number of the edition that was live, number of the one that is now; None: no longer public."""
+    """`current`: the release that its dataset uses now. `changed`: how many have unpublished changes now, of all that
+    it touches."""
 
     current: Release | None
-    moved: list[tuple[str, int, int | None]] = field(default_factory=list)
+    moved: list[MovedEdition]
     changed: int = 0
 
 
@@ -33,23 +37,12 @@ def undo(release: Release) -> UndoneRelease:
     release.undone_at = timezone.now()
     release.save(update_fields=["undone_at"])
     current = Release.objects.current().filter(dataset=release.dataset).first()
-    undone = UndoneRelease(current)
-    built_on_it = Occupation.objects.filter(live__releases=release).order_by("pk")
-    Occupation.objects.filter(pk__in=built_on_it.values("pk")).order_by("pk").select_for_update().exists()
-    for occupation in list(built_on_it.select_related("live")):
-        live = occupation.live
-        if live is None:
-            continue
-        earlier = (
-            occupation.editions.filter(number__lt=live.number)
-            .exclude(releases__undone_at__isnull=False)
-            .order_by("-number")
-            .first()
-        )
-        undone.moved.append((live.title, live.number, earlier.number if earlier else None))
-        occupation.live = earlier
-        occupation.changed = True
-        occupation.save(update_fields=["live", "changed"])
-    undone.changed = mark_touched({release.pk} | ({current.pk} if current else set()))
+    touched = touched_by({release.pk} | ({current.pk} if current else set()))
+    built_on_it = set(Occupation.objects.filter(live__releases=release).values_list("pk", flat=True))
+    held = lock_all(built_on_it | touched)
+    note = f"Without {release}, which was undone"[: Edition._meta.get_field("note").max_length]
+    undone = UndoneRelease(current, fall_back([key for key in held if key in built_on_it], note))
+    recheck(touched - built_on_it)
+    undone.changed = Occupation.objects.changed().filter(pk__in=held).count()
     followup.follow()
     return undone

@@ -9,6 +9,7 @@ from django.db import transaction
 from occupations.models import Edition, Occupation
 from occupations.publishing import followup
 from occupations.publishing.completeness import lacking
+from occupations.publishing.fall_back import MovedEdition
 from occupations.publishing.publish import lock_all, publish_all
 
 
@@ -22,14 +23,6 @@ class Published(NamedTuple):
     batch: UUID
     editions: list[Edition]
     refused: list[Refused]
-
-
-class MovedEdition(NamedTuple):
-    """`after`: the number of the edition that is live now; None where none is: visitors do not see it any more."""
-
-    title: str
-    before: int
-    after: int | None
 
 
 class UndoneBatch(NamedTuple):

@@ -50,13 +50,13 @@ def publish_all(
     for start in range(0, len(keys), CHUNK):
         chunk = Occupation.objects.filter(pk__in=keys[start : start + CHUNK]).select_related("category", "live")
         new_drafts = list(_drafts(chunk.defer("live__document").order_by("pk"), verbatim, accept, on_progress))
-        editions += _make_live(new_drafts, by=by, note=note, batch=batch)
+        editions += make_live(new_drafts, by=by, note=note, batch=batch)
     if editions:
         followup.follow()
     return editions
 
 
-class _Draft(NamedTuple):
+class Draft(NamedTuple):
     occupation: Occupation
     releases: list[Release]
     facts: dict  # of the edition to be made; empty where the live one says the same
@@ -67,15 +67,15 @@ def _drafts(
     verbatim: frozenset[str],
     accept: Callable[[Occupation, Sheet], bool],
     on_progress: Callable[[int], None],
-) -> Iterator[_Draft]:
+) -> Iterator[Draft]:
     """What becomes of each occupation; those that are not accepted are left out."""
     for occupation, profile, releases in build_profiles(occupations, verbatim):
         document = profiles.encode(profile)
         digest = profiles.digest(document)
         if occupation.live is not None and occupation.live.digest == digest:
-            yield _Draft(occupation, releases, {})
+            yield Draft(occupation, releases, {})
         elif accept(occupation, sheet := lay_out(profile)):
-            yield _Draft(
+            yield Draft(
                 occupation,
                 releases,
                 {"category": occupation.category, "document": document, "digest": digest, **columns(sheet)},
@@ -83,7 +83,7 @@ def _drafts(
         on_progress(1)
 
 
-def _make_live(drafts: list[_Draft], **shared) -> list[Edition]:
+def make_live(drafts: list[Draft], **shared) -> list[Edition]:
     """Store the editions and point the occupations, which are locked, at them."""
     new = [draft for draft in drafts if draft.facts]
     last = dict(

@@ -537,6 +537,19 @@ def test_a_withdrawn_occupation_is_gone_with_the_way_to_its_successor(sides, out
     assert get(pair(baker, cook, output_format=output_format)).status_code == 410
 
 
+@pytest.mark.parametrize("prefix", ["/occupations/", "/api/v1/occupations/"])
+def test_nobody_stores_what_is_not_the_page_itself(sides, prefix):
+    """A browser may otherwise remember a 301 or 410 for good, and never see what is public again."""
+    cook, chef, _ = sides
+    OldSlug.objects.create(slug="old-cook", occupation=cook)
+    publish.withdraw(chef, "Gone.")
+    answers = [get(f"{prefix}{slug}/") for slug in ("old-cook", "chef")]
+    assert [(answer.status_code, answer["Cache-Control"]) for answer in answers] == [
+        (301, "no-cache"),
+        (410, "no-cache"),
+    ]
+
+
 def test_a_withdrawn_occupation_compared_with_its_successor_is_gone(sides):
     cook, chef, _ = sides
     publish.withdraw(cook, "Merged.", successor=chef)

@@ -37,5 +37,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{title}: edition {before} → {now or 'none, no longer public'}")
         self.stdout.write(
             f"{found}: {'would be ' if dry_run else ''}undone; current is now {undone.current or 'no release'}. "
-            f"{len(undone.moved)} live editions moved back, {undone.changed} occupations have unpublished changes."
+            f"{len(undone.moved)} live editions moved to what is left, {undone.changed} occupations have unpublished "
+            "changes."
         )

@@ -26,6 +26,7 @@ from occupations.models import (
 )
 from occupations.publishing import publish
 from tests.admin_pages import form_of, make_occupation, page_of, responsibilities, signed_in, text_of, with_new_row
+from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -654,21 +655,21 @@ def test_renaming_a_category_marks_its_occupations(editor, occupation):
 
 
 def test_a_kept_word_marks_the_titles_it_is_in_when_it_comes_changes_and_goes(editor):
-    hvac, chef = make_occupation("HVAC installer"), make_occupation("Chef")
-    publish.publish_all([hvac, chef])
+    ikea, chef = make_occupation("Ikea installer"), make_occupation("Chef")
+    publish.publish_all([ikea, chef])
     add = reverse("admin:occupations_keptword_add")
     editor.post(add, form_of(editor.get(add)) | {"word": "Chef"})
     assert list(Occupation.objects.changed()) == [chef]
 
-    publish.publish_all([hvac, chef])
+    publish.publish_all([ikea, chef])
     word = KeptWord.objects.get()
     address = reverse("admin:occupations_keptword_change", args=[word.pk])
-    editor.post(address, form_of(editor.get(address)) | {"word": "HVAC"})
-    assert list(Occupation.objects.changed()) == [chef, hvac]
+    editor.post(address, form_of(editor.get(address)) | {"word": "Ikea"})
+    assert list(Occupation.objects.changed()) == [chef, ikea]
 
-    publish.publish_all([hvac, chef])
+    publish.publish_all([ikea, chef])
     editor.post(reverse("admin:occupations_keptword_delete", args=[word.pk]), {"post": "yes"})
-    assert list(Occupation.objects.changed()) == [hvac]
+    assert list(Occupation.objects.changed()) == [ikea]
 
 
 def test_deleting_chosen_kept_words_marks_their_titles(editor, occupation):
@@ -682,17 +683,36 @@ def test_deleting_chosen_kept_words_marks_their_titles(editor, occupation):
     assert list(Occupation.objects.changed()) == [chef]
 
 
-def test_pinning_a_release_marks_the_occupations_that_draw_on_it(publisher, occupation, release):
+def test_pinning_marks_who_would_say_something_else_and_unpinning_takes_that_back(publisher, occupation, release):
     record = StatisticalRecord.objects.create(system="oews", vintage="2018", code="11-1021", title="Managers")
-    WageEstimate.objects.create(record=record, annual_mean=74009, release=release)
-    occupation.classifications.create(record=record, quality="exact")
+    earlier = make.release(release.dataset, 2001)
+    make.wages(earlier, {record: {"annual_mean": 70_000}})
+    make.wages(release, {record: {"annual_mean": 74_009}})
+    make.classify(occupation, record)
     other = make_occupation("Chef")
     publish.publish_all([occupation, other])
     address = reverse("admin:occupations_dataset_change", args=[release.dataset_id])
 
-    publisher.post(address, form_of(publisher.get(address)) | {"pinned": release.pk})
+    def changed_with(pinned: Release | None) -> list[Occupation]:
+        choice = {"pinned": pinned.pk if pinned else ""}
+        publisher.post(address, form_of(publisher.get(address)) | choice)
+        release.dataset.refresh_from_db()
+        assert release.dataset.pinned == pinned
+        return list(Occupation.objects.changed())
 
-    assert list(Occupation.objects.changed()) == [occupation]
+    # The release that is in use anyway; an older one; none.
+    assert [changed_with(pinned) for pinned in (release, earlier, None)] == [[], [occupation], []]
+
+
+def test_what_an_editor_has_changed_stays_unpublished_when_a_name_comes_back(editor, occupation):
+    other = make_occupation("Chef")
+    publish.publish_all([occupation, other])
+    Occupation.objects.filter(pk=other.pk).update(description="A draft.", changed=True)
+    address = reverse("admin:occupations_category_change", args=[occupation.category_id])
+    for name in ("Managers", "Management"):
+        editor.post(address, form_of(editor.get(address)) | {"name": name})
+
+    assert list(Occupation.objects.changed()) == [other]
 
 
 def test_occupation_skills_have_no_page_of_their_own(editor):

@@ -98,13 +98,55 @@ def test_undoing_moves_live_editions_back():
     assert (pay(cook), pay(aide)) == ([33_000], [33_000])
 
     undone = undo(Release.objects.current().get())
-    assert undone.moved == [("Cook", 2, 1), ("Aide", 1, None)]
-    assert (pay(cook), pay(aide)) == ([30_000], [])
-    assert (cook.changed, aide.is_public) == (True, False)
+    # The cook's first edition said this already; the aide had none, and gets one.
+    assert undone.moved == [("Cook", 2, 1), ("Aide", 1, 2)]
+    assert (pay(cook), pay(aide)) == ([30_000], [30_000])
+    assert (cook.changed, aide.changed, undone.changed, aide.is_public) == (False, False, 0, True)
+    assert aide.live.note == "Without Survey, oews: oews 2025, which was undone"
+    assert [release.title for release in aide.live.releases.all()] == ["oews 2024"]
     assert Release.objects.current().get().title == "oews 2024"
     assert cook.editions.count() == 2
     # What is published next says the same as what is live again.
-    assert publish.publish(cook) is None
+    assert publish.publish_all([cook, aide]) == []
+
+
+def test_undoing_loses_no_words_that_were_published_and_publishes_none_that_were_not():
+    run.import_batch(wages(2024, cook=30_000))
+    cook = mapped("Cook", COOK)
+    publish.publish(cook)
+    run.import_batch(wages(2025, cook=33_000))
+    Occupation.objects.filter(pk=cook.pk).update(description="Cooks for many.")
+    make.skills(cook, {"Cooking": 90})
+    publish.publish(cook)
+    Occupation.objects.filter(pk=cook.pk).update(description="A draft.")
+
+    assert undo(Release.objects.current().get()).moved == [("Cook", 2, 3)]
+    assert pay(cook) == [30_000]
+    said = make.published(cook.live)
+    assert (said.description, [skill.name for skill in said.skills]) == ("Cooks for many.", ["Cooking"])
+    assert (cook.description, cook.changed) == ("A draft.", True)
+
+
+def test_undoing_the_only_release_leaves_nothing_that_would_be_empty():
+    run.import_batch(wages(2024, cook=30_000))
+    cook, baker = mapped("Cook", COOK), mapped("Baker", COOK)
+    Occupation.objects.filter(pk=baker.pk).update(description="Bakes.")
+    make.figure("growth", 3, occupation=baker)
+    publish.publish_all([cook, baker])
+    assert undo(Release.objects.current().get()).moved == [("Cook", 1, None), ("Baker", 1, 2)]
+    assert (pay(cook), make.published(Occupation.objects.get(pk=baker.pk).live).description) == ([], "Bakes.")
+
+
+def test_undoing_what_nobody_has_published_leaves_no_unpublished_changes():
+    run.import_batch(wages(2024, cook=30_000))
+    cook = mapped("Cook", COOK)
+    publish.publish(cook)
+    run.import_batch(wages(2025, cook=33_000))
+    cook.refresh_from_db()
+    assert cook.changed
+    undone = undo(Release.objects.current().get())
+    cook.refresh_from_db()
+    assert (undone.moved, undone.changed, cook.changed) == ([], 0, False)
 
 
 def test_an_undone_release_counts_again_when_it_is_imported_again():

@@ -1,0 +1,117 @@
+"""What is live where a release has been taken back: what editors have published, on the releases that are left."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db import IntegrityError, transaction
+
+from occupations.models import Edition, Occupation, Release
+from occupations.profiles import document as profiles
+from occupations.profiles.document import Profile
+from occupations.profiles.sheet import lay_out
+from occupations.publishing.building import CHUNK, build_profile, build_profiles
+from occupations.publishing.columns import columns
+from occupations.publishing.completeness import lacking
+from occupations.publishing.publish import Draft, make_live
+from occupations.publishing.restore import editors_part, restore
+
+
+class MovedEdition(NamedTuple):
+    """Numbers of editions: `before` was live, `after` is; None: visitors do not see it any more."""
+
+    title: str
+    before: int
+    after: int | None
+
+
+class _Standing(NamedTuple):
+    """An edition that is built on no release that was undone."""
+
+    pk: int
+    number: int
+    digest: str
+
+
+class _Plan(NamedTuple):
+    """Where an occupation goes: to an edition there is, to one to be made, or to none."""
+
+    occupation: Occupation
+    before: Edition
+    draft_digest: str
+    edition: _Standing | None = None
+    new: Draft | None = None
+
+
+def fall_back(keys: Sequence[int], note: str) -> list[MovedEdition]:
+    """Move occupations, which are held, off live editions that are built on an undone release. Returns what became of
+    each, in the order of their keys.
+
+    Live becomes what its editors have published, with the figures of the releases that are left: an edition that says
+    so already, or else a new one with that note. Drafts that were not published stay drafts. Where the releases left
+    would give visitors too little (completeness.py), the last edition from before it is live, or none.
+    """
+    moved = []
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        occupations = Occupation.objects.filter(pk__in=chunk).select_related("category", "live").order_by("pk")
+        standing = _standing(chunk)
+        plans = [
+            _plan(occupation, occupation.live, draft, releases, standing.get(occupation.pk, []))
+            for occupation, draft, releases in build_profiles(occupations)
+            if occupation.live is not None
+        ]
+        moved += _carry_out(plans, note)
+    return moved
+
+
+def _standing(keys: Sequence[int]) -> dict[int, list[_Standing]]:
+    """By occupation, the newest first."""
+    found: dict[int, list[_Standing]] = {}
+    rows = Edition.objects.filter(occupation__in=keys).exclude(releases__undone_at__isnull=False).order_by("-number")
+    for owner, *edition in rows.values_list("occupation", *_Standing._fields):
+        found.setdefault(owner, []).append(_Standing(*edition))
+    return found
+
+
+def _plan(
+    occupation: Occupation, live: Edition, draft: Profile, releases: list[Release], standing: list[_Standing]
+) -> _Plan:
+    published = profiles.decode(live.document)
+    profile: Profile | None = draft
+    if editors_part(draft) != editors_part(published):
+        profile, releases = _as_published(live)
+    plan = _Plan(occupation, live, profiles.digest(profiles.encode(draft)))
+    sheet = lay_out(profile) if profile is not None else None
+    if profile is None or sheet is None or set(lacking(sheet)) - set(lacking(lay_out(published))):
+        return plan._replace(edition=standing[0] if standing else None)
+    document = profiles.encode(profile)
+    digest = profiles.digest(document)
+    if same := next((one for one in standing if one.digest == digest), None):
+        return plan._replace(edition=same)
+    facts = {"category_id": live.category_id, "document": document, "digest": digest, **columns(sheet)}
+    return plan._replace(new=Draft(occupation, releases, facts))
+
+
+def _as_published(live: Edition) -> tuple[Profile | None, list[Release]]:
+    """What the rows would give, were the editors' part of them that of this edition. Nothing in the rows changes."""
+    try:
+        with transaction.atomic():
+            found = build_profile(restore(live))
+            transaction.set_rollback(True)
+    except IntegrityError:  # its title, say, is that of another occupation now
+        return None, []
+    return found
+
+
+def _carry_out(plans: list[_Plan], note: str) -> list[MovedEdition]:
+    made = {
+        edition.occupation_id: edition for edition in make_live([plan.new for plan in plans if plan.new], note=note)
+    }
+    moved = []
+    for plan in plans:
+        now = made.get(plan.occupation.pk) or plan.edition
+        plan.occupation.live_id = now.pk if now else None
+        plan.occupation.changed = now is None or now.digest != plan.draft_digest
+        moved.append(MovedEdition(plan.before.title, plan.before.number, now.number if now else None))
+    Occupation.objects.bulk_update([plan.occupation for plan in plans], ["live", "changed"])
+    return moved
