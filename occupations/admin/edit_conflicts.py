@@ -1,18 +1,18 @@
-"""Nobody overwrites what somebody else has saved in between without having seen it.
+"""Two people at one page: whoever saves second is merged with whoever saved first.
 
-Every form carries the version it was opened at. On a conflict nothing is saved: the form comes back with what was
-typed, beside what is stored now, and carries the new version, so that saving again is a decision.
+Every form carries what it said when it was opened, signed. What only one of the two has changed is saved without a
+question. What both have changed is shown as each has typed it, nothing is saved, and the second one says for each
+which it is to be.
 """
 
-import hashlib
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.helpers import InlineAdminFormSet
+from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.forms.models import BaseInlineFormSet
@@ -20,70 +20,82 @@ from django.http import QueryDict
 
 from occupations.profiles.formatting import day
 
+from .conflict_words import Words, choice_name
 from .constraints import ConstraintForm, SlugField
+from .form_states import stored_state, typed_state, write
+from .merging import Conflict, State, decide, merge
 
-FIELD = "opened_version"
-
-
-class FieldConflict(NamedTuple):
-    """One field, or one list, where what was typed is not what is stored now."""
-
-    label: str
-    stored: str | list[str]
-    typed: str
-
-    @property
-    def is_list(self) -> bool:
-        return isinstance(self.stored, list)
+FIELD = "opened"
 
 
-def version_of(instance: models.Model) -> str:
-    """The row's own count of its saves, or for rows that keep none, a digest of what they say."""
-    if hasattr(instance, "version"):
-        return str(instance.version)
-    values = [getattr(instance, field.attname) for field in instance._meta.concrete_fields]
-    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
+class Opened(NamedTuple):
+    """What a form carries: what it said when it was opened, None where that cannot be read, and what is to be
+    decided."""
+
+    state: State | None
+    conflicts: list[Conflict]
+
+    def sealed(self, instance: models.Model) -> str:
+        return signing.dumps(self, salt=_salt(instance), compress=True)
+
+
+def opened(data: QueryDict, instance: models.Model) -> Opened:
+    try:
+        state, conflicts = signing.loads(str(data.get(FIELD, "")), salt=_salt(instance))
+    except signing.BadSignature:
+        return Opened(None, [])
+    return Opened(State(*state), [Conflict(*conflict) for conflict in conflicts])
+
+
+def _salt(instance: models.Model) -> str:
+    return f"{instance._meta.label_lower} {instance.pk}"
 
 
 class VersionedForm(ConstraintForm):
     class Meta:
         """Empty, for the admin says which model it is; mypy's plugin for Django would search for it without end."""
 
-    opened_version = forms.CharField(required=False, widget=forms.HiddenInput)
-    differences: list[FieldConflict] | None = None  # a list once there was a conflict
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial[FIELD] = version_of(self.instance)
-
-    @property
-    def changed_data(self):
-        return [name for name in super().changed_data if name != FIELD]
+    refusal = ""  # why nothing is saved, whatever the fields say
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk and cleaned.get(FIELD) != version_of(self.instance):
-            self.differences = [self._difference(name) for name in self.changed_data]
-            self.data = self.data.copy()
-            self.data[self.add_prefix(FIELD)] = version_of(self.instance)
-            raise ValidationError(f"Nothing was saved. {last_save(self.instance)}", code="conflict")
+        if self.refusal:
+            raise ValidationError(self.refusal, code="conflict")
         return cleaned
 
-    def _difference(self, name: str) -> FieldConflict:
-        bound = self[name]
-        return FieldConflict(str(bound.label), self._shown(name, bound.initial), self._shown(name, bound.data))
 
-    def _shown(self, name: str, value: object) -> str:
-        if value in (None, "", []):
-            return "(empty)"
-        field = self.fields[name]
-        if isinstance(field, forms.BooleanField):
-            return "yes" if field.to_python(value) else "no"
-        if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
-            rows = field.queryset.model._default_manager
-            return str((str(value).isdecimal() and rows.filter(pk=value).first()) or value)
-        return str(value)
+class Merged(NamedTuple):
+    """What became of what was sent. `overruled`: in words, what was stored and is replaced knowingly."""
+
+    data: QueryDict
+    opened: Opened
+    overruled: list[str]
+    words: Words
+
+
+def merged(data: QueryDict, instance: models.Model, form: forms.BaseForm, lists: list[BaseInlineFormSet]) -> Merged:
+    """What was sent for the instance, on top of what is stored now, which is what the forms show."""
+    before = opened(data, instance)
+    stored, typed = stored_state(form, lists), typed_state(data, form, lists)
+    words = Words(form, lists, stored)
+    if before.state == stored and not before.conflicts:
+        return Merged(data, before, [], words)
+    undecided: list[Conflict] = []
+    overruled: list[str] = []
+    for conflict in before.conflicts:
+        choice = data.get(choice_name(conflict))
+        if choice not in ("stored", "typed") or before.state is None:
+            undecided.append(conflict)
+            continue
+        decide(conflict, before.state, typed, keep_typed=choice == "typed")
+        if choice == "typed":
+            overruled.append(words.stored_in_words(conflict))
+    state, conflicts = merge(before.state, stored, typed)
+    again = {conflict.place for conflict in conflicts}
+    conflicts += [conflict for conflict in undecided if conflict.place not in again]
+    result = data.copy()
+    write(result, state, stored, form, lists)
+    return Merged(result, Opened(stored, conflicts), overruled, words)
 
 
 def last_save(instance: models.Model) -> str:
@@ -100,11 +112,12 @@ def last_save(instance: models.Model) -> str:
 
 
 class VersionedAdmin(admin.ModelAdmin):
-    """An admin whose every save knows what it replaces."""
+    """An admin whose every save is merged with what was saved since the page was opened."""
 
     form = VersionedForm
     formfield_overrides = {models.SlugField: {"form_class": SlugField}}
     change_form_template = "admin/versioned_change_form.html"
+    delete_confirmation_template = "admin/versioned_delete_confirmation.html"
 
     class Media:
         css = {"all": ["admin-desk.css"]}
@@ -125,80 +138,61 @@ class VersionedAdmin(admin.ModelAdmin):
             obj.version += 1
         super().save_model(request, obj, form, change)
 
-    def get_formset_kwargs(self, request, obj, inline, prefix):
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        if request.method == "POST" and obj.pk and request.POST.get(FIELD) != version_of(obj):
-            stored = inline.get_formset(request, obj)(instance=obj, prefix=prefix, queryset=kwargs["queryset"])
-            kwargs["data"] = rebased(kwargs["data"], stored)
-        return kwargs
+    def _changeform_view(self, request, object_id, form_url, extra_context):
+        if request.method == "POST" and object_id is not None:
+            stored = self.get_object(request, unquote(object_id))
+            if stored is not None and self.has_change_permission(request, stored):
+                self.merge(request, stored)
+        return super()._changeform_view(request, object_id, form_url, extra_context)
+
+    def merge(self, request, stored: models.Model) -> None:
+        """Let the request say what is to be saved, and what stands against saving it."""
+        request.merged = merged(request.POST, stored, *self.shown_forms(request, stored))
+        request.POST = request.merged.data
+        if request.merged.opened.conflicts:
+            request.refusal = f"Nothing was saved. {last_save(stored)}"
+
+    def shown_forms(self, request, obj) -> tuple[forms.BaseForm, list[BaseInlineFormSet]]:
+        """The form and the lists that may be edited, of what is stored."""
+        form = self.get_form(request, obj, change=True)(instance=obj)
+        lists = [
+            formset_class(
+                instance=obj, prefix=formset_class.get_default_prefix(), queryset=inline.get_queryset(request)
+            )
+            for formset_class, inline in self.get_formsets_with_inlines(request, obj)
+            if inline.has_change_permission(request, obj)
+        ]
+        return form, lists
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)  # a class of this request alone
+        form.refusal = getattr(request, "refusal", "")
+        return form
+
+    def log_change(self, request, obj, message):
+        entry = super().log_change(request, obj, message)
+        for words in request.merged.overruled if hasattr(request, "merged") else []:
+            super().log_change(request, obj, f"Replaced what was stored: {words}.")
+        return entry
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        form = context["adminform"].form
-        differences = getattr(form, "differences", None)
-        if differences is not None:
-            context["differences"] = [*differences, *list_differences(context["inline_admin_formsets"])]
+        if hasattr(request, "merged"):
+            context[FIELD] = request.merged.opened.sealed(obj)
+            context["conflicts"] = [request.merged.words.shown(one) for one in request.merged.opened.conflicts]
+        elif obj is not None and self.has_change_permission(request, obj):
+            lists = [inline.formset for inline in context["inline_admin_formsets"] if inline.has_change_permission]
+            context[FIELD] = Opened(stored_state(context["adminform"].form, lists), []).sealed(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    # Deleting: what somebody has changed meanwhile is not deleted unseen
 
-def list_differences(inlines: Iterable[InlineAdminFormSet]) -> list[FieldConflict]:
-    return [
-        FieldConflict(
-            str(inline.opts.verbose_name_plural).capitalize(),
-            # Asked again: the rows that the formset holds say by now what was typed.
-            [_described(row, inline.formset) for row in inline.formset.get_queryset().all()] or ["(none)"],
-            "the list below",
-        )
-        for inline in inlines
-        if inline.formset.is_bound and inline.formset.has_changed()
-    ]
-
-
-def _described(row: models.Model, formset: BaseInlineFormSet) -> str:
-    """What a row says, without its place."""
-    labels = []
-    for name in formset.form.base_fields:
-        value = getattr(row, f"get_{name}_display", lambda name=name: getattr(row, name))()
-        if name != "position" and value not in (None, "", False):
-            labels.append(str(value))
-    return ", ".join(labels)
-
-
-def rebased(data: QueryDict, stored: BaseInlineFormSet) -> QueryDict:
-    """What was typed in a list, on top of the rows that are stored now.
-
-    Rows that somebody added in between join it as they are; rows that somebody deleted become new ones, so that what
-    was typed there is still to be seen.
-    """
-    prefix = stored.prefix
-    try:
-        total = min(int(str(data[f"{prefix}-TOTAL_FORMS"])), stored.absolute_max)
-    except (KeyError, ValueError):
-        return data
-    names = [*stored.empty_form.fields, "DELETE"]
-    key = stored.fk.model._meta.pk.name
-    typed = [
-        {name: str(data[f"{prefix}-{index}-{name}"]) for name in names if f"{prefix}-{index}-{name}" in data}
-        for index in range(total)
-    ]
-    by_key = {row[key]: row for row in typed if row.get(key)}
-    remaining = [
-        by_key.pop(str(form.instance.pk), {})
-        or {name: _as_posted(form[name].value()) for name in names if name in form.fields and form[name].value()}
-        for form in stored.initial_forms
-    ]
-    orphans = [{**row, key: ""} for row in by_key.values() if not row.get("DELETE")]
-    rows = [*remaining, *orphans, *(row for row in typed if not row.get(key))]
-    result = data.copy()
-    for index in range(total):
-        for name in names:
-            result.pop(f"{prefix}-{index}-{name}", "")
-    for index, row in enumerate(rows):
-        for name, value in row.items():
-            result[f"{prefix}-{index}-{name}"] = value
-    result[f"{prefix}-TOTAL_FORMS"] = str(len(rows))
-    result[f"{prefix}-INITIAL_FORMS"] = str(len(remaining))
-    return result
-
-
-def _as_posted(value: object) -> str:
-    return "on" if value is True else str(value)
+    def _delete_view(self, request, object_id, extra_context):
+        stored = self.get_object(request, unquote(object_id))
+        context = dict(extra_context or {})
+        if stored is not None and self.has_delete_permission(request, stored):
+            state = stored_state(*self.shown_forms(request, stored))
+            context[FIELD] = Opened(state, []).sealed(stored)
+            if FIELD in request.POST and opened(request.POST, stored).state != state:
+                self.message_user(request, f"Nothing was deleted. {last_save(stored)}", messages.WARNING)
+                request.POST = QueryDict()
+        return super()._delete_view(request, object_id, context)

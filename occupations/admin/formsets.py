@@ -6,6 +6,7 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 
 from .constraints import ConstraintForm
+from .merging import wanted_place
 
 
 class CellField(BoundField):
@@ -90,11 +91,7 @@ class OrderedForm(RowForm):
 
     def wanted_place(self) -> tuple[float, int]:
         """Where the row is to stand: its number, and behind or before the row that has this number now."""
-        typed = self.cleaned_data.get("position")
-        if typed is None:
-            return float("inf"), 0
-        before = self.initial.get("position") or typed
-        return typed, (typed > before) - (typed < before)
+        return wanted_place(self.cleaned_data.get("position"), self.initial.get("position"))
 
 
 class OrderedFormSet(RowFormSet):

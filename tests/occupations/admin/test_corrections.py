@@ -77,12 +77,15 @@ def test_showing_what_is_not_fixed_or_not_told_is_refused_in_words(editor, repor
     assert Correction.objects.get().public is False
 
 
-def test_nobody_overwrites_what_another_editor_has_saved(editor, report):
+def test_what_another_editor_has_saved_meanwhile_stays(editor, report):
     sent = form_of(editor.get(change(report)))
     Correction.objects.all().move_to("accepted")
-    page = editor.post(change(report), {**sent, "wrong": "Typed."})
+    editor.post(change(report), {**sent, "wrong": "Typed."})
+    report.refresh_from_db()
+    assert (report.state, report.wrong) == ("accepted", "Typed.")
+    page = editor.post(change(report), {**sent, "state": "rejected"})
     assert "Nothing was saved." in text_of(page)
-    assert Correction.objects.get().wrong == ""
+    assert Correction.objects.get().state == "accepted"
 
 
 @pytest.mark.parametrize(

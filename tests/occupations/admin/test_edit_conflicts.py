@@ -1,13 +1,16 @@
 """Two people at one page: nobody overwrites what they have not seen."""
 
+from random import Random
+
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from comparisons.models import PairNote
 from occupations.models import Category, Occupation
 from occupations.publishing import publish
-from tests.admin_pages import form_of, make_occupation, page_of, responsibilities, signed_in, text_of
+from tests.admin_pages import form_of, make_occupation, page_of, responsibilities, signed_in, text_of, with_new_row
 
 pytestmark = pytest.mark.django_db
 
@@ -27,61 +30,207 @@ def occupation() -> Occupation:
     return make_occupation(responsibilities=("Plan.", "Hire.", "Write."), skills=("POS",))
 
 
-def test_a_conflict_saves_nothing_and_shows_both(ada, bob, occupation):
+def conflicts(response: HttpResponse) -> dict[str, tuple[str, str]]:
+    """What is to be decided: what is stored and what was typed, by where."""
+    shown = response.context["conflicts"] if response.context else []
+    return {one.label: ("; ".join(one.stored), "; ".join(one.typed)) for one in shown}
+
+
+def decided(response: HttpResponse, choice: str) -> dict[str, str]:
+    """The form with one answer to all questions."""
+    return form_of(response) | {one.name: choice for one in response.context["conflicts"]}
+
+
+def test_what_only_one_has_changed_is_saved_without_a_question(ada, bob, occupation):
     address = page_of(occupation)
     opened = form_of(bob.get(address))
-    ada.post(address, form_of(ada.get(address)) | {"title": "Head of service", "responsibilities-0-text": "Plan well."})
+    hers = {"title": "Head of service", "responsibilities-0-text": "Plan well.", "responsibilities-2-DELETE": "on"}
+    ada.post(address, with_new_row(form_of(ada.get(address)) | hers, "responsibilities", text="Train."))
 
-    response = bob.post(address, opened | {"title": "Service chief", "description": "New."})
+    his = {"description": "New.", "responsibilities-1-text": "Hire well.", "skills-0-share": "5"}
+    response = bob.post(address, with_new_row(opened | his, "responsibilities", text="Sell."))
+
+    assert response.status_code == 302
+    occupation.refresh_from_db()
+    assert (occupation.title, occupation.description) == ("Head of service", "New.")
+    assert [text for _, text in responsibilities(occupation)] == ["Plan well.", "Hire well.", "Train.", "Sell."]
+
+
+def test_only_what_both_have_changed_is_shown_as_each_typed_it(ada, bob, occupation):
+    address = page_of(occupation)
+    opened = form_of(bob.get(address))
+    hers = {"title": "Head of service", "description": "Hers.", "responsibilities-0-text": "Plan well."}
+    ada.post(address, form_of(ada.get(address)) | hers)
+
+    his = {"title": "Service chief", "responsibilities-0-text": "Plan ahead.", "responsibilities-1-text": "Hire well."}
+    response = bob.post(address, opened | his)
 
     occupation.refresh_from_db()
-    assert (occupation.title, occupation.description) == ("Head of service", "Keeps *customers* happy.")
-    text = text_of(response)
-    assert "Nothing was saved. Since you opened this occupation, it was changed; last by ada on" in text
-    assert "Title Head of service Service chief" in text
-    assert "Description Keeps *customers* happy. New." in text
-    assert "Responsibilities Plan well. Hire. Write. the list below" in text
+    assert (occupation.title, occupation.description) == ("Head of service", "Hers.")
+    assert "Nothing was saved. Since you opened this occupation, it was changed; last by ada on" in text_of(response)
+    assert conflicts(response) == {
+        "Title": ("Head of service", "Service chief"),
+        "Responsibilities: “Plan well.”, Text": ("Plan well.", "Plan ahead."),
+    }
     assert form_of(response)["title"] == "Service chief"
+    assert form_of(response)["description"] == "Hers."
 
 
-def test_saving_again_after_a_conflict_is_a_decision_and_is_kept(ada, bob, occupation):
+def test_saving_again_without_a_decision_saves_nothing(ada, bob, occupation):
     address = page_of(occupation)
     opened = form_of(bob.get(address))
     ada.post(address, form_of(ada.get(address)) | {"title": "Head of service"})
     seen = bob.post(address, opened | {"title": "Service chief"})
 
-    bob.post(address, form_of(seen))
+    again = bob.post(address, form_of(seen))
 
-    occupation.refresh_from_db()
-    assert occupation.title == "Service chief"
-    assert responsibilities(occupation) == [(1, "Plan."), (2, "Hire."), (3, "Write.")]
+    assert Occupation.objects.get().title == "Head of service"
+    assert conflicts(again) == conflicts(seen) == {"Title": ("Head of service", "Service chief")}
 
 
-def test_rows_that_came_or_went_in_between_are_all_to_be_seen(ada, bob, occupation):
+@pytest.mark.parametrize(("choice", "title"), [("typed", "Service chief"), ("stored", "Head of service")])
+def test_a_decision_is_kept_and_logged(ada, bob, occupation, choice, title):
     address = page_of(occupation)
     opened = form_of(bob.get(address))
-    hers = form_of(ada.get(address)) | {"responsibilities-1-DELETE": "on", "responsibilities-TOTAL_FORMS": "4"}
-    ada.post(address, hers | {"responsibilities-3-text": "Train."})
-    assert [text for _, text in responsibilities(occupation)] == ["Plan.", "Write.", "Train."]
+    ada.post(address, form_of(ada.get(address)) | {"title": "Head of service"})
+    seen = bob.post(address, opened | {"title": "Service chief", "description": "His."})
 
-    seen = bob.post(
-        address, opened | {"responsibilities-0-text": "Plan well.", "responsibilities-1-text": "Hire well."}
-    )
+    bob.post(address, decided(seen, choice))
 
-    form = form_of(seen)
-    assert [form[f"responsibilities-{n}-text"] for n in range(4)] == ["Plan well.", "Write.", "Train.", "Hire well."]
-    bob.post(address, form)
-    assert {text for _, text in responsibilities(occupation)} == {"Plan well.", "Write.", "Train.", "Hire well."}
+    occupation.refresh_from_db()
+    assert (occupation.title, occupation.description) == (title, "His.")
+    assert responsibilities(occupation) == [(1, "Plan."), (2, "Hire."), (3, "Write.")]
+    replaced = "Replaced what was stored: Title: Head of service."
+    assert (replaced in text_of(bob.get(page_of(occupation, "history")))) == (choice == "typed")
 
 
-def test_a_form_that_shows_no_version_saves_nothing(ada, occupation):
+def test_a_third_save_between_question_and_decision_is_a_new_question(ada, bob, occupation):
+    address = page_of(occupation)
+    opened = form_of(bob.get(address))
+    ada.post(address, form_of(ada.get(address)) | {"title": "Head of service"})
+    seen = bob.post(address, opened | {"title": "Service chief"})
+    ada.post(address, form_of(ada.get(address)) | {"title": "Director"})
+
+    again = bob.post(address, decided(seen, "typed"))
+
+    assert conflicts(again) == {"Title": ("Director", "Service chief")}
+
+
+@pytest.mark.parametrize(
+    ("choice", "left"), [("typed", ["Plan.", "Write.", "Hire well."]), ("stored", ["Plan.", "Write."])]
+)
+def test_a_row_that_one_deletes_and_the_other_edits(ada, bob, occupation, choice, left):
+    address = page_of(occupation)
+    opened = form_of(bob.get(address))
+    ada.post(address, form_of(ada.get(address)) | {"responsibilities-1-DELETE": "on"})
+
+    seen = bob.post(address, opened | {"responsibilities-1-text": "Hire well."})
+
+    assert conflicts(seen) == {"Responsibilities: “Hire well.”": ("(deleted)", "Hire well.")}
+    bob.post(address, decided(seen, choice))
+    assert [text for _, text in responsibilities(occupation)] == left
+
+
+@pytest.mark.parametrize(
+    ("choice", "left"), [("typed", ["Plan.", "Write."]), ("stored", ["Plan.", "Hire well.", "Write."])]
+)
+def test_a_row_that_one_edits_and_the_other_deletes(ada, bob, occupation, choice, left):
+    address = page_of(occupation)
+    opened = form_of(bob.get(address))
+    ada.post(address, form_of(ada.get(address)) | {"responsibilities-1-text": "Hire well."})
+
+    seen = bob.post(address, opened | {"responsibilities-1-DELETE": "on"})
+
+    assert conflicts(seen) == {"Responsibilities: “Hire well.”": ("Hire well.", "(deleted)")}
+    assert form_of(seen)["responsibilities-1-DELETE"] == "on"
+    bob.post(address, decided(seen, choice))
+    assert [text for _, text in responsibilities(occupation)] == left
+
+
+def test_one_moves_rows_while_the_other_edits_them(ada, bob, occupation):
+    address = page_of(occupation)
+    opened = form_of(bob.get(address))
+    ada.post(address, form_of(ada.get(address)) | {"responsibilities-2-position": "1"})
+
+    bob.post(address, opened | {"responsibilities-2-text": "Write well."})
+
+    assert [text for _, text in responsibilities(occupation)] == ["Write well.", "Plan.", "Hire."]
+
+
+@pytest.mark.parametrize(
+    ("choice", "order"), [("typed", ["Hire.", "Plan.", "Write."]), ("stored", ["Write.", "Plan.", "Hire."])]
+)
+def test_two_orders_are_decided_as_a_whole(ada, bob, occupation, choice, order):
+    address = page_of(occupation)
+    opened = form_of(bob.get(address))
+    ada.post(address, form_of(ada.get(address)) | {"responsibilities-2-position": "1"})
+
+    seen = bob.post(address, opened | {"responsibilities-1-position": "1"})
+
+    assert conflicts(seen) == {"Responsibilities: order": ("Write.; Plan.; Hire.", "Hire.; Plan.; Write.")}
+    bob.post(address, decided(seen, choice))
+    assert [text for _, text in responsibilities(occupation)] == order
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_random_interleavings_lose_nothing(ada, bob, occupation, number):
+    random = Random(number)
+    address = page_of(occupation)
+    opened = form_of(bob.get(address))
+
+    def typed(who: str) -> dict[str, str]:
+        names = [name for name in opened if name.endswith("-text") or name in ("title", "description")]
+        form = opened | {name: f"{who} {name}." for name in random.sample(names, 2)}
+        form |= {f"responsibilities-{random.randrange(3)}-DELETE": "on"} if random.random() < 0.5 else {}
+        return with_new_row(form, "responsibilities", text=f"{who} new.")
+
+    hers, his = typed("Ada"), typed("Bob")
+    ada.post(address, hers)
+
+    response = bob.post(address, his)
+
+    said = text_of(response) if response.status_code == 200 else ""
+    saved = text_of(bob.get(address)) + str(form_of(bob.get(address))) + said + str(response.content.decode())
+    deleted = {index for index in range(3) for form in (hers, his) if f"responsibilities-{index}-DELETE" in form}
+    for form in (hers, his):
+        for name, value in form.items():
+            both = [f"responsibilities-{index}-text" for index in deleted]
+            if value.startswith(("Ada", "Bob")) and not (name in both and form.get(name.replace("text", "DELETE"))):
+                assert value in saved, name
+
+
+def test_a_form_that_shows_nothing_of_what_was_opened_saves_nothing(ada, occupation):
     form = form_of(ada.get(page_of(occupation)))
-    del form["opened_version"]
+    del form["opened"]
 
     response = ada.post(page_of(occupation), form | {"title": "Chief"})
 
-    assert "Nothing was saved." in text_of(response)
+    assert conflicts(response) == {"Title": ("Service manager", "Chief")}
     assert Occupation.objects.get().title == "Service manager"
+
+
+def test_what_was_opened_of_one_page_is_nothing_for_another(ada, occupation):
+    other = make_occupation("Chef")
+    form = form_of(ada.get(page_of(occupation)))
+
+    response = ada.post(
+        page_of(occupation), form | {"opened": form_of(ada.get(page_of(other)))["opened"], "title": "A"}
+    )
+
+    assert conflicts(response) == {"Title": ("Service manager", "A")}
+
+
+def test_nothing_is_deleted_that_was_changed_meanwhile(ada, bob, occupation):
+    address = page_of(occupation, "delete")
+    opened = form_of(bob.get(address))
+    ada.post(page_of(occupation), form_of(ada.get(page_of(occupation))) | {"description": "Hers."})
+
+    seen = bob.post(address, opened)
+
+    assert "Nothing was deleted. Since you opened this occupation, it was changed; last by ada" in text_of(seen)
+    assert Occupation.objects.exists()
+    bob.post(address, form_of(seen))
+    assert not Occupation.objects.exists()
 
 
 def test_publishing_in_between_is_no_conflict_for_the_rows(ada, occupation):
@@ -102,7 +251,7 @@ def test_rows_without_a_count_of_saves_are_guarded_by_what_they_say(ada, bob, oc
     response = bob.post(address, opened | {"description": "His."})
 
     assert Category.objects.get().description == "Hers."
-    assert "Description Hers. His." in text_of(response)
+    assert conflicts(response) == {"Description": ("Hers.", "His.")}
 
 
 def test_words_about_a_pair_are_guarded_and_stored_in_one_order(ada, bob, occupation):
@@ -124,4 +273,4 @@ def test_words_about_a_pair_are_guarded_and_stored_in_one_order(ada, bob, occupa
     response = bob.post(address, opened | {"verdict": "His."})
     note.refresh_from_db()
     assert (note.verdict, note.version) == ("Hers.", 2)
-    assert "Verdict Hers. His." in text_of(response)
+    assert conflicts(response) == {"Verdict": ("Hers.", "His.")}

@@ -1,0 +1,98 @@
+"""Conflicts between what is stored and what was typed, in the words of the page."""
+
+from typing import NamedTuple
+
+from django import forms
+from django.forms.models import BaseInlineFormSet
+from django.utils.hashable import make_hashable
+
+from .merging import POSITION, Conflict, Row, State, Value
+
+EMPTY = "(empty)"
+
+
+class ShownConflict(NamedTuple):
+    """`name` is that of the two buttons of which one is chosen. `stored` and `typed` of an order are lines."""
+
+    name: str
+    label: str
+    stored: list[str]
+    typed: list[str]
+
+
+def choice_name(conflict: Conflict) -> str:
+    return ":".join(("decide", *conflict.place))
+
+
+class Words:
+    """Says conflicts of one page. `stored`: what its forms, which are not bound, show."""
+
+    def __init__(self, form: forms.BaseForm, lists: list[BaseInlineFormSet], stored: State) -> None:
+        self.form, self.stored = form, stored
+        self.lists = {formset.prefix: formset for formset in lists}
+        self.rows = {formset.prefix: formset.empty_form for formset in lists}
+
+    def shown(self, conflict: Conflict) -> ShownConflict:
+        stored, typed = (self._value(conflict, value) for value in (conflict.stored, conflict.typed))
+        return ShownConflict(choice_name(conflict), self._label(conflict), stored, typed)
+
+    def stored_in_words(self, conflict: Conflict) -> str:
+        return f"{self._label(conflict)}: {'; '.join(self._value(conflict, conflict.stored))}"
+
+    def _label(self, conflict: Conflict) -> str:
+        if not conflict.list:
+            return self._field_label(self.form, conflict.field)
+        plural = str(self.lists[conflict.list].fk.model._meta.verbose_name_plural)
+        name = plural[:1].upper() + plural[1:]
+        if not conflict.row:
+            return f"{name}: order"
+        said = f"{name}: “{self._row(conflict.list, conflict.row, conflict)}”"
+        return f"{said}, {self._field_label(self.rows[conflict.list], conflict.field)}" if conflict.field else said
+
+    def _field_label(self, form: forms.BaseForm, name: str) -> str:
+        return str(form[name].label)
+
+    def _value(self, conflict: Conflict, value: Value | Row | None) -> list[str]:
+        if value is None:
+            return ["(deleted)"]
+        if isinstance(value, dict):
+            return [self._described(conflict.list, value)]
+        if conflict.row or conflict.field:
+            form = self.rows[conflict.list] if conflict.list else self.form
+            return [shown(form.fields[conflict.field], value)]
+        return [self._row(conflict.list, key, conflict) for key in value]
+
+    def _row(self, name: str, key: str, conflict: Conflict) -> str:
+        row = self.stored.lists[name].get(key) or next(
+            (value for value in (conflict.stored, conflict.typed) if isinstance(value, dict)), {}
+        )
+        return self._described(name, row)
+
+    def _described(self, name: str, row: Row) -> str:
+        fields = self.rows[name].fields
+        return ", ".join(shown(fields[one], value) for one, value in row.items() if one != POSITION and value)
+
+
+def shown(field: forms.Field, value: Value) -> str:
+    """A value as the page would print it."""
+    if isinstance(value, list):
+        return ", ".join(shown(field, one) for one in value if one) or EMPTY
+    if isinstance(field, forms.BooleanField):
+        return "yes" if value else "no"
+    if not value:
+        return EMPTY
+    if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+        rows = field.queryset.model._default_manager
+        return str((value.isdecimal() and rows.filter(pk=value).first()) or value)
+    if isinstance(field, forms.ChoiceField):
+        return str(labels(field).get(value, value))
+    return value
+
+
+def labels(field: forms.ChoiceField) -> dict[str, object]:
+    """What each choice is called, also of those in groups."""
+    found: dict[str, object] = {}
+    for value, label in make_hashable(field.choices):
+        groups = label if isinstance(label, tuple) else [(value, label)]
+        found |= {str(one): name for one, name in groups}
+    return found
