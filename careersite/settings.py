@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "careersite.middleware.WritersUser",
     "careersite.middleware.WritersMessages",
+    "careersite.typed_work.TypedWork",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "careersite.middleware.SecondTry",
 ]
@@ -74,6 +75,10 @@ GATE_WRITABLE: tuple[str, ...] = ("/admin/", "/corrections/report/")  # here POS
 GATE_SESSIONS = ("/admin/",)  # here cookies and, with them, sessions, users and messages
 GATE_LONGEST_PATH = 1_000
 GATE_LONGEST_QUERY = 4_000
+
+CSRF_FAILURE_VIEW = "careersite.typed_work.csrf_failure"
+# Of one form: the page of an occupation with hundreds of job titles has thousands.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # Two engines, one for each kind of page: Django's own for the admin, and Jinja2, eight times faster, for the public.
 

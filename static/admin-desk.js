@@ -18,3 +18,21 @@
         document.addEventListener(event, ({detail}) => setTimeout(describe, 0, detail.formsetName));
     }
 }
+
+// Whoever leaves a page with something typed that is not sent is asked whether they mean it.
+{
+    const forms = 'body.change-form #content-main form[method="post"], body.desk-step form[method="post"], form[data-unsaved]';
+
+    // Later, because Django's own scripts fill in fields while the page loads.
+    window.addEventListener('load', () => setTimeout(() => {
+        const form = [...document.querySelectorAll(forms)].find(one => one.id !== 'logout-form');
+        if (!form) return;
+        const said = () => new URLSearchParams(new FormData(form)).toString();
+        const returned = form.hasAttribute('data-unsaved') || form.querySelector('.errornote') !== null;
+        const opened = returned ? null : said();
+        let sent = false;
+        form.addEventListener('submit', event => { sent = !event.defaultPrevented; });
+        window.addEventListener('pageshow', () => { sent = false; });
+        window.addEventListener('beforeunload', event => { if (!sent && said() !== opened) event.preventDefault(); });
+    }, 0));
+}

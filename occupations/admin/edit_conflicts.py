@@ -16,14 +16,15 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.forms.models import BaseInlineFormSet
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 
 from occupations.profiles.formatting import day
 
 from .conflict_words import Words, choice_name
 from .constraints import ConstraintForm, SlugField
 from .form_states import stored_state, typed_state, write
-from .merging import Conflict, State, decide, merge
+from .merging import Conflict, State, decide, merge, say_the_same
+from .typed_work import DELETED, typed_work_page
 
 FIELD = "opened"
 
@@ -65,12 +66,14 @@ class VersionedForm(ConstraintForm):
 
 
 class Merged(NamedTuple):
-    """What became of what was sent. `overruled`: in words, what was stored and is replaced knowingly."""
+    """What became of what was sent. `overruled`: in words, what was stored and is replaced knowingly. `changes`: saving
+    it would change something."""
 
     data: QueryDict
     opened: Opened
     overruled: list[str]
     words: Words
+    changes: bool
 
 
 def merged(data: QueryDict, instance: models.Model, form: forms.BaseForm, lists: list[BaseInlineFormSet]) -> Merged:
@@ -78,8 +81,6 @@ def merged(data: QueryDict, instance: models.Model, form: forms.BaseForm, lists:
     before = opened(data, instance)
     stored, typed = stored_state(form, lists), typed_state(data, form, lists)
     words = Words(form, lists, stored)
-    if before.state == stored and not before.conflicts:
-        return Merged(data, before, [], words)
     undecided: list[Conflict] = []
     overruled: list[str] = []
     for conflict in before.conflicts:
@@ -91,11 +92,14 @@ def merged(data: QueryDict, instance: models.Model, form: forms.BaseForm, lists:
         if choice == "typed":
             overruled.append(words.stored_in_words(conflict))
     state, conflicts = merge(before.state, stored, typed)
+    changes = not say_the_same(state, stored)
+    if before.state == stored and not before.conflicts:
+        return Merged(data, before, [], words, changes)
     again = {conflict.place for conflict in conflicts}
     conflicts += [conflict for conflict in undecided if conflict.place not in again]
     result = data.copy()
     write(result, state, stored, form, lists)
-    return Merged(result, Opened(stored, conflicts), overruled, words)
+    return Merged(result, Opened(stored, conflicts), overruled, words, changes)
 
 
 def last_save(instance: models.Model) -> str:
@@ -141,8 +145,12 @@ class VersionedAdmin(admin.ModelAdmin):
     def _changeform_view(self, request, object_id, form_url, extra_context):
         if request.method == "POST" and object_id is not None:
             stored = self.get_object(request, unquote(object_id))
+            if stored is None and self.has_change_permission(request):
+                return typed_work_page(request, DELETED)
             if stored is not None and self.has_change_permission(request, stored):
                 self.merge(request, stored)
+                if answer := self.before_saving(request, stored):
+                    return answer
         return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def merge(self, request, stored: models.Model) -> None:
@@ -151,6 +159,9 @@ class VersionedAdmin(admin.ModelAdmin):
         request.POST = request.merged.data
         if request.merged.opened.conflicts:
             request.refusal = f"Nothing was saved. {last_save(stored)}"
+
+    def before_saving(self, request, stored: models.Model) -> HttpResponse | None:
+        """An answer in the place of saving what was merged, which `request.merged` has."""
 
     def shown_forms(self, request, obj) -> tuple[forms.BaseForm, list[BaseInlineFormSet]]:
         """The form and the lists that may be edited, of what is stored."""

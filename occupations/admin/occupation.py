@@ -55,6 +55,7 @@ class OccupationForm(VersionedForm):
         return cleaned
 
 
+ASK_TO_PUBLISH, SAVE_AND_PUBLISH = "_publish", "_save_and_publish"  # buttons of the page
 FILTER = "admin/occupations/occupation/filter.html"
 
 
@@ -172,8 +173,18 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
         super().save_related(request, form, formsets, change)
         publish.note_changes(form.instance)
 
+    def before_saving(self, request, stored):
+        """Publishing is of what is saved: what is not, is asked about."""
+        if ASK_TO_PUBLISH not in request.POST or request.merged.opened.conflicts:
+            return None
+        if not request.merged.changes:
+            return redirect("admin:occupations_occupation_publish", stored.pk)
+        request.refusal = "What you typed is not saved yet, and only what is saved can be published."
+        return None
+
     def response_post_save_add(self, request, obj):
-        return redirect("admin:occupations_occupation_change", obj.pk)
+        step = "publish" if SAVE_AND_PUBLISH in request.POST else "change"
+        return redirect(f"admin:occupations_occupation_{step}", obj.pk)
 
     response_post_save_change = response_post_save_add
 
@@ -187,6 +198,7 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
                 "state": state_of(stored),
                 "public_address": stored.get_absolute_url() if stored.is_public else "",
                 **self.step_context(request),
+                "asks_to_save": ASK_TO_PUBLISH in request.POST and not context.get("conflicts"),
                 "official": official_figures(publish.draft_profile(stored)),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)

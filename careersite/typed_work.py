@@ -1,0 +1,59 @@
+"""Where what was typed in the admin would be lost on the way to its view or in it."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views import csrf
+
+from occupations.admin.typed_work import (
+    NO_DATABASE,
+    OLD_TOKEN,
+    SIGNED_OUT,
+    from_this_site,
+    has_typed_work,
+    typed_work_page,
+)
+
+logger = logging.getLogger(__name__)
+
+DATABASE_ERRORS = (OperationalError, InterfaceError)
+
+
+class TypedWork:
+    """Answers with what was typed where nobody is signed in any longer, or where the database does not answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if not _typed(request):
+            return None
+        try:
+            return None if request.user.is_authenticated else typed_work_page(request, SIGNED_OUT)
+        except DATABASE_ERRORS as error:
+            return self.process_exception(request, error)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, DATABASE_ERRORS) or not _typed(request):
+            return None
+        logger.error("The database did not answer; what was typed went back.", exc_info=exception)
+        return typed_work_page(request, NO_DATABASE)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form of ours that was opened before somebody signed in can be sent again; one of another site cannot."""
+    if _typed(request) and from_this_site(request):
+        return typed_work_page(request, OLD_TOKEN)
+    return csrf.csrf_failure(request, reason)
+
+
+def _typed(request: HttpRequest) -> bool:
+    return request.path_info.startswith(settings.GATE_SESSIONS) and has_typed_work(request)
