@@ -1,7 +1,6 @@
 """In which order the rows of a comparison stand, and which of them: what `?order=` and `?show=` ask for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -67,7 +66,6 @@ class ArrangementLinks(NamedTuple):
     options: list[tuple[str, str]]  # label, address; empty for the one that is shown
 
 
-@lru_cache(maxsize=64)
 def choices(arrangement: Arrangement) -> Markup:
     """The ways to arrange the page, each with an address that keeps the others. Addresses are relative: they are the
     same on every page."""

@@ -4,7 +4,6 @@ What belongs to a pair is never in here.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -112,7 +111,6 @@ def fragments_of(fragments: Fragments) -> ComparisonFragments:
     return fragments.extension(ComparisonFragments)
 
 
-@lru_cache(maxsize=4096)
 def short(title: str) -> str:
     """A title for a narrow column: cut at a word where it is long."""
     if len(title) <= SHORT:

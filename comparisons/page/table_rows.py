@@ -1,7 +1,6 @@
 """The rows of a comparison as a page shows them: cells, differences in words, and the finished table row."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -64,7 +63,6 @@ def _difference(difference: Difference, first: Cell, cell: Cell) -> DifferenceVi
     return DifferenceView(*phrase(difference, first, cell), difference.outcome)
 
 
-@lru_cache(maxsize=4096)
 def difference_html(difference: DifferenceView, inside: bool) -> Markup:
     """A table cell of its own or, `inside`, the end of its side's."""
     return macro("comparisons/difference", "difference")(difference, inside)
@@ -76,7 +74,6 @@ def _metrics(row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shown))
 
 
-@cache
 def _silent_row(slot_key: str, sides: int, reason: str) -> RowView:
     """The view of a row on which no side has anything; the page only names it."""
     slot = SLOTS[slot_key]

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -167,7 +166,6 @@ def next_comparisons(lives: Sequence[Live], titles: Sequence[str]) -> list[tuple
     return links[:6]
 
 
-@lru_cache(maxsize=2048)
 def _nearest(slug: str, title: str, nearest: str | None) -> list[tuple[str, str, str]]:
     """(slug of the other, label, address) of the comparisons that one occupation's standing names."""
     return [(other, f"{title} vs {name}", comparison_url([slug, other])) for other, name in json.loads(nearest or "[]")]

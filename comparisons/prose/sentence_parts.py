@@ -50,7 +50,6 @@ _COUNTABLE = re.compile(
 )
 
 
-@functools.lru_cache(maxsize=1024)
 def credential(label: str) -> str:
     """ "a high school diploma or equivalent", "some college but no degree", "on-the-job training"."""
     text = running(label).replace(", no ", " but no ")

@@ -5,7 +5,6 @@ side never changes it.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import combinations
 
 import msgspec
@@ -144,7 +143,6 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
     )
 
 
-@cache
 def _silent_row(slot: str, sides: int) -> Row:
     """The row on which no source says anything, the same in every comparison."""
     cells = (nothing(slot),) * sides

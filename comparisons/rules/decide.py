@@ -6,7 +6,6 @@ behind both; 3 bounds; 4 periods; 5 tolerance; 6 higher or lower.
 
 import math
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any
 
 from comparisons.rules.difference import Caution, Difference, Outcome, Part, Reason
@@ -53,7 +52,6 @@ def _of_one_record(left: Cell, right: Cell) -> bool:
     return bool(group) and group == right.figures[0].group and left.dataset == right.dataset
 
 
-@cache
 def _missing(metric: str, left: bool, right: bool) -> Difference:
     reason = Reason.BOTH_MISSING if left and right else Reason.LEFT_MISSING if left else Reason.RIGHT_MISSING
     return Difference(outcome=Outcome.MISSING, metric=metric, reason=reason)

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 
 from occupations.metrics import (
     AGE,
@@ -157,7 +156,6 @@ def year(end: datetime.date) -> str:
     return str(end.year) if (end.month, end.day) == (12, 31) else month(end)
 
 
-@lru_cache(maxsize=4096)
 def day(date: datetime.date) -> str:
     return f"{date:%B} {date.day}, {date.year}"
 

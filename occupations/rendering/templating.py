@@ -11,7 +11,6 @@ from jinja2 import Template
 from markupsafe import Markup
 
 
-@cache
 def _template(name: str) -> Template:
     engine = engines["public"]
     if not isinstance(engine, Jinja2):

@@ -108,7 +108,6 @@ def _engine() -> "inflect.engine":
     return inflect.engine()
 
 
-@functools.lru_cache(maxsize=4096)
 def _is_plural(word: str) -> bool:
     """Whether the word is a plural form already: "operations", "KPIs", "linemen"; not "boss", "CNS"."""
     if word.endswith(("'s", "’s")) or (word.endswith("s") and _INITIALS.fullmatch(word[:-1])):
@@ -118,14 +117,12 @@ def _is_plural(word: str) -> bool:
     return bool(_engine().singular_noun(word))
 
 
-@functools.lru_cache(maxsize=4096)
 def _is_person(word: str) -> bool:
     last = word.lower().rpartition("-")[2]
     noun = str(_engine().singular_noun(last) or last) if _is_plural(last) else last
     return noun in PEOPLE or (noun not in THINGS and len(noun) > 3 and bool(PERSON_ENDING.search(noun)))
 
 
-@functools.lru_cache(maxsize=4096)
 def _plural_word(word: str) -> str:
     first, hyphen, rest = word.partition("-")
     if hyphen and rest.partition("-")[0] in _PREPOSITIONS | {"elect"} and _is_person(first):  # "editor-in-chief"
