@@ -23,17 +23,17 @@ def _error(request, status: int, heading: str, explanation: str) -> HttpResponse
 def bad_request(request, exception):
     if problems.wanted_here(request):
         return problems.answer("bad-request")
-    return _error(request, 400, "We cannot read this address", "Something in it is not as it should be.")
+    return _error(request, 400, "We could not read this address", "Part of the address is malformed.")
 
 
 def forbidden(request, exception):
-    return _error(request, 403, "This is for editors", "Sign in with an account that may do this.")
+    return _error(request, 403, "Editors only", "Sign in with an account that has permission.")
 
 
 def not_found(request, exception):
     if problems.wanted_here(request):
-        return problems.answer("not-found", "There is no such resource; /api/v1/ lists them.")
-    return _error(request, 404, "There is no such page", "The address may be mistyped, or the page may have moved.")
+        return problems.answer("not-found", "No such resource; see the list at /api/v1/.")
+    return _error(request, 404, "Page not found", "The address may be mistyped, or the page may have moved.")
 
 
 def server_error(request):

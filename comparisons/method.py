@@ -17,56 +17,51 @@ from occupations.rendering.row_headers import facts
 
 RULES = (
     (
-        "The same thing on both sides",
+        "Like with like",
         "Two figures are compared when they measure the same thing in the same unit, for the same population, at the "
         "same level of "
-        "detail. A mean is not a median, job advertisements are not people employed, a detailed occupation is not its "
-        "broad group. "
-        "Where they differ, the row says “not comparable” and why.",
+        "detail. A mean is not a median, job postings are not people employed, and a detailed occupation is not "
+        "its broad group. Where two figures differ in this way, the row says “not comparable” and gives the reason.",
     ),
     (
-        "Not the same record twice",
-        "Official statistics often count several job titles together. Where one record stands behind both sides, its "
-        "figure says "
-        "nothing about a difference between them, and the row says “not separated”.",
+        "One record is not two figures",
+        "Official statistics often count several job titles together. Where one record covers both sides, its "
+        "figure shows no difference between them, and the row says “not separated”.",
     ),
     (
-        "Bounds stay bounds",
-        "“$239,200 or more” is higher than $150,000, but nobody knows by how much; beside another bound nothing "
-        "follows.",
+        "Limits stay limits",
+        "“$239,200 or more” is higher than $150,000, but no one knows by how much. Next to another such limit, "
+        "it decides nothing.",
     ),
     (
-        "The same time",
-        "Pay and growth are compared for the same period, numbers of jobs and of people up to a year apart, ratings up "
-        "to five years. "
-        "Beyond that you see both figures and the gap, without a verdict. Where one undated source gives both, the "
-        "verdict carries the "
-        "caution “period unknown”.",
+        "Same period",
+        "Pay and growth are compared only for the same period; counts of jobs and people, up to a year apart; "
+        "ratings, up to five years apart. Beyond that, you see both figures and the gap but no verdict. If both "
+        "come from one undated source, the verdict carries the caution “period unknown”.",
     ),
     (
         "About the same",
-        "A gap counts only when it is larger than the figure's tolerance, larger than what sampling error explains (at "
-        "90 percent "
-        "confidence), and larger than rounding. Otherwise the two are about the same.",
+        "A gap counts only if it is larger than the figure's tolerance, larger than sampling error can explain "
+        "(at 90% confidence) and larger than rounding. Otherwise the two are about the same.",
     ),
     (
         "Higher, lower, and by how much",
-        "What is left is higher or lower, with the gap in the unit and, where zero means none, in percent of the lower "
-        "side. Percentages "
-        "differ in points. A side is marked as the highest only when it beats all others; “better” is said only where "
-        "more is better.",
+        "Any other gap is higher or lower. It is given in the figure's unit and, where zero means none, as a "
+        "percentage of the lower side, or as a multiple if it is large. Percentages differ in points. A side is "
+        "marked as the highest only if it beats all others; “better” appears only where more is better.",
     ),
 )
 
 
 METHOD_SENTENCES: dict[str, str] = {
-    Method.MEASURED: "People or employers were asked, or all of them counted.",
-    Method.RATED: "Trained analysts, or people who do the work, gave a score; how many did is said where it is known.",
-    Method.MODELLED: "A statistical model filled in what nobody was asked.",
-    Method.PROJECTED: "A forecast of the agency, made of trends and assumptions.",
-    Method.FILED: "Taken from forms that employers have to hand in, such as applications for visas.",
-    Method.DERIVED: "Worked out here, from figures that are named; the formula stands beside it.",
-    Method.EDITOR: "Found and entered by our editors, who give their reason.",
+    Method.MEASURED: "People or employers answered a survey, or all of them were counted.",
+    Method.RATED: "Trained analysts, or people who do the work, gave a score. The number of raters is shown "
+    "where it is known.",
+    Method.MODELLED: "A statistical model estimated the figure from other data.",
+    Method.PROJECTED: "The agency's forecast, based on trends and assumptions.",
+    Method.FILED: "Taken from forms that employers must file, such as visa applications.",
+    Method.DERIVED: "Calculated by us from other figures, with the formula shown.",
+    Method.EDITOR: "Found and entered by our editors, who state their reason.",
     Method.UNSTATED: "The source does not say.",
 }
 

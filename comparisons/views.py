@@ -148,7 +148,7 @@ def method(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request,
         "How figures are compared",
-        "What every figure means, and the six rules that decide whether two may be compared.",
+        "What every figure means, and the six rules that decide when two can be compared.",
     )
     return public_page(request, "method.html", {"page": page, **method_context()})
 

@@ -286,9 +286,10 @@ def _summary(names: Sequence[Names], pay: _Pay, time: Row, where: str) -> str:
         facts.append(" ".join([_amounts(pay, range(len(names))), where]).strip())
     if _one_length(time):
         facts.append(f"{time.cells[0].text} to become {'either' if len(names) == 2 else 'any of them'}")
-    source = "a source for every figure"
+    source = "with a source for every figure"
     topics = f"pay, outlook, education, people and skills, {source}"
-    candidates = [clauses(some) for some in ([*facts, source], facts, [*facts[:1], source], facts[:1]) if facts]
+    some = (clauses(facts), *facts[:1]) if facts else ()
+    candidates = [text for fact in some for text in (f"{fact}, {source}", fact)]
     contents = [*candidates, topics, "pay, skills and more"]
     sentences = (f"{plurals(names, range(len(names)))} compared: {content}." for content in contents)
     fitting = (sentence for sentence in sentences if len(sentence) <= SUMMARY_LENGTH)

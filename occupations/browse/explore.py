@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from occupations.browse import table
 from occupations.browse.catalogue import ENTRY, Catalogue, Listed, catalogue
-from occupations.browse.filters import OccupationFilters, choice_key
+from occupations.browse.filters import OccupationFilters, choice_key, choice_text
 from occupations.browse.list_figures import COLUMNS
 from occupations.browse.query_string import QueryProblem, address, choice, given, page_number, repeated
 from occupations.models import Occupation
@@ -23,7 +23,7 @@ FILTER_GROUPS = (  # the form, in groups
     ("What", ("q", "category", "skill")),
     ("Yearly pay, US$", ("salary_min", "salary_max")),
     ("Growth, %", ("growth_min", "growth_max")),
-    ("To enter", ENTRY),
+    ("Entry requirements", ENTRY),
 )
 LABELS = {**{name: one.label for name, one in OccupationFilters.base_filters.items()}, "sort": "Order", "page": "Page"}
 
@@ -133,7 +133,10 @@ def _field(name: str, parsed: ExploreQuery, filters: OccupationFilters, errors: 
     options = None
     if name in filters.choices:
         options = [("", "Any", not value)]
-        options += [(key, f"{label} ({number})", key == value) for key, label, number in filters.choices[name]]
+        options += [
+            (key, f"{choice_text(name, label)} ({number})", key == value)
+            for key, label, number in filters.choices[name]
+        ]
     return FilterField(
         name,
         BRIEFLY.get(name, LABELS[name]),

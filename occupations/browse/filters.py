@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from occupations.browse.query_string import shown
+from occupations.profiles.formatting import NOTHING_NEEDED
 from occupations.publishing.columns import USES, use_key
 from occupations.text.slugs import slug_of
 
@@ -30,7 +31,7 @@ class Number(forms.Field):
             return None
         plain = re.sub(r"[$,%\s]", "", value.translate(MINUS))
         if not NUMBER.fullmatch(plain):
-            raise forms.ValidationError(f"{shown(value)} is not a number here")
+            raise forms.ValidationError(f"{shown(value)} is not a number")
         number = Decimal(plain)
         if not self.lowest <= number <= self.highest:
             raise forms.ValidationError(f"{shown(value)} is not between {self.lowest:,} and {self.highest:,}")
@@ -40,7 +41,7 @@ class Number(forms.Field):
 class ChoiceField(forms.ChoiceField):
     def validate(self, value: Any) -> None:
         if value and not self.valid_value(value):
-            raise forms.ValidationError(f"there is no {shown(value)} to choose")
+            raise forms.ValidationError(f"{shown(value)} is not one of the choices")
 
 
 class Text(forms.Field):
@@ -166,7 +167,12 @@ class OccupationFilters(django_filters.FilterSet):
     def chip(self, name: str, value: Any) -> str:
         if name == "skill":
             value = use_name(value)
-        return self.filters[name].chip.format(self.labels.get(name, {}).get(value, value))
+        return self.filters[name].chip.format(choice_text(name, self.labels.get(name, {}).get(value, value)))
+
+
+def choice_text(name: str, label: str) -> str:
+    """The label of a choice as readers see it: where agencies write "None", what is not needed."""
+    return NOTHING_NEEDED.get(f"entry_{name}", label) if label == "None" else label
 
 
 def choice_key(label: str) -> str:

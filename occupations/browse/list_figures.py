@@ -11,7 +11,7 @@ from occupations.profiles import formatting
 
 NO_FIGURE = "no figure"
 SHARED = "*"
-ABOUT_SHARED = "* The official figure covers other occupations, too."
+ABOUT_SHARED = "* The official figure also covers other occupations."
 Kind = tuple[str, datetime.date | None]  # metric and end of its period: figures of one kind can be set side by side
 
 
@@ -132,7 +132,7 @@ def column_view(column: ListColumn, figures: Sequence[ListFigure]) -> ColumnView
         return ColumnView([ListCell(NO_FIGURE, "", column.slot, True)] * len(figures), [], [])
     cells = [cell(column, figure, usual) for figure in figures]
     others = any(figure.kind != usual for figure in figures if not figure.missing)
-    note = f"{column.label}: {column.about(usual)}{'; figures of another kind say so' if others else ''}."
+    note = f"{column.label}: {column.about(usual)}{'; figures of other kinds are labeled' if others else ''}."
     return ColumnView(cells, [note], list(dict.fromkeys(figure.source for figure in figures if figure.source)))
 
 

@@ -28,7 +28,7 @@ def given(query: QueryDict, names: Iterable[str]) -> dict[str, str]:
 
 def repeated(query: QueryDict, labels: Mapping[str, str]) -> list[QueryProblem]:
     return [
-        QueryProblem(name, label, f"given {len(texts)} times; only the last counts")
+        QueryProblem(name, label, f"given {len(texts)} times; only the last value is used")
         for name, label in labels.items()
         if len(texts := query.getlist(name)) > 1
     ]
@@ -52,4 +52,4 @@ def choice(text: str, name: str, label: str, known: Iterable[str], default: str)
     """One of the known values; the default, and the problem where it is another."""
     if not text or text in known:
         return text or default, []
-    return default, [QueryProblem(name, label, f"there is no {shown(text)} to choose")]
+    return default, [QueryProblem(name, label, f"{shown(text)} is not one of the choices")]

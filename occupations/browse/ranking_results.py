@@ -96,15 +96,15 @@ def exclusion(ranking: Ranking, kind: Kind | None, one: Listed) -> str:
     if figure.missing:
         return "have no figure"
     if figure.kind != kind:
-        return "have a figure of another kind or time"
+        return "have a figure of a different kind or period"
     if ranking.least_jobs and not _is_large(one.figures["jobs"], ranking.least_jobs):
-        return f"have fewer than {ranking.least_jobs:,} jobs, or a number of jobs that is not known"
+        return f"have fewer than {ranking.least_jobs:,} jobs, or an unknown number of jobs"
     if figure.value is None:
         return BOUND
     if ranking.sign == "above" and figure.value <= 0:
-        return "are not expected to grow"
+        return "are not projected to grow"
     if ranking.sign == "below" and figure.value >= 0:
-        return "are not expected to shrink"
+        return "are not projected to decline"
     return RANKED
 
 

@@ -38,7 +38,7 @@ class Ranking(NamedTuple):
         return (
             f"Only occupations with at least {self.least_jobs:,} jobs are ranked."
             if self.least_jobs
-            else "All sizes of occupation are ranked."
+            else "Occupations of all sizes are ranked."
         )
 
 
@@ -48,7 +48,7 @@ RANKINGS = {
         Ranking(
             "highest-paying",
             "Highest-paying occupations",
-            "The occupations whose employees earn most in a year.",
+            "The occupations whose employees earn the most in a year.",
             "salary",
             "jobs",
             least_jobs=FLOOR,
@@ -56,7 +56,7 @@ RANKINGS = {
         Ranking(
             "fastest-growing",
             "Fastest-growing occupations",
-            "The occupations whose number of jobs is expected to grow most, in percent.",
+            "The occupations whose employment is projected to grow the most, in percent.",
             "growth",
             "salary",
             least_jobs=FLOOR,
@@ -65,15 +65,15 @@ RANKINGS = {
         Ranking(
             "most-openings",
             "Occupations with the most openings",
-            "The occupations with most jobs to be filled each year, because jobs are added or because people leave. "
-            "An average over the years named.",
+            "The occupations with the most openings each year, from growth and from workers leaving. Figures are "
+            "averages over the projection period.",
             "openings",
             "salary",
         ),
         Ranking(
             "largest",
             "Largest occupations",
-            "The occupations that most people work in.",
+            "The occupations with the most jobs.",
             "jobs",
             "salary",
             metrics=PEOPLE,
@@ -81,7 +81,7 @@ RANKINGS = {
         Ranking(
             "declining",
             "Declining occupations",
-            "The occupations whose number of jobs is expected to shrink most, in percent.",
+            "The occupations whose employment is projected to decline the most, in percent.",
             "growth",
             "salary",
             falling=False,

@@ -37,7 +37,7 @@ def occupation_list(request: HttpRequest) -> HttpResponse:
 
 
 def category_list(request: HttpRequest) -> HttpResponse:
-    page = list_page(request, "Professions by category", "Families of occupations, and the occupations in each.")
+    page = list_page(request, "Professions by category", "Categories of occupations, and the occupations in each.")
     return public_page(request, "occupations/categories.html", {"page": page, "categories": categories.categories()})
 
 
@@ -81,7 +81,8 @@ def ranking_list(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request,
         "Rankings",
-        "The highest-paying, fastest-growing, largest and other occupations, with source, period and who is left out.",
+        "The highest-paying, fastest-growing and largest occupations and more, with the source and period of "
+        "each ranking and what it leaves out.",
     )
     return public_page(
         request, "occupations/rankings.html", {"page": page, "rankings": ranking_results.in_brief(catalogue())}

@@ -22,15 +22,16 @@ from occupations.text.likeness import most_alike
 from occupations.text.slugs import slug_of
 
 ABOUT_BEST = (
-    "For each occupation the employer that a source names as best paying, with the amount where the source gives one.",
-    "The sources differ in how they count and whom they ask, so the amounts of two lines should not be set against "
-    "each other.",
+    "For each occupation, the employer that a source names as highest-paying, with the amount where the source "
+    "gives one.",
+    "The sources differ in how they count and whom they survey, so do not compare amounts from different sources.",
 )
 ABOUT_FILINGS = (
-    "Before an employer can hire somebody on an H-1B, H-1B1 or E-3 visa, it files an application that states the pay "
-    "it offers. These pages count such applications.",
-    "They do not say what the employer’s other staff earns, how many it employs, or whom it hires without a visa. An "
-    "employer that is not here may have filed nothing, and one that is here need not pay better than others.",
+    "Before an employer can hire someone on an H-1B, H-1B1 or E-3 visa, it files an application that states the "
+    "pay it offers. These pages count those applications.",
+    "They do not show what the employer’s other employees earn, how many people it employs, or whom it hires "
+    "without a visa. An employer that is missing here may not have filed any applications, and one that is "
+    "listed does not necessarily pay better than others.",
 )
 MOST_FILED = 4  # kinds of work that are named to say what a file is of
 _RELEASES = f"""
@@ -90,8 +91,8 @@ def _covered(rows: Iterable[Filing]) -> list[str]:
         return []
     most = "; ".join(title for title, _ in counts.most_common(MOST_FILED))
     return [
-        f"The file in use has applications for {len(counts)} kinds of work, most of them for: {most}. For other work "
-        "it says nothing, whoever the employer."
+        f"The file in use has applications for {len(counts)} occupations, most of them for: {most}. It covers no "
+        f"other occupations, whoever the employer."
     ]
 
 

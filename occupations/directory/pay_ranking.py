@@ -76,12 +76,12 @@ def best_paid(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) 
     floors = [f"at least {RANKED_FROM} employees"] * sized + [f"a relative standard error of at most {STEADY}%"] * rated
     notes = [f"Ranked by the {word} annual wage" + (f", among those with {' and '.join(floors)}." if floors else ".")]
     if not sized:
-        notes.append("How many work in an occupation here is not in this file, so small ones are ranked too.")
+        notes.append("This file does not give employment here, so small occupations are ranked, too.")
     if any(wage.hourly_only for wage in public):
-        notes.append("Occupations that are paid by the hour only are left out.")
+        notes.append("Occupations with hourly pay only are not ranked.")
     return Ranked(
         [(rank, wage, formatting.usd(getattr(wage, statistic))) for rank, wage in enumerate(ranked, start=1)],
-        f"{word.capitalize()} pay a year",
+        f"{word.capitalize()} annual wage",
         notes,
         sorted(above, key=lambda wage: wage.record),
         _above(above, word, marked=marked) if above else "",
@@ -94,7 +94,7 @@ def _above(above: Sequence[PlacedWage], word: str, *, marked: bool) -> str:
     bound = f"{formatting.usd(max(codes))} or more" if codes else "the highest published amount or more"
     noun = "occupation" if len(above) == 1 else "occupations"
     verb = ("has" if len(above) == 1 else "have") if marked else "may have"
-    return f"{len(above)} more {noun} {verb} a {word} of {bound}, and no rank"
+    return f"{len(above)} more {noun} {verb} a {word} of {bound} and {'is' if len(above) == 1 else 'are'} not ranked"
 
 
 def most_employed(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) -> Ranked | None:
@@ -122,7 +122,7 @@ def total(wages: Sequence[PlacedWage]) -> str:
         if wage.is_total:
             for word, amount in (("mean", wage.annual_mean), ("median", wage.annual_median)):
                 if amount is not None:
-                    return f"All occupations: {word} pay of {formatting.usd(amount)} a year."
+                    return f"All occupations: {word} annual wage of {formatting.usd(amount)}."
     return ""
 
 

@@ -66,7 +66,7 @@ def use_page(kind: str, slug: str) -> dict[str, Any] | None:
         return None
     kinds = Counter(_pay_kind(user.occupation) for user in use.users if _pay(user.occupation))
     usual = kinds.most_common(1)[0][0] if kinds else ""
-    others = "; pay of another kind says so" if len(kinds) > 1 else ""
+    others = "; pay of other kinds is labeled" if len(kinds) > 1 else ""
     return {
         "name": use.name,
         "count": len(use.users),
@@ -75,7 +75,7 @@ def use_page(kind: str, slug: str) -> dict[str, Any] | None:
             _table(metric, [user for user in use.users if user.metric == metric], usual)
             for metric in dict.fromkeys(user.metric for user in use.users)
         ],
-        "pay_note": f"Pay a year: {usual}{others}." if usual else "",
+        "pay_note": f"Yearly pay: {usual}{others}." if usual else "",
     }
 
 

@@ -20,7 +20,7 @@ EMPLOYERS = "/employers/"  # the entry of the masthead that employers and indust
 
 def place_list(request: HttpRequest) -> HttpResponse:
     page = list_page(
-        request, "Pay by place", "States and metropolitan areas of the United States, and what occupations pay in each."
+        request, "Pay by place", "What occupations pay in each state and metropolitan area of the United States."
     )
     listed = places.public_places()
     context = {"page": page, "states": places.by_state(listed), "count": len(listed)}
@@ -67,14 +67,12 @@ def _no_place(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(meant[0].url)
     near = meant[: places.MOST_NAMED] or places.alike(_title(slug), public)
     suggestions = [(place.name, place.url) for place in near]
-    return explain(
-        request, 404, "We have no such place", f"There are no figures for “{_title(slug)}” here.", suggestions
-    )
+    return explain(request, 404, "Place not found", f"We have no figures for “{_title(slug)}”.", suggestions)
 
 
 def industry_list(request: HttpRequest) -> HttpResponse:
     page = list_page(
-        request, "Industries", "The sectors of the economy, and which occupations they pay best and employ."
+        request, "Industries", "The sectors of the economy: which occupations they pay best and which they employ most."
     )
     return public_page(
         request, "directory/industries.html", {"page": page._replace(current=EMPLOYERS), **industries.industry_list()}
@@ -105,15 +103,15 @@ def _no_industry(request: HttpRequest, slug: str) -> HttpResponse:
         if sector.slug.endswith(f"-{slug.lower()}"):
             return redirect(sector.url)
     suggestions = [(sector.name, sector.url) for sector in sectors]
-    explanation = f"There is no industry “{_title(slug)}” here. These are the ones that our sources tell apart."
-    return explain(request, 404, "We have no such industry", explanation, suggestions)
+    explanation = f"We have no industry called “{_title(slug)}”. These are the industries that our sources distinguish."
+    return explain(request, 404, "Industry not found", explanation, suggestions)
 
 
 def employer_list(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request,
         "Employers",
-        "Employers that filed wages for visa applications, and those that sources name as paying best.",
+        "Employers that filed wages in visa applications, and those that sources name as highest-paying.",
     )
     return public_page(request, "directory/employers.html", {"page": page, **employers.employer_list()})
 
@@ -124,9 +122,9 @@ def employer_detail(request: HttpRequest, slug: str) -> HttpResponse:
         suggestions = [(one.name, one.url) for one in employers.near(slug)]
         explanation = (
             f"No employer like “{_title(slug)}” filed at least {employers.FEWEST_FILINGS} applications in the releases "
-            "used here, and no source names one as paying best."
+            "we use, and no source names one as highest-paying."
         )
-        return explain(request, 404, "We have no such employer", explanation, suggestions)
+        return explain(request, 404, "Employer not found", explanation, suggestions)
     if slug != slug.lower():
         return redirect(employer_url(slug.lower()), permanent=True)
     name = context["name"]
@@ -136,13 +134,17 @@ def employer_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def skill_list(request: HttpRequest) -> HttpResponse:
-    page = list_page(request, "Skills, knowledge and technology", "What occupations use, and which use it most.")
+    page = list_page(
+        request,
+        "Skills, knowledge and technology",
+        "The skills, knowledge and technology that occupations use, and which use them most.",
+    )
     technology = ("All technology, A to Z", reverse("occupations:technology-list"))
     groups = [
         ("Skills", "skills", skills.listed("skill"), None),
         ("Knowledge", "knowledge", skills.listed("knowledge"), None),
         (
-            "Technology that most occupations use",
+            "Technology that the most occupations use",
             "technology",
             skills.most_used(skills.listed("technology")),
             technology,
@@ -166,7 +168,7 @@ def technology_list(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request,
         f"Technology: {letter}" if letter else "Technology from A to Z",
-        "Software and tools that job advertisements name, and the occupations that use them.",
+        "Software and tools, and the occupations that use them.",
         "noindex,follow" if requested else "",
     )
     context = {
@@ -186,8 +188,8 @@ def use_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         if slug != slug.lower():
             return redirect(use_url(f"{kind}:{slug.lower()}"), permanent=True)
         suggestions = [(use.name, use_url(use.key)) for use in skills.near(kind, slug)]
-        explanation = f"No occupation here uses anything called “{_title(slug)}”."
-        return explain(request, 404, "We have no such page", explanation, suggestions)
+        explanation = f"No occupation uses anything called “{_title(slug)}”."
+        return explain(request, 404, "Page not found", explanation, suggestions)
     name, count = context["name"], context["count"]
     which = which_page(request, max(len(table["rows"]) for table in context["tables"]))
     robots = "noindex,follow" if context["thin"] else ""
@@ -203,7 +205,7 @@ def _ranked(which: Which, context: dict[str, Any]) -> list[dict[str, Any]]:
     """The rankings of a place or an industry, as its page shows them: the rows of one page of each."""
     members = context.pop("members")
     tables = []
-    for key, title in (("paid", "Paid best here"), ("employed", "Most employed here")):
+    for key, title in (("paid", "Highest-paying occupations here"), ("employed", "Largest occupations here")):
         ranking = context.pop(key)
         if ranking:
             rows = [

@@ -48,7 +48,7 @@ class _Terms(msgspec.Struct, frozen=True):
     def floors(self) -> list[str]:
         """What a place must have besides the amount, in words."""
         size = [f"at least {FLOOR} employees"] if self.sized else []
-        return size + ([f"a relative standard error of at most {STEADY} %"] if self.rated else [])
+        return size + ([f"a relative standard error of at most {STEADY}%"] if self.rated else [])
 
 
 def top_figures(
@@ -150,7 +150,7 @@ def _figures(outcome: pl.DataFrame, terms: _Terms) -> pl.DataFrame:
         .when(capped)
         .then(_capped_note(terms))
         .when(hourly)
-        .then(pl.lit(f"cannot be ranked: {terms.ranking.plural} are ranked by pay in a year"))
+        .then(pl.lit(f"cannot be ranked: {terms.ranking.plural} are ranked by yearly pay"))
         .otherwise(_few_note(terms))
         .alias("note"),
     )
@@ -164,7 +164,7 @@ def _ranked_note(terms: _Terms) -> pl.Expr:
         parts.append(_more(pl.col("places") - pl.col("published"), "none"))
     parts.append(_more(pl.col("equals"), f"the same {terms.word}"))
     if not terms.sized:
-        parts.append(pl.lit("; size of area not in this file"))
+        parts.append(pl.lit("; area employment not in this file"))
     parts.append(pl.when(pl.col("remark") != "").then(pl.format("; {}", "remark")).otherwise(pl.lit("")))
     return pl.concat_str(parts, ignore_nulls=True)
 
@@ -181,7 +181,7 @@ def _capped_note(terms: _Terms) -> pl.Expr:
         .then(pl.lit(f"{terms.ranking.singular} has"))
         .otherwise(pl.lit(f"{terms.ranking.plural} have"))
     )
-    lie = pl.when(capped == 1).then(pl.lit("lies")).otherwise(pl.lit("lie")) if terms.marked else pl.lit("may lie")
+    lie = pl.when(capped == 1).then(pl.lit("is")).otherwise(pl.lit("are")) if terms.marked else pl.lit("may be")
     without = "" if terms.marked else " without one"
     bound = "the highest published amount" if terms.top_code is None else formatting.usd(terms.top_code)
     return pl.format(

@@ -1,4 +1,4 @@
-"""How figures come about, how fine the groups are that they are of, and what their numbers are."""
+"""How figures are made, how fine the groups are that they are of, and what their numbers are."""
 
 import datetime
 from enum import StrEnum

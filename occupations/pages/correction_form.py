@@ -33,8 +33,8 @@ class ReportForm(forms.ModelForm):
         model = Correction
         fields = ["message", "source", "figure", "email"]
         error_messages = {
-            "message": {"required": "Say what is wrong, and if you can, what would be right."},
-            "email": {"invalid": "This is no e-mail address. Correct it, or leave the field empty."},
+            "message": {"required": "Tell us what is wrong and, if you can, what would be right."},
+            "email": {"invalid": "This is not an email address. Correct it or leave the field empty."},
         }
 
 
@@ -55,16 +55,14 @@ def check_origin(request: HttpRequest) -> None:
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
     good_origin = origin in (site_of(request), *settings.CSRF_TRUSTED_ORIGINS)
     if (origin and not good_origin) or (site and site != "same-origin") or not (origin or site):
-        raise Unwanted(
-            "Your browser does not say that this form was sent from this page. Please send it again from here."
-        )
+        raise Unwanted("We could not tell that this form was sent from this page. Send it again from here.")
 
 
 def check_body(request: HttpRequest) -> None:
     """Raises Unwanted, before anything is read, for what no page of ours sends."""
     size = request.META.get("CONTENT_LENGTH") or "0"
     if request.content_type != "application/x-www-form-urlencoded" or not size.isdecimal() or int(size) > LARGEST:
-        raise Unwanted("This is more than the form can hold. Please write less.")
+        raise Unwanted("This is too long for the form. Shorten it and send it again.")
 
 
 def check_token(token: str, page: str) -> None:
@@ -73,14 +71,14 @@ def check_token(token: str, page: str) -> None:
         good = _signer.unsign(token, max_age=LONGEST) == page
     except signing.SignatureExpired:
         raise Unwanted(
-            "This form was open for hours. What you wrote is still here: please send it once more."
+            "This form had been open for hours and expired. Your text is still here; send it again."
         ) from None
     except signing.BadSignature:
         good = False
     if not good:
-        raise Unwanted("This form is not one of ours any more. What you wrote is still here: please send it once more.")
+        raise Unwanted("This form is no longer valid. Your text is still here; send it again.")
     if _age(token) < FASTEST:
-        raise Unwanted("That was very quick. Please wait a moment, and send it once more.")
+        raise Unwanted("That was very fast. Wait a moment and send it again.")
 
 
 def _age(token: str) -> float:
@@ -91,18 +89,14 @@ def _age(token: str) -> float:
 
 def check_bait(value: str) -> None:
     if value:
-        raise Unwanted(
-            "A field that people do not see was filled in. It is empty again: please send the form once more."
-        )
+        raise Unwanted("A hidden field was filled in. We have cleared it; send the form again.")
 
 
 def check_throttle(request: HttpRequest) -> None:
     """Counts a report. Raises Unwanted for one too many."""
     own = count("report", client_of(request), MOST_OF_ONE, HOUR)
     if own and own.exceeded:
-        raise Unwanted(
-            "You have sent several reports in the last hour. Thank you; please send the next one later.", 429
-        )
+        raise Unwanted("You have sent several reports in the last hour. Thank you. Send the next one later.", 429)
     of_all = count("report", "everybody", MOST_OF_ALL, HOUR)
     if of_all and of_all.exceeded:
-        raise Unwanted("We get more reports than we can read right now. Please send yours later.", 429)
+        raise Unwanted("We are receiving more reports than we can read right now. Send yours later.", 429)

@@ -22,19 +22,19 @@ FIELDS = (
     (
         "message",
         "What is wrong?",
-        "And what would be right, if you know. A link to where it says so helps most.",
+        "And what would be right, if you know. A link to a source helps most.",
         7,
         "off",
     ),
-    ("source", "Source (optional)", "The one that the figure is from, as the page names it.", 0, "off"),
+    ("source", "Source (optional)", "The source of the figure, as named on the page.", 0, "off"),
     (
         "figure",
         "Which figure or text (optional)",
-        "Such as “Yearly salary”. Leave it empty where it is the whole page.",
+        "For example, “Yearly salary.” Leave it empty if it concerns the whole page.",
         0,
         "off",
     ),
-    ("email", "E-mail (optional)", "Only to answer you; it is deleted when the report is closed.", 0, "email"),
+    ("email", "Email (optional)", "Used only to answer you; deleted when the report is closed.", 0, "email"),
 )
 
 
@@ -43,7 +43,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request,
         "Corrections",
-        "Errors that readers reported and we fixed: on which page, what was wrong, what was done, and when.",
+        "Errors that readers reported and we fixed: the page, what was wrong, what we did, and when.",
     )
     rows = [
         {

@@ -66,7 +66,7 @@ def _chosen(sheet: Sheet, hidden: frozenset[str]) -> Iterator[tuple[str, str, Ce
         why = [formatting.missing(METRICS["wage_annual_mean"], shown["salary"].missing)[0]]
         yield "hourly", "Hourly pay", cell, [cell.when, *(why if shown["salary"].missing != SILENT else [])]
     if cell := known.get("growth"):
-        yield "growth", f"Growth {cell.when}", cell, _all(cell)
+        yield "growth", f"Projected growth, {cell.when}", cell, _all(cell)
     if cell := known.get("jobs"):
         yield "jobs", "Jobs", cell, [METRICS[cell.metric].name, cell.when]
     if cell := known.get("openings"):

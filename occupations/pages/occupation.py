@@ -158,11 +158,10 @@ def _summary(sheet: Sheet, hidden: frozenset[str], where: str) -> str:
 def _notices(sheet: Sheet) -> list[str]:
     qualities = {record.quality for record in sheet.profile.records} - {"none"}
     if not qualities:
-        return ["This title is matched to no official statistical record, so official figures are not shown for it."]
+        return ["This title does not match any official record, so no official figures are shown for it."]
     if "exact" not in qualities:
         return [
-            "Official statistics do not count exactly this occupation; the figures are those of the records named "
-            "below."
+            "Official statistics do not count exactly this occupation; the figures are for the records listed below."
         ]
     return []
 
@@ -196,7 +195,7 @@ def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -
         "sections": sections,
         "picker": {"action": picker_url(), "title": side.title, "keep": scope.choice.fields},
         "next": [(f"{side.title} vs {title}", keep(comparison_url([live.slug, slug]))) for slug, title in nearest],
-        "category_links": [(f"Browse {side.category_name.lower()} jobs", side.category_url)],
+        "category_links": [(f"Browse {side.category_name.lower()} occupations", side.category_url)],
         "sources": view.sources,
         "cite": None if scope.choice.given else citation(view, [live]),
         "report": report_url(side.url) if view.page.canonical else "",

@@ -42,15 +42,17 @@ def suggestions(typed: str) -> list[dict[str, str]]:
 
 def _error(typed: str) -> str:
     if len(typed) > LONGEST_QUERY:
-        return f"Only the first {LONGEST_QUERY} characters were looked for."
-    return "There is no letter or digit in this. Type a title, or a word of one." if typed and not fold(typed) else ""
+        return f"Only the first {LONGEST_QUERY} characters were used."
+    return "Your search has no letters or digits. Type a title, or part of one." if typed and not fold(typed) else ""
 
 
 def _heading(query: str, count: int) -> str:
     if count == MOST_RESULTS:
-        return f"The {count} that match “{query}” best"
+        return f"Top {count} matches for “{query}”"
     return (
-        f"{count} {'occupation' if count == 1 else 'occupations'} for “{query}”" if count else f"Nothing for “{query}”"
+        f"{count} {'occupation' if count == 1 else 'occupations'} for “{query}”"
+        if count
+        else f"No results for “{query}”"
     )
 
 

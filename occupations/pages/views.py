@@ -121,14 +121,14 @@ def _gone(request: HttpRequest, slug: str, output_format: str, keep: Callable[[s
     suggestions = [(hit.title, occupation_url(hit.slug)) for hit in what.suggestions()]
     if what.withdrawn:
         explanation = what.reason or "This page has been withdrawn."
-        return explain(request, 410, f"{what.title}: no longer here", explanation, suggestions)
-    explanation = f"There is no occupation “{slug.replace('-', ' ')}” here."
-    return explain(request, 404, "We have no such occupation", explanation, suggestions)
+        return explain(request, 410, f"{what.title}: no longer available", explanation, suggestions)
+    explanation = f"We have no occupation called “{slug.replace('-', ' ')}”."
+    return explain(request, 404, "Occupation not found", explanation, suggestions)
 
 
 def company_best(request: HttpRequest) -> HttpResponse:
     page = list_page(
-        request, "Best-paying companies", "Which employer pays an occupation best, where a source names one."
+        request, "Highest-paying employers", "Which employer pays most for each occupation, where a source names one."
     )
     context = {
         "page": page,
@@ -141,11 +141,11 @@ def company_best(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     typed = " ".join(request.GET.get("q", "").split())
     query = typed[:LONGEST_QUERY]
-    title = f"Jobs called “{query}”" if query else "Find jobs by title"
+    title = f"Occupations matching “{query}”" if query else "Find jobs by title"
     found = search_page(typed)
     # A page of results names the empty form as its canonical address; one without any has nothing to be found by.
     robots = "noindex,follow" if typed and not found["results"] else ""
-    page = list_page(request, title, "Find an occupation by its title or another name for it.", robots)
+    page = list_page(request, title, "Find an occupation by its title or by another name for it.", robots)
     context = {"page": page, "action": request.path, **found}
     return public_page(request, "occupations/search.html", context)
 
@@ -174,7 +174,7 @@ def job_description(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request,
         "Post a job: write its description",
-        "A job description made of an occupation's responsibilities, skills and education, to copy and adapt.",
+        "A job description drafted from an occupation's responsibilities, skills and education, to copy and edit.",
         "noindex,follow" if slug else "",
     )
     context = {
@@ -182,7 +182,7 @@ def job_description(request: HttpRequest) -> HttpResponse:
         "action": request.path,
         "options": list(Occupation.objects.public().order_by("live__title").values_list("slug", "live__title")),
         "chosen": slug if edition else "",
-        "error": "Choose an occupation from the list; we do not know the one you asked for."
+        "error": "Choose an occupation from the list; we do not recognize the one you entered."
         if slug and not edition
         else "",
         "draft": draft,
@@ -192,6 +192,6 @@ def job_description(request: HttpRequest) -> HttpResponse:
 
 def source_list(request: HttpRequest) -> HttpResponse:
     page = list_page(
-        request, "Sources", "Who publishes the figures on this site, for which period, and how they were made."
+        request, "Sources", "Who publishes the figures on this site, which periods they cover and how they were made."
     )
     return public_page(request, "sources.html", {"page": page, "sources": sources.sources_in_full()})

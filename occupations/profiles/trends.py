@@ -11,12 +11,12 @@ from occupations.profiles.document import Figure
 from occupations.profiles.sheet import Cell, Sheet
 
 CAUTIONS = (
-    "The agency that makes this survey advises against reading it as a series over time: each release rests on answers "
-    "of three years, and occupations, methods and places are redrawn between them.",
-    "Years without a release here are gaps.",
+    "The agency advises against reading this survey as a time series: each release combines three years of "
+    "responses, and occupations, methods and areas change between releases.",
+    "Years without a release are left as gaps.",
 )
-RISING_PRICES = "Amounts are those of their day, not corrected for rising prices."
-NEW_METHOD = "In May 2021 the method changed (the dashed line): no line joins figures from before and after."
+RISING_PRICES = "Amounts are not adjusted for inflation."
+NEW_METHOD = "The method changed in May 2021 (dashed line), so no line joins earlier and later figures."
 
 
 class Point(NamedTuple):

@@ -77,12 +77,12 @@ def requested_day(request: HttpRequest) -> datetime.date | None:
     if day is None:
         raise BadDay(
             400,
-            "We cannot read this day",
-            "The address asks for the page as it was on a day, and that is written as in as_of=2026-01-31.",
+            "We could not read this date",
+            "To see the page as it was on an earlier date, write the date like this: as_of=2026-01-31.",
         )
     if day > datetime.datetime.now(datetime.UTC).date():
         raise BadDay(
-            404, "That day is still to come", "A page can be shown as it is today, or as it was on a day past."
+            404, "That date is in the future", "You can see a page as it is today or as it was on an earlier date."
         )
     return day
 
@@ -134,7 +134,7 @@ def dated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return view(request, *args, **kwargs, day=requested_day(request))
         except BadDay as why:
-            today = [("The page as it is today", request.path)]
+            today = [("The current page", request.path)]
             return explain(request, why.status, why.heading, why.explanation, today)
 
     return with_its_day
@@ -166,10 +166,10 @@ def not_yet(request: HttpRequest, past: Past, slugs: Sequence[str], address: str
     return explain(
         request,
         404,
-        f"Not here yet on {formatting.day(past.day)}",
-        " ".join(f"{title} has been here since {formatting.day(day)}." for title, day in late),
+        f"Not published yet on {formatting.day(past.day)}",
+        " ".join(f"{title} was first published on {formatting.day(day)}." for title, day in late),
         [
-            ("The page as it is today", address),
+            ("The current page", address),
             (f"The page as it was on {formatting.day(since)}", with_day(address, since)),
         ],
     )

@@ -84,5 +84,5 @@ def which_page(request: HttpRequest, total: int, rows: int = ROWS, address: str 
     last = max(1, -(-total // rows))
     requested = request.GET.get("page", "").strip()
     known = not requested or (_NUMBER.fullmatch(requested) and int(requested) <= last)
-    error = "" if known else f"There is no page “{requested[:20]}” here; this is the first of {last}."
+    error = "" if known else f"There is no page “{requested[:20]}”; this is page 1 of {last}."
     return Which(int(requested) if requested and known else 1, last, error, address or request.path, rows)

@@ -200,7 +200,7 @@ def responsibilities_section(fragments: Sequence[Fragments], sources: Sources) -
 def _about_text(side: int, fragments: Fragments, sources: Sources) -> TextView:
     profile = fragments.sheet.profile
     heading = f"What does {profile.names.article} {profile.names.running} do?"
-    missing = "" if profile.description else "No description has been written yet."
+    missing = "" if profile.description else "There is no description yet."
     numbers, line = cited_line(side, [profile.description_release], ABOUT.title, profile, sources)
     return TextView(heading, fragments.description, profile.description, missing, numbers, line)
 

@@ -29,7 +29,7 @@ def control(
         "carried": carried,
         "suggest": SUGGESTIONS,
         "heading": scope.heading,
-        "note": f"{'For all sides alike. ' if len(sheets) > 1 else ''}Rows marked “{OTHERS}” stay as they are.",
+        "note": f"{'For all sides. ' if len(sheets) > 1 else ''}Rows marked “{OTHERS}” stay as they are.",
         "place": choice.typed_place or scope.area,
         "years": [(str(year), year == choice.year) for year in years],
         "error": scope.error,
@@ -101,7 +101,7 @@ def lead_on(request: HttpRequest, choice: ScopeChoice, scope: Scope, address: st
         places = [
             (place.name, choice._replace(place=place.key, typed_place="").keep(address)) for place in scope.matches
         ]
-        return explain(request, 404, "We cannot tell which place or year is meant", scope.error, places)
+        return explain(request, 404, "We could not tell which place or year you mean", scope.error, places)
     return None
 
 
@@ -110,8 +110,8 @@ def refuse_both(request: HttpRequest) -> HttpResponse:
     return explain(
         request,
         400,
-        "A place or a day past, one of them",
-        "A page of a day past tells what was published then, and that is national pay. Ask for the day, or for a place "
-        "and a release.",
-        [("The page as it is today", request.path)],
+        "Choose a place or a date, not both",
+        "A page for an earlier date shows what was published then, which is national pay. Choose either a date, "
+        "or a place and a release.",
+        [("The current page", request.path)],
     )

@@ -143,7 +143,7 @@ class Scope(NamedTuple):
     @property
     def sentence(self) -> str:
         """For formats that have no heading for it."""
-        return f"{self.heading}; all other figures are national and the latest." if self.acts else ""
+        return f"{self.heading}; all other figures are the latest national ones." if self.acts else ""
 
     @property
     def others(self) -> dict[str, str]:
@@ -187,14 +187,14 @@ def read(choice: ScopeChoice, lives: Iterable[LiveDocument]) -> Scope:
     return Scope(choice, area, release, years, of_release, error, matches)
 
 
-_UNKNOWN = "We know no place of that name."
+_UNKNOWN = "We found no place with that name."
 
 
 def _not_understood(choice: ScopeChoice, found: Sequence[Named]) -> str:
     """What to say of what was typed; `found`: what the place may mean."""
     if choice.typed_place:
-        return "Several places are called so. Which one?" if found else _UNKNOWN
-    return "We have no release of that year: choose one from the list." if choice.typed_year else ""
+        return "Several places have that name. Which one do you mean?" if found else _UNKNOWN
+    return "We have no release for that year. Choose one from the list." if choice.typed_year else ""
 
 
 def pay_records(profile: Profile) -> list[str]:

@@ -44,14 +44,14 @@ def test_reader_reports_an_error_with_the_keyboard_alone(new_page):
 @pytest.mark.parametrize("width", [320, 1280])
 def test_form_with_something_wrong_fits_and_is_accessible(new_page, width, theme):
     page = new_page("/corrections/report/?page=/occupations/registered-nurse/", width=width, theme=theme)
-    page.get_by_label("E-mail (optional)").fill("nobody")
+    page.get_by_label("Email (optional)").fill("nobody")
     page.wait_for_timeout(FASTEST)
     page.get_by_role("button", name="Send the report").click()
     message = page.get_by_label("What is wrong?")
     assert message.get_attribute("aria-invalid") == "true"
     described = [page.locator(f"#{name}").inner_text() for name in message.get_attribute("aria-describedby").split()]
-    assert "Say what is wrong, and if you can, what would be right." in described
-    assert page.get_by_label("E-mail (optional)").input_value() == "nobody"
+    assert "Tell us what is wrong and, if you can, what would be right." in described
+    assert page.get_by_label("Email (optional)").input_value() == "nobody"
     page.screenshot(path=settings.VAR / f"screenshots/report-wrong-{width}-{theme}.png", full_page=True)
     found = Axe().run(page).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
@@ -64,7 +64,7 @@ def test_reader_follows_a_citation_to_the_day_and_back(new_page):
     page.locator("#cite a").click()
     assert "?as_of=" in page.url
     assert page.locator(".past").inner_text().startswith("As published on ")
-    page.get_by_role("link", name="See the page as it is today").click()
+    page.get_by_role("link", name="See the current page").click()
     assert page.url.endswith(PAIR)
     assert page.locator(".past").count() == 0
 

@@ -161,7 +161,7 @@ def test_a_ranking_is_that_of_the_site():
     ]
     assert (said["metric"], said["ranked"], said["results"][0]["second"]["value"]) == ("wage_annual_mean", 3, 7_000)
     assert said["left_out"] == [
-        {"occupations": 1, "because": "have fewer than 1,000 jobs, or a number of jobs that is not known"}
+        {"occupations": 1, "because": "have fewer than 1,000 jobs, or an unknown number of jobs"}
     ]
     assert len(api_json("rankings/highest-paying/?limit=1")["results"]) == 1
     assert api_json("rankings/highest-paying/?category=food-and-drink")["results"] == said["results"]

@@ -73,7 +73,7 @@ def test_every_format_shows_the_edition_of_the_day(cook_and_chef, address, outpu
 
 def test_the_page_says_whether_figures_have_changed_and_leads_to_today(cook_and_chef):
     cook, chef = cook_and_chef
-    today = "See the page as it is today"
+    today = "See the current page"
     assert sentence(on(FIRST, page(cook))) == (
         f"As published on March 1, 2025; the figures have changed since. {today}"
     )
@@ -186,8 +186,8 @@ def test_a_day_before_the_first_edition_says_since_when_there_is_one(cook_and_ch
         response = get(on("2025-02-28", address))
         text = response.content.decode()
         assert response.status_code == 404
-        assert "Not here yet on February 28, 2025" in text
-        assert "Cook has been here since March 1, 2025." in text
+        assert "Not published yet on February 28, 2025" in text
+        assert "Cook was first published on March 1, 2025." in text
         assert f'href="{wanted}"' in text
         assert f'href="{wanted}?as_of=2025-03-01"' in text
         assert get(f"{wanted}?as_of=2025-03-01").status_code == 200
@@ -232,7 +232,7 @@ def test_a_day_to_come_is_refused():
     (cook,) = occupations("Cook")
     tomorrow = timezone.now().date() + datetime.timedelta(days=1)
     response = get(on(tomorrow, page(cook)))
-    assert (response.status_code, "That day is still to come" in response.content.decode()) == (404, True)
+    assert (response.status_code, "That date is in the future" in response.content.decode()) == (404, True)
 
 
 def test_parameters_that_nobody_knows_are_ignored(cook_and_chef):

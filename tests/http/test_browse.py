@@ -138,18 +138,18 @@ def test_an_address_as_a_form_sends_it_is_made_short(cooks):
 @pytest.mark.parametrize(
     ("query", "problem"),
     [
-        ("salary_min=1e309", "Yearly pay from, US$: “1e309” is not a number here."),
-        ("salary_max=NaN", "Yearly pay to, US$: “NaN” is not a number here."),
+        ("salary_min=1e309", "Yearly pay from, US$: “1e309” is not a number."),
+        ("salary_max=NaN", "Yearly pay to, US$: “NaN” is not a number."),
         ("salary_max=-1", "Yearly pay to, US$: “-1” is not between 0 and 100,000,000."),
-        ("growth_min=abc", "Growth from, %: “abc” is not a number here."),
-        ("growth_min=٣", "Growth from, %: “٣” is not a number here."),
+        ("growth_min=abc", "Growth from, %: “abc” is not a number."),
+        ("growth_min=٣", "Growth from, %: “٣” is not a number."),
         ("salary_min=9&salary_max=3", "Yearly pay to, US$: lower than “Yearly pay from, US$”."),
-        ("education=x", "Typical entry education: there is no “x” to choose."),
-        ("category=<b>", "Category: there is no “<b>” to choose."),
-        ("sort=slug", "Order: there is no “slug” to choose."),
+        ("education=x", "Typical entry education: “x” is not one of the choices."),
+        ("category=<b>", "Category: “<b>” is not one of the choices."),
+        ("sort=slug", "Order: “slug” is not one of the choices."),
         ("page=٣", "Page: “٣” is not a page number."),
         ("page=0", "Page: “0” is not a page number."),
-        ("sort=title&sort=title", "Order: given 2 times; only the last counts."),
+        ("sort=title&sort=title", "Order: given 2 times; only the last value is used."),
         (f"q={'e' * 101}", "Words in the title: longer than 100 characters."),
     ],
 )
@@ -172,7 +172,7 @@ def test_nothing_found_says_which_filter_to_loosen(cooks):
     page = get("/explore/?q=chef&salary_min=60000&growth_max=5")
     assert listed(page) == []
     assert said(page, "nothing") == [
-        "No occupation has all of this. Without one filter there would be: 1 without “Title has “chef”” "
+        "No occupation matches all filters. With one filter removed, there would be: 1 without “Title has “chef”” "
         "1 without “Pay from $60,000”"
     ]
 
@@ -180,9 +180,7 @@ def test_nothing_found_says_which_filter_to_loosen(cooks):
 def test_nothing_found_by_one_filter_leads_to_the_search(cooks):
     page = get("/explore/?q=nurse")
     assert "/search/?q=nurse" in page
-    assert said(page, "nothing") == [
-        "No occupation here is like that. See all 3, or search titles and what else they are called."
-    ]
+    assert said(page, "nothing") == ["No occupation matches. See all 3, or search titles and other names."]
 
 
 def test_pages_lead_to_the_next_and_before_the_first_there_is_none(cooks, monkeypatch):
@@ -235,7 +233,7 @@ def test_many_occupations_are_split_by_letter(cooks, monkeypatch):
 
 def test_an_unknown_letter_is_named(cooks):
     page = get("/occupations/?letter=q")
-    assert said(page, "problems") == ["Not all of this address could be used: Letter: no title begins with “q”."]
+    assert said(page, "problems") == ["We could not use part of this address: Letter: no title begins with “q”."]
     assert listed(page) == ["Baker", "Chef", "Waiter"]
 
 
@@ -259,7 +257,7 @@ def test_a_ranking_of_one_category_ranks_that_alone():
     assert listed_ranks("/rankings/highest-paying/?category=food") == ["Baker", "Chef"]
     page = get("/rankings/highest-paying/?category=nobody")
     assert said(page, "problems") == [
-        "Not all of this address could be used: Category: there is no “nobody” to choose."
+        "We could not use part of this address: Category: “nobody” is not one of the choices."
     ]
     assert "Only occupations with at least 1,000 jobs are ranked. 3 occupations are ranked." in page
 

@@ -123,8 +123,8 @@ def test_what_is_missing_or_wrong_is_said_and_what_was_typed_is_kept(cook, clock
     response = send(form, message=" ", figure="<b>Age</b>", email="not an address")
     text = response.content.decode()
     assert response.status_code == 200
-    assert "Say what is wrong, and if you can, what would be right." in text
-    assert "This is no e-mail address. Correct it, or leave the field empty." in text
+    assert "Tell us what is wrong and, if you can, what would be right." in text
+    assert "This is not an email address. Correct it or leave the field empty." in text
     again = form_of(response)
     assert (again["figure"], again["email"], again["page"]) == ("<b>Age</b>", "not an address", page(cook))
     assert "<b>Age" not in text
@@ -162,7 +162,7 @@ def test_a_text_with_nul_is_refused_by_its_field(clock):
 def test_a_token_is_good_for_some_hours(clock):
     response = send(opened(clock, seconds=4 * 3600 + 1), message="Wrong.")
     assert response.status_code == 400
-    assert alert(response) == "This form was open for hours. What you wrote is still here: please send it once more."
+    assert alert(response) == "This form had been open for hours and expired. Your text is still here; send it again."
     assert kept(response) == "Wrong."
     clock.shift(5)
     assert send(form_of(response)).status_code == 302
@@ -187,7 +187,7 @@ def test_nobody_writes_in_a_second(clock):
     response = send(opened(clock, seconds=1), message="Wrong.")
     assert (response.status_code, alert(response)) == (
         400,
-        "That was very quick. Please wait a moment, and send it once more.",
+        "That was very fast. Wait a moment and send it again.",
     )
     clock.shift(5)
     assert send(form_of(response)).status_code == 302
@@ -276,7 +276,7 @@ def test_a_page_that_is_none_of_ours_is_not_linked(asked):
     assert (response.status_code, form_of(response)["page"]) == (200, "/")
     assert "evil.example" not in text
     assert "javascript" not in text
-    assert ("We do not know the page that this address names" in text) == bool(asked)
+    assert ("We do not recognize the page in this address" in text) == bool(asked)
 
 
 def test_the_rest_of_the_site_can_still_only_be_read():

@@ -71,7 +71,7 @@ def test_a_place_ranks_occupations_by_pay_and_by_employees():
         ["2", "Chef", "600", "Compare Chef"],
     ]
     text = shown(PLACE)
-    assert "All occupations: mean pay of $55,000 a year." in text
+    assert "All occupations: mean annual wage of $55,000." in text
     assert "May 2024. Agency, Wage survey, May 2024." in text
     assert "All employees here: 300,000." in text
 
@@ -91,7 +91,7 @@ def test_occupations_of_one_record_share_a_line():
     baker = make.occupation("Baker")
     make.classify(baker, made.cooks, quality="shared")
     publish.publish(baker)
-    assert table(PLACE)[1] == ["2", "Baker, Cook", "$31,000", "Compare Baker"]
+    assert table(PLACE)[1] == ["2", "Baker; Cook", "$31,000", "Compare Baker"]
 
 
 @pytest.mark.parametrize(
@@ -138,9 +138,9 @@ def test_a_file_without_employment_says_so():
     made = survey()
     make.wages(made.metropolitan, {made.cooks: {"annual_median": 30_000}}, area=make.area("Ames, IA", "11180"))
     text = shown("/places/metro-11180-ames-ia/")
-    assert "Median pay a year" in text
-    assert "How many work in an occupation here is not in this file, so small ones are ranked too." in text
-    assert "Most employed here" not in text
+    assert "Median annual wage" in text
+    assert "This file does not give employment here, so small occupations are ranked, too." in text
+    assert "Largest occupations here" not in text
 
 
 # What may be shown
@@ -247,7 +247,7 @@ def test_an_employer_shows_what_it_filed_and_what_that_means():
     assert table(address) == [["Cook", "12", "$38,000"]]
     text = shown(address)
     assert "Filed wages for visa applications" in text
-    assert "They do not say what the employer’s other staff earns" in text
+    assert "They do not show what the employer’s other employees earn" in text
     assert "Cook" in links(address)
 
 
@@ -307,7 +307,7 @@ def test_a_skill_shows_where_it_matters_most():
         ["Cook", "4.5 out of 5", "$34,000", "Compare Cook"],
         ["Chef", "3.0 out of 5", "$60,000", "Compare Chef"],
     ]
-    assert "Pay a year: mean annual wage, May 2024." in shown("/skills/tasting/")
+    assert "Yearly pay: mean annual wage, May 2024." in shown("/skills/tasting/")
     assert [row[0] for row in table("/knowledge/food-production/")] == ["Cook", "Chef"]
 
 
@@ -349,7 +349,7 @@ def test_technology_is_listed_by_letter():
     assert links("/technology/?letter=r")["Recipe software 2"] == "/technology/recipe-software/"
     text = shown("/technology/?letter=%D9%A3")
     assert "No technology begins with “٣”." in text
-    assert "Used by most occupations" in text
+    assert "Used by the most occupations" in text
     assert "Recipe software" in text
 
 
@@ -384,7 +384,7 @@ def test_long_rankings_are_turned_by_page():
 def test_a_page_that_is_not_there_is_said_and_the_first_is_shown(number):
     survey()
     text = shown(f"{PLACE}?page={number}")
-    assert f"There is no page “{number[:20]}” here; this is the first of 1." in text
+    assert f"There is no page “{number[:20]}”; this is page 1 of 1." in text
     assert "Chef" in text
 
 

@@ -528,7 +528,7 @@ def test_a_withdrawn_occupation_is_gone_with_the_way_to_its_successor(sides, out
     response = get(page(cook, output_format))
     text = response.content.decode()
     assert response.status_code == 410
-    assert "Cook: no longer here" in text
+    assert "Cook: no longer available" in text
     assert "Two titles for &lt;one&gt; job." in text
     assert 'href="/occupations/chef/"' in text
     response = get(pair(cook, baker, output_format=output_format))
@@ -570,7 +570,7 @@ def test_a_withdrawn_occupation_is_on_no_list(sides):
 
 def test_an_unknown_title_is_answered_with_near_ones(sides):
     text = get("/occupations/coook/").content.decode()
-    assert "There is no occupation “coook” here." in text
+    assert "We have no occupation called “coook”." in text
     assert 'href="/occupations/cook/"' in text
     text = get("/compare/baker-vs-coook/").content.decode()
     assert 'href="/compare/baker-vs-cook/"' in text
@@ -596,13 +596,13 @@ def test_suggestions_are_options_with_what_shows_them_apart(sides):
 
 def test_a_search_for_signs_alone_asks_for_a_word(sides):
     tree = parse(get("/search/?q=...").content.decode())
-    assert words(having(tree, "error")[0]) == "There is no letter or digit in this. Type a title, or a word of one."
+    assert words(having(tree, "error")[0]) == "Your search has no letters or digits. Type a title, or part of one."
     assert {field.get("name"): field.get("value") for field in tree.iter("input")} == {"q": "..."}
 
 
 def test_a_search_in_vain_offers_near_titles_and_their_fields(sides):
     tree = parse(get("/search/?q=cook+plumber").content.decode())
-    assert words(tree.find(".//h2")) == "Nothing for “cook plumber”"
+    assert words(tree.find(".//h2")) == "No results for “cook plumber”"
     links = {link.get("href"): words(link) for link in tree.find(".//main").iter("a")}
     assert links == {"/occupations/cook/": "Cook", "/categories/food-and-drink/": "Food and drink"}
 
@@ -640,8 +640,8 @@ def test_a_name_that_several_occupations_have_is_asked_about(sides):
     publish.publish_all(sides)
     assert get("/compare/?a=bread+makers&b=Cook")["Location"] == "/compare/baker-vs-cook/"
     tree = parse(get("/compare/?a=kitchen+hand&b=Baker").content.decode())
-    assert words(having(tree, "notice")[0]) == "Say which of them you mean. What you typed is still here."
-    assert words(having(tree, "error")[0]) == "Several occupations are called “kitchen hand”. Which one?"
+    assert words(having(tree, "notice")[0]) == "Choose which occupation you mean. Your entries are still here."
+    assert words(having(tree, "error")[0]) == "Several occupations are called “kitchen hand”. Which one do you mean?"
     assert [words(chip) for chip in having(tree, "chips")[0]] == ["Chef", "Cook"]
 
 
@@ -746,7 +746,7 @@ def test_two_misspelt_sides_are_offered_as_the_pair_that_was_meant():
     links = offered("/compare/servce-manager-vs-truck-drivr/")
     assert next(iter(links.items())) == ("/compare/service-manager-vs-truck-driver/", "Service manager vs Truck driver")
     text = get("/compare/servce-manager-vs-truck-drivr/").content.decode()
-    assert "There is no occupation “servce manager” and no occupation “truck drivr” here." in text
+    assert "We have no occupation called “servce manager” or “truck drivr”." in text
 
 
 def test_one_misspelt_side_is_put_right_in_the_pair():
@@ -758,7 +758,7 @@ def test_one_misspelt_side_is_put_right_in_the_pair():
 def test_a_comparison_of_less_than_two_is_no_redirect_to_nowhere(sides, address):
     response = Client().get(address)
     assert response.status_code == 404
-    assert "A comparison has two sides" in response.content.decode()
+    assert "A comparison needs two occupations" in response.content.decode()
 
 
 def test_a_page_that_is_not_modified_varies_as_the_page_does(sides):

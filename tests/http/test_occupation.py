@@ -75,7 +75,7 @@ def test_the_head_says_what_it_is_and_the_key_figures_with_all_occupations_besid
     key = [[words(part) for part in group] for group in having(opening, "key-figures")[0]]
     assert key == [
         ["Yearly pay", "$40,500Source 1", "mean, May 2025", "all occupations: $45,000"],
-        ["Growth May 2030", "5.0%Source 2", "all occupations: 3.0%"],
+        ["Projected growth, May 2030", "5.0%Source 2", "all occupations: 3.0%"],
         ["Jobs", "70,000Source 2", "all jobs, including self-employment", "May 2030"],
         ["How to enter", "Bachelor's degreeSource 2"],
     ]
@@ -198,8 +198,8 @@ def test_pay_over_the_years_is_drawn_told_and_cautioned(nurse):
         1,
     )
     caution = words(trend.find("figcaption"))
-    assert caution.startswith("The agency that makes this survey advises against reading it as a series over time")
-    assert caution.endswith("no line joins figures from before and after.")
+    assert caution.startswith("The agency advises against reading this survey as a time series")
+    assert caution.endswith("no line joins earlier and later figures.")
     assert [words(one) for one in section(nurse, "outlook").iter("h3")] == ["Employees over the years"]
 
 

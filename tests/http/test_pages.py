@@ -380,7 +380,7 @@ MASTHEAD = {
     "Explore professions": ("/categories/", "Professions by category"),
     "Rankings": ("/rankings/", "Rankings"),
     "Companies": ("/employers/", "Employers"),
-    "Best companies": ("/companies/best/", "Best-paying companies"),
+    "Best companies": ("/companies/best/", "Highest-paying employers"),
     "Find jobs": ("/search/", "Find jobs by title"),
     "Post a job": ("/for-employers/", "Post a job: write its description"),
 }

@@ -292,7 +292,7 @@ def test_a_release_that_was_undone_is_not_shown():
     made.metropolitan.undone_at = timezone.now()
     made.metropolitan.save()
     address = in_place(made.sides)
-    assert "We know no place of that name." in control(address)
+    assert "We found no place with that name." in control(address)
     assert "$31,000" not in get(address).content.decode()
 
 
@@ -350,13 +350,13 @@ def test_several_places_are_offered_as_links():
 @pytest.mark.parametrize(
     ("query", "said", "kept"),
     [
-        ("place=xx", "We know no place of that name.", "xx"),
-        ("place=metro-99999", "We know no place of that name.", "metro-99999"),
-        ("place=%E2%80%AExx", "We know no place of that name.", "\u202exx"),
-        ("place=" + "x" * 500, "We know no place of that name.", "x" * 120),
-        ("place=%22%3E%3Cscript%3E", "We know no place of that name.", '"><script>'),
-        ("release=%D9%A2%D9%A0%D9%A2%D9%A4", "We have no release of that year: choose one from the list.", ""),
-        ("release=1e309", "We have no release of that year: choose one from the list.", ""),
+        ("place=xx", "We found no place with that name.", "xx"),
+        ("place=metro-99999", "We found no place with that name.", "metro-99999"),
+        ("place=%E2%80%AExx", "We found no place with that name.", "\u202exx"),
+        ("place=" + "x" * 500, "We found no place with that name.", "x" * 120),
+        ("place=%22%3E%3Cscript%3E", "We found no place with that name.", '"><script>'),
+        ("release=%D9%A2%D9%A0%D9%A2%D9%A4", "We have no release for that year. Choose one from the list.", ""),
+        ("release=1e309", "We have no release for that year. Choose one from the list.", ""),
     ],
 )
 def test_what_cannot_be_understood_is_said_and_kept(query, said, kept):
@@ -392,7 +392,7 @@ def test_a_place_and_a_day_past_are_not_asked_for_together(output_format):
     for address in (pair(*made.sides, output_format=output_format), page(made.cook, output_format)):
         response = get(f"{address}?place={AKRON}&as_of=2026-01-31")
         assert response.status_code == 400
-        assert "A place or a day past, one of them" in response.content.decode()
+        assert "Choose a place or a date, not both" in response.content.decode()
 
 
 def test_a_page_of_a_place_is_not_cited_by_its_day():

@@ -44,7 +44,7 @@ DATASETS = (NATIONAL, STATE, METROPOLITAN, SECTOR)
 
 # A place's name in a ranking where the file's own is a definition: industry code → name, what the note adds.
 SHORT_NAMES = {
-    "99": ("Federal, State, and Local Government", "without public schools, public hospitals and the Postal Service")
+    "99": ("Federal, State, and Local Government", "excluding public schools, public hospitals and the Postal Service")
 }
 
 

@@ -123,11 +123,11 @@ def _spans(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
         )
         .with_columns(percent=pl.col("highest").cast(pl.Float64).round().cast(pl.Int64).cast(pl.String))
     )
-    given = pl.format("given by {} % of {}", "percent", "sample_size")
+    given = pl.format("given by {}% of {}", "percent", "sample_size")
     note = (
         pl.when("several")
-        .then(pl.format("most frequent answers: {}, each {}", "names", given))
-        .otherwise(pl.format("most frequent answer: {}, {}", "names", given))
+        .then(pl.format("most common answers: {}, each {}", "names", given))
+        .otherwise(pl.format("most common answer: {}, {}", "names", given))
     )
     return answers.select("low", "high", "sample_size", *of_row(), record=record(), note=note)
 

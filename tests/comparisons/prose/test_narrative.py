@@ -574,31 +574,31 @@ def test_notice_is_one_for_all_sides_of_one_record_and_one_for_each_pair_else():
     [
         (
             [baker(), cook()],
-            "Bakers and cooks compared: pay, outlook, education, people and skills, a source for every figure.",
+            "Bakers and cooks compared: pay, outlook, education, people and skills, with a source for every figure.",
         ),
         (
             [baker(mean(40000), years(2, 4)), cook(mean(50000), years(2, 4))],
-            "Bakers and cooks compared: $40,000 and $50,000 a year on average, 2 to 4 years to become either, and a source for every figure.",
+            "Bakers and cooks compared: $40,000 and $50,000 a year on average, and 2 to 4 years to become either, with a source for every figure.",
         ),
         (
             [baker(median(40000)), cook(median(40000)), waiter(median(30000))],
-            "Bakers, cooks and waiters compared: $40,000, $40,000 and $30,000 a year at the median, and a source for every figure.",
+            "Bakers, cooks and waiters compared: $40,000, $40,000 and $30,000 a year at the median, with a source for every figure.",
         ),
         (
             [baker(years(2, 4)), cook(years(2, 4)), waiter(years(2, 4))],
-            "Bakers, cooks and waiters compared: 2 to 4 years to become any of them, and a source for every figure.",
+            "Bakers, cooks and waiters compared: 2 to 4 years to become any of them, with a source for every figure.",
         ),
         (
             [baker(mean(40000)), cook(median(50000))],
-            "Bakers and cooks compared: pay, outlook, education, people and skills, a source for every figure.",
+            "Bakers and cooks compared: pay, outlook, education, people and skills, with a source for every figure.",
         ),
         (
             [baker(years(2, 4)), cook(path("Master's degree"))],
-            "Bakers and cooks compared: pay, outlook, education, people and skills, a source for every figure.",
+            "Bakers and cooks compared: pay, outlook, education, people and skills, with a source for every figure.",
         ),
         (
             [profile(f"{kind} artificial intelligence systems engineer") for kind in ("Senior", "Junior", "Lead")],
-            "3 occupations compared: pay, outlook, education, people and skills, a source for every figure.",
+            "3 occupations compared: pay, outlook, education, people and skills, with a source for every figure.",
         ),
     ],
 )

@@ -65,7 +65,7 @@ def test_occupations_of_one_record_share_a_row():
 def test_one_of_several_occupations_of_a_record_says_that_the_figure_is_not_its_own():
     result = ranked("highest-paying", occupation("A", {"oews-2018:1": "shared"}, salary=90, jobs=5000))
     assert lines(result.rows) == [(1, ["A"], "$90*")]
-    assert result.notes[-1] == "* The official figure covers other occupations, too."
+    assert result.notes[-1] == "* The official figure also covers other occupations."
 
 
 def test_figures_of_another_kind_or_time_are_left_out():
@@ -78,7 +78,7 @@ def test_figures_of_another_kind_or_time_are_left_out():
         occupation("E", jobs=5000),
     )
     assert [row.occupations[0][0] for row in result.rows] == ["B", "A"]
-    assert result.left_out == [(2, "have a figure of another kind or time"), (1, "have no figure")]
+    assert result.left_out == [(2, "have a figure of a different kind or period"), (1, "have no figure")]
     assert result.notes == [
         "Yearly pay: mean annual wage, May 2025.",
         "Jobs: all jobs, including self-employment, May 2025.",
@@ -90,7 +90,7 @@ def test_figures_of_another_kind_or_time_are_left_out():
 def test_small_occupations_do_not_lead(small):
     result = ranked("fastest-growing", occupation("A", growth=3, jobs=1000), occupation("B", growth=90, **small))
     assert [row.occupations[0][0] for row in result.rows] == ["A"]
-    assert result.left_out == [(1, "have fewer than 1,000 jobs, or a number of jobs that is not known")]
+    assert result.left_out == [(1, "have fewer than 1,000 jobs, or an unknown number of jobs")]
 
 
 def test_bounds_stand_apart_without_a_rank():
@@ -111,7 +111,7 @@ def test_growing_and_declining_are_two_rankings():
     assert lines(ranked("fastest-growing", *cooks).rows) == [(1, ["A"], "5.0%")]
     declining = ranked("declining", *cooks)
     assert lines(declining.rows) == [(1, ["D"], "−9.0%"), (2, ["C"], "−2.0%")]
-    assert declining.left_out == [(2, "are not expected to shrink")]
+    assert declining.left_out == [(2, "are not projected to decline")]
 
 
 def test_advertised_openings_are_no_number_of_people_at_work():

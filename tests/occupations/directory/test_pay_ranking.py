@@ -39,14 +39,14 @@ def test_the_mean_ranks_where_the_file_has_means():
     rows = [wage("a", 50_000, annual_median=Decimal(90_000)), wage("b", 60_000), wage(ALL, 70_000)]
     ranked = best_paid(rows, members("a", "b"))
     assert ranks(ranked) == [(1, "b", "$60,000"), (2, "a", "$50,000")]
-    assert ranked.heading == "Mean pay a year"
+    assert ranked.heading == "Mean annual wage"
 
 
 def test_the_median_ranks_where_the_file_has_no_means():
     ranked = best_paid([wage("a", annual_median=Decimal(50_000))], members("a"))
     assert ranks(ranked) == [(1, "a", "$50,000")]
-    assert ranked.heading == "Median pay a year"
-    assert "How many work in an occupation here is not in this file, so small ones are ranked too." in ranked.notes
+    assert ranked.heading == "Median annual wage"
+    assert "This file does not give employment here, so small occupations are ranked, too." in ranked.notes
 
 
 def test_what_is_small_or_unsteady_has_no_rank():
@@ -71,7 +71,7 @@ def test_what_lies_above_the_highest_published_amount_stands_apart():
     ranked = best_paid(rows, members("a", "b"))
     assert ranks(ranked) == [(1, "a", "$50,000")]
     assert [row.key for row in ranked.above] == ["b"]
-    assert ranked.above_heading == "1 more occupation has a mean of $239,200 or more, and no rank"
+    assert ranked.above_heading == "1 more occupation has a mean of $239,200 or more and is not ranked"
 
 
 def test_in_a_file_without_marks_a_row_blank_at_its_upper_end_may_lie_above():
@@ -83,7 +83,7 @@ def test_in_a_file_without_marks_a_row_blank_at_its_upper_end_may_lie_above():
     ranked = best_paid(rows, members("a", "b", "c"))
     assert [row.key for row in ranked.above] == ["b"]
     assert ranked.above_heading == (
-        "1 more occupation may have a median of the highest published amount or more, and no rank"
+        "1 more occupation may have a median of the highest published amount or more and is not ranked"
     )
 
 
@@ -91,7 +91,7 @@ def test_who_is_paid_by_the_hour_only_is_left_out_and_said_to_be():
     ranked = best_paid([wage("a", 50_000), wage("b", hourly_only=True)], members("a", "b"))
     assert ranks(ranked) == [(1, "a", "$50,000")]
     assert ranked.above == []
-    assert "Occupations that are paid by the hour only are left out." in ranked.notes
+    assert "Occupations with hourly pay only are not ranked." in ranked.notes
 
 
 def test_most_employed_are_ranked_by_employees():
@@ -107,6 +107,6 @@ def test_a_file_without_employment_ranks_nobody_by_it():
 
 
 def test_all_workers_are_shown_of_the_place():
-    assert total([wage("a", 1), wage(ALL, 50_000)]) == "All occupations: mean pay of $50,000 a year."
-    assert total([wage(ALL, annual_median=Decimal(40_000))]) == "All occupations: median pay of $40,000 a year."
+    assert total([wage("a", 1), wage(ALL, 50_000)]) == "All occupations: mean annual wage of $50,000."
+    assert total([wage(ALL, annual_median=Decimal(40_000))]) == "All occupations: median annual wage of $40,000."
     assert total([wage("a", 1)]) == ""

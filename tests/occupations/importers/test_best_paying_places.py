@@ -13,7 +13,7 @@ from tests.real import FILES, needs_files
 COOKS = "oews-2018:35-2014"
 NAMES = {"a": "Abilene, TX", "b": "Boston, MA", "c": "Chico, CA", "d": "Dover, DE"}
 TOP_CODE = Decimal(239_200)
-FLOORS = "with at least 500 employees and a relative standard error of at most 10 %"
+FLOORS = "with at least 500 employees and a relative standard error of at most 10%"
 
 
 def figure(ranking, *rows, marked=True, remark=""):
@@ -110,13 +110,13 @@ def test_remark_of_the_highest_is_added():
 
 def test_nothing_is_highest_beside_a_top_coded_mean():
     assert figure(STATES, state("a", 200_000), state("b", 190_000), capped("c")) == (
-        "", None, "top_coded", "cannot be ranked: 2 states have a published mean, and 1 lies at $239,200 or above",
+        "", None, "top_coded", "cannot be ranked: 2 states have a published mean, and 1 is at $239,200 or above",
     )  # fmt: skip
 
 
 def test_a_top_coded_mean_of_unknown_size_may_be_a_candidate():
     assert figure(STATES, state("a", 200_000), capped("c", employment=None), capped("d"))[2:] == (
-        "top_coded", "cannot be ranked: 1 state has a published mean, and 2 lie at $239,200 or above",
+        "top_coded", "cannot be ranked: 1 state has a published mean, and 2 are at $239,200 or above",
     )  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def test_a_top_coded_mean_that_is_no_candidate_bars_nothing(small):
 
 
 def test_one_candidate_makes_no_ranking():
-    needs = "a published mean, at least 500 employees and a relative standard error of at most 10 %"
+    needs = "a published mean, at least 500 employees and a relative standard error of at most 10%"
     assert figure(STATES, state("a", 40_000), state("b", 50_000, 20))[2:] == (
         "not_applicable",
         f"cannot be ranked: 1 of 2 states has {needs}",
@@ -158,7 +158,7 @@ def test_hourly_pay_only_is_not_ranked_by_the_year():
     places = pl.DataFrame([{"place": "a", "name": "Alabama", "remark": ""}])
     figures = top_figures(wages, places, STATES, marked=True, top_code=TOP_CODE)
     assert figures.select("record", "missing", "note").rows()[0] == (
-        COOKS, "hourly_only", "cannot be ranked: states are ranked by pay in a year",
+        COOKS, "hourly_only", "cannot be ranked: states are ranked by yearly pay",
     )  # fmt: skip
 
 
@@ -167,26 +167,26 @@ def test_hourly_pay_only_is_not_ranked_by_the_year():
 
 def test_highest_median_where_there_are_no_means():
     assert figure(METROS, metro("a", *PLAIN), metro("b", 1, 2, 45_000, 46_000, 47_000), marked=False) == (
-        "Boston, MA", 45_000, "", "highest median of 2 metropolitan areas with a published median; size of area not in this file",
+        "Boston, MA", 45_000, "", "highest median of 2 metropolitan areas with a published median; area employment not in this file",
     )  # fmt: skip
 
 
 def test_blank_where_pay_never_comes_near_the_top_code_is_withheld():
     assert figure(METROS, metro("a", *PLAIN), metro("b", *PLAIN), metro("c", *BLANK), marked=False)[2:] == (
         "",
-        "highest median of 2 metropolitan areas with a published median; 1 more has none; 1 more has the same median; size of area not in this file",
+        "highest median of 2 metropolitan areas with a published median; 1 more has none; 1 more has the same median; area employment not in this file",
     )
 
 
 def test_blank_where_pay_reaches_the_top_code_elsewhere_may_lie_there():
     assert figure(METROS, metro("a", *NEAR), metro("b", *PLAIN), metro("c", *BLANK), marked=False)[2:] == (
-        "top_coded", "cannot be ranked: 2 metropolitan areas have a published median, and 1 without one may lie at $239,200 or above",
+        "top_coded", "cannot be ranked: 2 metropolitan areas have a published median, and 1 without one may be at $239,200 or above",
     )  # fmt: skip
 
 
 def test_blank_above_published_percentiles_may_lie_at_the_top_code():
     assert figure(METROS, metro("a", *PLAIN), metro("b", 90_000, 200_000, None, None, None), marked=False)[2:] == (
-        "top_coded", "cannot be ranked: 1 metropolitan area has a published median, and 1 without one may lie at $239,200 or above",
+        "top_coded", "cannot be ranked: 1 metropolitan area has a published median, and 1 without one may be at $239,200 or above",
     )  # fmt: skip
 
 
@@ -234,10 +234,10 @@ def test_real_files():
     assert given["oews-2018:29-1141"] == (  # registered nurses
         "San Jose-Sunnyvale-Santa Clara, CA",
         208_940,
-        "highest median of 386 metropolitan areas with a published median; 5 more have none; size of area not in this file",
+        "highest median of 386 metropolitan areas with a published median; 5 more have none; area employment not in this file",
     )
     assert given["oews-2018:29-1242"] == (  # orthopedic surgeons
         "",
         None,
-        "cannot be ranked: 7 metropolitan areas have a published median, and 42 without one may lie at $239,200 or above",
+        "cannot be ranked: 7 metropolitan areas have a published median, and 42 without one may be at $239,200 or above",
     )

@@ -215,7 +215,7 @@ def test_workbook_of_states(tmp_path):
     [batch] = oews.read([path])
     assert (batch.table, batch.title, batch.rows_read) == ("states", "State estimates, May 2024", 5)
     assert batch.areas.rows() == [("state:01", "state", "01", "Alabama"), ("state:36", "state", "36", "New York")]
-    floors = "with at least 500 employees and a relative standard error of at most 10 %"
+    floors = "with at least 500 employees and a relative standard error of at most 10%"
     assert batch.figures.select("record", "metric", "label", "value", "missing", "note").rows() == [
         ("oews-2018:35-1011", "top_state", "New York", Decimal(70000), "", f"highest mean of 2 states {floors}"),
         (
@@ -224,7 +224,7 @@ def test_workbook_of_states(tmp_path):
             "",
             None,
             "hourly_only",
-            "cannot be ranked: states are ranked by pay in a year",
+            "cannot be ranked: states are ranked by yearly pay",
         ),
     ]
     assert batch.wages.filter(record="oews-2018:27-2011").select("hourly_only", "employment", "suppressed").rows() == [
@@ -278,7 +278,7 @@ def test_superlative_hangs_on_the_record_at_its_level(file):
     [figure] = batch.figures.select("record", "metric", "label", "value", "missing", "level", "note").rows()
     assert figure == (
         "oews-2018:35-0000", "top_state", "Alaska", Decimal(60000), "", "major",
-        "highest mean of 2 states with at least 500 employees and a relative standard error of at most 10 %",
+        "highest mean of 2 states with at least 500 employees and a relative standard error of at most 10%",
     )  # fmt: skip
 
 
@@ -288,8 +288,7 @@ def test_sector_with_a_definition_for_a_name_is_called_shortly(file):
     assert batch.industries.rows() == [("99", government), ("72", "Food Services")]
     assert batch.figures.select("label", "note").row(0) == (
         "Federal, State, and Local Government",
-        "highest mean of 2 sectors with at least 500 employees and a relative standard error of at most 10 %; without "
-        "public schools, public hospitals and the Postal Service",
+        "highest mean of 2 sectors with at least 500 employees and a relative standard error of at most 10%; excluding public schools, public hospitals and the Postal Service",
     )
 
 
@@ -335,7 +334,7 @@ def test_conversion_is_metropolitan_of_may_2024_by_its_areas_and_amounts(tmp_pat
     assert batch.skipped == Counter({"rows without any amount": 1})
     assert batch.figures.filter(record="oews-2018:29-1211").select("missing", "note").row(0) == (
         "top_coded",
-        "cannot be ranked: 0 metropolitan areas have a published median, and 2 without one may lie at $239,200 or above",
+        "cannot be ranked: 0 metropolitan areas have a published median, and 2 without one may be at $239,200 or above",
     )
 
 
@@ -347,7 +346,7 @@ def test_conversion_knows_who_is_paid_by_the_hour_only(tmp_path):
         ("oews-2018:27-2011", "metro:47930", True, ""),
     ]
     assert batch.figures.select("record", "missing", "note").rows() == [
-        ("oews-2018:27-2011", "hourly_only", "cannot be ranked: metropolitan areas are ranked by pay in a year"),
+        ("oews-2018:27-2011", "hourly_only", "cannot be ranked: metropolitan areas are ranked by yearly pay"),
         ("oews-2018:27-2012", "suppressed", "cannot be ranked: 0 of 1 metropolitan area has a published median"),
     ]
 

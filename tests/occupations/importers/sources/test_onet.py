@@ -446,17 +446,17 @@ def test_where_the_most_frequent_is_suppressed_the_rest_shows_nothing(tmp_path, 
 @pytest.mark.parametrize(
     ("shares", "low", "high", "note"),
     [
-        ({1: "20.4", 4: "79.6"}, 1, 2, "most frequent answer: 1 to 2 years, given by 80 % of 20"),
-        ({1: "60", 2: "40"}, 0, 0, "most frequent answer: none, given by 60 % of 20"),
-        ({2: "60", 5: "40"}, 0, Decimal("0.0833"), "most frequent answer: up to 1 month, given by 60 % of 20"),
-        ({4: "40", 5: "60"}, 10, None, "most frequent answer: more than 10 years, given by 60 % of 20"),
+        ({1: "20.4", 4: "79.6"}, 1, 2, "most common answer: 1 to 2 years, given by 80% of 20"),
+        ({1: "60", 2: "40"}, 0, 0, "most common answer: none, given by 60% of 20"),
+        ({2: "60", 5: "40"}, 0, Decimal("0.0833"), "most common answer: up to 1 month, given by 60% of 20"),
+        ({4: "40", 5: "60"}, 10, None, "most common answer: more than 10 years, given by 60% of 20"),
         (
             {3: "50", 4: "50"},
             Decimal("0.5"),
             2,
-            "most frequent answers: 6 to 12 months and 1 to 2 years, each given by 50 % of 20",
+            "most common answers: 6 to 12 months and 1 to 2 years, each given by 50% of 20",
         ),
-        ({1: "50", 5: "50"}, 0, None, "most frequent answers: none and more than 10 years, each given by 50 % of 20"),
+        ({1: "50", 5: "50"}, 0, None, "most common answers: none and more than 10 years, each given by 50% of 20"),
     ],
 )
 def test_experience_required_is_the_span_of_the_most_frequent_answer(tmp_path, shares, low, high, note):
