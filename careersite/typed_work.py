@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
 from django.views import csrf
 
 from occupations.admin.typed_work import (
@@ -56,4 +57,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _typed(request: HttpRequest) -> bool:
-    return request.path_info.startswith(settings.GATE_SESSIONS) and has_typed_work(request)
+    path = request.path_info
+    return (
+        path.startswith(settings.GATE_SESSIONS) and path != resolve_url(settings.LOGIN_URL) and has_typed_work(request)
+    )
