@@ -20,8 +20,10 @@ RULES = (
         "Like with like",
         "Two figures are compared when they measure the same thing in the same unit, for the same population, at the "
         "same level of "
-        "detail. A mean is not a median, job postings are not people employed, and a detailed occupation is not "
-        "its broad group. Where two figures differ in this way, the row says “not comparable” and gives the reason.",
+        "detail. A mean is not a median, and job postings are not people employed. Where two figures differ in this "
+        "way, the row says “not comparable” and gives the reason. Where a source publishes a figure only for a group "
+        "wider than the occupation, we name the group and show both figures and the gap, but no verdict: what "
+        "registered nurses earn does not show what psychiatric nurses earn.",
     ),
     (
         "One record is not two figures",

@@ -15,7 +15,8 @@ class DifferencePart(Struct):
 class Difference(Struct):
     """The side `of` compared with the side `against`. `outcome` is same, higher, lower, different, no_verdict,
     not_comparable, not_separated or missing; `gap` is in the unit of the metric, `percent` is relative to the lower
-    side, both without a sign."""
+    side, both without a sign. `reason` says why there is no verdict: `wider_group` where a figure is for a group
+    that is wider than the occupation."""
 
     against: str
     of: str
@@ -81,7 +82,8 @@ class PayGap(Struct):
 
 
 class Move(Struct):
-    """What it takes to move from one occupation to the other."""
+    """What it takes to move from one occupation to the other. `to_enter_group` names the wider group that `to_enter` is
+    for, where it is not for the occupation itself."""
 
     from_: str = field(name="from")
     to: str
@@ -90,6 +92,7 @@ class Move(Struct):
     skills_missing: list[SkillGap]
     skills_more_important: list[SkillGap]
     to_enter: dict[str, str]
+    to_enter_group: str | None
     pay: PayGap
     sentences: list[str]
 

@@ -169,8 +169,10 @@ def _why(difference: Difference, left: Cell, right: Cell) -> str:
         case Reason.POPULATION:
             counted = "; ".join([cell.population or "usual population" for cell in (left, right)])
             return f"different groups of people: {counted}"
-        case Reason.LEVEL:
-            return f"one figure is for a {right.level if left.level == 'detailed' else left.level} group of occupations"
+        case Reason.WIDER_GROUP:
+            return (
+                "both figures are for wider groups" if left.group and right.group else "one figure is for a wider group"
+            )
         case Reason.PERIODS | Reason.PERIOD_UNKNOWN:
             return f"{left.when} vs. {right.when}"
         case Reason.BOTH_MISSING if difference.outcome is Outcome.NO_VERDICT:

@@ -12,7 +12,16 @@ from typing import NamedTuple
 import msgspec
 
 from comparisons.prose.difference_phrases import TWICE, multiple, relative
-from comparisons.prose.sentence_parts import clauses, listed, plurals, running, way_in
+from comparisons.prose.sentence_parts import (
+    clauses,
+    group_subject,
+    listed,
+    plurals,
+    running,
+    subject,
+    way_in,
+    whole_group,
+)
 from comparisons.rules.compare import Comparison, Row
 from comparisons.rules.decide import decide
 from comparisons.rules.difference import Caution, Difference, Outcome, Reason
@@ -62,20 +71,22 @@ def _finished(sentences: Iterable[str]) -> tuple[str, ...]:
 def _time(row: Row, names: Sequence[Names]) -> Iterable[str]:
     """One sentence for all lengths of time, one for each way in that is known in words only."""
     lengths: dict[str, list[str]] = {}
-    paths: dict[str, list[str]] = {}
+    paths: dict[tuple[str, str], list[Names]] = {}
     for name, cell in zip(names, row.cells, strict=True):
         if cell.missing:
             continue
         if cell.metric == "entry_path":
-            paths.setdefault(way_in(cell), []).append(name.plural)
+            paths.setdefault((way_in(cell), cell.group), []).append(name)
         else:
             length = "no training time" if formatting.needs_nothing(cell.figures[0]) else cell.text
-            lengths.setdefault(length, []).append(f"{name.article} {name.running}")
+            whose = f" (a figure for {whole_group(cell.group)})" if cell.group else ""
+            lengths.setdefault(length, []).append(f"{name.article} {name.running}{whose}")
     if lengths:
         parts = [f"{length} to become {listed(titles, 'or')}" for length, titles in lengths.items()]
         yield f"it usually takes {clauses(parts)}"
-    for path, titles in paths.items():
-        yield f"{listed(titles)} usually enter with {path}"
+    for (path, group), sides in paths.items():
+        who = group_subject(group, sides) if group else listed([name.plural for name in sides])
+        yield f"{who} usually enter with {path}"
 
 
 class _Pay(NamedTuple):
@@ -192,12 +203,15 @@ def _listed(pay: _Pay) -> str:
     outcomes = {difference.outcome for difference in pay.differences.values()}
     cells = [pay.cells[side] for side in pay.known]
     if outcomes == {Outcome.NOT_SEPARATED} and len({cell.text for cell in cells}) == 1:
-        return f"{plurals(pay.names, pay.known)} share one official pay figure: {_amounts(pay, pay.known)}"
+        group = next((cell.group for cell in cells if cell.group), "")
+        whose = f", for {whole_group(group)}" if group else ""
+        return f"{plurals(pay.names, pay.known)} share one official pay figure: {_amounts(pay, pay.known)}{whose}"
     first, *others = pay.known
     mixed = len({cell.metric for cell in cells}) > 1
     amounts = {side: _amounts(pay, [side]) if mixed else pay.cells[side].text for side in others}
-    parts = [f"{pay.names[side].plural} {amount}" for side, amount in amounts.items()]
-    sentence = listed([f"{pay.names[first].plural} earn {_amounts(pay, [first])}", *parts])
+    who = {side: subject(pay.names[side], pay.cells[side]) for side in pay.known}
+    parts = [f"{who[side]} {amount}" for side, amount in amounts.items()]
+    sentence = listed([f"{who[first]} earn {_amounts(pay, [first])}", *parts])
     if len(others) == 1:
         return sentence + _why(pay, first, others[0])
     return sentence if outcomes <= {*_VERDICTS} else f"{sentence}: not all of these figures are comparable"
@@ -206,7 +220,7 @@ def _listed(pay: _Pay) -> str:
 _REASONS = {
     Reason.METRIC: "a mean and a median cannot be compared",
     Reason.POPULATION: "the figures cover different groups of people, so we draw no conclusion",
-    Reason.LEVEL: "one of the figures is for a wider group of occupations, so we draw no conclusion",
+    Reason.WIDER_GROUP: "a figure for a wider group does not show which occupation pays more",
     Reason.BOUNDS: "the published limits leave open which occupation pays more",
     Outcome.NOT_SEPARATED: "one official record covers both, so we draw no conclusion",
 }
@@ -234,7 +248,7 @@ def _skills(profile: Profile, cell: Cell) -> str:
         top = sorted(top, key=lambda figure: -(figure.value or 0))
     written = {skill.name: skill.running for skill in profile.skills} if metric.key == "skill_share" else {}
     words = [written.get(figure.label) or running(figure.label) for figure in top[:3]]
-    plural = profile.names.plural
+    plural = subject(profile.names, cell)
     skill, be, stand = ("skill", "is", "stands") if len(words) == 1 else ("skills", "are", "stand")
     if not words:
         return ""
@@ -274,7 +288,10 @@ def _scope(comparison: Comparison, pair: tuple[int, int]) -> str:
 def _one_length(time: Row) -> bool:
     """Whether all sides take the same time to enter, and some time."""
     return len({cell.text for cell in time.cells}) == 1 and all(
-        cell.metric == "time_to_become" and not cell.missing and not formatting.needs_nothing(cell.figures[0])
+        cell.metric == "time_to_become"
+        and not cell.missing
+        and not cell.group
+        and not formatting.needs_nothing(cell.figures[0])
         for cell in time.cells
     )
 

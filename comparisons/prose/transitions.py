@@ -7,9 +7,9 @@ Pure.
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from comparisons.prose.sentence_parts import listed, running, way_in
+from comparisons.prose.sentence_parts import listed, running, subject, way_in, whole_group
 from comparisons.rules.compare import Comparison
-from comparisons.rules.difference import Caution, Difference, Outcome
+from comparisons.rules.difference import Caution, Difference, Outcome, Reason
 from comparisons.rules.tolerance import tolerance
 from occupations.metrics import METRICS, SCORE, USD_YEAR, in_unit
 from occupations.profiles import formatting
@@ -39,6 +39,7 @@ class Move(NamedTuple):
     missing: tuple[Gap, ...]
     stronger: tuple[Gap, ...]
     entry: dict[str, str]  # what is typical of someone who enters there, by metric
+    entry_group: str  # the wider group that this is said of; empty for the occupation itself
     pay: Difference  # there as against here
     sentences: tuple[str, ...]
 
@@ -57,6 +58,7 @@ def _move(comparison: Comparison, here: int, there: int) -> Move:
     known = (
         bool(overlap.shared or overlap.only_left or overlap.only_right)
         and mine.metric == theirs.metric == overlap.metric
+        and overlap.reason is not Reason.WIDER_GROUP
     )
     # Shared is also what only the one side has, where the other comes too near to be distinguished.
     brought = tuple([label for label in overlap.shared if label.casefold() in theirs.held])
@@ -69,6 +71,7 @@ def _move(comparison: Comparison, here: int, there: int) -> Move:
         tuple(_gaps(overlap.only_right, mine, theirs)) if known else (),
         tuple(_stronger(overlap, mine, theirs)) if known else (),
         {figure.metric: figure.label for figure in entry.figures} if entry.metric == "entry_path" else {},
+        entry.group,
         comparison.row("salary").difference(here, there),
         (),
     )
@@ -108,9 +111,10 @@ def _sentences(comparison: Comparison, move: Move, entry: Cell) -> Iterable[str]
             named = english.sentence_start(_named(move.stronger))
             yield f"{named} {_matter(len(move.stronger))} more for {there.plural}."
     if entry.metric == "entry_path" and not entry.missing:
-        yield f"{english.sentence_start(there.plural)} usually enter with {way_in(entry)}."
+        yield f"{english.sentence_start(subject(there, entry))} usually enter with {way_in(entry)}."
     elif entry.metric == "time_to_become" and not entry.missing and not formatting.needs_nothing(entry.figures[0]):
-        yield f"It usually takes {entry.text} to become {there.article} {there.running}."
+        whose = f" (a figure for {whole_group(entry.group)})" if entry.group else ""
+        yield f"It usually takes {entry.text} to become {there.article} {there.running}{whose}."
     yield _pay(move.pay, there.plural)
 
 
@@ -158,6 +162,8 @@ def _pay(pay: Difference, plural: str) -> str:
             return "Official statistics give one pay figure for both."
         case Outcome.MISSING:
             return "At least one of the two has no pay figure."
+        case _ if pay.reason is Reason.WIDER_GROUP:
+            return "Pay is published for a wider group only, which does not show which occupation pays more."
         case _:
             return "The pay figures do not show which occupation pays more."
 
@@ -181,6 +187,7 @@ def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:
         "skills_missing": [gap_json(gap) for gap in move.missing],
         "skills_more_important": [gap_json(gap) for gap in move.stronger],
         "to_enter": move.entry,
+        "to_enter_group": move.entry_group or None,
         "pay": {
             "outcome": move.pay.outcome.value,
             "gap": None if move.pay.gap is None else in_unit(move.pay.gap, USD_YEAR),

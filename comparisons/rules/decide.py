@@ -1,7 +1,7 @@
 """The rule for every difference: two cells in, one Difference out.
 
-The steps are numbered as on the site's page about the method: 1 same concept, population and level; 2 the same record
-behind both; 3 bounds; 4 periods; 5 tolerance; 6 higher or lower.
+The steps are numbered as on the site's page about the method: 1 same concept and population, and of the occupations
+themselves; 2 the same record behind both; 3 bounds; 4 periods; 5 tolerance; 6 higher or lower.
 """
 
 import math
@@ -24,12 +24,12 @@ def decide(left: Cell, right: Cell) -> Difference:
         return Difference(outcome=Outcome.NOT_COMPARABLE, metric=_named(left, right), reason=Reason.METRIC)
     if left.figures[0].population != right.figures[0].population:
         return _not_comparable(left, Reason.POPULATION)
-    if left.level != right.level:
-        return _not_comparable(left, Reason.LEVEL)
     if _of_one_record(left, right):
         return Difference(outcome=Outcome.NOT_SEPARATED, metric=left.metric)
     metric = METRICS[left.metric]
     reason, caution = _periods(metric, left, right)
+    if left.group or right.group:
+        reason, caution = Reason.WIDER_GROUP, Caution.NONE
     return _RULES[metric.shape](metric, left, right, reason, caution)
 
 
@@ -48,8 +48,7 @@ def _of_one_record(left: Cell, right: Cell) -> bool:
     to."""
     if left.record and left.record == right.record:
         return True
-    group = left.figures[0].group
-    return bool(group) and group == right.figures[0].group and left.dataset == right.dataset
+    return bool(left.group) and left.group == right.group and left.dataset == right.dataset
 
 
 def _missing(metric: str, left: bool, right: bool) -> Difference:

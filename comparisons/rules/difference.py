@@ -27,7 +27,7 @@ class Reason(StrEnum):
     NONE = ""
     METRIC = "metric"  # two kinds of figure
     POPULATION = "population"
-    LEVEL = "level"  # a detailed occupation against a broad group
+    WIDER_GROUP = "wider_group"  # a side's figure is of a group that is wider than the occupation
     GROUPS = "groups"  # shares of groups that do not match
     PERIODS = "periods"  # too far apart
     PERIOD_UNKNOWN = "period_unknown"  # of one side, or of two different sources

@@ -14,6 +14,7 @@ import msgspec
 from occupations.metrics import METHOD_NAMES, METRICS, SLOTS, Level, Method, Metric, Missing, Shape, Slot, slots
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure, Profile
+from occupations.profiles.groups import wider_group
 
 HOURS_A_YEAR = 2080
 EDITORS = "editors"  # stands for the dataset of what editors entered themselves
@@ -167,7 +168,7 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
         population = population or ref.population
     horizon = f"Over {formatting.period(*period)}" if meaning.key == "growth" and period else ""
     common_note = first.note if all(figure.note == first.note for figure in figures) else ""  # not of one item of many
-    group = first.group or _wider_record(profile, first.record)
+    group = wider_group(profile, first)
     notes = [note for note in (horizon, common_note, f"Figure for the group: {group}" if group else "") if note]
     missing = first.missing if all(figure.missing for figure in figures) else ""
     if method == Method.MODELLED and not missing:  # made by a machine, which readers are told on sight
@@ -203,14 +204,6 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
         held=_by_label(formatting.held(meaning, figures)) if meaning.shape is Shape.SET else {},
         by_label=_by_label(figures) if meaning.shape in (Shape.SET, Shape.SHARES) else {},
     )
-
-
-def _wider_record(profile: Profile, key: str) -> str:
-    """The title of the record of a figure, where that is not of this occupation alone; else empty."""
-    record = next((one for one in profile.records if one.key == key), None)
-    if record is None or record.quality == "exact" or record.title.casefold() == profile.names.plural.casefold():
-        return ""
-    return record.title
 
 
 def _by_label(figures: Iterable[Figure]) -> dict[str, Figure]:

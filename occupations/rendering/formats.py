@@ -187,6 +187,8 @@ def _cell(cell: Cell) -> dict[str, Any]:
         }
         optional = {
             "record": cell.record,
+            "wider_than_occupation": bool(cell.group),
+            "group": cell.group,
             "derivation": cell.derivation,
             "notes": cell.notes,
             "all_workers": cell.benchmark,

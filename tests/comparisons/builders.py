@@ -5,7 +5,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from occupations.metrics import METRICS, to_scale
-from occupations.profiles.document import CategoryRef, Figure, Names, Overrides, Profile, ReleaseRef, SkillRef
+from occupations.profiles.document import (
+    CategoryRef,
+    Figure,
+    Names,
+    Overrides,
+    Profile,
+    RecordRef,
+    ReleaseRef,
+    SkillRef,
+)
 from occupations.text import english
 
 
@@ -35,6 +44,7 @@ def profile(
     plural: str = "",
     kept: frozenset[str] = english.DEFAULT_VERBATIM,
     history: Sequence[Figure] = (),
+    records: Sequence[RecordRef] = (),
 ) -> Profile:
     """`figures`: one by one or in groups, of the first release unless they say otherwise. `skills`: name → percent."""
     running = english.running(title, kept)
@@ -48,6 +58,7 @@ def profile(
         figures=tuple(sorted(flat, key=lambda figure: order[figure.metric])),
         releases=tuple(releases),
         history=tuple(history),
+        records=tuple(records),
         skills=tuple(
             SkillRef(
                 name=name,

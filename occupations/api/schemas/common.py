@@ -70,7 +70,8 @@ class Cell(Struct):
     """What one occupation has in one row: the text as pages show it, and the figures behind it. Where there is no
     figure, `missing` is the reason and `because` explains it in a sentence. `source` is a number in the response's list
     of sources, or null if no source has the figure. Numbers are in `unit`, in steps of 1 / `scale` or coarser.
-    `derivation` is the formula of a figure derived on this site."""
+    `derivation` is the formula of a figure derived on this site. `wider_than_occupation` is true, and `group` names the
+    group, where the figure is for a group that is wider than the occupation."""
 
     source: int | None
     metric: str
@@ -90,6 +91,8 @@ class Cell(Struct):
     method: str | UnsetType = UNSET
     population: str | UnsetType | None = UNSET
     level: str | UnsetType = UNSET
+    wider_than_occupation: bool | UnsetType = UNSET
+    group: str | UnsetType = UNSET
     record: str | UnsetType = UNSET
     derivation: str | UnsetType = UNSET
     notes: list[str] | UnsetType = UNSET

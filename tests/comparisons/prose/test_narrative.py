@@ -248,7 +248,7 @@ def test_time_to_become_of_several_sides_groups_equal_ones():
             [mean(40000, level=Level.BROAD, group="Food workers")],
             [mean(50000)],
             [
-                "Bakers earn $40,000 a year on average and cooks $50,000: one of the figures is for a wider group of occupations, so we draw no conclusion."
+                "All food workers (the closest published group for bakers) earn $40,000 a year on average and cooks $50,000: a figure for a wider group does not show which occupation pays more."
             ],
         ),
         (

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+import msgspec
 import pytest
 
 from comparisons.prose.difference_phrases import phrase
@@ -11,7 +12,7 @@ from comparisons.rules.decide import decide
 from comparisons.rules.difference import Caution, Difference, Outcome, Part, Reason, mirror
 from comparisons.rules.tolerance import tolerance
 from occupations.metrics import METRICS, SLOTS
-from occupations.profiles.document import Figure, ReleaseRef
+from occupations.profiles.document import Figure, Profile, RecordRef, ReleaseRef
 from tests.comparisons.builders import figure, importance, mean, median, months, path, profile, release, years
 
 Figures = Figure | list[Figure]
@@ -91,11 +92,12 @@ def test_hourly_pay_worked_out_of_two_populations_is_not_comparable_either():
     assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.POPULATION, Caution.NONE)
 
 
-def test_a_detailed_occupation_is_not_comparable_with_its_group():
+def test_a_figure_of_a_wider_group_shows_the_gap_and_decides_nothing():
     difference = difference_of(
         "age", figure("age_median", 40), figure("age_median", 45, level="broad", group="Managers")
     )
-    assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.LEVEL, Caution.NONE)
+    assert verdict(difference) == (Outcome.NO_VERDICT, Reason.WIDER_GROUP, Caution.NONE)
+    assert (difference.gap, difference.better) == (500, None)
 
 
 # Step 2: the same record behind both
@@ -134,12 +136,64 @@ def test_the_same_group_figure_behind_two_records_separates_nothing():
     assert difference_of("age", *figures) == Difference(outcome=Outcome.NOT_SEPARATED, metric="age_median")
 
 
-def test_two_groups_of_one_level_are_compared():
+def test_two_wider_groups_decide_nothing_about_two_occupations():
     figures = [
         figure("age_median", age, level="broad", group=group, record=f"cps-2018:{group}")
         for age, group in ((40, "Surgeons"), (50, "Pilots"))
     ]
-    assert difference_of("age", *figures).outcome is Outcome.HIGHER
+    assert verdict(difference_of("age", *figures)) == (Outcome.NO_VERDICT, Reason.WIDER_GROUP, Caution.NONE)
+
+
+def record(system: str, code: str, title: str, quality: str) -> RecordRef:
+    return RecordRef(key=f"{system.lower()}:{code}", system=system, code=code, title=title, quality=quality)
+
+
+ALL_NURSES = record("OEWS", "29-1141", "Registered Nurses", "shared")
+NURSES = [record("O*NET-SOC", "29-1141.00", "Registered Nurses", "exact"), ALL_NURSES]
+PSYCHIATRIC = [record("O*NET-SOC", "29-1141.02", "Advanced Practice Psychiatric Nurses", "exact"), ALL_NURSES]
+
+
+def nurses(title: str, records: list[RecordRef], *figures: Figure) -> Profile:
+    return profile(title, *(figures or [mean(100_000, record=ALL_NURSES.key)]), records=records)
+
+
+def against_cooks(side: Profile) -> Difference:
+    return compare([side, profile("Cook", mean(50_000, record="oews:35-2011"))]).row("salary").differences[0, 1]
+
+
+@pytest.mark.parametrize("title", ["Registered nurse", "RN"])
+def test_an_occupation_titled_like_its_record_is_the_group_whatever_an_editor_calls_it(title):
+    assert against_cooks(nurses(title, NURSES)).outcome is Outcome.LOWER
+
+
+@pytest.mark.parametrize("quality", ["narrower", "shared", "broader", "approximate"])
+def test_a_record_that_fits_in_any_other_way_than_exactly_decides_nothing(quality):
+    wider = msgspec.structs.replace(ALL_NURSES, quality=quality)
+    difference = against_cooks(nurses("Advanced practice psychiatric nurse", [PSYCHIATRIC[0], wider]))
+    assert verdict(difference) == (Outcome.NO_VERDICT, Reason.WIDER_GROUP, Caution.NONE)
+    assert (difference.gap, difference.percent) == (5_000_000, 1000)
+
+
+@pytest.mark.parametrize(
+    ("slot", "ours", "theirs"),
+    [
+        ("growth", figure("growth", 50), figure("growth", 20)),
+        ("entry_education", figure("entry_education", label="Master's"), figure("entry_education", label="None")),
+        ("education", figure("education", 50, label="Master's"), figure("education", 60, label="High school")),
+        ("knowledge", figure("knowledge_importance", 4, label="Law"), figure("knowledge_importance", 4, label="Food")),
+    ],
+)
+def test_every_kind_of_figure_of_a_wider_group_decides_nothing(slot, ours, theirs):
+    ours = msgspec.structs.replace(ours, record=ALL_NURSES.key)
+    sides = [nurses("Advanced practice psychiatric nurse", PSYCHIATRIC, ours), profile("Cook", theirs)]
+    row = compare(sides).row(slot)
+    assert verdict(row.differences[0, 1]) == (Outcome.NO_VERDICT, Reason.WIDER_GROUP, Caution.NONE)
+    assert (row.same, row.highest) == (False, None)
+
+
+def test_an_occupation_and_its_part_are_not_separated():
+    sides = [nurses("Registered nurse", NURSES), nurses("Advanced practice psychiatric nurse", PSYCHIATRIC)]
+    assert compare(sides).row("salary").differences[0, 1].outcome is Outcome.NOT_SEPARATED
 
 
 # Step 3: bounds
