@@ -1,8 +1,17 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class CareersiteConfig(AppConfig):
     name = "careersite"
+    default = True
 
     def ready(self) -> None:
         from careersite import checks  # noqa: F401  (importing registers them)
+
+
+class DeskConfig(admin_apps.AdminConfig):
+    """The admin, with a site of its own."""
+
+    default = False
+    default_site = "careersite.accounts.site.Desk"

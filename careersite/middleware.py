@@ -1,11 +1,13 @@
 """The gate in front, the id of a request, the Content-Security-Policy, and sessions for the admin alone."""
 
 import re
+import time
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -14,8 +16,10 @@ from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
+from django_otp.middleware import OTPMiddleware
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
+from careersite.accounts import SIGNED_IN_AT
 from occupations.api import problems
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -192,7 +196,22 @@ class WritersSession(_ForWriters, SessionMiddleware):
 
 
 class WritersUser(_ForWriters, AuthenticationMiddleware):
-    pass
+    """Ends sessions that are too old, however busy they are."""
+
+    def process_request(self, request):
+        session, now = request.session, time.time()
+        if SESSION_KEY in session and now > session.setdefault(SIGNED_IN_AT, now) + settings.SESSION_LONGEST:
+            session.flush()
+        super().process_request(request)
+
+
+class WritersSecondFactor(OTPMiddleware):
+    """Knows whether the user of a session has given a code."""
+
+    def __call__(self, request):
+        if request.path_info.startswith(settings.GATE_SESSIONS):
+            return super().__call__(request)
+        return self.get_response(request)
 
 
 class WritersMessages(_ForWriters, MessageMiddleware):

@@ -1,5 +1,6 @@
 """All settings, in one file, from the environment. README.md lists the variables."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,13 +40,17 @@ INSTALLED_APPS = [
     "pgtrigger",
     "django_filters",
     "django_htmx",
-    "django.contrib.admin",
+    "careersite.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
 ]
 
 ROOT_URLCONF = "careersite.urls"
@@ -63,10 +68,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "careersite.middleware.WritersUser",
+    "careersite.middleware.WritersSecondFactor",
     "careersite.middleware.WritersMessages",
     "careersite.typed_work.TypedWork",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "careersite.middleware.SecondTry",
+    "axes.middleware.AxesMiddleware",
 ]
 
 # What the gate lets in.
@@ -161,6 +168,28 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["careersite.accounts.door.Door", "django.contrib.auth.backends.ModelBackend"]
+
+# After so many wrong passwords for a name from an address, both together are locked out for a while; the name is slowed
+# down from everywhere (careersite/accounts/door.py).
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "careersite.accounts.door.address_of"
+AXES_LOCKOUT_CALLABLE = "careersite.accounts.door.locked_out"
+AXES_SENSITIVE_PARAMETERS: list[str] = []  # the log names the name and the address; never the password
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+
+# Whether everybody who signs in needs a second factor, or only those who have set one up.
+SECOND_FACTOR_REQUIRED = flag("SECOND_FACTOR_REQUIRED", default=PRODUCTION)
+OTP_TOTP_ISSUER = "Careersite"
+
+# A session ends when nobody has used it for so long, and at the latest so long after signing in.
+SESSION_COOKIE_AGE = positive("SESSION_IDLE_HOURS", default=8) * 3600
+SESSION_LONGEST = positive("SESSION_LONGEST_HOURS", default=12) * 3600  # seconds
+SESSION_SAVE_EVERY_REQUEST = True
 
 # Language and time
 

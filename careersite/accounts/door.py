@@ -1,0 +1,71 @@
+"""Wrong passwords: who guesses is locked out, and nobody can try one name quickly from many addresses."""
+
+import logging
+from datetime import timedelta
+
+from axes.backends import AxesStandaloneBackend
+from axes.models import AccessAttempt, AccessLog
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Max, Sum
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from occupations.rendering.http import client_network
+
+logger = logging.getLogger(__name__)
+
+LONGEST_WAIT = 300  # seconds between two tries of one name
+FAMILIAR = timedelta(days=30)  # from where someone has signed in lately, guesses of others do not slow them down
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Of the client, or of its whole network where one person has that (IPv6); for AXES_CLIENT_IP_CALLABLE."""
+    return client_network(request).partition("/")[0] or None
+
+
+class Door(AxesStandaloneBackend):
+    """Looks at no password itself: locks out a name from an address after AXES_FAILURE_LIMIT wrong ones there, and lets
+    the same name be tried more and more slowly from all addresses together."""
+
+    def authenticate(self, request, username=None, password=None, **kwargs):
+        super().authenticate(request, username=username, password=password, **kwargs)
+        wait = seconds_to_wait(username, address_of(request))
+        if wait > 0:
+            logger.warning("sign-in slowed down", extra={"username": username, "seconds": wait})
+            # As axes notes a refusal of its own: it is answered with a page, and does not count as one more failure.
+            request.axes_locked_out = True
+            request.seconds_to_wait = wait
+            raise PermissionDenied
+
+
+def seconds_to_wait(username: str | None, address: str | None) -> int:
+    """Until this name may be tried again from anywhere: 1, 2, 4 … seconds from the wrong password after the first
+    AXES_FAILURE_LIMIT on; 0 at once."""
+    now = timezone.now()
+    recent = AccessAttempt.objects.filter(username=username, attempt_time__gt=now - settings.AXES_COOLOFF_TIME)
+    tried = recent.aggregate(failures=Sum("failures_since_start"), last=Max("attempt_time"))
+    excess = (tried["failures"] or 0) - settings.AXES_FAILURE_LIMIT
+    if excess < 0:
+        return 0
+    familiar = AccessLog.objects.filter(username=username, ip_address=address, attempt_time__gt=now - FAMILIAR)
+    if familiar.exists():
+        return 0
+    wait = min(2 ** min(excess, 20), LONGEST_WAIT)
+    return max(0, round(wait - (now - tried["last"]).total_seconds()))
+
+
+def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict | None) -> HttpResponse:
+    """The page for who has to wait."""
+    seconds = getattr(request, "seconds_to_wait", int(settings.AXES_COOLOFF_TIME.total_seconds()))
+    context = {
+        **admin.site.each_context(request),
+        "title": "Too many wrong passwords",
+        "seconds": seconds,
+        "minutes": -(-seconds // 60),
+    }
+    answer = TemplateResponse(request, "admin/accounts/locked_out.html", context, status=429)
+    answer["Retry-After"] = str(seconds)
+    return answer.render()

@@ -1,0 +1,62 @@
+"""People in the admin: what an administrator does for somebody who cannot get in."""
+
+from axes.utils import reset as unlock
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
+
+from careersite.accounts import second_factor
+
+# Their pages would show secrets that are nobody's business but their owner's.
+admin.site.unregister([StaticDevice, TOTPDevice, User])
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    """Accounts; with a page on which an administrator takes a lost second factor away and lifts a lock."""
+
+    list_display = ["username", "first_name", "last_name", "is_staff", "is_active", "last_login"]
+    readonly_fields = ["second_factor"]
+    fieldsets = [*(UserAdmin.fieldsets or ()), ("Second factor", {"fields": ["second_factor"]})]
+
+    @admin.display(description="state")
+    def second_factor(self, user):
+        state = "set up" if second_factor.is_set_up(user) else "not set up"
+        address = reverse("admin:auth_user_second_factor", args=[user.pk])
+        return format_html('{}. <a href="{}">Reset it, or lift a lock</a>', state.capitalize(), address)
+
+    def get_urls(self):
+        reset = self.admin_site.admin_view(self.reset_view)
+        return [path("<int:pk>/second-factor/", reset, name="auth_user_second_factor"), *super().get_urls()]
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def reset_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        person = get_object_or_404(User, pk=pk)
+        if request.method == "POST":
+            second_factor.reset(person)
+            unlock(username=person.get_username())
+            self.log_change(request, person, "Reset the second factor and lifted locks.")
+            self.message_user(request, f"The second factor of {person} is reset: they set up a new one.")
+            return redirect("admin:auth_user_change", person.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Reset the second factor",
+            "opts": self.opts,
+            "person": person,
+            "is_set_up": second_factor.is_set_up(person),
+            "left": second_factor.codes_left(person),
+            "back": reverse("admin:auth_user_change", args=[person.pk]),
+        }
+        return TemplateResponse(request, "admin/accounts/reset.html", context)
