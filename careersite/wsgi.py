@@ -13,8 +13,13 @@ os.environ.setdefault("CAREERSITE_STATEMENT_TIMEOUT", "3s")
 try:
     application = get_wsgi_application()
 
-    from occupations.search import misses  # only now: it has models
+    from django.conf import settings
+
+    from careersite import schedule  # only now: these have models
+    from occupations.search import misses
 
     misses.start_writing()
+    if not settings.PRODUCTION:  # there cron or a timer calls `manage.py run_schedule`
+        schedule.start()
 except ImproperlyConfigured as error:
     sys.exit(f"{error}")

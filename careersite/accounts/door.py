@@ -34,7 +34,7 @@ class Door(AxesStandaloneBackend):
         super().authenticate(request, username=username, password=password, **kwargs)
         wait = seconds_to_wait(username, address_of(request))
         if wait > 0:
-            logger.warning("sign-in slowed down", extra={"username": username, "seconds": wait})
+            logger.warning("Sign-in of %r is slowed down: %d more seconds.", username, wait)
             # As axes notes a refusal of its own: it is answered with a page, and does not count as one more failure.
             request.axes_locked_out = True
             request.seconds_to_wait = wait

@@ -108,10 +108,10 @@ def _try(devices, user: Person, code: str) -> Checked:
         return Checked(None, "This code is not right.")
     allowed, why = device.verify_is_allowed()
     if not allowed:
-        logger.warning("second factor slowed down", extra={"username": user.get_username()})
+        logger.warning("The second factor of %r is slowed down.", user.get_username())
         until = why["locked_until"]
         return Checked(None, f"There were too many wrong codes. Try again after {until:%H:%M:%S} UTC.")
     if device.verify_token(code):
         return Checked(device)
-    logger.warning("second factor refused", extra={"username": user.get_username()})
+    logger.warning("A code of %r was wrong.", user.get_username())
     return Checked(None, "This code is not right. Codes of an app change every 30 seconds and are good for once.")

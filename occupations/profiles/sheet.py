@@ -88,8 +88,7 @@ def lay_out(profile: Profile) -> Sheet:
         cell = _cell(profile, group)
         found.setdefault(cell.metric, []).append(cell)
     found["wage_range"] = _ranges(profile)
-    if not found.get("wage_hourly_mean"):
-        found["wage_hourly_mean"] = [_hourly(cell) for cell in found.get("wage_annual_mean", ()) if not cell.missing]
+    found["wage_hourly_mean"] = _hourly_pay(found)
     path = _entry_path(found)
     if path:
         found["entry_path"] = [path]
@@ -248,6 +247,17 @@ def _ranges(profile: Profile) -> list[Cell]:
             ordered = tuple(row[key] for key in parts if key in row)
             result.append(_cell(profile, ordered, "wage_range"))
     return result
+
+
+def _hourly_pay(found: dict[str, list[Cell]]) -> list[Cell]:
+    """As published, else derived; of yearly pay that editors entered, so that the two agree, before what is
+    official."""
+    yearly = [cell for cell in found.get("wage_annual_mean", ()) if not cell.missing]
+    hourly = found.get("wage_hourly_mean", [])
+    if not hourly:
+        return [_hourly(cell) for cell in yearly]
+    alone = bool(yearly) and yearly[0].dataset == EDITORS and all(cell.dataset != EDITORS for cell in hourly)
+    return [_hourly(yearly[0]), *hourly] if alone else hourly
 
 
 def _hourly(yearly: Cell) -> Cell:

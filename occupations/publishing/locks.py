@@ -4,7 +4,7 @@ nobody who has rows waits for somebody who waits for them."""
 from django.db import connection
 
 # Any numbers that no other lock of this database uses.
-_FOLLOWING, _IMPORTING, _RELEASES = 7_215_001, 7_215_002, 7_215_003
+_FOLLOWING, _IMPORTING, _RELEASES, _SCHEDULE = 7_215_001, 7_215_002, 7_215_003, 7_215_004
 
 
 def follow_alone() -> None:
@@ -25,6 +25,13 @@ def releases_stay() -> None:
 def releases_go() -> None:
     """No edition is built meanwhile: for who takes a release back, and with it the editions built on it."""
     _take(_RELEASES)
+
+
+def schedule_alone() -> bool:
+    """Whether nobody else does what is due; if so, nobody else will until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_SCHEDULE])
+        return cursor.fetchone()[0]
 
 
 def _take(number: int, *, shared: bool = False) -> None:
