@@ -18,6 +18,7 @@ TEXTS = (
     "Job titles",
     "Related occupations",
     "Moving from one to the other",
+    "Left out",
 )  # sections without rows of figures
 
 

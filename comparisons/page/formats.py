@@ -68,6 +68,7 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
         "choices": choices(assembled.arrangement),
         "toc": tuple([(section.key, section.title) for section in sections]),
         "sections": sections,
+        "left_out": view.left_out,
         "asides": narrative.skills,
         "next": [(label, keep(url)) for label, url in next_comparisons(lives, titles)],
         "category_links": category_links(view.sides),

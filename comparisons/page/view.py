@@ -26,6 +26,7 @@ from occupations.rendering.view import (
     TextView,
     View,
     about_section,
+    left_out,
     responsibilities_section,
     side_view,
 )
@@ -59,6 +60,7 @@ def build_view(
         notices=[*narrative.notices, *arrangement.notices],
         sections=listed,
         sources=sources.listed(),
+        left_out=left_out(row.slot for row in comparison.rows()),
         overview=overview,
     )
 

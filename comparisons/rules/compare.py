@@ -95,7 +95,7 @@ def compare_sheets(sheets: Sequence[Sheet], hidden: frozenset[str] = frozenset()
         for slot in section.slots:
             row = _row(slot, sheets, hidden, by_slot)
             by_slot[slot.key] = row
-            if slot.always or not row.empty:
+            if not row.empty or (slot.always and not (slot.unsourced and row.silent)):
                 rows.append(row)
         sections.append(ComparedSection(section.key, section.title, tuple(rows)))
     counted = [row for section in sections for row in section.rows if row.counted and not row.empty]

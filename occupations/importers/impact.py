@@ -10,6 +10,7 @@ from django.db import connection
 
 from occupations.importers.batch import Batch
 from occupations.importers.writing import Written
+from occupations.metrics import SURVEYED
 from occupations.models import Occupation, Release
 from occupations.models.record_keys import key_sql
 
@@ -114,10 +115,17 @@ RECORDS = """
 NAMES = f"""
     SELECT {key_sql("r")}, title FROM occupations_statisticalrecord r WHERE id IN (
 """  # noqa: S608 (nothing in it comes from a file)
+# Of a table beside the main one of a survey, those of the survey that it does not list: they say so.
+UNLISTED = """
+    UNION SELECT r.id FROM occupations_statisticalrecord r WHERE r.system IN (
+        SELECT s.system FROM occupations_figure f JOIN occupations_statisticalrecord s ON s.id = f.record_id
+        WHERE f.release_id = ANY(%(releases)s) AND f.metric = ANY(%(surveyed)s))
+"""
 # Those of whom the releases say anything; a mapping of quality "none" takes nothing from its record.
 MAPPED = """
     SELECT occupation_id FROM occupations_classification WHERE quality <> 'none' AND record_id IN (
 """
+TOUCHED = f"{MAPPED} {RECORDS} {UNLISTED})"
 COUNT_TOUCHED = """
     SELECT count(*), count(*) FILTER (WHERE live_id IS NOT NULL AND withdrawn_at IS NULL)
     FROM occupations_occupation WHERE id IN (
@@ -189,12 +197,12 @@ def _records(cursor, release: int) -> dict[str, str]:
 def _touched(releases: set[int]) -> tuple[int, int]:
     """Occupations that are mapped to a record of those releases: how many, and how many of them are public."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_TOUCHED + MAPPED + RECORDS + "))", {"releases": list(releases)})
+        cursor.execute(COUNT_TOUCHED + TOUCHED + ")", {"releases": list(releases), "surveyed": list(SURVEYED)})
         return cursor.fetchone()
 
 
 def touched_by(releases: set[int]) -> set[int]:
     """The keys of the occupations that are mapped to a record of those releases."""
     with connection.cursor() as cursor:
-        cursor.execute(MAPPED + RECORDS + ")", {"releases": list(releases)})
+        cursor.execute(TOUCHED, {"releases": list(releases), "surveyed": list(SURVEYED)})
         return {key for (key,) in cursor.fetchall()}

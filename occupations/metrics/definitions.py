@@ -505,6 +505,9 @@ MARKS: tuple[str, ...] = ("in demand", "hot technology", "distinctive")
 """What a source may say of one item of a set: the note of the figure is one of these, or several joined by ", "."""
 RANKINGS: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metric.ranking)
 
+SURVEYED: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metric.survey)
+"""Metrics that a table of a survey has beside its main one."""
+
 RANKED_FROM = 500  # employees that a place or an occupation must have to be ranked, where the file gives their number
 STEADY = 10  # the relative standard error, in percent, up to which a figure is ranked
 FEWEST_FILINGS = 10  # applications for visas that an employer must have to be ranked

@@ -16,6 +16,7 @@ class Slot(msgspec.Struct, frozen=True):
     label: str
     metrics: tuple[str, ...]
     always: bool = False  # shown even where no side has a figure: the reader expects the row and sees why it is empty
+    unsourced: bool = False  # no public source has it: left out, and named at the end, until something fills it
     restates: str = ""  # the slot whose figure this row gives in another unit; such a row is counted once with it
 
 
@@ -67,7 +68,7 @@ SECTIONS: tuple[Section, ...] = (
             Slot("job_zone", "Job zone", ("job_zone_merged", "job_zone")),
             Slot("education", "Most common education", ("education", "degree", "education_required"), always=True),
             Slot("major", "Most common major", ("major", "major_fields"), always=True),
-            Slot("college", "Most common college", ("college",), always=True),
+            Slot("college", "Most common college", ("college",), always=True, unsourced=True),
         ),
     ),
     Section(
@@ -77,8 +78,8 @@ SECTIONS: tuple[Section, ...] = (
             Slot("age", "Age", ("age_mean", "age_median"), always=True),
             Slot("gender", "Women and men", ("gender",), always=True),
             Slot("race", "Race and ethnicity", ("race_overlapping", "race_exclusive"), always=True),
-            Slot("lgbt", "LGBT share", ("lgbt",), always=True),
-            Slot("satisfaction", "Job satisfaction", ("satisfaction",), always=True),
+            Slot("lgbt", "LGBT share", ("lgbt",), always=True, unsourced=True),
+            Slot("satisfaction", "Job satisfaction", ("satisfaction",), always=True, unsourced=True),
         ),
     ),
     Section(

@@ -8,6 +8,7 @@ class Missing(StrEnum):
 
     NOT_COLLECTED = "not_collected"
     NOT_IMPORTED = "not_imported"
+    NO_ROW = "no_row"
     NO_LONGER = "no_longer"
     SUPPRESSED = "suppressed"
     BASE_TOO_SMALL = "base_too_small"
@@ -20,11 +21,12 @@ class Missing(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-NOT_IN_RELEASE, NOT_GIVEN = "not_in_release", "not_given"
+NO_RELEASE, NOT_IN_RELEASE, NOT_GIVEN = "no_release", "not_in_release", "not_given"
 """Reasons that are never stored: of a place or a year that a reader has chosen."""
 MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_COLLECTED: "Our sources do not have this figure.",
     Missing.NOT_IMPORTED: "A source publishes this figure; we have not imported it yet.",
+    Missing.NO_ROW: "The source publishes these figures for other occupations, but has no row for this one.",
     Missing.NO_LONGER: "Earlier releases of the source had this figure; the latest one does not.",
     Missing.SUPPRESSED: "The source withholds this figure because it would be unreliable or could identify "
     "respondents.",
@@ -38,8 +40,9 @@ MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_APPLICABLE: "This does not apply to the occupation.",
     Missing.NOT_YET_ENTERED: "Our editors have not entered this yet.",
     Missing.WITHDRAWN: "We have decided not to show this figure.",
-    NOT_IN_RELEASE: "The release has no figures for this occupation in this place: too few people work in it, or "
-    "too few answered the survey.",
+    NO_RELEASE: "We have published no release of this survey for that year and place.",
+    NOT_IN_RELEASE: "The release has no figures for this occupation here, and does not say why: too few people may "
+    "work in it, too few may have answered the survey, or that year counts them under another code.",
     NOT_GIVEN: "The release has other figures for this occupation in this place, but not this one.",
 }
 NO_RANKING: dict[str, tuple[str, str]] = {
@@ -54,6 +57,7 @@ NO_RANKING: dict[str, tuple[str, str]] = {
 MISSING_SHORT: dict[str, str] = {
     Missing.NOT_COLLECTED: "not in our sources",
     Missing.NOT_IMPORTED: "not imported yet",
+    Missing.NO_ROW: "not listed by the source",
     Missing.NO_LONGER: "no longer published",
     Missing.SUPPRESSED: "not published",
     Missing.BASE_TOO_SMALL: "sample too small",
@@ -64,6 +68,7 @@ MISSING_SHORT: dict[str, str] = {
     Missing.NOT_APPLICABLE: "does not apply",
     Missing.NOT_YET_ENTERED: "not entered yet",
     Missing.WITHDRAWN: "not shown",
+    NO_RELEASE: "no such release",
     NOT_IN_RELEASE: "not in this release",
     NOT_GIVEN: "not published there",
 }

@@ -34,6 +34,7 @@ from occupations.rendering.view import (
     about_section,
     cited_line,
     job_titles_list,
+    left_out,
     responsibilities_section,
     side_view,
 )
@@ -86,6 +87,7 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
         notices=_notices(sheet),
         sections=page_sections,
         sources=sources.listed(),
+        left_out=left_out(row.key for section in page_sections for row in section.rows),
         key=key,
     )
     return placed_view(view, scope) if scope.choice.given else view
@@ -102,7 +104,8 @@ def _figures(
     rows = [
         _row(slot, cell, fragments, sources, scopes.get(slot.key, ""))
         for slot in section.slots
-        if not (cell := sheet.shown(slot, hidden)).missing or slot.always
+        if not (cell := sheet.shown(slot, hidden)).missing
+        or (slot.always and not (slot.unsourced and cell is nothing(slot.key)))
     ]
     slot_key, metrics = TRENDS.get(section.key, ("", ()))
     latest = next((cell for cell in sheet.cells.get(slot_key, ()) if cell.metric in metrics), None)
@@ -193,6 +196,7 @@ def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -
             *([("next", "Compare next")] if nearest else []),
         ),
         "sections": sections,
+        "left_out": view.left_out,
         "picker": {"action": picker_url(), "title": side.title, "keep": scope.choice.fields},
         "next": [(f"{side.title} vs {title}", keep(comparison_url([live.slug, slug]))) for slug, title in nearest],
         "category_links": [(f"Browse {side.category_name.lower()} occupations", side.category_url)],

@@ -54,6 +54,7 @@ def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
                 yield _padded([section.title, listed.heading, item, _numbers(listed.sources)], width)
     for sentence in view.sentences_and_notices:
         yield _padded(["Summary", "", sentence], width)
+    yield from [_padded(["Left out", "", view.left_out], width)] if view.left_out else ()
     for source in view.sources:
         yield _padded(["Sources", str(source.n), source_line(source)], width)
 
@@ -93,6 +94,7 @@ def as_markdown(view: View, remarks: Sequence[str] = ()) -> str:
         lines += [one_line(sentence), ""]
     for section in view.sections:
         lines += [f"## {one_line(section.title)}", "", *_markdown_section(view, section, remarks), ""]
+    lines += [one_line(view.left_out), ""] if view.left_out else []
     lines += ["## Sources", ""]
     lines += [f"{source.n}. {one_line(source_line(source))}" for source in view.sources]
     lines += ["", f"Canonical address: {view.page.canonical}" if view.page.canonical else ""]

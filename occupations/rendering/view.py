@@ -3,13 +3,13 @@
 Plain objects for the templates: texts and ready Markup. Nothing in here asks the database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from occupations.links import LETTERS, category_url, occupation_url
-from occupations.metrics import ABOUT, JOB_TITLES, RESPONSIBILITIES
+from occupations.metrics import ABOUT, JOB_TITLES, RESPONSIBILITIES, SLOTS
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Cell
@@ -153,6 +153,7 @@ class View(NamedTuple):
     notices: list[str]
     sections: list[SectionView]
     sources: list[SourceView]
+    left_out: str = ""  # names the rows that no public source fills, where the page has not got them
     overview: SectionView | None = None  # rows of the sections once more, for the page alone
     key: list[KeyFigure] = []  # of the page of one side
     scope: str = ""  # a sentence on the place and the release that pay and employment are of, where they were chosen
@@ -168,6 +169,13 @@ class View(NamedTuple):
     def sentences_and_notices(self) -> list[str]:
         """All sentences of the page, in order."""
         return [*(text for text in (self.page.past, self.scope) if text), *self.sentences, *self.notices]
+
+
+def left_out(shown: Iterable[str]) -> str:
+    """A sentence on the rows that no public source fills and that are not among those `shown`; empty for none."""
+    keys = set(shown)
+    names = [slot.label for slot in SLOTS.values() if slot.unsourced and slot.key not in keys]
+    return f"No public source covers: {'; '.join(names)}." if names else ""
 
 
 def side_view(index: int, live: Live, fragments: Fragments) -> Side:

@@ -14,7 +14,7 @@ from django.conf import settings
 from occupations.caching.bounded import BoundedCache
 from occupations.directory.places import MOST_NAMED, Named, named
 from occupations.directory.released_rows import NAMED, PUBLISHED, fetch
-from occupations.metrics import BENCHMARKED, METRICS, NOT_GIVEN, NOT_IN_RELEASE, SLOTS, Level, Missing
+from occupations.metrics import BENCHMARKED, METRICS, NO_RELEASE, NOT_GIVEN, NOT_IN_RELEASE, SLOTS, Level, Missing
 from occupations.models import Dataset, Release, Source
 from occupations.models.record_keys import key_sql, parts_of
 from occupations.profiles import formatting
@@ -131,14 +131,17 @@ class Scope(NamedTuple):
 
     @property
     def where(self) -> str:
-        """For sentences: "in Akron, OH (May 2024)", "in May 2022"."""
-        if not self.acts:
+        """For sentences: "in Akron, OH (May 2024)", "in May 2022"; nothing where there is no such release."""
+        if self.release is None:
             return ""
         return f"in {self.area} ({self.when})" if self.area else f"in {self.when}"
 
     @property
     def heading(self) -> str:
-        return f"Pay and employment in {self.area or 'the United States'}, {self.when}" if self.acts else ""
+        if not self.acts:
+            return ""
+        when = self.when if self.release else f"{self.when} (no such release)".strip()
+        return f"Pay and employment in {self.area or 'the United States'}, {when}"
 
     @property
     def sentence(self) -> str:
@@ -264,7 +267,7 @@ def placed_sheet(sheet: Sheet, scope: Scope) -> Sheet:
         releases=releases,
     )
     new = lay_out(msgspec.structs.replace(profile, figures=pay, skills=()))
-    why = NOT_GIVEN if pay else NOT_IN_RELEASE
+    why = NO_RELEASE if scope.release is None else NOT_GIVEN if pay else NOT_IN_RELEASE
     gaps = {slot: _gap(slot, new.gaps[slot], scope, number, why) for slot in PLACED}
     cells = {slot: new.cells[slot] for slot in PLACED}
     own = {slot: cells[slot][0] if cells[slot] else gaps[slot] for slot in PLACED}
@@ -285,13 +288,12 @@ def _gap(slot: str, gap: Cell, scope: Scope, number: int, why: str) -> Cell:
     """What to show where the place has no figure: that it has none, and why; `why`: where the row does not say."""
     if gap.missing in _SPECIFIC_GAPS:
         return gap
-    where = f"for {scope.area}, in {scope.when}" if scope.area else f"in {scope.when}"
     reason = gap.missing if gap.figures else why
     metric = gap.metric if gap.figures else "employees" if slot == "jobs" else SLOTS[slot].metrics[0]
     dataset = scope.release.dataset if scope.release else ""
     return Cell(
         metric=metric,
-        text=f"no figure {where}",
+        text=_no_figure(scope),
         missing=reason,
         release=number,
         dataset=dataset,
@@ -299,3 +301,10 @@ def _gap(slot: str, gap: Cell, scope: Scope, number: int, why: str) -> Cell:
         record=gap.record,
         level=gap.level or Level.DETAILED,
     )
+
+
+def _no_figure(scope: Scope) -> str:
+    """ "no figure for Akron, OH, in May 2024", "no release of 2019 here"."""
+    if scope.release is None:
+        return f"no release of {scope.when} for {scope.area}" if scope.area else f"no release of {scope.when} here"
+    return f"no figure for {scope.area}, in {scope.when}" if scope.area else f"no figure in {scope.when}"

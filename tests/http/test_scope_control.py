@@ -211,8 +211,8 @@ def test_a_side_without_a_row_says_so_and_takes_no_other_figure():
     assert rows["salary"] == {"cook": "$35,000", "chef": "no figure for Albany-Schenectady-Troy, NY, in May 2024"}
     text = shown(in_place(made.sides, query=f"place={ALBANY}"))
     assert (
-        "The release has no figures for this occupation in this place: too few people work in it, or too few answered the survey."
-        in text
+        "The release has no figures for this occupation here, and does not say why: too few people may work in it, too few "
+        "may have answered the survey, or that year counts them under another code." in text
     )
     assert "$60,000" not in text
 
@@ -266,7 +266,20 @@ def test_a_year_without_a_release_is_said_and_nothing_else_is_shown():
     address = in_place(made.sides, query=f"place={AKRON}&release=2019")
     assert "No release of 2019 has figures for Akron, OH." in control(address)
     rows = texts_of(in_place(made.sides, "json", f"place={AKRON}&release=2019"))
-    assert rows["salary"] == dict.fromkeys(("cook", "chef"), "no figure for Akron, OH, in 2019")
+    assert rows["salary"] == dict.fromkeys(("cook", "chef"), "no release of 2019 for Akron, OH")
+
+
+def test_a_year_without_any_release_is_no_reason_to_say_that_too_few_work():
+    made = survey()
+    for address in (f"{page(made.cook)}?release=2019", in_place(made.sides, query="release=2019")):
+        text = shown(address)
+        assert "no release of 2019 here" in text
+        assert "We have published no release of this survey for that year and place." in text
+        assert "too few" not in text
+        assert "2019" not in parse(get(address).content.decode()).find(".//title").text
+    data = json.loads(get(f"{page(made.cook, 'json')}?release=2019").content)
+    (salary,) = [row for section in data["sections"] for row in section.get("rows", []) if row["key"] == "salary"]
+    assert salary["cell"]["missing"] == "no_release"
 
 
 # What may be read

@@ -34,6 +34,7 @@ UNITS = {"Year": 1, "Month": 12, "Bi-Weekly": 26, "Week": 52, "Hour": 2080}
 # minimum wage, more than $1,000 an hour.
 LEAST, MOST = 15_080, 2_080_000
 FEWEST_EMPLOYERS = 2  # that make a ranking
+NONE_COUNTS = "cannot be ranked: no filing in this file is for a full-time job with pay that can be of a year"
 
 NEEDED = (
     Column(header="SOC_CODE", name="soc", **soc_codes.SOC_OR_FINER),
@@ -85,7 +86,7 @@ def _read(path: Path) -> Batch:
         population=f"full-time jobs for which employers applied for a visa, as in this file{status}",
         files=(tables.digest(path),),
         wages=shaped(wages, "wages"),
-        figures=shaped(_top_employers(wages), "figures"),
+        figures=shaped(_top_employers(wages, frame), "figures"),
         rows_read=frame.height,
         skipped=skipped,
         lost=list(sheet.lost.values()),
@@ -171,12 +172,16 @@ def _named_once(filings: pl.DataFrame) -> pl.DataFrame:
     return keyed.drop("employer").join(chosen.select("key", "employer"), on="key")
 
 
+def _record() -> pl.Expr:
+    return pl.format("oews-2018:{}", pl.col("soc").str.head(7)).alias("record")
+
+
 def _wages(filings: pl.DataFrame) -> pl.DataFrame:
     """Rows of WAGES: median pay by SOC code, without O*NET's decimals, and employer."""
     converted = "pay by the hour × 2,080, week × 52, two weeks × 26, month × 12"
     return (
         _named_once(filings)
-        .with_columns(pl.format("oews-2018:{}", pl.col("soc").str.head(7)).alias("record"))
+        .with_columns(_record())
         .group_by("record", "employer")
         .agg(
             pl.col("annual").median().round(2).cast(AMOUNT).alias("annual_median"),
@@ -196,8 +201,9 @@ def _wages(filings: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _top_employers(wages: pl.DataFrame) -> pl.DataFrame:
-    """A FIGURE for each record: its employer of the highest median, or that too few employers filed enough."""
+def _top_employers(wages: pl.DataFrame, filings: pl.DataFrame) -> pl.DataFrame:
+    """A FIGURE for each record that any of the `filings` is of: its employer of the highest median, or why there is
+    none: too few employers filed enough, or no filing counts."""
     ranked = wages.filter(pl.col("sample_size") >= FEWEST_FILINGS)
     best = (
         ranked.sort("record", "annual_median", "employer", descending=[False, True, False])
@@ -208,9 +214,14 @@ def _top_employers(wages: pl.DataFrame) -> pl.DataFrame:
             ((pl.col("annual_median") == pl.col("annual_median").max()).sum() - 1).alias("equals"),
         )
     )
-    all_records = wages.group_by("record", maintain_order=True).agg(pl.len().alias("all"))
-    figures = all_records.join(best, on="record", how="left", maintain_order="left").with_columns(
-        pl.col("employers", "equals").fill_null(0)
+    counted = wages.group_by("record").agg(pl.len().alias("all"))
+    figures = (
+        filings.select(_record())
+        .unique()
+        .sort("record")
+        .join(counted, on="record", how="left", maintain_order="left")
+        .join(best, on="record", how="left", maintain_order="left")
+        .with_columns(pl.col("all", "employers", "equals").fill_null(0))
     )
     enough = pl.col("employers") >= FEWEST_EMPLOYERS
     equals = pl.when(pl.col("equals") > 0).then(pl.format("; {} more with the same median", "equals"))
@@ -236,5 +247,5 @@ def _top_employers(wages: pl.DataFrame) -> pl.DataFrame:
         pl.lit(Level.DETAILED.value).alias("level"),
         pl.when(enough).then("sample_size").alias("sample_size"),
         pl.lit(Method.FILED.value).alias("method"),
-        pl.when(enough).then(top).otherwise(few).alias("note"),
+        pl.when(enough).then(top).when(pl.col("all") == 0).then(pl.lit(NONE_COUNTS)).otherwise(few).alias("note"),
     )

@@ -125,9 +125,9 @@ def wage_figures(row: WageRow, record: RecordRow | None) -> list[Figure]:
     return found
 
 
-def no_longer(metrics: Iterable[str], record: RecordRow) -> list[Figure]:
-    """What a release says of a record that an earlier one had."""
-    return [Figure(metric=metric, missing=Missing.NO_LONGER.value, record=record.key) for metric in metrics]
+def absent(metrics: Iterable[str], reason: Missing, record: RecordRow) -> list[Figure]:
+    """What a release that says nothing of a record is to say of it."""
+    return [Figure(metric=metric, missing=reason.value, record=record.key) for metric in metrics]
 
 
 def _wage_facts(row: WageRow, column: str, unit: Unit) -> dict[str, Any]:

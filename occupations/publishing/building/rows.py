@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
-from occupations.metrics import BENCHMARKED, HISTORIES, RANKINGS
+from occupations.metrics import BENCHMARKED, HISTORIES, METRICS, RANKINGS, SURVEYED, Missing
 from occupations.models import (
     AlternateTitle,
     Classification,
@@ -31,8 +31,8 @@ from occupations.publishing.building.figures import (
     WAGE_METRIC_OF,
     RecordRow,
     WageRow,
+    absent,
     figure,
-    no_longer,
     wage_figures,
 )
 from occupations.publishing.building.official_texts import TextRow
@@ -125,7 +125,9 @@ def read(occupations: Sequence[Occupation]) -> Rows:
     of_records = Q(record__in={entry.record for entry in classified if entry.quality != "none"})
     official = of_records & Q(release__in=current)
     _read_facts(rows, of_record, official & _NATIONAL, official, of=RECORD)
-    _read_lost(rows, of_record, {entry.record for entry in classified if entry.quality != "none"})
+    mapped = {entry.record for entry in classified if entry.quality != "none"}
+    _read_lost(rows, of_record, mapped)
+    _read_unlisted(rows, of_record, mapped, current)
     own = Q(occupation__in=owners)
     _read_facts(rows, rows._own, own, own, of=OCCUPATION)
     for owner, by_release in rows._own.items():
@@ -200,12 +202,26 @@ def _read_lost(rows: Rows, into: _Owners, records: Collection[int]) -> None:
     unpaid = [pk for pk in records if not any(facts.wages for facts in into.get(pk, {}).values())]
     had = WageEstimate.objects.filter(_NATIONAL, record__in=unpaid, release__in=instead)
     for record, release in sorted(set(had.values_list("record_id", "release_id"))):
-        into[record][instead[release]].wages = no_longer(WAGE_METRIC_OF.values(), rows.records[record])
+        into[record][instead[release]].wages = absent(WAGE_METRIC_OF.values(), Missing.NO_LONGER, rows.records[record])
     single = FigureModel.objects.filter(Q(label="") | Q(metric__in=RANKINGS), record__in=records, release__in=instead)
     for record, release, metric in sorted(set(single.values_list("record_id", "release_id", "metric"))):
         facts = into[record][instead[release]]
         if all(one.metric != metric for one in facts.figures):
-            facts.figures += no_longer([metric], rows.records[record])
+            facts.figures += absent([metric], Missing.NO_LONGER, rows.records[record])
+
+
+def _read_unlisted(rows: Rows, into: _Owners, records: Collection[int], current: Collection[int]) -> None:
+    """Where a table of a record's survey is imported and says nothing of the record, that is why a figure is missing,
+    not that nobody has imported it."""
+    tables = FigureModel.objects.filter(metric__in=SURVEYED, release__in=current, record__isnull=False)
+    for metric, release in tables.order_by("metric", "release").values_list("metric", "release").distinct():
+        for record in sorted(records):
+            known = rows.records[record]
+            facts = into[record]
+            if known.system == METRICS[metric].survey and not any(
+                one.metric == metric for said in facts.values() for one in said.figures
+            ):
+                facts[release].figures += absent([metric], Missing.NO_ROW, known)
 
 
 def _read_releases(rows: Rows, pks: Collection[int]) -> None:

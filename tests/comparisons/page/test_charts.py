@@ -120,8 +120,15 @@ def test_tools_in_demand_come_first_and_are_marked():
 def test_a_row_nobody_has_anything_for_is_only_named():
     page = page_of(profile("Cook", mean(40_000)), profile("Judge", mean(90_000)))
     [people] = [block for block in having(parse(page), "section") if block.get("id") == "people"]
-    assert "Job satisfaction" in words(having(people, "silent")[0])
-    assert 'id="row-satisfaction"' not in page
+    assert "Race and ethnicity" in words(having(people, "silent")[0])
+    assert 'id="row-race"' not in page
+
+
+def test_a_row_that_no_public_source_fills_is_left_out_and_named_at_the_end():
+    page = page_of(profile("Cook", mean(40_000)), profile("Judge", mean(90_000)))
+    last = words(having(parse(page), "silent")[-1])
+    assert last == "No public source covers: Most common college; LGBT share; Job satisfaction."
+    assert page.count("Job satisfaction") == 1
     assert 'id="overview-satisfaction"' not in page
 
 

@@ -142,7 +142,8 @@ def test_rows_are_shown_where_expected_or_where_a_side_has_a_figure(given_sides,
         slot.key
         for section in SECTIONS
         for slot in section.slots
-        if slot.always or not all(cell.missing for cell in whole[slot.key].cells)
+        if not all(cell.missing for cell in whole[slot.key].cells)
+        or (slot.always and not (slot.unsourced and whole[slot.key].silent))
     ]
 
 
@@ -240,7 +241,9 @@ def test_two_occupations_without_any_figure_have_nothing_to_count():
     comparison = compare([profile("One"), profile("Two")])
     assert (comparison.same, comparison.counted) == (0, 0)
     assert {row.differences[0, 1].outcome for row in comparison.rows()} == {Outcome.MISSING}
-    assert [row.slot for row in comparison.rows()] == [slot.key for slot in SLOTS.values() if slot.always]
+    assert [row.slot for row in comparison.rows()] == [
+        slot.key for slot in SLOTS.values() if slot.always and not slot.unsourced
+    ]
 
 
 def test_figures_that_appear_twice_are_counted_once():

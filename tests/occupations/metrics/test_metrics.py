@@ -15,6 +15,7 @@ from occupations.metrics import (
     MISSING_SENTENCES,
     MISSING_SHORT,
     NAMED_METRICS,
+    NO_RELEASE,
     NOT_GIVEN,
     NOT_IN_RELEASE,
     OVERVIEW,
@@ -195,11 +196,11 @@ def test_metric_keys_fit_their_columns():
 
 
 def test_every_reason_and_method_has_words_for_readers():
-    assert set(MISSING_SENTENCES) == set(MISSING_SHORT) == {*Missing, NOT_IN_RELEASE, NOT_GIVEN}
+    assert set(MISSING_SENTENCES) == set(MISSING_SHORT) == {*Missing, NO_RELEASE, NOT_IN_RELEASE, NOT_GIVEN}
     assert set(METHOD_NAMES) == set(Method)
     assert all(sentence.endswith(".") for sentence in MISSING_SENTENCES.values())
     assert all(text and text[0].islower() for text in MISSING_SHORT.values())
-    assert len(set(MISSING_SENTENCES.values())) == len(set(MISSING_SHORT.values())) == len(Missing) + 2 == 14
+    assert len(set(MISSING_SENTENCES.values())) == len(set(MISSING_SHORT.values())) == len(Missing) + 3 == 16
 
 
 # Scale
