@@ -11,6 +11,7 @@ from occupations.metrics import (
     Method,
     Metric,
     Missing,
+    sampling,
 )
 from occupations.pages.release_rows import row_of
 from occupations.rendering.row_headers import facts
@@ -37,23 +38,67 @@ RULES = (
     ),
     (
         "Same period",
-        "Pay and growth are compared only for the same period; counts of jobs and people, up to a year apart; "
-        "ratings, up to five years apart. Beyond that, you see both figures and the gap but no verdict. If both "
-        "come from one undated source, the verdict carries the caution “period unknown”.",
+        "Pay and growth are compared only for the same period; counts of jobs and people, up to a year apart. Beyond "
+        "that, you see both figures and the gap but no verdict. Ratings by workers, experts or analysts are compared "
+        "whoever gave them; if they lie more than five years apart, or the raters differ, the row says so. If both "
+        "figures come from one undated source, the verdict carries the caution “period unknown”.",
     ),
     (
-        "About the same",
-        "A gap counts only if it is larger than the figure's tolerance, larger than sampling error can explain "
-        "(at 90% confidence) and larger than rounding. Otherwise the two are about the same.",
+        "About the same, or too uncertain to tell apart",
+        "A gap within the figure's tolerance, or within rounding, is about the same. A larger gap that sampling error "
+        f"can explain (at {sampling.CONFIDENCE}% confidence) is too uncertain to tell apart: nothing follows from it, "
+        "and the row does not count as the same.",
     ),
     (
         "Higher, lower, and by how much",
         "Any other gap is higher or lower. It is given in the figure's unit and, where zero means none, as a "
-        "percentage of the lower side, or as a multiple if it is large. Percentages differ in points. A side is "
-        "marked as the highest only if it beats all others; “better” appears only where more is better.",
+        "percentage of the lower side, or as a multiple if it is large. Percentages differ in points, and levels of "
+        "education or preparation are higher or lower by their order. A side is marked as the highest only if it beats "
+        "all others; “better” appears only where more is better.",
     ),
 )
 
+
+def _survey_error(survey: sampling.Survey) -> str:
+    return (
+        f"The table gives no errors. A share of a group counts as one of people × {survey.fraction:.5f} × "
+        f"{survey.rounds:g} ÷ {survey.design_effect:g} people chosen at random. {survey.because} Where the number "
+        f"of people is not known, we take {survey.smallest_base:,}."
+    )
+
+
+ERRORS = (
+    (
+        "Where the source publishes an error",
+        f"Two figures differ if their gap is larger than {sampling.Z} times the square root of the sum of both "
+        "squared standard errors: mean pay, numbers of employees, and ratings.",
+    ),
+    (
+        "Median pay and percentiles",
+        "The source publishes no error of them. We use the relative standard error of the mean of the same row, "
+        "which is likely to be too small for the highest and lowest percentiles.",
+    ),
+    ("Education of workers", _survey_error(sampling.ACS)),
+    ("Women and men, race and origin, median age", _survey_error(sampling.CPS)),
+    (
+        "Shares",
+        "Each share has a Wilson interval. Two shares differ if their gap is larger than the square root of the "
+        "sum of the squares of the two ends that face each other (Newcombe's method). A level is the most common "
+        f"only if its lead over another is larger than {sampling.Z} × √((p + q − (p − q)²) ÷ n).",
+    ),
+    (
+        "Median age",
+        f"Its standard error is {sampling.MEDIAN_AGE_SPREAD:g} years ÷ √n: 1 ÷ (2 × the share of all workers in one "
+        "year of age at the median). Among all workers in 2025, 2.27% are of each year of age from 35 to 44.",
+    ),
+    (
+        "Experience required",
+        "The middle answer is the one by which half of those who were asked have answered. Its standard error is "
+        f"the length of Woodruff's interval ÷ (2 × {sampling.Z}), with answers spread evenly over the time that "
+        f"each stands for (up to {sampling.LONGEST:g} years in the open one). {sampling.ANSWERS_DESIGN_EFFECT:g} "
+        "answers count as one chosen at random, as O*NET's own standard errors of such shares show.",
+    ),
+)
 
 METHOD_SENTENCES: dict[str, str] = {
     Method.MEASURED: "People or employers answered a survey, or all of them were counted.",
@@ -71,6 +116,7 @@ METHOD_SENTENCES: dict[str, str] = {
 def method_context() -> dict[str, Any]:
     return {
         "rules": RULES,
+        "errors": ERRORS,
         "groups": _groups(),
         "missing": [(MISSING_SHORT[reason], MISSING_SENTENCES[reason]) for reason in Missing],
         "methods": [(name, METHOD_SENTENCES[method]) for method, name in METHOD_NAMES.items()],
@@ -98,7 +144,8 @@ def _groups() -> list[dict[str, Any]]:
 def _metric(metric: Metric) -> dict[str, str]:
     known = dict(facts(metric))
     period = {None: "", 0: "the same period", 1: "up to 1 year apart"}.get(
-        metric.period_limit, f"up to {metric.period_limit} years apart"
+        metric.period_limit,
+        f"a caution beyond {metric.period_limit} years" if metric.rated else f"up to {metric.period_limit} years apart",
     )
     return {
         "key": metric.key,

@@ -17,6 +17,14 @@ EMPTY = re.compile(
 DATA = re.compile(r'<script type="application/ld\+json">.*?</script>')  # JSON is full of double brackets
 DOUBLED = re.compile(r"\b(\w+) \1\b|takes usually|usually takes usually|\bis are\b|\bhas have\b", re.IGNORECASE)
 DASH = re.compile(r"(?<=>)\s*[-–—−]\s*<")
+SAME_PAY = re.compile(r"earn (?:about )?the same: ([^.:]*)")
+WITHIN = 1.02  # what counts as about the same in pay
+UNCERTAIN_AND_SAME = re.compile(r'<tr role="row" class="same">(?:(?!</tr>).)*too uncertain', re.DOTALL)
+MONTHS_AND_YEARS = re.compile(r"\b(?:[1-9]|1[01]) to (?:1[2-9]|[2-9]\d|\d{3}) months\b")
+MOST_PEOPLE = re.compile(r"\bmost people (?:have|hold|enter|earn|need)\b", re.IGNORECASE)
+SKILLS = re.compile(r'<section class="set"><h3>Skills\b.*?</section>', re.DOTALL)
+ALL_SKILLS = re.compile(r"All (\d+) skills that matter for .* also matter for ")
+MATTERS = 3.0  # the rating from which on a skill is part of an occupation
 AMOUNT = re.compile(r"\$\d+(?:,\d{3})*(?:\.\d+)?")
 
 
@@ -30,6 +38,11 @@ def problems(page: str, sentences: Iterable[str]) -> Iterator[tuple[str, str]]:
         ("figure without a source", unsourced(page)),
         ("broken sentence", doubled(page)),
         ("amount that is not in the table", strange_amounts(page, sentences)),
+        ("about the same, yet far apart", far_apart(prose(page))),
+        ("uncertain, yet counted as the same", UNCERTAIN_AND_SAME.findall(page)),
+        ("skill that does not matter for both, counted as if", miscounted_skills(page)),
+        ("months in place of years", MONTHS_AND_YEARS.findall(prose(page) + cells(page))),
+        ("most people, for the most common", MOST_PEOPLE.findall(prose(page))),
     ):
         for what in found:
             yield kind, what
@@ -75,6 +88,34 @@ def strange_amounts(page: str, sentences: Iterable[str]) -> list[str]:
     """Amounts of money in the sentences that no cell and no difference of the page shows."""
     table = set(AMOUNT.findall(" ".join(re.findall(r"<tbody.*?</tbody>", page, flags=re.DOTALL))))
     return sorted({amount for sentence in sentences for amount in AMOUNT.findall(sentence)} - table)
+
+
+def far_apart(text: str) -> list[str]:
+    """Sentences that call amounts about the same of which one is clearly more."""
+    found = []
+    for match in SAME_PAY.finditer(text):
+        amounts = [float(amount[1:].replace(",", "")) for amount in AMOUNT.findall(match[1])]
+        if amounts and max(amounts) > WITHIN * min(amounts) + 1:
+            found.append(match[0])
+    return found
+
+
+def miscounted_skills(page: str) -> list[str]:
+    """Sentences that all of so many skills matter for both, where fewer are rated high enough for both in the list."""
+    listed = SKILLS.search(page)
+    if listed is None or "Both, or too close to call" not in listed[0]:
+        return []
+    both = listed[0].partition("</h4>")[2].partition("<h4>")[0]
+    if '<p class="quiet">' in both:  # the rest of a long list is named without its ratings
+        return []
+    rated = [re.findall(r"\b\d\.\d\b", re.sub(r"<[^>]+>", " ", line)) for line in both.split("<li>")[1:]]
+    matter = sum(len(one) == 2 and all(float(rating) >= MATTERS for rating in one) for one in rated)
+    return [match[0] for match in ALL_SKILLS.finditer(prose(page)) if int(match[1]) > matter]
+
+
+def cells(page: str) -> str:
+    """The texts of the cells of all tables."""
+    return "\n".join(re.sub(r"<[^>]+>", " ", cell) for cell in re.findall(r"<td\b.*?</td>", page, flags=re.DOTALL))
 
 
 def prose(page: str) -> str:

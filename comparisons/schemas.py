@@ -10,13 +10,14 @@ class DifferencePart(Struct):
     label: str
     gap: Number
     same: bool
+    outcome: str
 
 
 class Difference(Struct):
-    """The side `of` compared with the side `against`. `outcome` is same, higher, lower, different, no_verdict,
-    not_comparable, not_separated or missing; `gap` is in the unit of the metric, `percent` is relative to the lower
-    side, both without a sign. `reason` says why there is no verdict: `wider_group` where a figure is for a group
-    that is wider than the occupation."""
+    """The side `of` compared with the side `against`. `outcome` is same, higher, lower, too_uncertain (more than about
+    the same apart, but within sampling error), different, no_verdict, not_comparable, not_separated or missing. `gap`
+    is in the unit of the metric, `percent` is relative to the lower side, both without a sign. `reason` says why there
+    is no verdict: `wider_group` where a figure is for a group that is wider than the occupation."""
 
     against: str
     of: str
@@ -25,7 +26,7 @@ class Difference(Struct):
     text: str
     note: str | UnsetType = UNSET
     reason: str | UnsetType = UNSET
-    caution: str | UnsetType = UNSET
+    cautions: list[str] | UnsetType = UNSET
     times_tolerance: Number | UnsetType = UNSET
     gap: Number | UnsetType = UNSET
     percent: Number | UnsetType = UNSET
@@ -82,13 +83,15 @@ class PayGap(Struct):
 
 
 class Move(Struct):
-    """What it takes to move from one occupation to the other. `to_enter_group` names the wider group that `to_enter` is
-    for, where it is not for the occupation itself."""
+    """What it takes to move from one occupation to the other. `skills_close` matter there, and are rated too close to
+    call here. `to_enter_group` names the wider group that `to_enter` is for, where it is not for the occupation
+    itself."""
 
     from_: str = field(name="from")
     to: str
     skills_metric: str | None
     skills_brought: list[str]
+    skills_close: list[SkillGap]
     skills_missing: list[SkillGap]
     skills_more_important: list[SkillGap]
     to_enter: dict[str, str]

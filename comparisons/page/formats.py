@@ -167,13 +167,14 @@ def _difference_json(
     optional = {
         "note": note,
         "reason": difference.reason.value,
-        "caution": difference.caution.value,
+        "cautions": [caution.value for caution in difference.cautions],
         "gap": None if difference.gap is None else in_unit(difference.gap, unit),
         "percent": None if difference.percent is None else difference.percent / 10,
         "times_tolerance": None if difference.magnitude is None else difference.magnitude / 1000,
         "better": None if difference.better is None else slugs[right if difference.better else left],
         "parts": [
-            {"label": part.label, "gap": in_unit(part.gap, unit), "same": part.same} for part in difference.parts
+            {"label": part.label, "gap": in_unit(part.gap, unit), "same": part.same, "outcome": part.outcome.value}
+            for part in difference.parts
         ],
         "shared": difference.shared,
         "only_against": difference.only_left,

@@ -28,7 +28,7 @@ CAUTIONS = {
 def phrase(difference: Difference, left: Cell, right: Cell) -> Phrase:
     """The words for one difference. The cells are those that the row shows; the difference may be by another metric."""
     metric = METRICS[difference.metric]
-    note = CAUTIONS.get(difference.caution, "")
+    note = "; ".join(_caution(caution, left, right) for caution in difference.cautions)
     if difference.metric != left.metric and difference.outcome not in (Outcome.MISSING, Outcome.NOT_COMPARABLE):
         note = "; ".join(filter(None, (f"by {metric.name}", note)))
     match difference.outcome:
@@ -36,6 +36,9 @@ def phrase(difference: Difference, left: Cell, right: Cell) -> Phrase:
             return Phrase(_same(difference, left, right), note)
         case Outcome.HIGHER | Outcome.LOWER:
             return Phrase(_more_or_less(metric, difference), note)
+        case Outcome.TOO_UNCERTAIN:
+            note = "; ".join(filter(None, (_within_error(metric, difference, left), note)))
+            return Phrase("too uncertain to tell apart", note)
         case Outcome.DIFFERENT:
             return Phrase(_different(metric, difference), note)
         case Outcome.NO_VERDICT:
@@ -46,6 +49,22 @@ def phrase(difference: Difference, left: Cell, right: Cell) -> Phrase:
             return Phrase("not separated", "one official record covers both")
         case _:
             return Phrase("no comparison", _why(difference, left, right))
+
+
+def _caution(caution: Caution, left: Cell, right: Cell) -> str:
+    match caution:
+        case Caution.RATERS:
+            return f"the first by {left.population}, the second by {right.population}"
+        case Caution.DATES:
+            return f"{left.when} vs. {right.when}"
+        case _:
+            return CAUTIONS[caution]
+
+
+def _within_error(metric: Metric, difference: Difference, left: Cell) -> str:
+    """ "$14,660 apart, within sampling error, as that of the mean"."""
+    apart = f"{_gap(metric, difference.gap)} apart, " if difference.gap else ""
+    return f"{apart}within sampling error{', as that of the mean' if left.error_note else ''}"
 
 
 def _same(difference: Difference, left: Cell, right: Cell) -> str:
@@ -134,7 +153,7 @@ def _fraction(percent: int) -> str:
 def _different(metric: Metric, difference: Difference) -> str:
     if metric.shape is Shape.SET:
         return f"{len(difference.shared)} in common, {len(difference.only_left) + len(difference.only_right)} not"
-    apart = [part for part in difference.parts if not part.same]
+    apart = [part for part in difference.parts if part.outcome in (Outcome.HIGHER, Outcome.LOWER)]
     if metric.shape is Shape.SHARES:
         apart = sorted(apart, key=lambda part: (-abs(part.gap), part.label))[:1]
     return ", ".join(_part(metric, part) for part in apart) or "different"

@@ -100,7 +100,7 @@ class _Pay(NamedTuple):
 
 
 _HOW = {"wage_annual_mean": ("at", "on average"), "wage_annual_median": ("with", "at the median")}
-_VERDICTS = (Outcome.SAME, Outcome.HIGHER, Outcome.LOWER)
+_VERDICTS = (Outcome.SAME, Outcome.HIGHER, Outcome.LOWER, Outcome.TOO_UNCERTAIN)
 
 
 def _pay(row: Row, names: Sequence[Names]) -> _Pay:
@@ -120,7 +120,7 @@ def _stated(row: Row, left: int, right: int) -> Difference:
         return compared
     shown = decide(row.cells[left], row.cells[right])
     if shown.outcome is compared.outcome:
-        return msgspec.structs.replace(shown, caution=compared.caution)
+        return msgspec.structs.replace(shown, cautions=compared.cautions)
     if shown.outcome in _VERDICTS:
         return Difference(outcome=Outcome.NO_VERDICT, metric=shown.metric)
     return shown
@@ -189,10 +189,10 @@ def _gap(difference: Difference) -> str:
 
 
 def _cautions(pay: _Pay, top: list[int], rest: list[int]) -> Iterable[str]:
-    if any(difference.caution is Caution.PERIOD_UNKNOWN for difference in pay.differences.values()):
+    if any(Caution.PERIOD_UNKNOWN in difference.cautions for difference in pay.differences.values()):
         yield "the source does not say which year the figures are for"
     for side in top:
-        others = [other for other in rest if pay.differences[side, other].caution is Caution.MEDIAN_DISAGREES]
+        others = [other for other in rest if Caution.MEDIAN_DISAGREES in pay.differences[side, other].cautions]
         if others:
             more = f"{plurals(pay.names, others)} earn more than {pay.names[side].plural}"
             yield f"the medians point the other way: {more}"
@@ -214,7 +214,9 @@ def _listed(pay: _Pay) -> str:
     sentence = listed([f"{who[first]} earn {_amounts(pay, [first])}", *parts])
     if len(others) == 1:
         return sentence + _why(pay, first, others[0])
-    return sentence if outcomes <= {*_VERDICTS} else f"{sentence}: not all of these figures are comparable"
+    if not outcomes <= {*_VERDICTS}:
+        return f"{sentence}: not all of these figures are comparable"
+    return f"{sentence}: some of the gaps are within sampling error" if Outcome.TOO_UNCERTAIN in outcomes else sentence
 
 
 _REASONS = {
@@ -222,6 +224,7 @@ _REASONS = {
     Reason.POPULATION: "the figures cover different groups of people, so we draw no conclusion",
     Reason.WIDER_GROUP: "a figure for a wider group does not show which occupation pays more",
     Reason.BOUNDS: "the published limits leave open which occupation pays more",
+    Outcome.TOO_UNCERTAIN: "the gap is within sampling error, so we cannot tell which occupation pays more",
     Outcome.NOT_SEPARATED: "one official record covers both, so we draw no conclusion",
 }
 

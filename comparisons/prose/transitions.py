@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 from comparisons.prose.sentence_parts import listed, running, subject, way_in, whole_group
 from comparisons.rules.compare import Comparison
 from comparisons.rules.difference import Caution, Difference, Outcome, Reason
-from comparisons.rules.tolerance import tolerance
+from comparisons.rules.tolerance import outcome_of
 from occupations.metrics import METRICS, SCORE, USD_YEAR, in_unit
 from occupations.profiles import formatting
-from occupations.profiles.document import Figure
 from occupations.profiles.sheet import Cell
 from occupations.text import english
 
@@ -29,13 +28,15 @@ class Gap(NamedTuple):
 
 
 class Move(NamedTuple):
-    """`here` and `there` are sides of the comparison. `brought`: skills that count in both; `missing`: those that count
-    there and not here, by a clear gap; `stronger`: those of both that are asked for clearly more there."""
+    """`here` and `there` are sides of the comparison. `brought`: skills that count in both; `close`: those that count
+    there and not here, too close to call; `missing`: the same, by a clear gap; `stronger`: those of both that are asked
+    for clearly more there."""
 
     here: int
     there: int
     metric: str  # of the skills; empty where the two cannot be held against each other
     brought: tuple[str, ...]
+    close: tuple[Gap, ...]
     missing: tuple[Gap, ...]
     stronger: tuple[Gap, ...]
     entry: dict[str, str]  # what is typical of someone who enters there, by metric
@@ -61,15 +62,18 @@ def _move(comparison: Comparison, here: int, there: int) -> Move:
         and overlap.reason is not Reason.WIDER_GROUP
     )
     # Shared is also what only the one side has, where the other comes too near to be distinguished.
-    brought = tuple([label for label in overlap.shared if label.casefold() in theirs.held])
+    wanted = [label for label in overlap.shared if label.casefold() in theirs.held]
+    brought = tuple([label for label in wanted if label.casefold() in mine.held])
+    close = [label for label in wanted if label.casefold() not in mine.held]
     entry = comparison.row("time").cells[there]
     move = Move(
         here,
         there,
         overlap.metric if known else "",
         brought if known else (),
+        tuple(_gaps(close, mine, theirs)) if known else (),
         tuple(_gaps(overlap.only_right, mine, theirs)) if known else (),
-        tuple(_stronger(overlap, mine, theirs)) if known else (),
+        tuple(_stronger(brought, overlap.metric, mine, theirs)) if known else (),
         {figure.metric: figure.label for figure in entry.figures} if entry.metric == "entry_path" else {},
         entry.group,
         comparison.row("salary").difference(here, there),
@@ -86,27 +90,19 @@ def _gaps(labels: Iterable[str], mine: Cell, theirs: Cell) -> list[Gap]:
     return sorted(gaps, key=lambda gap: -((gap.there or 0) - (gap.here or 0)))
 
 
-def _stronger(overlap: Difference, mine: Cell, theirs: Cell) -> list[Gap]:
-    metric = METRICS[overlap.metric]
+def _stronger(brought: Iterable[str], metric_key: str, mine: Cell, theirs: Cell) -> list[Gap]:
+    metric = METRICS[metric_key]
     if metric.unit is not SCORE:
         return []
-
-    def clearly(here: Figure, there: Figure) -> bool:
-        return (there.value or 0) - (here.value or 0) > tolerance(metric, here, there)
-
-    keys = [label.casefold() for label in overlap.shared]
-    return _gaps([key for key in keys if clearly(mine.by_label[key], theirs.by_label[key])], mine, theirs)
+    keys = [label.casefold() for label in brought]
+    clearly = [key for key in keys if outcome_of(metric, mine.by_label[key], theirs.by_label[key])[0] is Outcome.HIGHER]
+    return _gaps(clearly, mine, theirs)
 
 
 def _sentences(comparison: Comparison, move: Move, entry: Cell) -> Iterable[str]:
     here, there = (comparison.sheets[side].profile.names for side in (move.here, move.there))
     if move.metric:
-        count = len(move.brought) + len(move.missing)
-        if not move.missing:
-            all_of_them = f"All {count} skills that matter" if count > 1 else "The one skill that matters"
-            yield f"{all_of_them} for {there.plural} also {_matter(count)} for {here.plural}."
-        else:
-            yield _lacking(move, count, here.plural, there.plural)
+        yield _overlap(move, here.plural, there.plural)
         if move.stronger:
             named = english.sentence_start(_named(move.stronger))
             yield f"{named} {_matter(len(move.stronger))} more for {there.plural}."
@@ -118,14 +114,26 @@ def _sentences(comparison: Comparison, move: Move, entry: Cell) -> Iterable[str]
     yield _pay(move.pay, there.plural)
 
 
-def _lacking(move: Move, count: int, here: str, there: str) -> str:
-    missing = _named(move.missing)
+def _overlap(move: Move, here: str, there: str) -> str:
+    """Which of the skills that matter there matter here, as the table of skills has it."""
+    count = len(move.brought) + len(move.close) + len(move.missing)
+    rest = []
+    if move.close:
+        rest.append(f"{_named(move.close)} {'is' if len(move.close) == 1 else 'are'} too close to call")
+    if move.missing:
+        rest.append(f"{_named(move.missing)} {'does' if len(move.missing) == 1 else 'do'} not")
+    if not rest:
+        all_of_them = f"All {count} skills that matter" if count > 1 else "The one skill that matters"
+        return f"{all_of_them} for {there} also {_matter(count)} for {here}."
+    if move.brought:
+        shared = f"{len(move.brought)} of the {count} skills that matter for {there} also"
+        return f"{shared} {_matter(len(move.brought))} for {here}; {'; '.join(rest)}."
     if count == 1:
-        return f"The one skill that matters for {there} does not matter for {here}: {missing}."
-    if not move.brought:
-        return f"Not one of the {count} skills that matter for {there} matters for {here}: {missing}."
-    shared = f"{len(move.brought)} of the {count} skills that matter for {there} also {_matter(len(move.brought))}"
-    return f"{shared} for {here}; {missing} {'does' if len(move.missing) == 1 else 'do'} not."
+        verb = "is too close to call" if move.close else "does not matter"
+        return f"The one skill that matters for {there} {verb} for {here}: {_named(move.close or move.missing)}."
+    if not move.close:
+        return f"Not one of the {count} skills that matter for {there} matters for {here}: {_named(move.missing)}."
+    return f"Not one of the {count} skills that matter for {there} clearly matters for {here}; {'; '.join(rest)}."
 
 
 def _matter(count: int) -> str:
@@ -148,8 +156,8 @@ def _scored(gap: Gap) -> str:
 
 def _pay(pay: Difference, plural: str) -> str:
     start = english.sentence_start(plural)
-    caution = "; the source does not say for which year" if pay.caution is Caution.PERIOD_UNKNOWN else ""
-    if pay.caution is Caution.MEDIAN_DISAGREES:
+    caution = "; the source does not say for which year" if Caution.PERIOD_UNKNOWN in pay.cautions else ""
+    if Caution.MEDIAN_DISAGREES in pay.cautions:
         caution = "; the medians point the other way"
     match pay.outcome:
         case Outcome.HIGHER | Outcome.LOWER:
@@ -158,6 +166,8 @@ def _pay(pay: Difference, plural: str) -> str:
             return f"{start} earn {gap}{word}{caution}."
         case Outcome.SAME:
             return f"{start} earn about the same{caution}."
+        case Outcome.TOO_UNCERTAIN:
+            return "The gap in pay is within sampling error, so we cannot tell which occupation pays more."
         case Outcome.NOT_SEPARATED:
             return "Official statistics give one pay figure for both."
         case Outcome.MISSING:
@@ -184,6 +194,7 @@ def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:
         "to": slugs[move.there],
         "skills_metric": move.metric or None,
         "skills_brought": list(move.brought),
+        "skills_close": [gap_json(gap) for gap in move.close],
         "skills_missing": [gap_json(gap) for gap in move.missing],
         "skills_more_important": [gap_json(gap) for gap in move.stronger],
         "to_enter": move.entry,

@@ -192,7 +192,7 @@ def _with_second_opinion(slot: Slot, difference: Difference, sides: Sequence[tup
         pair = _alike(slot, cells, [candidates[0] for candidates in cells])
         other = decide(pair[0], pair[1])
         if other.better is not None and other.better != difference.better:
-            return msgspec.structs.replace(difference, caution=Caution.MEDIAN_DISAGREES)
+            return msgspec.structs.replace(difference, cautions=(*difference.cautions, Caution.MEDIAN_DISAGREES))
     return difference
 
 

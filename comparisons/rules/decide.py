@@ -1,7 +1,7 @@
 """The rule for every difference: two cells in, one Difference out.
 
 The steps are numbered as on the site's page about the method: 1 same concept and population, and of the occupations
-themselves; 2 the same record behind both; 3 bounds; 4 periods; 5 tolerance; 6 higher or lower.
+themselves; 2 the same record behind both; 3 bounds; 4 periods; 5 tolerance and sampling; 6 higher or lower.
 """
 
 import math
@@ -9,11 +9,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from comparisons.rules.difference import Caution, Difference, Outcome, Part, Reason
-from comparisons.rules.tolerance import magnitude, tolerance
-from occupations.metrics import METRICS, NAME, Metric, Shape
+from comparisons.rules.levels import may_lead, ordered
+from comparisons.rules.tolerance import outcome_of, sampling_error, tolerance
+from occupations.metrics import METRICS, NAME, Metric, Shape, sampling
 from occupations.profiles.document import Figure
 from occupations.profiles.formatting import modes
 from occupations.profiles.sheet import EDITORS, Cell
+
+_Cautions = tuple[Caution, ...]
 
 
 def decide(left: Cell, right: Cell) -> Difference:
@@ -22,15 +25,18 @@ def decide(left: Cell, right: Cell) -> Difference:
         return _missing(_named(left, right), bool(left.missing), bool(right.missing))
     if left.metric != right.metric:
         return Difference(outcome=Outcome.NOT_COMPARABLE, metric=_named(left, right), reason=Reason.METRIC)
+    metric = METRICS[left.metric]
+    cautions: tuple[Caution, ...] = ()
     if left.figures[0].population != right.figures[0].population:
-        return _not_comparable(left, Reason.POPULATION)
+        if not metric.rated:
+            return _not_comparable(left, Reason.POPULATION)
+        cautions = (Caution.RATERS,)
     if _of_one_record(left, right):
         return Difference(outcome=Outcome.NOT_SEPARATED, metric=left.metric)
-    metric = METRICS[left.metric]
     reason, caution = _periods(metric, left, right)
     if left.group or right.group:
-        reason, caution = Reason.WIDER_GROUP, Caution.NONE
-    return _RULES[metric.shape](metric, left, right, reason, caution)
+        reason, caution = Reason.WIDER_GROUP, None
+    return _RULES[metric.shape](metric, left, right, reason, (*cautions, caution) if caution else cautions)
 
 
 _ORDER = {key: position for position, key in enumerate(METRICS)}
@@ -60,29 +66,29 @@ def _not_comparable(left: Cell, reason: Reason) -> Difference:
     return Difference(outcome=Outcome.NOT_COMPARABLE, metric=left.metric, reason=reason)
 
 
-def _periods(metric: Metric, left: Cell, right: Cell) -> tuple[Reason, Caution]:
-    """Whether the two periods allow a verdict (step 4)."""
+def _periods(metric: Metric, left: Cell, right: Cell) -> tuple[Reason, Caution | None]:
+    """Whether the two periods allow a verdict (step 4), and what to know beside it."""
     if metric.period_limit is None:
-        return Reason.NONE, Caution.NONE
+        return Reason.NONE, None
     if left.period is None or right.period is None:
         if left.period is right.period and left.dataset == right.dataset and left.dataset != EDITORS:
             return Reason.NONE, Caution.PERIOD_UNKNOWN
-        return Reason.PERIOD_UNKNOWN, Caution.NONE
+        return Reason.PERIOD_UNKNOWN, None
     if left.period == right.period:
-        return Reason.NONE, Caution.NONE
+        return Reason.NONE, None
     days = abs((left.period[1] - right.period[1]).days)
     if metric.period_limit == 0 or days > 366 * metric.period_limit:
-        return Reason.PERIODS, Caution.NONE
-    return Reason.NONE, Caution.NONE
+        return (Reason.NONE, Caution.DATES) if metric.rated else (Reason.PERIODS, None)
+    return Reason.NONE, None
 
 
-def _number(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
-    return _figures(metric, left.figures[0], right.figures[0], reason, caution)
+def _number(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
+    return _figures(metric, left.figures[0], right.figures[0], reason, cautions)
 
 
-def _figures(metric: Metric, one: Figure, other: Figure, reason: Reason, caution: Caution) -> Difference:
+def _figures(metric: Metric, one: Figure, other: Figure, reason: Reason, cautions: _Cautions) -> Difference:
     if one.value is None or other.value is None:
-        return _bounds(metric, one, other, reason, caution)
+        return _bounds(metric, one, other, reason, cautions)
     gap = other.value - one.value
     size = abs(gap)
     lower = min(one.value, other.value)
@@ -91,24 +97,19 @@ def _figures(metric: Metric, one: Figure, other: Figure, reason: Reason, caution
         percent = (2000 * size + lower) // (2 * lower)
     if reason:
         return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason, gap=size, percent=percent)
-    near = tolerance(metric, one, other)
-    times = magnitude(size, near)
-    if size <= near:
-        return Difference(
-            outcome=Outcome.SAME, metric=metric.key, caution=caution, gap=size, percent=percent, magnitude=times
-        )
+    outcome, times = outcome_of(metric, one, other)
     return Difference(
-        outcome=Outcome.HIGHER if gap > 0 else Outcome.LOWER,
+        outcome=outcome,
         metric=metric.key,
-        caution=caution,
+        cautions=cautions,
         gap=size,
         percent=percent,
         magnitude=times,
-        better=gap > 0 if metric.higher_is_better else None,
+        better=gap > 0 if metric.higher_is_better and outcome in (Outcome.HIGHER, Outcome.LOWER) else None,
     )
 
 
-def _bounds(metric: Metric, one: Figure, other: Figure, reason: Reason, caution: Caution) -> Difference:
+def _bounds(metric: Metric, one: Figure, other: Figure, reason: Reason, cautions: _Cautions) -> Difference:
     """A bound decides only where the other side lies wholly beyond it, and then without a gap (step 3)."""
     one_low, one_high = _extent(one)
     other_low, other_high = _extent(other)
@@ -121,7 +122,7 @@ def _bounds(metric: Metric, one: Figure, other: Figure, reason: Reason, caution:
     if reason:
         return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason)
     better = (outcome is Outcome.HIGHER) if metric.higher_is_better else None
-    return Difference(outcome=outcome, metric=metric.key, caution=caution, better=better)
+    return Difference(outcome=outcome, metric=metric.key, cautions=cautions, better=better)
 
 
 def _extent(figure: Figure) -> tuple[float, float]:
@@ -133,8 +134,21 @@ def _extent(figure: Figure) -> tuple[float, float]:
     return low, high
 
 
-def _range(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
-    return _verdict(metric, reason, caution, same=_ends(left.figures[0]) == _ends(right.figures[0]))
+def _range(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
+    one, other = left.figures[0], right.figures[0]
+    outcome = Outcome.SAME if _ends(one) == _ends(other) else Outcome.DIFFERENT
+    if outcome is Outcome.DIFFERENT and _overlap(one, other):
+        outcome = Outcome.TOO_UNCERTAIN
+    return _verdict(metric, reason, cautions, outcome)
+
+
+def _overlap(one: Figure, other: Figure) -> bool:
+    """Whether sampling explains how far apart the middles of two ranges are."""
+    if one.standard_error is None and other.standard_error is None:
+        return False
+    middles = [low if high is None else (low + high) / 2 for low, high in map(_ends, (one, other))]
+    error = sampling.Z * math.hypot(one.standard_error or 0, other.standard_error or 0)
+    return abs(middles[0] - middles[1]) <= error
 
 
 def _ends(figure: Figure) -> tuple[int, int | None]:
@@ -145,22 +159,34 @@ def _ends(figure: Figure) -> tuple[int, int | None]:
     return low or 0, figure.at_most if figure.high is None else figure.high
 
 
-def _label(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
-    names = [[figure.label.casefold() for figure in cell.figures] for cell in (left, right)]
-    return _verdict(metric, reason, caution, same=names[0] == names[1])
+def _label(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
+    names = [[figure.label for figure in cell.figures] for cell in (left, right)]
+    folded = [[name.casefold() for name in side] for side in names]
+    return _verdict(metric, reason, cautions, Outcome.SAME if folded[0] == folded[1] else ordered(metric, *names))
 
 
-def _mode(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
-    """The same level is compared by its share; two levels are just different."""
-    one, other = modes(left.figures), modes(right.figures)
-    if {figure.label.casefold() for figure in one} != {figure.label.casefold() for figure in other}:
-        return _verdict(metric, reason, caution, same=False)
-    if one[0].value is None or other[0].value is None:
-        return _verdict(metric, reason, caution, same=True)
-    return _figures(metric, one[0], other[0], reason, caution)
+def _mode(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
+    """The same level is compared by its share; another one is higher or lower, unless sampling leaves open which is the
+    most common."""
+    ours, theirs = ({figure.label.casefold(): figure for figure in modes(cell.figures)} for cell in (left, right))
+    if ours.keys() != theirs.keys():
+        if _may_be_alike(metric, left, right):
+            return _verdict(metric, reason, cautions, Outcome.TOO_UNCERTAIN)
+        labels = [[figure.label for figure in side.values()] for side in (ours, theirs)]
+        return _verdict(metric, reason, cautions, ordered(metric, *labels))
+    if any(figure.value is None for side in (ours, theirs) for figure in side.values()):
+        return _verdict(metric, reason, cautions, Outcome.SAME)
+    label = max(sorted(ours), key=lambda key: abs((ours[key].value or 0) - (theirs[key].value or 0)))
+    return _figures(metric, ours[label], theirs[label], reason, cautions)
 
 
-def _shares(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+def _may_be_alike(metric: Metric, left: Cell, right: Cell) -> bool:
+    """Whether sampling leaves open that one level is the most common on both sides."""
+    ours, theirs = may_lead(metric, left.figures), may_lead(metric, right.figures)
+    return len(ours) + len(theirs) > 2 and bool(ours & theirs)
+
+
+def _shares(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
     if left.by_label.keys() != right.by_label.keys():
         return _not_comparable(left, Reason.GROUPS)
     # In one order and one spelling, whichever side is asked first.
@@ -169,47 +195,55 @@ def _shares(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Ca
         for key, one in sorted(left.by_label.items())
         for other in (right.by_label[key],)
     ]
-    return _parts(metric, pairs, reason, caution)
+    return _parts(metric, pairs, reason, cautions)
 
 
-def _percentiles(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+def _percentiles(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
     ours, theirs = ({figure.metric: figure for figure in cell.figures} for cell in (left, right))
     pairs = [
         (METRICS[key].name, ours.get(key), theirs.get(key))
         for key in (metric.parts[0], metric.parts[2], metric.parts[4])
         if key in ours or key in theirs
     ]
-    return _parts(metric, pairs, reason, caution)
+    return _parts(metric, pairs, reason, cautions)
 
 
 def _parts(
-    metric: Metric, pairs: Sequence[tuple[str, Figure | None, Figure | None]], reason: Reason, caution: Caution
+    metric: Metric, pairs: Sequence[tuple[str, Figure | None, Figure | None]], reason: Reason, cautions: _Cautions
 ) -> Difference:
-    """Several numbers at once: the same where each is, different where one is. What is not known of the others, because
-    it is missing or only a bound, leaves it open."""
+    """Several numbers at once: the same where each is, different where one is clearly apart. What is not known of the
+    others, because it is missing, only a bound or too uncertain, leaves it open."""
     parts = []
     times = 0
-    apart = False
+    outcomes: set[Outcome] = set()
     why_open: set[Reason] = set()
     for label, one, other in pairs:
         if one is None or one.missing or other is None or other.missing:
             known = (one is not None and not one.missing, other is not None and not other.missing)
             why_open |= _LACKING[known]
         elif one.value is not None and other.value is not None:
-            gap = other.value - one.value
-            near = tolerance(metric, one, other)
-            alike = abs(gap) <= near
-            parts.append(Part(label, one.value, other.value, gap, alike))
-            apart = apart or not alike
-            times = max(times, magnitude(gap, near))
-        elif _bounds(metric, one, other, Reason.NONE, Caution.NONE).reason:
+            outcome, size = outcome_of(metric, one, other)
+            parts.append(Part(label, one.value, other.value, other.value - one.value, outcome))
+            outcomes.add(outcome)
+            times = max(times, size)
+        elif _bounds(metric, one, other, Reason.NONE, ()).reason:
             why_open.add(Reason.BOUNDS)
         else:
-            apart = True
-    if not apart and (why_open or not parts):
+            outcomes.add(Outcome.DIFFERENT)
+    verdict = next((_OF_PARTS[one] for one in _OF_PARTS if one in outcomes), Outcome.SAME)
+    if verdict is Outcome.SAME and (why_open or not parts):
         reason = reason or _most_specific(why_open)
-    size = times if parts and not reason else None
-    return _verdict(metric, reason, caution, same=not apart, parts=tuple(parts), magnitude=size)
+    shown = times if parts and not reason else None
+    return _verdict(metric, reason, cautions, verdict, parts=tuple(parts), magnitude=shown)
+
+
+# What several parts come to, by the part that says most.
+_OF_PARTS = {
+    Outcome.HIGHER: Outcome.DIFFERENT,
+    Outcome.LOWER: Outcome.DIFFERENT,
+    Outcome.DIFFERENT: Outcome.DIFFERENT,
+    Outcome.TOO_UNCERTAIN: Outcome.TOO_UNCERTAIN,
+}
 
 
 _LACKING = {
@@ -225,10 +259,10 @@ def _most_specific(reasons: set[Reason]) -> Reason:
     return reasons.pop() if len(reasons) == 1 else Reason.BOTH_MISSING
 
 
-def _set(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+def _set(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
     """Shared and not shared. Rated items need a clear gap to be only one side's."""
     if metric.unit is NAME:
-        return _names(metric, left, right, reason, caution)
+        return _names(metric, left, right, reason, cautions)
     shared: list[str] = []
     only_left: list[str] = []
     only_right: list[str] = []
@@ -243,22 +277,22 @@ def _set(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Cauti
     return _verdict(
         metric,
         reason,
-        caution,
-        same=not only_left and not only_right,
+        cautions,
+        Outcome.DIFFERENT if only_left or only_right else Outcome.SAME,
         shared=tuple(sorted(shared)),
         only_left=tuple(only_left),
         only_right=tuple(only_right),
     )
 
 
-def _names(metric: Metric, left: Cell, right: Cell, reason: Reason, caution: Caution) -> Difference:
+def _names(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
     """As `_set` for items without a number, of which there may be hundreds."""
     both = left.held.keys() & right.held.keys()
     return _verdict(
         metric,
         reason,
-        caution,
-        same=len(both) == len(left.held) == len(right.held),
+        cautions,
+        Outcome.SAME if len(both) == len(left.held) == len(right.held) else Outcome.DIFFERENT,
         shared=tuple(sorted([min(left.held[key].label, right.held[key].label) for key in both])),
         only_left=tuple([figure.label for key, figure in left.held.items() if key not in both]),
         only_right=tuple([figure.label for key, figure in right.held.items() if key not in both]),
@@ -269,17 +303,17 @@ def _near(metric: Metric, figure: Figure, other: Figure) -> bool:
     """Whether an item that is rated high on one side is rated about as high on the other."""
     if metric.held_from is None or other.value is None:
         return False
-    return abs((figure.value or 0) - (other.value or 0)) <= tolerance(metric, figure, other)
+    near = max(tolerance(metric, figure, other), sampling_error(metric, figure, other))
+    return abs((figure.value or 0) - (other.value or 0)) <= near
 
 
-def _verdict(metric: Metric, reason: Reason, caution: Caution, *, same: bool, **details: Any) -> Difference:
+def _verdict(metric: Metric, reason: Reason, cautions: _Cautions, outcome: Outcome, **details: Any) -> Difference:
     if reason:
         return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason, **details)
-    outcome = Outcome.SAME if same else Outcome.DIFFERENT
-    return Difference(outcome=outcome, metric=metric.key, caution=caution, **details)
+    return Difference(outcome=outcome, metric=metric.key, cautions=cautions, **details)
 
 
-_Rule = Callable[[Metric, Cell, Cell, Reason, Caution], Difference]
+_Rule = Callable[[Metric, Cell, Cell, Reason, _Cautions], Difference]
 _RULES: dict[Shape, _Rule] = {
     Shape.NUMBER: _number,
     Shape.RANGE: _range,

@@ -11,6 +11,7 @@ class Outcome(StrEnum):
     SAME = "same"  # equal, or about the same
     HIGHER = "higher"
     LOWER = "lower"
+    TOO_UNCERTAIN = "too_uncertain"  # more than about the same apart, and no more than sampling explains
     DIFFERENT = "different"  # names, ranges or lists that differ without one being more
     NO_VERDICT = "no_verdict"  # the gap is shown, nothing is concluded from it
     NOT_COMPARABLE = "not_comparable"
@@ -40,31 +41,36 @@ class Reason(StrEnum):
 class Caution(StrEnum):
     """What a reader should know beside a verdict."""
 
-    NONE = ""
     PERIOD_UNKNOWN = "period_unknown"  # both sides from one undated source
     MEDIAN_DISAGREES = "median_disagrees"  # by the median, the other side earns more
+    RATERS = "raters"  # people who do the work on one side, experts or analysts on the other
+    DATES = "dates"  # ratings from years that lie far apart
 
 
 class Part(msgspec.Struct, frozen=True):
     """One of several numbers of a row: a group's share, a percentile. `gap` is right minus left, in the unit's
-    scale."""
+    scale; `outcome` what the right one is against the left."""
 
     label: str
     left: int
     right: int
     gap: int
-    same: bool
+    outcome: Outcome
+
+    @property
+    def same(self) -> bool:
+        return self.outcome is Outcome.SAME
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """The right side as against the left. `gap` is its size in the scale of the unit; `percent` in tenths of the
-    lower side; `magnitude` in thousandths of the tolerance (tolerance.py), of several parts the largest,
+    lower side; `magnitude` in thousandths of the tolerance or error (tolerance.py), of several parts the largest,
     None without a verdict on numbers."""
 
     outcome: Outcome
     metric: str
     reason: Reason = Reason.NONE
-    caution: Caution = Caution.NONE
+    cautions: tuple[Caution, ...] = ()
     gap: int | None = None
     percent: int | None = None
     magnitude: int | None = None
@@ -83,7 +89,10 @@ def mirror(difference: Difference) -> Difference:
         outcome=MIRRORED.get(difference.outcome, difference.outcome),
         reason=reasons.get(difference.reason, difference.reason),
         better=None if difference.better is None else not difference.better,
-        parts=tuple(Part(part.label, part.right, part.left, -part.gap, part.same) for part in difference.parts),
+        parts=tuple(
+            Part(part.label, part.right, part.left, -part.gap, MIRRORED.get(part.outcome, part.outcome))
+            for part in difference.parts
+        ),
         only_left=difference.only_right,
         only_right=difference.only_left,
     )

@@ -1,29 +1,62 @@
-"""How much is much: the gap at which two values count as about the same, and a gap told as a multiple of it."""
+"""How much is much: the gap at which two values count as about the same, the gap that sampling explains, and a gap told
+as a multiple of either."""
 
 import math
 
-from occupations.metrics import BASE, Metric
+from comparisons.rules.difference import Outcome
+from occupations.metrics import AGE, Metric, sampling
 from occupations.profiles.document import Figure
 
 
 def tolerance(metric: Metric, one: Figure, other: Figure) -> int:
     """The largest gap at which two values count as about the same (step 5), in the scale of the unit."""
-    steady = metric.tolerance
-    if metric.small_base_tolerance and not (_base(one) >= BASE and _base(other) >= BASE):
-        steady = metric.small_base_tolerance
     lower = min(abs(one.value or 0), abs(other.value or 0))
-    widest = max(steady, lower * metric.tolerance_percent // 100, metric.rounding)
-    if one.standard_error or other.standard_error:
-        sampling = 1.645 * math.hypot(one.standard_error or 0, other.standard_error or 0)
-        return max(widest, math.floor(sampling))
-    return widest
+    return max(metric.tolerance, lower * metric.tolerance_percent // 100, metric.rounding)
 
 
-def _base(figure: Figure) -> int:
-    return figure.sample_size or 0
+def sampling_error(metric: Metric, one: Figure, other: Figure) -> int:
+    """The largest gap that sampling alone explains with 90 percent confidence, in the scale of the unit: 0 where
+    nothing is known of either's error. Of shares by Newcombe's method, from the ends of both Wilson intervals that
+    face each other."""
+    rising = (other.value or 0) >= (one.value or 0)
+    return math.floor(math.hypot(_reach(metric, one, upwards=rising), _reach(metric, other, upwards=not rising)))
+
+
+def _reach(metric: Metric, figure: Figure, *, upwards: bool) -> float:
+    """How far the truth may lie on one side of a figure."""
+    if figure.standard_error is not None:
+        return sampling.Z * figure.standard_error
+    size = size_of(metric, figure)
+    if size is None or figure.value is None:
+        return 0
+    if metric.unit is AGE:
+        return sampling.Z * sampling.median_age_error(size) * metric.unit.scale
+    whole = 100 * metric.unit.scale
+    share = figure.value / whole
+    low, high = sampling.wilson(share, size)
+    return whole * (high - share if upwards else share - low)
+
+
+def size_of(metric: Metric, figure: Figure) -> float | None:
+    """As of how many people of a simple random sample the figure is; None where its error cannot be worked out so."""
+    if not metric.per_cent_of_people and metric.unit is not AGE:
+        return None
+    return sampling.effective_size(figure.record, figure.base, figure.sample_size) or None
+
+
+def outcome_of(metric: Metric, one: Figure, other: Figure) -> tuple[Outcome, int]:
+    """What two values are to each other, and their gap in thousandths of the larger of tolerance and error."""
+    gap = (other.value or 0) - (one.value or 0)
+    near, error = tolerance(metric, one, other), sampling_error(metric, one, other)
+    times = magnitude(gap, max(near, error))
+    if abs(gap) <= near:
+        return Outcome.SAME, times
+    if abs(gap) <= error:
+        return Outcome.TOO_UNCERTAIN, times
+    return Outcome.HIGHER if gap > 0 else Outcome.LOWER, times
 
 
 def magnitude(gap: int, near: int) -> int:
-    """A gap in thousandths of the tolerance, which makes gaps of different units comparable: 2500 is two and a half
-    times what counts as about the same."""
+    """A gap in thousandths of what counts as about the same, which makes gaps of different units comparable: 2500 is
+    two and a half times that."""
     return 1000 * abs(gap) // max(near, 1)

@@ -101,7 +101,7 @@ class Metrics(_List):
 
 
 def _metric(metric: Metric, shown: bool) -> dict[str, Any]:
-    amounts = {name: getattr(metric, name) for name in ("tolerance", "small_base_tolerance", "rounding")}
+    amounts = {name: getattr(metric, name) for name in ("tolerance", "rounding")}
     as_they_are = ("tolerance_percent", "higher_is_better", "period_limit", "sensitive")
     return {
         "key": metric.key,

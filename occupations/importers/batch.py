@@ -29,6 +29,7 @@ FIGURES: Schema = {
     "group": pl.String,
     "standard_error": AMOUNT,
     "sample_size": pl.Int64,
+    "base": pl.Int64,
     "method": pl.String,
     "population": pl.String,
     "period_start": pl.Date,

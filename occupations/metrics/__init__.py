@@ -4,7 +4,6 @@ This package re-exports what others import from it; each name lives in one of it
 """
 
 from occupations.metrics.definitions import (
-    BASE,
     BENCHMARKED,
     EMPLOYEES,
     FEWEST_FILINGS,
@@ -80,7 +79,6 @@ REGISTRY_VERSION = "4"
 __all__ = [
     "ABOUT",
     "AGE",
-    "BASE",
     "BENCHMARKED",
     "DURATION",
     "EMPLOYEES",

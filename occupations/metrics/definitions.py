@@ -35,9 +35,10 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
     higher_is_better: bool = False
     tolerance: int = 0
     tolerance_percent: int = 0  # of the lower side
-    small_base_tolerance: int = 0  # used where either survey base is below BASE or unknown
     rounding: int = 1  # the step in which the source publishes
     period_limit: int | None = None  # years two periods may lie apart; 0: the same period; None: periods do not matter
+    rated: bool = False  # who rated, and dates beyond the limit, are cautions beside a verdict, no reason for none
+    levels: tuple[str, ...] = ()  # LABEL, MODE: what is ordered, from the lowest to the highest
     per_cent_of_people: bool = False  # a share, 0 to 100
     sensitive: bool = False
     held_from: int | None = None  # SET: from which value on an item is part of the occupation; None: all named are
@@ -45,8 +46,6 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
     survey: str = ""  # the system of records of a survey that has it, even where this site has not imported that table
     parts: tuple[str, ...] = ()  # PERCENTILES: the metrics it is read from
 
-
-BASE = 500_000  # persons employed, above which a survey share of people is steady enough for the finer tolerance
 
 EMPLOYEES = "employees, full and part time; the self-employed are not counted"
 WORKERS = "employed people"
@@ -67,6 +66,33 @@ _SHARE: dict[str, Any] = {
     "period_limit": 1,
     "tolerance": 200,
 }
+# As table 5.4 of the Employment Projections has them, and table 5.3 without those between a diploma and a degree.
+_CREDENTIALS = (
+    "No formal educational credential",
+    "Less than high school diploma",
+    "High school diploma or equivalent",
+    "Some college, no degree",
+    "Postsecondary nondegree award",
+    "Associate's degree",
+    "Bachelor's degree",
+    "Master's degree",
+    "Doctoral or professional degree",
+)
+# As O*NET has them.
+_REQUIRED = (
+    "Less than a high school diploma",
+    "High school diploma or the equivalent",
+    "Post-secondary certificate",
+    "Some college courses",
+    "Associate's degree",
+    "Bachelor's degree",
+    "Post-baccalaureate certificate",
+    "Master's degree",
+    "Post-master's certificate",
+    "First professional degree",
+    "Doctoral degree",
+    "Post-doctoral training",
+)
 _PLACE: dict[str, Any] = {"unit": USD_YEAR, "shape": Shape.LABEL, "ranking": True}
 _ENTRY: dict[str, Any] = {
     "unit": NAME,
@@ -76,6 +102,7 @@ _ENTRY: dict[str, Any] = {
 _SKILL: dict[str, Any] = {
     "unit": SCORE,
     "shape": Shape.SET,
+    "rated": True,
     "population": "as rated by occupational analysts",
     "tolerance": 50,
     "period_limit": 5,
@@ -210,14 +237,17 @@ METRICS: dict[str, Metric] = {
             "they have, not what the job requires.",
             population="workers aged 25 and over",
             shape=Shape.MODE,
+            levels=_CREDENTIALS,
             **_SHARE,
         ),
         Metric(
             key="education_required",
             name="education required",
-            definition="The level of education that people in the occupation most often say it requires.",
+            definition="The level of education named most often when people were asked what the occupation requires.",
             population="people working in the occupation, or experts on it",
             shape=Shape.MODE,
+            rated=True,
+            levels=_REQUIRED,
             **{**_SHARE, "period_limit": 5},
         ),
         Metric(
@@ -235,7 +265,6 @@ METRICS: dict[str, Metric] = {
             unit=AGE,
             population=WORKERS,
             tolerance=100,
-            small_base_tolerance=300,
             rounding=10,
             period_limit=1,
         ),
@@ -246,19 +275,19 @@ METRICS: dict[str, Metric] = {
             unit=AGE,
             population=WORKERS,
             tolerance=100,
-            small_base_tolerance=300,
             rounding=10,
             period_limit=1,
         ),
         Metric(
             key="experience_required",
             name="related experience required",
-            definition="How much related work experience people in the occupation most often say is needed to be "
-            "hired.",
+            definition="How much related work experience is needed to be hired: the middle answer of those who were "
+            "asked. Half of them named this much or less.",
             unit=DURATION,
             shape=Shape.RANGE,
             population="people working in the occupation, or experts on it",
             period_limit=5,
+            rated=True,
         ),
         Metric(
             key="experience",
@@ -340,7 +369,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="entry_education",
             name="typical entry education",
-            definition="The level of education that most people need to enter the occupation.",
+            definition="The level of education typically needed to enter the occupation.",
+            levels=_CREDENTIALS,
             **_ENTRY,
         ),
         Metric(
@@ -363,6 +393,8 @@ METRICS: dict[str, Metric] = {
             unit=NAME,
             shape=Shape.LABEL,
             population="as rated by occupational analysts",
+            rated=True,
+            levels=("Job zone 1–2", "Job zone 3", "Job zone 4", "Job zone 5"),
         ),
         Metric(
             key="job_zone",
@@ -371,6 +403,8 @@ METRICS: dict[str, Metric] = {
             unit=NAME,
             shape=Shape.LABEL,
             population="as rated by occupational analysts",
+            rated=True,
+            levels=("Job zone 1", "Job zone 2", "Job zone 3", "Job zone 4", "Job zone 5"),
         ),
         Metric(
             key="gender",
@@ -378,7 +412,6 @@ METRICS: dict[str, Metric] = {
             definition="The percentages of people employed in the occupation who are women and men.",
             population=WORKERS,
             shape=Shape.SHARES,
-            small_base_tolerance=800,
             sensitive=True,
             **_SHARE,
         ),
@@ -389,7 +422,6 @@ METRICS: dict[str, Metric] = {
             "in one group, so the percentages add up to 100.",
             population=WORKERS,
             shape=Shape.SHARES,
-            small_base_tolerance=800,
             sensitive=True,
             **_SHARE,
         ),
@@ -401,7 +433,6 @@ METRICS: dict[str, Metric] = {
             "do not add up to 100.",
             population=WORKERS,
             shape=Shape.SHARES,
-            small_base_tolerance=800,
             sensitive=True,
             **_SHARE,
         ),
@@ -460,6 +491,7 @@ METRICS: dict[str, Metric] = {
             tolerance=50,
             period_limit=5,
             held_from=300,
+            rated=True,
         ),
         Metric(
             key="interest",
@@ -480,6 +512,7 @@ METRICS: dict[str, Metric] = {
             tolerance=50,
             period_limit=5,
             held_from=200,
+            rated=True,
         ),
     )
 }

@@ -204,11 +204,12 @@ class Figure(Fact):
         help_text="The broader group, if the figure describes one.",
     )
     standard_error = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True, editable=False)
-    sample_size = models.BigIntegerField(
-        "sample size",
+    sample_size = models.BigIntegerField(null=True, blank=True, help_text="How many answered, if known.")
+    base = models.BigIntegerField(
         null=True,
         blank=True,
-        help_text="How many answered; for shares of people, total employment.",
+        editable=False,
+        help_text="For shares and ages of people, total employment in the group.",
     )
 
     class Meta(Fact.Meta):
@@ -252,7 +253,7 @@ class Figure(Fact):
             models.CheckConstraint(
                 name="figure_not_negative",
                 condition=(Q(metric="growth") & _within(NUMBERS, -100) | Q(metric__in=IMPACTS) | _within(NUMBERS, 0))
-                & _within(("standard_error", "sample_size"), 0),
+                & _within(("standard_error", "sample_size", "base"), 0),
                 violation_error_message="Only growth and work styles can be negative; growth not below −100 percent.",
             ),
             models.CheckConstraint(

@@ -170,6 +170,7 @@ def _says(profile: Profile, figure: Figure) -> str:
         figure.population,
         f"group {figure.group}" if figure.group else "",
         f"{figure.sample_size:,} asked" if figure.sample_size is not None else "",
+        f"of {figure.base:,} people" if figure.base is not None else "",
         figure.note,
         f"reason: {figure.reason}" if figure.reason else "",
         f"until {formatting.day(figure.expires_on)}" if figure.expires_on else "",

@@ -47,7 +47,8 @@ class Figure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     period_start: datetime.date | None = None
     period_end: datetime.date | None = None
     standard_error: int | None = None  # in the scale of the unit
-    sample_size: int | None = None
+    sample_size: int | None = None  # how many answered
+    base: int | None = None  # of how many people or jobs a share is, as the survey weights them
     method: str = ""
     population: str = ""
     note: str = ""
@@ -115,9 +116,10 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     related: tuple[str, ...] = ()  # keys of records that a source calls related, nearest first
     related_release: int = -1
     releases: tuple[ReleaseRef, ...] = ()
-    schema: int = 1
+    schema: int = 1  # of the document; those of before SCHEMA are brought up to it when they are read
 
 
+SCHEMA = 2
 _encoder = msgspec.json.Encoder(order="deterministic")
 _decoder = msgspec.json.Decoder(Profile)
 
@@ -129,7 +131,22 @@ def encode(profile: Profile) -> str:
 
 def decode(document: str | bytes) -> Profile:
     """The profile of a stored document. Raises msgspec.ValidationError for one that is not a profile."""
-    return _decoder.decode(document)
+    profile = _decoder.decode(document)
+    return profile if profile.schema == SCHEMA else _with_bases(profile)
+
+
+def _with_bases(profile: Profile) -> Profile:
+    """A profile of schema 1, which had the people employed in a group as the sample size of its shares."""
+
+    def of_group(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        return tuple(
+            msgspec.structs.replace(figure, base=figure.sample_size, sample_size=None)
+            if figure.record.startswith("cps-") and figure.base is None
+            else figure
+            for figure in figures
+        )
+
+    return msgspec.structs.replace(profile, figures=of_group(profile.figures), benchmarks=of_group(profile.benchmarks))
 
 
 def digest(document: str) -> str:

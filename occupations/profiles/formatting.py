@@ -109,7 +109,8 @@ def gap(value: int, unit: Unit, places: int = TENTHS) -> str:
 
 
 def duration(low: int | None, high: int | None) -> str:
-    """A span in months: "4 to 6 years", "6 to 12 months", "more than 10 years", "up to 2 years", "6 years"."""
+    """A span in months: "4 to 6 years", "3 to 6 months", "6 months to 1 year", "more than 10 years",
+    "up to 2 years", "6 years"."""
     if high == 0:
         return "none"
     if high is not None and not low:
@@ -120,7 +121,7 @@ def duration(low: int | None, high: int | None) -> str:
         return _span(low)
     if low % 12 == 0 and high % 12 == 0:
         return f"{low // 12} to {_span(high)}"
-    return f"{low} to {high} months"
+    return f"{_span(low)} to {_span(high)}" if high % 12 == 0 and low < 12 else f"{low} to {high} months"
 
 
 def _span(months: int) -> str:

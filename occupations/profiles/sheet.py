@@ -5,7 +5,7 @@ made of one profile alone, so that it can be kept for as long as the edition liv
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,10 +13,12 @@ import msgspec
 
 from occupations.metrics import METHOD_NAMES, METRICS, SLOTS, Level, Method, Metric, Missing, Shape, Slot, slots
 from occupations.profiles import formatting
-from occupations.profiles.document import Figure, Profile
+from occupations.profiles.document import Figure, Profile, SkillRef
 from occupations.profiles.groups import wider_group
 
 HOURS_A_YEAR = 2080
+ERROR_OF_MEAN = "relative standard error of the mean: the source publishes none of this figure"
+_PERCENTILES = METRICS["wage_range"].parts
 EDITORS = "editors"  # stands for the dataset of what editors entered themselves
 
 Period = tuple[datetime.date, datetime.date]
@@ -39,6 +41,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     level: str = Level.DETAILED
     group: str = ""  # whose figure it is, where not of this occupation alone
     derivation: str = ""
+    error_note: str = ""  # where the standard error is from, if the source does not publish it
     notes: tuple[str, ...] = ()
     benchmark: str = ""  # the same metric for all workers, where it must be told
     all_workers: Figure | None = None  # the same figure for all workers, which a chart may show; of a range, the median
@@ -84,10 +87,15 @@ class Sheet(msgspec.Struct, frozen=True):
 def lay_out(profile: Profile) -> Sheet:
     """The sheet of a profile."""
     found: dict[str, list[Cell]] = {}
-    for group in _groups(profile):
-        cell = _cell(profile, group)
+    figures = _with_errors(profile.figures)
+    borrowed = {id(figure) for figure, own in zip(figures, profile.figures, strict=True) if figure is not own}
+    groups = [("", group) for group in _groups(figures, profile.skills)]
+    groups += [("wage_range", group) for group in _ranges(figures)]
+    for metric, group in groups:
+        cell = _cell(profile, group, metric)
+        if not borrowed.isdisjoint(map(id, group)):
+            cell = _replace(cell, error_note=ERROR_OF_MEAN)
         found.setdefault(cell.metric, []).append(cell)
-    found["wage_range"] = _ranges(profile)
     found["wage_hourly_mean"] = _hourly_pay(found)
     path = _entry_path(found)
     if path:
@@ -130,23 +138,41 @@ def withheld(metric: str) -> Cell:
     return Cell(metric=metric, text=formatting.missing(METRICS[metric], reason)[0], missing=reason)
 
 
-def _groups(profile: Profile) -> list[tuple[Figure, ...]]:
+def _with_errors(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, medians and percentiles of pay with the relative standard error of the mean of the same row: no
+    survey publishes one of theirs."""
+    means = {
+        (figure.release, figure.record): figure.standard_error / figure.value
+        for figure in figures
+        if figure.metric == "wage_annual_mean" and figure.value and figure.standard_error is not None
+    }
+    found = []
+    for figure in figures:
+        relative = means.get((figure.release, figure.record)) if figure.metric in _PERCENTILES else None
+        if relative is not None and figure.value is not None and figure.standard_error is None:
+            found.append(msgspec.structs.replace(figure, standard_error=round(figure.value * relative)))
+        else:
+            found.append(figure)
+    return found
+
+
+def _groups(figures: Sequence[Figure], skills: Sequence[SkillRef]) -> list[tuple[Figure, ...]]:
     """The figures that make one cell together: one by one, or all labels of one metric, release and record.
 
     Skills are one cell whatever release each share is from: a list that editors and files write together.
     """
     groups: dict[tuple[str, int, str, int], list[Figure]] = {}
-    for position, figure in enumerate(profile.figures):
+    for position, figure in enumerate(figures):
         several = METRICS[figure.metric].shape in (Shape.MODE, Shape.SHARES, Shape.SET)
         groups.setdefault((figure.metric, figure.release, figure.record, -1 if several else position), []).append(
             figure
         )
     result = [tuple(group) for group in groups.values()]
-    if profile.skills:
+    if skills:
         result.append(
             tuple(
                 Figure(metric="skill_share", label=skill.name, value=skill.share, release=skill.release)
-                for skill in profile.skills
+                for skill in skills
             )
         )
     return result
@@ -233,20 +259,18 @@ def _all_workers(profile: Profile, metric: Metric, dataset: str) -> Figure | Non
     return found[0] if found else None
 
 
-def _ranges(profile: Profile) -> list[Cell]:
-    """The wage distributions, one for each survey row that gives both ends or any percentile beside the median."""
-    parts = METRICS["wage_range"].parts
+def _ranges(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
+    """The figures of wage distributions, one group for each survey row that gives an end of it."""
     rows: dict[tuple[int, str], dict[str, Figure]] = {}
-    for figure in profile.figures:
-        if figure.metric in parts:
+    for figure in figures:
+        if figure.metric in _PERCENTILES:
             rows.setdefault((figure.release, figure.record), {})[figure.metric] = figure
-    result = []
-    for row in rows.values():
-        if parts[0] in row or parts[-1] in row:
-            # The lowest given percentile speaks for the row: where it is missing, so is the range.
-            ordered = tuple(row[key] for key in parts if key in row)
-            result.append(_cell(profile, ordered, "wage_range"))
-    return result
+    # The lowest given percentile speaks for the row: where it is missing, so is the range.
+    return [
+        tuple(row[key] for key in _PERCENTILES if key in row)
+        for row in rows.values()
+        if _PERCENTILES[0] in row or _PERCENTILES[-1] in row
+    ]
 
 
 def _hourly_pay(found: dict[str, list[Cell]]) -> list[Cell]:

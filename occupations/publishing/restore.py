@@ -131,6 +131,7 @@ def _figure(figure: ProfileFigure) -> Figure:
         missing=figure.missing,
         level=figure.level,
         group=figure.group,
+        base=figure.base,
         **numbers,
         **_shared_fields(figure),
     )

@@ -78,13 +78,9 @@ def render_cell(cell: Cell, profile: Profile, *, brief: str | None = None) -> Ce
 
 
 def sample(cell: Cell) -> str:
-    """How many people a cell rests on: "among 1,106,000 people" for shares of people, else "32 respondents"."""
+    """How many people a cell rests on: "32 respondents", or for shares of people "among 1,106,000 people"."""
     size = next((figure.sample_size for figure in cell.figures if figure.sample_size), None)
-    if size is None:
-        return ""
-    metric = METRICS[cell.metric]
-    return (
-        f"among {size:,} people"
-        if metric.per_cent_of_people or metric.small_base_tolerance
-        else f"{size:,} {'filings' if cell.method == Method.FILED else 'respondents'}"
-    )
+    if size is not None:
+        return f"{size:,} {'filings' if cell.method == Method.FILED else 'respondents'}"
+    base = next((figure.base for figure in cell.figures if figure.base), None)
+    return "" if base is None else f"among {base:,} people"

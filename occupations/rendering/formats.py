@@ -192,6 +192,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
             "wider_than_occupation": bool(cell.group),
             "group": cell.group,
             "derivation": cell.derivation,
+            "standard_error_note": cell.error_note,
             "notes": cell.notes,
             "all_workers": cell.benchmark,
             "benchmarks": [figure_json(figure) for figure in (cell.all_workers, *cell.shares_of_all) if figure],
@@ -210,6 +211,8 @@ def figure_json(figure: Figure) -> dict[str, Any]:
         data["missing"] = figure.missing
     if figure.sample_size is not None:
         data["sample_size"] = figure.sample_size
+    if figure.base is not None:
+        data["base"] = figure.base
     if marked := marks(figure):
         data["marks"] = marked
     return data

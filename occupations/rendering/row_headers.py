@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from occupations.metrics import BASE, METRICS, NAME, SLOTS, Metric, Slot
+from occupations.metrics import METRICS, NAME, SLOTS, Metric, Slot
 from occupations.profiles import formatting
 from occupations.rendering.templating import render
 from occupations.text.english import sentence_start
@@ -67,8 +67,6 @@ def facts(metric: Metric) -> list[tuple[str, str]]:
         near.append(f"within {metric.tolerance_percent}%")
     if metric.tolerance:
         near.append(f"within {_tolerance(metric.tolerance, metric)}")
-    if metric.small_base_tolerance:
-        near.append(f"{_tolerance(metric.small_base_tolerance, metric)} where fewer than {BASE:,} people are employed")
     unit = "" if metric.unit is NAME else metric.unit.name
     result = [("Unit", unit), ("Covers", metric.population), ("About the same", ", ".join(near))]
     if metric.higher_is_better:

@@ -126,3 +126,39 @@ def test_an_amount_in_a_sentence_must_be_in_the_table():
     assert list(problems(cell(SOURCED), ["Cooks earn $50,000, waiters $40,000."])) == [
         ("amount that is not in the table", "$40,000")
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ("<p>Models and roofers earn about the same: $72,800 and $58,140 a year.</p>", "about the same, yet far apart"),
+        (
+            '<tr role="row" class="same"><td>$1</td><td class="diff too_uncertain">too uncertain to tell apart</td></tr>',
+            "uncertain, yet counted as the same",
+        ),
+        ("<p>It usually takes 1 to 72 months to become a cook.</p>", "months in place of years"),
+        ("<p>Most people enter with a bachelor's degree.</p>", "most people, for the most common"),
+        (
+            '<section class="set"><h3>Skills <span class="quiet">importance</span></h3><div><h4>Both, or too close to '
+            "call <span>2</span></h4><ul><li>Speaking<i>4.0</i><i>3.9</i></li><li>Writing<i>2.9</i><i>3.1</i></li></ul>"
+            "</div></section><li>All 2 skills that matter for cooks also matter for bakers.</li>",
+            "skill that does not matter for both, counted as if",
+        ),
+    ],
+)
+def test_what_sampling_and_levels_forbid_is_found(page, kind):
+    assert kind in {found for found, _ in problems(page + SOURCES, [])}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Cooks and bakers earn about the same: $50,000 and $50,900 a year.</p>",
+        "<p>It usually takes 18 to 24 months to become a cook, and 6 months to 1 year to become a baker.</p>",
+        '<section class="set"><h3>Skills <span class="quiet">importance</span></h3><div><h4>Both, or too close to call '
+        "<span>2</span></h4><ul><li>Speaking<i>4.0</i><i>3.9</i></li><li>Writing<i>3.0</i><i>3.1</i></li></ul></div>"
+        "</section><li>All 2 skills that matter for cooks also matter for bakers.</li>",
+    ],
+)
+def test_what_sampling_and_levels_allow_is_not(page):
+    assert not list(problems(page + SOURCES, []))

@@ -50,7 +50,8 @@ class Source(Struct):
 
 class Figure(Struct):
     """One number or name, in the unit of its metric. A bound has `at_least` or `at_most` and a `reason`; in an
-    open-ended range `high` is null; a missing figure has `missing`, the reason."""
+    open-ended range `high` is null; a missing figure has `missing`, the reason. `sample_size` counts who answered;
+    `base` is how many people are employed in the group that a share or an age is of."""
 
     metric: str
     label: str | UnsetType = UNSET
@@ -63,6 +64,7 @@ class Figure(Struct):
     standard_error: Number | UnsetType = UNSET
     missing: str | UnsetType = UNSET
     sample_size: int | UnsetType = UNSET
+    base: int | UnsetType = UNSET
     marks: list[str] | UnsetType = UNSET
 
 
@@ -95,6 +97,7 @@ class Cell(Struct):
     group: str | UnsetType = UNSET
     record: str | UnsetType = UNSET
     derivation: str | UnsetType = UNSET
+    standard_error_note: str | UnsetType = UNSET
     notes: list[str] | UnsetType = UNSET
     all_workers: str | UnsetType = UNSET
     benchmarks: list[Figure] | UnsetType = UNSET

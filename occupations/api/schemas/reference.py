@@ -30,7 +30,6 @@ class Metric(Struct):
     higher_is_better: bool
     tolerance: Number
     tolerance_percent: int
-    small_base_tolerance: Number
     rounding: Number
     period_limit: int | None
     sensitive: bool

@@ -198,7 +198,7 @@ def read_figures(at: At, *also: str) -> list[dict[str, Any]]:
     """One figure, or with `values` several labelled ones, as fields of the model."""
     at.only(
         *also, "metric", "label", "value", "values", "standard_errors", "period", "level", "group",
-        "standard_error", "sample_size", "method", "population", "note",
+        "standard_error", "sample_size", "base", "method", "population", "note",
     )  # fmt: skip
     name = at.need("metric")
     if name.value not in FIGURE_METRICS:
@@ -240,8 +240,9 @@ def _figure_fields(at: At) -> dict[str, Any]:
         fields["method"] = method.choice(*Method)
     if (level := at.get("level")) is not None:
         fields["level"] = level.choice(*Level)
-    if (size := at.get("sample_size")) is not None:
-        fields["sample_size"] = size.whole()
+    for name in ("sample_size", "base"):
+        if (size := at.get(name)) is not None:
+            fields[name] = size.whole()
     return fields
 
 

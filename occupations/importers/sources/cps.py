@@ -186,7 +186,7 @@ def _end(sheet: RawSheet) -> tuple[int, str]:
 
 
 def _matched(sheet: RawSheet, rows: pl.DataFrame) -> tuple[pl.DataFrame, Counter[str]]:
-    """The rows whose titles are known, with `key`, `level`, `is_total`, `sample_size` (people employed); and how many
+    """The rows whose titles are known, with `key`, `level`, `is_total`, `base` (people employed); and how many
     rows are left out, by reason."""
     rows = rows.with_columns(pl.col("title").str.replace_all(r"\s+", " "))
     if not rows["title"][0].startswith("Total"):
@@ -210,14 +210,14 @@ def _matched(sheet: RawSheet, rows: pl.DataFrame) -> tuple[pl.DataFrame, Counter
     known = rows.filter(pl.col("is_total") | pl.col("level").is_not_null()).with_columns(
         key="cps-2018:" + pl.when(pl.col("is_total")).then(pl.lit("total")).otherwise(slug),
         level=pl.when(pl.col("is_total")).then(pl.lit(Level.TOTAL.value)).otherwise(pl.col("level")),
-        sample_size=(pl.col("employed") * 1000).replace(0, None),
+        base=(pl.col("employed") * 1000).replace(0, None),
     )
     return known, Counter(f"title not in cps_titles.csv: {title}" for title in unknown["title"])
 
 
 def _figures(rows: pl.DataFrame, number: str) -> pl.DataFrame:
     is_group = pl.col("level").is_in([Level.BROAD.value, Level.MAJOR.value])
-    common = (pl.col("key").alias("record"), "level", pl.when(is_group).then("title").alias("group"), "sample_size")
+    common = (pl.col("key").alias("record"), "level", pl.when(is_group).then("title").alias("group"), "base")
     small = Missing.BASE_TOO_SMALL
     if number == "11b":
         missing = pl.when(pl.col("age").is_null()).then(pl.lit(small.value))

@@ -12,8 +12,7 @@ from occupations.importers.columns import Column, Kind
 from occupations.importers.sources.onet_ratings import is_suppressed, of_row, published, rating_columns
 from occupations.importers.sources.onet_tables import NOT_GIVEN, OnetFile, OnetTable, check_once, of_scales, record
 from occupations.importers.sources.onet_texts import Read
-from occupations.metrics import DURATION, to_scale
-from occupations.profiles.formatting import duration
+from occupations.metrics import sampling
 
 EDUCATION, EXPERIENCE = "RL", "RW"
 OTHERS = {
@@ -53,32 +52,20 @@ def lacks_words(file: OnetFile, words: Words) -> bool:
 
 
 def read_experience(file: OnetFile, words: Words) -> Read:
-    """Shares of each level of education, and the span of the most frequent answer about related experience.
+    """Shares of each level of education, and the span of the middle answer about related experience.
 
-    Where an answer that is not to be shown is among the most frequent, those that may be shown would tell a falsehood:
-    the whole is then missing.
+    Where the most frequent level, or the middle answer, is not to be shown, the others would tell a falsehood: all is
+    then missing.
     """
     sheet, skipped = of_scales(file, [EDUCATION, EXPERIENCE], OTHERS)
     frame = tables.table(sheet, [*rating_columns(file, 0, 100), SCALE, CATEGORY])
     check_once(sheet, frame, ["code", "scale", "category"], CATEGORY.header)
     _check_words(file, frame, words)
-    highest = pl.col("value").max().over("code", "scale")
-    doubtful = is_suppressed() & (highest - pl.col("value") < TIE)
-    frame = frame.with_columns(doubtful=doubtful.any().over("code", "scale"), highest=highest)
-    parts = []
-    for scale, metric, make, reason in (
-        (EDUCATION, "education_required", _shares, "education: shares where the most frequent is not to be shown"),
-        (EXPERIENCE, "experience_required", _spans, "experience: answers other than the most frequent"),
-    ):
-        rows = frame.filter(pl.col("scale") == scale)
-        lost = rows.filter("doubtful").unique("code", maintain_order=True)
-        made = [
-            make(rows.filter(~pl.col("doubtful")), words),
-            lost.select("sample_size", *of_row(), record=record(), missing=pl.lit("suppressed")),
-        ]
-        parts += [shaped(part.with_columns(metric=pl.lit(metric)), "figures") for part in made]
-        skipped[reason] = rows.height - sum(part.height for part in made)
-    return {"figures": pl.concat(parts)}, +skipped
+    education, experience = (frame.filter(pl.col("scale") == scale) for scale in (EDUCATION, EXPERIENCE))
+    levels, middles = _levels(education, words), _middles(experience, words)
+    skipped["education: shares where the most frequent is not to be shown"] = education.height - levels.height
+    skipped["experience: answers other than the middle one"] = experience.height - middles.height
+    return {"figures": pl.concat([levels, middles])}, +skipped
 
 
 def _check_words(file: OnetFile, frame: pl.DataFrame, words: Words) -> None:
@@ -96,44 +83,68 @@ def _check_words(file: OnetFile, frame: pl.DataFrame, words: Words) -> None:
         raise file.sheet.fail(expected, row=row, column=CATEGORY.header, value=str(category))
 
 
-def _shares(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
+def _levels(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
+    highest = pl.col("value").max().over("code")
+    doubtful = (is_suppressed() & (highest - pl.col("value") < TIE)).any().over("code")
+    frame = frame.with_columns(doubtful=doubtful)
+    lost = frame.filter("doubtful").unique("code", maintain_order=True)
     labels = {category: level(text) for (scale, category), text in words.items() if scale == EDUCATION}
-    return frame.select(
-        "sample_size",
-        *published(),
-        *of_row(),
-        record=record(),
-        label=_by_category(labels, pl.String),
-    )
+    label = pl.col("category").replace_strict(labels, return_dtype=pl.String)
+    metric = pl.lit("education_required")
+    about = [pl.col("sample_size"), *of_row()]
+    parts = [
+        frame.filter(~pl.col("doubtful")).select(*published(), *about, record=record(), label=label, metric=metric),
+        lost.select(*about, record=record(), missing=pl.lit("suppressed"), metric=metric),
+    ]
+    return pl.concat([shaped(part, "figures") for part in parts])
 
 
-def _spans(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """One row an occupation; where several answers are equally frequent, from the shortest to the longest of them."""
+def _middles(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
+    """One row an occupation: the span of the answer with which half of all have answered."""
     spans = {category: span(text) for (scale, category), text in words.items() if scale == EXPERIENCE}
-    names = {category: _duration(found) for category, found in spans.items() if found}
-    top = frame.filter(pl.col("value") == pl.col("highest")).sort("code", "category")
     answers = (
-        top.group_by("code", maintain_order=True)
+        frame.filter(pl.col("value").is_not_null())
+        .sort("code", "category")
+        .group_by("code", maintain_order=True)
         .agg(
-            pl.col("sample_size", "date", "source", "highest").first(),
-            low=_by_category({key: found and found[0] for key, found in spans.items()}, AMOUNT).first(),
-            high=_by_category({key: found and found[1] for key, found in spans.items()}, AMOUNT).last(),
-            names=_by_category(names, pl.String).str.join(" and "),
-            several=pl.len() > 1,
+            pl.col("sample_size", "date", "source").first(),
+            pl.col("value").cast(pl.Float64),
+            "category",
+            suppressed=is_suppressed(),
         )
-        .with_columns(percent=pl.col("highest").cast(pl.Float64).round().cast(pl.Int64).cast(pl.String))
+        .filter(pl.col("value").list.sum() > 0)
     )
-    given = pl.format("given by {}% of {}", "percent", "sample_size")
-    note = (
-        pl.when("several")
-        .then(pl.format("most common answers: {}, each {}", "names", given))
-        .otherwise(pl.format("most common answer: {}, {}", "names", given))
+    columns = ("value", "category", "suppressed", "sample_size")
+    found = [_middle(spans, *row) for row in answers.select(columns).iter_rows()]
+    middle = pl.DataFrame(
+        found, {"low": AMOUNT, "high": AMOUNT, "standard_error": AMOUNT, "missing": pl.String}, orient="row"
     )
-    return answers.select("low", "high", "sample_size", *of_row(), record=record(), note=note)
+    counted = pl.format("middle answer of {} people", "sample_size")
+    note = pl.when(pl.col("missing").is_null()).then(pl.coalesce(counted, pl.lit("middle answer")))
+    made = pl.concat([answers.select("code", "sample_size", "date", "source"), middle], how="horizontal").select(
+        *middle.columns, "sample_size", *of_row(), record=record(), note=note, metric=pl.lit("experience_required")
+    )
+    return shaped(made, "figures")
 
 
-def _by_category(values: Mapping[int, object], dtype: pl.DataType | type[pl.DataType]) -> pl.Expr:
-    return pl.col("category").replace_strict(dict(values), return_dtype=dtype)
+def _middle(
+    spans: Mapping[int, Span | None],
+    shares: list[float],
+    categories: list[int],
+    suppressed: list[bool],
+    size: int | None,
+) -> tuple[Decimal | None, Decimal | None, Decimal | None, str | None]:
+    """Start, end and standard error of the middle answer, in years; or the reason why it is missing."""
+    place = sampling.median_category(shares)
+    found = spans[categories[place]]
+    if suppressed[place] or found is None:
+        return None, None, None, "suppressed"
+    if not size:
+        return *found, None, None
+    stated = [spans[key] or (Decimal(0), Decimal(0)) for key in categories]
+    ends = [(float(low), None if high is None else float(high)) for low, high in stated]
+    error = sampling.median_error(ends, shares, size)
+    return *found, Decimal(error).quantize(Decimal("0.0001")), None
 
 
 def level(words: str) -> str:
@@ -160,8 +171,3 @@ def span(words: str) -> Span | None:
 
 def _years(count: str, unit: str) -> Decimal:
     return (Decimal(count) / (12 if unit == "month" else 1)).quantize(Decimal("0.0001"))
-
-
-def _duration(years: Span) -> str:
-    """ "none", "up to 1 month", "6 to 12 months", "more than 10 years", as pages put it."""
-    return duration(*(None if end is None else to_scale(end, DURATION) for end in years))

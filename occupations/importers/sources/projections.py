@@ -4,7 +4,7 @@ industry.xlsx, published each August or September on https://www.bls.gov/emp/dat
 | table | feeds |
 |---|---|
 | 1.2 | growth, number of jobs (self-employment included), openings a year |
-| 5.3 | the education that workers have, of survey rows (see `projections_education`) |
+| 5.3, with 1.2 for how many people | the education that workers have, of survey rows (see `projections_education`) |
 | 5.4 | education, experience and training to enter |
 | 1.10 | not read: its openings are those of 1.2 |
 | 6.5, 2.1 | counted as skipped: percentile ranks of skills and industries' employment are no metric of the site |
@@ -56,7 +56,9 @@ def recognise(path: Path) -> bool:
 
 
 def read(paths: Sequence[Path]) -> list[Batch]:
-    return [made for path in paths for made in _read(path)]
+    batches = [made for path in paths for made in _read(path)]
+    projections_education.add_bases(batches)
+    return batches
 
 
 def _read(path: Path) -> list[Batch]:

@@ -16,6 +16,7 @@ of the Matrix) is a row of its own, linked as `approximate`. All others are `exa
 """
 
 import re
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -147,6 +148,19 @@ def _survey_rows(lines: pl.DataFrame, mark: str | None) -> pl.DataFrame:
         group=pl.when(shared).then("title"),
         note=pl.when(shared).then(pl.when(full.str.len_chars() <= NOTE_LENGTH).then(full).otherwise(brief)),
     )
+
+
+def add_bases(batches: Sequence[Batch]) -> None:
+    """Give the shares of table 5.3 the jobs of table 1.2, of all occupations that share the survey's row. Without that
+    table beside it they have no base."""
+    jobs = pl.concat([made.figures.filter(pl.col("metric") == "jobs").select("record", "value") for made in batches])
+    for made in batches:
+        if made.figures["metric"].eq("education").any():
+            people = made.links.join(jobs, on="record").group_by("other").agg(pl.col("value").sum().cast(pl.Int64))
+            figures = made.figures.drop("base").join(
+                people.rename({"other": "record", "value": "base"}), on="record", how="left", maintain_order="left"
+            )
+            made.figures = shaped(figures.with_columns(pl.col("base").replace(0, None)), "figures")
 
 
 def _links(rows: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from itertools import islice
 from occupations.metrics import BENCHMARKED, METRICS
 from occupations.models import KeptWord, Occupation, Release, StatisticalRecord
 from occupations.profiles.document import (
+    SCHEMA,
     CategoryRef,
     Figure,
     Names,
@@ -130,6 +131,7 @@ def _profile(
         related=related,
         related_release=related_release,
         releases=tuple(releases.refs),
+        schema=SCHEMA,
     )
     return profile, releases.rows
 

@@ -137,7 +137,7 @@ def test_lead_of_three_reference_occupations():
         (
             [years(10, None)],
             [months(6, 12)],
-            ["It usually takes more than 10 years to become a baker, and 6 to 12 months to become a cook."],
+            ["It usually takes more than 10 years to become a baker, and 6 months to 1 year to become a cook."],
         ),
         (
             [months(0, 24)],
@@ -188,7 +188,7 @@ def test_time_to_become_of_several_sides_groups_equal_ones():
         "It usually takes 4 to 6 years to become a baker or a waiter, and 1 to 2 years to become a cook."
     ]
     assert lead(baker(years(3, 3)), cook(years(1, 1)), waiter(months(6, 12)), profile("Chef")) == [
-        "It usually takes 3 years to become a baker, 1 year to become a cook, and 6 to 12 months to become a waiter."
+        "It usually takes 3 years to become a baker, 1 year to become a cook, and 6 months to 1 year to become a waiter."
     ]
 
 

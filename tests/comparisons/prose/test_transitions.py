@@ -24,7 +24,8 @@ def test_the_two_ways_are_not_the_same():
     assert there.missing == (Gap("Repairing", 150, 420),)
     assert back.missing == (Gap("Science", 200, 350),)
     # 3.2 against 2.9 is no clear gap, and yet 2.9 does not count for mechanics.
-    assert (set(there.brought), set(back.brought)) == ({"Speaking"}, {"Speaking", "Writing"})
+    assert (there.brought, back.brought) == (("Speaking",), ("Speaking",))
+    assert (there.close, back.close) == ((), (Gap("Writing", 290, 320),))
     assert (there.stronger, back.stronger) == ((), (Gap("speaking", 300, 400),))
 
 
@@ -36,7 +37,8 @@ def test_it_is_shown_in_sentences():
         "Mechanics earn $30,000 a year less.",
     )
     assert back.sentences == (
-        "2 of the 3 skills that matter for nurses also matter for mechanics; science (3.5 vs. 2.0) does not.",
+        "1 of the 3 skills that matter for nurses also matters for mechanics; writing (3.2 vs. 2.9) is too close to "
+        "call; science (3.5 vs. 2.0) does not.",
         "Speaking (4.0 vs. 3.0) matters more for nurses.",
         "Nurses usually enter with a bachelor's degree.",
         "Nurses earn $30,000 a year more.",
@@ -57,6 +59,18 @@ def test_not_one_skill_is_brought():
         "Not one of the 2 skills that matter for Bs matters for As: speaking (4.0 vs. 1.0) and writing (3.9 vs. 1.0)."
     )
     assert back.sentences[0] == ("The one skill that matters for As does not matter for Bs: science (4.0 vs. 1.0).")
+
+
+def test_a_skill_below_the_mark_is_never_said_to_count_for_both():
+    """Beyond 3.0 on one side alone, and no clear gap: in the table of skills it is too close to call."""
+    one = profile("A", importance(Speaking=4.0, Writing=2.9, Science=2.8))
+    there, back = moves(compare([one, profile("B", importance(Speaking=4.0, Writing=3.1, Science=3.2))]))
+    assert there.brought == ("Speaking",)
+    assert there.sentences[0] == (
+        "1 of the 3 skills that matter for Bs also matters for As; science (3.2 vs. 2.8) and writing (3.1 vs. 2.9) are "
+        "too close to call."
+    )
+    assert back.sentences[0] == "The one skill that matters for As also matters for Bs."
 
 
 def test_of_three_sides_each_is_reached_from_the_first():

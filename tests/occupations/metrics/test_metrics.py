@@ -93,8 +93,8 @@ RULES = {
     "education": SHARE,
     "education_required": ("percent", {"scaled": 200}, 5, False),
     "degree": SHARE,
-    "age_mean": ("age", {"scaled": 100, "small_base": 300}, 1, False),
-    "age_median": ("age", {"scaled": 100, "small_base": 300}, 1, False),
+    "age_mean": ("age", {"scaled": 100}, 1, False),
+    "age_median": ("age", {"scaled": 100}, 1, False),
     "experience_required": ("duration", {}, 5, False),
     "experience": ("duration", {}, 5, False),
     "time_to_become": ("duration", {}, 5, False),
@@ -108,9 +108,9 @@ RULES = {
     "entry_training": NONE,
     "job_zone": NONE,
     "job_zone_merged": NONE,
-    "gender": ("percent", {"scaled": 200, "small_base": 800}, 1, False),
-    "race_exclusive": ("percent", {"scaled": 200, "small_base": 800}, 1, False),
-    "race_overlapping": ("percent", {"scaled": 200, "small_base": 800}, 1, False),
+    "gender": ("percent", {"scaled": 200}, 1, False),
+    "race_exclusive": ("percent", {"scaled": 200}, 1, False),
+    "race_overlapping": ("percent", {"scaled": 200}, 1, False),
     "lgbt": SHARE,
     "skill_share": SHARE,
     **{f"{part}skill_importance": ("score", {"scaled": 50}, 5, False) for part in ("", "essential_", "transferable_")},
@@ -132,7 +132,6 @@ def test_rules_of_each_metric():
         named = {
             "percent": metric.tolerance_percent,
             "scaled": metric.tolerance,
-            "small_base": metric.small_base_tolerance,
         }
         tolerance = {name: limit for name, limit in named.items() if limit}
         found[key] = (metric.unit.key, tolerance, metric.period_limit, metric.higher_is_better)

@@ -99,10 +99,11 @@ def test_one_precision_for_all_values_of_a_metric(metric):
     ("low", "high", "text"),
     [
         (48, 72, "4 to 6 years"),
-        (6, 12, "6 to 12 months"),
+        (6, 12, "6 months to 1 year"),
         (12, 24, "1 to 2 years"),
         (18, 24, "18 to 24 months"),
-        (6, 24, "6 to 24 months"),
+        (6, 24, "6 months to 2 years"),
+        (3, 6, "3 to 6 months"),
         (1, 2, "1 to 2 months"),
         (72, 72, "6 years"),
         (12, 12, "1 year"),

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from occupations.metrics import MISSING_SHORT, SENSITIVE, SLOTS, Missing, slots
 from occupations.profiles.document import Figure, Profile, RecordRef
-from occupations.profiles.sheet import Cell, Sheet, lay_out
+from occupations.profiles.sheet import ERROR_OF_MEAN, Cell, Sheet, lay_out
 from tests.comparisons.builders import UNDATED, figure, importance, mean, median, path, profile, release, years
 from tests.machine import examples
 
@@ -437,3 +437,25 @@ def test_a_figure_of_a_record_that_covers_others_says_whose_it_is(title, quality
     record = RecordRef(key="oews-2018:15-1299", system="OEWS", code="15-1299", title=title, quality=quality)
     one = replace(profile("Web administrator", mean(50_000, record=record.key)), records=(record,))
     assert lay_out(one).own["salary"].notes == notes
+
+
+# Errors that no source publishes
+
+
+def test_medians_and_percentiles_have_the_relative_error_of_the_mean_of_their_row():
+    laid = sheet(
+        mean(100_000, standard_error=200_000, record="oews-2018:35-2014"),
+        median(80_000, record="oews-2018:35-2014"),
+        part("p10", 50_000, record="oews-2018:35-2014"),
+        part("p90", at_least=239_200, record="oews-2018:35-2014"),
+    )
+    by_metric = {cell.metric: cell for cell in laid.cells["salary"]}
+    middle, average = by_metric["wage_annual_median"], by_metric["wage_annual_mean"]
+    assert (middle.figures[0].standard_error, average.figures[0].standard_error) == (160_000, 200_000)
+    assert (middle.error_note, average.error_note) == (ERROR_OF_MEAN, "")
+    assert [figure.standard_error for figure in laid.own["range"].figures] == [100_000, 160_000, None]
+
+
+def test_a_median_with_an_error_of_its_own_keeps_it():
+    cell = own("salary", mean(missing="suppressed"), median(80_000, standard_error=1))
+    assert (cell.figures[0].standard_error, cell.error_note) == (1, "")

@@ -297,7 +297,7 @@ def test_demonstration_fixture_says_what_the_survey_says_of_general_managers():
     ("written", "stored", "shown_as"),
     [
         ([4, 6], (4, 6), "4 to 6 years"),
-        ([0.5, 1], (Decimal("0.5"), 1), "6 to 12 months"),
+        ([0.5, 1], (Decimal("0.5"), 1), "6 months to 1 year"),
         ([10, None], (10,), "more than 10 years"),
         ({"at_least": 10}, (10,), "more than 10 years"),
         ({"at_most": 2}, (2,), "up to 2 years"),

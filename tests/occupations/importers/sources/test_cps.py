@@ -46,7 +46,7 @@ def test_table_11_gives_sex_and_race(tmp_path: Path):
     assert batch.period == (datetime.date(2022, 1, 1), datetime.date(2022, 12, 31))
     assert (batch.population, batch.method) == ("employed people aged 16 and over", "measured")
     assert (batch.rows_read, batch.skipped) == (11, Counter())
-    about = {"level": "detailed", "sample_size": 1_141_000}
+    about = {"level": "detailed", "base": 1_141_000}
     assert figures(batch, "lawyers", "gender") == [
         about | {"label": "Women", "value": Decimal("38.5")},
         about | {"label": "Men", "value": Decimal("61.5")},
@@ -71,12 +71,12 @@ def test_levels_groups_and_the_benchmark(tmp_path: Path):
     [women, _] = figures(batch, "cashiers", "gender")
     assert (women["level"], women["group"]) == ("broad", "Cashiers")
     [women, _] = figures(batch, "total", "gender")
-    assert (women["level"], women.get("group"), women["sample_size"]) == ("total", None, 158_291_000)
+    assert (women["level"], women.get("group"), women["base"]) == ("total", None, 158_291_000)
 
 
 def test_dashes_are_small_bases_and_zeros_are_shares(tmp_path: Path):
     [batch] = cps.read([book(tmp_path)])
-    small = {"missing": "base_too_small", "level": "detailed", "sample_size": 14_000}
+    small = {"missing": "base_too_small", "level": "detailed", "base": 14_000}
     assert figures(batch, "legislators", "gender") == [small]
     assert figures(batch, "legislators", "race_overlapping") == [small]
     white, _, asian, _ = figures(batch, "marketing-managers", "race_overlapping")
@@ -107,11 +107,9 @@ def test_table_11b_gives_the_median_age(tmp_path: Path):
     [batch] = cps.read([book(tmp_path, bls.cps_11b())])
     assert (batch.table, batch.title) == ("table 11b", "Table 11b, employed people by occupation and age, 2025")
     assert batch.population == ("employed people aged 16 and over; average of eleven months, October was not collected")
-    assert figures(batch, "total", "age_median") == [
-        {"value": Decimal("42.1"), "level": "total", "sample_size": 163_493_000}
-    ]
+    assert figures(batch, "total", "age_median") == [{"value": Decimal("42.1"), "level": "total", "base": 163_493_000}]
     assert figures(batch, "legislators", "age_median") == [
-        {"missing": "base_too_small", "level": "detailed", "sample_size": 23_000}
+        {"missing": "base_too_small", "level": "detailed", "base": 23_000}
     ]
 
 

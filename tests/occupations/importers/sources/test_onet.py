@@ -431,7 +431,7 @@ def test_a_suppressed_share_below_the_most_frequent_is_missing_alone(tmp_path):
 
 
 @pytest.mark.parametrize("shares", [{1: "30", 2: "65", 3: "5"}, {1: "49", 2: "47.5", 3: "3.5"}])
-def test_where_the_most_frequent_is_suppressed_the_rest_shows_nothing(tmp_path, shares):
+def test_where_the_most_frequent_or_the_middle_is_suppressed_the_rest_shows_nothing(tmp_path, shares):
     batch = spread(tmp_path, answers("RL", shares, suppress=[2]), answers("RW", shares, suppress=[2]))
     assert batch.figures.select("record", "metric", "label", "value", "low", "missing").rows() == [
         (KEY, "education_required", None, None, None, "suppressed"),
@@ -439,30 +439,34 @@ def test_where_the_most_frequent_is_suppressed_the_rest_shows_nothing(tmp_path, 
     ]
     assert batch.skipped == {
         "education: shares where the most frequent is not to be shown": 2,
-        "experience: answers other than the most frequent": 2,
+        "experience: answers other than the middle one": 2,
     }
 
 
 @pytest.mark.parametrize(
-    ("shares", "low", "high", "note"),
+    ("shares", "low", "high"),
     [
-        ({1: "20.4", 4: "79.6"}, 1, 2, "most common answer: 1 to 2 years, given by 80% of 20"),
-        ({1: "60", 2: "40"}, 0, 0, "most common answer: none, given by 60% of 20"),
-        ({2: "60", 5: "40"}, 0, Decimal("0.0833"), "most common answer: up to 1 month, given by 60% of 20"),
-        ({4: "40", 5: "60"}, 10, None, "most common answer: more than 10 years, given by 60% of 20"),
-        (
-            {3: "50", 4: "50"},
-            Decimal("0.5"),
-            2,
-            "most common answers: 6 to 12 months and 1 to 2 years, each given by 50% of 20",
-        ),
-        ({1: "50", 5: "50"}, 0, None, "most common answers: none and more than 10 years, each given by 50% of 20"),
+        ({1: "20.4", 4: "79.6"}, 1, 2),
+        ({1: "60", 2: "40"}, 0, 0),
+        ({1: "40", 2: "60"}, 0, Decimal("0.0833")),
+        ({4: "40", 5: "60"}, 10, None),
+        ({3: "50", 4: "50"}, Decimal("0.5"), 1),
+        # The most frequent answers are none and more than 10 years; the middle one lies between them.
+        ({1: "40", 4: "20", 5: "40"}, 1, 2),
     ],
 )
-def test_experience_required_is_the_span_of_the_most_frequent_answer(tmp_path, shares, low, high, note):
+def test_experience_required_is_the_span_of_the_middle_answer(tmp_path, shares, low, high):
     batch = spread(tmp_path, answers("RW", shares))
     [figure] = batch.figures.to_dicts()
-    assert (figure["metric"], figure["low"], figure["high"], figure["note"]) == ("experience_required", low, high, note)
+    assert (figure["metric"], figure["low"], figure["high"]) == ("experience_required", low, high)
+    assert (figure["note"], figure["sample_size"]) == ("middle answer of 20 people", 20)
+
+
+def test_the_middle_answer_has_an_error(tmp_path):
+    """20 answers are worth 12.5: the middle lies within 23.3 percent of them on either side, so with 90 percent
+    confidence between 1.27 and 1.73 years, which is twice 1.645 standard errors."""
+    [figure] = spread(tmp_path, answers("RW", {4: "100"})).figures.to_dicts()
+    assert figure["standard_error"] == pytest.approx(Decimal("0.1414"), abs=Decimal("0.0001"))
 
 
 @pytest.mark.parametrize(
@@ -837,8 +841,8 @@ def check_against_fixture(entry: dict[str, Any], figures: pl.DataFrame) -> None:
                 "standard_errors"
             ]
         elif fact["metric"] == "experience_required":
-            low, high = fact["value"]
-            note = fact["note"].replace("6 months to 1 year", "6 to 12 months")  # as pages put it
-            assert found.select("low", "high", "note", "sample_size").rows() == [(low, high, note, fact["sample_size"])]
+            stated = (*fact["value"], fact["note"], fact["sample_size"])
+            assert found.select("low", "high", "note", "sample_size").rows() == [stated]
+            assert float(found["standard_error"][0]) == fact["standard_error"]
         else:
             assert found["label"].to_list() == [fact["label"]]
