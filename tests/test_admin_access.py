@@ -26,6 +26,7 @@ from occupations.models import (
     KeptWord,
     MetricPolicy,
     Occupation,
+    PublishingRun,
     Release,
     SearchMiss,
     Skill,
@@ -78,6 +79,7 @@ def rows(db) -> dict[str, object]:
         Edition.objects.get(occupation=published),
         PairNote.objects.create(first=published, second=withdrawn),
         Correction.objects.create(page="/", message="Wrong."),
+        PublishingRun.objects.create(chosen=[published.pk]),
         get_user_model().objects.create_user("somebody"),
         Group.objects.create(name="Some"),
     ]
@@ -93,6 +95,7 @@ def filled_in(address: str, rows: dict[str, object]) -> str:
     values = {
         "<path:content_type_id>": ContentType.objects.get_for_model(Occupation).pk,
         "<int:number>": 1,
+        "<uuid:batch>": rows["occupations/publishingrun"].pk,
         "<path:object_id>": (row or rows["occupations/occupation"]).pk,
         "<int:pk>": row and row.pk,
         "<id>": row and row.pk,

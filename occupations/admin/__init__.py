@@ -2,6 +2,7 @@
 
 occupation.py         the page and the list of occupations   inlines.py, formsets.py  what is edited on that page
 publishing_views.py   preview, publish, editions, withdraw   publication_state.py     what visitors see, in words
+batch_views.py        publishing what is chosen in a list
 edit_conflicts.py     two editors' saves are merged          merging.py               how, without forms
 form_states.py        what forms show and what is sent       conflict_words.py        conflicts in words
 constraints.py        errors next to the field               typed_work.py            what could not be saved

@@ -5,9 +5,9 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
+from occupations.admin.batch_views import BatchAdmin
 from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
 from occupations.admin.publication_state import STATES, in_state, official_figures, sentences, state_of
-from occupations.admin.publishing_views import StepsAdmin
 from occupations.models import Occupation, OldSlug
 from occupations.profiles.formatting import day
 from occupations.publishing import followup, publish
@@ -76,7 +76,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Occupation)
-class OccupationAdmin(StepsAdmin, VersionedAdmin):
+class OccupationAdmin(BatchAdmin, VersionedAdmin):
     form = OccupationForm
     change_form_template = "admin/occupations/occupation/change_form.html"
     change_list_template = "admin/occupations/occupation/change_list.html"
@@ -87,7 +87,6 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
     list_per_page = 100
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    actions = ["publish_selected"]
     autocomplete_fields = ["category"]
     fieldsets = [
         (None, {"fields": ["title", "category", "description"]}),
@@ -126,17 +125,6 @@ class OccupationAdmin(StepsAdmin, VersionedAdmin):
     @admin.display(description="published", ordering="live__published_at", empty_value="–")
     def published_at(self, occupation):
         return day(occupation.live.published_at.date()) if occupation.live else None
-
-    @admin.action(description="Publish selected occupations", permissions=["publish"])
-    def publish_selected(self, request, queryset):
-        chosen = list(queryset)
-        made = publish.publish_all(chosen, by=request.user, note="Published from the list")
-        for edition in made:
-            self.log_change(request, edition.occupation, f"Published edition {edition.number}.")
-        same = len(chosen) - len(made)
-        parts = [f"{len(made)} new edition{'s are' if len(made) != 1 else ' is'} live."] if made else []
-        parts += [f"{same} had no changes."] if same else []
-        self.message_user(request, " ".join(parts), messages.SUCCESS if made else messages.INFO)
 
     # The page
 

@@ -14,6 +14,7 @@ from occupations.models.occupations import (
 from .corrections import Correction
 from .editions import Edition, MetricPolicy, Standing
 from .facts import Area, Employer, Figure, Industry, WageEstimate
+from .publishing_runs import PublishingRun
 from .records import Classification, RecordLink, RecordText, StatisticalRecord
 from .search import SearchMiss, SearchTitle, SearchVocabulary
 from .sources import Dataset, Release, Source
@@ -34,6 +35,7 @@ __all__ = [
     "Occupation",
     "OccupationSkill",
     "OldSlug",
+    "PublishingRun",
     "RecordLink",
     "RecordText",
     "Release",

@@ -38,7 +38,11 @@ class NoBatch(Exception):
 
 @transaction.atomic
 def publish_batch(
-    occupations: Iterable[Occupation], by=None, note: str = "", on_progress: Callable[[int], None] = lambda done: None
+    occupations: Iterable[Occupation],
+    by=None,
+    note: str = "",
+    on_progress: Callable[[int], None] = lambda done: None,
+    batch: UUID | None = None,
 ) -> Published:
     """Publish those of them that have changed and are complete enough (completeness.lacking); the others stay as they
     are, and are told."""
@@ -49,7 +53,7 @@ def publish_batch(
             refused.append(Refused(occupation.slug, occupation.title, lacks))
         return not lacks
 
-    batch = uuid4()
+    batch = batch or uuid4()
     return Published(
         batch, publish_all(occupations, by, note, batch=batch, accept=accept, on_progress=on_progress), refused
     )

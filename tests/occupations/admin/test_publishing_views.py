@@ -158,18 +158,6 @@ def test_looking_at_a_step_changes_nothing(publisher, occupation):
     assert (occupation.live, occupation.withdrawn_at) == (None, None)
 
 
-def test_chosen_occupations_are_published_from_the_list(editor, occupation):
-    other = make_occupation("Chef")
-    publish.publish(other)
-    address = reverse("admin:occupations_occupation_changelist")
-    chosen = {"action": "publish_selected", "_selected_action": [occupation.pk, other.pk]}
-
-    response = editor.post(address, chosen, follow=True)
-
-    assert "1 new edition is live. 1 had no changes." in text_of(response)
-    assert occupation.editions.get().by.username == "editors"
-
-
 # Editions
 
 

@@ -1,0 +1,136 @@
+"""Publishing what is chosen in the list of occupations: never in one click, and never in one request."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from occupations.admin.publishing_views import StepsAdmin
+from occupations.models import Edition, Occupation, PublishingRun
+from occupations.models.publishing_runs import Phase
+from occupations.publishing import runs
+from occupations.publishing.batches import NoBatch, undo_batch
+
+NAME = "occupations_occupation_batch"
+REFRESH_SECONDS = 2
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(
+        required=False,
+        max_length=300,
+        help_text="For other editors, in the history of editions: what changed, and why.",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+
+class BatchAdmin(StepsAdmin):
+    """The action of the list, and the page that it leads to; for OccupationAdmin."""
+
+    actions = ["publish_selected"]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.batch_view)
+        return [path("batches/<uuid:batch>/", view, name=NAME), *super().get_urls()]
+
+    @admin.action(description="Publish selected occupations…", permissions=["publish"])
+    def publish_selected(self, request, queryset):
+        chosen = list(queryset.order_by("pk").values_list("pk", flat=True))
+        run = PublishingRun.objects.create(by=request.user, chosen=chosen)
+        runs.get_on(run)
+        return redirect(f"admin:{NAME}", run.pk)
+
+    @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), csrf_protect])
+    def batch_view(self, request: HttpRequest, batch) -> HttpResponse:
+        """How many would be published and which not; how far publishing them is; what became of it."""
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        run = get_object_or_404(PublishingRun.objects.select_related("by"), pk=batch)
+        form = NoteForm(request.POST if "publish" in request.POST else None)
+        if "publish" in request.POST and form.is_valid():
+            if runs.confirm(run, request.user, form.cleaned_data["note"]):
+                runs.get_on(run)
+            return redirect(request.path)
+        if "continue" in request.POST and run.stalled:
+            PublishingRun.objects.filter(pk=run.pk).update(failure="")
+            runs.get_on(run)
+            return redirect(request.path)
+        if "undo" in request.POST and _over(run):
+            self._undo(request, run)
+            return redirect(request.path)
+        return TemplateResponse(request, "admin/occupations/occupation/batch.html", self._context(request, run, form))
+
+    def _undo(self, request: HttpRequest, run: PublishingRun) -> None:
+        if not self.has_withdraw_permission(request):
+            raise PermissionDenied
+        try:
+            with transaction.atomic():
+                undone = undo_batch(run.batch)
+        except NoBatch:
+            self.message_user(request, "Nothing was published, so there is nothing to take back.", messages.INFO)
+            return
+        text = f"{len(undone.moved):,} taken back; {len(undone.left):,} left, because they were published again since."
+        self.message_user(request, text, messages.SUCCESS)
+
+    def _context(self, request: HttpRequest, run: PublishingRun, form: NoteForm) -> dict:
+        total = len(run.chosen)
+        still_live = Occupation.objects.filter(live__batch=run.batch).exists()
+        return {
+            **self.admin_site.each_context(request),
+            "title": f"Publish {counted(total)}",
+            "opts": self.opts,
+            "media": self.media,
+            "run": run,
+            "total": total,
+            "sentences": sentences(run),
+            "refused": [(title, ", ".join(lacks)) for _, title, lacks in run.refused],
+            "refused_heading": "Not published"
+            if run.phase == Phase.DONE
+            else "Refused: visitors would find too little",
+            "refresh": REFRESH_SECONDS if run.working and not run.stalled else None,
+            "stalled": run.stalled,
+            "may_confirm": run.phase == Phase.READY and run.would_publish > 0,
+            "confirm": f"Publish {counted(run.would_publish)}",
+            "may_take_back": _over(run) and still_live and self.has_withdraw_permission(request),
+            "form": form,
+            "back": reverse("admin:occupations_occupation_changelist"),
+        }
+
+
+def counted(number: int) -> str:
+    return f"{number:,} occupation{'' if number == 1 else 's'}"
+
+
+def sentences(run: PublishingRun) -> list[str]:
+    """How far it is and what comes of it."""
+    total, published = len(run.chosen), Edition.objects.filter(batch=run.batch).count()
+    stopped = ["It has stopped. What is done stays done."] if run.stalled else []
+    match run.phase:
+        case Phase.CHECKING:
+            return [f"Checking: {run.done:,} of {total:,}. Nothing is published yet.", *stopped]
+        case Phase.READY:
+            left_out = total - run.would_publish - run.unchanged - len(run.refused)
+            found = {
+                "would be published.": run.would_publish,
+                "without changes.": run.unchanged,
+                "withdrawn, and left out.": left_out,
+                "refused, because visitors would find too little.": len(run.refused),
+            }
+            return [f"{number:,} {what}" for what, number in found.items() if number]
+        case Phase.PUBLISHING:
+            return [f"Publishing: {run.done:,} of {total:,}; {published:,} new editions are live.", *stopped]
+    return [
+        f"{published:,} new edition{' is' if published == 1 else 's are'} live.",
+        f"They are batch {run.batch}; manage.py undo_publish {run.batch} takes it back.",
+    ]
+
+
+def _over(run: PublishingRun) -> bool:
+    return run.phase == Phase.DONE or run.stalled

@@ -1,0 +1,180 @@
+"""Publishing what is chosen in the list: how many first, then a note, then in parts, and all of it back."""
+
+import threading
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core.management import call_command
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from occupations.models import Edition, Figure, Occupation, PublishingRun
+from occupations.models.publishing_runs import STALLED_AFTER, Phase
+from occupations.publishing import publish, runs
+from tests.admin_pages import form_of, make_occupation, signed_in, text_of
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("admin:occupations_occupation_changelist")
+
+
+@pytest.fixture
+def publisher() -> Client:
+    return signed_in("Publishers")
+
+
+def complete(title: str) -> Occupation:
+    occupation = make_occupation(title, responsibilities=("Plan.",))
+    Figure.objects.create(occupation=occupation, metric="openings_annual", value=100, reason="Our survey")
+    return occupation
+
+
+def choose(client: Client, *occupations: Occupation):
+    """The page that the action of the list leads to."""
+    chosen = {"action": "publish_selected", "_selected_action": [occupation.pk for occupation in occupations]}
+    return client.post(LIST, chosen, follow=True)
+
+
+def press(client: Client, page, button: str, **values: str):
+    return client.post(page.request["PATH_INFO"], form_of(page) | values | {button: "1"}, follow=True)
+
+
+def in_every_state() -> list[Occupation]:
+    same, gone = complete("Baker"), complete("Smith")
+    publish.publish_all([same, gone])
+    publish.withdraw(gone, "Merged.")
+    return [complete("Chef"), complete("Cook"), make_occupation("Waiter"), same, gone]
+
+
+def test_the_action_says_what_would_be_published_and_publishes_nothing(publisher):
+    page = choose(publisher, *in_every_state())
+
+    text = text_of(page)
+    assert "Publish 5 occupations" in text
+    assert "2 would be published. 1 without changes. 1 withdrawn, and left out." in text
+    assert "1 refused, because visitors would find too little." in text
+    assert "Waiter: no figure in the overview" in text
+    assert 'value="Publish 2 occupations"' in page.content.decode()
+    assert Edition.objects.count() == 2
+
+
+def test_confirming_makes_one_batch_with_note_and_log_that_is_taken_back(publisher):
+    chosen = in_every_state()
+
+    page = press(publisher, choose(publisher, *chosen), "publish", note="New figures")
+
+    batch = PublishingRun.objects.get().batch
+    assert "2 new editions are live." in text_of(page)
+    assert f"manage.py undo_publish {batch}" in text_of(page)
+    made = Edition.objects.filter(batch=batch)
+    assert {(edition.title, edition.note, edition.by.username) for edition in made} == {
+        ("Chef", "New figures", "publishers"),
+        ("Cook", "New figures", "publishers"),
+    }
+    assert LogEntry.objects.filter(change_message="Published edition 1.").count() == 2
+    call_command("undo_publish", str(batch), verbosity=0)
+    assert sorted(Occupation.objects.public().values_list("title", flat=True)) == ["Baker"]
+
+
+def test_it_is_taken_back_from_its_page_by_who_may_withdraw(publisher):
+    editor = signed_in("Editors")
+    page = press(editor, choose(editor, complete("Chef")), "publish")
+    assert "Take it back" not in page.content.decode()
+    assert editor.post(page.request["PATH_INFO"], {"undo": "1"}).status_code == 403
+
+    page = press(publisher, publisher.get(page.request["PATH_INFO"]), "undo")
+
+    assert "1 taken back; 0 left" in text_of(page)
+    assert not Occupation.objects.public().exists()
+    assert 'name="undo"' not in page.content.decode()
+
+
+def test_a_batch_is_confirmed_once(publisher):
+    page = choose(publisher, complete("Chef"))
+    press(publisher, page, "publish", note="First")
+
+    press(publisher, page, "publish", note="Second")
+
+    assert [edition.note for edition in Edition.objects.all()] == ["First"]
+
+
+def test_what_becomes_too_little_after_the_check_is_refused_all_the_same(publisher):
+    chef = complete("Chef")
+    page = choose(publisher, chef)
+    chef.figures.all().delete()
+
+    page = press(publisher, page, "publish")
+
+    assert "0 new editions are live." in text_of(page)
+    assert "Not published Chef: no figure in the overview" in text_of(page)
+
+
+# Many: beside the requests
+
+
+@pytest.fixture
+def parts(monkeypatch) -> None:
+    """Everything is many, in parts of two, and nobody works on it but the test."""
+    monkeypatch.setattr(runs, "AT_ONCE", 0)
+    monkeypatch.setattr(runs, "PART", 2)
+    monkeypatch.setattr(threading.Thread, "start", lambda thread: None)
+
+
+def one_part() -> bool:
+    return runs._one_part(PublishingRun.objects.get())
+
+
+def test_the_page_shows_progress_and_loads_itself_again(publisher, parts):
+    page = choose(publisher, complete("Chef"), complete("Cook"), complete("Baker"))
+    assert "Checking: 0 of 3. Nothing is published yet." in text_of(page)
+    assert '<meta http-equiv="refresh" content="2">' in page.content.decode()
+    address = page.request["PATH_INFO"]
+
+    assert one_part()
+    assert "Checking: 2 of 3." in text_of(publisher.get(address))
+    assert not one_part()
+    page = press(publisher, publisher.get(address), "publish")
+    assert one_part()
+
+    page = publisher.get(address)
+    assert "Publishing: 2 of 3; 2 new editions are live." in text_of(page)
+    assert '<progress max="3" value="2"' in page.content.decode()
+    assert not one_part()
+    page = publisher.get(address)
+    assert "3 new editions are live." in text_of(page)
+    assert 'http-equiv="refresh"' not in page.content.decode()
+    assert len(set(Edition.objects.values_list("batch", flat=True))) == 1
+
+
+def test_what_has_stopped_is_said_and_continued(publisher, parts, monkeypatch):
+    page = choose(publisher, complete("Chef"), complete("Cook"), complete("Baker"))
+    run, address = PublishingRun.objects.get(), page.request["PATH_INFO"]
+    one_part()
+    assert 'value="Continue"' not in publisher.get(address).content.decode()
+    PublishingRun.objects.update(active_at=timezone.now() - 2 * STALLED_AFTER)
+
+    page = publisher.get(address)
+
+    assert "It has stopped. What is done stays done." in text_of(page)
+    monkeypatch.setattr(runs, "AT_ONCE", 20)
+    press(publisher, page, "continue")
+    run.refresh_from_db()
+    assert (run.phase, run.would_publish) == (Phase.READY, 3)
+
+
+def test_an_error_is_kept_for_who_runs_the_site(publisher, parts, monkeypatch):
+    choose(publisher, complete("Chef"))
+    run = PublishingRun.objects.get()
+
+    def fail(*args):
+        raise OperationalError("no space left")
+
+    monkeypatch.setattr(runs, "_check", fail)
+    monkeypatch.setattr(runs.connection, "close", lambda: None)
+
+    runs._work_beside(run)
+
+    run.refresh_from_db()
+    assert (run.failure, run.stalled, run.done) == ("OperationalError: no space left", True, 0)
