@@ -2,8 +2,9 @@
 
 from axes.utils import reset as unlock
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,15 +17,23 @@ from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from careersite.accounts import second_factor
+from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
 
 # Their pages would show secrets that are nobody's business but their owner's.
-admin.site.unregister([StaticDevice, TOTPDevice, User])
+admin.site.unregister([StaticDevice, TOTPDevice])
+admin.site.unregister([User, Group])
+
+
+class PersonForm(VersionedForm, UserChangeForm):
+    class Meta(UserChangeForm.Meta):
+        pass
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(VersionedAdmin, UserAdmin):
     """Accounts; with a page on which an administrator takes a lost second factor away and lifts a lock."""
 
+    form = PersonForm
     list_display = ["username", "first_name", "last_name", "is_staff", "is_active", "last_login"]
     readonly_fields = ["second_factor"]
     fieldsets = [*(UserAdmin.fieldsets or ()), ("Second factor", {"fields": ["second_factor"]})]
@@ -60,3 +69,8 @@ class PersonAdmin(UserAdmin):
             "back": reverse("admin:auth_user_change", args=[person.pk]),
         }
         return TemplateResponse(request, "admin/accounts/reset.html", context)
+
+
+@admin.register(Group)
+class RoleAdmin(VersionedAdmin, GroupAdmin):
+    """Groups and what their members may do."""

@@ -19,6 +19,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django_otp.middleware import OTPMiddleware
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
+from careersite import typed_work
 from careersite.accounts import SIGNED_IN_AT
 from occupations.api import problems
 
@@ -186,9 +187,14 @@ class _ForWriters(MiddlewareMixin):
     """Leaves public requests alone: they have no session, user or messages that a view could come to depend on."""
 
     def __call__(self, request):
-        if request.path_info.startswith(settings.GATE_SESSIONS):
+        if not request.path_info.startswith(settings.GATE_SESSIONS):
+            return self.get_response(request)
+        try:
             return super().__call__(request)
-        return self.get_response(request)
+        except typed_work.DATABASE_ERRORS as error:
+            if answer := typed_work.after_error(request, error):
+                return answer
+            raise
 
 
 class WritersSession(_ForWriters, SessionMiddleware):

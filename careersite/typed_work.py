@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import admin
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -38,15 +39,20 @@ class TypedWork:
         if not _typed(request):
             return None
         try:
-            return None if request.user.is_authenticated else typed_work_page(request, SIGNED_OUT)
+            return None if admin.site.has_permission(request) else typed_work_page(request, SIGNED_OUT)
         except DATABASE_ERRORS as error:
-            return self.process_exception(request, error)
+            return after_error(request, error)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, DATABASE_ERRORS) or not _typed(request):
-            return None
-        logger.error("The database did not answer; what was typed went back.", exc_info=exception)
-        return typed_work_page(request, NO_DATABASE)
+        return after_error(request, exception)
+
+
+def after_error(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """What was typed, where it is the database that has failed."""
+    if not isinstance(error, DATABASE_ERRORS) or not _typed(request):
+        return None
+    logger.error("The database did not answer; what was typed went back.", exc_info=error)
+    return typed_work_page(request, NO_DATABASE)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

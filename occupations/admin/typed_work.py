@@ -12,10 +12,10 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 # Never shown again, not even to whoever typed them; forms that have them are short.
-SECRET = re.compile(r"password|otp|secret|recovery|token", re.IGNORECASE)
+SECRET = re.compile(r"password|otp|secret|recovery|token|^code$", re.IGNORECASE)
 TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105
 # What a browser sends of a list or a confirmation: clicks, nothing that was typed.
-CLICKS = {TOKEN_FIELD, "action", "_selected_action", "index", "select_across", "post"}
+CLICKS = {TOKEN_FIELD, "action", "_selected_action", "index", "select_across", "post", "next", "leave"}
 # What only the site reads.
 UNREADABLE = re.compile(r"(_FORMS|-id|^opened|^_.*)$")
 

@@ -3,9 +3,12 @@
 from random import Random
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from comparisons.models import PairNote
 from occupations.models import Category, Occupation
@@ -252,6 +255,40 @@ def test_rows_without_a_count_of_saves_are_guarded_by_what_they_say(ada, bob, oc
 
     assert Category.objects.get().description == "Hers."
     assert conflicts(response) == {"Description": ("Hers.", "His.")}
+
+
+def test_two_administrators_change_one_account_and_one_group(occupation):
+    roots = []
+    for name in ("eve", "ivy"):
+        roots.append(Client())
+        roots[-1].force_login(get_user_model().objects.create_superuser(name))
+    eve, ivy = roots
+    person = get_user_model().objects.create_user("tom", last_login=timezone.now())
+    address = reverse("admin:auth_user_change", args=[person.pk])
+    several = ("groups", "user_permissions", "permissions")  # of which nothing is chosen
+
+    def form_at(address: str, client: Client) -> dict[str, str]:
+        return {name: value for name, value in form_of(client.get(address)).items() if name not in several}
+
+    opened = form_at(address, ivy)
+    eve.post(address, form_at(address, eve) | {"first_name": "Tom", "email": "tom@example.org"})
+
+    seen = ivy.post(address, opened | {"last_name": "Low", "email": "low@example.org"})
+
+    assert conflicts(seen) == {"Email address": ("tom@example.org", "low@example.org")}
+    answer = decided(seen, "typed")
+    ivy.post(address, {name: value for name, value in answer.items() if name not in several})
+    person.refresh_from_db()
+    assert (person.first_name, person.last_name, person.email) == ("Tom", "Low", "low@example.org")
+
+    group = Group.objects.create(name="Readers")
+    address = reverse("admin:auth_group_change", args=[group.pk])
+    opened = form_at(address, ivy)
+    permission = Permission.objects.get(codename="view_skill")
+    eve.post(address, form_at(address, eve) | {"permissions": str(permission.pk)})
+    ivy.post(address, opened | {"name": "Guests"})
+    group.refresh_from_db()
+    assert (group.name, list(group.permissions.all())) == ("Guests", [permission])
 
 
 def test_words_about_a_pair_are_guarded_and_stored_in_one_order(ada, bob, occupation):
