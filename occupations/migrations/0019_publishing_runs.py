@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("occupations", "0016_no_row_of_a_table"),
+        ("occupations", "0018_fill_figure_base"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
