@@ -6,17 +6,15 @@ themselves; 2 the same record behind both; 3 bounds; 4 periods; 5 tolerance and 
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from comparisons.rules.difference import Caution, Difference, Outcome, Part, Reason
+from comparisons.rules.difference import Caution, Cautions, Difference, Outcome, Part, Reason, concluded
 from comparisons.rules.levels import may_lead, ordered
-from comparisons.rules.tolerance import outcome_of, sampling_error, tolerance
-from occupations.metrics import METRICS, NAME, Metric, Shape, sampling
+from comparisons.rules.sets import of_sets
+from comparisons.rules.tolerance import outcome_of
+from occupations.metrics import METRICS, Metric, Shape, sampling
 from occupations.profiles.document import Figure
 from occupations.profiles.formatting import modes
 from occupations.profiles.sheet import EDITORS, Cell
-
-_Cautions = tuple[Caution, ...]
 
 
 def decide(left: Cell, right: Cell) -> Difference:
@@ -82,11 +80,11 @@ def _periods(metric: Metric, left: Cell, right: Cell) -> tuple[Reason, Caution |
     return Reason.NONE, None
 
 
-def _number(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
+def _number(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cautions) -> Difference:
     return _figures(metric, left.figures[0], right.figures[0], reason, cautions)
 
 
-def _figures(metric: Metric, one: Figure, other: Figure, reason: Reason, cautions: _Cautions) -> Difference:
+def _figures(metric: Metric, one: Figure, other: Figure, reason: Reason, cautions: Cautions) -> Difference:
     if one.value is None or other.value is None:
         return _bounds(metric, one, other, reason, cautions)
     gap = other.value - one.value
@@ -109,7 +107,7 @@ def _figures(metric: Metric, one: Figure, other: Figure, reason: Reason, caution
     )
 
 
-def _bounds(metric: Metric, one: Figure, other: Figure, reason: Reason, cautions: _Cautions) -> Difference:
+def _bounds(metric: Metric, one: Figure, other: Figure, reason: Reason, cautions: Cautions) -> Difference:
     """A bound decides only where the other side lies wholly beyond it, and then without a gap (step 3)."""
     one_low, one_high = _extent(one)
     other_low, other_high = _extent(other)
@@ -134,12 +132,12 @@ def _extent(figure: Figure) -> tuple[float, float]:
     return low, high
 
 
-def _range(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
+def _range(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cautions) -> Difference:
     one, other = left.figures[0], right.figures[0]
     outcome = Outcome.SAME if _ends(one) == _ends(other) else Outcome.DIFFERENT
     if outcome is Outcome.DIFFERENT and _overlap(one, other):
         outcome = Outcome.TOO_UNCERTAIN
-    return _verdict(metric, reason, cautions, outcome)
+    return concluded(metric.key, reason, cautions, outcome)
 
 
 def _overlap(one: Figure, other: Figure) -> bool:
@@ -159,23 +157,23 @@ def _ends(figure: Figure) -> tuple[int, int | None]:
     return low or 0, figure.at_most if figure.high is None else figure.high
 
 
-def _label(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
+def _label(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cautions) -> Difference:
     names = [[figure.label for figure in cell.figures] for cell in (left, right)]
     folded = [[name.casefold() for name in side] for side in names]
-    return _verdict(metric, reason, cautions, Outcome.SAME if folded[0] == folded[1] else ordered(metric, *names))
+    return concluded(metric.key, reason, cautions, Outcome.SAME if folded[0] == folded[1] else ordered(metric, *names))
 
 
-def _mode(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
+def _mode(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cautions) -> Difference:
     """The same level is compared by its share; another one is higher or lower, unless sampling leaves open which is the
     most common."""
     ours, theirs = ({figure.label.casefold(): figure for figure in modes(cell.figures)} for cell in (left, right))
     if ours.keys() != theirs.keys():
         if _may_be_alike(metric, left, right):
-            return _verdict(metric, reason, cautions, Outcome.TOO_UNCERTAIN)
+            return concluded(metric.key, reason, cautions, Outcome.TOO_UNCERTAIN)
         labels = [[figure.label for figure in side.values()] for side in (ours, theirs)]
-        return _verdict(metric, reason, cautions, ordered(metric, *labels))
+        return concluded(metric.key, reason, cautions, ordered(metric, *labels))
     if any(figure.value is None for side in (ours, theirs) for figure in side.values()):
-        return _verdict(metric, reason, cautions, Outcome.SAME)
+        return concluded(metric.key, reason, cautions, Outcome.SAME)
     label = max(sorted(ours), key=lambda key: abs((ours[key].value or 0) - (theirs[key].value or 0)))
     return _figures(metric, ours[label], theirs[label], reason, cautions)
 
@@ -186,7 +184,7 @@ def _may_be_alike(metric: Metric, left: Cell, right: Cell) -> bool:
     return len(ours) + len(theirs) > 2 and bool(ours & theirs)
 
 
-def _shares(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
+def _shares(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cautions) -> Difference:
     if left.by_label.keys() != right.by_label.keys():
         return _not_comparable(left, Reason.GROUPS)
     # In one order and one spelling, whichever side is asked first.
@@ -198,7 +196,7 @@ def _shares(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _
     return _parts(metric, pairs, reason, cautions)
 
 
-def _percentiles(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
+def _percentiles(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cautions) -> Difference:
     ours, theirs = ({figure.metric: figure for figure in cell.figures} for cell in (left, right))
     pairs = [
         (METRICS[key].name, ours.get(key), theirs.get(key))
@@ -209,7 +207,7 @@ def _percentiles(metric: Metric, left: Cell, right: Cell, reason: Reason, cautio
 
 
 def _parts(
-    metric: Metric, pairs: Sequence[tuple[str, Figure | None, Figure | None]], reason: Reason, cautions: _Cautions
+    metric: Metric, pairs: Sequence[tuple[str, Figure | None, Figure | None]], reason: Reason, cautions: Cautions
 ) -> Difference:
     """Several numbers at once: the same where each is, different where one is clearly apart. What is not known of the
     others, because it is missing, only a bound or too uncertain, leaves it open."""
@@ -234,7 +232,7 @@ def _parts(
     if verdict is Outcome.SAME and (why_open or not parts):
         reason = reason or _most_specific(why_open)
     shown = times if parts and not reason else None
-    return _verdict(metric, reason, cautions, verdict, parts=tuple(parts), magnitude=shown)
+    return concluded(metric.key, reason, cautions, verdict, parts=tuple(parts), magnitude=shown)
 
 
 # What several parts come to, by the part that says most.
@@ -259,61 +257,7 @@ def _most_specific(reasons: set[Reason]) -> Reason:
     return reasons.pop() if len(reasons) == 1 else Reason.BOTH_MISSING
 
 
-def _set(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
-    """Shared and not shared. Rated items need a clear gap to be only one side's."""
-    if metric.unit is NAME:
-        return _names(metric, left, right, reason, cautions)
-    shared: list[str] = []
-    only_left: list[str] = []
-    only_right: list[str] = []
-    for ours, theirs, only in ((left, right, only_left), (right, left, only_right)):
-        for key, figure in ours.held.items():
-            other = theirs.by_label.get(key)
-            if other is None or not (key in theirs.held or _near(metric, figure, other)):
-                only.append(figure.label)
-            elif ours is left or key not in theirs.held:
-                # One spelling of the two, whichever side is asked first.
-                shared.append(min(figure.label, other.label))
-    return _verdict(
-        metric,
-        reason,
-        cautions,
-        Outcome.DIFFERENT if only_left or only_right else Outcome.SAME,
-        shared=tuple(sorted(shared)),
-        only_left=tuple(only_left),
-        only_right=tuple(only_right),
-    )
-
-
-def _names(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: _Cautions) -> Difference:
-    """As `_set` for items without a number, of which there may be hundreds."""
-    both = left.held.keys() & right.held.keys()
-    return _verdict(
-        metric,
-        reason,
-        cautions,
-        Outcome.SAME if len(both) == len(left.held) == len(right.held) else Outcome.DIFFERENT,
-        shared=tuple(sorted([min(left.held[key].label, right.held[key].label) for key in both])),
-        only_left=tuple([figure.label for key, figure in left.held.items() if key not in both]),
-        only_right=tuple([figure.label for key, figure in right.held.items() if key not in both]),
-    )
-
-
-def _near(metric: Metric, figure: Figure, other: Figure) -> bool:
-    """Whether an item that is rated high on one side is rated about as high on the other."""
-    if metric.held_from is None or other.value is None:
-        return False
-    near = max(tolerance(metric, figure, other), sampling_error(metric, figure, other))
-    return abs((figure.value or 0) - (other.value or 0)) <= near
-
-
-def _verdict(metric: Metric, reason: Reason, cautions: _Cautions, outcome: Outcome, **details: Any) -> Difference:
-    if reason:
-        return Difference(outcome=Outcome.NO_VERDICT, metric=metric.key, reason=reason, **details)
-    return Difference(outcome=outcome, metric=metric.key, cautions=cautions, **details)
-
-
-_Rule = Callable[[Metric, Cell, Cell, Reason, _Cautions], Difference]
+_Rule = Callable[[Metric, Cell, Cell, Reason, Cautions], Difference]
 _RULES: dict[Shape, _Rule] = {
     Shape.NUMBER: _number,
     Shape.RANGE: _range,
@@ -321,5 +265,5 @@ _RULES: dict[Shape, _Rule] = {
     Shape.MODE: _mode,
     Shape.SHARES: _shares,
     Shape.PERCENTILES: _percentiles,
-    Shape.SET: _set,
+    Shape.SET: of_sets,
 }

@@ -1,6 +1,7 @@
 """What may be said of two cells: the Difference that sentence, highlight, fold and API flag all read."""
 
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -47,6 +48,9 @@ class Caution(StrEnum):
     DATES = "dates"  # ratings from years that lie far apart
 
 
+Cautions = tuple[Caution, ...]
+
+
 class Part(msgspec.Struct, frozen=True):
     """One of several numbers of a row: a group's share, a percentile. `gap` is right minus left, in the unit's
     scale; `outcome` what the right one is against the left."""
@@ -70,7 +74,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome
     metric: str
     reason: Reason = Reason.NONE
-    cautions: tuple[Caution, ...] = ()
+    cautions: Cautions = ()
     gap: int | None = None
     percent: int | None = None
     magnitude: int | None = None
@@ -79,6 +83,13 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     shared: tuple[str, ...] = ()
     only_left: tuple[str, ...] = ()
     only_right: tuple[str, ...] = ()
+
+
+def concluded(metric: str, reason: Reason, cautions: Cautions, outcome: Outcome, **details: Any) -> Difference:
+    """The outcome with its cautions; where there is a reason against it, no verdict."""
+    if reason:
+        return Difference(outcome=Outcome.NO_VERDICT, metric=metric, reason=reason, **details)
+    return Difference(outcome=outcome, metric=metric, cautions=cautions, **details)
 
 
 def mirror(difference: Difference) -> Difference:

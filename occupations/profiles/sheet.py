@@ -15,10 +15,9 @@ from occupations.metrics import METHOD_NAMES, METRICS, SLOTS, Level, Method, Met
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure, Profile, SkillRef
 from occupations.profiles.groups import wider_group
+from occupations.profiles.pay_errors import ERROR_OF_MEAN, PERCENTILE_METRICS, with_errors
 
 HOURS_A_YEAR = 2080
-ERROR_OF_MEAN = "relative standard error of the mean: the source publishes none of this figure"
-_PERCENTILES = METRICS["wage_range"].parts
 EDITORS = "editors"  # stands for the dataset of what editors entered themselves
 
 Period = tuple[datetime.date, datetime.date]
@@ -87,7 +86,7 @@ class Sheet(msgspec.Struct, frozen=True):
 def lay_out(profile: Profile) -> Sheet:
     """The sheet of a profile."""
     found: dict[str, list[Cell]] = {}
-    figures = _with_errors(profile.figures)
+    figures = with_errors(profile.figures)
     borrowed = {id(figure) for figure, own in zip(figures, profile.figures, strict=True) if figure is not own}
     groups = [("", group) for group in _groups(figures, profile.skills)]
     groups += [("wage_range", group) for group in _ranges(figures)]
@@ -136,24 +135,6 @@ def withheld(metric: str) -> Cell:
     """The cell of a metric that the site's policy has switched off: nothing of it is left."""
     reason = Missing.WITHDRAWN.value
     return Cell(metric=metric, text=formatting.missing(METRICS[metric], reason)[0], missing=reason)
-
-
-def _with_errors(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures, medians and percentiles of pay with the relative standard error of the mean of the same row: no
-    survey publishes one of theirs."""
-    means = {
-        (figure.release, figure.record): figure.standard_error / figure.value
-        for figure in figures
-        if figure.metric == "wage_annual_mean" and figure.value and figure.standard_error is not None
-    }
-    found = []
-    for figure in figures:
-        relative = means.get((figure.release, figure.record)) if figure.metric in _PERCENTILES else None
-        if relative is not None and figure.value is not None and figure.standard_error is None:
-            found.append(msgspec.structs.replace(figure, standard_error=round(figure.value * relative)))
-        else:
-            found.append(figure)
-    return found
 
 
 def _groups(figures: Sequence[Figure], skills: Sequence[SkillRef]) -> list[tuple[Figure, ...]]:
@@ -263,13 +244,13 @@ def _ranges(figures: Sequence[Figure]) -> list[tuple[Figure, ...]]:
     """The figures of wage distributions, one group for each survey row that gives an end of it."""
     rows: dict[tuple[int, str], dict[str, Figure]] = {}
     for figure in figures:
-        if figure.metric in _PERCENTILES:
+        if figure.metric in PERCENTILE_METRICS:
             rows.setdefault((figure.release, figure.record), {})[figure.metric] = figure
     # The lowest given percentile speaks for the row: where it is missing, so is the range.
     return [
-        tuple(row[key] for key in _PERCENTILES if key in row)
+        tuple(row[key] for key in PERCENTILE_METRICS if key in row)
         for row in rows.values()
-        if _PERCENTILES[0] in row or _PERCENTILES[-1] in row
+        if PERCENTILE_METRICS[0] in row or PERCENTILE_METRICS[-1] in row
     ]
 
 

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from occupations.metrics import MISSING_SHORT, SENSITIVE, SLOTS, Missing, slots
 from occupations.profiles.document import Figure, Profile, RecordRef
-from occupations.profiles.sheet import ERROR_OF_MEAN, Cell, Sheet, lay_out
+from occupations.profiles.pay_errors import ERROR_OF_MEAN
+from occupations.profiles.sheet import Cell, Sheet, lay_out
 from tests.comparisons.builders import UNDATED, figure, importance, mean, median, path, profile, release, years
 from tests.machine import examples
 
