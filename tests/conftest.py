@@ -58,10 +58,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None]:
     """In the place of pytest-django's, which migrates for every worker."""
     with (
-        django_db_blocker.unblock(),
-        databases.clone(databases.EMPTY) as name,
+        databases.unblocked_at_its_ends(django_db_blocker, databases.clone(databases.EMPTY)) as name,
         databases.connected_to(name),
-        django_db_blocker.block(),
     ):
         yield
 
@@ -77,13 +75,11 @@ def new_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
     """`manage.py serve`, with granian, its own database and the demonstration data, which tests must not change."""
     site = Site(new_var(tmp_path_factory))
-    with (
-        django_db_blocker.unblock(),
-        databases.clone(databases.DEMONSTRATION) as name,
-        site.serving(DATABASE_URL=databases.address(name)),
-        django_db_blocker.block(),
-    ):
-        yield site
+    with databases.unblocked_at_its_ends(django_db_blocker, databases.clone(databases.DEMONSTRATION)) as name:
+        with django_db_blocker.unblock():
+            address = databases.address(name)
+        with site.serving(DATABASE_URL=address):
+            yield site
     assert site.process.returncode == 0
 
 

@@ -6,7 +6,7 @@ fraction of one. The last clone that goes takes the templates with it.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from urllib.parse import quote, urlencode
 
 from django.core.management import call_command
@@ -53,6 +53,18 @@ def connected_to(name: str) -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = before
+
+
+@contextmanager
+def unblocked_at_its_ends(blocker, context: AbstractContextManager[str]) -> Iterator[str]:
+    """Enters and leaves the context with the database allowed, and leaves what is allowed in between as it was: fixtures
+    of a session begin in the middle of those of a module, and end after them."""
+    stack = ExitStack()
+    with blocker.unblock():
+        value = stack.enter_context(context)
+    yield value
+    with blocker.unblock():
+        stack.close()
 
 
 def address(name: str) -> str:

@@ -118,7 +118,7 @@ def test_occupied_port_is_named_before_anything_is_done(tmp_path):
 @pytest.mark.parametrize("port", ["web", "0", "65536", "-1", "80.5"])
 def test_port_that_is_none_is_refused(port):
     with pytest.raises(
-        CommandError, match="is not a port; take a number from 1024 to 65535, as in: PORT=8001 make serve"
+        CommandError, match="is not a port; use a number from 1024 to 65535, for example PORT=8001 make serve"
     ):
         check_port(port)
 

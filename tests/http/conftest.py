@@ -23,7 +23,7 @@ class Demo(NamedTuple):
 @pytest.fixture(scope="session")
 def demonstration(django_db_setup, django_db_blocker) -> Iterator[str]:
     """The name of a database with both files of `fixtures/`, published."""
-    with django_db_blocker.unblock(), databases.clone(databases.DEMONSTRATION) as name, django_db_blocker.block():
+    with databases.unblocked_at_its_ends(django_db_blocker, databases.clone(databases.DEMONSTRATION)) as name:
         yield name
 
 
