@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -71,15 +72,22 @@ def new_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return var
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
-    """`manage.py serve`, with granian, its own database and the demonstration data, which tests must not change."""
+@contextmanager
+def a_site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
+    """A site with the demonstration data in a database of its own, served."""
     site = Site(new_var(tmp_path_factory))
     with databases.unblocked_at_its_ends(django_db_blocker, databases.clone(databases.DEMONSTRATION)) as name:
         with django_db_blocker.unblock():
             address = databases.address(name)
         with site.serving(DATABASE_URL=address):
             yield site
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
+    """`manage.py serve`, with granian, its own database and the demonstration data, which tests must not change."""
+    with a_site(tmp_path_factory, django_db_blocker) as site:
+        yield site
     assert site.process.returncode == 0
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import databases
-from tests.conftest import new_var
+from tests.conftest import a_site
 from tests.servers import Site
 
 LAWYER = "/occupations/lawyer/"
@@ -15,13 +14,7 @@ LAWYER = "/occupations/lawyer/"
 @pytest.fixture
 def own_site(tmp_path_factory, django_db_blocker) -> Iterator[Site]:
     """A site that a test may change."""
-    site = Site(new_var(tmp_path_factory))
-    with (
-        django_db_blocker.unblock(),
-        databases.clone(databases.DEMONSTRATION) as name,
-        site.serving(DATABASE_URL=databases.address(name)),
-        django_db_blocker.block(),
-    ):
+    with a_site(tmp_path_factory, django_db_blocker) as site:
         yield site
 
 
