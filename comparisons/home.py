@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from comparisons.models import PairNote
 from comparisons.prose.difference_phrases import phrase
@@ -15,6 +15,8 @@ from occupations.links import comparison_url, picker_url
 from occupations.metrics import SLOTS
 from occupations.models import Occupation
 from occupations.pages.sources import sources as sources_in_use
+from occupations.profiles.groups import whole_group
+from occupations.profiles.sheet import Cell
 from occupations.rendering.view import Page
 
 EXAMPLES = 6
@@ -89,7 +91,7 @@ def _of_the_largest() -> list[Pair]:
     pay of both is of one kind and time: a first look should show a verdict."""
     rows = (
         Occupation.objects.public()
-        .filter(live__salary_period_end__isnull=False)
+        .filter(~Q(live__groups__has_key="salary"), live__salary_period_end__isnull=False)
         .order_by(F("live__jobs").desc(nulls_last=True), "-live__salary", "slug")
         .values_list(
             "slug",
@@ -128,6 +130,10 @@ def _in_little(pair: Pair) -> dict[str, Any] | None:
         row = comparison.row(slot)
         difference = row.differences[0, 1]
         text = phrase(difference, *row.cells).text
-        rows.append((SLOTS[slot].label, row.cells[0].text, row.cells[1].text, text, difference.outcome.value))
+        rows.append((SLOTS[slot].label, *map(_whose, row.cells), text, difference.outcome.value))
     titles = tuple(sheet.profile.names.title for sheet in sheets)
     return {"title": " vs ".join(titles), "url": comparison_url(slugs), "sides": titles, "rows": rows}
+
+
+def _whose(cell: Cell) -> str:
+    return f"{cell.text} ({whole_group(cell.group)})" if cell.group and not cell.missing else cell.text

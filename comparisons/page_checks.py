@@ -1,9 +1,12 @@
 """What may never be on a page of a comparison, found in its HTML as a reader would find it. Pure."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+
+from occupations.profiles.groups import whole_group
+from occupations.profiles.sheet import Cell
 
 LEFTOVERS = ("None", "{{", "}}", "{%", "%}", "{#", "Undefined", "NaN", "&lt;function", "object at 0x", "Markup(")
 EMPTY = re.compile(
@@ -28,8 +31,9 @@ MATTERS = 3.0  # the rating from which on a skill is part of an occupation
 AMOUNT = re.compile(r"\$\d+(?:,\d{3})*(?:\.\d+)?")
 
 
-def problems(page: str, sentences: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """(kind, what) of everything wrong with a page. `sentences`: those that it begins with."""
+def problems(page: str, sentences: Sequence[str], figures: Iterable[Cell] = ()) -> Iterator[tuple[str, str]]:
+    """(kind, what) of everything wrong with a page. `sentences`: those that it begins with; `figures`: the
+    cells of its tables."""
     for kind, found in (
         ("leftover of a template", leftovers(page)),
         ("empty element", empty(page)),
@@ -43,6 +47,7 @@ def problems(page: str, sentences: Iterable[str]) -> Iterator[tuple[str, str]]:
         ("skill that does not matter for both, counted as if", miscounted_skills(page)),
         ("months in place of years", MONTHS_AND_YEARS.findall(prose(page) + cells(page))),
         ("most people, for the most common", MOST_PEOPLE.findall(prose(page))),
+        ("amount of a wider group that is not named", unnamed_groups(sentences, figures)),
     ):
         for what in found:
             yield kind, what
@@ -116,6 +121,24 @@ def miscounted_skills(page: str) -> list[str]:
 def cells(page: str) -> str:
     """The texts of the cells of all tables."""
     return "\n".join(re.sub(r"<[^>]+>", " ", cell) for cell in re.findall(r"<td\b.*?</td>", page, flags=re.DOTALL))
+
+
+def unnamed_groups(sentences: Iterable[str], figures: Iterable[Cell]) -> list[str]:
+    """Sentences with an amount that only a wider group has, and without the name of the group."""
+    own: set[str] = set()
+    groups: dict[str, set[str]] = defaultdict(set)  # amount → groups in the middle of a sentence
+    for cell in figures:
+        for amount in AMOUNT.findall(cell.text):
+            if cell.group:
+                groups[amount].add(whole_group(cell.group).casefold())
+            else:
+                own.add(amount)
+    return [
+        sentence
+        for sentence in sentences
+        for amount in AMOUNT.findall(sentence)
+        if amount not in own and amount in groups and not any(name in sentence.casefold() for name in groups[amount])
+    ]
 
 
 def prose(page: str) -> str:

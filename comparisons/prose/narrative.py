@@ -14,13 +14,10 @@ import msgspec
 from comparisons.prose.difference_phrases import TWICE, multiple, relative
 from comparisons.prose.sentence_parts import (
     clauses,
-    group_subject,
     listed,
     plurals,
     running,
-    subject,
     way_in,
-    whole_group,
 )
 from comparisons.rules.compare import Comparison, Row
 from comparisons.rules.decide import decide
@@ -28,6 +25,7 @@ from comparisons.rules.difference import Caution, Difference, Outcome, Reason
 from occupations.metrics import METRICS, SCORE, SLOTS, USD_YEAR
 from occupations.profiles import formatting
 from occupations.profiles.document import Names, Profile
+from occupations.profiles.groups import group_subject, subject, whole_group
 from occupations.profiles.sheet import Cell
 from occupations.text import english
 
@@ -71,12 +69,12 @@ def _finished(sentences: Iterable[str]) -> tuple[str, ...]:
 def _time(row: Row, names: Sequence[Names]) -> Iterable[str]:
     """One sentence for all lengths of time, one for each way in that is known in words only."""
     lengths: dict[str, list[str]] = {}
-    paths: dict[tuple[str, str], list[Names]] = {}
+    paths: dict[tuple[str, str], list[str]] = {}
     for name, cell in zip(names, row.cells, strict=True):
         if cell.missing:
             continue
         if cell.metric == "entry_path":
-            paths.setdefault((way_in(cell), cell.group), []).append(name)
+            paths.setdefault((way_in(cell), cell.group), []).append(name.plural)
         else:
             length = "no training time" if formatting.needs_nothing(cell.figures[0]) else cell.text
             whose = f" (a figure for {whole_group(cell.group)})" if cell.group else ""
@@ -84,8 +82,8 @@ def _time(row: Row, names: Sequence[Names]) -> Iterable[str]:
     if lengths:
         parts = [f"{length} to become {listed(titles, 'or')}" for length, titles in lengths.items()]
         yield f"it usually takes {clauses(parts)}"
-    for (path, group), sides in paths.items():
-        who = group_subject(group, sides) if group else listed([name.plural for name in sides])
+    for (path, group), titles in paths.items():
+        who = group_subject(group, listed(titles)) if group else listed(titles)
         yield f"{who} usually enter with {path}"
 
 
@@ -209,7 +207,7 @@ def _listed(pay: _Pay) -> str:
     first, *others = pay.known
     mixed = len({cell.metric for cell in cells}) > 1
     amounts = {side: _amounts(pay, [side]) if mixed else pay.cells[side].text for side in others}
-    who = {side: subject(pay.names[side], pay.cells[side]) for side in pay.known}
+    who = {side: subject(pay.names[side], pay.cells[side].group) for side in pay.known}
     parts = [f"{who[side]} {amount}" for side, amount in amounts.items()]
     sentence = listed([f"{who[first]} earn {_amounts(pay, [first])}", *parts])
     if len(others) == 1:
@@ -251,7 +249,7 @@ def _skills(profile: Profile, cell: Cell) -> str:
         top = sorted(top, key=lambda figure: -(figure.value or 0))
     written = {skill.name: skill.running for skill in profile.skills} if metric.key == "skill_share" else {}
     words = [written.get(figure.label) or running(figure.label) for figure in top[:3]]
-    plural = subject(profile.names, cell)
+    plural = subject(profile.names, cell.group)
     skill, be, stand = ("skill", "is", "stands") if len(words) == 1 else ("skills", "are", "stand")
     if not words:
         return ""

@@ -29,24 +29,6 @@ def plurals(names: Sequence[Names], sides: Iterable[int]) -> str:
     return listed([names[side].plural for side in sides])
 
 
-def whole_group(group: str) -> str:
-    """A wider group inside a sentence: "all registered nurses"; a title that does not read well after "all" is quoted:
-    "the group “engineers, all other”"."""
-    return f"the group “{running(group)}”" if _UNREADY.search(group) else f"all {running(group)}"
-
-
-_UNREADY = re.compile(r"^(?:other|miscellaneous|all|a)\b|\ball other\b|;|\d|, except\b", re.IGNORECASE)
-
-
-def subject(name: Names, cell: Cell) -> str:
-    """Whom a figure is said of: the occupation, or by its name the wider group that the figure is for."""
-    return group_subject(cell.group, [name]) if cell.group else name.plural
-
-
-def group_subject(group: str, names: Sequence[Names]) -> str:
-    return f"{whole_group(group)} (the closest published group for {listed([name.plural for name in names])})"
-
-
 @functools.lru_cache(maxsize=1024)
 def running(label: str) -> str:
     return english.running(label, english.DEFAULT_VERBATIM)

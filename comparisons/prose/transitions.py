@@ -7,12 +7,13 @@ Pure.
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from comparisons.prose.sentence_parts import listed, running, subject, way_in, whole_group
+from comparisons.prose.sentence_parts import listed, running, way_in
 from comparisons.rules.compare import Comparison
 from comparisons.rules.difference import Caution, Difference, Outcome, Reason
 from comparisons.rules.tolerance import outcome_of
 from occupations.metrics import METRICS, SCORE, USD_YEAR, in_unit
 from occupations.profiles import formatting
+from occupations.profiles.groups import subject, whole_group
 from occupations.profiles.sheet import Cell
 from occupations.text import english
 
@@ -107,7 +108,7 @@ def _sentences(comparison: Comparison, move: Move, entry: Cell) -> Iterable[str]
             named = english.sentence_start(_named(move.stronger))
             yield f"{named} {_matter(len(move.stronger))} more for {there.plural}."
     if entry.metric == "entry_path" and not entry.missing:
-        yield f"{english.sentence_start(subject(there, entry))} usually enter with {way_in(entry)}."
+        yield f"{english.sentence_start(subject(there, entry.group))} usually enter with {way_in(entry)}."
     elif entry.metric == "time_to_become" and not entry.missing and not formatting.needs_nothing(entry.figures[0]):
         whose = f" (a figure for {whole_group(entry.group)})" if entry.group else ""
         yield f"It usually takes {entry.text} to become {there.article} {there.running}{whose}."

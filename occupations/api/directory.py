@@ -14,7 +14,7 @@ from occupations.api.problems import Problem
 from occupations.api.renderers import render_list, to_json
 from occupations.api.schemas import directory as schemas
 from occupations.directory import employers, industries, places
-from occupations.directory.members import Member, Paid
+from occupations.directory.members import Member
 from occupations.directory.pay_ranking import PlacedWage, Ranked
 from occupations.links import employer_url
 
@@ -171,8 +171,8 @@ def _wage(wage: PlacedWage, members: Mapping[str, list[Member]], rank: int | Non
     }
 
 
-def _links(members: Sequence[Member | Paid]) -> list[dict[str, str]]:
-    return [{"slug": one.slug, "title": one.title} for one in members]
+def _links(members: Sequence[Member]) -> list[dict[str, Any]]:
+    return [{"slug": one.slug, "title": one.title, "wider_than_occupation": not one.own} for one in members]
 
 
 class Employers(Listing):
@@ -216,7 +216,7 @@ class EmployerDetail(Endpoint):
             "results": [
                 {
                     "record": {"key": one.key, "title": one.record},
-                    "occupations": _links(row["members"]),
+                    "occupations": _links([*row["members"], *row["parts"]]),
                     "filings": one.filings,
                     "median": plain(one.median) if one.filings >= enough else None,
                 }

@@ -106,5 +106,6 @@ def _figure(figure: ListFigure) -> dict[str, Any] | None:
         **({"at_least": plain(figure.at_least), "reason": "top_coded"} if bound else {"value": plain(figure.value)}),
         "period_end": end,
         "source": figure.source,
-        "covers_others": figure.shared,
+        "wider_than_occupation": bool(figure.group),
+        "group": figure.group or None,
     }

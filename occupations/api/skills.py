@@ -96,4 +96,5 @@ def _user(user: User) -> dict[str, Any]:
         "salary_at_least": plain(one.at_least),
         "salary_metric": one.metric or None,
         "salary_period_end": one.end,
+        "salary_group": one.group or None,
     }

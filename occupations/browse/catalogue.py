@@ -20,12 +20,14 @@ FIELDS = (
     *(f"live__entry_{name}" for name in ENTRY),
     "live__records",
     "live__sources",
+    "live__groups",
 )
 
 
 class Listed(NamedTuple):
     """One live edition. `general`: whether it is a whole detailed occupation of the classification, not a part of one;
-    `entry`: what is asked of someone who starts, as ENTRY; `figures`: by slot, for all COLUMNS."""
+    `entry`: what is asked of someone who starts, as ENTRY; `groups`: slot → the wider group that its figure is for;
+    `figures`: by slot, for all COLUMNS."""
 
     edition: int
     slug: str
@@ -35,6 +37,7 @@ class Listed(NamedTuple):
     category_name: str
     general: bool
     entry: tuple[str, ...]
+    groups: dict[str, str]
     figures: dict[str, ListFigure]
 
 
@@ -82,14 +85,15 @@ def _read() -> Catalogue:
     figures = [field for column in COLUMNS.values() for field in column.fields()]
     rows = []
     for row in Occupation.objects.public().order_by().values_list(*FIELDS, *figures).iterator():
-        edition, slug, title, category, name, *entry, records, sources = row[: len(FIELDS)]
+        edition, slug, title, category, name, *entry, records, sources, groups = row[: len(FIELDS)]
         start, by_slot = len(FIELDS), {}
         for slot, column in COLUMNS.items():
             end = start + len(column.fields())
-            by_slot[slot] = column.read(row[start:end], sources, records)
+            by_slot[slot] = column.read(row[start:end], sources, records, groups)
             start = end
         general = any(key.startswith("onet-soc") and key.endswith(".00") for key in records)
-        rows.append(Listed(edition, slug, title, occupation_url(slug), category, name, general, tuple(entry), by_slot))
+        url = occupation_url(slug)
+        rows.append(Listed(edition, slug, title, url, category, name, general, tuple(entry), groups, by_slot))
     rows.sort(key=lambda row: (row.title.lstrip(".").casefold(), row.slug))
     return Catalogue(rows)
 

@@ -105,7 +105,9 @@ def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
         "problems": problems,
         "total": total,
         "everything": len(known.rows),
-        "table": table.build(shown, SHOWN, "Occupations", heads),
+        "table": table.build(
+            shown, SHOWN, "Occupations", heads, [f"entry_{name}" for name in ENTRY if name in in_force]
+        ),
         "pagination": paginate(parsed.page, PAGE_SIZE, total, lambda number: parsed.address(page=str(number))),
         "loosen": [] if total else _loosened(public, filters, in_force, parsed),
         "search": address(reverse("occupations:search"), {"q": str(in_force.get("q", ""))}),

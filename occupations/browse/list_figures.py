@@ -10,16 +10,16 @@ from occupations.metrics import METRICS, to_scale
 from occupations.profiles import formatting
 
 NO_FIGURE = "no figure"
-SHARED = "*"
-ABOUT_SHARED = "* The official figure also covers other occupations."
+WIDER = "*"
+ABOUT_WIDER = "* The figure is for a wider group that the occupation belongs to."
 Kind = tuple[str, datetime.date | None]  # metric and end of its period: figures of one kind can be set side by side
 
 
 class ListFigure(NamedTuple):
     """One figure of a live edition, in its unit. A bound ("$239,200 or more") has no value.
 
-    `records`: keys of the statistical records that it is taken from, empty for one of our editors' own; `shared`:
-    whether these cover other occupations, too.
+    `records`: keys of the statistical records that it is taken from, empty for one of our editors' own; `group`: the
+    wider group that it is for, empty where it is for the occupation itself.
     """
 
     value: Decimal | int | None
@@ -27,7 +27,7 @@ class ListFigure(NamedTuple):
     kind: Kind
     source: str
     records: tuple[str, ...]
-    shared: bool
+    group: str
     text: str
 
     @property
@@ -60,16 +60,18 @@ class ListColumn(NamedTuple):
             f"live__{self.slot}_period_end",
         ]
 
-    def read(self, row: Sequence[Any], sources: Mapping[str, str], records: Mapping[str, str]) -> ListFigure:
-        """`sources`: slot → release; `records`: key → quality."""
+    def read(
+        self, row: Sequence[Any], sources: Mapping[str, str], records: Iterable[str], groups: Mapping[str, str]
+    ) -> ListFigure:
+        """`sources`: slot → release; `records`: keys; `groups`: slot → wider group."""
         value, *between, end = row
         at_least = between.pop(0) if self.has_bounds else None
         metric, source = self.metric or between[0], sources.get(self.slot, "")
         keys: list[str] = []
         if source != formatting.BY_EDITORS:
             keys = sorted(key for key in records if key.partition("-")[0] in self.surveys)
-        shared = any(records[key] != "exact" for key in keys)
-        return ListFigure(value, at_least, (metric, end), source, tuple(keys), shared, _text(value, at_least, metric))
+        group = groups.get(self.slot, "")
+        return ListFigure(value, at_least, (metric, end), source, tuple(keys), group, _text(value, at_least, metric))
 
     def about(self, kind: Kind) -> str:
         """ "mean annual wage, May 2025", "projected employment change, to 2034"."""
@@ -140,12 +142,12 @@ def cell(column: ListColumn, figure: ListFigure, usual: Kind | None) -> ListCell
     if figure.missing:
         return ListCell(NO_FIGURE, "", column.slot, True)
     text = figure.text if figure.kind == usual else f"{figure.text} ({column.about(figure.kind)})"
-    return ListCell(text, SHARED if figure.shared else "", column.slot, False)
+    return ListCell(text, WIDER if figure.group else "", column.slot, False)
 
 
 def notes(views: Iterable[ColumnView]) -> tuple[list[str], list[str]]:
     """What stands once under a list of those columns: what they are, and their sources."""
     views = list(views)
-    shared = any(cell.mark for column in views for cell in column.cells)
+    wider = any(cell.mark for column in views for cell in column.cells)
     found = [note for column in views for note in column.notes]
-    return found + [ABOUT_SHARED] * shared, list(dict.fromkeys(source for one in views for source in one.sources))
+    return found + [ABOUT_WIDER] * wider, list(dict.fromkeys(source for one in views for source in one.sources))

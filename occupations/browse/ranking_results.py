@@ -95,6 +95,8 @@ def exclusion(ranking: Ranking, kind: Kind | None, one: Listed) -> str:
     figure = one.figures[ranking.slot]
     if figure.missing:
         return "have no figure"
+    if figure.group:
+        return "have a figure for a wider group only"
     if figure.kind != kind:
         return "have a figure of a different kind or period"
     if ranking.least_jobs and not _is_large(one.figures["jobs"], ranking.least_jobs):
@@ -125,7 +127,7 @@ def _groups(ranking: Ranking, occupations: Sequence[Listed]) -> list[list[Listed
 
 
 def _rows(groups: Sequence[list[Listed]], figures: Sequence[ListCell], second: Sequence[ListCell]) -> list[RankedRow]:
-    """A row for each group. Equal figures share a rank. A row of several has no need of the mark that says so."""
+    """A row for each group. Equal figures share a rank."""
     rows: list[RankedRow] = []
     for position, (group, figure, other) in enumerate(zip(groups, figures, second, strict=False), start=1):
         same = rows and rows[-1].figure.text == figure.text
@@ -133,7 +135,7 @@ def _rows(groups: Sequence[list[Listed]], figures: Sequence[ListCell], second: S
             RankedRow(
                 rows[-1].rank if same else position,
                 [(one.title, one.url) for one in group],
-                figure._replace(mark="") if len(group) > 1 else figure,
+                figure,
                 other,
             )
         )

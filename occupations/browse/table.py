@@ -1,6 +1,6 @@
 """A table of occupations with a few figures each, as several pages show it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from occupations.browse.catalogue import Listed
@@ -21,6 +21,10 @@ SORTS = {  # what `sort=` may be, and what it is called; a minus means from the 
 }
 
 
+ENTRY_WIDER = "†"
+ABOUT_ENTRY = f"{ENTRY_WIDER} What it takes to enter is known only for a wider group that the occupation belongs to."
+
+
 class Head(NamedTuple):
     """The head of a column. `url`: the same page sorted by it; `sorted`: as aria-sort, "" where it is not."""
 
@@ -34,6 +38,7 @@ class TableRow(NamedTuple):
     title: str
     url: str
     cells: list[ListCell]
+    mark: str = ""  # ENTRY_WIDER or ""
 
 
 class Group(NamedTuple):
@@ -66,19 +71,26 @@ def arranged(rows: Iterable[Listed], sort: str) -> list[Listed]:
 
 
 def build(
-    listed: Sequence[Listed], columns: Sequence[ListColumn], caption: str, heads: list[Head] | None = None
+    listed: Sequence[Listed],
+    columns: Sequence[ListColumn],
+    caption: str,
+    heads: list[Head] | None = None,
+    entry: Collection[str] = (),
 ) -> Table:
-    """The table of those occupations, in their order."""
+    """The table of those occupations, in their order. `entry`: slots of what it takes to enter that they were chosen
+    by."""
     views = [column_view(column, [one.figures[column.slot] for one in listed]) for column in columns]
     rows = [
-        TableRow(one.title, one.url, cells)
+        TableRow(one.title, one.url, cells, "" if one.groups.keys().isdisjoint(entry) else ENTRY_WIDER)
         for one, *cells in zip(listed, *(column.cells for column in views), strict=True)
     ]
+    about, sources = notes(views)
     return Table(
         caption,
         heads or [Head(label, name, "", "") for name, label in labels(columns)],
         [Group("", "", rows)],
-        *notes(views),
+        about + [ABOUT_ENTRY] * any(row.mark for row in rows),
+        sources,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from occupations.metrics import METRICS, SENSITIVE, in_unit
 from occupations.profiles.document import Figure, Profile
+from occupations.profiles.groups import wider_group
 from occupations.profiles.sheet import EDITORS
 from occupations.rendering.live import Live
 
@@ -84,6 +85,7 @@ def _figure(live: Live, profile: Profile, figure: Figure) -> Row:
         "method": figure.method or (release.method if release else "editor"),
         "population": figure.population or (release.population if release else ""),
         "level": figure.level,
+        "group": wider_group(profile, figure),
         "record": figure.record,
         "release": release.key if release else EDITORS,
         "note": figure.note,
@@ -122,6 +124,7 @@ FIGURE_COLUMNS = (
     _text("method", "Method: measured, rated, modelled, projected, filed, derived, editor or unstated."),
     _text("population", "The population."),
     _text("level", "Level of the occupational group."),
+    _text("group", "The wider group that the figure is for; empty if it is for the occupation itself."),
     _text("record", "Key of the official record; empty for a figure of the occupation itself."),
     _text("release", f"Key of the release; “{EDITORS}” for figures of our editors."),
     _text("note", "Note of the source."),

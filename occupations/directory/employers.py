@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from occupations.directory.members import Mention, Roster, roster
+from occupations.directory.members import Mention, Roster, roster, whose
 from occupations.directory.released_rows import NAMED, fetch
 from occupations.links import employer_url, occupation_url
 from occupations.metrics import FEWEST_FILINGS
@@ -150,8 +150,7 @@ def employer_page(slug: str) -> dict[str, Any] | None:
         "floor": FEWEST_FILINGS,
         "rows": [
             {
-                "record": row.record,
-                "members": members[row.key],
+                **whose(row.record, members[row.key]),
                 "filings": f"{row.filings:,}",
                 "median": formatting.usd(row.median) if row.median and row.filings >= FEWEST_FILINGS else "",
             }

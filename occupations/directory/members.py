@@ -6,9 +6,10 @@ Cached while the same editions are live: every page asks for the version first, 
 import datetime
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from occupations.caching.live_value import LiveValue
 from occupations.directory.released_rows import fetch
@@ -17,25 +18,38 @@ from occupations.profiles import formatting
 
 _PUBLIC = "FROM occupations_occupation o JOIN occupations_edition e ON e.id = o.live_id WHERE o.withdrawn_at IS NULL"
 _MEMBERS = f"""
-SELECT o.slug, e.title, e.published_at, e.records::text, e.employers::text, e.industries::text {_PUBLIC}
+SELECT o.slug, e.title, e.published_at, e.records::text, e.groups::text, e.employers::text, e.industries::text {_PUBLIC}
 ORDER BY lower(e.title), o.slug
 """
 _USES = f"""
-SELECT o.slug, e.title, e.salary, e.salary_at_least, e.salary_metric, e.salary_period_end, e.uses::text {_PUBLIC}
+SELECT o.slug, e.title, e.salary, e.salary_at_least, e.salary_metric, e.salary_period_end,
+coalesce(e.groups->>'salary', ''), e.uses::text {_PUBLIC}
 ORDER BY lower(e.title), o.slug
 """
 
 
 class Member(NamedTuple):
-    """A public occupation that a record is of; `quality`: how well the record fits it."""
+    """A public occupation that a record is of; `own`: whether the record is of this occupation alone."""
 
     slug: str
     title: str
-    quality: str
+    own: bool
 
     @property
     def url(self) -> str:
         return occupation_url(self.slug)
+
+
+def whose(record: str, members: Sequence[Member]) -> dict[str, Any]:
+    """Whom a row of a survey is of, as components/members.html shows it: the occupations that it is of alone, else the
+    group by the title of the record; and the occupations that are parts of the group. `members`: at least one."""
+    own = [member for member in members if member.own]
+    return {
+        "group": "" if own else record,
+        "members": own,
+        "parts": [member for member in members if not member.own],
+        "compare": (own or members)[0],
+    }
 
 
 class Mention(NamedTuple):
@@ -65,6 +79,7 @@ class Paid(NamedTuple):
     at_least: Decimal | None
     metric: str
     end: datetime.date | None
+    group: str  # the wider group that the pay is for; empty where it is the occupation's own
 
     @property
     def url(self) -> str:
@@ -104,9 +119,10 @@ class Roster:
     def by_record(self) -> dict[str, list[Member]]:
         """Key of a record → the occupations that figures of it are of, by title."""
         found: dict[str, list[Member]] = defaultdict(list)
-        for slug, title, _, records, _, _ in self._members:
-            for key, quality in json.loads(records).items():
-                found[key].append(Member(slug, title, quality))
+        for slug, title, _, records, groups, _, _ in self._members:
+            wider = json.loads(groups)
+            for key in json.loads(records):
+                found[key].append(Member(slug, title, key not in wider))
         return dict(found)
 
     @cached_property

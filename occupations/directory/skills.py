@@ -13,6 +13,7 @@ from occupations.links import use_url
 from occupations.metrics import METRICS, NAME, SCORE
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure
+from occupations.profiles.groups import whole_group
 from occupations.text.likeness import most_alike
 
 KINDS = {"skill": "skills", "knowledge": "knowledge", "technology": "technology"}
@@ -114,7 +115,10 @@ def _pay(occupation: Paid) -> str:
 
 
 def _pay_kind(occupation: Paid) -> str:
-    return f"{METRICS[occupation.metric].name}, {formatting.month(occupation.end)}" if occupation.metric else ""
+    if not occupation.metric:
+        return ""
+    kind = f"{METRICS[occupation.metric].name}, {formatting.month(occupation.end)}"
+    return f"{kind}, for {whole_group(occupation.group)}" if occupation.group else kind
 
 
 def _weight(user: User) -> str:

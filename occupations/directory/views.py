@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from occupations.directory import employers, industries, places, skills
+from occupations.directory.members import whose
 from occupations.directory.places import LONGEST_TYPED
 from occupations.links import employer_url, use_url
 from occupations.rendering.http import explain, list_page, public_page
@@ -209,10 +210,10 @@ def _ranked(which: Which, context: dict[str, Any]) -> list[dict[str, Any]]:
         ranking = context.pop(key)
         if ranking:
             rows = [
-                {"rank": rank, "members": members[wage.key], "text": text}
+                {"rank": rank, **whose(wage.record, members[wage.key]), "text": text}
                 for rank, wage, text in which.of(ranking.rows)
             ]
-            above = [members[wage.key] for wage in ranking.above] if which.number == 1 else []
+            above = [whose(wage.record, members[wage.key]) for wage in ranking.above] if which.number == 1 else []
             tables.append(
                 {
                     "key": key,

@@ -60,6 +60,9 @@ class Edition(models.Model):
     entry_experience = models.CharField(max_length=200, blank=True)
     entry_training = models.CharField(max_length=200, blank=True)
     sources = models.JSONField(default=dict, help_text="{slot: release of its figure}.")
+    groups = models.JSONField(
+        default=dict, help_text="{slot or key of an official record: wider group that the figures are for}."
+    )
     records = models.JSONField(default=dict, help_text="{key of an official record: quality}, without “none”.")
     related = ArrayField(models.CharField(max_length=140), default=list, help_text="Keys of related records.")
     uses = models.JSONField(

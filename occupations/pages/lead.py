@@ -7,6 +7,7 @@ from markupsafe import Markup
 from occupations.metrics import METRICS, SLOTS, Missing
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile
+from occupations.profiles.groups import subject
 from occupations.profiles.sheet import Cell, Sheet
 from occupations.rendering.formats import one_line
 from occupations.rendering.fragments import Fragments
@@ -96,9 +97,8 @@ def hourly_pay(sheet: Sheet, hidden: frozenset[str]) -> str:
     if cell.missing or not sheet.shown(SLOTS["salary"], hidden).missing:
         return ""
     about = [cell.when] if cell.period else []
-    about += [f"figure for the group: {cell.group}"] if cell.group else []
     remarks = f" ({'; '.join(about)})" if about else ""
-    return f"{sentence_start(sheet.profile.names.plural)} earn {cell.text} an hour on average{remarks}."
+    return f"{sentence_start(subject(sheet.profile.names, cell.group))} earn {cell.text} an hour on average{remarks}."
 
 
 def growth(sheet: Sheet, hidden: frozenset[str]) -> str:
@@ -112,8 +112,8 @@ def growth(sheet: Sheet, hidden: frozenset[str]) -> str:
     does = f"grow {amount}" if value > 0 else f"decline {amount}" if value < 0 else "stay the same"
     start, end = cell.period
     over = f"over {cell.when}" if start.year == end.year else f"from {start.year} to {end.year}"
-    group = f" (figure for the group: {cell.group})" if cell.group else ""
-    return f"Employment is projected to {does} {over}{group}{_against_all(cell, value)}."
+    of_group = f" of {subject(sheet.profile.names, cell.group)}" if cell.group else ""
+    return f"Employment{of_group} is projected to {does} {over}{_against_all(cell, value)}."
 
 
 def _against_all(cell: Cell, value: int) -> str:

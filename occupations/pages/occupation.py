@@ -11,6 +11,7 @@ from occupations.links import comparison_url, formats, occupation_url, picker_ur
 from occupations.metrics import ABOUT, JOB_TITLES, RELATED, RESPONSIBILITIES, SECTIONS, SLOTS, Section, Slot
 from occupations.pages.lead import growth, hourly_pay, key_figures, standfirst, standing, without_shared_group
 from occupations.profiles.document import Profile
+from occupations.profiles.groups import subject
 from occupations.profiles.sheet import Cell, Sheet, not_imported, nothing
 from occupations.rendering import json_ld
 from occupations.rendering.cells import row_html
@@ -150,10 +151,9 @@ def _summary(sheet: Sheet, hidden: frozenset[str], where: str) -> str:
     cell = sheet.shown(SLOTS["salary"], hidden)
     if cell.missing:
         return ""
-    plural = english.sentence_start(sheet.profile.names.plural)
+    plural = english.sentence_start(subject(sheet.profile.names, cell.group))
     how = "on average" if cell.metric == "wage_annual_mean" else "at the median"
     about = [cell.when] if cell.period and not where else []
-    about += [f"figure for the group: {cell.group}"] if cell.group else []
     remarks = [where] * bool(where) + [f"({'; '.join(about)})"] * bool(about)
     return f"{' '.join([plural, 'earn', cell.text, 'a year', how, *remarks])}."
 

@@ -6,6 +6,7 @@ from occupations.browse.categories import category_names
 from occupations.browse.list_figures import COLUMNS
 from occupations.links import category_url, occupation_url
 from occupations.profiles import formatting
+from occupations.profiles.groups import whole_group
 from occupations.search import misses
 from occupations.search.index import fold
 from occupations.search.query import LONGEST_QUERY, Hit, find
@@ -63,8 +64,13 @@ def _result(hit: Hit) -> dict[str, str]:
         "category": hit.category,
         "why": hit.why,
         "pay": "" if hit.salary is None else formatting.usd(hit.salary),
-        "pay_kind": "" if hit.salary is None else COLUMNS["salary"].about((hit.salary_metric, hit.salary_period_end)),
+        "pay_kind": "" if hit.salary is None else _pay_kind(hit),
     }
+
+
+def _pay_kind(hit: Hit) -> str:
+    kind = COLUMNS["salary"].about((hit.salary_metric, hit.salary_period_end))
+    return f"{kind}, for {whole_group(hit.salary_group)}" if hit.salary_group else kind
 
 
 def _categories(near: list[Hit]) -> list[tuple[str, str]]:

@@ -1,11 +1,13 @@
-"""Whose figure it is: that of the occupation, or of a group that is wider than it. Pure."""
+"""Whose figure it is: that of the occupation, or of a group that is wider than it; and how sentences say so. Pure."""
 
+import re
 from functools import lru_cache
 
 from occupations.metrics import Level
-from occupations.profiles.document import Figure, Profile
+from occupations.profiles.document import Figure, Names, Profile
+from occupations.text import english
 
-UNNAMED = "A broader group of occupations"
+UNNAMED = "a broader group of occupations"
 
 
 def wider_group(profile: Profile, figure: Figure) -> str:
@@ -33,3 +35,26 @@ def _own_titles(profile: Profile) -> set[str]:
 @lru_cache(maxsize=8192)
 def _folded(title: str) -> str:
     return " ".join(title.replace("’", "'").casefold().split())
+
+
+def whole_group(group: str) -> str:
+    """A wider group inside a sentence: "all registered nurses"; a title that does not read well after "all" is quoted:
+    "the group “engineers, all other”"."""
+    if group == UNNAMED:
+        return group
+    words = english.running(group, english.DEFAULT_VERBATIM)
+    inverted = "," in words and not _JOINED.search(words)  # "cooks, restaurant"
+    return f"the group “{words}”" if inverted or _UNREADY.search(words) else f"all {words}"
+
+
+_JOINED = re.compile(r"\b(?:and|or)\b")
+_UNREADY = re.compile(r"^(?:other|miscellaneous|all)\b|\ball other\b|;|\d|, except\b", re.IGNORECASE)
+
+
+def subject(names: Names, group: str) -> str:
+    """Whom a figure is said of: the occupation, or by its name the wider group that the figure is for."""
+    return group_subject(group, names.plural) if group else names.plural
+
+
+def group_subject(group: str, occupations: str) -> str:
+    return f"{whole_group(group)} (the closest published group for {occupations})"

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from occupations.metrics import METHOD_NAMES, METRICS, SLOTS, Level, Method, Metric, Missing, Shape, Slot, slots
-from occupations.profiles import formatting
+from occupations.profiles import entry_level, formatting
 from occupations.profiles.document import Figure, Profile, SkillRef
 from occupations.profiles.groups import wider_group
 from occupations.profiles.pay_errors import ERROR_OF_MEAN, PERCENTILE_METRICS, with_errors
@@ -96,6 +96,8 @@ def lay_out(profile: Profile) -> Sheet:
             cell = _replace(cell, error_note=ERROR_OF_MEAN)
         found.setdefault(cell.metric, []).append(cell)
     found["wage_hourly_mean"] = _hourly_pay(found)
+    if found.get("entry_education"):
+        found["entry_education"] = _own_level(found)
     path = _entry_path(found)
     if path:
         found["entry_path"] = [path]
@@ -294,6 +296,42 @@ def _hourly(yearly: Cell) -> Cell:
         method=Method.DERIVED.value,
         derivation=f"{yearly.text} a year ÷ {HOURS_A_YEAR:,} hours",
     )
+
+
+def _own_level(found: dict[str, list[Cell]]) -> list[Cell]:
+    """The cells of the entry education. Where it is a wider group's, what people in the occupation itself say it
+    requires stands beside it; where they contradict the group beyond their error, in its place."""
+    group = next((cell for cell in found["entry_education"] if not cell.missing), None)
+    answers = next((cell for cell in found.get("education_required", ()) if not (cell.missing or cell.group)), None)
+    level = entry_level.middle(answers.figures) if answers else ""
+    if group is None or not group.group or answers is None or not level:
+        return found["entry_education"]
+    asked = answers.figures[0]
+    count = f"{asked.sample_size} answers" if asked.sample_size else "the answers"
+    if not entry_level.contradicts(answers.figures, group.text):
+        beside = f"People in the occupation itself say it requires: {level} (the median of {count})"
+        return [_replace(group, notes=(*group.notes, beside))]
+    own = Figure(
+        metric=group.metric,
+        label=level,
+        release=asked.release,
+        record=asked.record,
+        sample_size=asked.sample_size,
+        population=answers.population,
+    )
+    return [
+        _replace(
+            answers,
+            metric=group.metric,
+            text=level,
+            figures=(own,),
+            method=Method.DERIVED.value,
+            derivation=f"the median of {count} on the education that the occupation requires",
+            notes=(f"For the wider group {group.group} it is: {group.text}. The answers contradict that",),
+            held={},
+            by_label={},
+        )
+    ]
 
 
 def _replace(cell: Cell, **changes: Any) -> Cell:

@@ -5,7 +5,8 @@ from typing import Any
 
 from occupations.metrics import METRICS, from_scale
 from occupations.profiles import formatting
-from occupations.profiles.document import Profile
+from occupations.profiles.document import Figure, Profile
+from occupations.profiles.groups import wider_group
 from occupations.profiles.sheet import EDITORS, Cell, Sheet
 from occupations.text.slugs import TITLE_LENGTH, slug_of
 
@@ -13,6 +14,7 @@ USES = {"skill": "skills", "knowledge": "knowledge", "technology": "technology"}
 """Kinds of things that occupations use → the slot that tells which."""
 LIKENESS = ("skill_importance", "knowledge_importance")
 RANKED = ("salary", "growth", "jobs", "openings")  # slots
+ENTRY = ("entry_education", "entry_experience", "entry_training")
 
 
 def columns(sheet: Sheet) -> dict[str, Any]:
@@ -36,6 +38,7 @@ def columns(sheet: Sheet) -> dict[str, Any]:
         "entry_experience": _name(sheet.own["entry_experience"]),
         "entry_training": _name(sheet.own["entry_training"]),
         "sources": {slot: _source(profile, sheet.own[slot]) for slot in RANKED if not sheet.own[slot].missing},
+        "groups": _groups(sheet),
         "records": {record.key: record.quality for record in profile.records if record.quality != "none"},
         "related": list(profile.related),
         "uses": _uses(sheet),
@@ -66,6 +69,17 @@ def _uses(sheet: Sheet) -> dict[str, list]:
     }
 
 
+def _groups(sheet: Sheet) -> dict[str, str]:
+    """The wider groups that figures are of, by slot and by the key of the record."""
+    cells = {slot: sheet.own[slot] for slot in (*RANKED, *ENTRY)}
+    profile = sheet.profile
+    records = {one.key: wider_group(profile, Figure(metric="", record=one.key)) for one in profile.records}
+    return {
+        **{slot: cell.group for slot, cell in cells.items() if cell.group and not cell.missing},
+        **{key: group for key, group in records.items() if group},
+    }
+
+
 def _value(cell: Cell) -> Decimal | None:
     """The number of a cell, in its unit; None for bounds and for what is missing."""
     return _number(cell, "value")
@@ -93,7 +107,7 @@ def _source(profile: Profile, cell: Cell) -> str:
 
 
 def _named(profile: Profile, metric: str) -> list[tuple[str, int | None, str]]:
-    """(name, whole US$ a year, source) of each figure that names somebody."""
+    """(name, whole US$ a year, source) of each figure that names somebody and is the occupation's own."""
     return [
         (
             figure.label,
@@ -101,5 +115,5 @@ def _named(profile: Profile, metric: str) -> list[tuple[str, int | None, str]]:
             formatting.release(profile.releases[figure.release]) if figure.release >= 0 else formatting.BY_EDITORS,
         )
         for figure in profile.figures
-        if figure.metric == metric and figure.label
+        if figure.metric == metric and figure.label and not wider_group(profile, figure)
     ]

@@ -34,10 +34,16 @@ class StandingRow(NamedTuple):
     records: dict[str, str]
     related: list[str]
     importances: dict[str, int]
+    groups: dict[str, str]
 
     @property
     def link(self) -> Link:
         return [self.slug, self.title]
+
+    @property
+    def own_salary(self) -> float | None:
+        """The salary, where it is not that of a wider group."""
+        return None if "salary" in self.groups else self.salary
 
     @property
     def paid_by(self) -> set[str]:
@@ -46,7 +52,8 @@ class StandingRow(NamedTuple):
 
 
 class Position(NamedTuple):
-    """Where one stands. `percentile`: percent of those with a salary that pay less, rounded down."""
+    """Where one stands. `percentile`: percent of those with a salary of their own that pay less, rounded down;
+    None for one that has only that of a wider group."""
 
     percentile: int | None
     nearest: list[Link]
@@ -57,7 +64,7 @@ class Position(NamedTuple):
 def rebuild() -> int:
     """Bring the table up to date with the live editions. Returns how many rows changed. For after_publishing, which
     holds the lock."""
-    columns = ("category", "salary", "records", "related", "importances")
+    columns = ("category", "salary", "records", "related", "importances", "groups")
     rows = [
         StandingRow(*row)
         for row in Occupation.objects.public()
@@ -88,15 +95,15 @@ def standings(rows: list[StandingRow]) -> dict[int, Position]:
     official statistics would not tell them apart. Where skills are not known they are of the same category, nearest in
     pay first, then of any.
     """
-    salaries = sorted(row.salary for row in rows if row.salary is not None)
+    salaries = sorted(salary for row in rows if (salary := row.own_salary) is not None)
     alike = similarity.nearest([row.importances for row in rows], 4 * NEAREST)
     neighbours = _Neighbours(rows)
     exact = {key: row for row in reversed(rows) for key, quality in row.records.items() if quality == "exact"}
     result = {}
     for row, positions in zip(rows, alike, strict=True):
         percentile = None
-        if row.salary is not None and len(salaries) > 1:
-            percentile = 100 * bisect_left(salaries, row.salary) // len(salaries)
+        if row.own_salary is not None and len(salaries) > 1:
+            percentile = 100 * bisect_left(salaries, row.own_salary) // len(salaries)
         chosen: dict[int, StandingRow] = {}
         for near in chain((rows[position] for position in positions), neighbours.of(row)):
             if row.paid_by.isdisjoint(near.paid_by):

@@ -49,6 +49,7 @@ def breadcrumbs(site: str, *steps: tuple[str, str]) -> str:
 def occupation(sheet: Sheet) -> str:
     """What schema.org calls an Occupation, as far as one edition alone says it."""
     profile = sheet.profile
+    skills = sheet.own["skills"]
     exact = [record for record in profile.records if record.quality == "exact"]
     known = {
         "description": _description(profile),
@@ -56,7 +57,7 @@ def occupation(sheet: Sheet) -> str:
         "occupationalCategory": [_code(record) for record in exact],
         "estimatedSalary": _salaries(sheet),
         "educationRequirements": _education(sheet),
-        "skills": [figure.label for figure in sheet.own["skills"].held.values()][:SKILLS],
+        "skills": [] if skills.group else [figure.label for figure in skills.held.values()][:SKILLS],
         "responsibilities": list(profile.responsibilities[:RESPONSIBILITIES]),
         "occupationLocation": {"@type": "Country", "name": "United States"},
     }
@@ -114,6 +115,6 @@ def _salary(profile: Profile, cell: Cell, percentiles: dict[str, int]) -> dict[s
 
 def _education(sheet: Sheet) -> dict[str, Any] | None:
     cell = sheet.own["entry_education"]
-    if cell.missing:
+    if cell.missing or cell.group:
         return None
     return {"@type": "EducationalOccupationalCredential", "credentialCategory": cell.text}

@@ -22,7 +22,7 @@ SHORT = 2  # letters: words up to this length are looked for whole, but for titl
 
 class Hit(NamedTuple):
     """`why`: “also called vet tech”; empty where the title itself was found. `exact`: it has that very name.
-    `salary`: US$ a year."""
+    `salary`: US$ a year; `salary_group`: the wider group that it is for, empty where it is the occupation's own."""
 
     slug: str
     title: str
@@ -33,6 +33,7 @@ class Hit(NamedTuple):
     salary: Decimal | None = None
     salary_metric: str = ""
     salary_period_end: date | None = None
+    salary_group: str = ""
 
 
 class SearchResult(NamedTuple):
@@ -54,6 +55,7 @@ class _Row(NamedTuple):
     salary: Decimal | None
     salary_metric: str
     salary_period_end: date | None
+    salary_group: str
     text: str
     kind: int
     rank: int
@@ -65,7 +67,7 @@ class _Row(NamedTuple):
 # what is live is joined, whatever the index says.
 _BEST = """
 SELECT found.slug, e.title, e.category_name, e.category_slug, e.salary, e.salary_metric, e.salary_period_end,
-       name.text, name.kind, found.rank
+       coalesce(e.groups->>'salary', ''), name.text, name.kind, found.rank
 FROM (
     SELECT o.slug, best.*, code >> 42 AS rank, (code >> 40) & 3 > 1 AS other, (code >> 34) & 63 AS extra
     FROM (
@@ -194,6 +196,7 @@ def _hit(row: _Row, corrected: str = "", *, exact: bool = False) -> Hit:
         row.salary,
         row.salary_metric,
         row.salary_period_end,
+        row.salary_group,
     )
 
 

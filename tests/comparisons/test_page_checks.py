@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from comparisons.page import formats
 from comparisons.page_checks import problems
+from occupations.profiles.sheet import Cell
 from tests.http import public
 
 db = pytest.mark.django_db
@@ -162,3 +163,21 @@ def test_what_sampling_and_levels_forbid_is_found(page, kind):
 )
 def test_what_sampling_and_levels_allow_is_not(page):
     assert not list(problems(page + SOURCES, []))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Baristas earn $30,000.", True),
+        ("All counter workers (the closest published group for baristas) earn $30,000.", False),
+        ("Cooks earn $40,000.", False),
+    ],
+)
+def test_an_amount_of_a_wider_group_must_be_said_of_the_group(sentence, wrong):
+    cells = [
+        Cell(metric="wage_annual_mean", text="$30,000", group="Counter Workers"),
+        Cell(metric="wage_annual_mean", text="$40,000"),
+    ]
+    page = f"<table><tbody><tr><td>$30,000 $40,000</td></tr></tbody></table>{SOURCES}"
+    found = [("amount of a wider group that is not named", sentence)] if wrong else []
+    assert list(problems(page, [sentence], cells)) == found

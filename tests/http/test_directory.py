@@ -91,7 +91,7 @@ def test_occupations_of_one_record_share_a_line():
     baker = make.occupation("Baker")
     make.classify(baker, made.cooks, quality="shared")
     publish.publish(baker)
-    assert table(PLACE)[1] == ["2", "Baker; Cook", "$31,000", "Compare Baker"]
+    assert table(PLACE)[1] == ["2", "Cook (includes Baker)", "$31,000", "Compare Cook"]
 
 
 @pytest.mark.parametrize(

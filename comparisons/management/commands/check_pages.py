@@ -56,7 +56,8 @@ class Command(BaseCommand):
             wrong[f"error: {type(error).__name__}"].append(f"{address}: {error}")
             return
         sentences = [*assembled.narrative.lead, *assembled.narrative.skills]
-        for kind, what in problems(page, sentences):
+        cells = [cell for row in assembled.comparison.rows() for cell in row.cells]
+        for kind, what in problems(page, sentences, cells):
             wrong[kind].append(f"{address}: {what}")
         odd.update(_oddities(assembled.comparison, sentences))
 

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from occupations.api.schemas.common import Day, Link, Number
+from occupations.api.schemas.common import Day, Number
 
 
 class Area(Struct):
@@ -34,13 +34,21 @@ class RecordLink(Struct):
     title: str
 
 
+class RecordMember(Struct):
+    """An occupation that a record is of; `wider_than_occupation`: whether it is only part of the record."""
+
+    slug: str
+    title: str
+    wider_than_occupation: bool
+
+
 class Wage(Struct):
     """One row of a wage survey: US$ a year, employees, relative standard errors in percent. `top_coded` names the
     columns that the survey publishes only as `at_least` an amount."""
 
     rank: int | None
     record: RecordLink
-    occupations: list[Link]
+    occupations: list[RecordMember]
     annual_mean: Number | None
     annual_median: Number | None
     annual_p10: Number | None
@@ -93,7 +101,7 @@ class Filed(Struct):
     """`median`: of the wages filed, US$ a year; null if too few were filed."""
 
     record: RecordLink
-    occupations: list[Link]
+    occupations: list[RecordMember]
     filings: int
     median: Number | None
 
@@ -139,6 +147,7 @@ class SkillUser(Struct):
     salary_at_least: Number | None
     salary_metric: str | None
     salary_period_end: Day | None
+    salary_group: str | None
 
 
 class SkillDetail(Struct):

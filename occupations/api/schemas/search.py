@@ -79,14 +79,15 @@ class RankingList(Struct):
 
 
 class RankedFigure(Struct):
-    """`covers_others`: the official record also covers other occupations."""
+    """`wider_than_occupation`: the figure is for a wider group, which `group` names."""
 
     metric: str
     unit: str
     text: str
     period_end: Day | None
     source: str
-    covers_others: bool
+    wider_than_occupation: bool
+    group: str | None
     value: Number | UnsetType = UNSET
     at_least: Number | UnsetType = UNSET
     reason: str | UnsetType = UNSET

@@ -15,18 +15,21 @@ SURVEY = "Survey, May 2025"
 
 
 def occupation(
-    title, records=None, kind="wage_annual_mean", end=MAY, jobs_metric="jobs", at_least=None, **values
+    title, records=(), kind="wage_annual_mean", end=MAY, jobs_metric="jobs", at_least=None, groups=None, **values
 ) -> Listed:
     """Its records are those of the wage survey; without any it has a record of its own."""
-    records = records or {f"oews-2018:{title}": "exact"}
+    records = records or [f"oews-2018:{title}"]
+    groups = groups or {}
     figures: dict[str, ListFigure] = {}
     for slot, column in COLUMNS.items():
         row = [values.get(slot)]
         row += [at_least] if column.has_bounds else []
         row += [] if column.metric else [jobs_metric if slot == "jobs" else kind]
-        figures[slot] = column.read([*row, end], {slot: SURVEY}, records)
+        figures[slot] = column.read([*row, end], {slot: SURVEY}, records, groups)
     slug = title.lower().replace(" ", "-")
-    return Listed(hash(title), slug, title, f"/occupations/{slug}/", "food", "Food", False, ("", "", ""), figures)
+    return Listed(
+        hash(title), slug, title, f"/occupations/{slug}/", "food", "Food", False, ("", "", ""), groups, figures
+    )
 
 
 def ranked(key, *occupations):
@@ -50,7 +53,7 @@ def test_occupations_are_ranked_and_equal_figures_share_a_rank():
 
 
 def test_occupations_of_one_record_share_a_row():
-    survey = {"oews-2018:1": "shared"}
+    survey = ["oews-2018:1"]
     result = ranked(
         "highest-paying",
         occupation("A", survey, salary=90, jobs=5000),
@@ -62,10 +65,20 @@ def test_occupations_of_one_record_share_a_row():
     assert result.ranked == 4
 
 
-def test_one_of_several_occupations_of_a_record_says_that_the_figure_is_not_its_own():
-    result = ranked("highest-paying", occupation("A", {"oews-2018:1": "shared"}, salary=90, jobs=5000))
-    assert lines(result.rows) == [(1, ["A"], "$90*")]
-    assert result.notes[-1] == "* The official figure also covers other occupations."
+def test_a_figure_for_a_wider_group_is_not_ranked_as_the_occupations_own():
+    result = ranked(
+        "highest-paying",
+        occupation("A", groups={"salary": "Letters"}, salary=90, jobs=5000),
+        occupation("B", salary=80, jobs=5000),
+    )
+    assert lines(result.rows) == [(1, ["B"], "$80")]
+    assert result.left_out == [(1, "have a figure for a wider group only")]
+
+
+def test_the_second_figure_of_a_ranking_says_where_it_is_for_a_wider_group():
+    result = ranked("highest-paying", occupation("A", groups={"jobs": "Letters"}, salary=90, jobs=5000))
+    assert (lines(result.rows), result.rows[0].second.mark) == ([(1, ["A"], "$90")], "*")
+    assert result.notes[-1] == "* The figure is for a wider group that the occupation belongs to."
 
 
 def test_figures_of_another_kind_or_time_are_left_out():

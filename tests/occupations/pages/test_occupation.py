@@ -12,10 +12,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("quality", "remarks"),
-    [("exact", "May 2025"), ("shared", "May 2025; figure for the group: Cooks, restaurant")],
+    ("quality", "whose"),
+    [("exact", "Fryers"), ("shared", "The group “cooks, restaurant” (the closest published group for fryers)")],
 )
-def test_pay_of_a_shared_record_is_shown_as_the_groups(client, quality, remarks):
+def test_pay_of_a_shared_record_is_shown_as_the_groups(client, quality, whose):
     fryer = make.occupation("Fryer")
     cooks = make.record(title="Cooks, restaurant")
     make.classify(fryer, cooks, quality)
@@ -24,4 +24,4 @@ def test_pay_of_a_shared_record_is_shown_as_the_groups(client, quality, remarks)
     publish.publish(fryer)
     page = client.get("/occupations/fryer/").content.decode()
     [lead] = re.findall(r'<div class="lead">\s*<p>(.*?)</p>', page)
-    assert lead == f"Fryers earn $30,000 a year on average ({remarks})."
+    assert lead == f"{whose} earn $30,000 a year on average (May 2025)."

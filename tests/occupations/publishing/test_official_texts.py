@@ -296,7 +296,7 @@ def test_json_names_the_source_of_texts(pages):
     assert data["job_titles"][:2] == ["Chef", "Cook of kind 0"]
     assert data["sources"][0]["title"] == "O*NET, 2024"
     data = json.loads(pages["compare json"])
-    assert data["description_sources"] == data["responsibility_sources"] == {"baker": None, "cook": 2}
+    assert data["description_sources"] == data["responsibilities_sources"] == {"baker": None, "cook": 2}
 
 
 def test_csv_names_the_source_of_texts(pages):

@@ -15,7 +15,7 @@ db = pytest.mark.django_db
 
 
 def live(pk: int, salary: float | None = None, category: int = 1, **known) -> StandingRow:
-    known = {"records": {}, "related": [], "importances": {}} | known
+    known = {"records": {}, "related": [], "importances": {}, "groups": {}} | known
     return StandingRow(pk, f"job-{pk}", f"Job {pk}", category, salary, **known)
 
 
@@ -45,6 +45,11 @@ def nearest(rows: list[StandingRow], pk: int) -> list[str]:
 )
 def test_percentile_is_the_share_of_the_paid_that_are_paid_less(salaries, expected):
     assert percentiles(*salaries) == expected
+
+
+def test_pay_of_a_wider_group_has_no_percentile_and_counts_in_none():
+    rows = [live(1, 5), live(2, 6), live(3, 1, groups={"salary": "Cooks"})]
+    assert [place.percentile for place in standings(rows).values()] == [0, 50, None]
 
 
 def test_percentile_stays_below_a_hundred_whole_percent():
