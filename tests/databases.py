@@ -76,6 +76,19 @@ def address(name: str) -> str:
 
 
 @contextmanager
+def unreachable(name: str) -> Iterator[None]:
+    """Nobody is connected to that database, and nobody can be."""
+    with _server() as cursor:
+        cursor.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+    try:
+        yield
+    finally:
+        with _server() as cursor:
+            cursor.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")
+
+
+@contextmanager
 def _server():
     """A cursor beside all databases of the tests; one worker at a time."""
     with connection._nodb_cursor() as cursor:

@@ -14,15 +14,16 @@ LIST = "/admin/occupations/occupation/"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Site]:
-    """With the demonstration data, which these tests change."""
+def database(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """The demonstration data, which these tests change."""
+    with django_db_blocker.unblock(), databases.clone(databases.DEMONSTRATION) as name:
+        yield name
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, database, django_db_blocker) -> Iterator[Site]:
     site = Site(new_var(tmp_path_factory))
-    with (
-        django_db_blocker.unblock(),
-        databases.clone(databases.DEMONSTRATION) as name,
-        site.serving(DATABASE_URL=databases.address(name)),
-        django_db_blocker.block(),
-    ):
+    with site.serving(DATABASE_URL=databases.address(database)), django_db_blocker.block():
         yield site
 
 
@@ -103,6 +104,22 @@ def test_what_is_typed_survives_the_end_of_the_session(open_as, site: Site):
             page.get_by_role("button", name="Send it again").click()
     assert page.url == address.partition("?")[0]
     assert page.get_by_label("Description:").input_value() == "First line.\nSecond line."
+    assert page.locator(".messagelist .success").is_visible()
+
+
+def test_what_is_typed_survives_the_database(open_as, database, django_db_blocker):
+    page = open_as("editor", LIST)
+    open_occupation(page, "Lawyer")
+    page.get_by_label("Description:").fill("Typed while it went down.")
+
+    with django_db_blocker.unblock(), databases.unreachable(database):
+        save(page)
+        assert page.locator("h1").inner_text() == "The database does not answer"
+        assert "Typed while it went down." in page.locator("dl").inner_text()
+
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send it again").click()
+    assert page.get_by_label("Description:").input_value() == "Typed while it went down."
     assert page.locator(".messagelist .success").is_visible()
 
 
