@@ -263,8 +263,9 @@ def _hourly_pay(found: dict[str, list[Cell]]) -> list[Cell]:
     hourly = found.get("wage_hourly_mean", [])
     if not hourly:
         return [_hourly(cell) for cell in yearly]
+    published = [cell for cell in hourly if not cell.missing]  # where hours are unusual, none is
     alone = bool(yearly) and yearly[0].dataset == EDITORS and all(cell.dataset != EDITORS for cell in hourly)
-    return [_hourly(yearly[0]), *hourly] if alone else hourly
+    return [_hourly(yearly[0]), *hourly] if alone and published else hourly
 
 
 def _hourly(yearly: Cell) -> Cell:
