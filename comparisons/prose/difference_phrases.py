@@ -173,6 +173,7 @@ def _apart(metric: Metric, difference: Difference) -> str:
 
 
 REASONS = {
+    Reason.FILED: "wages stated in visa applications, not pay",
     Reason.GROUPS: "the groups differ",
     Reason.BOUNDS: "a published limit leaves open which is higher",
     Reason.LEFT_MISSING: "one figure is missing",

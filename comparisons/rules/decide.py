@@ -24,6 +24,8 @@ def decide(left: Cell, right: Cell) -> Difference:
     if left.metric != right.metric:
         return Difference(outcome=Outcome.NOT_COMPARABLE, metric=_named(left, right), reason=Reason.METRIC)
     metric = METRICS[left.metric]
+    if not metric.compared:
+        return _not_comparable(left, Reason.FILED)
     cautions: tuple[Caution, ...] = ()
     if left.figures[0].population != right.figures[0].population:
         if not metric.rated:

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     NONE = ""
     METRIC = "metric"  # two kinds of figure
     POPULATION = "population"
+    FILED = "filed"  # stated in applications, not paid
     WIDER_GROUP = "wider_group"  # a side's figure is of a group that is wider than the occupation
     GROUPS = "groups"  # shares of groups that do not match
     PERIODS = "periods"  # too far apart

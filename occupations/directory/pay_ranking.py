@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from occupations.directory.members import Member, roster
 from occupations.directory.released_rows import fetch
-from occupations.metrics import RANKED_FROM, STEADY
+from occupations.metrics import NEAR, RANKED_FROM, STEADY
 from occupations.models.record_keys import key_sql
 from occupations.profiles import formatting
 
@@ -62,10 +62,10 @@ class Ranked(NamedTuple):
 def best_paid(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) -> Ranked:
     """By pay in a year."""
     public = [wage for wage in wages if wage.key in members]
-    statistic = "annual_mean" if any(wage.annual_mean is not None for wage in wages) else "annual_median"
+    statistic = "annual_median" if any(wage.annual_median is not None for wage in wages) else "annual_mean"
     word = statistic.removeprefix("annual_")
     sized = any(wage.employment is not None for wage in wages)
-    rated = statistic == "annual_mean" and any(wage.mean_rse is not None for wage in wages)
+    rated = any(wage.mean_rse is not None for wage in wages)
     marked = any(wage.top_coded for wage in wages)
     fit = [wage for wage in public if _meets(wage, sized=sized, rated=rated)]
     ranked = sorted(
@@ -73,14 +73,20 @@ def best_paid(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) 
         key=lambda wage: (-getattr(wage, statistic), wage.record),
     )
     above = [wage for wage in fit if getattr(wage, statistic) is None and _capped(wage, statistic, marked=marked)]
-    floors = [f"at least {RANKED_FROM} employees"] * sized + [f"a relative standard error of at most {STEADY}%"] * rated
+    of = " (of the mean)" if word == "median" else ""
+    steady = [f"a relative standard error{of} of at most {STEADY}%"]
+    floors = [f"at least {RANKED_FROM} employees"] * sized + steady * rated
     notes = [f"Ranked by the {word} annual wage" + (f", among those with {' and '.join(floors)}." if floors else ".")]
+    notes.append(f"Neighbors within {NEAR}% of each other are about the same.")
     if not sized:
         notes.append("This file does not give employment here, so small occupations are ranked, too.")
     if any(wage.hourly_only for wage in public):
         notes.append("Occupations with hourly pay only are not ranked.")
     return Ranked(
-        [(rank, wage, formatting.usd(getattr(wage, statistic))) for rank, wage in enumerate(ranked, start=1)],
+        [
+            (rank, wage, formatting.usd(getattr(wage, statistic)))
+            for rank, wage in enumerate(ranked, start=1 + len(above))
+        ],
         f"{word.capitalize()} annual wage",
         notes,
         sorted(above, key=lambda wage: wage.record),
@@ -91,10 +97,11 @@ def best_paid(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) 
 def _above(above: Sequence[PlacedWage], word: str, *, marked: bool) -> str:
     """What is to be said of occupations that have no rank, because they lie above the others."""
     codes = {wage.top_code_annual for wage in above if wage.top_code_annual is not None}
-    bound = f"{formatting.usd(max(codes))} or more" if codes else "the highest published amount or more"
+    bound = f"of {formatting.usd(max(codes))} or more" if codes else "above the publishing limit"
     noun = "occupation" if len(above) == 1 else "occupations"
     verb = ("has" if len(above) == 1 else "have") if marked else "may have"
-    return f"{len(above)} more {noun} {verb} a {word} of {bound} and {'is' if len(above) == 1 else 'are'} not ranked"
+    them = "it" if len(above) == 1 else "them"
+    return f"{len(above)} more {noun} {verb} a {word} {bound}; the numbered ranks start after {them}"
 
 
 def most_employed(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) -> Ranked | None:
@@ -120,7 +127,7 @@ def total(wages: Sequence[PlacedWage]) -> str:
     """What all workers of the place or industry earn; empty where the file does not say."""
     for wage in wages:
         if wage.is_total:
-            for word, amount in (("mean", wage.annual_mean), ("median", wage.annual_median)):
+            for word, amount in (("median", wage.annual_median), ("mean", wage.annual_mean)):
                 if amount is not None:
                     return f"All occupations: {word} annual wage of {formatting.usd(amount)}."
     return ""

@@ -1,8 +1,9 @@
 """The highest-paying state, metropolitan area and industry sector of each occupation, from the rows of one pay survey.
 
-One statistic ranks them all: the mean where the file has means, else the median. Where the file gives employment, only
-places with FLOOR or more employees count; where it gives relative standard errors, only those of at most STEADY
-percent. Nothing is called highest while another place is, or may be, known only as "the top code or more".
+The median ranks them; the mean only an occupation without any published median, and the note says which. Where the file
+gives employment, only places with FLOOR or more employees count; where it gives relative standard errors, which are of
+means, only those of at most STEADY percent. Nothing is called highest while another place that counts is, or may be,
+known only as "the top code or more". Places within NEAR percent of the highest are counted in the note.
 """
 
 from decimal import Decimal
@@ -10,8 +11,8 @@ from decimal import Decimal
 import msgspec
 import polars as pl
 
+from occupations.metrics import NEAR, STEADY, Missing
 from occupations.metrics import RANKED_FROM as FLOOR
-from occupations.metrics import STEADY, Missing
 from occupations.profiles import formatting
 
 FEWEST = 2  # places that make a ranking
@@ -48,7 +49,8 @@ class _Terms(msgspec.Struct, frozen=True):
     def floors(self) -> list[str]:
         """What a place must have besides the amount, in words."""
         size = [f"at least {FLOOR} employees"] if self.sized else []
-        return size + ([f"a relative standard error of at most {STEADY}%"] if self.rated else [])
+        of = " (of the mean)" if self.statistic == "annual_median" else ""
+        return size + ([f"a relative standard error{of} of at most {STEADY}%"] if self.rated else [])
 
 
 def top_figures(
@@ -59,16 +61,28 @@ def top_figures(
     `wages` are rows of WAGES, those without any amount included, for they may be top-coded. `places`: a row for each
     value of the ranking's column, with its `name` and, for the note where it comes out highest, a `remark`. `marked`:
     `top_coded` says which amounts are; else a blank is read as `_perhaps_capped` says."""
-    statistic = "annual_mean" if wages["annual_mean"].is_not_null().any() else "annual_median"
-    terms = _Terms(
-        ranking,
-        statistic,
-        sized=wages["employment"].is_not_null().any(),
-        rated=statistic == "annual_mean" and wages["mean_rse"].is_not_null().any(),
-        marked=marked,
-        top_code=top_code,
-    )
-    capped = pl.col("top_coded").list.contains(statistic) if marked else _perhaps_capped(statistic)
+    has_median = pl.col("annual_median").is_not_null().any() | ~pl.col("annual_mean").is_not_null().any()
+    by_median = wages.with_columns(has_median.over("record").alias("by_median"))
+    parts = []
+    for statistic, chosen in (("annual_median", pl.col("by_median")), ("annual_mean", ~pl.col("by_median"))):
+        terms = _Terms(
+            ranking,
+            statistic,
+            sized=wages["employment"].is_not_null().any(),
+            rated=wages["mean_rse"].is_not_null().any(),
+            marked=marked,
+            top_code=top_code,
+        )
+        if not (rows := by_median.filter(chosen)).is_empty():
+            parts.append(_ranked(rows, places, terms))
+    order = wages.select("record").unique(maintain_order=True)
+    return order.join(pl.concat(parts), on="record", how="left", maintain_order="left")
+
+
+def _ranked(wages: pl.DataFrame, places: pl.DataFrame, terms: _Terms) -> pl.DataFrame:
+    """As `top_figures`, of records that one statistic ranks."""
+    ranking, statistic = terms.ranking, terms.statistic
+    capped = pl.col("top_coded").list.contains(statistic) if terms.marked else _perhaps_capped(statistic)
     rows = wages.select(
         "record",
         pl.col(ranking.column).alias("place"),
@@ -93,6 +107,12 @@ def top_figures(
         .agg(
             pl.col("name", "value", "remark").first(),
             ((pl.col("value") == pl.col("value").max()).sum() - 1).alias("equals"),
+            (
+                (pl.col("value") < pl.col("value").max())
+                & (pl.col("value") * (100 + NEAR) >= pl.col("value").max() * 100)
+            )
+            .sum()
+            .alias("near"),
         )
     )
     return _figures(outcome.join(best, on="record", how="left", maintain_order="left"), terms)
@@ -114,16 +134,13 @@ def _perhaps_capped(statistic: str) -> pl.Expr:
 
     Not where a higher percentile of the row is published: a percentile cannot lie above the next. Surely where a lower
     one is: the national and sector workbooks of May 2020 to 2025 withhold (`*`) all yearly amounts of a row or none, so
-    a row blank in its upper part only is top-coded there. A row without any amount is one or the other. We take it for
-    top-coded if pay of that occupation reaches the top code anywhere in the file. Where even the 90th percentile stays
-    below it in every place that publishes, we take it for withheld: it would need nine in ten to earn more there than
-    the best-paid tenth begins with elsewhere. That is a judgement, not a proof; the note tells how many have none."""
+    a row blank in its upper part only is top-coded there. A row without any amount we take for withheld: were it
+    top-coded, nine in ten would have to earn more there than the top code. That is a judgement, not a proof; the note
+    tells how many have none."""
     position = RISING.index(statistic)
     lower = pl.any_horizontal(pl.col(RISING[:position]).is_not_null())
     higher = pl.any_horizontal(pl.col(RISING[position + 1 :]).is_not_null())
-    empty = ~pl.any_horizontal(pl.col(RISING).is_not_null())
-    reached = (pl.col(RISING[0]).is_not_null() & pl.col(RISING[-1]).is_null()).any().over("record")
-    return pl.col(statistic).is_null() & ~higher & (lower | (empty & reached))
+    return pl.col(statistic).is_null() & ~higher & lower
 
 
 def _figures(outcome: pl.DataFrame, terms: _Terms) -> pl.DataFrame:
@@ -163,6 +180,7 @@ def _ranked_note(terms: _Terms) -> pl.Expr:
     if not terms.floors:
         parts.append(_more(pl.col("places") - pl.col("published"), "none"))
     parts.append(_more(pl.col("equals"), f"the same {terms.word}"))
+    parts.append(_more(pl.col("near"), f"a {terms.word} within {NEAR}% of it"))
     if not terms.sized:
         parts.append(pl.lit("; area employment not in this file"))
     parts.append(pl.when(pl.col("remark") != "").then(pl.format("; {}", "remark")).otherwise(pl.lit("")))
@@ -183,9 +201,12 @@ def _capped_note(terms: _Terms) -> pl.Expr:
     )
     lie = pl.when(capped == 1).then(pl.lit("is")).otherwise(pl.lit("are")) if terms.marked else pl.lit("may be")
     without = "" if terms.marked else " without one"
-    bound = "the highest published amount" if terms.top_code is None else formatting.usd(terms.top_code)
+    if terms.top_code is None:
+        where = "above a limit that the file does not state"
+    else:
+        where = f"at {formatting.usd(terms.top_code)} or above"
     return pl.format(
-        f"cannot be ranked: {{}} {{}} a published {terms.word}, and {{}}{without} {{}} at {bound} or above",
+        f"cannot be ranked: {{}} {{}} a published {terms.word}, and {{}}{without} {{}} {where}",
         published,
         have,
         capped,

@@ -42,10 +42,13 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
     per_cent_of_people: bool = False  # a share, 0 to 100
     sensitive: bool = False
     held_from: int | None = None  # SET: from which value on an item is part of the occupation; None: all named are
+    compared: bool = True  # False: shown beside each other, and nothing is said of the difference
     ranking: bool = False  # names the highest of several places, industries or employers
     survey: str = ""  # the system of records of a survey that has it, even where this site has not imported that table
     parts: tuple[str, ...] = ()  # PERCENTILES: the metrics it is read from
 
+
+FEWEST_FILINGS = 10  # applications for visas that an employer must have to be ranked
 
 EMPLOYEES = "employees, full and part time; the self-employed are not counted"
 WORKERS = "employed people"
@@ -337,6 +340,15 @@ METRICS: dict[str, Metric] = {
             **_PLACE,
         ),
         Metric(
+            key="top_filed_wage",
+            name="highest filed visa wage",
+            definition=f"Of employers with {FEWEST_FILINGS} or more applications for visas in this occupation, the one "
+            "with the highest median of the wages offered in them. It is not what the employer pays its staff.",
+            population="jobs for which employers applied for a visa",
+            compared=False,
+            **_PLACE,
+        ),
+        Metric(
             key="top_industry",
             name="highest-paying industry",
             definition="The industry where the occupation pays most.",
@@ -526,10 +538,10 @@ HISTORIES: tuple[str, ...] = ("wage_annual_mean", "wage_annual_median", "employe
 SHARE_METRICS: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metric.per_cent_of_people)
 WAGE_METRICS: tuple[str, ...] = tuple(key for key in METRICS if key.startswith("wage_"))
 FIGURE_METRICS: tuple[str, ...] = tuple(
-    key for key in METRICS if key not in WAGE_METRICS and key not in ("entry_path", "skill_share")
+    key for key in METRICS if key not in WAGE_METRICS and key not in ("entry_path", "skill_share", "top_filed_wage")
 )
 """Metrics stored as figures. Wages are rows of a wage estimate, skill shares hang on the skill, paths are put
-together."""
+together, and a filed wage is a highest-paying employer by the method of filings."""
 NAMED_METRICS: tuple[str, ...] = tuple(
     key for key in FIGURE_METRICS if METRICS[key].shape in (Shape.LABEL, Shape.SET, Shape.MODE)
 )
@@ -543,4 +555,4 @@ SURVEYED: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metr
 
 RANKED_FROM = 500  # employees that a place or an occupation must have to be ranked, where the file gives their number
 STEADY = 10  # the relative standard error, in percent, up to which a figure is ranked
-FEWEST_FILINGS = 10  # applications for visas that an employer must have to be ranked
+NEAR = METRICS["wage_annual_median"].tolerance_percent  # percent below the highest that make a near-tie

@@ -44,7 +44,8 @@ SECTIONS: tuple[Section, ...] = (
             Slot("top_metro", "Highest-paying metro area", ("top_metro",), always=True),
             Slot("top_state", "Highest-paying state", ("top_state",), always=True),
             Slot("top_industry", "Highest-paying industry", ("top_industry",), always=True),
-            Slot("top_employer", "Highest-paying employer", ("top_employer",), always=True),
+            Slot("top_employer", "Highest-paying employer", ("top_employer",), always=True, unsourced=True),
+            Slot("top_filing", "Highest filed visa wage", ("top_filed_wage",), always=True),
         ),
     ),
     Section(

@@ -31,7 +31,7 @@ MISSING_SENTENCES: dict[str, str] = {
     Missing.SUPPRESSED: "The source withholds this figure because it would be unreliable or could identify "
     "respondents.",
     Missing.BASE_TOO_SMALL: "The survey reached too few people for the source to publish this figure.",
-    Missing.TOP_CODED: "The source says only that the figure is above the highest amount it publishes.",
+    Missing.TOP_CODED: "The source says only that the figure is above its limit for publishing such amounts.",
     Missing.BOTTOM_CODED: "The source says only that the figure is below the lowest amount it publishes.",
     Missing.ANNUAL_ONLY: "The source publishes yearly pay only, because people in this occupation do not work "
     "the usual year-round, full-time hours.",
@@ -48,8 +48,8 @@ MISSING_SENTENCES: dict[str, str] = {
 NO_RANKING: dict[str, tuple[str, str]] = {
     Missing.TOP_CODED: (
         "cannot be ranked",
-        "Some candidates are, or may be, above the highest amount the source publishes, so none can be called the "
-        "highest.",
+        "Some candidates are, or may be, above the limit to which the source publishes amounts, so none can be called "
+        "the highest.",
     ),
     Missing.NOT_APPLICABLE: ("too few to rank", "Fewer than two candidates have figures reliable enough to rank."),
 }
@@ -61,7 +61,7 @@ MISSING_SHORT: dict[str, str] = {
     Missing.NO_LONGER: "no longer published",
     Missing.SUPPRESSED: "not published",
     Missing.BASE_TOO_SMALL: "sample too small",
-    Missing.TOP_CODED: "above the highest published amount",
+    Missing.TOP_CODED: "above the publishing limit",
     Missing.BOTTOM_CODED: "below the lowest published amount",
     Missing.ANNUAL_ONLY: "yearly pay only",
     Missing.HOURLY_ONLY: "hourly pay only",

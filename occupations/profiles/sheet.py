@@ -20,6 +20,9 @@ from occupations.profiles.pay_errors import ERROR_OF_MEAN, PERCENTILE_METRICS, w
 HOURS_A_YEAR = 2080
 EDITORS = "editors"  # stands for the dataset of what editors entered themselves
 
+FILED_AS = {"top_employer": "top_filed_wage"}
+"""What a metric is where its figures are filed: the pay that an application states is no one's pay yet."""
+
 Period = tuple[datetime.date, datetime.date]
 
 
@@ -88,7 +91,7 @@ def lay_out(profile: Profile) -> Sheet:
     found: dict[str, list[Cell]] = {}
     figures = with_errors(profile.figures)
     borrowed = {id(figure) for figure, own in zip(figures, profile.figures, strict=True) if figure is not own}
-    groups = [("", group) for group in _groups(figures, profile.skills)]
+    groups = [(_filed_as(group[0]), group) for group in _groups(figures, profile.skills)]
     groups += [("wage_range", group) for group in _ranges(figures)]
     for metric, group in groups:
         cell = _cell(profile, group, metric)
@@ -159,6 +162,10 @@ def _groups(figures: Sequence[Figure], skills: Sequence[SkillRef]) -> list[tuple
             )
         )
     return result
+
+
+def _filed_as(figure: Figure) -> str:
+    return FILED_AS.get(figure.metric, "") if figure.method == Method.FILED else ""
 
 
 def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Cell:

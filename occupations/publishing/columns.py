@@ -49,8 +49,8 @@ def columns(sheet: Sheet) -> dict[str, Any]:
         },
         # A title longer than any of ours is not what people type into a search.
         "also_called": [*profile.also_called, *(title for title in profile.job_titles if len(title) <= TITLE_LENGTH)],
-        "employers": _named(profile, "top_employer"),
-        "industries": _named(profile, "top_industry"),
+        "employers": _named(sheet, "top_employer"),
+        "industries": _named(sheet, "top_industry"),
     }
 
 
@@ -106,14 +106,15 @@ def _source(profile: Profile, cell: Cell) -> str:
     return formatting.release(profile.releases[cell.release]) if cell.dataset != EDITORS else formatting.BY_EDITORS
 
 
-def _named(profile: Profile, metric: str) -> list[tuple[str, int | None, str]]:
-    """(name, whole US$ a year, source) of each figure that names somebody and is the occupation's own."""
+def _named(sheet: Sheet, slot: str) -> list[tuple[str, int | None, str]]:
+    """(name, whole US$ a year, source) of each figure that names somebody and is the occupation\'s own."""
     return [
         (
             figure.label,
-            None if figure.value is None else int(from_scale(figure.value, METRICS[metric].unit)),
-            formatting.release(profile.releases[figure.release]) if figure.release >= 0 else formatting.BY_EDITORS,
+            None if figure.value is None else int(from_scale(figure.value, METRICS[cell.metric].unit)),
+            _source(sheet.profile, cell),
         )
-        for figure in profile.figures
-        if figure.metric == metric and figure.label and not wider_group(profile, figure)
+        for cell in sheet.cells[slot]
+        for figure in cell.figures
+        if figure.label and not wider_group(sheet.profile, figure)
     ]

@@ -63,15 +63,15 @@ def filings(made: Survey, **counts: int) -> None:
 def test_a_place_ranks_occupations_by_pay_and_by_employees():
     survey()
     assert table(PLACE) == [
-        ["1", "Chef", "$52,000", "Compare Chef"],
-        ["2", "Cook", "$31,000", "Compare Cook"],
+        ["1", "Chef", "$50,000", "Compare Chef"],
+        ["2", "Cook", "$30,500", "Compare Cook"],
     ]
     assert table(PLACE, 1) == [
         ["1", "Cook", "1,200", "Compare Cook"],
         ["2", "Chef", "600", "Compare Chef"],
     ]
     text = shown(PLACE)
-    assert "All occupations: mean annual wage of $55,000." in text
+    assert "All occupations: median annual wage of $47,000." in text
     assert "May 2024. Agency, Wage survey, May 2024." in text
     assert "All employees here: 300,000." in text
 
@@ -91,7 +91,7 @@ def test_occupations_of_one_record_share_a_line():
     baker = make.occupation("Baker")
     make.classify(baker, made.cooks, quality="shared")
     publish.publish(baker)
-    assert table(PLACE)[1] == ["2", "Cook (includes Baker)", "$31,000", "Compare Cook"]
+    assert table(PLACE)[1] == ["2", "Cook (includes Baker)", "$30,500", "Compare Cook"]
 
 
 @pytest.mark.parametrize(
@@ -361,7 +361,7 @@ def many(made: Survey, count: int) -> None:
         record = make.record(title=f"Workers {number}")
         one = make.occupation(f"Worker {number:03}")
         make.classify(one, record)
-        facts = {"annual_mean": 20_000 + number, "employment": 500 + number}
+        facts = {"annual_median": 20_000 + number, "employment": 500 + number}
         make.wages(made.metropolitan, {record: facts}, area=made.akron)
         make.figure("skill_importance", 4, label="Tasting", record=record, release=made.metropolitan)
     publish.publish_all(Occupation.objects.filter(title__startswith="Worker"))

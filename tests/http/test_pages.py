@@ -292,6 +292,7 @@ def test_the_rows_of_the_reference_stand_in_its_order(demo):
             "Highest-paying state",
             "Highest-paying industry",
             "Highest-paying employer",
+            "Highest filed visa wage",
         ],
         "Jobs and growth": ["Projected growth", "Number of jobs: active job postings"],
         "How to enter": [

@@ -141,7 +141,7 @@ def test_filings_that_do_not_count_are_no_lack_of_a_source(tmp_path):
         writer.writerow(cells | {"FULL_TIME_POSITION": "N"})
         writer.writerow(cells | {"FULL_TIME_POSITION": "Y", "SOC_CODE": "35-9011.00"})
     import_files(lca, file)
-    assert reason(published(COOK), "top_employer") == Missing.NOT_APPLICABLE
+    assert reason(published(COOK), "top_filing") == Missing.NOT_APPLICABLE
 
 
 def test_a_survey_of_people_that_reached_too_few(tmp_path):

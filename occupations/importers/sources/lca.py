@@ -33,6 +33,18 @@ UNITS = {"Year": 1, "Month": 12, "Bi-Weekly": 26, "Week": 52, "Hour": 2080}
 # US$ a year. Outside these a filing states another unit than it means, such as $705,000 an hour: less than the federal
 # minimum wage, more than $1,000 an hour.
 LEAST, MOST = 15_080, 2_080_000
+# SOC codes that the wage survey publishes together only, under the code of their broad group: the record that its
+# occupations have.
+TOGETHER = {
+    "13-1020": ("13-1021", "13-1022", "13-1023"),
+    "13-2020": ("13-2022", "13-2023"),
+    "29-2010": ("29-2011", "29-2012"),
+    "31-1120": ("31-1121", "31-1122"),
+    "39-7010": ("39-7011", "39-7012"),
+    "47-4090": ("47-4091", "47-4099"),
+    "51-2090": ("51-2092", "51-2099"),
+}
+PUBLISHED_AS = {code: group for group, codes in TOGETHER.items() for code in codes}
 FEWEST_EMPLOYERS = 2  # that make a ranking
 NONE_COUNTS = "cannot be ranked: no filing in this file is for a full-time job with pay that can be of a year"
 
@@ -173,7 +185,8 @@ def _named_once(filings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _record() -> pl.Expr:
-    return pl.format("oews-2018:{}", pl.col("soc").str.head(7)).alias("record")
+    """The wage survey's: of the SOC code without O*NET's decimals, or of the group that it publishes."""
+    return pl.format("oews-2018:{}", pl.col("soc").str.head(7).replace(PUBLISHED_AS)).alias("record")
 
 
 def _wages(filings: pl.DataFrame) -> pl.DataFrame:

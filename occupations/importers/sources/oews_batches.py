@@ -58,6 +58,7 @@ def make_batch(
     marked: bool,
 ) -> Batch:
     once = _once(rows)
+    top_codes = _bounds(once, top_codes)
     records = _records(once, year)
     areas, industries, places = _places(once, dataset)
     wages = _wages(once, dataset, year, top_codes, marked=marked)
@@ -92,6 +93,20 @@ def make_batch(
         rows_read=rows.height,
         skipped=+skipped,
     )
+
+
+def _bounds(
+    rows: pl.DataFrame, top_codes: tuple[Decimal | None, Decimal | None]
+) -> tuple[Decimal | None, Decimal | None]:
+    """What "#" means, US$ a year and an hour. Unknown where the file publishes a percentile above what it says that the
+    mark means, as those of May 2025 do for states and areas: a bound that other rows exceed is no bound."""
+    annual, hourly = top_codes
+    return _bound(rows, "annual", annual), _bound(rows, "hourly", hourly)
+
+
+def _bound(rows: pl.DataFrame, period: str, code: Decimal | None) -> Decimal | None:
+    highest = rows.select(pl.max_horizontal(f"{period}_{percentile}" for percentile in PERCENTILES).max()).item()
+    return None if code is None or (highest is not None and highest > code) else code
 
 
 def _once(rows: pl.DataFrame) -> pl.DataFrame:
@@ -182,7 +197,7 @@ def _wages(
     if not marked:
         blank = pl.any_horizontal(pl.col(f"annual_{percentile}").is_null() for percentile in PERCENTILES)
         top = top_codes[0]
-        bound = "above the highest published amount" if top is None else f"{formatting.usd(top)} or more"
+        bound = "above the publishing limit" if top is None else f"{formatting.usd(top)} or more"
         note = pl.when(blank & ~hourly_only).then(pl.lit(f"blank amounts: not published, or {bound}")).otherwise(note)
     wages = rows.select(
         _key(year),

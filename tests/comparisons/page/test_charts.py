@@ -127,7 +127,9 @@ def test_a_row_nobody_has_anything_for_is_only_named():
 def test_a_row_that_no_public_source_fills_is_left_out_and_named_at_the_end():
     page = page_of(profile("Cook", mean(40_000)), profile("Judge", mean(90_000)))
     last = words(having(parse(page), "silent")[-1])
-    assert last == "No public source covers: Most common college; LGBT share; Job satisfaction."
+    assert (
+        last == "No public source covers: Highest-paying employer; Most common college; LGBT share; Job satisfaction."
+    )
     assert page.count("Job satisfaction") == 1
     assert 'id="overview-satisfaction"' not in page
 

@@ -57,5 +57,6 @@ def test_a_ranking_that_cannot_be_made_says_so():
         "top_metro",
         "top_state",
         "top_employer",
+        "top_filed_wage",
         "top_industry",
     }

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from comparisons.rules.compare import MOST_SIDES, Row, compare
-from comparisons.rules.difference import Difference, Outcome, mirror
+from comparisons.rules.difference import Difference, Outcome, Reason, mirror
 from comparisons.rules.tolerance import tolerance
 from occupations.metrics import METRICS, SECTIONS, SENSITIVE, SLOTS, Shape
 from occupations.profiles import document as profiles_
@@ -353,3 +353,14 @@ def test_difference_of_a_row_can_be_read_from_either_side():
         outcome=Outcome.LOWER, metric="wage_annual_mean", gap=1_000_000, percent=143, magnitude=7142, better=False
     )
     assert math.isclose(row.difference(0, 1).percent, 143)
+
+
+def test_filed_visa_wages_are_a_row_of_their_own_and_compared_with_nothing():
+    sides = [
+        profile(title, figure("top_employer", pay, label=f"{title} Inc.", method="filed"))
+        for title, pay in (("One", 90_000), ("Two", 120_000))
+    ]
+    row = compare(sides).row("top_filing")
+    assert [cell.text for cell in row.cells] == ["One Inc., $90,000", "Two Inc., $120,000"]
+    assert (row.differences[0, 1].outcome, row.differences[0, 1].reason) == (Outcome.NOT_COMPARABLE, Reason.FILED)
+    assert "top_employer" not in [row.slot for row in compare(sides).rows()]

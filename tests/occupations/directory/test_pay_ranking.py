@@ -35,17 +35,21 @@ def ranks(ranked) -> list[tuple[int, str, str]]:
     return [(rank, row.key, text) for rank, row, text in ranked.rows]
 
 
-def test_the_mean_ranks_where_the_file_has_means():
-    rows = [wage("a", 50_000, annual_median=Decimal(90_000)), wage("b", 60_000), wage(ALL, 70_000)]
+def test_the_median_ranks_where_the_file_has_medians():
+    rows = [
+        wage("a", 90_000, annual_median=Decimal(50_000)),
+        wage("b", 60_000, annual_median=Decimal(55_000)),
+        wage(ALL, 70_000),
+    ]
     ranked = best_paid(rows, members("a", "b"))
-    assert ranks(ranked) == [(1, "b", "$60,000"), (2, "a", "$50,000")]
-    assert ranked.heading == "Mean annual wage"
-
-
-def test_the_median_ranks_where_the_file_has_no_means():
-    ranked = best_paid([wage("a", annual_median=Decimal(50_000))], members("a"))
-    assert ranks(ranked) == [(1, "a", "$50,000")]
+    assert ranks(ranked) == [(1, "b", "$55,000"), (2, "a", "$50,000")]
     assert ranked.heading == "Median annual wage"
+
+
+def test_the_mean_ranks_where_the_file_has_no_medians():
+    ranked = best_paid([wage("a", 50_000)], members("a"))
+    assert ranks(ranked) == [(1, "a", "$50,000")]
+    assert ranked.heading == "Mean annual wage"
     assert "This file does not give employment here, so small occupations are ranked, too." in ranked.notes
 
 
@@ -59,7 +63,10 @@ def test_what_is_small_or_unsteady_has_no_rank():
     ranked = best_paid(rows, members("a", "b", "c", "d"))
     assert ranks(ranked) == [(1, "c", "$70,000")]
     floors = "at least 500 employees and a relative standard error of at most 10%"
-    assert ranked.notes == [f"Ranked by the mean annual wage, among those with {floors}."]
+    assert ranked.notes == [
+        f"Ranked by the mean annual wage, among those with {floors}.",
+        "Neighbors within 2% of each other are about the same.",
+    ]
 
 
 def test_records_of_nobody_public_have_no_rank():
@@ -69,9 +76,11 @@ def test_records_of_nobody_public_have_no_rank():
 def test_what_lies_above_the_highest_published_amount_stands_apart():
     rows = [wage("a", 50_000), wage("b", top_coded=["annual_mean"], top_code_annual=Decimal(239_200))]
     ranked = best_paid(rows, members("a", "b"))
-    assert ranks(ranked) == [(1, "a", "$50,000")]
+    assert ranks(ranked) == [(2, "a", "$50,000")]
     assert [row.key for row in ranked.above] == ["b"]
-    assert ranked.above_heading == "1 more occupation has a mean of $239,200 or more and is not ranked"
+    assert ranked.above_heading == (
+        "1 more occupation has a mean of $239,200 or more; the numbered ranks start after it"
+    )
 
 
 def test_in_a_file_without_marks_a_row_blank_at_its_upper_end_may_lie_above():
@@ -83,7 +92,7 @@ def test_in_a_file_without_marks_a_row_blank_at_its_upper_end_may_lie_above():
     ranked = best_paid(rows, members("a", "b", "c"))
     assert [row.key for row in ranked.above] == ["b"]
     assert ranked.above_heading == (
-        "1 more occupation may have a median of the highest published amount or more and is not ranked"
+        "1 more occupation may have a median above the publishing limit; the numbered ranks start after it"
     )
 
 

@@ -16,7 +16,7 @@ TOP_CODE = Decimal(239_200)
 FLOORS = "with at least 500 employees and a relative standard error of at most 10%"
 
 
-def figure(ranking, *rows, marked=True, remark=""):
+def figure(ranking, *rows, marked=True, remark="", top_code=TOP_CODE):
     """Label, value, missing and note of the one record the rows are of."""
     wages = [{"record": COOKS, "hourly_only": False, "top_coded": [], **cells} for cells in rows]
     places = [{"place": place, "name": name, "remark": remark} for place, name in NAMES.items()]
@@ -25,7 +25,7 @@ def figure(ranking, *rows, marked=True, remark=""):
         pl.DataFrame(places),
         ranking,
         marked=marked,
-        top_code=TOP_CODE,
+        top_code=top_code,
     )
     [found] = figures.to_dicts()
     assert (found["record"], found["metric"]) == (COOKS, ranking.metric)
@@ -80,13 +80,26 @@ def test_mean_without_an_error_counts():
     assert figure(STATES, state("a", 40_000, rse=None), state("b", 30_000))[:2] == ("Abilene, TX", 40_000)
 
 
-def test_the_median_takes_no_part_where_there_are_means():
+def test_the_mean_takes_no_part_where_there_are_medians():
     rows = [
         state("a", 40_000, annual_median=30_000),
         state("b", 35_000, annual_median=38_000),
-        state("c", None, annual_median=90_000),
+        state("c", 90_000),
     ]
-    assert figure(STATES, *rows) == ("Abilene, TX", 40_000, "", f"highest mean of 2 states {FLOORS}")
+    floors = FLOORS.replace("error of", "error (of the mean) of")
+    assert figure(STATES, *rows) == ("Boston, MA", 38_000, "", f"highest median of 2 states {floors}")
+
+
+def test_near_ties_are_said():
+    rows = [state("a", 50_000), state("b", 49_100), state("c", 49_000)]
+    assert figure(STATES, *rows)[3] == f"highest mean of 3 states {FLOORS}; 1 more has a mean within 2% of it"
+
+
+def test_a_top_code_that_the_file_does_not_state_is_no_amount():
+    rows = [state("a", 300_000), state("b", 190_000), capped("c")]
+    assert figure(STATES, *rows, top_code=None)[3] == (
+        "cannot be ranked: 2 states have a published mean, and 1 is above a limit that the file does not state"
+    )
 
 
 def test_of_equals_the_first_by_name_and_the_note_says_so():
@@ -178,9 +191,10 @@ def test_blank_where_pay_never_comes_near_the_top_code_is_withheld():
     )
 
 
-def test_blank_where_pay_reaches_the_top_code_elsewhere_may_lie_there():
-    assert figure(METROS, metro("a", *NEAR), metro("b", *PLAIN), metro("c", *BLANK), marked=False)[2:] == (
-        "top_coded", "cannot be ranked: 2 metropolitan areas have a published median, and 1 without one may be at $239,200 or above",
+def test_a_row_that_is_blank_everywhere_is_withheld_even_where_the_best_paid_reach_the_top_code():
+    """Substitute teachers: nine in ten would have to earn more there than the top code."""
+    assert figure(METROS, metro("a", *NEAR), metro("b", *PLAIN), metro("c", *BLANK), marked=False)[:3] == (
+        "Abilene, TX", 160_000, "",
     )  # fmt: skip
 
 
@@ -214,16 +228,16 @@ def test_real_files():
     folder = FILES / "bls_oews"
     [metros], [sectors] = (oews.read([folder / name]) for name in ("msa.parquet", "natsector_M2024_dl.xlsx"))
     metro_missing = dict(metros.figures["missing"].value_counts().iter_rows())
-    assert metro_missing == {"": 694, "top_coded": 141, "hourly_only": 5, "not_applicable": 6}
+    assert metro_missing == {"": 806, "top_coded": 29, "hourly_only": 5, "not_applicable": 6}
     assert dict(sectors.figures["missing"].value_counts().iter_rows()) == {
-        "": 1198,
-        "top_coded": 1,
-        "not_applicable": 190,
+        "": 1185,
+        "top_coded": 21,
+        "not_applicable": 183,
         "hourly_only": 7,
     }
     for batch in (metros, sectors):
         beaten = batch.wages.join(batch.figures.filter(missing=""), on="record").filter(
-            pl.col("annual_mean" if batch is sectors else "annual_median") > pl.col("value"),
+            pl.col("annual_median") > pl.col("value"),
             (pl.col("employment") >= 500) & (pl.col("mean_rse") <= 10) if batch is sectors else pl.lit(value=True),
         )
         assert beaten.is_empty()
@@ -239,5 +253,13 @@ def test_real_files():
     assert given["oews-2018:29-1242"] == (  # orthopedic surgeons
         "",
         None,
-        "cannot be ranked: 7 metropolitan areas have a published median, and 42 without one may be at $239,200 or above",
+        "cannot be ranked: 7 metropolitan areas have a published median, and 21 without one may be at $239,200 or above",
     )
+
+
+@needs_files
+def test_real_states_of_a_year_with_amounts_above_the_top_code():
+    [states] = oews.read([FILES / "bls_oews" / "state_M2025_dl.xlsx"])
+    missing = dict(states.figures["missing"].value_counts().iter_rows())
+    assert missing == {"": 755, "not_applicable": 86, "top_coded": 6, "hourly_only": 5}
+    assert states.wages["top_code_annual"].is_null().all()

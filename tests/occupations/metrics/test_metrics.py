@@ -46,6 +46,7 @@ ROWS = {
     "top_state": ("top_state",),
     "top_industry": ("top_industry",),
     "top_employer": ("top_employer",),
+    "top_filing": ("top_filed_wage",),
     "growth": ("growth",),
     "jobs": ("jobs", "employees", "openings_advertised", "jobs_unstated"),
     "openings": ("openings_annual",),
@@ -99,7 +100,10 @@ RULES = {
     "experience": ("duration", {}, 5, False),
     "time_to_become": ("duration", {}, 5, False),
     "entry_path": NONE,
-    **{f"top_{place}": ("usd_year", {}, None, False) for place in ("metro", "state", "employer", "industry")},
+    **{
+        f"top_{place}": ("usd_year", {}, None, False)
+        for place in ("metro", "state", "employer", "filed_wage", "industry")
+    },
     "major": SHARE,
     "major_fields": NONE,
     "college": NONE,
@@ -183,7 +187,7 @@ def test_sensitive_metrics_are_those_about_people_as_groups():
 
 
 def test_metrics_are_stored_in_one_place_each():
-    assert set(FIGURE_METRICS) | set(WAGE_METRICS) | {"entry_path", "skill_share"} == set(METRICS)
+    assert set(FIGURE_METRICS) | set(WAGE_METRICS) | {"entry_path", "skill_share", "top_filed_wage"} == set(METRICS)
     assert not set(FIGURE_METRICS) & set(WAGE_METRICS)
     assert set(NAMED_METRICS) <= set(FIGURE_METRICS)
     assert all(METRICS[key].unit is PERCENT for key in SHARE_METRICS)

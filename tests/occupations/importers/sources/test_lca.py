@@ -134,6 +134,17 @@ def test_decimals_of_codes_are_one_record(file):
     ]
 
 
+@pytest.mark.parametrize("code", ["29-2011.00", "29-2012.00"])
+def test_codes_that_the_wage_survey_publishes_together_are_one_record(file, code):
+    assert [row[0] for row in wages(file, [filing(SOC_CODE=code)])] == ["oews-2018:29-2010"]
+
+
+def test_filings_that_do_not_count_say_so_of_their_record(file):
+    [batch] = lca.read([filed(file, [filing(FULL_TIME_POSITION="N", SOC_CODE="11-1011.00"), *employer("Fork", "1e5")])])
+    notes = dict(batch.figures.select("record", "note").rows())
+    assert notes["oews-2018:11-1011"] == lca.NONE_COUNTS
+
+
 def test_worksites_are_not_read(file):
     [batch] = lca.read([filed(file, employer("Fork", "50000", 12) + employer("Spoon", "60000", 12))])
     everything = repr(
@@ -338,7 +349,7 @@ def test_real_file():
     started = time.perf_counter()
     [batch] = lca.read([path])
     assert time.perf_counter() - started < 3  # usually a sixth of a second
-    assert (batch.rows_read, batch.wages.height, batch.figures.height) == (8_078, 3_503, 61)
+    assert (batch.rows_read, batch.wages.height, batch.figures.height) == (8_078, 3_501, 62)
     assert sum(batch.skipped.values()) == 436
     assert batch.wages["sample_size"].sum() == 8_078 - 436
     assert batch.wages["annual_median"].is_between(lca.LEAST, lca.MOST).all()

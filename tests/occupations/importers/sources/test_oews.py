@@ -100,6 +100,13 @@ def test_star_is_suppressed(file):
     assert found["employment"] == 1_400_000
 
 
+def test_a_top_code_that_other_rows_exceed_is_unknown(file):
+    higher = row(OCC_CODE="29-1242", OCC_TITLE="Surgeons", A_MEDIAN="300000", A_PCT75="310000", A_PCT90="320000")
+    [batch] = oews.read([survey(file, [row(**TOP_CODED), higher])])
+    assert batch.wages["top_code_annual"].to_list() == [None, None]
+    assert batch.wages["top_code_hourly"].to_list() == [115, None]
+
+
 @pytest.mark.parametrize(("year", "annual", "hourly"), [(2020, 208_000, 100), (2024, 239_200, 115)])
 def test_hash_is_top_coded_at_what_the_workbook_says(file, year, annual, hourly):
     [batch] = oews.read([survey(file, [row(**TOP_CODED)], year=year)])
@@ -206,7 +213,7 @@ def test_workbook_of_states(tmp_path):
     rows = [
         state("1", "Alabama", PRIM_STATE="AL", **CHEFS),
         state("1", "Alabama", PRIM_STATE="AL", **ACTORS),
-        state("36", "New York", PRIM_STATE="NY", **CHEFS | {"A_MEAN": "70000"}),
+        state("36", "New York", PRIM_STATE="NY", **CHEFS | {"A_MEDIAN": "50000"}),
         state("36", "New York", PRIM_STATE="NY", **ACTORS | HIDDEN),
         row(AREA="72", AREA_TITLE="Puerto Rico", AREA_TYPE="3", PRIM_STATE="PR", **CHEFS),
     ]
@@ -215,9 +222,9 @@ def test_workbook_of_states(tmp_path):
     [batch] = oews.read([path])
     assert (batch.table, batch.title, batch.rows_read) == ("states", "State estimates, May 2024", 5)
     assert batch.areas.rows() == [("state:01", "state", "01", "Alabama"), ("state:36", "state", "36", "New York")]
-    floors = "with at least 500 employees and a relative standard error of at most 10%"
+    floors = "with at least 500 employees and a relative standard error (of the mean) of at most 10%"
     assert batch.figures.select("record", "metric", "label", "value", "missing", "note").rows() == [
-        ("oews-2018:35-1011", "top_state", "New York", Decimal(70000), "", f"highest mean of 2 states {floors}"),
+        ("oews-2018:35-1011", "top_state", "New York", Decimal(50000), "", f"highest median of 2 states {floors}"),
         (
             "oews-2018:27-2011",
             "top_state",
@@ -243,9 +250,9 @@ def test_workbook_of_metropolitan_areas(tmp_path):
     rows = [
         metro(*abilene, PRIM_STATE="TX", **CHEFS),
         metro(*abilene, PRIM_STATE="TX", **surgeons, **capped),
-        metro(*new_york, PRIM_STATE="NY", **CHEFS | {"A_MEAN": "80000", "TOT_EMP": "400"}),
+        metro(*new_york, PRIM_STATE="NY", **CHEFS | {"A_MEDIAN": "58000", "TOT_EMP": "400"}),
         metro(*new_york, PRIM_STATE="NY", **surgeons | {"A_MEAN": "230000"}),
-        metro("35840", "North Port, FL", PRIM_STATE="FL", **CHEFS | {"A_MEAN": "60000"}),
+        metro("35840", "North Port, FL", PRIM_STATE="FL", **CHEFS | {"A_MEDIAN": "50000"}),
         metro("35840", "North Port, FL", PRIM_STATE="FL", **surgeons | NO_PAY),
     ]
     path = published(tmp_path / "MSA_M2024_dl.xlsx", "MSA_M2024_dl", rows)
@@ -257,7 +264,7 @@ def test_workbook_of_metropolitan_areas(tmp_path):
     given = {key: rest for key, *rest in batch.figures.select("record", "label", "value", "missing").rows()}
     # New York has too few chefs to count, and nobody is highest beside an amount that is only known to be a bound.
     assert given == {
-        "oews-2018:35-1011": ["North Port, FL", Decimal(60000), ""],
+        "oews-2018:35-1011": ["North Port, FL", Decimal(50000), ""],
         "oews-2018:29-1248": ["", None, "top_coded"],
     }
 
@@ -273,22 +280,22 @@ def test_sheet_with_the_header_need_not_be_the_first(file):
 def test_superlative_hangs_on_the_record_at_its_level(file):
     group = {"OCC_CODE": "35-0000", "O_GROUP": "major"}
     [batch] = oews.read(
-        [survey(file, [state("01", "Alabama", **group), state("02", "Alaska", A_MEAN="60000", **group)])]
+        [survey(file, [state("01", "Alabama", **group), state("02", "Alaska", A_MEDIAN="50000", **group)])]
     )
     [figure] = batch.figures.select("record", "metric", "label", "value", "missing", "level", "note").rows()
     assert figure == (
-        "oews-2018:35-0000", "top_state", "Alaska", Decimal(60000), "", "major",
-        "highest mean of 2 states with at least 500 employees and a relative standard error of at most 10%",
+        "oews-2018:35-0000", "top_state", "Alaska", Decimal(50000), "", "major",
+        "highest median of 2 states with at least 500 employees and a relative standard error (of the mean) of at most 10%",
     )  # fmt: skip
 
 
 def test_sector_with_a_definition_for_a_name_is_called_shortly(file):
     government = "Federal, State, and Local Government, excluding State and Local Government Schools and Hospitals and the U.S. Postal Service (OEWS Designation)"
-    [batch] = oews.read([survey(file, [sector("99", government, A_MEAN="60000"), sector("72", "Food Services")])])
+    [batch] = oews.read([survey(file, [sector("99", government, A_MEDIAN="50000"), sector("72", "Food Services")])])
     assert batch.industries.rows() == [("99", government), ("72", "Food Services")]
     assert batch.figures.select("label", "note").row(0) == (
         "Federal, State, and Local Government",
-        "highest mean of 2 sectors with at least 500 employees and a relative standard error of at most 10%; excluding public schools, public hospitals and the Postal Service",
+        "highest median of 2 sectors with at least 500 employees and a relative standard error (of the mean) of at most 10%; excluding public schools, public hospitals and the Postal Service",
     )
 
 
@@ -334,7 +341,7 @@ def test_conversion_is_metropolitan_of_may_2024_by_its_areas_and_amounts(tmp_pat
     assert batch.skipped == Counter({"rows without any amount": 1})
     assert batch.figures.filter(record="oews-2018:29-1211").select("missing", "note").row(0) == (
         "top_coded",
-        "cannot be ranked: 0 metropolitan areas have a published median, and 2 without one may be at $239,200 or above",
+        "cannot be ranked: 0 metropolitan areas have a published median, and 1 without one may be at $239,200 or above",
     )
 
 
