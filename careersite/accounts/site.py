@@ -24,7 +24,9 @@ from careersite.accounts import SIGNED_IN_AT, second_factor
 
 
 class CodeForm(forms.Form):
-    code = forms.CharField(
+    # Its name says that it is a secret, which no page shows again (occupations/admin/typed_work.py).
+    otp_code = forms.CharField(
+        label="Code",
         max_length=20,
         help_text="Six digits of your authenticator app, or a recovery code.",
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
@@ -61,18 +63,18 @@ class Desk(admin.AdminSite):
 
     def second_step(self, request: HttpRequest) -> HttpResponse:
         """Asks for the code."""
-        if "leave" in request.POST:
+        if "otp_leave" in request.POST:
             logout(request)
             return redirect("admin:login")
         if self.has_permission(request):
             return redirect(self._next(request))
         form = CodeForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
-            checked = second_factor.check(request.user, form.cleaned_data["code"])
+            checked = second_factor.check(request.user, form.cleaned_data["otp_code"])
             if checked.device:
                 self._let_in(request, checked.device)
                 return redirect(self._next(request))
-            form.add_error("code", checked.refusal)
+            form.add_error("otp_code", checked.refusal)
         return self._page(request, "second_step", "Enter your code", {"form": form})
 
     def set_up(self, request: HttpRequest) -> HttpResponse:
@@ -84,12 +86,12 @@ class Desk(admin.AdminSite):
         if device is None:
             device = second_factor.begin(request.user)
         if form.is_valid():
-            checked = second_factor.finish(request.user, form.cleaned_data["code"])
+            checked = second_factor.finish(request.user, form.cleaned_data["otp_code"])
             if checked.device:
                 self._let_in(request, checked.device)
                 self._record(request, "Set up a second factor.")
                 return self._codes(request)
-            form.add_error("code", checked.refusal)
+            form.add_error("otp_code", checked.refusal)
         context = {
             "form": form,
             "picture": second_factor.picture(device),

@@ -53,7 +53,7 @@ def with_factor(person) -> tuple[TOTPDevice, list[str]]:
 
 
 def enter(client: Client, code: str, address: str = STEP, **more: str):
-    return client.post(address, {"code": code, **more})
+    return client.post(address, {"otp_code": code, **more})
 
 
 def test_where_it_is_required_nothing_opens_before_it_is_set_up(anna, settings):
@@ -137,6 +137,12 @@ def test_the_password_alone_replaces_no_second_factor(anna):
     assert second_factor.codes_left(anna) == 10
 
 
+def test_what_was_typed_is_not_lost_while_a_code_is_wanted(anna, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    answer = client_of(anna).post("/admin/occupations/skill/add/", {"name": "Whittling"})
+    assert (answer.status_code, "Whittling" in text_of(answer)) == (403, True)
+
+
 def test_new_codes_replace_the_old_ones(anna):
     device, old = with_factor(anna)
     client = client_of(anna)
@@ -150,7 +156,7 @@ def test_new_codes_replace_the_old_ones(anna):
 def test_who_cannot_give_a_code_may_leave(anna):
     with_factor(anna)
     client = client_of(anna)
-    assert client.post(STEP, {"leave": "1"})["Location"] == "/admin/login/"
+    assert client.post(STEP, {"otp_leave": "1"})["Location"] == "/admin/login/"
     assert "_auth_user_id" not in client.session
 
 
