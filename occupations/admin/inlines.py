@@ -6,6 +6,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 
 from occupations.admin.formsets import OrderedForm, OrderedFormSet, RowForm, RowFormSet, SkillRowForm
+from occupations.admin.overrides import FactFormSet, FigureForm, WageForm
 from occupations.metrics import FIGURE_METRICS, METRICS, SECTIONS, share_totals
 from occupations.metrics.wage_columns import NUMBERS
 from occupations.models import (
@@ -46,7 +47,7 @@ class ResponsibilityFormSet(OrderedFormSet):
     once = ("text",)
 
 
-class FigureFormSet(RowFormSet):
+class FigureFormSet(FactFormSet):
     """Shares of one group stand before the official ones whole or not at all."""
 
     once = ("metric", "label")
@@ -153,17 +154,6 @@ class EnteredInline(admin.StackedInline):
         return super().get_queryset(request).filter(release__isnull=True)
 
 
-class FactForm(RowForm):
-    bound_field_class = forms.BoundField  # with the help below each field
-
-    def clean(self):
-        cleaned = super().clean()
-        start, end = cleaned.get("period_start"), cleaned.get("period_end")
-        if bool(start) != bool(end):
-            self.add_error("period_end" if start else "period_start", "Enter both days of the period, or neither.")
-        return cleaned
-
-
 STATISTICS = {
     "mean": "Mean",
     "p10": "10th percentile",
@@ -174,7 +164,7 @@ STATISTICS = {
 }
 
 
-class WageForm(FactForm):
+class LabelledWageForm(WageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
@@ -182,13 +172,11 @@ class WageForm(FactForm):
             if statistic in STATISTICS:
                 field.label = f"{STATISTICS[statistic]} a {'year' if period == 'annual' else 'hour'}"
 
-    places = {"wageestimate_says_something": "annual_mean", "wageestimate_entered_has_reason": "reason"}
-
 
 class WageInline(EnteredInline):
     model = WageEstimate
-    form = WageForm
-    formset = RowFormSet
+    form = LabelledWageForm
+    formset = FactFormSet
     max_num = 1
     verbose_name = verbose_name_plural = "pay entered by editors"
     fieldsets = [
@@ -202,6 +190,7 @@ class WageInline(EnteredInline):
                     ("hourly_mean", "annual_only", "hourly_only"),
                     ("reason", "note"),
                     ("period_start", "period_end", "expires_on"),
+                    "checked",
                     ("method", "population", "sample_size"),
                 ],
             },
@@ -226,9 +215,7 @@ def _metric_label(key: str) -> str:
     return metric.name if metric.unit.key == "name" else f"{metric.name} ({metric.unit.name})"
 
 
-class FigureForm(FactForm):
-    places = {"figure_value_or_range_or_bound_or_missing": "value", "figure_entered_has_reason": "reason"}
-
+class GroupedFigureForm(FigureForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "metric" in self.fields:
@@ -239,7 +226,7 @@ class FigureForm(FactForm):
 
 class FigureInline(EnteredInline):
     model = Figure
-    form = FigureForm
+    form = GroupedFigureForm
     formset = FigureFormSet
     verbose_name = "figure"
     verbose_name_plural = "figures entered by editors"
@@ -253,6 +240,7 @@ class FigureInline(EnteredInline):
                     ("at_least", "at_most", "missing"),
                     ("reason", "note"),
                     ("period_start", "period_end", "expires_on"),
+                    "checked",
                     ("method", "population", "sample_size"),
                 ]
             },

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 
 from occupations.admin.batch_views import BatchAdmin
 from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
+from occupations.admin.overrides import effects
 from occupations.admin.publication_state import STATES, in_state, official_figures, sentences, state_of
 from occupations.models import Occupation, OldSlug
 from occupations.profiles.formatting import day
@@ -181,12 +182,14 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
         if obj:
             # After a save that was refused, `obj` holds what was typed.
             stored = self.get_queryset(request).get(pk=obj.pk)
+            draft = publish.draft_profile(stored)
             context |= {
                 "sentences": sentences(stored),
                 "state": state_of(stored),
                 "public_address": stored.get_absolute_url() if stored.is_public else "",
                 **self.step_context(request),
                 "asks_to_save": ASK_TO_PUBLISH in request.POST and not context.get("conflicts"),
-                "official": official_figures(publish.draft_profile(stored)),
+                "official": official_figures(draft),
+                "effects": effects(stored, draft),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)

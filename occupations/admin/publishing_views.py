@@ -21,6 +21,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from occupations.admin.overrides import effects
 from occupations.admin.publication_state import sentences
 from occupations.models import Edition, Occupation
 from occupations.profiles import document as profiles
@@ -187,7 +188,12 @@ class StepsAdmin(admin.ModelAdmin):
             hidden = " Visitors see it once the occupation is reinstated." if occupation.withdrawn_at else ""
             self.message_user(request, f"Edition {edition.number} is live.{hidden}", messages.SUCCESS)
             return self._back(occupation)
-        context = {"form": form, "changes": changes(old, profile), "first": old is None}
+        context = {
+            "form": form,
+            "changes": changes(old, profile),
+            "first": old is None,
+            "effects": effects(occupation, profile),
+        }
         return self._page(request, occupation, "publish", "Publish", context)
 
     @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])

@@ -118,7 +118,7 @@ class Fact(models.Model):
     expires_on = models.DateField(
         null=True,
         blank=True,
-        help_text="New editions leave the figure out from this day on. Empty: it does not expire.",
+        help_text="From this day on, visitors see the page without this figure. Empty: it does not expire.",
     )
 
     objects = FactQuerySet.as_manager()

@@ -1,0 +1,137 @@
+"""Figures that editors enter in the place of official ones: what they do, and which of them are questioned."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from django import forms
+
+from occupations.admin.formsets import RowForm, RowFormSet
+from occupations.metrics import METRICS, SLOTS, Shape
+from occupations.models import Occupation
+from occupations.profiles import formatting
+from occupations.profiles.document import Figure, Profile
+from occupations.profiles.doubts import disagreement, doubt, official_figure
+from occupations.publishing import publish
+from occupations.publishing.building import WAGE_METRIC_OF
+from occupations.publishing.columns import RANKED
+from occupations.text.english import sentence_start
+
+
+class Effect(NamedTuple):
+    """What one entered figure does; all in words."""
+
+    name: str
+    entered: str
+    page: str
+    comparisons: str
+    ends: str
+
+
+def effects(occupation: Occupation, profile: Profile) -> list[Effect]:
+    """Of each figure that editors entered, in the order of the page."""
+    return [
+        _effect(occupation, profile, figure) for figure in profile.figures if figure.release < 0 and not figure.missing
+    ]
+
+
+def _effect(occupation: Occupation, profile: Profile, figure: Figure) -> Effect:
+    metric = METRICS[figure.metric]
+    official = official_figure(profile, figure.metric, figure.label)
+    entered = formatting.value(figure, metric.unit) or figure.label
+    instead = ""
+    if official is not None:
+        source = formatting.release(profile.releases[official.release])
+        instead = f" in place of the official {formatting.value(official, metric.unit)} ({source})"
+    return Effect(
+        name=sentence_start(metric.name) + (f": {figure.label}" if figure.label else ""),
+        entered=entered,
+        page=f"The page shows {entered}{instead}.",
+        comparisons=_comparisons(occupation, profile, figure, official),
+        ends=f"It ends on {formatting.day(figure.expires_on)}." if figure.expires_on else "It does not end by itself.",
+    )
+
+
+def _comparisons(occupation: Occupation, profile: Profile, figure: Figure, official: Figure | None) -> str:
+    if official is None:
+        return "Comparisons show it, and compare it with figures of other sources only where those measure the same."
+    source = formatting.release(profile.releases[official.release])
+    slot = next((key for key in RANKED if figure.metric in SLOTS[key].metrics), None)
+    if slot is None:
+        return f"Comparisons use the official figure wherever the other side has one of {source} too, else this one."
+    others = Occupation.objects.public().exclude(pk=occupation.pk)
+    same = others.filter(**{f"live__sources__{slot}": source}).count()
+    return (
+        f"Comparisons with {same:,} of {others.count():,} other occupations use the official figure, because those "
+        f"have one of {source} too; the others use this one."
+    )
+
+
+class FactForm(RowForm):
+    bound_field_class = forms.BoundField  # with the help below each field
+    checked = forms.BooleanField(
+        label="I have checked it",
+        required=False,
+        help_text="Needed if the figure is far from the official one. Say in the reason why it is right all the same.",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("period_start"), cleaned.get("period_end")
+        if bool(start) != bool(end):
+            self.add_error("period_end" if start else "period_start", "Enter both days of the period, or neither.")
+        return cleaned
+
+    def entered(self) -> dict[str, tuple[str, str]]:
+        """The fields that hold numbers: metric and label of each."""
+        raise NotImplementedError
+
+
+class FactFormSet(RowFormSet):
+    """Questions numbers that can hardly be right: whoever enters one says that they have looked at it."""
+
+    @cached_property
+    def profile(self) -> Profile | None:
+        return publish.draft_profile(self.instance) if self.instance.pk else None
+
+    def clean(self):
+        super().clean()
+        for form in self.remaining_forms():
+            if form.has_changed() and not form.cleaned_data.get("checked"):
+                self._question(form)
+
+    def _question(self, form):
+        for field, (metric, label) in form.entered().items():
+            value = form.cleaned_data.get(field)
+            if value is None or self.profile is None or field not in form.changed_data:
+                continue
+            if why := doubt(self.profile, metric, value, label):
+                form.add_error(field, f"{why} If it is right, tick “I have checked it” and say in the reason why.")
+
+
+class WageForm(FactForm):
+    places = {"wageestimate_says_something": "annual_mean", "wageestimate_entered_has_reason": "reason"}
+
+    def entered(self):
+        return {column: (metric, "") for column, metric in WAGE_METRIC_OF.items()}
+
+    def clean(self):
+        cleaned = super().clean()
+        annual, hourly = cleaned.get("annual_mean"), cleaned.get("hourly_mean")
+        if hourly is None:
+            return cleaned
+        if annual is None and not cleaned.get("hourly_only"):
+            self.add_error(
+                "annual_mean", "Enter the mean a year, too, or tick “hourly only”: else the two may disagree."
+            )
+        elif annual and not cleaned.get("note") and (how := disagreement(annual, hourly)):
+            self.add_error("hourly_mean", f"{how} Correct one of them, or tell visitors why in the note.")
+        return cleaned
+
+
+class FigureForm(FactForm):
+    places = {"figure_value_or_range_or_bound_or_missing": "value", "figure_entered_has_reason": "reason"}
+
+    def entered(self):
+        metric = self.cleaned_data.get("metric")
+        numbers = metric and METRICS[metric].shape is not Shape.SET
+        return {"value": (metric, self.cleaned_data.get("label", ""))} if numbers else {}
