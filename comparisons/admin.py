@@ -1,13 +1,33 @@
-"""An editor's words about a pair."""
+"""An editor's words about a pair: drafts, checked against the comparison when they are published."""
 
-from django.contrib import admin
+from functools import update_wrapper
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
 
 from comparisons.models import PairNote
+from comparisons.page.assemble import ComparisonPage, assemble
+from comparisons.page.formats import claimed_by, render
+from comparisons.prose.claims import faults
+from comparisons.queries import PairWords, find
 from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
+from occupations.links import comparison_url
+from occupations.rendering.http import site_of
+
+PUBLISH = "occupations.publish_occupation"
+NOT_PUBLIC = "Both occupations have to be public before words about them can be previewed or published."
 
 
 class PairNoteForm(VersionedForm):
-    sayings = {"pairnote_unique": "There is already a note on this pair."}
+    sayings = {"pairnote_unique": "There are words about this pair already."}
 
     def clean(self):
         cleaned = super().clean()
@@ -21,17 +41,114 @@ class PairNoteForm(VersionedForm):
 @admin.register(PairNote)
 class PairNoteAdmin(VersionedAdmin):
     form = PairNoteForm
-    list_display = ["__str__", "featured"]
+    change_form_template = "admin/comparisons/pairnote/change_form.html"
+    list_display = ["__str__", "state", "featured"]
     list_filter = ["featured"]
-    list_select_related = ["first", "second"]
+    list_select_related = ["first", "second", "live"]
     search_fields = ["first__title", "second__title"]
     autocomplete_fields = ["first", "second"]
     fieldsets = [
         (
             None,
             {
-                "description": "What you save here appears on the comparison page at once, without publishing.",
+                "description": "A draft. Visitors see the words when you publish them. Write figures as tokens, which "
+                "are filled in on the page: {a.pay_median}, {b.growth}; a is the occupation that is named first here, "
+                "b the second. Featuring takes effect at once.",
                 "fields": [("first", "second"), "introduction", "verdict", "featured"],
             },
         )
     ]
+
+    @admin.display(description="words")
+    def state(self, note):
+        if note.live is None:
+            return "draft"
+        return "unpublished changes" if note.has_unpublished_words else "published"
+
+    def get_urls(self):
+        def step(route: str, view, name: str, *, says_how_to_cache: bool = False):
+            def checked(*args, **kwargs):
+                return self.admin_site.admin_view(view, cacheable=says_how_to_cache)(*args, **kwargs)
+
+            return path(f"<int:pk>/{route}/", update_wrapper(checked, view), name=f"comparisons_pairnote_{name}")
+
+        return [
+            step("preview", self.preview_view, "preview", says_how_to_cache=True),
+            step("publish", self.publish_view, "publish"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(require_safe)
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The public page as it would be, were the draft published now."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        note = get_object_or_404(PairNote.objects.select_related("first", "second"), pk=pk)
+        assembled = drafted(request, note)
+        if assembled is None:
+            self.message_user(request, NOT_PUBLIC, messages.WARNING)
+            return redirect("admin:comparisons_pairnote_change", pk)
+        view = assembled.view
+        page = view.page._replace(
+            title=f"Preview: {view.page.title}", canonical="", robots="noindex,nofollow", formats=[]
+        )
+        notices = ["Preview of unpublished words. Visitors do not see this page.", *view.notices]
+        response = HttpResponse(render(assembled._replace(view=view._replace(page=page, notices=notices))))
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), csrf_protect, transaction.atomic])
+    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Shows what visitors will read and what is wrong with it; publishes it, or takes what is public back."""
+        if not (self.has_change_permission(request) and request.user.has_perm(PUBLISH)):
+            raise PermissionDenied
+        rows = PairNote.objects.select_related("first", "second", "live")
+        note = get_object_or_404(rows.select_for_update(of=("self",)) if request.method == "POST" else rows, pk=pk)
+        assembled = drafted(request, note)
+        wrong = _wrong(note, assembled)
+        if request.method == "POST" and "take_back" in request.POST:
+            note.take_back()
+            return self._done(request, note, "Took the words back.", "Visitors see no words about this pair any more.")
+        if request.method == "POST" and request.POST.get("seen") != str(note.version):
+            wrong.append("The draft was changed after this page was opened. This is how it is now.")
+        elif request.method == "POST" and not wrong and note.has_unpublished_words:
+            words = note.publish(by=request.user)
+            return self._done(request, note, f"Published words {words.number}.", "Visitors see these words now.")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Publish words about a pair",
+            "subtitle": str(note),
+            "opts": self.opts,
+            "original": note,
+            "wrong": wrong,
+            "history": note.published.select_related("by"),
+            "address": comparison_url([note.first.slug, note.second.slug]),
+            "back": reverse("admin:comparisons_pairnote_change", args=[note.pk]),
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/comparisons/pairnote/publish.html", context)
+
+    def _done(self, request: HttpRequest, note: PairNote, log: str, message: str) -> HttpResponse:
+        self.log_change(request, note, log)
+        self.message_user(request, message, messages.SUCCESS)
+        return redirect("admin:comparisons_pairnote_change", note.pk)
+
+
+def _wrong(note: PairNote, assembled: ComparisonPage | None) -> list[str]:
+    """Why the draft cannot be published."""
+    if assembled is None:
+        return [NOT_PUBLIC]
+    if not (note.introduction or note.verdict):
+        return ["There are no words yet."]
+    return faults(f"{note.introduction}\n{note.verdict}", claimed_by(assembled))
+
+
+def drafted(request: HttpRequest, note: PairNote) -> ComparisonPage | None:
+    """The comparison with the draft as its words; None where a side is not public."""
+    slugs = [note.first.slug, note.second.slug]
+    found = find(slugs)
+    if len(found.sides) < len(slugs):
+        return None
+    words = PairWords(note.introduction, note.verdict, "featured" if note.featured else "", slugs[0])
+    return assemble(found._replace(words=words), slugs, site_of(request))

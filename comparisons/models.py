@@ -1,7 +1,10 @@
 """An editor's words about a pair. Pairs themselves are computed, never stored."""
 
-from django.db import models
-from django.db.models import F, Q
+import pgtrigger
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Max, Q
+from django.utils import timezone
 
 from occupations.models import Occupation
 from occupations.models.fields import LongText
@@ -13,7 +16,7 @@ class PairNoteQuerySet(models.QuerySet):
 
 
 class PairNote(models.Model):
-    """Introduction and verdict for one unordered pair of occupations."""
+    """Introduction and verdict for one unordered pair of occupations: a draft. Visitors see the words in `live`."""
 
     first = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="+")
@@ -21,6 +24,9 @@ class PairNote(models.Model):
     verdict = LongText(blank=True, help_text="Shown below the figures: which one suits whom. Markdown, no HTML.")
     featured = models.BooleanField(default=False, help_text="Show the pair on the home page.")
     version = models.PositiveIntegerField(default=1, editable=False)
+    live = models.OneToOneField(
+        "PublishedWords", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
 
     objects = PairNoteQuerySet.as_manager()
 
@@ -45,3 +51,44 @@ class PairNote(models.Model):
         if self.first_id and self.second_id and self.first_id > self.second_id:
             self.first_id, self.second_id = self.second_id, self.first_id
         return super().save(*args, **kwargs)
+
+    @property
+    def has_unpublished_words(self) -> bool:
+        words = (self.live.introduction, self.live.verdict) if self.live else ("", "")
+        return words != (self.introduction, self.verdict)
+
+    @transaction.atomic
+    def publish(self, by=None) -> "PublishedWords":
+        """Make the draft what visitors see."""
+        last = self.published.aggregate(last=Max("number"))["last"] or 0
+        self.live = self.published.create(number=last + 1, introduction=self.introduction, verdict=self.verdict, by=by)
+        self.save(update_fields=["live"])
+        return self.live
+
+    def take_back(self) -> None:
+        """Visitors see no words about the pair from now on; the draft and the history stay."""
+        self.live = None
+        self.save(update_fields=["live"])
+
+
+class PublishedWords(models.Model):
+    """Words about a pair as they were published. Never changed; a correction is published anew."""
+
+    pair = models.ForeignKey(PairNote, on_delete=models.CASCADE, related_name="published")
+    number = models.PositiveIntegerField()
+    introduction = LongText(blank=True)
+    verdict = LongText(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pair", "-number"]
+        verbose_name = verbose_name_plural = "published words about a pair"
+        constraints = [
+            models.UniqueConstraint(fields=["pair", "number"], name="publishedwords_number_unique"),
+            models.CheckConstraint(name="publishedwords_number_from_one", condition=Q(number__gte=1)),
+        ]
+        triggers = [pgtrigger.ReadOnly(name="publishedwords_immutable", exclude=["by"])]
+
+    def __str__(self):
+        return f"{self.pair}, words {self.number}"

@@ -8,8 +8,10 @@ from occupations.rendering.live import COLUMNS, DOCUMENT, TABLES, Live, LiveDocu
 from occupations.sql import prepared_cursor
 
 WORDS = """,
-       (SELECT ARRAY[n.introduction, n.verdict, CASE WHEN n.featured THEN 'featured' ELSE '' END]
+       (SELECT ARRAY[coalesce(w.introduction, ''), coalesce(w.verdict, ''),
+                     CASE WHEN n.featured THEN 'featured' ELSE '' END, a.slug]
         FROM comparisons_pairnote n
+        LEFT JOIN comparisons_publishedwords w ON w.id = n.live_id
         JOIN occupations_occupation a ON a.id = n.first_id
         JOIN occupations_occupation b ON b.id = n.second_id
         WHERE %s AND a.slug = ANY(%s) AND b.slug = ANY(%s))
@@ -17,11 +19,13 @@ WORDS = """,
 
 
 class PairWords(NamedTuple):
-    """What an editor says of a pair: Markdown, and whether it is featured; empty where nothing is said."""
+    """What an editor has published of a pair: Markdown with tokens (prose/claims.py), and whether it is featured; empty
+    where nothing is said. `first`: the address of the side that tokens call a."""
 
     introduction: str = ""
     verdict: str = ""
     featured: str = ""
+    first: str = ""
 
 
 Side = TypeVar("Side", bound=Live)

@@ -11,9 +11,9 @@ from comparisons.page.fragments import fragments_of
 from comparisons.page.json_ld import pair
 from comparisons.page.side_links import changes, one_more
 from comparisons.page.view import category_links, next_comparisons
+from comparisons.prose import claims
 from comparisons.prose.difference_phrases import phrase
 from comparisons.prose.transitions import as_data
-from comparisons.queries import PairWords
 from comparisons.rules.compare import Comparison
 from comparisons.rules.difference import Difference
 from occupations.links import comparison_url, report_url
@@ -59,7 +59,7 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
         "cards": [fragments_of(side.fragments).card(side) for side in view.sides],
         "lead": narrative.lead,
         "notices": view.notices,
-        "words": _rendered(assembled.words),
+        "words": _rendered(assembled),
         "control": control(scope, comparison_url(slugs), comparison.sheets, assembled.arrangement.given),
         "changes": changes(slugs, titles, assembled.arrangement.query),
         "add": one_more(comparison.sides),
@@ -83,11 +83,19 @@ def same_label(comparison: Comparison) -> str:
     return f"{comparison.same} of {comparison.counted} rows {verb} the same"
 
 
-def _rendered(words: PairWords) -> dict[str, Markup] | None:
-    words_by_place = {"introduction": words.introduction, "verdict": words.verdict}
-    if not any(words_by_place.values()):
+def claimed_by(assembled: ComparisonPage) -> claims.Pair:
+    """The comparison as words about a pair speak of it. Of two sides."""
+    first = 0 if assembled.lives[0].slug == assembled.words.first else 1
+    return claims.Pair(assembled.comparison, first, 1 - first, frozenset(assembled.lives[0].hidden))
+
+
+def _rendered(assembled: ComparisonPage) -> dict[str, Markup] | None:
+    words = assembled.words
+    if not (words.introduction or words.verdict):
         return None
-    return {name: Markup(markdown.render(text)) for name, text in words_by_place.items()}  # noqa: S704 (cleaned by nh3)
+    pair = claimed_by(assembled)
+    filled = {name: claims.fill(getattr(words, name), pair) for name in ("introduction", "verdict")}
+    return {name: Markup(markdown.render(text)) for name, text in filled.items()}  # noqa: S704 (cleaned by nh3)
 
 
 def comparison_json(assembled: ComparisonPage) -> dict[str, Any]:

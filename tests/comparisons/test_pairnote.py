@@ -1,14 +1,17 @@
 """An editor's words about a pair: one row for both orders, shown on that pair's page and no other."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
+from time_machine import travel
 
 from comparisons.models import PairNote
 from occupations.models import Occupation
 from occupations.publishing import publish
-from tests.admin_pages import form_of, signed_in
+from tests.admin_pages import form_of, signed_in, text_of
 from tests.formats import having, parse, words
 from tests.http.public import get, occupations, page, pair
 from tests.occupations import factories as make
@@ -28,14 +31,14 @@ def words_on(address: str) -> list[str]:
 
 def test_words_are_shown_in_either_order_and_on_no_other_page(sides):
     cook, chef, baker = sides
-    PairNote.objects.create(first=cook, second=chef, introduction="Both cook.", verdict="Chefs lead.")
+    PairNote.objects.create(first=cook, second=chef, introduction="Both cook.", verdict="Chefs lead.").publish()
     assert [words_on(pair(cook, chef)), words_on(pair(chef, cook))] == [["Both cook.", "Chefs lead."]] * 2
     assert [words_on(pair(cook, baker)), words_on(pair(cook, chef, baker)), words_on(page(cook))] == [[], [], []]
 
 
 @pytest.mark.parametrize("field", ["introduction", "verdict"])
 def test_either_of_the_words_may_be_empty(sides, field):
-    PairNote.objects.create(first=sides[0], second=sides[1], **{field: "Only this."})
+    PairNote.objects.create(first=sides[0], second=sides[1], **{field: "Only this."}).publish()
     assert words_on(pair(sides[0], sides[1])) == ["Only this."]
 
 
@@ -74,7 +77,7 @@ def test_words_are_markdown_and_never_html(sides):
         second=chef,
         introduction="*Both* cook. <script>alert(1)</script> [see](javascript:alert(1)) [here](https://example.org)",
         verdict='<img src=x onerror="alert(1)">\n\n# Chefs',
-    )
+    ).publish()
     text = get(pair(cook, chef)).content.decode()
     introduction, verdict = having(parse(text), "words")
     assert [words(one) for one in introduction.iter("em")] == ["Both"]
@@ -86,7 +89,7 @@ def test_words_are_markdown_and_never_html(sides):
 
 def test_words_on_a_pair_go_with_its_occupations(sides):
     cook, chef, _ = sides
-    PairNote.objects.create(first=cook, second=chef, verdict="Chefs lead.")
+    PairNote.objects.create(first=cook, second=chef, verdict="Chefs lead.").publish()
     publish.withdraw(chef, "Gone.")
     response = get(pair(cook, chef))
     assert (response.status_code, "Chefs lead." in response.content.decode()) == (410, False)
@@ -127,3 +130,93 @@ def test_a_featured_pair_of_which_one_is_not_public_is_not_on_the_home_page(side
     publish.withdraw(baker, "Gone.")
     assert featured() == ["/compare/cook-vs-chef/"]
     assert "Secret cook" not in get("/").content.decode()
+
+
+# Drafts and publishing
+
+
+def step(note: PairNote, name: str) -> str:
+    return reverse(f"admin:comparisons_pairnote_{name}", args=[note.pk])
+
+
+def save(editor, note: PairNote, **values: str) -> None:
+    address = step(note, "change")
+    editor.post(address, form_of(editor.get(address)) | values)
+
+
+def test_what_is_saved_is_a_draft_that_is_previewed_and_published_deliberately(sides):
+    cook, chef, _ = sides
+    note, editor = PairNote.objects.create(first=cook, second=chef), signed_in("Editors")
+    save(editor, note, introduction="Both cook.")
+    assert words_on(pair(cook, chef)) == []
+    preview = editor.get(step(note, "preview"))
+    assert [words(one) for one in having(parse(preview.content.decode()), "words")] == ["Both cook."]
+    assert "Preview of unpublished words. Visitors do not see this page." in text_of(preview)
+    assert preview["Cache-Control"] == "private, no-store"
+
+    published = editor.post(step(note, "publish"), form_of(editor.get(step(note, "publish"))), follow=True)
+    assert "Visitors see these words now." in text_of(published)
+    assert words_on(pair(cook, chef)) == ["Both cook."]
+    save(editor, note, introduction="Both cook and taste.")
+    assert words_on(pair(cook, chef)) == ["Both cook."]
+
+
+def test_history_says_who_published_what_and_when(sides):
+    note, editor = PairNote.objects.create(first=sides[0], second=sides[1]), signed_in("Editors", "anna")
+    with travel(datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC), tick=False):
+        for text in ("Both cook.", "Both taste."):
+            save(editor, note, introduction=text)
+            editor.post(step(note, "publish"), form_of(editor.get(step(note, "publish"))))
+        said = text_of(editor.get(step(note, "publish")))
+    assert "Words 2, March 2, 2026, 12:00 UTC, by anna: public now Both taste." in said
+    assert "Words 1, March 2, 2026, 12:00 UTC, by anna Both cook." in said
+
+
+def test_words_that_changed_since_they_were_looked_at_are_not_published(sides):
+    note, editor = PairNote.objects.create(first=sides[0], second=sides[1]), signed_in("Editors")
+    save(editor, note, introduction="Both cook.")
+    form = form_of(editor.get(step(note, "publish")))
+    save(editor, note, introduction="Something else.")
+    assert "The draft was changed after this page was opened." in text_of(editor.post(step(note, "publish"), form))
+    assert words_on(pair(sides[0], sides[1])) == []
+
+
+def test_words_are_taken_back(sides):
+    cook, chef, _ = sides
+    note, editor = PairNote.objects.create(first=cook, second=chef, verdict="Chefs lead."), signed_in("Editors")
+    note.publish()
+    editor.post(step(note, "publish"), {"take_back": "1"})
+    assert words_on(pair(cook, chef)) == []
+    note.refresh_from_db()
+    assert (note.verdict, note.published.count()) == ("Chefs lead.", 1)
+
+
+def test_tokens_are_filled_in_for_the_right_side_in_either_order(sides):
+    cook, chef, _ = sides
+    for occupation, growth in ((cook, 3), (chef, 7)):
+        make.figure("growth", growth, occupation=occupation)
+    publish.publish_all([cook, chef])
+    PairNote.objects.create(first=cook, second=chef, verdict="From {a.growth} to {b.growth}.").publish()
+    assert [words_on(pair(*order)) for order in ((cook, chef), (chef, cook))] == [["From 3.0% to 7.0%."]] * 2
+
+
+def test_a_false_claim_keeps_words_from_being_published(sides):
+    note, editor = PairNote.objects.create(first=sides[0], second=sides[1]), signed_in("Editors")
+    save(editor, note, verdict="Chefs earn $99,999.")
+    sent = editor.post(step(note, "publish"), {"seen": "2"})
+    assert "The comparison has no figure “$99,999”." in text_of(sent)
+    assert not note.published.exists()
+
+
+def test_published_words_never_change(sides):
+    published = PairNote.objects.create(first=sides[0], second=sides[1], verdict="Chefs lead.").publish()
+    published.verdict = "Cooks lead."
+    with pytest.raises(ProgrammingError, match="Cannot update rows"), transaction.atomic():
+        published.save()
+
+
+def test_a_note_is_deleted_with_its_history(sides):
+    note = PairNote.objects.create(first=sides[0], second=sides[1], verdict="Chefs lead.")
+    note.publish()
+    note.delete()
+    assert words_on(pair(sides[0], sides[1])) == []

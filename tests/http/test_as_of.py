@@ -132,7 +132,7 @@ def test_the_page_of_today_is_not_touched_by_looking_back(cook_and_chef):
 
 def test_what_is_said_today_is_not_said_of_a_day_past(cook_and_chef):
     cook, chef = cook_and_chef
-    PairNote.objects.create(first=cook, second=chef, verdict="Words of today.")
+    PairNote.objects.create(first=cook, second=chef, verdict="Words of today.").publish()
     assert "Words of today." in get(pair(cook, chef)).content.decode()
     assert "Words of today." not in get(on(FIRST, pair(cook, chef))).content.decode()
     assert get(page(cook, "json")).json()["salary_percentile"] is not None

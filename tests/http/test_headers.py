@@ -82,7 +82,7 @@ def test_an_occupation_costs_one_query(cold, facts, output_format):
 
 def test_the_one_query_brings_the_words_on_the_pair_too(cold):
     one, two = occupations("Cook", "Chef")
-    PairNote.objects.create(first=one, second=two, introduction="Both cook.")
+    PairNote.objects.create(first=one, second=two, introduction="Both cook.").publish()
     assert cost(pair(one, two)) == (200, 1)
     assert "Both cook." in get(pair(one, two)).content.decode()
 
@@ -235,10 +235,13 @@ def test_the_validator_of_a_comparison_changes_with_the_words_on_it(sides):
     cook, chef, baker = sides
     before = etag(pair(cook, chef)), etag(pair(cook, baker)), etag(page(cook))
     note = PairNote.objects.create(first=cook, second=chef, verdict="Chefs lead.")
+    note.publish()
     after = etag(pair(cook, chef)), etag(pair(cook, baker)), etag(page(cook))
     assert [one == other for one, other in zip(before, after, strict=True)] == [False, True, True]
     note.introduction = "Both cook."
     note.save()
+    assert etag(pair(cook, chef)) == after[0]  # of a draft
+    note.publish()
     assert etag(pair(cook, chef)) not in (before[0], after[0])
 
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import Error, IntegrityError, connection, models, transaction
 
-from comparisons.models import PairNote
+from comparisons.models import PairNote, PublishedWords
 from occupations.metrics import FIGURE_METRICS, SENSITIVE
 from occupations.models import (
     AlternateTitle,
@@ -535,6 +535,16 @@ def _():
     return [PairNote(first=first, second=first)]
 
 
+def words(*numbers: int) -> list[PublishedWords]:
+    first, second = pair()
+    note = PairNote.objects.create(first=first, second=second)
+    return [PublishedWords(pair=note, number=number) for number in numbers]
+
+
+breaks("publishedwords_number_unique")(lambda: words(1, 1))
+breaks("publishedwords_number_from_one")(lambda: words(0))
+
+
 def test_constraints_are_all_tried_here():
     declared = {constraint.name for model in MODELS for constraint in model._meta.constraints}
     assert {name for name, _ in CASES} == declared
@@ -653,6 +663,7 @@ def test_triggers_are_all_tried_here():
         ("WageEstimate", "release_rows_immutable"),
         ("RecordLink", "release_rows_immutable"),
         ("RecordText", "release_rows_immutable"),
+        ("PublishedWords", "publishedwords_immutable"),
     }
 
 
