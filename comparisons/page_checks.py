@@ -23,7 +23,7 @@ DASH = re.compile(r"(?<=>)\s*[-–—−]\s*<")
 SAME_PAY = re.compile(r"earn (?:about )?the same: ([^.:]*)")
 WITHIN = 1.02  # what counts as about the same in pay
 UNCERTAIN_AND_SAME = re.compile(r'<tr role="row" class="same">(?:(?!</tr>).)*too uncertain', re.DOTALL)
-MONTHS_AND_YEARS = re.compile(r"\b(?:[1-9]|1[01]) to (?:1[2-9]|[2-9]\d|\d{3}) months\b")
+MONTHS_AND_YEARS = re.compile(r"\b(?:[1-9]|1[01]) to (?:1[3-9]|[2-9]\d|\d{3}) months\b")
 MOST_PEOPLE = re.compile(r"\bmost people (?:have|hold|enter|earn|need)\b", re.IGNORECASE)
 SKILLS = re.compile(r'<section class="set"><h3>Skills\b.*?</section>', re.DOTALL)
 ALL_SKILLS = re.compile(r"All (\d+) skills that matter for .* also matter for ")

@@ -18,6 +18,7 @@ from occupations.models import (
     StatisticalRecord,
 )
 from occupations.profiles.document import (
+    SCHEMA,
     CategoryRef,
     Figure,
     Names,
@@ -49,6 +50,7 @@ def test_profile_of_a_bare_occupation():
         names=Names("SQL developer", "SQL developer", "SQL developers", "an"),
         overrides=Overrides(),
         category=CategoryRef("food-and-drink", "Food and drink"),
+        schema=SCHEMA,
     )
 
 
@@ -85,6 +87,7 @@ def test_profile_of_an_editors_texts():
             ),
         ),
         releases=(survey.as_ref(),),
+        schema=SCHEMA,
     )
     assert decode(encode(built)) == built
 

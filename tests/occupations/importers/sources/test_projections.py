@@ -153,6 +153,22 @@ def test_an_occupation_without_percentages_says_so_once(tmp_path: Path):
     ]
 
 
+def test_education_has_the_jobs_of_all_occupations_of_one_survey_row_as_its_base(tmp_path: Path):
+    """In thousands: 1.8 and 21.7 of one row, 9.6 of a row of its own; no jobs are known of the statisticians' row."""
+    jobs = {"19-2011": 1.8, "19-2012": 21.7, "19-2021": 9.6}
+    rows: bls.Rows = [[code, code, "Line item", count, 1, 1, 1, 1] for code, count in jobs.items()]
+    _, attainment, _ = projections.read([occupation_book(tmp_path, bls.outlook(rows)), education_book(tmp_path)])
+    bases = dict(attainment.figures.select("record", "base").unique().rows())
+    assert bases["acs-2018:19-2011+19-2012"] == 23_500
+    assert bases["acs-2018:19-2021"] == 9_600
+    assert bases["acs-2018:15-2021+15-2041+15-2051"] is None
+
+
+def test_education_without_table_1_2_beside_it_has_no_base(tmp_path: Path):
+    attainment, _ = projections.read([education_book(tmp_path)])
+    assert attainment.figures["base"].is_null().all()
+
+
 def test_long_codes_and_notes_are_shortened(tmp_path: Path):
     many: bls.Rows = [
         [f"Teachers of subject {n:02}, postsecondary[1]", f"25-10{n:02}", 0, 0, 0, 0, 0, 0, 100] for n in range(11, 48)
