@@ -38,7 +38,7 @@ FOOTER = (
 class _CodeGenerator(CodeGenerator):
     """Writes templates that put out finished HTML as it is.
 
-    Jinja's own wrap each piece anew, which takes a tenth of a comparison (docs/decisions/0022). Should a release of
+    Jinja's own wrap each piece anew, which takes a tenth of a comparison (docs/decisions/0021). Should a release of
     Jinja no longer call this, everything is escaped all the same.
     """
 

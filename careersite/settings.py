@@ -26,7 +26,7 @@ else:
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or ["localhost", "127.0.0.1", "[::1]"]
     DATABASE_URL = env("DATABASE_URL", default="")
 
-# Identifies the deployed code. Part of every ETag: after a deploy nobody is told "not modified".
+# Identifies the deployed code. Part of every ETag: after a deploy nobody gets "not modified".
 BUILD = env("CAREERSITE_BUILD", default="") or fingerprint(
     *(BASE_DIR / name for name in ("careersite", "occupations", "comparisons", "templates", "static"))
 )

@@ -1,4 +1,4 @@
-"""The page about the method, told from the registry and the rule themselves."""
+"""The page about the method, written from the registry and the rule themselves."""
 
 from typing import Any
 

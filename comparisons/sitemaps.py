@@ -1,4 +1,4 @@
-"""Which pages search engines are told of: `/sitemap.xml` and its shards, `/sitemap-<kind>-<n>.xml`.
+"""Which pages are offered to search engines: `/sitemap.xml` and its shards, `/sitemap-<kind>-<n>.xml`.
 
 `KINDS` is the one list of what is listed; a new kind of page gets a function there that gives its addresses. Of the
 comparisons, which are half a million for a thousand occupations, only those are listed that somebody chose or that lie

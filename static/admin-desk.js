@@ -14,7 +14,7 @@
     };
 
     for (const event of ['formset:added', 'formset:removed']) {
-        // Later, because rows are numbered again only after it is told that one is gone.
+        // Later, because rows are numbered again only after the event that says one is gone.
         document.addEventListener(event, ({detail}) => setTimeout(describe, 0, detail.formsetName));
     }
 }

@@ -52,7 +52,7 @@ PLAIN = Arrangement()
 
 
 def arrangement_of(query: Mapping[str, str], carried: Sequence[tuple[str, str]] = ()) -> Arrangement:
-    """What a query asks for. Other values than those offered are told, and have no effect."""
+    """What a query asks for. Other values than those offered are reported, and have no effect."""
     if not query:
         return PLAIN
     given = {name: query.get(name, "") for name in CHOICES}

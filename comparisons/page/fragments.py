@@ -1,4 +1,4 @@
-"""What a comparison needs of one edition alone: cells, bars and weights, each rendered once and kept with the edition.
+"""What a comparison needs of one edition alone: cells, bars and weights, each rendered once, cached with the edition.
 
 What belongs to a pair is never in here.
 """

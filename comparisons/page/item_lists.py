@@ -17,7 +17,7 @@ from occupations.rendering.templating import macro
 NO = ListItem("", "", "", 0)
 Line = tuple[str, str, str]  # an item of two sides: its name and its weight for each
 SHOWN = 8
-MOST = 24  # lines of one list with weights; what is beyond, or has none, is told in one paragraph
+MOST = 24  # lines of one list with weights; what is beyond, or has none, is named in one paragraph
 
 
 def lists(rows: Iterable[Row], parts: Sequence[ComparisonFragments]) -> list[Markup]:
@@ -94,7 +94,7 @@ def _lines(keys: Iterable[str], one: dict[str, ListItem], other: dict[str, ListI
 
 
 def _column(heading: str, lines: list[Line], count: int, rest: list[str]) -> Column:
-    """`rest`: the names beyond the lines, told in one paragraph."""
+    """`rest`: the names beyond the lines, named in one paragraph."""
     return Column(heading, count, lines[:SHOWN], lines[SHOWN:], max(0, count - SHOWN), "; ".join(rest))
 
 

@@ -14,7 +14,7 @@ CONTENTS = "pay, jobs, growth, education, people and skills side by side, with t
 
 
 def pair(view: View, lives: Sequence[Live], path: str) -> Markup | None:
-    """A Dataset and its place, for a page that search engines are told of; `path`: the canonical one."""
+    """A Dataset and its place, for a page that is offered to search engines; `path`: the canonical one."""
     page = view.page
     if page.robots:
         return None

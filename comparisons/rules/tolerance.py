@@ -1,4 +1,4 @@
-"""How much is much: the gap at which two values count as about the same, the gap that sampling explains, and a gap told
+"""How much is much: the gap at which two values count as about the same, the gap that sampling explains, and a gap
 as a multiple of either."""
 
 import math

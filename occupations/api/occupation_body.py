@@ -1,4 +1,4 @@
-"""One occupation as bytes, kept for as long as nothing that it depends on has changed."""
+"""One occupation as bytes, cached for as long as nothing that it depends on has changed."""
 
 import sys
 from typing import Any, NamedTuple

@@ -23,7 +23,7 @@ def categories() -> list[dict[str, Any]]:
 
 
 def category_names() -> list[tuple[str, str]]:
-    """(name, URL) of every category; one query, whatever is kept or not."""
+    """(name, URL) of every category; one query, whatever is cached."""
     named = Occupation.objects.public().values_list("live__category__slug", "live__category_name")
     names = dict(row[:2] for row in named.annotate(at=Max("live")).order_by("at"))  # the newest name is the last
     return sorted(((name, category_url(slug)) for slug, name in names.items()), key=lambda one: one[0].casefold())

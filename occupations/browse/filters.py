@@ -53,7 +53,7 @@ class Text(forms.Field):
 
 
 class Condition(django_filters.Filter):
-    """A filter whose condition can also be had apart from the query. `chip`: how the filter in force is told."""
+    """A filter whose condition can also be had apart from the query. `chip`: how the filter in force is shown."""
 
     def __init__(self, where: Callable[[Any], Q], *, chip: str, **options: Any) -> None:
         super().__init__(**options)

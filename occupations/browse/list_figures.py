@@ -1,4 +1,4 @@
-"""The figures of lists: read from the columns of live editions, told in words, and alike or not."""
+"""The figures of lists: read from the columns of live editions, put into words, and alike or not."""
 
 import datetime
 from collections import Counter

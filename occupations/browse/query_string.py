@@ -1,4 +1,4 @@
-"""Parameters of addresses: read from an allow-list, told what is wrong with them, and written without empty ones."""
+"""Parameters of addresses: read from an allow-list, checked, and written without empty ones."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

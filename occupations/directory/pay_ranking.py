@@ -1,7 +1,7 @@
 """Occupations ranked by the rows of one release for one place or industry: best paid, and most employed.
 
 One statistic ranks them all, with the floors that rankings of places have (importers/rankings.py). What lies above the
-highest published amount, or may, has no rank: it is told apart.
+highest published amount, or may, has no rank: it is listed apart.
 """
 
 import datetime

@@ -83,7 +83,7 @@ class SourceEntry(msgspec.Struct, frozen=True):
 
 class Batch(msgspec.Struct, kw_only=True):
     """One release, read. `files`: name and SHA-256 of each file its rows were read from: the same ones are the same
-    release. `dated_by`: of those that only told which release it is."""
+    release. `dated_by`: of those that only say which release it is."""
 
     source: SourceEntry
     table: str  # "national", "table 1.2"

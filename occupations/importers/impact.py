@@ -1,4 +1,4 @@
-"""What an import means: told before it is kept, in the terminal, as JSON and with the release.
+"""What an import means: reported before anything is written, in the terminal, as JSON and with the release.
 
 Everything here is counted by the database inside the import's transaction; no page is rendered and no profile built.
 """

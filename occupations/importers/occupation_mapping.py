@@ -1,7 +1,7 @@
 """From the current releases to occupations: who is new, and which statistical records each belongs to.
 
 An occupation is made of each O*NET-SOC code that the current release describes, unless one of that title or mapping is
-there. Mappings are only ever added: an editor's stand, and where a source sees it otherwise that is told.
+there. Mappings are only ever added: an editor's stand, and where a source sees it otherwise, that is reported.
 """
 
 from collections import defaultdict

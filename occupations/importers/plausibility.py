@@ -88,7 +88,7 @@ NAMES = {"description": "descriptions", "responsibility": "responsibilities", "l
 
 
 class ImplausibleRelease(LoadError):
-    """A release that changes more than is usual. Nothing of it is kept."""
+    """A release that changes more than is usual. Nothing of it is written."""
 
 
 class Share(NamedTuple):

@@ -131,7 +131,7 @@ def import_batch(
             if (not written.unchanged or written.dated) and not meaning.same_as:
                 touched = touched_by({written.release.pk} | ({written.previous.pk} if written.previous else set()))
                 Occupation.objects.filter(pk__in=touched).mark_changed()
-            if not (written.unchanged or written.returned):  # what was told when its rows were written stays
+            if not (written.unchanged or written.returned):  # what was reported when its rows were written stays
                 written.release.report = meaning.as_json()
                 written.release.save(update_fields=["report"])
             report(meaning)
@@ -145,7 +145,7 @@ def import_batch(
 
 
 class _SaidBefore(Exception):
-    """The release is not to be kept: another one of its period says the same."""
+    """The release is not to be stored: another one of its period says the same."""
 
     def __init__(self, release: Release) -> None:
         super().__init__()
@@ -177,8 +177,8 @@ def _refuse_if_too_early(batch: Batch, written: Written) -> None:
 
 
 def map_occupations() -> Mapped:
-    """Occupations and mappings that the imported releases ask for, in one transaction; what it did is kept with the
-    release that describes the occupations. Afterwards the planner is told of all the new rows."""
+    """Occupations and mappings that the imported releases ask for, in one transaction; what it did is stored with the
+    release that describes the occupations. Afterwards the planner learns of all the new rows."""
     with transaction.atomic():
         locks.import_alone()
         mapped = update_catalogue()

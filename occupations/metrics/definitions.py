@@ -534,7 +534,7 @@ SENSITIVE: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if met
 BENCHMARKED: tuple[str, ...] = (*SENSITIVE, "wage_annual_mean", "wage_annual_median", "growth", "age_median")
 """Metrics whose figure for all workers goes into a profile, to be shown beside the occupation's own."""
 HISTORIES: tuple[str, ...] = ("wage_annual_mean", "wage_annual_median", "employees")
-"""Metrics of a wage survey whose figures in earlier releases are kept, for trends."""
+"""Metrics of a wage survey whose figures in earlier releases go into editions, for trends."""
 SHARE_METRICS: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metric.per_cent_of_people)
 WAGE_METRICS: tuple[str, ...] = tuple(key for key in METRICS if key.startswith("wage_"))
 FIGURE_METRICS: tuple[str, ...] = tuple(

@@ -37,7 +37,7 @@ def share(
     at_most: Decimal | None = None,
     missing: str = "",
 ) -> StatedShare | None:
-    """None where nothing is told of any group: a missing reason for all of them, or a name alone."""
+    """None where nothing is known of any group: a missing reason for all of them, or a name alone."""
     if value is not None:
         return StatedShare(value, value)
     ends = [low if low is not None else at_least, high if high is not None else at_most]

@@ -13,10 +13,10 @@ class Shape(StrEnum):
     NUMBER = "number"  # one value or bound
     RANGE = "range"  # low to high, the high end may be open
     LABEL = "label"  # one name, with or without an amount
-    MODE = "mode"  # labelled shares of which the largest is told
-    SHARES = "shares"  # labelled shares, all told
+    MODE = "mode"  # labelled shares of which the largest is shown
+    SHARES = "shares"  # labelled shares, all shown
     PERCENTILES = "percentiles"  # the wage distribution, from several metrics of one survey row
-    SET = "set"  # labelled items, told as shared and not shared
+    SET = "set"  # labelled items, compared as shared and not shared
 
 
 class Unit(msgspec.Struct, frozen=True):

@@ -34,7 +34,7 @@ class CorrectionQuerySet(models.QuerySet):
 
 
 class Correction(models.Model):
-    """One report. Of who sent it nothing is kept but where they want an answer, and that until it is closed."""
+    """One report. Of who sent it nothing is stored but where they want an answer, and that until it is closed."""
 
     page = OneLineText(max_length=500, help_text="Path of the page that the report is about.")
     source = OneLineText(max_length=300, blank=True)

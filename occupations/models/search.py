@@ -10,7 +10,7 @@ from occupations.text.slugs import TITLE_LENGTH
 
 from .editions import Edition
 
-FEWEST = 5  # searches in vain before anything is kept of them
+FEWEST = 5  # searches in vain before anything is stored of them
 
 
 class SearchTitle(models.Model):
@@ -62,7 +62,7 @@ class SearchVocabulary(models.Model):
 
 
 class SearchMiss(models.Model):
-    """Words that visitors looked for and did not find, kept from the fifth time on; nothing about who looked."""
+    """Words that visitors looked for and did not find, stored from the fifth time on; nothing about who looked."""
 
     words = models.CharField(max_length=100, unique=True)
     count = models.PositiveIntegerField(help_text="Number of searches.")

@@ -1,4 +1,4 @@
-"""Which rows of the pages each release feeds, told from the rows it brought."""
+"""Which rows of the pages each release feeds, worked out from the rows it brought."""
 
 from functools import lru_cache
 

@@ -1,7 +1,7 @@
 """The Sheet: one profile laid out by the rows of a page, ready to be shown alone or compared with others.
 
 For each slot it holds the cells that could fill it, best first. Derivations happen here, with their formula. Pure, and
-made of one profile alone, so that it can be kept for as long as the edition lives.
+made of one profile alone, so that it can be cached for as long as the edition lives.
 """
 
 import datetime
@@ -45,7 +45,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     derivation: str = ""
     error_note: str = ""  # where the standard error is from, if the source does not publish it
     notes: tuple[str, ...] = ()
-    benchmark: str = ""  # the same metric for all workers, where it must be told
+    benchmark: str = ""  # the same metric for all workers, where it must be shown
     all_workers: Figure | None = None  # the same figure for all workers, which a chart may show; of a range, the median
     shares_of_all: tuple[Figure, ...] = ()  # SHARES: the same shares for all workers
     held: dict[str, Figure] = {}  # SET: what the occupation has, best first, by case-folded label
@@ -129,7 +129,7 @@ def not_imported(slot: str) -> Cell:
 
 @cache
 def nothing(slot: str) -> Cell:
-    """The cell of a row on which no source says anything. One object for each row, so that it can be told by `is`."""
+    """The cell of a row on which no source says anything. One object for each row: it is recognised by `is`."""
     reason = Missing.NOT_COLLECTED.value
     metric = METRICS[SLOTS[slot].metrics[0]]
     return Cell(metric=metric.key, text=formatting.missing(metric, reason)[0], missing=reason)
@@ -186,7 +186,7 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
     group = wider_group(profile, first)
     notes = [note for note in (horizon, common_note, f"Figure for the group: {group}" if group else "") if note]
     missing = first.missing if all(figure.missing for figure in figures) else ""
-    if method == Method.MODELLED and not missing:  # made by a machine, which readers are told on sight
+    if method == Method.MODELLED and not missing:  # made by a machine, which readers see at once
         notes.append(f"Estimated by {population}" if population else METHOD_NAMES[Method.MODELLED].capitalize())
     text = "" if missing else formatting.cell(meaning, figures)
     if not text:  # nothing can be said of figures that have neither number nor name

@@ -58,7 +58,7 @@ def trend(sheet: Sheet, cell: Cell) -> Trend | None:
 
 
 def cautions(trend: Trend) -> list[str]:
-    """What a reader must be told under a trend."""
+    """What a reader must read under a trend."""
     days = [point.day for point in trend.points]
     return [
         *CAUTIONS,

@@ -45,7 +45,7 @@ def publish_batch(
     batch: UUID | None = None,
 ) -> Published:
     """Publish those of them that have changed and are complete enough (completeness.lacking); the others stay as they
-    are, and are told."""
+    are, and are reported."""
     refused: list[Refused] = []
 
     def accept(occupation, sheet) -> bool:

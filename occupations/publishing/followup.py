@@ -1,5 +1,5 @@
-"""What follows from the live editions and is kept beside them: brought up to date in the transaction that changes what
-is public, whatever changes it."""
+"""What follows from the live editions and is stored beside them: brought up to date in the transaction that changes
+what is public, whatever changes it."""
 
 from django.db import transaction
 

@@ -28,7 +28,7 @@ class Segment(NamedTuple):
 
 
 class Shares(NamedTuple):
-    """Several shares of one whole; told as a list with a bar each."""
+    """Several shares of one whole; shown as a list with a bar each."""
 
     segments: list[Segment]
     kind: str = "shares"
@@ -72,7 +72,7 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A set, told item by item: the first few, and those that are shown on demand."""
+    """A set, shown item by item: the first few, and those that are shown on demand."""
 
     shown: list[Item]
     more: list[Item]

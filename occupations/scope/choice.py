@@ -1,6 +1,6 @@
 """What a visitor may choose on pages of occupations and comparisons: a place, and the year of a release.
 
-The parameters are an allow-list; what is not understood is kept as it was typed, so that the page can say so.
+The parameters are an allow-list; what is not understood stays as it was typed, so that the page can say so.
 """
 
 import re

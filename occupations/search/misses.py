@@ -2,8 +2,8 @@
 
 A process counts in memory and writes every few minutes, by a thread of its own, never while somebody waits. Only words
 that were looked for five times become a row: before that they may be somebody's name or number, and are stored nowhere.
-Each process counts by itself, so that with four of them a word may need up to seventeen searches to be kept; whatever
-was counted after it was kept is added to it. What a process has not yet written when it ends is lost, and so are the
+Each process counts by itself, so that with four of them a word may need up to seventeen searches to be stored; whatever
+was counted after it was stored is added to it. What a process has not yet written when it ends is lost, and so are the
 rarest words where there are too many different ones.
 """
 

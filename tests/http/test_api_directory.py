@@ -27,7 +27,7 @@ def test_an_area_shows_what_its_page_tells():
     )
     cook = said["employed"]["results"][0]
     assert (cook["annual_mean"], cook["annual_p10"], cook["employment"]) == (31_000, 22_000, 1_200)
-    assert (said["period"], said["all_workers"]) == ("May 2024", "All occupations: mean annual wage of $55,000.")
+    assert (said["period"], said["all_workers"]) == ("May 2024", "All occupations: median annual wage of $47,000.")
     assert len(api_json(f"areas/{AKRON}/?limit=1")["paid"]["results"]) == 1
     listed = api_json("areas/")
     check(listed, "AreaList")

@@ -165,7 +165,7 @@ def _records(frame: pl.DataFrame, layout: Layout) -> pl.DataFrame:
 
 
 def _links(frame: pl.DataFrame, layout: Layout) -> pl.DataFrame:
-    """From the first code to the second, with how well it fits, told by how many codes each end goes with."""
+    """From the first code to the second, with how well it fits, judged by how many codes each end goes with."""
     several_firsts, several_seconds = (pl.len().over(end) > 1 for end in ("second", "first"))
     quality = (
         pl.when(several_firsts & several_seconds)

@@ -1,8 +1,8 @@
 """Occupational Employment and Wage Statistics (OEWS): pay and employment by occupation, May of each year.
 
 Published at https://www.bls.gov/oes/tables.htm as workbooks: national_M2024_dl.xlsx, state_M2024_dl.xlsx,
-MSA_M2024_dl.xlsx, natsector_M2024_dl.xlsx, and all of them in one, all_data_M_2024.xlsx. All share one layout, told by
-its header, of 31 columns until 2020 and 32 since; the national file of before 2019 names no place and no industry, and
+MSA_M2024_dl.xlsx, natsector_M2024_dl.xlsx, and all of them in one, all_data_M_2024.xlsx. One layout, known by its
+header, of 31 columns until 2020 and 32 since; the national file of before 2019 names no place and no industry, and
 files before 2019 that are of places are not read. A third party's conversion of the metropolitan workbook to parquet,
 with yearly percentiles only, is read too.
 
@@ -92,7 +92,7 @@ def _read_workbook(path: Path) -> list[Batch]:
             "has no national, state, metropolitan or sector rows (AREA_TYPE 1, 2 or 4, I_GROUP "
             "cross-industry or sector)"
         )
-    # What belongs to no dataset is told with the first, so that the rows read add up to those of the file.
+    # What belongs to no dataset is reported with the first, so that the rows read add up to those of the file.
     batches[0].rows_read += frame.height
     reasons = pl.col("area_type").replace_strict(
         _OTHER_ROWS, default="rows of industries finer than a sector, or by ownership"

@@ -1,14 +1,14 @@
 """O*NET, the Occupational Information Network: what occupations are called, do and ask for.
 
 Published at https://www.onetcenter.org/database.html, about four times a year, as a folder of tab-separated text tables
-(db_30_1_text) or of workbooks with the same tables (db_30_1_excel); both are read, each file told by its header and by
-the numbers of its elements. CC BY 4.0.
+(db_30_1_text) or of workbooks with the same tables (db_30_1_excel); both are read. A file is known by header and the
+numbers of its elements. CC BY 4.0.
 
 Feeds the O*NET-SOC records with their descriptions, alternate and reported titles, responsibilities (task statements,
 emerging tasks), skills, knowledge, technology, job zones, education and experience required, interests, work
 styles, and which occupations are related.
 
-Which version the tables of a folder are of is told by the “Read Me” among them; without it, by the newest date in each.
+Which version the tables of a folder are of is said by the “Read Me” among them; without it, by the newest date in each.
 A table that is renewed every year and whose newest date lies more than a year before the Read Me's month, or after it,
 is of another version: it too goes by its own date. The same bytes are the same release, whatever version came first.
 

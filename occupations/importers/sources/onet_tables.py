@@ -124,7 +124,7 @@ class Version(msgspec.Struct, frozen=True):
 
 
 class OnetRelease(msgspec.Struct, frozen=True):
-    """Of which version a table is, as far as that can be told."""
+    """Of which version a table is, as far as that can be known."""
 
     words: str  # "O*NET 30.1", "O*NET, data up to August 2024"
     period: Period

@@ -13,7 +13,7 @@ Pay in table 1.2 is that of OEWS and not taken, nor are its columns on how to en
 for each table. Records are "nem-2024:11-1021", by the year of the Matrix that the headers name; growth and openings are
 of the horizon named there ("2024–34"), jobs of its first year.
 
-Employment and openings are in thousands, to a tenth. A published 0 means fewer than 50, and is kept as the bound "50 or
+Employment and openings are in thousands, to a tenth. A published 0 means fewer than 50, and stored as the bound "50 or
 less" with a note. Growth of 0 percent is a figure like any other. "—" becomes Missing.SUPPRESSED.
 """
 
