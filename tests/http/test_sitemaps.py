@@ -63,7 +63,7 @@ def test_pairs_are_listed_that_are_featured_or_near_and_the_others_say_noindex(m
 
 def test_words_alone_do_not_list_a_pair(made):
     far = next((one, other) for one, other in combinations(made, 2) if not is_indexed(pair(one, other)))
-    PairNote.objects.create(first=far[0], second=far[1], introduction="Both cook.")
+    PairNote.objects.create(first=far[0], second=far[1], introduction="Both cook.").publish()
     text = get(pair(*far)).content.decode()
     assert ("Both cook." in text, is_indexed(pair(*far))) == (True, False)
 
