@@ -300,7 +300,7 @@ def test_words_about_a_pair_are_guarded_and_stored_in_one_order(ada, bob, occupa
     assert (note.first, note.second) == (occupation, other)
 
     again = ada.post(add, form_of(ada.get(add)) | pair | {"first": occupation.pk, "second": other.pk})
-    assert "There is already a note on this pair." in text_of(again)
+    assert "There are words about this pair already." in text_of(again)
     alone = ada.post(add, form_of(ada.get(add)) | pair | {"first": other.pk, "second": other.pk})
     assert "Choose two different occupations." in text_of(alone)
 

@@ -113,7 +113,8 @@ def test_an_editor_may_look_at_an_edition_and_not_restore_it(editor, occupation)
 
 
 def test_an_editor_publishes(editor, occupation):
-    assert page_of(occupation, "publish") in editor.get(page_of(occupation)).content.decode()
+    asked = editor.post(page_of(occupation), form_of(editor.get(page_of(occupation))) | {"_publish": "1"})
+    assert (asked.status_code, asked.url) == (302, page_of(occupation, "publish"))
 
     response = do(editor, page_of(occupation, "publish"), note="First words")
 

@@ -30,7 +30,7 @@ def test_a_made_up_catalogue_can_be_published_and_is_not_added_twice():
     assert len(publish.publish_all(occupations)) == 12
     profile = make.published(Occupation.objects.first().live)
     assert {"wage_annual_mean", "growth", "gender", "skill_importance"} <= {figure.metric for figure in profile.figures}
-    with pytest.raises(CommandError, match="There is a synthetic catalogue already"):
+    with pytest.raises(CommandError, match="There is already a synthetic catalogue"):
         call_command("make_catalogue", occupations=12, quiet=True)
 
 
