@@ -57,7 +57,7 @@ def test_a_page_comes_back_for_a_browser_that_has_seen_it_go_and_move(browser, o
 
     assert read(LAWYER) == ("Lawyer", LAWYER)
     desk.step("withdraw", "Withdraw", reason="Gone.")
-    assert read(LAWYER) == ("Lawyer: no longer here", LAWYER)
+    assert read(LAWYER) == ("Lawyer: no longer available", LAWYER)
     desk.step("reinstate", "Reinstate")
     assert read(LAWYER) == ("Lawyer", LAWYER)
 
