@@ -47,8 +47,8 @@ def refused(one: Batch) -> str:
 
 def test_records_that_are_gone():
     run.import_batch(pay(2024))
-    told = refused(pay(2025, people=changed(40, 100, 0)))
-    assert told.splitlines() == [
+    message = refused(pay(2025, people=changed(40, 100, 0)))
+    assert message.splitlines() == [
         "oews 2025: it changes more than a release of this table usually does.",
         "  employees: 20 of 50 (40.0%; up to 10% is usual) figures of the release before are gone",
         "  median annual wage: 20 of 50 (40.0%; up to 10% is usual) figures of the release before are gone",
@@ -59,16 +59,16 @@ def test_records_that_are_gone():
 
 
 @pytest.mark.parametrize(
-    ("people", "median", "told"),
+    ("people", "median", "message"),
     [
         (changed(60, 100, 111), [40_000] * 50, "employees: 30 of 50 (60.0%; up to 45% is usual) figures changed by 10% or more"),
         (changed(20, 100, 151), [40_000] * 50, "employees: 10 of 50 (20.0%; up to 5% is usual) figures changed by 50% or more"),
         ([100] * 50, changed(40, 40_000, 44_000), "median annual wage: 20 of 50 (40.0%; up to 30% is usual) figures changed by 10"),
     ],
 )  # fmt: skip
-def test_figures_that_moved(people, median, told):
+def test_figures_that_moved(people, median, message):
     run.import_batch(pay(2024))
-    assert told in refused(pay(2025, people=people, median=median))
+    assert message in refused(pay(2025, people=people, median=median))
 
 
 def test_what_is_usual_passes():
@@ -127,7 +127,7 @@ def figures(year: int, metric: str, rows: list[dict[str, Any]]) -> Batch:
 
 
 @pytest.mark.parametrize(
-    ("metric", "before", "after", "told"),
+    ("metric", "before", "after", "message"),
     [
         ("gender", {"label": "Women", "value": Decimal(40)}, {"label": "Women", "value": Decimal(45)}, "5 points or more"),
         ("growth", {"value": Decimal(1)}, {"value": Decimal(-4)}, "5 points or more"),
@@ -138,9 +138,9 @@ def figures(year: int, metric: str, rows: list[dict[str, Any]]) -> Batch:
         ("interest", {"label": "Social"}, {"label": "Artistic"}, "are gone"),
     ],
 )  # fmt: skip
-def test_shares_growth_ratings_and_labels_have_measures_of_their_own(metric, before, after, told):
+def test_shares_growth_ratings_and_labels_have_measures_of_their_own(metric, before, after, message):
     run.import_batch(figures(2024, metric, [before] * 50))
-    assert told in refused(figures(2025, metric, [after] * 30 + [before] * 20))
+    assert message in refused(figures(2025, metric, [after] * 30 + [before] * 20))
 
 
 def test_half_of_the_responsibilities_of_everyone():
@@ -166,9 +166,9 @@ def test_records_of_another_base_year_are_those_of_the_same_codes():
 
     run.import_batch(outlook(2023, 3))
     assert run.import_batch(outlook(2024, 4)).accepted == []
-    told = refused(outlook(2025, 9))
-    assert "50 of 50 (100.0%; up to 50% is usual) figures changed by 5 points" in told
-    assert "gone" not in told
+    message = refused(outlook(2025, 9))
+    assert "50 of 50 (100.0%; up to 50% is usual) figures changed by 5 points" in message
+    assert "gone" not in message
 
 
 def test_rows_lost_for_an_unknown_word_need_consent_even_at_first():
