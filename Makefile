@@ -2,6 +2,7 @@
 # make dev     the same, with debug pages and automatic reload                 make bench   what a page costs
 # make lint    lint and types     make lock   renew requirements*.txt          make clean   remove what can be made again
 # make check   lint, types and the quick tests: all but importers, the admin, HTTP, processes and the browser
+# make titles    how well job titles are understood, by kind
 # make fuzz-api   the API, asked ten thousand odd questions
 # make screenshots   pictures of every kind of page        make lighthouse   what a phone on a slow connection makes of them
 #
@@ -18,7 +19,7 @@ CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python
 FIND_PYTHON = for candidate in $(CANDIDATES); do \
 	"$$candidate" -c '$(IS_RIGHT)' >/dev/null 2>&1 && { echo "$$candidate"; break; }; done
 
-.PHONY: serve dev test check lint bench fuzz-api screenshots lighthouse lock clean
+.PHONY: serve dev test check lint bench titles fuzz-api screenshots lighthouse lock clean
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/.runtime
@@ -48,6 +49,9 @@ lint: $(VENV)/.development
 
 bench: $(VENV)/.development
 	@$(BIN)/python -m tests.benchmarks.pages
+
+titles: $(VENV)/.runtime
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python manage.py build_titles
 
 fuzz-api: $(VENV)/.development
 	@$(BIN)/python -m tests.fuzz_api

@@ -1,4 +1,4 @@
-"""People in the admin: what an administrator does for somebody who cannot get in."""
+"""Accounts in the admin: how an administrator helps somebody who cannot sign in."""
 
 from axes.utils import reset as unlock
 from django.contrib import admin
@@ -19,7 +19,7 @@ from django_otp.plugins.otp_totp.admin import TOTPDevice
 from careersite.accounts import second_factor
 from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
 
-# Their pages would show secrets that are nobody's business but their owner's.
+# Their pages would show secrets that concern only their owners.
 admin.site.unregister([StaticDevice, TOTPDevice])
 admin.site.unregister([User, Group])
 
@@ -31,7 +31,7 @@ class PersonForm(VersionedForm, UserChangeForm):
 
 @admin.register(User)
 class PersonAdmin(VersionedAdmin, UserAdmin):
-    """Accounts; with a page on which an administrator takes a lost second factor away and lifts a lock."""
+    """Accounts, with a page on which an administrator removes a lost second factor and lifts a lock."""
 
     form = PersonForm
     list_display = ["username", "first_name", "last_name", "is_staff", "is_active", "last_login"]

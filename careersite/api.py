@@ -1,10 +1,10 @@
-"""The addresses of the API. Only these are of it; careersite/urls.py leaves them out where API_ENABLED is false."""
+"""The URLs of the API, and no others; careersite/urls.py leaves them out if API_ENABLED is false."""
 
 from django.urls import include, path
 
 from careersite import api_docs
 from comparisons.api import Comparison
-from occupations.api import bulk, directory, occupations, rankings, reference, search, skills
+from occupations.api import bulk, directory, occupations, rankings, reference, search, skills, titles
 
 resources = [
     path("", reference.ApiIndex.as_view(), name="index"),
@@ -19,6 +19,7 @@ resources = [
     path("comparisons/", Comparison.as_view(), name="comparisons"),
     path("search/", search.Search.as_view(), name="search"),
     path("titles/match/", search.TitlesMatch.as_view(), name="titles-match"),
+    path("titles/<slug:slug>/", titles.TitleDetail.as_view(), name="title"),
     path("areas/", directory.Areas.as_view(), name="areas"),
     path("areas/<place:key>/", directory.AreaDetail.as_view(), name="area"),
     path("industries/", directory.Industries.as_view(), name="industries"),

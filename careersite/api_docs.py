@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import slugify
+from markupsafe import Markup
 
 from occupations.api import endpoint, problems, reference
 from occupations.api.endpoint import Answer, Endpoint
@@ -16,7 +17,7 @@ from occupations.api.renderers import JSON
 from occupations.rendering.http import list_page, public_page, site_of
 
 URLCONF = "careersite.api"
-GROUPS = ("Comparisons", "Occupations", "Search", "Rankings", "Places, employers, skills", "Catalogue", "Bulk", "About")
+GROUPS = ("Comparisons", "Occupations", "Search", "Rankings", "Places, employers, skills", "Reference", "Bulk", "About")
 
 
 class Schema(Endpoint):
@@ -56,7 +57,7 @@ def docs_context(site: str) -> dict[str, Any]:
             {"id": slugify(title), "title": title, "resources": resources} for title, resources in groups.items()
         ],
         "problems": [
-            {"id": name, "status": kind.status, "title": kind.title, "meaning": kind.meaning}
+            {"id": name, "status": kind.status, "title": kind.title, "meaning": _with_code(kind.meaning)}
             for name, kind in problems.KINDS.items()
         ],
         "limit": settings.API_REQUESTS_A_MINUTE,
@@ -80,19 +81,27 @@ def _resource(path: str, method: str, operation: dict[str, Any]) -> dict[str, An
         "method": method.upper(),
         "path": path,
         "summary": operation["summary"],
-        "text": operation["description"],
+        "text": _with_code(operation["description"]),
         "example": f"{address}?{query}" if query else address,
         "runs": method == "get" and "x-example-may-be-missing" not in operation,
         "parameters": [
-            {"name": parameter["name"], "text": parameter["description"], "allowed": _allowed(parameter)}
+            {"name": parameter["name"], "text": _with_code(parameter["description"]), "allowed": _allowed(parameter)}
             for parameter in parameters
             if parameter["in"] == "query"
         ],
     }
 
 
+def _with_code(text: str) -> Markup:
+    """The text of a description as HTML: what is between backticks is code."""
+    parts = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if number % 2 else part for number, part in enumerate(parts)
+    )
+
+
 def _allowed(parameter: dict[str, Any]) -> str:
-    """In a few words."""
+    """The values that a parameter may have, in a few words."""
     schema = parameter["schema"]
     if values := parameter.get("x-values"):
         return ", ".join(values)

@@ -11,7 +11,7 @@ class CareersiteConfig(AppConfig):
 
 
 class DeskConfig(admin_apps.AdminConfig):
-    """The admin, with a site of its own."""
+    """The admin, with our own site class."""
 
     default = False
     default_site = "careersite.accounts.site.Desk"

@@ -1,4 +1,4 @@
-"""What `manage.py check` looks at, beyond Django's own checks."""
+"""Checks for `manage.py check`, in addition to Django's own."""
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -10,7 +10,7 @@ def gate_stands_in_front(app_configs, **kwargs) -> list[CheckMessage]:
     if settings.MIDDLEWARE[:2] == front:
         return []
     hint = f"Let MIDDLEWARE begin with {front}."
-    return [Error("The gate does not stand in front.", hint=hint, id="careersite.E001")]
+    return [Error("The gate is not the first middleware.", hint=hint, id="careersite.E001")]
 
 
 @register(Tags.security)

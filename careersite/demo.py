@@ -1,4 +1,4 @@
-"""What a demonstration has beyond an installation: occupations, and two people to sign in as. Never in production."""
+"""What a demonstration adds to an installation: occupations, and two accounts. Never in production."""
 
 import os
 import secrets
@@ -12,7 +12,7 @@ from django.db import transaction
 
 from occupations.models import Occupation
 
-# Who signs in, and the group that says what they may do: both write and publish, the publisher also withdraws.
+# Accounts and their groups: both write and publish; the publisher also withdraws.
 ACCOUNTS = {"editor": "Editors", "publisher": "Publishers"}
 
 
@@ -33,7 +33,7 @@ def accounts_file() -> Path:
 def create_accounts() -> dict[str, str]:
     """Create the demo accounts that do not exist; returns the passwords known for those that do, by name.
 
-    On a server given by DATABASE_URL that has users of its own, nobody is added: it may be a real site's.
+    If DATABASE_URL names a server that already has users, nobody is added, because it may be a real site's.
     """
     users = get_user_model().objects
     passwords = _passwords()

@@ -1,4 +1,4 @@
-"""What the settings read from the environment and from `var/`, with errors that are one sentence each."""
+"""Reads settings from the environment and from `var/`. Every error is one sentence."""
 
 import os
 import secrets
@@ -23,7 +23,8 @@ def mode() -> str:
 
 
 def flag(name: str, default: bool) -> bool:
-    """A switch; any but the usual words is an error, because a mistyped "flase" must not turn something on or off."""
+    """A switch; anything but the usual words is an error, because a mistyped "flase" must not turn something on or
+    off."""
     word = os.environ.get(name, "").strip().lower()
     if not word:
         return default
@@ -41,7 +42,7 @@ def required(name: str, what_to_do: str) -> str:
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's settings for a DATABASE_URL. The address itself is never shown: it holds a password."""
+    """Django's settings for a DATABASE_URL. The URL itself is never shown, because it contains a password."""
     form = "postgres://user:password@host:5432/name"
     if not url.startswith(("postgres://", "postgresql://")):
         raise ImproperlyConfigured(f"DATABASE_URL names no PostgreSQL server; write it as {form}.")
@@ -65,7 +66,7 @@ def positive(name: str, default: int, least: int = 1) -> int:
 
 
 def cache(url: str) -> dict[str, Any]:
-    """Django's settings for a REDIS_URL, or for a cache of the process itself where that is empty."""
+    """Django's settings for a REDIS_URL, or for a cache in the process if it is empty."""
     if not url:
         memory = "django.core.cache.backends.locmem.LocMemCache"
         return {"BACKEND": memory, "OPTIONS": {"MAX_ENTRIES": 50_000}}
@@ -77,7 +78,7 @@ def cache(url: str) -> dict[str, Any]:
 
 
 def stored_secret(file: Path) -> str:
-    """A random key, made at the first start and kept in a file that only its owner reads."""
+    """A random key, created at the first start and stored in a file that only its owner can read."""
     try:
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -85,7 +86,7 @@ def stored_secret(file: Path) -> str:
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
                 stream.write(secrets.token_urlsafe(64))
             try:
-                os.link(draft, file)  # fails where another process was first: both then read the same key
+                os.link(draft, file)  # fails if another process was first: then both read the same key
             except FileExistsError:
                 pass
             finally:
@@ -98,7 +99,7 @@ def stored_secret(file: Path) -> str:
 
 
 def fingerprint(*roots: Path) -> str:
-    """A short hash of the files that make the pages: equal code gives equal ETags on every machine."""
+    """A short hash of the files that pages are made from: equal code gives equal ETags on every machine."""
     digest = sha256()
     for root in roots:
         for file in sorted(root.rglob("*")):

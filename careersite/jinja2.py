@@ -1,4 +1,4 @@
-"""The template engine of the public pages, and the few things that every page knows."""
+"""The template engine of the public pages, and the globals that every page can use."""
 
 from functools import cache
 
@@ -15,18 +15,18 @@ from occupations.links import SITE_NAME
 NAV = (
     ("Compare", "comparisons:picker"),
     ("Explore careers", "occupations:explore"),
-    ("Explore professions", "occupations:category-list"),
+    ("Categories", "occupations:category-list"),
     ("Rankings", "occupations:ranking-list"),
-    ("Companies", "occupations:employer-list"),
-    ("Best companies", "occupations:company-best"),
-    ("Find jobs", "occupations:search"),
-    ("Post a job", "occupations:job-description"),
+    ("Employers", "occupations:employer-list"),
+    ("Search", "occupations:search"),
+    ("Job descriptions", "occupations:job-description"),
 )
 FOOTER = (
     *NAV,
     ("Occupations A to Z", "occupations:occupation-list"),
     ("Industries", "occupations:industry-list"),
     ("Places", "occupations:place-list"),
+    ("Highest-paying employers", "occupations:company-best"),
     ("Skills", "occupations:skill-list"),
     ("How we compare", "comparisons:method"),
     ("Sources", "occupations:source-list"),
@@ -36,10 +36,10 @@ FOOTER = (
 
 
 class _CodeGenerator(CodeGenerator):
-    """Writes templates that put out finished HTML as it is.
+    """Generates templates that output finished HTML unchanged.
 
-    Jinja's own wrap each piece anew, which takes a tenth of a comparison (docs/decisions/0021). Should a release of
-    Jinja no longer call this, everything is escaped all the same.
+    Jinja's own templates wrap each piece again, which takes a tenth of a comparison's time (docs/decisions/0021). If a
+    release of Jinja no longer calls this, everything is still escaped.
     """
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
@@ -75,7 +75,7 @@ def environment(**options) -> Environment:
         return part("masthead", current=current, nav=nav())
 
     def masthead(current: str) -> Markup:
-        """One for each entry; all other pages share one, because there is no end to their addresses."""
+        """One for each entry; all other pages share one, because there is no limit to their number."""
         return masthead_of(current if any(current == url for _, url in nav()) else "")
 
     @remember

@@ -1,4 +1,4 @@
-"""The gate in front, the id of a request, the Content-Security-Policy, and sessions for the admin alone."""
+"""The gate in front, request ids, the Content-Security-Policy, and sessions for the admin only."""
 
 import re
 import time
@@ -26,16 +26,16 @@ from occupations.api import problems
 View = Callable[[HttpRequest], HttpResponseBase]
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-# Bytes of the path that are no UTF-8: Django has written them as percent codes again.
+# Bytes of the path that are not UTF-8, which Django has percent-encoded again.
 BROKEN_BYTES = re.compile(r"%[89A-F][0-9A-F]")
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 REFUSALS = {
-    400: ("Bad request", "This address has broken or invisible characters, or the wrong host. Please type it again."),
-    405: ("Method not allowed", "This address can be read, and nothing else can be done with it."),
-    414: ("Address too long", "This address is longer than that of any page here. Please shorten it."),
+    400: ("Bad request", "This address has invalid or invisible characters, or the wrong host. Type it again."),
+    405: ("Method not allowed", "This address only accepts requests to read it."),
+    414: ("Address too long", "This address is longer than that of any page on this site. Shorten it."),
 }
 
 REFUSAL_PAGE = """<!doctype html>
@@ -58,7 +58,7 @@ REFUSAL_PAGE = """<!doctype html>
 
 
 class Gate:
-    """Refuses what no view should ever see, before sessions, templates and the database have a part in it."""
+    """Rejects what no view should ever see, before sessions, templates and the database are involved."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -78,7 +78,7 @@ class Gate:
             request.META.pop("HTTP_COOKIE", None)  # a public page is the same for everybody
         response = self.refusal(request, status) if status else self.get_response(request)
         if request.method == "HEAD":
-            # The headers of the GET, its Content-Length among them, and no body, whatever the server does.
+            # The headers of GET, including Content-Length, and no body, whatever the server does.
             if isinstance(response, StreamingHttpResponse):
                 response.streaming_content = ()
             elif isinstance(response, HttpResponse):
@@ -86,7 +86,7 @@ class Gate:
         return response
 
     def reason_to_refuse(self, request: HttpRequest) -> int | None:
-        """The status of the refusal, or None."""
+        """The status of the rejection, or None."""
         path = request.path_info
         query = request.META.get("QUERY_STRING", "")
         try:
@@ -117,7 +117,7 @@ class Gate:
 
 
 class RequestId:
-    """Gives each request an id, or keeps the one of the proxy in front, for its log lines and its answer."""
+    """Gives each request an id, or uses that of the proxy in front, for log lines and the response."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -134,24 +134,30 @@ class RequestId:
 
 
 class ContentSecurityPolicy:
-    """Django 6's `ContentSecurityPolicyMiddleware` in little, and the Permissions-Policy; goes away with Django 6.2."""
+    """A small version of Django 6's `ContentSecurityPolicyMiddleware`, and the Permissions-Policy; remove with Django
+    6.2. What other sites may show in a frame has a policy of its own."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
         self.policy = policy(settings.SECURE_CSP)
+        self.framed_policy = policy(settings.FRAMED_CSP)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         # As in Django 6: its pages for developers have inline styles and scripts.
         if not (settings.DEBUG and response.status_code in (404, 500)):
-            response.headers.setdefault("Content-Security-Policy", self.policy)
+            framed = request.path_info.startswith(settings.FRAMED)
+            response.headers.setdefault("Content-Security-Policy", self.framed_policy if framed else self.policy)
+            if framed:
+                del response.headers["X-Frame-Options"]
+                response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
 
 
 class AskedAgain:
-    """What is not the page itself, such as a redirect or the notice of a withdrawal, is stored by nobody without asking
-    again: the page may be back the next minute, and browsers would otherwise remember a 301 or 410 for good."""
+    """Redirects and notices of withdrawal are always revalidated, because the page may be back the next minute and
+    browsers would otherwise remember a 301 or 410 permanently."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -164,7 +170,7 @@ class AskedAgain:
 
 
 class SecondTry:
-    """Reads again where the database hung up in the middle, as it does to all connections when it is restarted."""
+    """Retries reads if the database closed the connection in the middle, as it does when it is restarted."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -184,7 +190,7 @@ class SecondTry:
 
 
 class _ForWriters(MiddlewareMixin):
-    """Leaves public requests alone: they have no session, user or messages that a view could come to depend on."""
+    """Does nothing for public requests: they have no session, user or messages that a view could depend on."""
 
     def __call__(self, request):
         if not request.path_info.startswith(settings.GATE_SESSIONS):
@@ -202,7 +208,7 @@ class WritersSession(_ForWriters, SessionMiddleware):
 
 
 class WritersUser(_ForWriters, AuthenticationMiddleware):
-    """Ends sessions that are too old, however busy they are."""
+    """Ends sessions that are too old, even if they are in use."""
 
     def process_request(self, request):
         session, now = request.session, time.time()
@@ -212,7 +218,7 @@ class WritersUser(_ForWriters, AuthenticationMiddleware):
 
 
 class WritersSecondFactor(OTPMiddleware):
-    """Knows whether the user of a session has given a code."""
+    """Records whether the user of a session has entered a code."""
 
     def __call__(self, request):
         if request.path_info.startswith(settings.GATE_SESSIONS):

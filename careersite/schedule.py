@@ -1,31 +1,32 @@
-"""What falls due by itself, done once: by `manage.py run_schedule`, or every minute by a demonstration that serves."""
+"""Scheduled work, done once: by `manage.py run_schedule`, or every minute by a serving demonstration."""
 
 import datetime
 import logging
-import threading
-import time
 from collections.abc import Iterator
 
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.sessions.models import Session
-from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from occupations import background
+from occupations.publishing.recheck import recheck_due
 from occupations.publishing.schedule import end_figures
 
 logger = logging.getLogger(__name__)
 
 MINUTE = 60  # seconds
-SIGN_INS_KEPT = datetime.timedelta(days=90)
+SIGN_INS_STORED = datetime.timedelta(days=90)
 
 
 def run() -> Iterator[str]:
-    """Do what is due, and say what it was, a line each. Nothing is said where nothing was due or somebody else is at
+    """Do what is due and yield a line for each thing done; nothing if nothing was due or another process is doing
     it."""
     now = timezone.now()
     for ended in end_figures(now.date()) or ():
         yield f"{ended.title}: edition {ended.edition}, because a figure of an editor has ended"
-    forgotten = now - SIGN_INS_KEPT
+    if compared := recheck_due():
+        yield f"Looked for unpublished changes of {compared:,} occupations"
+    forgotten = now - SIGN_INS_STORED
     counts = {
         "sessions that had ended": Session.objects.filter(expire_date__lt=now).delete()[0],
         "sign-ins of long ago": AccessLog.objects.filter(attempt_time__lt=forgotten).delete()[0],
@@ -35,17 +36,10 @@ def run() -> Iterator[str]:
 
 
 def start() -> None:
-    """For a process that serves: run every minute, as long as it lives."""
-    threading.Thread(target=_every_minute, name="schedule", daemon=True).start()
+    """For a serving process: run every minute as long as it lives."""
+    background.every(MINUTE, "Scheduled work", _run_and_log)
 
 
-def _every_minute() -> None:
-    while True:
-        try:
-            for line in run():
-                logger.info(line)
-        except DatabaseError:
-            logger.warning("What is due could not be done; it is tried again in a minute.")
-        finally:
-            connection.close()
-        time.sleep(MINUTE)
+def _run_and_log() -> None:
+    for line in run():
+        logger.info(line)

@@ -1,4 +1,4 @@
-"""All settings, in one file, from the environment. README.md lists the variables."""
+"""All settings, in one file, read from the environment. README.md lists the variables."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from careersite.logs import logging_config
 BASE_DIR = Path(__file__).resolve().parent.parent
 # Everything the project writes: the embedded database, the secret key, collected static files, screenshots.
 VAR = Path(env("CAREERSITE_VAR", default="") or BASE_DIR / "var").expanduser().resolve()
-# "demo": on one's own machine, with nothing to set. "production": refuses to start while something is missing.
+# "demo": on your own machine, with nothing to set. "production": does not start while something is missing.
 ENV = mode()
 PRODUCTION = ENV == "production"
 DEBUG = flag("DEBUG", default=False) and not PRODUCTION
@@ -76,15 +76,20 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
-# What the gate lets in.
+# Which requests the gate accepts.
 GATE_METHODS = ("GET", "HEAD", "OPTIONS")
-GATE_WRITABLE: tuple[str, ...] = ("/admin/", "/corrections/report/")  # here POST, too
-GATE_SESSIONS = ("/admin/",)  # here cookies and, with them, sessions, users and messages
+GATE_WRITABLE: tuple[str, ...] = (
+    "/admin/",
+    "/corrections/report/",
+    "/for-employers/draft/",
+    "/search/not-meant/",
+)  # also POST
+GATE_SESSIONS = ("/admin/",)  # also cookies and, with them, sessions, users and messages
 GATE_LONGEST_PATH = 1_000
 GATE_LONGEST_QUERY = 4_000
 
 CSRF_FAILURE_VIEW = "careersite.typed_work.csrf_failure"
-# Of one form: the page of an occupation with hundreds of job titles has thousands.
+# The fields of a form: the page of an occupation with hundreds of job titles has thousands.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # Two engines, one for each kind of page: Django's own for the admin, and Jinja2, eight times faster, for the public.
@@ -144,7 +149,7 @@ DATABASES = {
         "OPTIONS": {
             "connect_timeout": 2,
             "prepare_threshold": 5,  # for `prepared_cursor()`; Django's own cursors never prepare
-            # What is prepared is planned once: for the one query of a page, planning takes longer than running.
+            # Prepared statements are planned once: for the one query of a page, planning takes longer than running.
             "options": f"-c statement_timeout={_STATEMENT_TIMEOUT} -c plan_cache_mode=force_generic_plan",
             **_database.get("OPTIONS", {}),
         },
@@ -170,8 +175,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 AUTHENTICATION_BACKENDS = ["careersite.accounts.door.Door", "django.contrib.auth.backends.ModelBackend"]
 
-# After so many wrong passwords for a name from an address, both together are locked out for a while; the name is slowed
-# down from everywhere (careersite/accounts/door.py).
+# After this many wrong passwords for a name from an address, both together are locked out for a while; the name is
+# slowed down everywhere (careersite/accounts/door.py).
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -179,14 +184,14 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "careersite.accounts.door.address_of"
 AXES_LOCKOUT_CALLABLE = "careersite.accounts.door.locked_out"
-AXES_SENSITIVE_PARAMETERS: list[str] = []  # the log names the name and the address; never the password
+AXES_SENSITIVE_PARAMETERS: list[str] = []  # the log has the name and the address, never the password
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # Whether everybody who signs in needs a second factor, or only those who have set one up.
 SECOND_FACTOR_REQUIRED = flag("SECOND_FACTOR_REQUIRED", default=PRODUCTION)
 OTP_TOTP_ISSUER = "Careersite"
 
-# A session ends when nobody has used it for so long, and at the latest so long after signing in.
+# A session ends after this time without use, and at the latest this long after signing in.
 SESSION_COOKIE_AGE = positive("SESSION_IDLE_HOURS", default=8) * 3600
 SESSION_LONGEST = positive("SESSION_LONGEST_HOURS", default=12) * 3600  # seconds
 SESSION_SAVE_EVERY_REQUEST = True
@@ -197,6 +202,10 @@ LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+# Job titles
+
+TITLES_LOOKED_AT_EVERY = 1.0  # seconds: so late may a process hear of what another one published
 
 # Static files
 
@@ -212,7 +221,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
-# Nothing is asked for by its plain name; without these, collecting takes half the time.
+# Nothing is requested by its plain name; without these, collecting takes half the time.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Safety
@@ -230,12 +239,21 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
 }
 X_FRAME_OPTIONS = "DENY"
+# What other sites may show in a frame, and nothing else: it has no scripts, no forms and no cookies.
+FRAMED = ("/embed/",)
+FRAMED_CSP = {
+    "default-src": ["'none'"],
+    "style-src": ["'self'"],
+    "form-action": ["'none'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["*"],
+}
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
 if PRODUCTION:
     SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", default=True)
-    # Behind a proxy that ends TLS, the header it always sets or removes, as in "X-Forwarded-Proto=https".
+    # Behind a proxy that terminates TLS, the header it always sets or removes, as in "X-Forwarded-Proto=https".
     if _proxy_header := env("SECURE_PROXY_SSL_HEADER", default=""):
         _name, _, _value = _proxy_header.partition("=")
         SECURE_PROXY_SSL_HEADER = (f"HTTP_{_name.strip().upper().replace('-', '_')}", _value.strip() or "https")
@@ -244,10 +262,11 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
-# Where the address of a client stands. Behind a proxy: the header in which it always gives that address, and only that.
+# The source of client addresses. Behind a proxy: the header with the client's address and nothing else.
 _address_header = env("CLIENT_ADDRESS_HEADER", default="").strip().upper().replace("-", "_")
 CLIENT_ADDRESS_KEY = f"HTTP_{_address_header}" if _address_header else "REMOTE_ADDR"
-# Where that header has several, as X-Forwarded-For has: how many of them, from the right, proxies of ours have written.
+# If that header lists several, as X-Forwarded-For does: how many of them, counted from the right, our own proxies have
+# added.
 TRUSTED_PROXIES = positive("TRUSTED_PROXIES", default=1)
 
 # The API: what the pages show, for programs
@@ -257,7 +276,7 @@ API_REQUESTS_A_MINUTE = positive("API_REQUESTS_A_MINUTE", default=600, least=0) 
 if API_ENABLED:
     GATE_WRITABLE += ("/api/v1/titles/match/",)
 REST_FRAMEWORK: dict[str, Any] = {
-    # Public resources know nobody, so that a stray Authorization header cannot turn a public answer into a refusal.
+    # Public resources do not authenticate, so a stray Authorization header cannot turn a public response into an error.
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
@@ -265,24 +284,29 @@ REST_FRAMEWORK: dict[str, Any] = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Careersite",
     "DESCRIPTION": "Occupations and their comparisons, with the source of every figure: what the pages show, in one "
-    "call. No key is needed. Members, parameters and resources may be added within version 1; what is there keeps its "
-    "meaning, and what will go away says so in the headers Deprecation and Sunset for at least six months.",
+    "call. You need no key. We may add members, parameters and resources to version 1. What exists keeps its "
+    "meaning, and we announce a removal at least six months ahead in the headers Deprecation and Sunset.",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "POSTPROCESSING_HOOKS": ["occupations.api.openapi.add_shapes"],
 }
 
-# What requests are counted in: per process, or exactly where processes share a Redis.
+# Where requests are counted: per process, or exactly if processes share a Redis.
 
 REDIS_URL = env("REDIS_URL", default="")
 CACHES = {"default": cache(REDIS_URL)}
 
-# What each process may remember, in MiB: of editions (a thousand, with all that is rendered of them), of their figures
-# for one place, and of answers of the API.
+# What each process may cache, in MiB: editions (a thousand, with everything rendered from them), their figures for one
+# place, their pay in all places, and responses of the API.
 
 EDITION_CACHE_MB = positive("EDITION_CACHE_MB", default=512)
 PLACE_CACHE_MB = positive("PLACE_CACHE_MB", default=72)
+PLACE_PAY_CACHE_MB = positive("PLACE_PAY_CACHE_MB", default=32)
 API_CACHE_MB = positive("API_CACHE_MB", default=48)
+
+# What all processes of a machine together may store under var/pictures, in MiB.
+
+PICTURES_MB = positive("PICTURES_MB", default=64)
 
 LOGGING = logging_config(json=PRODUCTION, level=env("LOG_LEVEL", default="INFO"))

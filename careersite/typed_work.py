@@ -1,4 +1,4 @@
-"""Where what was typed in the admin would be lost on the way to its view or in it."""
+"""Rescues what was typed in the admin if it would be lost before or in its view."""
 
 import logging
 from collections.abc import Callable
@@ -27,7 +27,7 @@ DATABASE_ERRORS = (OperationalError, InterfaceError)
 
 
 class TypedWork:
-    """Answers with what was typed where nobody is signed in any longer, or where the database does not answer."""
+    """Responds with what was typed if nobody is signed in any longer, or if the database does not respond."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -48,15 +48,15 @@ class TypedWork:
 
 
 def after_error(request: HttpRequest, error: Exception) -> HttpResponse | None:
-    """What was typed, where it is the database that has failed."""
+    """What was typed, if the database has failed."""
     if not isinstance(error, DATABASE_ERRORS) or not _typed(request):
         return None
-    logger.error("The database did not answer; what was typed went back.", exc_info=error)
+    logger.error("The database did not respond; what was typed went back.", exc_info=error)
     return typed_work_page(request, NO_DATABASE)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form of ours that was opened before somebody signed in can be sent again; one of another site cannot."""
+    """A form of this site that was opened before somebody signed in can be sent again; one of another site cannot."""
     if _typed(request) and from_this_site(request):
         return typed_work_page(request, OLD_TOKEN)
     return csrf.csrf_failure(request, reason)

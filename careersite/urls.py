@@ -1,4 +1,4 @@
-"""Every address of the site. Public ones end in a slash; the other formats of a page in .json, .csv and .md."""
+"""Every URL of the site. Public ones end in a slash; the other formats of a page end in .json, .csv and .md."""
 
 from django.conf import settings
 from django.contrib import admin

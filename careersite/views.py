@@ -1,4 +1,4 @@
-"""What belongs to no page: errors that no view made, and robots.txt."""
+"""Views that belong to no page: errors outside of views, and robots.txt."""
 
 from django.http import HttpResponse
 from django.urls import reverse

@@ -16,9 +16,10 @@ try:
     from django.conf import settings
 
     from careersite import schedule  # only now: these have models
-    from occupations.search import misses
+    from occupations.search import keeping, review
 
-    misses.start_writing()
+    review.start_writing()
+    keeping.start()
     if not settings.PRODUCTION:  # there cron or a timer calls `manage.py run_schedule`
         schedule.start()
 except ImproperlyConfigured as error:

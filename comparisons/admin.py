@@ -1,4 +1,4 @@
-"""An editor's words about a pair: drafts, checked against the comparison when they are published."""
+"""Editors' notes on a pair: drafts that are checked against the comparison when they are published."""
 
 from functools import update_wrapper
 
@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comparisons.models import PairNote
 from comparisons.page.assemble import ComparisonPage, assemble
 from comparisons.page.formats import claimed_by, render
-from comparisons.prose.claims import faults
+from comparisons.prose.claims import faults, with_sides_swapped
 from comparisons.queries import PairWords, find
+from comparisons.search_engines import SearchEnginesAdmin, in_short
 from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
 from occupations.links import comparison_url
 from occupations.rendering.http import site_of
@@ -32,14 +33,15 @@ class PairNoteForm(VersionedForm):
     def clean(self):
         cleaned = super().clean()
         first, second = cleaned.get("first"), cleaned.get("second")
-        # A pair has no order; it is stored, and therefore checked, in one.
+        # A pair has no order; it is stored, and therefore checked, in one order.
         if first and second and first.pk > second.pk:
-            cleaned |= {"first": second, "second": first}
+            words = {name: with_sides_swapped(cleaned.get(name) or "") for name in ("introduction", "verdict")}
+            cleaned |= {"first": second, "second": first, **words}
         return cleaned
 
 
 @admin.register(PairNote)
-class PairNoteAdmin(VersionedAdmin):
+class PairNoteAdmin(SearchEnginesAdmin, VersionedAdmin):
     form = PairNoteForm
     change_form_template = "admin/comparisons/pairnote/change_form.html"
     list_display = ["__str__", "state", "featured"]
@@ -54,10 +56,15 @@ class PairNoteAdmin(VersionedAdmin):
                 "description": "A draft. Visitors see the words when you publish them. Write figures as tokens, which "
                 "are filled in on the page: {a.pay_median}, {b.growth}; a is the occupation that is named first here, "
                 "b the second. Featuring takes effect at once.",
-                "fields": [("first", "second"), "introduction", "verdict", "featured"],
+                "fields": [("first", "second"), "introduction", "verdict", "featured", "search_engines"],
             },
         )
     ]
+    readonly_fields = ["search_engines"]
+
+    @admin.display(description="search engines")
+    def search_engines(self, note):
+        return in_short(note.first.slug, note.second.slug) if note.pk else "Known when the pair is saved."
 
     @admin.display(description="words")
     def state(self, note):
@@ -80,7 +87,7 @@ class PairNoteAdmin(VersionedAdmin):
 
     @method_decorator(require_safe)
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The public page as it would be, were the draft published now."""
+        """The public page as it would look if the draft were published now."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         note = get_object_or_404(PairNote.objects.select_related("first", "second"), pk=pk)
@@ -100,7 +107,7 @@ class PairNoteAdmin(VersionedAdmin):
 
     @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), csrf_protect, transaction.atomic])
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Shows what visitors will read and what is wrong with it; publishes it, or takes what is public back."""
+        """Shows what visitors will read and the errors in it; publishes it, or withdraws what is public."""
         if not (self.has_change_permission(request) and request.user.has_perm(PUBLISH)):
             raise PermissionDenied
         rows = PairNote.objects.select_related("first", "second", "live")
@@ -136,7 +143,7 @@ class PairNoteAdmin(VersionedAdmin):
 
 
 def _wrong(note: PairNote, assembled: ComparisonPage | None) -> list[str]:
-    """Why the draft cannot be published."""
+    """The reasons why the draft cannot be published."""
     if assembled is None:
         return [NOT_PUBLIC]
     if not (note.introduction or note.verdict):
@@ -145,7 +152,7 @@ def _wrong(note: PairNote, assembled: ComparisonPage | None) -> list[str]:
 
 
 def drafted(request: HttpRequest, note: PairNote) -> ComparisonPage | None:
-    """The comparison with the draft as its words; None where a side is not public."""
+    """The comparison with the draft as its words; None if a side is not public."""
     slugs = [note.first.slug, note.second.slug]
     found = find(slugs)
     if len(found.sides) < len(slugs):

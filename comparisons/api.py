@@ -1,27 +1,32 @@
-"""Comparisons in the API: the same object as behind the page, for two to five occupations, in one call."""
+"""Comparisons in the API: the same object as behind the page, for two to five occupations in one call."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 
 from comparisons import schemas
+from comparisons.asked import read
 from comparisons.page.arrangement import DIFFERENCES, ORDERED, Arrangement
 from comparisons.page.assemble import assemble
 from comparisons.page.formats import comparison_json, render
-from comparisons.queries import ComparisonRows, PairWords, find, find_versions
+from comparisons.queries import ComparisonRows, PairWords, Side, find, find_versions, places
 from comparisons.rules.compare import MOST_SIDES
+from comparisons.rules.titles import Kind, taken
 from occupations.api import parameters, scope_parameters
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.occupation_body import MovedSlug, missing
 from occupations.api.problems import Problem
 from occupations.metrics import SECTION_KEYS
+from occupations.pages.gone import look_up
 from occupations.rendering.as_of import dated_view
 from occupations.rendering.formats import to_json
 from occupations.rendering.http import site_of
-from occupations.rendering.live import Live
+from occupations.rendering.view import Taken
 from occupations.scope import figures
 from occupations.scope.figures import NOWHERE, Scope
+from occupations.search.in_addresses import not_sure, quoted_slugs
+from occupations.text.asked import LIKELIEST, MATCH
 
 
 class Comparison(Endpoint):
@@ -33,12 +38,11 @@ class Comparison(Endpoint):
     shape = schemas.Comparison
     moves = True
     parameters = (
-        parameters.slugs(
+        parameters.slugs_or_titles(
             "occupations",
-            "Two to five occupations: their slugs.",
+            "Two to five occupations: their slugs; with `match`, also job titles.",
             MOST_SIDES,
             2,
-            required=True,
             example="registered-nurse,software-developer",
         ),
         parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "pay,people"),
@@ -46,16 +50,21 @@ class Comparison(Endpoint):
             default=""
         ),
         parameters.choice("show", "Only rows with a difference.", [DIFFERENCES])._replace(default=""),
+        parameters.match("`occupations`"),
         *scope_parameters.ALL,
     )
 
     def answer(self, params: dict[str, Any]) -> Answer | HttpResponse:
-        slugs = list(params["occupations"])
+        asked = list(params["occupations"])
+        taken = self._taken(asked, params["match"]) if params["match"] else []
+        if isinstance(taken, HttpResponse):
+            return taken
+        slugs = list(dict.fromkeys(one.slug for one in taken)) or asked
         choice = scope_parameters.choice(params)
         past = scope_parameters.editions(params["as_of"], slugs) if params["as_of"] else None
         if self.light and not past and not choice.given:
-            known = find_versions(slugs).sides
-            return self._elsewhere(slugs, known) or Answer(_version(slugs, known), None)
+            known = find_versions(slugs)
+            return self._elsewhere(slugs, known.sides) or Answer((*_version(slugs, known), repr(taken)), None)
         found = ComparisonRows(past.sides, PairWords()) if past else find(slugs)
         if elsewhere := self._elsewhere(slugs, found.sides):
             return elsewhere
@@ -65,37 +74,64 @@ class Comparison(Endpoint):
             found = found._replace(sides={slug: figures.placed(one, scope) for slug, one in found.sides.items()})
 
         def body(output_format: str) -> bytes | str:
+            arrangement = Arrangement(params["order"] or "", params["show"] or "")
             assembled = assemble(
-                found, slugs, site_of(self.request), Arrangement(params["order"] or "", params["show"] or ""), scope
+                found, slugs, site_of(self.request), arrangement, scope, taken=taken, places=places(found, slugs)
             )
             if past:
                 assembled = assembled._replace(view=dated_view(assembled.view, past))
             if params["sections"]:
-                # Ordered by differences, the rows are one section of no name of these.
+                # Ordered by differences, the rows are one section, which is none of these.
                 wanted = {*params["sections"], ORDERED}
                 sections = [section for section in assembled.view.sections if not section.rows or section.key in wanted]
                 assembled = assembled._replace(view=assembled.view._replace(sections=sections))
             return to_json(comparison_json(assembled)) if output_format == "json" else render(assembled, output_format)
 
-        return Answer(_version(slugs, found.sides, past.sentence if past else "", scope), body)
+        version = _version(slugs, found, past.sentence if past else "", scope)
+        return Answer((*version, repr(taken)), body)
 
-    def _elsewhere(self, slugs: list[str], sides: Mapping[str, Live]) -> HttpResponse | None:
-        """The redirect where those that are not public have all moved; None where there are none of these. Raises
-        Problem for the first that has not moved, and for a comparison of one side."""
+    def _taken(self, slugs: list[str], match: str) -> list[Taken] | HttpResponse:
+        """What the slugs are taken for; the redirect if some are former slugs of occupations. Raises Problem."""
+        asked = read(slugs)
+        former = [slug for slug in asked.found if (fate := look_up(slug)).moved_to or fate.withdrawn]
+        if former and (elsewhere := self._elsewhere(slugs, [slug for slug in slugs if slug not in former])):
+            return elsewhere
+        for side in asked.sides:
+            if side.kind is Kind.NOTHING:
+                raise missing(side.asked, "occupations")
+        accepted = asked._replace(sides=taken(asked.sides, match))
+        if not accepted.sides:
+            hits = [hit for slug in asked.in_doubt for hit in asked.found[slug].hits[:3]]
+            raise Problem(
+                "not-found",
+                f"{not_sure(asked.in_doubt)}; {MATCH}={LIKELIEST} takes the likeliest.",
+                parameter="occupations",
+                near=[{"slug": hit.slug, "title": hit.title} for hit in hits],
+            )
+        if len(accepted.slugs) == 1:
+            raise self._one_twice(f"{quoted_slugs(slugs)} mean the same occupation, {accepted.slugs[0]}")
+        return accepted.taken
+
+    def _one_twice(self, why: str) -> Problem:
+        return Problem(
+            "invalid-parameter",
+            f"occupations: {why}; a comparison needs two different ones.",
+            parameter="occupations",
+            allowed=self.parameters[0].allowed,
+        )
+
+    def _elsewhere(self, slugs: list[str], sides: Collection[str]) -> HttpResponse | None:
+        """The redirect if all slugs that are not public have moved; None if there are none. Raises Problem for the
+        first that has not moved, and for a comparison with one side."""
         gone = [slug for slug in slugs if slug not in sides]
         if not gone and len(slugs) < 2:
-            raise Problem(
-                "invalid-parameter",
-                "occupations: one occupation is given twice; a comparison needs two different ones.",
-                parameter="occupations",
-                allowed=self.parameters[0].allowed,
-            )
+            raise self._one_twice("one occupation is given twice")
         if not gone:
             return None
         today = {}
         for slug in gone:
             try:
-                raise missing(slug, "occupations")
+                raise missing(slug, "occupations", self.params[MATCH])
             except MovedSlug as new:
                 today[slug] = new.to
         return HttpResponsePermanentRedirect(
@@ -104,6 +140,8 @@ class Comparison(Endpoint):
 
 
 def _version(
-    slugs: Sequence[str], sides: Mapping[str, Live], past: str = "", scope: Scope = NOWHERE
+    slugs: Sequence[str], found: ComparisonRows[Side], past: str = "", scope: Scope = NOWHERE
 ) -> tuple[str, ...]:
-    return past, scope.version if scope.acts else "", *(sides[slug].version for slug in slugs)
+    versions = (found.sides[slug].version for slug in slugs)
+    prepared = (found.prepared.get(slug, "") for slug in slugs)
+    return past, scope.version if scope.acts else "", found.spreads, *versions, *prepared

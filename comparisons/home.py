@@ -1,10 +1,12 @@
-"""What the home page shows: the picker, comparisons to start with, categories, and where the numbers come from."""
+"""The context of the home page: the picker, comparisons to start with, categories, and sources."""
 
-from typing import Any
+import datetime
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q
 
 from comparisons.models import PairNote
+from comparisons.popular_pairs import home_pairs
 from comparisons.prose.difference_phrases import phrase
 from comparisons.queries import find
 from comparisons.rules.compare import compare_sheets
@@ -12,21 +14,23 @@ from occupations.browse.catalogue import Catalogue, catalogue
 from occupations.browse.categories import categories
 from occupations.browse.ranking_results import in_brief
 from occupations.links import comparison_url, picker_url
-from occupations.metrics import SLOTS
+from occupations.metrics import PAY, SLOT_OF, SLOTS
 from occupations.models import Occupation
 from occupations.pages.sources import sources as sources_in_use
 from occupations.profiles.groups import whole_group
+from occupations.profiles.official_records import paid_by
 from occupations.profiles.sheet import Cell
 from occupations.rendering.view import Page
 
 EXAMPLES = 6
-SHORT = 35  # letters of a title that reads well beside another
-SHOWN_ROWS = ("salary", "growth", "jobs", "education")
+SHORT = 35  # maximum length of a title that fits beside another
+LARGEST = 50  # occupations that most people know
+SHOWN_ROWS = (PAY, SLOTS["growth"], SLOTS["jobs"], SLOTS["education"])
 
 
 def home_context(site: str) -> dict[str, Any]:
     known = catalogue()
-    pairs = _featured() or _examples(known)
+    pairs = _pairs(known)
     sources = sources_in_use()
     occupations = len(known.rows)
     return {
@@ -53,7 +57,7 @@ def home_context(site: str) -> dict[str, Any]:
 
 
 def _in_short(source: dict[str, Any]) -> dict[str, str]:
-    """A source with what its newest release is of, and when the next one is expected."""
+    """A source with the period of its newest release and the date of the next one."""
     releases = source["releases"]
     return {
         "title": source["title"],
@@ -72,8 +76,16 @@ def links(pairs: list[Pair]) -> list[tuple[str, str, str]]:
 
 
 def examples() -> list[tuple[str, str, str]]:
-    """Comparisons to start with: those the editors feature, else some of large occupations."""
-    return links(_featured() or _examples(catalogue()))
+    """Comparisons to start with: first those that editors feature, then pairs that people ask for."""
+    return links(_pairs(catalogue()))
+
+
+def _pairs(known: Catalogue) -> list[Pair]:
+    chosen = _featured()
+    if len(chosen) < EXAMPLES:
+        candidates = known.once("examples", _candidates)
+        chosen = chosen + _varied(candidates, chosen, known, EXAMPLES - len(chosen))
+    return chosen
 
 
 def _featured() -> list[Pair]:
@@ -82,38 +94,62 @@ def _featured() -> list[Pair]:
     return list(rows.values_list("first__slug", "first__live__title", "second__slug", "second__live__title")[:EXAMPLES])
 
 
-def _examples(known: Catalogue) -> list[Pair]:
-    return known.once("examples", _of_the_largest)
+def _varied(candidates: list[Pair], beside: list[Pair], known: Catalogue, count: int) -> list[Pair]:
+    """The first of the candidates in which no occupation and no category appears twice, as far as there are such; then
+    those in which no occupation does. The same for as long as the same is public."""
+    categories = {row.slug: row.category for row in known.rows}
+    occupations = {slug for pair in beside for slug in (pair[0], pair[2])}
+    shown = {categories.get(slug) for slug in occupations}
+    chosen: list[Pair] = []
+    for once in (True, False):
+        for pair in candidates:
+            slugs = {pair[0], pair[2]}
+            of = {categories[slug] for slug in slugs}
+            if len(chosen) < count and occupations.isdisjoint(slugs) and (not once or shown.isdisjoint(of)):
+                chosen.append(pair)
+                occupations |= slugs
+                shown |= of
+    return chosen
 
 
-def _of_the_largest() -> list[Pair]:
-    """The largest occupation of each of a few categories, which most people know, with what is nearest to it, where the
-    pay of both is of one kind and time: a first look should show a verdict."""
+class _Public(NamedTuple):
+    """An occupation with its own pay. `kind`: which statistic it is, and of when."""
+
+    title: str
+    kind: tuple[str, datetime.date]
+    paid_by: frozenset[str]
+    nearest: list[list[str]]
+
+
+def _candidates() -> list[Pair]:
+    """Pairs that people ask for, in the order of the list; then large occupations with short titles, each with its
+    nearest, short titles first. Both with pay of the same kind and time, so that the example shows a verdict, and that
+    statistics separate."""
     rows = (
         Occupation.objects.public()
-        .filter(~Q(live__groups__has_key="salary"), live__salary_period_end__isnull=False)
-        .order_by(F("live__jobs").desc(nulls_last=True), "-live__salary", "slug")
+        .filter(~Q(live__groups__has_key="pay"), live__pay_period_end__isnull=False)
+        .order_by(F("live__jobs").desc(nulls_last=True), "-live__pay", "slug")
         .values_list(
-            "slug",
-            "live__category",
-            "standing__nearest",
-            "live__salary_metric",
-            "live__salary_period_end",
-            "live__title",
+            "slug", "live__title", "live__pay_metric", "live__pay_period_end", "live__records", "standing__nearest"
         )
     )
-    kinds = {slug: kind for slug, _, _, *kind, _ in rows}
-    pairs: dict[int, Pair] = {}
-    shown: set[str] = set()
-    for slug, category, nearest, *kind, title in rows:
-        like = [near for near in nearest or [] if kinds.get(near[0]) == kind and near[0] not in shown]
-        like.sort(key=lambda near: len(near[1]) > SHORT)
-        if like and category not in pairs and slug not in shown and len(title) <= SHORT:
-            pairs[category] = (slug, title, *like[0])
-            shown |= {slug, like[0][0]}
-        if len(pairs) == EXAMPLES:
-            break
-    return list(pairs.values())
+    public = {
+        slug: _Public(title, (metric, end), paid_by(records), nearest or [])
+        for slug, title, metric, end, records, nearest in rows
+    }
+    asked = [(pair.first, pair.second) for pair in home_pairs()]
+    known = [(slug, one) for slug, one in public.items() if len(one.title) <= SHORT][:LARGEST]
+    for slug, largest in known:
+        asked += [(slug, other) for other, _ in sorted(largest.nearest, key=lambda near: len(near[1]) > SHORT)]
+    return [
+        (first, one.title, second, other.title)
+        for first, second in asked
+        if (one := public.get(first)) and (other := public.get(second)) and _verdict(one, other)
+    ]
+
+
+def _verdict(one: _Public, other: _Public) -> bool:
+    return one.kind == other.kind and one.paid_by.isdisjoint(other.paid_by)
 
 
 def _in_little(pair: Pair) -> dict[str, Any] | None:
@@ -127,10 +163,11 @@ def _in_little(pair: Pair) -> dict[str, Any] | None:
     comparison = compare_sheets(sheets, frozenset(sides[0].hidden))
     rows = []
     for slot in SHOWN_ROWS:
-        row = comparison.row(slot)
+        row = comparison.row(slot.key)
         difference = row.differences[0, 1]
         text = phrase(difference, *row.cells).text
-        rows.append((SLOTS[slot].label, *map(_whose, row.cells), text, difference.outcome.value))
+        shown = SLOTS[SLOT_OF[row.metric]] if row.metric else slot
+        rows.append((shown.label, *map(_whose, row.cells), text, difference.outcome.value))
     titles = tuple(sheet.profile.names.title for sheet in sheets)
     return {"title": " vs ".join(titles), "url": comparison_url(slugs), "sides": titles, "rows": rows}
 

@@ -1,4 +1,4 @@
-"""An editor's words about a pair. Pairs themselves are computed, never stored."""
+"""Editors' notes on a pair of occupations. Pairs themselves are computed, never stored."""
 
 import pgtrigger
 from django.conf import settings
@@ -16,7 +16,8 @@ class PairNoteQuerySet(models.QuerySet):
 
 
 class PairNote(models.Model):
-    """Introduction and verdict for one unordered pair of occupations: a draft. Visitors see the words in `live`."""
+    """A draft of the introduction and verdict for an unordered pair of occupations. Visitors see the published words in
+    `live`."""
 
     first = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="+")
@@ -47,7 +48,7 @@ class PairNote(models.Model):
         return f"{self.first} vs {self.second}"
 
     def save(self, *args, **kwargs):
-        # One order only, so that a pair cannot have words twice.
+        # In one order only, so that a pair cannot have two notes.
         if self.first_id and self.second_id and self.first_id > self.second_id:
             self.first_id, self.second_id = self.second_id, self.first_id
         return super().save(*args, **kwargs)
@@ -59,20 +60,20 @@ class PairNote(models.Model):
 
     @transaction.atomic
     def publish(self, by=None) -> "PublishedWords":
-        """Make the draft what visitors see."""
+        """Publish the draft."""
         last = self.published.aggregate(last=Max("number"))["last"] or 0
         self.live = self.published.create(number=last + 1, introduction=self.introduction, verdict=self.verdict, by=by)
         self.save(update_fields=["live"])
         return self.live
 
     def take_back(self) -> None:
-        """Visitors see no words about the pair from now on; the draft and the history stay."""
+        """Withdraw the words about the pair; the draft and the history stay."""
         self.live = None
         self.save(update_fields=["live"])
 
 
 class PublishedWords(models.Model):
-    """Words about a pair as they were published. Never changed; a correction is published anew."""
+    """Words about a pair as published. Never changed; a correction is published as new words."""
 
     pair = models.ForeignKey(PairNote, on_delete=models.CASCADE, related_name="published")
     number = models.PositiveIntegerField()

@@ -1,18 +1,19 @@
-"""Comparisons that cannot be shown: too many sides, or sides that are not public. Each answer says where to go
-instead."""
+"""Error pages for comparisons: too many sides, or sides that are not public. Each suggests where to go instead."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from comparisons.queries import ComparisonRows
 from comparisons.rules.compare import MOST_SIDES
-from occupations.links import comparison_url, occupation_url
+from occupations.links import comparison_url, occupation_url, picker_url
 from occupations.pages.gone import GoneAddress, look_up
 from occupations.rendering.http import explain
 from occupations.rendering.live import LiveDocument
-from occupations.search.query import near
+from occupations.search.engine import Hit
+from occupations.search.in_addresses import written
 
 
 def refuse_number(request: HttpRequest, slugs: Sequence[str]) -> HttpResponse:
@@ -27,58 +28,57 @@ def refuse_number(request: HttpRequest, slugs: Sequence[str]) -> HttpResponse:
 
 
 def refuse_unknown(
-    request: HttpRequest, slugs: list[str], found: ComparisonRows[LiveDocument], address: Callable[[list[str]], str]
+    request: HttpRequest,
+    slugs: Sequence[str],
+    found: ComparisonRows[LiveDocument],
+    understood: Collection[str],
+    address: Callable[[list[str]], str],
 ) -> HttpResponse:
-    """Some of the addresses are not public: they moved (redirect), were withdrawn (410), or are unknown (404)."""
+    """Some of the slugs are not public: they moved (redirect), were withdrawn (410), or are unknown (404); those that
+    are `understood` are job titles."""
     fates = {slug: look_up(slug) for slug in slugs if slug not in found.sides}
-    if all(one.moved_to for one in fates.values()):
+    if all(one.moved_to or (one.slug in understood and not one.withdrawn) for one in fates.values()):
+        fates = {slug: one for slug, one in fates.items() if one.moved_to}
         present = [fates[slug].moved_to if slug in fates else slug for slug in slugs]
         return redirect(address(list(dict.fromkeys(present))), permanent=True)
     withdrawn = [one for one in fates.values() if one.withdrawn]
-    suggestions = _instead(slugs, found, fates)
+    unknown = [one for one in fates.values() if not one.withdrawn and not one.moved_to]
+    sides = {slug: fates[slug].moved_to if slug in fates else slug for slug in slugs}
+    titles = {slug: written(slug) if slug in fates else _title(found, slug) for slug in slugs}
+    answers = {one.slug: one.answer(partial(_with, sides, titles, one.slug)) for one in unknown}
     if withdrawn:
-        titles = " and ".join(one.title for one in withdrawn)
+        gone = " and ".join(one.title for one in withdrawn)
         reasons = " ".join(one.reason for one in withdrawn)
-        return explain(request, 410, f"{titles}: no longer available", reasons or "We have withdrawn it.", suggestions)
-    unknown = " or ".join(f"“{slug.replace('-', ' ')}”" for slug in fates)
-    return explain(request, 404, "Comparison not found", f"We have no occupation called {unknown}.", suggestions)
+        suggestions = [
+            (hit.title, _with(sides, titles, one.slug, hit)) for one in withdrawn for hit in one.suggestions()
+        ]
+        heading = f"{gone}: no longer available"
+        return explain(request, 410, heading, reasons or "We have withdrawn it.", suggestions, list(answers.values()))
+    named = " or ".join(f"“{one.words}”" for one in unknown if one.slug not in understood)
+    explanation = f"We have no occupation called {named}."
+    typed = list(titles.values()) if len(titles) == 2 else []
+    return explain(request, 404, "Comparison not found", explanation, answers=list(answers.values()), typed=typed)
 
 
 def refuse_incomplete(request: HttpRequest, slugs: Sequence[str]) -> HttpResponse:
-    """The address names one occupation, or none, where a comparison needs two."""
-    hits = {hit.slug: hit.title for slug in slugs for hit in near(slug)}
+    """The URL names one occupation, or none, where a comparison needs two."""
     return explain(
         request,
         404,
         "A comparison needs two occupations",
         "This address names only one. Choose the other one below.",
-        [(title, occupation_url(slug)) for slug, title in hits.items()],
+        answers=[GoneAddress(slug).answer() for slug in slugs],
     )
 
 
-def _instead(
-    slugs: list[str], found: ComparisonRows[LiveDocument], fates: dict[str, GoneAddress]
-) -> list[tuple[str, str]]:
-    """First the comparison that was most likely meant; then other ways to fill its one gap or, where there are several
-    gaps, the occupations that each may mean."""
-    hits = {slug: one.suggestions()[:4] for slug, one in fates.items() if not one.moved_to}
-    best: dict[str, tuple[str, str]] = {}  # asked for → address and title
-    for slug in slugs:
-        if slug in found.sides:
-            best[slug] = (slug, found.sides[slug].laid_out.sheet.profile.names.title)
-        elif fates[slug].moved_to:
-            best[slug] = (fates[slug].moved_to, fates[slug].moved_to.replace("-", " "))
-        elif hits[slug]:
-            best[slug] = (hits[slug][0].slug, hits[slug][0].title)
-    links: dict[str, str] = {}
-    whole = len(best) == len(slugs) and len({address for address, _ in best.values()}) == len(slugs)
-    if whole:
-        links[comparison_url([best[slug][0] for slug in slugs])] = " vs ".join(best[slug][1] for slug in slugs)
-    for slug, ways in hits.items():
-        for hit in ways:
-            if len(hits) == 1 and len(best) == len(slugs) and hit.slug not in found.sides:
-                address = comparison_url([hit.slug if side == slug else best[side][0] for side in slugs])
-                links.setdefault(address, f"Compare with {hit.title}")
-            elif len(hits) > 1 or not whole:
-                links.setdefault(occupation_url(hit.slug), hit.title)
-    return [(label, address) for address, label in links.items()]
+def _title(found: ComparisonRows[LiveDocument], slug: str) -> str:
+    return found.sides[slug].laid_out.sheet.profile.names.title
+
+
+def _with(sides: dict[str, str], titles: dict[str, str], asked: str, hit: Hit) -> str:
+    """The comparison with that occupation for one slug if it is the only gap, else the form with its title. `sides`:
+    requested slug → public one, or empty; `titles`: requested slug → title, or words."""
+    filled = list(dict.fromkeys({**sides, asked: hit.slug}.values()))
+    if all(filled):
+        return comparison_url(filled) if len(filled) > 1 else occupation_url(hit.slug)
+    return picker_url(list({**titles, asked: hit.title}.values()))

@@ -1,87 +1,118 @@
-"""From typed titles to a comparison: each must mean one public occupation, else the form asks."""
+"""Resolves typed titles to a comparison. Each has to mean one public occupation; otherwise the form asks."""
 
 from typing import NamedTuple
-from urllib.parse import urlencode
 
+from comparisons.asked import Asked, Fields, read
 from comparisons.rules.compare import MOST_SIDES
-from occupations.links import LETTERS, comparison_url, occupation_url, picker_url
-from occupations.search import misses
-from occupations.search.query import LONGEST_QUERY, Hit, SearchResult, find
+from comparisons.rules.titles import CERTAIN, Meaning, occupation
+from occupations.links import LETTERS, occupation_url, picker_url
+from occupations.pages.search import too_long
+from occupations.pages.title_answer import CHOICES, TitleAnswer, answer_of
+from occupations.search import review
+from occupations.search.engine import LONGEST_QUERY, Found, Hit, match
+from occupations.text.asked import titles_compared
+from occupations.text.slugs import slug_of
 
+PRESELECTED = frozenset(("match", "probably"))
 NAMES = LETTERS.lower()
 LABELS = ("First occupation", "Second occupation", "Third occupation", "Fourth occupation", "Fifth occupation")
-SUGGESTED = 6
 
 
 class Field(NamedTuple):
-    """One field of the form: what was typed, what is wrong with it, and which titles may be meant."""
+    """A field of the form: what was typed, its error, and what it may mean if that is not certain."""
 
     name: str
     label: str
     value: str
     error: str = ""
-    suggestions: list[tuple[str, str]] = []
+    answer: TitleAnswer | None = None
 
 
 class Picked(NamedTuple):
-    """The outcome: an address to go to, or the form to show again with what was typed."""
+    """The outcome: a URL to redirect to, or the form with what was typed."""
 
     address: str
     fields: list[Field] = []
     error: str = ""
 
 
-def pick(values: list[str]) -> Picked:
-    """`values`: as typed, in the order of the fields."""
+def pick(values: list[str], fields: Fields = ()) -> Picked:
+    """`values`: as typed, in the order of the fields; `fields`: parameters to keep. Two titles or more lead on if each
+    means something: to the comparison of the occupations, or to the page that says what the titles mean."""
     values = [" ".join(value.split()) for value in values[:MOST_SIDES]]
-    found = [find(value) for value in values]
-    hits = [_meant(value, one) for value, one in zip(values, found, strict=True)]
-    slugs = list(dict.fromkeys(hit.slug for hit in hits if hit))
-    typed = [value for value in values if value]
-    all_found = all(hit for value, hit in zip(values, hits, strict=True) if value)
-    if len(typed) > 1 and all_found:
-        return Picked(comparison_url(slugs) if len(slugs) > 1 else occupation_url(slugs[0]))
-    fields = [_field(index, values, hits[index], found[index]) for index in range(len(values))]
-    error = "" if all_found or not typed else f"{_what_is_wrong(values, hits, found)} Your entries are still here."
-    return Picked("", fields[: max(2, len(typed), 1 + max((i for i, v in enumerate(values) if v), default=0))], error)
+    if several := next(filter(None, map(titles_compared, values)), []):
+        # "nurse vs doctor" in one field; the others follow.
+        values = [*several, *(value for value in values if value and not titles_compared(value))][:MOST_SIDES]
+    cut = [too_long(value) for value in values]
+    values = [value[:LONGEST_QUERY] for value in values]
+    found, _ = match(values, CHOICES)
+    typed = [(value, one) for value, one in zip(values, found, strict=True) if value]
+    if len(typed) > 1 and not any(cut) and (address := _address(typed, fields)):
+        return Picked(address)
+    # In an address, the likeliest occupation stands for a title that probably means it: the others are to be mended.
+    fails_elsewhere = any(cut) or not all(one.hits for _, one in typed)
+    settled = [bool(one.meant) or (fails_elsewhere and one.band in PRESELECTED) for one in found]
+    entries = [_field(index, values, found[index], settled[index], cut[index]) for index in range(len(values))]
+    in_doubt = [one for one, value, is_settled in zip(found, values, settled, strict=True) if value and not is_settled]
+    error = f"{_what_is_wrong(in_doubt)} Your entries are still here." if in_doubt else next(filter(None, cut), "")
+    return Picked("", entries[: max(2, len(typed), 1 + max((i for i, v in enumerate(values) if v), default=0))], error)
 
 
-def _what_is_wrong(values: list[str], hits: list[Hit | None], found: list[SearchResult]) -> str:
-    in_doubt = [one for value, hit, one in zip(values, hits, found, strict=True) if value and not hit]
-    return "Choose which occupation you mean." if all(map(_ambiguous, in_doubt)) else "We could not find every title."
+def _address(typed: list[tuple[str, Found]], fields: Fields) -> str:
+    """Empty if a title means nothing, or would be read as something else in an address."""
+    if not all(found.hits for _, found in typed):
+        return ""
+    own = [_own(value, found.hits[0]) for value, found in typed]
+    if all(own):
+        return _leading_to(Asked([occupation(slug) for slug in dict.fromkeys(own)], {}, {}), fields)
+    slugs = [slug or slug_of(value) for slug, (value, _) in zip(own, typed, strict=True)]
+    asked = read(slugs)
+    same = [_same(side, asked, found) for side, (_, found) in zip(asked.sides, typed, strict=True)]
+    # What would be something else, but is sure as it was typed, stands there as the occupation.
+    slugs = [
+        slug if is_same else (found.meant.slug if found.meant else "")
+        for slug, is_same, (_, found) in zip(slugs, same, typed, strict=True)
+    ]
+    if not all(slugs):
+        return ""
+    distinct = list(dict.fromkeys(slugs))
+    return _leading_to(asked if all(same) and distinct == slugs else read(distinct), fields)
 
 
-def _ambiguous(found: SearchResult) -> bool:
-    return sum(hit.exact for hit in found.hits) > 1
+def _own(value: str, hit: Hit) -> str:
+    """The slug of the occupation if its title or address was typed."""
+    return hit.slug if value.casefold() in (hit.title.casefold(), hit.slug) else ""
 
 
-def _meant(value: str, found: SearchResult) -> Hit | None:
-    """The occupation whose title or address this is, or the only one that has this other name."""
-    folded = value.casefold()
-    for hit in found.hits:
-        if folded in (hit.title.casefold(), hit.slug):
-            return hit
-    named = [hit for hit in found.hits if hit.exact]
-    own = [hit for hit in named if not hit.why]
-    return (own or named)[0] if len(own or named) == 1 else None
+def _same(side: Meaning, asked: Asked, typed: Found) -> bool:
+    """Whether a side means in an address what it means as it was typed."""
+    read_again = asked.found.get(side.asked)
+    if read_again is None:
+        return side.slug == typed.hits[0].slug
+    first = read_again.hits[0].slug if read_again.hits else ""
+    return first == typed.hits[0].slug and bool(read_again.meant) == bool(typed.meant)
 
 
-def _field(index: int, values: list[str], hit: Hit | None, found: SearchResult) -> Field:
+def _leading_to(asked: Asked, fields: Fields) -> str:
+    if len(asked.sides) == 1:
+        (side,) = asked.sides
+        return occupation_url(side.slug if side.kind in CERTAIN else side.asked)
+    return asked.settled_url(fields) if asked.leads_on else asked.url(fields)
+
+
+def _what_is_wrong(in_doubt: list[Found]) -> str:
+    several = all(one.hits for one in in_doubt)
+    return "Choose which occupation you mean." if several else "We could not find every title."
+
+
+def _field(index: int, values: list[str], found: Found, is_settled: bool, cut: str) -> Field:
+    """`is_settled`: whether there is nothing to choose; `cut`: a sentence if more was typed than is read."""
     name, label, value = NAMES[index], LABELS[index], values[index]
-    if hit:
-        return Field(name, label, hit.title)
+    if found.meant:
+        return Field(name, label, values[index] if cut else found.meant.title, cut)
     if not value:
         return Field(name, label, "", "Choose an occupation." if any(values) and index < 2 else "")
-    if not found.hits:
-        misses.count(value[:LONGEST_QUERY])
-    suggestions = [(one.title, _with(values, index, one.title)) for one in found.best[:SUGGESTED]]
-    error = f"No occupation has exactly the title “{value}”."
-    if _ambiguous(found):
-        error = f"Several occupations are called “{value}”. Which one do you mean?"
-    return Field(name, label, value, error, suggestions)
-
-
-def _with(values: list[str], index: int, title: str) -> str:
-    """The form again, with a title in the place of what was typed."""
-    changed = [title if position == index else value for position, value in enumerate(values)]
-    return f"{picker_url()}?" + urlencode({NAMES[position]: value for position, value in enumerate(changed) if value})
+    review.count(value, found)
+    # A choice leads to the form with its title instead of what was typed.
+    answer = answer_of(value, found, lambda hit: picker_url([*values[:index], hit.title, *values[index + 1 :]]))
+    return Field(name, label, value, " ".join(filter(None, [cut, "" if is_settled else answer.sentence])), answer)

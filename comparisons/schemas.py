@@ -2,7 +2,7 @@
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from occupations.api.schemas.common import Category, Cell, Moment, Number, Source, StatisticalRecord
+from occupations.api.schemas.common import Category, Cell, Moment, Number, Source, StatisticalRecord, Taken
 from occupations.api.schemas.occupations import PayScope
 
 
@@ -38,11 +38,13 @@ class Difference(Struct):
 
 
 class ComparisonRow(Struct):
-    """`same`: all sides are about the same; `highest`: the side that beats all others."""
+    """`same`: all sides are about the same; `shared`: all have the one figure of one official record; `highest`: the
+    side that beats all others."""
 
     key: str
     label: str
     same: bool
+    shared: bool
     highest: str | None
     cells: dict[str, Cell]
     differences: list[Difference]
@@ -57,6 +59,7 @@ class ComparisonSection(Struct):
 class Side(Struct):
     slug: str
     title: str
+    official_title: str
     url: str
     category: Category
     edition: int
@@ -71,6 +74,45 @@ class Sentences(Struct):
     notices: list[str]
 
 
+class NotSeparated(Struct):
+    """Sides that official statistics do not separate in these rows. `one_occupation`: whether no survey separates them
+    in another row."""
+
+    sides: list[str]
+    rows: list[str]
+    one_occupation: bool
+
+
+class Measure(Struct):
+    """A line of the scoreboard. `ahead`: the side that beats all others, as `word` says; `order`: the sides by their
+    values, ways to enter from the shortest on; `row`: the row with more on it and the sources of the cells."""
+
+    key: str
+    label: str
+    row: str
+    ahead: str | None
+    word: str | None
+    order: list[str]
+    cells: dict[str, Cell]
+
+
+class ChoiceReason(Struct):
+    """`item`: of the list in that row; `times_spread`: the gap to the next side as a multiple of the standard deviation
+    over all occupations."""
+
+    row: str
+    item: str | None
+    times_spread: Number
+
+
+class Choice(Struct):
+    """What speaks for one side: at most four reasons, the widest gap first."""
+
+    slug: str
+    sentence: str
+    reasons: list[ChoiceReason]
+
+
 class SkillGap(Struct):
     label: str
     here: Number | UnsetType | None = UNSET
@@ -78,7 +120,10 @@ class SkillGap(Struct):
 
 
 class PayGap(Struct):
+    """`metric`: of yearly pay, or of hourly pay where only that is known of both; `gap` is in its unit."""
+
     outcome: str
+    metric: str
     gap: Number | None
 
 
@@ -100,17 +145,49 @@ class Move(Struct):
     sentences: list[str]
 
 
+class PlaceCounts(Struct):
+    """How many places of one kind are counted, with a median for every side: `highest` in which one earns the most,
+    `same` about the same, `too_uncertain` within sampling error; and, not counted, `not_published`."""
+
+    counted: int
+    highest: dict[str, int]
+    same: int
+    too_uncertain: int
+    not_published: int
+    jobs_covered_percent: dict[str, Number | None]
+
+
+class WhereItFlips(Struct):
+    """In how many places each occupation earns the most: its median is higher than every other beyond tolerance and
+    sampling error, and its mean is higher, too. The relative standard error of the mean stands in for the median's. Not
+    adjusted for what living costs there. States include the District of Columbia."""
+
+    sentence: str
+    metric: str
+    period: str | None
+    confidence_percent: int
+    table: str
+    states: PlaceCounts
+    metropolitan_areas: PlaceCounts
+    territories: PlaceCounts
+
+
 class Comparison(Struct):
-    """Two to five occupations side by side, as on the comparison page."""
+    """Two to five occupations side by side, as on the comparison page. `taken` says what titles were taken for. Of the
+    rows counted, `rows_the_same` are about the same, and `rows_shared` have one figure for all sides."""
 
     title: str
     canonical: str
     cite_as: str | None
     past: str | None
     sides: list[Side]
+    scoreboard: list[Measure]
+    choose: list[Choice]
     sentences: Sentences
     rows_the_same: int
     rows_counted: int
+    rows_shared: int
+    not_separated: list[NotSeparated]
     order: str
     shown: str
     sections: list[ComparisonSection]
@@ -121,3 +198,5 @@ class Comparison(Struct):
     moving: list[Move]
     sources: list[Source]
     pay_and_employment: PayScope | UnsetType = UNSET
+    where_it_flips: WhereItFlips | UnsetType = UNSET
+    taken: list[Taken] | UnsetType = UNSET

@@ -1,8 +1,7 @@
-"""Which pages are offered to search engines: `/sitemap.xml` and its shards, `/sitemap-<kind>-<n>.xml`.
+"""Sitemaps for search engines: `/sitemap.xml` and its shards, `/sitemap-<kind>-<n>.xml`.
 
-`KINDS` is the one list of what is listed; a new kind of page gets a function there that gives its addresses. Of the
-comparisons, which are half a million for a thousand occupations, only those are listed that somebody chose or that lie
-near: `page.assemble.is_listed` says it of one page, `pairs` of all.
+`KINDS` is the list of all kinds of pages; a new kind gets a function there that returns its URLs. Of the half a million
+comparisons of a thousand occupations, only those are listed that somebody is likely to ask for (`rules.demand`).
 """
 
 import datetime
@@ -14,15 +13,16 @@ from django.conf import settings
 from django.db.models import Max
 from django.urls import reverse
 
-from comparisons.models import PairNote
+from comparisons.indexed_pairs import indexed_pairs, population
 from occupations.browse.rankings import RANKINGS
 from occupations.directory.employers import employer_urls
 from occupations.directory.industries import sectors
 from occupations.directory.members import roster
 from occupations.directory.places import public_places
 from occupations.directory.skills import is_thin
-from occupations.links import category_url, comparison_url, occupation_url, use_url
-from occupations.models import Occupation, Standing
+from occupations.links import category_url, comparison_url, occupation_url, title_url, use_url
+from occupations.models import Occupation
+from occupations.search.public_titles import offered_slugs
 
 SHARD = 10_000  # the protocol allows 50,000, and 50 MB
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 Pages = Callable[[], list[Entry]]
 
 
-# Pages that are found at one address each; all of them are made of the live editions.
+# Single pages; all of them are made from the live editions.
 SINGLE = (
     "comparisons:home",
     "comparisons:picker",
@@ -68,7 +68,7 @@ def single() -> list[Entry]:
 
 
 def directory() -> list[Entry]:
-    """Pages of places, industries, employers and uses, which all live editions have a part in."""
+    """Pages of places, industries, employers and uses, to which all live editions contribute."""
     now = roster()
     addresses = [
         *(place.url for place in public_places()),
@@ -83,6 +83,11 @@ def occupations() -> list[Entry]:
     return [Entry(occupation_url(slug), day) for slug, day in _published().items()]
 
 
+def titles() -> list[Entry]:
+    """Job titles with one clear occupation, or an editor's word."""
+    return [Entry(title_url(slug), None) for slug in offered_slugs()]
+
+
 def categories() -> list[Entry]:
     rows = (
         Occupation.objects.public()
@@ -94,18 +99,10 @@ def categories() -> list[Entry]:
 
 
 def pairs() -> list[Entry]:
-    """Featured and nearest ones, each once, at the canonical address."""
-    published = _published()
-    near = Standing.objects.filter(occupation__in=Occupation.objects.public()).values_list(
-        "occupation__slug", "nearest"
-    )
-    featured = PairNote.objects.featured().values_list("first__slug", "second__slug")
-    found = {(slug, other[0]) for slug, nearest in near for other in nearest} | set(featured)
-    return [
-        Entry(comparison_url(pair), max(published[slug] for slug in pair))
-        for pair in sorted({tuple(sorted(pair)) for pair in found})
-        if published.keys() >= set(pair)
-    ]
+    """The indexed comparisons at their canonical URLs."""
+    known = population()
+    days = known.days
+    return [Entry(comparison_url(pair), max(days[pair[0]], days[pair[1]])) for pair in indexed_pairs(known)]
 
 
 def _published() -> dict[str, datetime.date]:
@@ -119,6 +116,7 @@ KINDS: dict[str, Pages] = {
     "categories": categories,
     "directory": directory,
     "pairs": pairs,
+    "titles": titles,
 }
 
 
@@ -139,7 +137,7 @@ def index(site: str) -> str:
 
 
 def shard(site: str, kind: str, number: int) -> str | None:
-    """The pages of one shard, counted from 1; None where there is no such shard."""
+    """The pages of a shard, counted from 1; None if there is no such shard."""
     shards = _shards(KINDS[kind]()) if kind in KINDS else []
     if not 1 <= number <= len(shards):
         return None

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,111 +10,80 @@ from django.shortcuts import redirect
 from comparisons import sitemaps
 from comparisons.home import examples, home_context
 from comparisons.method import method_context
-from comparisons.not_found import refuse_incomplete, refuse_number, refuse_unknown
-from comparisons.page.arrangement import Arrangement, arrangement_of
-from comparisons.page.assemble import assemble
-from comparisons.page.formats import render
+from comparisons.not_found import refuse_incomplete, refuse_number
+from comparisons.page.arrangement import arrangement_of
 from comparisons.picker import NAMES, pick
-from comparisons.queries import ComparisonRows, PairWords, Side, find, find_versions
+from comparisons.queries import find_versions
+from comparisons.response import Wanted, compare
 from comparisons.rules.compare import MOST_SIDES
-from occupations.links import comparison_url, occupation_url
-from occupations.rendering.as_of import dated, dated_view, editions_on, not_yet, with_day
+from comparisons.sharing import card
+from comparisons.sharing import oembed as embeds
+from comparisons.title_pages import answer as titles
+from occupations.links import comparison_url, not_meant_url
+from occupations.pages.by_title import refuse_match
+from occupations.rendering.as_of import dated
+from occupations.rendering.formats import as_json
 from occupations.rendering.http import (
-    CONTENT_TYPES,
     etag_of,
     has_current,
     list_page,
     not_modified,
     public_page,
     site_of,
+    validated,
     with_validator,
 )
-from occupations.scope import figures
-from occupations.scope.choice import ScopeChoice, choice_of
-from occupations.scope.control import lead_on, refuse_both
-from occupations.text.slugs import SLUG_PATTERN, split_pair
+from occupations.scope.choice import choice_of
+from occupations.scope.control import refuse_both
+from occupations.text.slugs import SLUG_PATTERN, slug_in_address, split_pair
 
 
 @dated
 def comparison_detail(
     request: HttpRequest, pair: str, output_format: str = "html", day: datetime.date | None = None
 ) -> HttpResponse:
-    """Two to five occupations side by side. One query, whether or not anybody asked for the pair before."""
+    """Two to five occupations side by side. One query, even for a pair that nobody has requested before. Sides that are
+    no occupations are read as job titles."""
     slugs = split_pair(pair)
-    distinct = list(dict.fromkeys(slug.lower() for slug in slugs if slug))
+    distinct = list(dict.fromkeys(slug_in_address(slug) for slug in slugs if slug))
     if len(distinct) > MOST_SIDES:
         return refuse_number(request, distinct)
-    if not all(slugs) or (len(slugs) == 1 and not find_versions(distinct).sides):
+    repeated = len(slugs) > 1 and len(distinct) == 1
+    named = all(slugs) and len(distinct) == 1 and find_versions(distinct).sides
+    if not all(slugs) or (len(slugs) == 1 and not named):
         return refuse_incomplete(request, distinct)
     choice = choice_of(request.GET)
-    if distinct != slugs or len(distinct) == 1:
-        return redirect(choice.keep(_address(distinct, output_format, day)), permanent=True)
-    if day and choice.given:
+    if day and choice.given and distinct == slugs:
         return refuse_both(request)
+    if refused := refuse_match(request, output_format):
+        return refused
     arrangement = arrangement_of(request.GET, [("as_of", str(day))] if day else choice.fields)
-    if day:
-        return _comparison_on(request, slugs, output_format, day, arrangement)
-    if choice.given:
-        return _in_place(request, slugs, output_format, choice, arrangement)
-    if "If-None-Match" in request.headers:
-        known = find_versions(slugs)
-        if len(known.sides) == len(slugs) and has_current(
-            request, etag := _etag(known, slugs, output_format, arrangement)
-        ):
-            return not_modified(etag)
-    found = find(slugs)
-    if len(found.sides) < len(slugs):
-        return refuse_unknown(request, slugs, found, lambda known: choice.keep(_address(known, output_format)))
-    assembled = assemble(found, slugs, site_of(request), arrangement)
-    response = HttpResponse(render(assembled, output_format), content_type=CONTENT_TYPES[output_format])
-    return with_validator(response, _etag(found, slugs, output_format, arrangement))
+    wanted = titles.wanted(request.GET, distinct, Wanted(output_format, day, choice, arrangement))
+    if repeated and not named:
+        return titles.answer(request, [*distinct, *distinct], wanted)
+    if distinct != slugs or named:
+        return redirect(wanted.address(distinct), permanent=True)
+    return compare(request, slugs, wanted) or titles.answer(request, slugs, wanted)
 
 
-def _comparison_on(
-    request: HttpRequest, slugs: list[str], output_format: str, day: datetime.date, arrangement: Arrangement
-) -> HttpResponse:
-    """The sides as they were published on that day, without the editors' words: those are today's."""
-    past = editions_on(day, slugs)
-    if len(past.sides) < len(slugs):
-        return not_yet(request, past, slugs, _address(slugs, output_format)) or refuse_unknown(
-            request, slugs, find(slugs), lambda known: _address(known, output_format, day)
-        )
-    found = ComparisonRows(past.sides, PairWords())
-    etag = etag_of(past.sentence, _etag(found, slugs, output_format, arrangement))
-    if has_current(request, etag):
-        return not_modified(etag)
-    assembled = assemble(found, slugs, site_of(request), arrangement)
-    content = render(assembled._replace(view=dated_view(assembled.view, past)), output_format)
-    return with_validator(HttpResponse(content, content_type=CONTENT_TYPES[output_format]), etag)
+def comparison_card(request: HttpRequest, pair: str) -> HttpResponse:
+    """The comparison as a card for other sites, which also show it if it says that there is none."""
+    response = comparison_detail(request, pair, "card")
+    return (
+        response
+        if response.status_code < 400
+        else card.unavailable(request, comparison_url([quote(pair)]), response.status_code)
+    )
 
 
-def _in_place(
-    request: HttpRequest, slugs: list[str], output_format: str, choice: ScopeChoice, arrangement: Arrangement
-) -> HttpResponse:
-    """The sides with pay and employment of a place and a release. Two queries."""
-    found = find(slugs)
-    if len(found.sides) < len(slugs):
-        return refuse_unknown(request, slugs, found, lambda known: choice.keep(_address(known, output_format)))
-    scope = figures.read(choice, found.sides.values())
-    elsewhere = lead_on(request, choice, scope, _address(slugs, output_format))
-    if elsewhere:
-        return elsewhere
-    etag = etag_of(scope.version, _etag(found, slugs, output_format, arrangement))
-    if has_current(request, etag):
-        return not_modified(etag)
-    if scope.acts:
-        found = found._replace(sides={slug: figures.placed(live, scope) for slug, live in found.sides.items()})
-    content = render(assemble(found, slugs, site_of(request), arrangement, scope), output_format)
-    return with_validator(HttpResponse(content, content_type=CONTENT_TYPES[output_format]), etag)
-
-
-def _address(slugs: list[str], output_format: str, day: datetime.date | None = None) -> str:
-    address = comparison_url(slugs) if len(slugs) > 1 else occupation_url(slugs[0])
-    return with_day(address if output_format == "html" else f"{address[:-1]}.{output_format}", day)
-
-
-def _etag(found: ComparisonRows[Side], slugs: list[str], output_format: str, arrangement: Arrangement) -> str:
-    return etag_of(output_format, repr(arrangement), *(found.sides[slug].version for slug in slugs), *found.words)
+def oembed(request: HttpRequest) -> HttpResponse:
+    """How other sites embed a comparison, for programs."""
+    try:
+        status, data = 200, embeds.answer(request.GET, site_of(request))
+    except embeds.Refused as why:
+        status, data = why.status, {"status": why.status, "detail": str(why)}
+    response = HttpResponse(as_json(data), "application/json", status, headers={"Access-Control-Allow-Origin": "*"})
+    return validated(request, response) if status == 200 else response
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -121,14 +91,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def picker(request: HttpRequest) -> HttpResponse:
-    """The form for two to five titles; leads on to the comparison when each is one occupation."""
+    """The form for two to five titles; redirects to the comparison if each title means one occupation."""
     arrangement = arrangement_of(request.GET, choice_of(request.GET).fields)
     ticked = [slug for slug in request.GET.getlist("side") if re.fullmatch(SLUG_PATTERN, slug)]
     if ticked:
         return redirect(comparison_url(ticked[: MOST_SIDES + 1]) + arrangement.query)
-    picked = pick([request.GET.get(name, "") for name in NAMES])
+    picked = pick([request.GET.get(name, "") for name in NAMES], arrangement.fields)
     if picked.address:
-        return redirect(picked.address + arrangement.query)
+        return titles.lead_on(picked.address)
     page = list_page(
         request,
         "Compare occupations",
@@ -138,7 +108,12 @@ def picker(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "error": picked.error,
-        "picker": {"action": request.path, "fields": picked.fields, "keep": arrangement.fields},
+        "picker": {
+            "action": request.path,
+            "fields": picked.fields,
+            "keep": arrangement.fields,
+            "rejection": not_meant_url(),
+        },
         "examples": examples(),
     }
     return public_page(request, "comparisons/picker.html", context)
@@ -148,7 +123,7 @@ def method(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request,
         "How figures are compared",
-        "What every figure means, and the six rules that decide when two can be compared.",
+        "What every figure means, and the rules that decide when two can be compared.",
     )
     return public_page(request, "method.html", {"page": page, **method_context()})
 

@@ -1,28 +1,39 @@
-"""Every public address, made in one place. The paths themselves stand in the `urls.py` of each app.
+"""Every public URL, made in one place. The paths are in the `urls.py` of each app.
 
-Addresses of things that are live need no check here: who calls these has the thing, or its slug, already.
+URLs of live things need no check here: callers already have the thing or its slug.
 """
 
 from collections.abc import Sequence
 from functools import cache
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from occupations.text.slugs import pair_slug
+from occupations.text.slugs import TITLE_LENGTH, pair_slug, slug_of
 
 SITE_NAME = "Careersite"
-LETTERS = "ABCDE"  # one for each side of a comparison
+LETTERS = "ABCDE"  # one letter for each side of a comparison
 FORMATS = (("JSON", "json"), ("CSV", "csv"), ("Markdown", "md"))
 
 
 @cache
 def _pattern(name: str) -> str:
-    """Looked up once: reverse() in a loop over sides would cost more than comparing them."""
+    """Looked up once, because reverse() in a loop over sides would cost more than comparing them."""
     return reverse(name, args=["slug"]).replace("slug", "{}")
 
 
 def occupation_url(slug: str) -> str:
     return _pattern("occupations:occupation-detail").format(slug)
+
+
+def title_url(slug: str) -> str:
+    return _pattern("occupations:title-detail").format(slug)
+
+
+def name_url(name: str) -> str:
+    """The URL of a public name as a title of its own; empty for one that cannot have a page."""
+    slug = slug_of(name) if len(name) <= TITLE_LENGTH else ""
+    return title_url(slug) if slug else ""
 
 
 def category_url(slug: str) -> str:
@@ -42,25 +53,58 @@ def employer_url(slug: str) -> str:
 
 
 def use_url(key: str) -> str:
-    """Of a skill, a field of knowledge or a technology; `key`: "skill:negotiation"."""
+    """The URL of a skill, a field of knowledge or a technology; `key`: "skill:negotiation"."""
     kind, _, slug = key.partition(":")
     return _pattern(f"occupations:{kind}-detail").format(slug)
 
 
 def comparison_url(slugs: Sequence[str]) -> str:
-    """The address of a comparison, in the order of its sides. All that this app knows of the other is that name."""
+    """The URL of a comparison, in the order of its sides. These names are all that this app knows about the other."""
     return _pattern("comparisons:comparison-detail").format(pair_slug(slugs))
 
 
-def picker_url() -> str:
-    return reverse("comparisons:picker")
+def sheet_url(slugs: Sequence[str]) -> str:
+    """A comparison on one sheet of paper."""
+    return _pattern("comparisons:comparison-sheet").format(pair_slug(slugs))
+
+
+def card_url(slugs: Sequence[str]) -> str:
+    """A comparison as a card that other sites may show in a frame."""
+    return _pattern("comparisons:comparison-card").format(pair_slug(slugs))
+
+
+def picture_url(slugs: Sequence[str]) -> str:
+    """A comparison as a picture."""
+    return _pattern("comparisons:comparison-picture").format(pair_slug(slugs))
+
+
+def pay_in_places_url(slugs: Sequence[str], output_format: str = "") -> str:
+    """The table of the states and metropolitan areas of a comparison, and the same as a file."""
+    address = f"{comparison_url(slugs)}places/"
+    return f"{address[:-1]}.{output_format}" if output_format else address
+
+
+def picker_url(titles: Sequence[str] = ()) -> str:
+    """The form for comparisons, with these titles in its fields."""
+    filled = urlencode([(letter, title) for letter, title in zip(LETTERS.lower(), titles, strict=False) if title])
+    return reverse("comparisons:picker") + (f"?{filled}" if filled else "")
+
+
+def search_url(title: str = "") -> str:
+    """The answer to a title; without one, the empty form."""
+    return reverse("occupations:search") + (f"?{urlencode({'q': title})}" if title else "")
+
+
+def not_meant_url() -> str:
+    """Where a title is sent whose answer was not meant."""
+    return reverse("occupations:not-meant")
 
 
 def formats(url: str) -> list[tuple[str, str]]:
-    """A page in its other formats, as (label, address): the same address with another ending."""
+    """The other formats of a page, as (label, URL): the same URL with a different ending."""
     return [(label, f"{url[:-1]}.{ending}") for label, ending in FORMATS]
 
 
 def report_url(path: str) -> str:
-    """The form for reporting an error on the page at that path."""
+    """The form for reporting an error on the page with that path."""
     return f"{reverse('occupations:correction-report')}?page={path}"

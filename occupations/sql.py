@@ -12,8 +12,8 @@ class PreparedCursor(CursorMixin, psycopg.Cursor):
 
 
 def prepared_cursor() -> CursorWrapper:
-    """A cursor whose statements the server plans once per connection: for the few that pages are made with, where
-    planning costs as much as running. Everything else keeps Django's cursor, which binds on the client."""
+    """A cursor whose statements are planned once per connection, for the few with which pages are made, where planning
+    costs as much as running. Everything else uses Django's cursor, which binds parameters on the client."""
     database = connections[DEFAULT_DB_ALIAS]
     database.close_if_health_check_failed()
     with database.wrap_database_errors:

@@ -3,14 +3,18 @@ from django.views.generic import RedirectView
 
 from occupations.browse import views as browse
 from occupations.directory import views as directory
-from occupations.pages import corrections, views
+from occupations.pages import corrections, for_employers, not_meant, titles, views
 
 app_name = "occupations"
 
 urlpatterns = [
     path("occupations/", browse.occupation_list, name="occupation-list"),
-    path("occupations/<slug:slug>/", views.occupation_detail, name="occupation-detail"),
-    path("occupations/<slug:slug>.<format:output_format>", views.occupation_detail, name="occupation-format"),
+    path("occupations/<path:slug>/", views.occupation_detail, name="occupation-detail"),
+    path("occupations/<path:slug>.<format:output_format>", views.occupation_detail, name="occupation-format"),
+    path("occupations/<path:slug>.bib", views.occupation_detail, {"output_format": "bib"}),
+    path("titles/", RedirectView.as_view(pattern_name="occupations:search")),
+    path("titles/<path:slug>.<format:output_format>", titles.title_detail, name="title-format"),
+    path("titles/<path:slug>/", titles.title_detail, name="title-detail"),
     path("categories/", browse.category_list, name="category-list"),
     path("categories/<slug:slug>/", browse.category_detail, name="category-detail"),
     path("explore/", browse.explore_page, name="explore"),
@@ -32,7 +36,9 @@ urlpatterns = [
     path("technology/<slug:slug>/", directory.use_detail, {"kind": "technology"}, name="technology-detail"),
     path("search/", views.search, name="search"),
     path("search/suggest/", views.search_suggest, name="search-suggest"),
-    path("for-employers/", views.job_description, name="job-description"),
+    path("search/not-meant/", not_meant.not_meant, name="not-meant"),
+    path("for-employers/", for_employers.job_description, name="job-description"),
+    path("for-employers/draft/", for_employers.job_description_draft, name="job-description-draft"),
     path("sources/", views.source_list, name="source-list"),
     path("corrections/", corrections.correction_list, name="correction-list"),
     path("corrections/report/", corrections.correction_report, name="correction-report"),

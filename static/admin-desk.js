@@ -36,3 +36,62 @@
         window.addEventListener('beforeunload', event => { if (!sent && said() !== opened) event.preventDefault(); });
     }, 0));
 }
+
+// What was sent and never answered, because the site was away, is offered again when the tab comes back to the page.
+{
+    const key = 'desk-sent';
+    const secret = 'input[type="password"]';
+    const token = 'csrfmiddlewaretoken';
+
+    document.addEventListener('submit', event => {
+        const form = event.target;
+        if (event.defaultPrevented || !form.matches('body.change-form #content-main form') || form.querySelector(secret)) return;
+        const sent = [...new FormData(form, event.submitter)].filter(([name]) => name !== token);
+        sessionStorage.setItem(key, JSON.stringify({path: location.pathname, sent}));
+    });
+
+    const sendAgain = sent => {
+        const form = document.createElement('form');
+        form.method = 'post';
+        for (const [name, value] of [...sent, [token, document.querySelector(`[name="${token}"]`).value]]) {
+            const field = document.createElement('input');
+            Object.assign(field, {type: 'hidden', name, value});
+            form.append(field);
+        }
+        document.body.append(form);
+        form.submit();
+    };
+
+    const offer = sent => {
+        const notice = document.createElement('div');
+        notice.className = 'desk-status desk-changed';
+        notice.setAttribute('role', 'status');
+        const button = (text, pressed) => {
+            const made = document.createElement('button');
+            Object.assign(made, {type: 'button', className: 'button', textContent: text});
+            made.addEventListener('click', pressed);
+            return made;
+        };
+        const text = document.createElement('p');
+        text.className = 'desk-status-text';
+        text.textContent = 'The site did not answer when you last sent this form, and may not have saved it. What you typed is still here.';
+        const steps = document.createElement('div');
+        steps.className = 'desk-steps';
+        steps.append(
+            button('Send it again', () => sendAgain(sent)),
+            button('Discard it', () => { sessionStorage.removeItem(key); notice.remove(); }),
+        );
+        notice.append(text, steps);
+        document.querySelector('#content-main').prepend(notice);
+    };
+
+    window.addEventListener('load', () => {
+        const {path, sent} = JSON.parse(sessionStorage.getItem(key) || '{}');
+        if (!path) return;
+        const [{type}] = performance.getEntriesByType('navigation');
+        const said = document.querySelector('.messagelist, .errornote, form[data-unsaved]') !== null;
+        const followed = type !== 'back_forward' && document.referrer.startsWith(location.origin + path);
+        if (said || followed) sessionStorage.removeItem(key);
+        else if (path === location.pathname && document.querySelector('body.change-form')) offer(sent);
+    });
+}

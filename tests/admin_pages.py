@@ -6,14 +6,14 @@ import html5lib
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from occupations.models import Category, Occupation, OccupationSkill, Responsibility, Skill
+from tests.answers import Answer
 
 
-def form_of(response: HttpResponse) -> dict[str, str]:
+def form_of(response: Answer) -> dict[str, str]:
     """What a browser would send of the page's form, were it sent at once, without the value of any button."""
     page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
     form = next(form for form in page.iter("form") if form.get("method") == "post" and form.get("id") != "logout-form")
@@ -47,7 +47,7 @@ def with_new_row(form: dict[str, str], prefix: str, **values: Any) -> dict[str, 
     return {**form, **row, f"{prefix}-TOTAL_FORMS": str(number + 1)}
 
 
-def text_of(response: HttpResponse) -> str:
+def text_of(response: Answer) -> str:
     """The words of a page, with single spaces."""
     page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
     for parent in list(page.iter()):

@@ -9,19 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests import databases, machine
+from tests import chromium, databases, machine
 from tests.servers import Site
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM_SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 # Fixtures that several tests of a module share, each of which takes many seconds.
 COSTLY = {"crawl", "files", "looked"}
@@ -35,6 +24,8 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = True
     # All tests of a process are one client, and make more requests than one is allowed.
     settings.API_REQUESTS_A_MINUTE = 1_000_000
+    # Each test has a database of its own, which is emptied without anybody publishing.
+    settings.TITLES_LOOKED_AT_EVERY = 0.0
     # What tests write may be lost in a power cut.
     settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 
@@ -79,6 +70,7 @@ def a_site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Itera
     with databases.unblocked_at_its_ends(django_db_blocker, databases.clone(databases.DEMONSTRATION)) as name:
         with django_db_blocker.unblock():
             address = databases.address(name)
+        site.database = name
         with site.serving(DATABASE_URL=address):
             yield site
 
@@ -94,13 +86,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterato
 @pytest.fixture(scope="session")
 def browser():
     """Chromium. Without one the test is skipped, or fails in CI."""
-    found = machine.program(*CHROMIUM_NAMES, package="chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, headless=True, args=CHROMIUM_SWITCHES)
-        yield chromium
-        chromium.close()
+    with chromium.running(machine.program(*chromium.NAMES, package="chromium")) as running:
+        yield running
 
 
 @pytest.fixture
@@ -114,7 +101,7 @@ def new_page(browser, site: Site) -> Iterator[Callable]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+        page.on("console", lambda message: complaints.extend([message.text] if message.type == "error" else []))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)
         return page

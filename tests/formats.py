@@ -28,9 +28,15 @@ class CellContent(NamedTuple):
 
 
 class RowContent(NamedTuple):
+    """`values` and `remarks` are the two parts of the text of each cell; a page says of several cells at once what is so
+    for all of them. `names`: of the items of a set."""
+
     label: str
     cells: list[CellContent]
     differences: list[str]  # against the first side: "$4,430 higher (6%)", "not comparable (mean and median)"
+    values: list[str] = []
+    remarks: list[list[str]] = []
+    names: frozenset[str] = frozenset()
 
 
 class PageContent(NamedTuple):
@@ -40,6 +46,7 @@ class PageContent(NamedTuple):
     responsibilities: dict[str, list[str]]  # heading → items
     sentences: list[str]
     sources: list[str]  # titles, in order
+    lists: dict[tuple[str, str], list[str]] = {}  # (section, row) → what a page lists in the place of the row
 
 
 def parse(page: str) -> Element:
@@ -56,6 +63,13 @@ def having(element: Element, name: str) -> list[Element]:
     return [one for one in element.iter() if has_class(one, name)]
 
 
+def the(element: Element, path: str) -> Element:
+    """The first one there, which must exist."""
+    found = element.find(path)
+    assert found is not None, path
+    return found
+
+
 def words(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
@@ -64,48 +78,85 @@ def words(element: Element) -> str:
 
 
 def read_html(tree: Element) -> PageContent:
-    body = tree.find("body")
-    blocks = {words(block.find("h2")): block for block in having(body, "section")}
-    tables = {title: sheets[0] for title, block in blocks.items() if (sheets := having(block, "sheet"))}
+    body = the(tree, "body")
+    blocks = {words(the(piece, "h2")): piece for piece in having(body, "section")}
+    tables = {
+        title: sheets
+        for title, piece in blocks.items()
+        if (sheets := having(piece, "sheet")) and piece.get("id") != "one-record"
+    }
     opening = having(body, "opening")[0]
-    heading = words(body.find(".//h1"))
-    heads = [table.find("thead") for table in tables.values()][:1]
-    columns = [re.sub(r"^[A-E] ", "", words(cell)) for head in heads for cell in head.iter("th")][1:]
+    heading = words(the(body, ".//h1"))
+    heads = [the(sheets[0], "thead") for sheets in list(tables.values())[:1]]
+    columns = [words(cell) for head in heads for cell in head.iter("th")][1:]
     # A page on which no source says anything has no table.
     columns = columns or [words(name) for name in having(opening, "name")] or [heading]
     sides = len([title for title in columns if not title.startswith("Difference")])
-    groups = [group for name in ("lead", "asides") for group in having(body, name)]
+    groups = [group for name in ("choose", "lead") for group in having(body, name)]
     sentences = [words(paragraph) for group in groups for paragraph in group.iter("p")]
     sentences += [words(paragraph) for paragraph in having(opening, "notice")]
     responsibilities = {}
-    for block in blocks.values():
-        for column in block.iter():
+    for piece in blocks.values():
+        for column in piece.iter():
             lists = [one for one in column.iter("ol") if has_class(one, "responsibilities")]
-            if lists and column.tag == "div" and column.find("h3") is not None:
-                responsibilities[words(column.find("h3"))] = [words(item) for one in lists for item in one]
+            if lists and column.tag == "div" and (title := column.find("h3")) is not None:
+                responsibilities[words(title)] = [words(item) for one in lists for item in one]
     sections = {
         title: [
-            *(_html_row(row) for row in (tables[title].find("tbody") if title in tables else ())),
-            *(row for line in having(block, "silent") for row in _only_named(line, sides)),
+            *(_html_row(row, piece, sides) for table in tables.get(title, ()) for row in the(table, "tbody")),
+            *(row for line in having(piece, "silent") for row in _only_named(line, sides)),
         ]
-        for title, block in blocks.items()
-        if title in tables or having(block, "silent")
+        for title, piece in blocks.items()
+        if title in tables or having(piece, "silent") or having(piece, "set")
+    }
+    listed = {
+        (title, _name_of_list(one)): _listed(one) for title, piece in blocks.items() for one in having(piece, "set")
     }
     return PageContent(
         heading,
         [title for title in columns if not title.startswith("Difference")],
-        sections,
+        _with_shared(sections, body, sides),
         responsibilities,
         sentences,
-        [words(having(item, "source-title")[0]) for group in having(body, "sources")[:1] for item in group],
+        [title for group in having(body, "sources")[:1] for title in listed_sources(group)],
+        listed,
     )
 
 
-def without_overview(read: PageContent) -> PageContent:
-    """The page without the rows that it shows once more at its top, each of which must stand in its section, alike."""
-    rows = [row for title, listed in read.sections.items() if title != "Overview" for row in listed]
-    assert [row for row in read.sections.get("Overview", []) if row not in rows] == []
-    return read._replace(sections={title: listed for title, listed in read.sections.items() if title != "Overview"})
+SECTIONS = ("Pay", "Jobs and growth", "How to enter", "People", "Skills")
+
+
+def _with_shared(sections: dict[str, list[RowContent]], body: Element, sides: int) -> dict[str, list[RowContent]]:
+    """The sections with the rows that a page shows in one column for all sides."""
+    found = dict(sections)
+    named = re.search(
+        r"these are one occupation: (.+?)(?:, with [\d,]+ \w+)?\.",
+        " ".join(words(one) for one in having(body, "notice")),
+    )
+    of_group = [f"a wider group: {named[1]}"] if named else []
+    for block in having(body, "one-record"):
+        for group in block.iter("tbody"):
+            head, *rows = group
+            shared = [_html_row(row, block, sides) for row in rows]
+            found.setdefault(words(head), []).extend(
+                row._replace(remarks=[[*remarks, *of_group] for remarks in row.remarks]) for row in shared
+            )
+    return {title: found[title] for title in sorted(found, key=SECTIONS.index)}
+
+
+def _name_of_list(part: Element) -> str:
+    return (the(part, "h3").text or "").strip()
+
+
+def _listed(part: Element) -> list[str]:
+    """The names in a list that stands in the place of a row."""
+    rows = [row for row in part.iter("th") if row.get("scope") == "row"]
+    return [_unmarked(name) for name in [*rows, *part.iter("li")]]
+
+
+def _unmarked(element: Element) -> str:
+    """The words without marks such as "hot"."""
+    return " ".join("".join([element.text or "", *(mark.tail or "" for mark in element)]).split())
 
 
 def _only_named(line: Element, sides: int) -> list[RowContent]:
@@ -118,32 +169,61 @@ def _only_named(line: Element, sides: int) -> list[RowContent]:
     return [RowContent(words(name), *pieces) for name in line.findall("span")]
 
 
-def _html_row(row: Element) -> RowContent:
-    label = words(row.find("th").find("details").find("summary"))
-    cells, differences = [], []
+def _html_row(row: Element, section: Element, sides: int) -> RowContent:
+    """The row of so many sides; a single cell is of them all."""
+    header = the(row, "th")
+    summary = header.find("details/summary")
+    label = words(having(header, "row-name")[0] if summary is None else summary)
+    cells: list[Element] = []
+    differences: list[str] = []
     for cell in row.findall("td"):
         if not has_class(cell, "diff"):
-            cells.append(_html_cell(cell))
+            cells.append(cell)
         pieces = [part for part in [cell, *cell.iter("span")] if has_class(part, "diff")]
         differences.extend(_html_difference(part) for part in pieces)
-    return RowContent(label, cells, differences)
+    if len(row.findall("td")) < sides:
+        cells *= sides
+        differences = ["not separated (one official record covers both)"] * (sides - 1)
+    values = [_html_value(cell) for cell in cells]
+    together = [
+        words(note) for note in [*header, *having(section, "of-rows")] if has_class(note, "note") or note.tag == "p"
+    ]
+    remarks = [[words(note) for note in cell if has_class(note, "note")] for cell in cells]
+    refs = [_source_in(cell) or _source_in(header) for cell in cells]
+    whole = [
+        CellContent(f"{value} ({'; '.join(notes)})" if notes else value, ref)
+        for value, notes, ref in zip(values, remarks, refs, strict=True)
+    ]
+    return RowContent(label, whole, differences, values, [[*notes, *together] for notes in remarks])
 
 
-def _html_cell(cell: Element) -> CellContent:
-    parts = list(cell)
-    first = parts[0]
+def _source_in(element: Element) -> int:
+    """The number of the source that a cell or header names; 0 for none."""
+    refs = [link for link in element if has_class(link, "ref")]
+    return int(words(refs[0])) if refs else 0
+
+
+def listed_sources(group: Element) -> list[str]:
+    """The titles of the sources in the panels of a page, in the order of their numbers, which are without gaps."""
+    found = {}
+    for panel in group:
+        program = words(the(panel, ".//h3"))
+        releases = [line.text or "" for line in panel.iter("h4")]
+        for number, _, title in [line.strip().partition(". ") for line in releases or [program]]:
+            found[int(number)] = f"{program}, {title}" if releases else title
+    assert sorted(found) == list(range(1, len(found) + 1))
+    return [found[number] for number in sorted(found)]
+
+
+def _html_value(cell: Element) -> str:
+    first = next(iter(cell))
     if has_class(first, "missing"):
-        text = f"{words(first)}: {words(having(cell, 'why')[0])}"
-    elif has_class(first, "shares"):
-        text = ", ".join(f"{words(item.find('span'))} {words(item.find('b'))}" for item in first)
-    elif has_class(first, "items"):
-        text = "; ".join(_item(item) for group in having(cell, "items") for item in group)
-    else:
-        text = words(first)
-    if remarks := [words(note) for note in parts if has_class(note, "note")]:
-        text += f" ({'; '.join(remarks)})"
-    refs = [link for link in parts if has_class(link, "ref")]
-    return CellContent(text, int(refs[0].get("href").removeprefix("#source-")) if refs else 0)
+        return f"{words(first)}: {words(having(cell, 'why')[0])}"
+    if has_class(first, "shares"):
+        return ", ".join(f"{words(the(item, 'span'))} {words(the(item, 'b'))}" for item in first)
+    if has_class(first, "items"):
+        return "; ".join(_item(item) for group in having(cell, "items") for item in group)
+    return words(first)
 
 
 def _item(item: Element) -> str:
@@ -157,14 +237,12 @@ def _html_difference(pieces: Element) -> str:
 
 
 def same_rows(tree: Element) -> list[tuple[str, str]]:
-    """(section, row) of those that the page lets a reader fold away, without those of the overview."""
-    found = []
-    for block in having(tree.find("body"), "section"):
-        section = words(block.find("h2"))
-        if section == "Overview":
-            continue
-        same = [row for row in block.iter("tr") if has_class(row, "same")]
-        found.extend((section, words(row.find("th").find("details").find("summary"))) for row in same)
+    """(section, row) of those that are the same on all sides."""
+    found: list[tuple[str, str]] = []
+    for piece in having(the(tree, "body"), "section"):
+        section = words(the(piece, "h2"))
+        found += [(section, words(having(row, "row-name")[0])) for row in piece.iter("tr") if has_class(row, "same")]
+        found += [(section, _name_of_list(one)) for one in having(piece, "set") if has_class(one, "same")]
     return found
 
 
@@ -177,7 +255,8 @@ def read_json(text: str) -> PageContent:
         slugs = [side["slug"] for side in data["sides"]]
         titles = [side["title"] for side in data["sides"]]
         responsibilities = {title: data["responsibilities"][slug] for title, slug in zip(titles, slugs, strict=True)}
-        sentences = [sentence for kind in ("lead", "skills", "notices") for sentence in data["sentences"][kind]]
+        sentences = [choice["sentence"] for choice in data["choose"]]
+        sentences += [sentence for kind in ("lead", "skills", "notices") for sentence in data["sentences"][kind]]
     else:
         slugs, titles = [data["slug"]], [data["title"]]
         responsibilities, sentences = {data["title"]: data["responsibilities"]}, []
@@ -199,15 +278,25 @@ def _json_row(row: dict, slugs: list[str]) -> RowContent:
         row["label"],
         [CellContent(_json_text(cell), cell["source"] or 0) for cell in cells],
         [f"{one['text']} ({one['note']})" if "note" in one else one["text"] for one in against],
+        [_json_value(cell) for cell in cells],
+        [_json_remarks(cell) for cell in cells],
+        frozenset(figure["label"] for cell in cells for figure in cell.get("figures", ()) if "label" in figure),
     )
 
 
 def _json_text(cell: dict) -> str:
-    text = f"{cell['text']}: {cell['because']}" if "missing" in cell else cell["text"]
+    remarks = _json_remarks(cell)
+    return f"{_json_value(cell)} ({'; '.join(remarks)})" if remarks else _json_value(cell)
+
+
+def _json_value(cell: dict) -> str:
+    return f"{cell['text']}: {cell['because']}" if "missing" in cell else cell["text"]
+
+
+def _json_remarks(cell: dict) -> list[str]:
     benchmark = [f"All workers: {cell['all_workers']}"] if "all_workers" in cell else []
     derivation = [f"Derived: {cell['derivation']}"] if "derivation" in cell else []
-    remarks = [*benchmark, *derivation, *cell.get("notes", [])]
-    return f"{text} ({'; '.join(remarks)})" if remarks else text
+    return [*benchmark, *derivation, *cell.get("notes", [])]
 
 
 # CSV
@@ -277,7 +366,7 @@ def read_markdown(text: str) -> PageContent:
 def _markdown_row(cells: list[str], sides: int) -> RowContent:
     pieces = []
     for cell in cells[1 : 1 + sides]:
-        text, source = re.fullmatch(r"(.*?)(?: \[(\d+)\])?", cell, flags=re.DOTALL).groups()
+        text, source = re.findall(r"\A(.*?)(?: \[(\d+)\])?\Z", cell, flags=re.DOTALL)[0]
         pieces.append(CellContent(_read(text), int(source or 0)))
     return RowContent(_read(cells[0]), pieces, [_read(cell) for cell in cells[1 + sides :]])
 
@@ -290,3 +379,88 @@ def _read(text: str) -> str:
     """What a Markdown reader shows of one escaped line."""
     signs = r"\\([!-/:-@\[-`{-~])|&#?\w+;"  # an escaped "&" begins no character reference
     return re.sub(signs, lambda found: found[1] or unescape(found[0]), text).strip()
+
+
+# A page beside its data
+
+
+def assert_shows(html: PageContent, data: PageContent) -> None:
+    """Whether a page shows what the data say. What it lists in the place of a row, the data have as a row."""
+    assert list(html.sections) == list(data.sections)
+    read = _by_label(data)
+    shown = _by_label(html)
+    assert shown.keys() | html.lists.keys() == read.keys()
+    assert shown.keys().isdisjoint(html.lists)
+    for key, names in html.lists.items():
+        assert names
+        assert {" ".join(name.split()) for name in names if name} <= {
+            " ".join(name.split()) for name in read[key].names
+        }, key
+    for key, row in shown.items():
+        same = read[key]
+        # A source that stands at a row is that of all its figures; a cell without one has none.
+        sources = [(cell.source, other.source) for cell, other in zip(row.cells, same.cells, strict=True)]
+        assert [number for number, source in sources if source] == [source for _, source in sources if source]
+        for value, whole in zip(row.values, same.values, strict=True) if row.values else ():
+            assert (
+                value == " ".join(whole.split())
+                or _is_distribution_of(value, whole)
+                or _is_the_whole_of(value, whole)
+                or _names_some_of(value, whole)
+            ), key
+        for on_page, remarks in zip(row.remarks, same.remarks, strict=True) if row.values else ():
+            assert_remarks(on_page, remarks)
+        for difference, text in zip(row.differences, same.differences, strict=True):
+            assert _says_the_same(difference, text, html.titles), (difference, text)
+
+
+def assert_remarks(on_page: list[str], remarks: list[str]) -> None:
+    """Every remark on a figure stands in its cell, its row or its section."""
+    text = " | ".join(on_page).casefold()  # surveys write titles in different cases
+    for remark in remarks:
+        for part in re.split(r"; | (?=with at least )|^Figure for (?=a wider group)", remark):
+            assert " ".join(part.split()).casefold() in text
+
+
+def _by_label(read: PageContent) -> dict[tuple[str, str], RowContent]:
+    return {(section, " ".join(row.label.split())): row for section, rows in read.sections.items() for row in rows}
+
+
+def _says_the_same(on_page: str, plain: str, titles: list[str]) -> bool:
+    """The page names the side that a difference is about, and of two sides the higher one; other formats have it of each
+    side against the first."""
+    plain = " ".join(plain.split())
+    if on_page == plain:
+        return True
+    one, *others = titles
+    text = on_page.casefold().replace(f" than {one.casefold()}", "").replace(one.casefold(), "the first")
+    for other in others:
+        unnamed = text.replace(other.casefold(), "the second")
+        if plain.casefold() in (unnamed, unnamed.removeprefix("the second: "), unnamed.removeprefix("the second ")):
+            return True
+    amount = re.match(r"the first ((?:about )?[$\d.,]*)", text)
+    return amount is not None and plain.startswith(amount[1])
+
+
+def _names_some_of(brief: str, whole: str) -> bool:
+    """The page names the first of a long list ("Python; SQL; Git; and 9 more"); its table of who has what has the others."""
+    found = re.match(r"(.+); and [\d,]+ more", brief)
+    return found is not None and all(item in whole for item in found[1].split("; "))
+
+
+def _is_distribution_of(whole: str, largest: str) -> bool:
+    """The page draws all shares ("Bachelor's 52%, Master's 20%") where the others name the largest ("Bachelor's, 52%")."""
+    whole, largest = (text.partition(" (")[0] for text in (whole, largest))
+    names, _, amounts = largest.rpartition(", ")
+    shares = [(label, amount) for label, amount in re.findall(r"(?:^|, )(.+?) ([\d.]+%)(?: or \w+)?(?=, |$)", whole)]
+    running = names.casefold()  # of two levels the second is written as within a sentence
+    read = [
+        (label, amount) for label, amount in shares if label.casefold() in running and amount in amounts.split(" and ")
+    ]
+    return len(shares) > 1 and len(read) >= len(amounts.split(" and "))
+
+
+def _is_the_whole_of(whole: str, counted: str) -> bool:
+    """The page of one occupation lists all ("Excel; Word; …") where the others name the first and count the rest."""
+    named, _, rest = counted.partition("; and ")
+    return rest.endswith(" more") and whole.startswith(named) and whole.count("; ") > named.count("; ")

@@ -1,23 +1,37 @@
 """One address of each kind of page, in the demonstration and with the published files in."""
 
 import datetime
+from typing import Literal
 
 TODAY = datetime.datetime.now(datetime.UTC).date()
+
+THEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 
 DEMONSTRATION = {
     "home": "/",
     "picker": "/compare/?a=servce+manger&b=",
+    "picker-asks": "/compare/?a=engineer&b=manager&c=analyst",
     "comparison": "/compare/service-manager-vs-client-services-manager/",
     "comparison-official": "/compare/registered-nurse-vs-software-developer/",
     "comparison-one-record": "/compare/software-developer-vs-net-developer/",
+    "sheet": "/compare/registered-nurse-vs-software-developer/sheet/",
+    "sheet-five": "/compare/actor-vs-lawyer-vs-machinist-vs-airline-pilot-vs-prompt-engineer/sheet/",
+    "card": "/embed/compare/registered-nurse-vs-software-developer/",
+    "card-five": "/embed/compare/actor-vs-lawyer-vs-machinist-vs-airline-pilot-vs-prompt-engineer/",
+    "card-none": "/embed/compare/nobody-vs-zzzz/",
     "comparison-ordered": "/compare/registered-nurse-vs-software-developer/?order=differences&show=differences",
     "comparison-five": "/compare/actor-vs-lawyer-vs-machinist-vs-airline-pilot-vs-prompt-engineer/",
+    "titles-probable": "/compare/engineer-vs-registerd-nurse/",
+    "titles-open": "/compare/manager-vs-rn/",
+    "titles-one-occupation": "/compare/software-engineer-vs-software-developer/",
+    "titles-asked": "/compare/registered-nurse-vs-software-developer/?asked=rn-vs-software-engineer",
+    "title-open": "/occupations/manager/",
     "occupation": "/occupations/registered-nurse/",
     "a-to-z": "/occupations/",
     "categories": "/categories/",
     "category": "/categories/computer-and-mathematical/",
-    "explore": "/explore/?salary_min=60000&growth_min=abc",
-    "explore-nothing": "/explore/?q=nurse&salary_min=900000",
+    "explore": "/explore/?pay_median_min=60000&growth_min=abc",
+    "explore-nothing": "/explore/?q=nurse&pay_median_min=900000",
     "rankings": "/rankings/",
     "ranking": "/rankings/fastest-growing/",
     "employers": "/employers/",
@@ -28,6 +42,10 @@ DEMONSTRATION = {
     "skill": "/skills/sql/",
     "comparison-no-such-place": "/compare/registered-nurse-vs-software-developer/?place=nowhere",
     "search": "/search/?q=manager",
+    "title": "/titles/rn/",
+    "search-match": "/search/?q=Senior+accountant+II",
+    "search-probably": "/search/?q=enginer",
+    "search-ideas": "/search/?q=analyst",
     "search-nothing": "/search/?q=zzzz",
     "job-description": "/for-employers/?occupation=registered-nurse",
     "method": "/method/",
@@ -46,6 +64,7 @@ REAL = {
     "comparison-one-record": "/compare/registered-nurse-vs-critical-care-nurse/",
     "comparison-place": "/compare/accountant-or-auditor-vs-financial-manager/?place=metro-35620",
     "comparison-release": "/compare/accountant-or-auditor-vs-financial-manager/?release=2022",
+    "comparison-places": "/compare/electrician-vs-plumber-pipefitter-or-steamfitter/places/",
     "place": "/places/metro-35620-new-york-newark-jersey-city-ny-nj/",
     "industry": "/industries/51-information/",
     "employer": "/employers/mayo-clinic/",

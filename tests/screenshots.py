@@ -4,20 +4,15 @@ With the published files of CAREERSITE_DATA_DIR where it is set, else with the d
 """
 
 import os
-import shutil
-import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from tests.conftest import CHROMIUM_NAMES, CHROMIUM_SWITCHES
-from tests.kinds import DEMONSTRATION, REAL
+from tests import chromium
+from tests.kinds import DEMONSTRATION, REAL, THEMES
 from tests.real import VARIABLE, serving_real
 from tests.servers import ROOT, Site
 
 WIDTHS = (360, 1280)
-THEMES = ("light", "dark")
 PICTURES = ROOT / "var" / "screenshots"
 
 
@@ -31,12 +26,8 @@ def main() -> None:
 
 
 def take(url: str, kinds: dict[str, str]) -> None:
-    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if not found:
-        sys.exit("Chromium is not on this machine (Debian: apt-get install chromium)")
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM_SWITCHES)
+    with chromium.running(chromium.found()) as browser:
         for theme in THEMES:
             for width in WIDTHS:
                 context = browser.new_context(
@@ -47,7 +38,6 @@ def take(url: str, kinds: dict[str, str]) -> None:
                     page.goto(address)
                     page.screenshot(path=PICTURES / f"{kind}-{width}-{theme}.png", full_page=True)
                 context.close()
-        browser.close()
     print(f"{len(kinds) * len(WIDTHS) * len(THEMES)} pictures of {len(kinds)} kinds of page are in var/screenshots/")
 
 

@@ -35,8 +35,8 @@ class Project:
         self.var = var
 
     def environment(self, **variables: str) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-        return {**kept, "CAREERSITE_VAR": str(self.var), **variables}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+        return {**inherited, "CAREERSITE_VAR": str(self.var), **variables}
 
     def start(self, *arguments: str, **variables: str) -> subprocess.Popen:
         return subprocess.Popen(
@@ -72,7 +72,9 @@ class Project:
     def kill_postmaster(self) -> None:
         """Kill the running server, or the one that is just coming back."""
         assert wait_until(lambda: self.postmaster() is not None, 60), "no server is running"
-        os.kill(self.postmaster(), signal.SIGKILL)
+        pid = self.postmaster()
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
 
     def stops_by_itself(self, seconds: float = 15) -> bool:
         return wait_until(lambda: self.postmaster() is None, seconds)
@@ -86,9 +88,12 @@ class Site(Project):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.output = var / "serve.log"
+        self.database = ""  # its name, where it is on the tests' server
+        self.variables: dict[str, str] = {}
 
     @contextmanager
     def serving(self, **variables: str) -> Iterator["Site"]:
+        self.variables = variables
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "serve", "--port", str(self.port)],

@@ -6,6 +6,7 @@ An address after which an action is named stands for that action of a list; ther
 import csv
 import re
 from collections.abc import Callable, Iterator
+from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -15,6 +16,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -23,17 +25,21 @@ from occupations.models import (
     Correction,
     Dataset,
     Edition,
-    KeptWord,
     MetricPolicy,
     Occupation,
     PublishingRun,
     Release,
-    SearchMiss,
     Skill,
     Source,
     StatisticalRecord,
+    TitleBuild,
+    TitleOverride,
+    TitleTableRow,
+    TitleToReview,
+    VerbatimWord,
 )
 from occupations.publishing import publish
+from occupations.search.model.training import Measured
 from tests.admin_pages import make_occupation, signed_in
 
 TABLE = list(csv.DictReader(Path(__file__).with_name("admin_access.csv").read_text(encoding="utf-8").splitlines()))
@@ -52,12 +58,12 @@ def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URL
 
 
 def admin_patterns() -> dict[str, URLPattern]:
-    found = next(p for p in get_resolver().url_patterns if getattr(p, "namespace", None) == "admin")
-    return dict(patterns(found))
+    resolvers = [one for one in get_resolver().url_patterns if isinstance(one, URLResolver)]
+    return dict(patterns(next(one for one in resolvers if one.namespace == "admin")))
 
 
 @pytest.fixture
-def rows(db) -> dict[str, object]:
+def rows(db) -> dict[str, Model]:
     """A row of each model, by "app/model"; occupations in three states."""
     published = make_occupation(responsibilities=("Plan.",), skills=("POS",))
     withdrawn = make_occupation("Chef")
@@ -65,13 +71,16 @@ def rows(db) -> dict[str, object]:
     publish.withdraw(withdrawn, "Merged.")
     source = Source.objects.create(title="Survey")
     dataset = Dataset.objects.create(source=source, key="survey", table="national")
-    found = [
+    found: list[Model] = [
         published,
         published.category,
         Skill.objects.get(),
-        KeptWord.objects.create(word="HVAC"),
+        VerbatimWord.objects.create(word="HVAC"),
         MetricPolicy.objects.create(metric="gender"),
-        SearchMiss.objects.create(words="alchemist", count=5, last_on="2026-01-02"),
+        TitleToReview.objects.create(words="alchemist", nothing=5, last_on="2026-01-02"),
+        TitleBuild.objects.create(model="0123456789ab", figures={"all": dict.fromkeys(Measured._fields, 1)}),
+        TitleOverride.objects.create(title="Alchemist", folded="alchemist"),
+        TitleTableRow.objects.create(table="british", words="lorry", folded="lorry", read_as="truck"),
         StatisticalRecord.objects.create(system="soc", vintage="2018", code="11-1021", title="Managers"),
         source,
         dataset,
@@ -87,7 +96,7 @@ def rows(db) -> dict[str, object]:
     return by_model | {"withdrawn": withdrawn, "draft": make_occupation("Baker")}
 
 
-def filled_in(address: str, rows: dict[str, object]) -> str:
+def filled_in(address: str, rows: dict[str, Model]) -> str:
     """The address with the keys of rows in the place of its parameters."""
     row = rows.get("/".join(address.split("/")[:2]))
     if isinstance(row, Occupation):
@@ -95,6 +104,7 @@ def filled_in(address: str, rows: dict[str, object]) -> str:
     values = {
         "<path:content_type_id>": ContentType.objects.get_for_model(Occupation).pk,
         "<int:number>": 1,
+        "<slug:name>": "british",
         "<uuid:batch>": rows["occupations/publishingrun"].pk,
         "<path:object_id>": (row or rows["occupations/occupation"]).pk,
         "<int:pk>": row and row.pk,
@@ -123,7 +133,7 @@ def client_of(role: str) -> Client:
 
 def answer(client: Client, method: str, address: str) -> int:
     """The status, and everything as it was before."""
-    cookies = client.cookies.copy()
+    cookies = SimpleCookie(client.cookies)
     path, _, query = address.partition("?")
     action = parse_qs(query).get("action")
     with transaction.atomic():
@@ -145,7 +155,7 @@ def wanted(table: list[dict[str, str]], role: str) -> dict[tuple[str, str], int]
     }
 
 
-def tried(role: str, addresses: list[tuple[str, str]], rows: dict[str, object]) -> dict[tuple[str, str], int]:
+def tried(role: str, addresses: list[tuple[str, str]], rows: dict[str, Model]) -> dict[tuple[str, str], int]:
     client = client_of(role)
     with_keys: Callable[[str], str] = lambda address: filled_in(address, rows)  # noqa: E731
     found = {}

@@ -1,3 +1,3 @@
-"""The people who sign in: how often they may guess, their second factor, and how long a session lasts."""
+"""Accounts: limits on guessing passwords, the second factor, and the length of a session."""
 
 SIGNED_IN_AT = "signed_in_at"  # in a session: seconds since 1970

@@ -1,4 +1,4 @@
-"""Wrong passwords: who guesses is locked out, and nobody can try one name quickly from many addresses."""
+"""Wrong passwords: locks out whoever guesses, and keeps anybody from trying one name quickly from many addresses."""
 
 import logging
 from datetime import timedelta
@@ -17,33 +17,33 @@ from occupations.rendering.http import client_network
 
 logger = logging.getLogger(__name__)
 
-LONGEST_WAIT = 300  # seconds between two tries of one name
-FAMILIAR = timedelta(days=30)  # from where someone has signed in lately, guesses of others do not slow them down
+LONGEST_WAIT = 300  # seconds between two attempts for a name
+FAMILIAR = timedelta(days=30)  # where somebody has signed in recently, other people's guesses do not slow them down
 
 
 def address_of(request: HttpRequest) -> str | None:
-    """Of the client, or of its whole network where one person has that (IPv6); for AXES_CLIENT_IP_CALLABLE."""
+    """The address of the client, or for IPv6 its network; for AXES_CLIENT_IP_CALLABLE."""
     return client_network(request).partition("/")[0] or None
 
 
 class Door(AxesStandaloneBackend):
-    """Looks at no password itself: locks out a name from an address after AXES_FAILURE_LIMIT wrong ones there, and lets
-    the same name be tried more and more slowly from all addresses together."""
+    """Does not check passwords itself: locks out a name at an address after AXES_FAILURE_LIMIT wrong passwords there,
+    and slows down attempts for the same name from all addresses together."""
 
     def authenticate(self, request, username=None, password=None, **kwargs):
         super().authenticate(request, username=username, password=password, **kwargs)
         wait = seconds_to_wait(username, address_of(request))
         if wait > 0:
             logger.warning("Sign-in of %r is slowed down: %d more seconds.", username, wait)
-            # As axes notes a refusal of its own: it is answered with a page, and does not count as one more failure.
+            # As axes records its own rejections: the response is a page, and it does not count as another failure.
             request.axes_locked_out = True
             request.seconds_to_wait = wait
             raise PermissionDenied
 
 
 def seconds_to_wait(username: str | None, address: str | None) -> int:
-    """Until this name may be tried again from anywhere: 1, 2, 4 … seconds from the wrong password after the first
-    AXES_FAILURE_LIMIT on; 0 at once."""
+    """Seconds until this name may be tried again from anywhere: 1, 2, 4 … from the wrong password after the first
+    AXES_FAILURE_LIMIT on; 0 for immediately."""
     now = timezone.now()
     recent = AccessAttempt.objects.filter(username=username, attempt_time__gt=now - settings.AXES_COOLOFF_TIME)
     tried = recent.aggregate(failures=Sum("failures_since_start"), last=Max("attempt_time"))
@@ -58,7 +58,7 @@ def seconds_to_wait(username: str | None, address: str | None) -> int:
 
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict | None) -> HttpResponse:
-    """The page for who has to wait."""
+    """The page for people who have to wait."""
     seconds = getattr(request, "seconds_to_wait", int(settings.AXES_COOLOFF_TIME.total_seconds()))
     context = {
         **admin.site.each_context(request),

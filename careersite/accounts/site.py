@@ -1,4 +1,4 @@
-"""The admin, entered in two steps: a password, then a code where one is needed."""
+"""The admin site, with two steps to sign in: a password, then a code if one is needed."""
 
 import time
 from collections.abc import Callable
@@ -24,17 +24,25 @@ from careersite.accounts import SIGNED_IN_AT, second_factor
 
 
 class CodeForm(forms.Form):
-    # Its name says that it is a secret, which no page shows again (occupations/admin/typed_work.py).
+    # Its name marks it as a secret, which no page shows again (occupations/admin/typed_work.py).
     otp_code = forms.CharField(
         label="Code",
         max_length=20,
-        help_text="Six digits of your authenticator app, or a recovery code.",
+        help_text="The six digits from your authenticator app, or a recovery code.",
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
     )
 
 
+class FirstCodeForm(CodeForm):
+    """Without recovery codes: they come when the app is set up."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["otp_code"].help_text = "Six digits, which the app shows now."
+
+
 class Desk(admin.AdminSite):
-    """The admin site. Until its code is given, a session that needs one opens nothing but the page that asks for it."""
+    """The admin site. Until the code is entered, a session that needs one can open only the page that asks for it."""
 
     def has_permission(self, request):
         if not super().has_permission(request):
@@ -78,11 +86,11 @@ class Desk(admin.AdminSite):
         return self._page(request, "second_step", "Enter your code", {"form": form})
 
     def set_up(self, request: HttpRequest) -> HttpResponse:
-        """Shows a new secret to an app, and takes it once a code of it is right."""
+        """Shows a new secret for an app, and accepts it once a code from it is right."""
         if second_factor.is_set_up(request.user) and not self.has_permission(request):
-            return redirect("admin:second_step")  # who has the password alone may not replace the code
+            return redirect("admin:second_step")  # a password alone is not enough to replace the code
         device = second_factor.begun(request.user) if request.method == "POST" else None
-        form = CodeForm(request.POST if device else None)
+        form = FirstCodeForm(request.POST if device else None)
         if device is None:
             device = second_factor.begin(request.user)
         if form.is_valid():
@@ -115,7 +123,7 @@ class Desk(admin.AdminSite):
         return self._page(request, "codes", "Recovery codes", context)
 
     def _after_password(self, view: Callable[[HttpRequest], HttpResponse]):
-        """For those who have given their password, whether or not a code is still wanted."""
+        """For people who have entered their password, whether or not a code is still needed."""
 
         @never_cache
         @csrf_protect

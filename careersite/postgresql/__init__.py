@@ -1,1 +1,1 @@
-"""Django's PostgreSQL backend, able to bring its own server: see `base.py` and `cluster.py`."""
+"""Django's PostgreSQL backend, which can start its own server: see `base.py` and `cluster.py`."""

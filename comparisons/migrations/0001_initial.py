@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 (
                     "verdict",
                     occupations.models.fields.LongText(
-                        blank=True, help_text="Shown below the figures: whom which one suits. Markdown, no HTML."
+                        blank=True, help_text="Shown below the figures: which one suits whom. Markdown, no HTML."
                     ),
                 ),
                 ("featured", models.BooleanField(default=False, help_text="Show the pair on the home page.")),
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("first__lt", models.F("second"))),
                         name="pairnote_ordered",
-                        violation_error_message="A pair has two different occupations.",
+                        violation_error_message="Choose two different occupations.",
                     ),
                 ],
             },

@@ -1,10 +1,10 @@
-"""Charts of all sides together: pay on one axis, shares as aligned bars, trends as lines.
+"""Pictures of all sides together: pay on one axis, the time to become on one, trends as lines.
 
-Inline SVG with its numbers as text beside it. What belongs to one edition comes ready from fragments.py; only
+Inline SVG whose numbers stand in the rows of the table. What belongs to one edition comes ready from fragments.py; only
 their order, and the lines of a trend, are made per pair.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,19 +14,25 @@ from comparisons.page.fragments import ComparisonFragments
 from comparisons.page.pay_axis import axis_end, labels
 from comparisons.rules.compare import Row
 from occupations.links import LETTERS
-from occupations.metrics import HISTORIES, METRICS, Shape
+from occupations.metrics import HISTORIES, METRICS
 from occupations.profiles.formatting import short
+from occupations.profiles.sheet import Cell
 from occupations.profiles.trends import Trend
 from occupations.rendering.templating import macro
+from occupations.rendering.timeline import LABELS
 
 NOTHING = Markup("")
 PAY_NOTE = (
-    "Line: from the 10th to the 90th percentile. Box: from the 25th to the 75th. Thick mark: the median. Dotted line: "
-    "the median for all workers, where the survey publishes it."
+    "Line: from the 10th to the 90th percentile. Box: the middle half. Thick mark: the median; dotted, that of all "
+    "workers."
+)
+TIME_NOTE = (
+    "Filled: school. Outlined: related experience. Dashed: training after hiring, which is not part of the time to "
+    "become. Flat: what only some need."
 )
 CAUTION = (
-    "In dollars of each year. The survey is not designed as a time series: its methods and its list of occupations "
-    "change, so small changes mean little. No line crosses a missing year or a change in method (2021)."
+    "Not adjusted for inflation. The survey’s methods and list of occupations change, so small changes mean little; no "
+    "line crosses a missing year or a change in method (2021)."
 )
 
 
@@ -36,29 +42,33 @@ def pay(row: Row, parts: Sequence[ComparisonFragments]) -> Markup:
     if not known:
         return NOTHING
     axis = axis_end([cell for _, cell in known])
-    bars = [parts[side].pay_bar(cell, side, axis) for side, cell in known]
-    return macro("comparisons/figures", "pay")(bars, labels(axis), PAY_NOTE)
+    if len(parts) > 2:
+        known.sort(key=lambda one: -_median(one[1]))
+    bars = [parts[side].pay_bar(cell, axis) for side, cell in known]
+    return macro("comparisons/figures", "pay")(bars, labels(axis), " ".join([PAY_NOTE, *_wider(known, parts)]))
 
 
-def shares(row: Row, parts: Sequence[ComparisonFragments], title: str) -> Markup:
-    """Each group with one bar a side; sides are left out that have figures of other groups, or none."""
-    metric = next((cell.metric for cell in row.cells if not cell.missing), "")
-    if row.silent or not metric or METRICS[metric].shape not in (Shape.SHARES, Shape.MODE):
+def _median(cell: Cell) -> int:
+    return next((figure.value or 0 for figure in cell.figures if figure.metric == "wage_annual_median"), 0)
+
+
+def _wider(known: Iterable[tuple[int, Cell]], parts: Sequence[ComparisonFragments]) -> list[str]:
+    """Which of the sides drawn have figures that are not of the occupation alone."""
+    return [f"{parts[side].title}: figures for a wider group, {cell.group}." for side, cell in known if cell.group]
+
+
+def times(row: Row, parts: Sequence[ComparisonFragments]) -> Markup:
+    """School, experience and training of all sides whose lengths are known, on one axis."""
+    known = [(side, cell) for side, cell in enumerate(row.cells) if cell.steps]
+    lines = [line for side, cell in known if (line := parts[side].timeline(cell))]
+    if not lines:
         return NOTHING
-    bars = [
-        parts[side].bars(cell, side)
-        for side, cell in enumerate(row.cells)
-        if cell.metric == metric and not cell.missing
-    ]
-    labelled = {key: label for side in bars for key, (label, _) in side.items()}
-    if len(labelled) < 2:
-        return NOTHING
-    groups = [(label, [side[key][1] for side in bars if key in side]) for key, label in labelled.items()]
-    return macro("comparisons/figures", "shares")(title, groups)
+    return macro("comparisons/figures", "times")(lines, LABELS, " ".join([TIME_NOTE, *_wider(known, parts)]))
 
 
-# Trends are drawn in a box of 400 by 206, of which the margins hold the labels.
-LEFT, RIGHT, TOP, BOTTOM = 44, 388, 12, 182
+# Trends are drawn in a box of 400 by 206, with margins for the labels.
+LEFT, RIGHT, TOP, BOTTOM = 44, 388, 24, 182
+NAME_ABOVE = 10  # how far above the last point of its line the name of a side stands
 MARKERS = (
     "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0",
     "m-4-4h8v8h-8z",
@@ -69,7 +79,7 @@ MARKERS = (
 
 
 def trends(row: Row, parts: Sequence[ComparisonFragments]) -> Markup:
-    """A figure over the years, one line for each side that has earlier ones."""
+    """A figure over the years, with a line for each side that has earlier ones."""
     if not row.metric or row.metric not in HISTORIES:
         return NOTHING
     found = [(side, trend) for side, cell in enumerate(row.cells) if (trend := parts[side].trend(cell))]
@@ -80,7 +90,8 @@ def trends(row: Row, parts: Sequence[ComparisonFragments]) -> Markup:
     bottom, top, step = _scale(min([point.value for point in points]), max([point.value for point in points]))
     box = Box(years[0], years[-1], bottom, top)
     unit = METRICS[row.metric].unit
-    ends = _apart([box.y(trend.points[-1].value) for _, trend in found])
+    scale = ["The scale does not begin at zero."] if bottom else []
+    names = _apart([box.y(trend.points[-1].value) - NAME_ABOVE for _, trend in found])
     return macro("comparisons/lines", "trends")(
         name=METRICS[row.metric].name,
         years=[(box.x(year), year) for year in years],
@@ -88,17 +99,17 @@ def trends(row: Row, parts: Sequence[ComparisonFragments]) -> Markup:
         left=LEFT,
         right=RIGHT,
         floor=BOTTOM,
-        lines=[_line(trend, box, side, end) for (side, trend), end in zip(found, ends, strict=True)],
+        lines=[_line(trend, box, side, parts[side].short, y) for (side, trend), y in zip(found, names, strict=True)],
         numbers=[
-            (LETTERS[side], parts[side].title, [(point.day.year, point.text) for point in trend.points])
+            (parts[side].title, ", ".join([f"{point.day.year} {point.text}" for point in trend.points]))
             for side, trend in found
         ],
-        caution=f"{CAUTION} The scale does not begin at zero." if bottom else CAUTION,
+        caution=" ".join([CAUTION, *scale, *_wider([(side, row.cells[side]) for side, _ in found], parts)]),
     )
 
 
 def _scale(lowest: int, highest: int) -> tuple[int, int, int]:
-    """Where the scale begins and ends, and the distance of its lines: three to six of them, at round numbers."""
+    """The ends of the scale and the distance of its lines: three to six lines at round numbers."""
     span = max(highest - lowest, highest // 10, 1)
     step = 10 ** (len(str(span)) - 1)
     step = next(one for one in (step // 2, step, 2 * step, 5 * step) if one and span <= 4 * one)
@@ -120,27 +131,27 @@ class Box(NamedTuple):
         return BOTTOM - (BOTTOM - TOP) * (value - self.bottom) // max(1, self.top - self.bottom)
 
 
-def _apart(ends: Sequence[int]) -> list[int]:
-    """Heights for the letters at the ends of lines, moved so far apart that each can be read."""
-    placed = list(ends)
-    order = sorted(range(len(ends)), key=ends.__getitem__)
-    for above, below in pairwise(order):
-        placed[below] = max(placed[below], placed[above] + 12)
+def _apart(names: Sequence[int]) -> list[int]:
+    """Heights for the names at the ends of lines, spaced so that each can be read."""
+    placed = list(names)
+    order = sorted(range(len(names)), key=names.__getitem__, reverse=True)
+    for below, above in pairwise(order):
+        placed[above] = min(placed[above], placed[below] - 13)
     return placed
 
 
 class Line(NamedTuple):
-    """The line of one side as path data, with its letter at a height of its own."""
+    """The line of one side as path data, with the height of its name. `kind` names its style."""
 
-    letter: str
+    kind: str
+    name: str
     stroke: str
     marks: str
-    x: int
     y: int
 
 
-def _line(trend: Trend, box: Box, side: int, end: int) -> Line:
+def _line(trend: Trend, box: Box, side: int, name: str, y: int) -> Line:
     places = [(box.x(point.day.year), box.y(point.value)) for point in trend.points]
     stroke = "".join([f"M{places[a][0]} {places[a][1]}L{places[b][0]} {places[b][1]}" for a, b in trend.lines])
     marks = "".join([f"M{x} {y}{MARKERS[side]}" for x, y in places])
-    return Line(LETTERS[side], stroke, marks, places[-1][0], end)
+    return Line(LETTERS[side], name, stroke, marks, y)

@@ -1,4 +1,4 @@
-"""One comparison as HTML, JSON, CSV and Markdown: each a reading of the same ComparisonPage."""
+"""A comparison as HTML, JSON, CSV and Markdown, all made from the same ComparisonPage."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,19 +9,25 @@ from comparisons.page.arrangement import choices
 from comparisons.page.assemble import ComparisonPage
 from comparisons.page.fragments import fragments_of
 from comparisons.page.json_ld import pair
+from comparisons.page.one_record import KEY, one_record
 from comparisons.page.side_links import changes, one_more
+from comparisons.page.table_rows import remarks
 from comparisons.page.view import category_links, next_comparisons
+from comparisons.page.where_flips import flips_json, flips_view
 from comparisons.prose import claims
+from comparisons.prose.choosing_words import Choice
 from comparisons.prose.difference_phrases import phrase
+from comparisons.prose.one_record import FOR_ALL
 from comparisons.prose.transitions import as_data
 from comparisons.rules.compare import Comparison
 from comparisons.rules.difference import Difference
-from occupations.links import comparison_url, report_url
+from comparisons.rules.scoreboard import Score
+from occupations.links import comparison_url
 from occupations.metrics import ABOUT, METRICS, RESPONSIBILITIES, in_unit
 from occupations.rendering.citation import citation
 from occupations.rendering.formats import as_csv, as_json, as_markdown, cell_json, only, side_json, source_json
 from occupations.rendering.templating import render_page
-from occupations.rendering.view import RowView, Side, View
+from occupations.rendering.view import CellView, RowView, Side, View
 from occupations.scope.control import control, scope_json
 from occupations.text import markdown
 
@@ -31,17 +37,28 @@ def render(assembled: ComparisonPage, output_format: str = "html") -> str:
         case "json":
             return as_json(comparison_json(assembled))
         case "csv":
-            return as_csv(assembled.view, [f"Difference: {remark}" for remark in _against(assembled.view)])
+            view = _with_remarks(assembled)
+            return as_csv(view, [f"Difference: {remark}" for remark in _against(view)])
         case "md":
-            return as_markdown(assembled.view, _against(assembled.view))
+            return as_markdown(view := _with_remarks(assembled), _against(view))
         case _:
             return render_page("comparisons/comparison.html", html_context(assembled))
 
 
 def _against(view: View) -> list[str]:
-    """What the remarks of the rows are about: each side against the first."""
+    """The headings of the rows' remarks: each side compared with the first."""
     first, *others = [side.title for side in view.sides]
     return [f"{title} compared with {first}" for title in others]
+
+
+def _with_remarks(assembled: ComparisonPage) -> View:
+    """The view with the differences in words, which the page has in its rows."""
+    row = assembled.comparison.row
+    sections = [
+        section._replace(rows=[one._replace(remarks=remarks(row(one.key))) for one in section.rows])
+        for section in assembled.view.sections
+    ]
+    return assembled.view._replace(sections=sections)
 
 
 def html_context(assembled: ComparisonPage) -> dict[str, Any]:
@@ -50,41 +67,57 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
     slugs = [live.slug for live in lives]
     titles = [side.title for side in view.sides]
     scope = assembled.scope
-    sections = [view.overview, *view.sections] if view.overview else view.sections
     keep = scope.choice.keep
+    arrangement, said = assembled.arrangement, assembled.titles
+    path = said.path if said and said.path else comparison_url(slugs)
+    together = one_record(view)
+    shown = [section for section in view.sections if not section.empty]
     return {
         "page": view.page,
         "structured": pair(view, lives, comparison_url(sorted(slugs))),
         "sides": view.sides,
         "cards": [fragments_of(side.fragments).card(side) for side in view.sides],
+        "board": view.board,
+        "anchors": view.anchors,
+        "officials": view.official_titles,
+        "choose": narrative.choices,
         "lead": narrative.lead,
         "notices": view.notices,
         "words": _rendered(assembled),
-        "control": control(scope, comparison_url(slugs), comparison.sheets, assembled.arrangement.given),
-        "changes": changes(slugs, titles, assembled.arrangement.query),
+        "titles": said,
+        "control": control(scope, path, comparison.sheets, [*arrangement.own, *arrangement.given]),
+        "flips": flips_view(assembled.flips, comparison.sheets, slugs) if assembled.flips else None,
+        "changes": said.changes if said and said.changes else changes(slugs, titles, arrangement),
         "add": one_more(comparison.sides),
-        "keep": assembled.arrangement.fields,
+        "keep": arrangement.fields,
         "same_label": same_label(comparison),
-        "choices": choices(assembled.arrangement),
-        "toc": tuple([(section.key, section.title) for section in sections]),
-        "sections": sections,
+        "choices": choices(arrangement),
+        "one_record": together,
+        "toc": (*([(KEY, together.heading)] if together else []), *((one.key, one.title) for one in shown)),
+        "sections": shown,
         "left_out": view.left_out,
-        "asides": narrative.skills,
         "next": [(label, keep(url)) for label, url in next_comparisons(lives, titles)],
         "category_links": category_links(view.sides),
-        "sources": view.sources,
-        "report": report_url(comparison_url(slugs)),
+        "sources": view.panels,
+        "report": comparison_url(slugs),
         "cite": None if scope.choice.given else citation(view, lives),
+        "share": assembled.share,
     }
 
 
 def same_label(comparison: Comparison) -> str:
-    verb = "is" if comparison.same == 1 else "are"
-    return f"{comparison.same} of {comparison.counted} rows {verb} the same"
+    """How many rows are the same, of those with figures of the sides' own."""
+    shared, own = comparison.shared, comparison.counted - comparison.shared
+    figures = f"{shared} {'row has' if shared == 1 else 'rows have'} one figure {FOR_ALL[comparison.sides]}"
+    if shared and not own:
+        return figures
+    rows, are = "other rows" if shared else "rows", "is" if comparison.same == 1 else "are"
+    same = f"{comparison.same} of {own} {rows} {are} the same"
+    return f"{figures}; {same}" if shared else same
 
 
 def claimed_by(assembled: ComparisonPage) -> claims.Pair:
-    """The comparison as words about a pair speak of it. Of two sides."""
+    """The comparison as seen by notes on a pair. For two sides."""
     first = 0 if assembled.lives[0].slug == assembled.words.first else 1
     return claims.Pair(assembled.comparison, first, 1 - first, frozenset(assembled.lives[0].hidden))
 
@@ -99,7 +132,7 @@ def _rendered(assembled: ComparisonPage) -> dict[str, Markup] | None:
 
 
 def comparison_json(assembled: ComparisonPage) -> dict[str, Any]:
-    """The Comparison, typed, with the provenance of every figure and text."""
+    """The comparison as typed JSON, with the source of every figure and text."""
     view, comparison, narrative, lives = assembled.view, assembled.comparison, assembled.narrative, assembled.lives
     scope = assembled.scope
     slugs = [live.slug for live in lives]
@@ -109,11 +142,20 @@ def comparison_json(assembled: ComparisonPage) -> dict[str, Any]:
         "canonical": view.page.canonical,
         "cite_as": None if scope.choice.given else str(citation(view, lives)),
         "past": view.page.past or None,
+        **({"taken": [one.as_data() for one in view.taken]} if view.taken else {}),
         **scope_json(scope),
+        **({"where_it_flips": flips_json(assembled.flips, comparison.sheets, slugs)} if assembled.flips else {}),
         "sides": [side_json(view, index, live) for index, live in enumerate(lives)],
+        "scoreboard": [_score_json(score, view.sides, slugs) for score in assembled.scores],
+        "choose": [_choice_json(choice, slugs) for choice in narrative.choices],
         "sentences": {"lead": narrative.lead, "skills": narrative.skills, "notices": narrative.notices},
         "rows_the_same": comparison.same,
         "rows_counted": comparison.counted,
+        "rows_shared": comparison.shared,
+        "not_separated": [
+            {"sides": [slugs[side] for side in one.sides], "rows": list(one.slots), "one_occupation": one.whole}
+            for one in comparison.records
+        ],
         "order": assembled.arrangement.order or "page",
         "shown": assembled.arrangement.show or "all",
         "sections": [
@@ -140,12 +182,41 @@ def comparison_json(assembled: ComparisonPage) -> dict[str, Any]:
     }
 
 
+def _score_json(score: Score, sides: Sequence[Side], slugs: list[str]) -> dict[str, Any]:
+    """`order`: the sides by their values, those without one last; `ahead`: the side that beats all others."""
+    order = sorted(range(len(slugs)), key=score.places.__getitem__)
+    return {
+        "key": score.measure.key,
+        "label": score.label,
+        "row": score.slot,
+        "ahead": None if score.ahead is None else slugs[score.ahead],
+        "word": score.word if score.ahead is not None else None,
+        "order": [slugs[side] for side in order],
+        "cells": {
+            slug: cell_json(CellView(entry.cell, 0), side.fragments)
+            for slug, side, entry in zip(slugs, sides, score.entries, strict=True)
+        },
+    }
+
+
+def _choice_json(choice: Choice, slugs: list[str]) -> dict[str, Any]:
+    return {
+        "slug": slugs[choice.side],
+        "sentence": choice.sentence,
+        "reasons": [
+            {"row": reason.slot, "item": reason.item or None, "times_spread": round(reason.times, 2)}
+            for reason in choice.reasons
+        ],
+    }
+
+
 def _row_json(view: RowView, comparison: Comparison, sides: Sequence[Side], slugs: list[str]) -> dict[str, Any]:
     row = comparison.row(view.key)
     return {
         "key": view.key,
         "label": view.name,
         "same": row.same,
+        "shared": row.shared,
         "highest": None if row.highest is None else slugs[row.highest],
         "cells": {
             slug: cell_json(cell, side.fragments) for slug, side, cell in zip(slugs, sides, view.cells, strict=True)
@@ -160,7 +231,7 @@ def _row_json(view: RowView, comparison: Comparison, sides: Sequence[Side], slug
 def _difference_json(
     difference: Difference, comparison: Comparison, slot: str, slugs: list[str], pair: tuple[int, int]
 ) -> dict[str, Any]:
-    """`of` as against `against`; gaps in the unit of the metric, percent of the lower side."""
+    """`of` compared with `against`; gaps in the unit of the metric, percent of the lower side."""
     left, right = pair
     row = comparison.row(slot)
     unit = METRICS[difference.metric].unit

@@ -1,34 +1,39 @@
-"""What a comparison needs of one edition alone: cells, bars and weights, each rendered once, cached with the edition.
+"""Parts of a comparison that depend on one edition alone: cells, bars and the items of lists, each rendered once and
+cached with the edition.
 
-What belongs to a pair is never in here.
+They never contain anything that depends on a pair.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from comparisons.page.pay_axis import pay_bar
-from occupations.links import LETTERS
-from occupations.metrics import METRICS, NAME, Shape
+from occupations.metrics import METRICS, NAME
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure
 from occupations.profiles.sheet import Cell
+from occupations.profiles.technology import HOT, IN_DEMAND, rank
+from occupations.profiles.technology import METRIC as TECHNOLOGY
 from occupations.profiles.trends import Trend, trend
-from occupations.rendering.cells import CellHtml, render_cell
-from occupations.rendering.charts import Shares, chart
+from occupations.rendering.cells import CellHtml, cell_lines, origin_line, render_cell
 from occupations.rendering.fragments import Fragments
 from occupations.rendering.templating import macro, render
+from occupations.rendering.timeline import timeline
 from occupations.rendering.view import Side
 
-BRIEF = 3  # items of a long list that a cell names
-SHORT = 22  # characters of a title that a narrow column can hold
-IN_DEMAND, HOT = "in demand", "hot technology"
+NO_LINES: frozenset[str] = frozenset()
+SHORT = 22  # characters of a title that fit in a narrow column
+DRAWN = frozenset({"education", "gender", "race_overlapping", "race_exclusive"})
+"""Metrics whose bars stand in the table."""
+RANKED = re.compile(r"(highest [^;]*?) (with at least [^;]*)(;.*)?")
 
 
 class ListItem(NamedTuple):
-    """One item of a list of skills or tools. `html` and `weight` are ready; `weight` begins with the side's letter.
-    `value` is for sorting: the weight, or of a tool how much is said for it."""
+    """An item in a list of skills or tools. `html` is its name with its marks, `weight` how much it counts, as text.
+    `value` is the sort value: the weight, or for a name how far up it stands."""
 
     label: str
     html: str
@@ -41,78 +46,106 @@ class ComparisonFragments:
         self.fragments = fragments
         self.sheet = fragments.sheet
         self.title = fragments.sheet.profile.names.title
+        self.running = fragments.sheet.profile.names.running
         self.short = short(self.title)
-        self._cells: dict[int, CellHtml] = {}
-        self._made: dict[tuple[str, int, int], Any] = {}
+        self._cells: dict[tuple[int, frozenset[str]], CellHtml] = {}
+        self._rendered: dict[tuple[str, int], Any] = {}
         self._cards: dict[tuple[str, str, str, int], Markup] = {}
 
     def card(self, side: Side) -> Markup:
-        """The side as the page's head introduces it."""
+        """The side's card at the top of the page."""
         key = (side.letter, side.url, side.published, side.edition)
         if key not in self._cards:
             self._cards[key] = render("comparisons/side.html", side=side)
         return self._cards[key]
 
-    def cell(self, cell: Cell) -> CellHtml:
-        """The table cell, without charts: those of all sides stand together."""
-        # Cells live as long as the sheet or the caches of gaps do, so ids are steady.
-        made = self._cells.get(id(cell))
+    def cell(self, cell: Cell, said: frozenset[str] = NO_LINES) -> CellHtml:
+        """The table cell. `said`: those of its lines that stand elsewhere."""
+        # Cells live as long as the sheet or the caches of gaps, so ids are stable.
+        key = (id(cell), said)
+        made = self._cells.get(key)
         if made is None:
-            made = self._cells[id(cell)] = render_cell(cell, self.sheet.profile, brief=brief(cell))
+            lines = [line for line in self.lines(cell) if line not in said]
+            drawn = cell.metric in DRAWN and all(one.missing or one.value is not None for one in cell.figures)
+            made = self._cells[key] = render_cell(cell, self.sheet.profile, lines=lines, alone=False, drawn=drawn)
         return made
 
-    def _cached(self, kind: str, cell: Cell, side: int, make: Callable[[Cell, int], Any]) -> Any:
-        key = (kind, id(cell), side)
-        if key not in self._made:
-            self._made[key] = make(cell, side)
-        return self._made[key]
+    def whole_cell(self, cell: Cell) -> CellHtml:
+        """The table cell with its charts, where one figure stands for several sides; the row says whose it is."""
+        return self._cached("whole", cell, self._whole_cell)
 
-    def pay_bar(self, cell: Cell, side: int, axis: int) -> str:
+    def _whole_cell(self, cell: Cell) -> CellHtml:
+        lines = [line for line in cell_lines(cell) if line != cell.whose]
+        return render_cell(cell, self.sheet.profile, lines=lines)
+
+    def _cached(self, kind: str, cell: Cell, make: Callable[[Cell], Any]) -> Any:
+        key = (kind, id(cell))
+        if key not in self._rendered:
+            self._rendered[key] = make(cell)
+        return self._rendered[key]
+
+    def lines(self, cell: Cell) -> tuple[str, ...]:
+        """What stands below its value; what a ranking ranks is a line of its own, because many rows have the same."""
+        return self._cached("lines", cell, _lines)
+
+    def origin(self, cell: Cell) -> str:
+        """Its period and method, one of the lines."""
+        return self._cached("origin", cell, origin_line)
+
+    def pay_bar(self, cell: Cell, axis: int) -> str:
         """The range of pay on an axis from nothing to `axis` US$, which all sides share."""
-        return self._cached(f"pay bar {axis}", cell, side, lambda cell, side: self._pay_bar(cell, side, axis))
+        return self._cached(f"pay bar {axis}", cell, lambda cell: self._pay_bar(cell, axis))
 
-    def _pay_bar(self, cell: Cell, side: int, axis: int) -> str:
-        return macro("comparisons/figures", "pay_bar")(LETTERS[side], self.title, pay_bar(cell, axis), axis)
+    def _pay_bar(self, cell: Cell, axis: int) -> str:
+        return macro("comparisons/figures", "pay_bar")(self.title, pay_bar(cell, axis), formatting.usd(axis))
 
-    def bars(self, cell: Cell, side: int) -> dict[str, tuple[str, str]]:
-        """For each group its label and the bar of this side, by case-folded label."""
-        return self._cached("bars", cell, side, self._bars)
+    def timeline(self, cell: Cell) -> str:
+        """School, experience and training on the axis that all sides share; empty if nothing takes time."""
+        return self._cached("timeline", cell, self._timeline)
 
-    def _bars(self, cell: Cell, side: int) -> dict[str, tuple[str, str]]:
-        shares = chart(cell)
-        segments = shares.segments if isinstance(shares, Shares) else []
-        bar = macro("comparisons/figures", "bar")
-        return {one.label.casefold(): (one.label, bar(LETTERS[side], self.title, one)) for one in segments}
+    def _timeline(self, cell: Cell) -> str:
+        steps = timeline(cell)
+        return macro("comparisons/figures", "time_line")(self.title, steps) if steps else ""
 
     def trend(self, cell: Cell) -> Trend | None:
-        return self._cached("trend", cell, 0, lambda cell, _: trend(self.sheet, cell))
+        return self._cached("trend", cell, lambda cell: trend(self.sheet, cell))
 
-    def items(self, cell: Cell, side: int) -> dict[str, ListItem]:
+    def items(self, cell: Cell) -> dict[str, ListItem]:
         """The items of a SET by case-folded label, those that the occupation has first, best first."""
-        return self._cached("items", cell, side, self._items)
+        return self._cached("items", cell, self._items)
 
-    def _items(self, cell: Cell, side: int) -> dict[str, ListItem]:
+    def _items(self, cell: Cell) -> dict[str, ListItem]:
         metric = METRICS[cell.metric]
         held = {figure.label.casefold(): figure for figure in ranked(cell)}
-        name = macro("comparisons/figures", "name")
+        name = macro("comparisons/sets", "name")
         made = {}
-        for key, figure in (held | cell.by_label).items():
+        for place, (key, figure) in enumerate((held | cell.by_label).items()):
             text = "" if metric.unit is NAME else formatting.value(figure, metric.unit).removesuffix(" out of 5")
-            weight = macro("comparisons/figures", "weight")(LETTERS[side], text) if text else ""
             marks = _marks(figure)
             made[key] = ListItem(
-                _marked(figure.label, marks), name(figure.label, marks), weight, figure.value or len(marks)
+                _marked(figure.label, marks), name(figure.label, marks), text, figure.value or rank(figure, place)
             )
         return made
 
 
+def _lines(cell: Cell) -> tuple[str, ...]:
+    lines = cell_lines(cell)
+    if not METRICS[cell.metric].ranking:
+        return tuple(lines)
+    parted: list[str] = []
+    for line in lines:
+        found = RANKED.match(line)
+        parted += [found[1] + (found[3] or ""), f"Ranked: those {found[2]}"] if found else [line]
+    return tuple(parted)
+
+
 def fragments_of(fragments: Fragments) -> ComparisonFragments:
-    """Those of an edition, made at the first comparison with it."""
+    """The fragments of an edition, made for its first comparison."""
     return fragments.extension(ComparisonFragments)
 
 
 def short(title: str) -> str:
-    """A title for a narrow column: cut at a word where it is long."""
+    """A title for a narrow column: cut at a word if it is long."""
     if len(title) <= SHORT:
         return title
     begun = title[: SHORT + 1].rpartition(" ")[0] or title[:SHORT]
@@ -120,29 +153,20 @@ def short(title: str) -> str:
 
 
 def ranked(cell: Cell) -> list[Figure]:
-    """What the occupation has of a SET, best first: by weight, or tools in demand before others."""
+    """The items of a SET that the occupation has, best first: by weight, or names in the order of the edition."""
     figures = list(cell.held.values())
     if METRICS[cell.metric].unit is NAME:
-        return sorted(figures, key=lambda figure: -len(_marks(figure)) if figure.note else 0)
+        return figures
     return sorted(figures, key=lambda figure: -(figure.value or 0))
 
 
 def _marks(figure: Figure) -> list[str]:
-    """ "in demand", "hot": what a source says of a tool."""
-    if figure.metric != "technology":
+    """ "in demand", "hot": the source's remarks on a tool."""
+    if figure.metric != TECHNOLOGY:
         return []
-    return [word for word, said in (("in demand", IN_DEMAND), ("hot", HOT)) if said in figure.note]
+    return [word for word, note_mark in (("in demand", IN_DEMAND), ("hot", HOT)) if note_mark in figure.note]
 
 
 def _marked(label: str, marks: list[str]) -> str:
     """ "Excel (hot)", for running text."""
     return f"{label} ({', '.join(marks)})" if marks else label
-
-
-def brief(cell: Cell) -> str:
-    """The text of a cell; of a long list its first items."""
-    if METRICS[cell.metric].shape is not Shape.SET or len(cell.held) <= BRIEF + 1:
-        return cell.text
-    metric = METRICS[cell.metric]
-    first = "; ".join([formatting.labelled(figure, metric) for figure in ranked(cell)[:BRIEF]])
-    return f"{first}; and {len(cell.held) - BRIEF} more"

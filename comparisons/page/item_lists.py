@@ -1,144 +1,243 @@
-"""Lists of skills, knowledge, tools and fields: of two sides what they share and what only one has, of more a table of
-who has what. With weights, best first, and folded after a few."""
+"""Lists of skills, knowledge, tools and fields: for two sides, what only one has and what they share; for more, a table
+of who has what. Best first and only the first few; the page of each occupation has them all."""
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from comparisons.page.fragments import BRIEF, ComparisonFragments, ListItem
+from comparisons.page.fragments import ComparisonFragments, ListItem
+from comparisons.page.table_rows import said_together
+from comparisons.prose.difference_phrases import phrase
 from comparisons.rules.compare import Row
-from occupations.links import LETTERS
+from comparisons.rules.difference import Outcome
 from occupations.metrics import METRICS, NAME, SLOTS, Shape
-from occupations.rendering.row_headers import label
+from occupations.profiles import formatting
+from occupations.profiles.sheet import Cell
+from occupations.rendering.origins import reference
+from occupations.rendering.row_headers import label, row_name
+from occupations.rendering.sources import Sources
 from occupations.rendering.templating import macro
+from occupations.text.english import sentence_start
 
-NO = ListItem("", "", "", 0)
-Line = tuple[str, str, str]  # an item of two sides: its name and its weight for each
-SHOWN = 8
-MOST = 24  # lines of one list with weights; what is beyond, or has none, is named in one paragraph
-
-
-def lists(rows: Iterable[Row], parts: Sequence[ComparisonFragments]) -> list[Markup]:
-    """The lists of all rows that hold more than their cells say."""
-    return [_list(row, parts) for row in rows if _long(row)]
+BRIEF = 3  # items that have room in a cell
+NAMED = 6  # names of a group; of those that a number stands beside, ONLY or BOTH
+ONLY, BOTH = 3, 5
+ROWS = 8  # lines for more than two sides
+UNRATED = "not rated"
 
 
-def _long(row: Row) -> bool:
+Line = tuple[str, list[tuple[str, bool]]]  # name; for each side a text and whether it stands out
+
+
+class Group(NamedTuple):
+    """Items of which the same is true: with numbers as lines, or else as names. `more`: " and 13 more", or empty."""
+
+    heading: str
+    size: int
+    lines: Sequence[Line]
+    names: Sequence[str]
+    more: str
+
+
+class Listing(NamedTuple):
+    """One list. `ref`: its sources; `notes`: what is said of all of it; `links`: (text, URL) of the whole lists of the
+    sides, after the words of `rest`. Of two sides it has groups; of more, lines."""
+
+    anchor: str
+    same: bool
+    heading: str
+    unit: str
+    ref: Markup
+    notes: Sequence[str]
+    origin: str
+    groups: Sequence[Group]
+    lines: Sequence[Line]
+    rest: str
+    links: Sequence[tuple[str, str]]
+
+
+def is_listed(row: Row) -> bool:
+    """Whether the row has more items than a cell has room for, so that a list stands in its place."""
     return (
         not row.silent
+        and not row.shared
         and bool(row.metric)
         and METRICS[row.metric].shape is Shape.SET
         and any(len(cell.held) > BRIEF for cell in row.cells)
     )
 
 
-def _list(row: Row, parts: Sequence[ComparisonFragments]) -> Markup:
+def listing(
+    row: Row,
+    parts: Sequence[ComparisonFragments],
+    urls: Sequence[str],
+    sources: Sources,
+    kept: Collection[str] = (),
+) -> tuple[Markup, list[int]]:
+    """The list that stands in the place of a row, and the number of each side's source. `urls`: of the pages of the
+    sides; `kept`: items that it always shows, because something leads to them."""
     heading = label(SLOTS[row.slot], (row.metric,))
-    weights = "" if METRICS[row.metric].unit is NAME else METRICS[row.metric].name
-    if len(parts) > 2:
-        return macro("comparisons/sets", "matrix")(heading, weights, _matrix(row, parts))
-    return macro("comparisons/sets", "columns")(heading, weights, list(_columns(row, parts)))
+    cells = [part.cell(cell) for part, cell in zip(parts, row.cells, strict=True)]
+    numbers = [
+        sources.cite(side, cell, row_name(SLOTS[row.slot], row.cells[side].metric)) for side, cell in enumerate(cells)
+    ]
+    cited = {number: cell.origin.panel for number, cell in zip(numbers, cells, strict=True) if number and cell.origin}
+    items = [{} if cell.missing else part.items(cell) for part, cell in zip(parts, row.cells, strict=True)]
+    rated = METRICS[row.metric].unit is not NAME
+    groups: list[Group] = []
+    lines: list[Line] = []
+    if len(parts) == 2:
+        groups = list(_groups(row, parts, items, kept, rated=rated))
+        whole = not any(group.more for group in groups)
+    else:
+        ordered = _in_order(row, items)
+        lines = [_line(key, row.cells, items) for key in ordered[:ROWS]]
+        whole = len(ordered) <= ROWS
+    one = Listing(
+        f"row-{row.slot}",
+        row.same,
+        heading,
+        METRICS[row.metric].name if rated else "",
+        Markup("").join([reference(number, panel) for number, panel in cited.items()]),
+        list(_notes(row, parts)),
+        _origins(row, parts),
+        groups,
+        lines,
+        f"All {heading[:1].lower()}{heading[1:]}:",
+        [] if whole else _links(row, parts, urls),
+    )
+    kind = "who" if len(parts) > 2 else "rated" if rated else "named"
+    sides = [part.short for part in parts]
+    return macro("comparisons/sets", kind)(one, sides), numbers
 
 
-class Column(NamedTuple):
-    """`size`: how many items there are; `first`: the lines to begin with; `more`: those to show on demand; `hidden`:
-    how many items are not in the first; `beyond`: the names of those in neither, as one text."""
-
-    heading: str
-    size: int
-    first: list[Line]
-    more: list[Line]
-    hidden: int
-    beyond: str
+def _links(row: Row, parts: Sequence[ComparisonFragments], urls: Sequence[str]) -> list[tuple[str, str]]:
+    sides = zip(parts, urls, row.cells, strict=True)
+    return [(part.title, f"{url}#row-{row.slot}") for part, url, cell in sides if cell.held]
 
 
-def _columns(row: Row, parts: Sequence[ComparisonFragments]) -> Iterable[Column]:
+def _notes(row: Row, parts: Sequence[ComparisonFragments]) -> Iterable[str]:
+    said = said_together(row.cells, parts)
+    yield from said.notes
+    for part, cell, lines in zip(parts, row.cells, said.by_side, strict=True):
+        why = [f"{cell.text}. {formatting.missing(METRICS[cell.metric], cell.missing)[1]}"] if cell.missing else []
+        own = [line for line in part.lines(cell) if line not in lines and line != part.origin(cell)]
+        for text in (*why, *own):
+            yield f"{part.title}: {text}"
+    for side in range(1, len(parts)):
+        difference = row.differences[0, side]
+        names = (parts[0].running, parts[side].running)
+        text, note = phrase(difference, row.cells[0], row.cells[side], names=names)
+        plain = difference.outcome in (Outcome.SAME, Outcome.DIFFERENT, Outcome.MISSING)
+        if (note and difference.outcome is not Outcome.MISSING) or not plain:
+            said_of = "" if len(parts) == 2 else f"{parts[side].title}: "
+            words = note if plain else f"{text} ({note})" if note else text
+            yield said_of + (sentence_start(words) if not said_of else words)
+
+
+def _origins(row: Row, parts: Sequence[ComparisonFragments]) -> str:
+    """Period and method, once if they are the same on all sides."""
+    found = [(part.title, origin) for part, cell in zip(parts, row.cells, strict=True) if (origin := part.origin(cell))]
+    if len({origin for _, origin in found}) < 2:
+        return found[0][1] if found else ""
+    return "; ".join([f"{title}: {origin}" for title, origin in found])
+
+
+def _groups(
+    row: Row,
+    parts: Sequence[ComparisonFragments],
+    items: Sequence[dict[str, ListItem]],
+    kept: Collection[str],
+    *,
+    rated: bool,
+) -> Iterable[Group]:
+    """What tells two sides apart comes first where there are numbers; names begin with what they share."""
     left, right = row.cells
+    one, other = items
     difference = row.differences[0, 1]
-    most = SHOWN if METRICS[row.metric].unit is NAME else MOST
-    one = {} if left.missing else parts[0].items(left, 0)
-    other = {} if right.missing else parts[1].items(right, 1)
     titles = parts[0].title, parts[1].title
-    groups: list[tuple[str, Collection[str], dict[str, ListItem] | None]]
     if difference.shared or difference.only_left or difference.only_right:
-        shared = sorted(_keys(difference.shared), key=lambda key: -(one[key].value + other[key].value))
-        only = _keys(difference.only_left), _keys(difference.only_right)
-        groups = [
-            ("Both" if METRICS[row.metric].held_from is None else "Both, or too close to call", shared, None),
-            (f"{titles[0]} only", only[0], one),
-            (f"{titles[1]} only", only[1], other),
+        shared = _keys(difference.shared)
+        if rated:  # names are in order
+            shared.sort(key=lambda key: -(one[key].value + other[key].value))
+        only = [
+            (f"{titles[0]} only", _best(one, _keys(difference.only_left)), 0),
+            (f"{titles[1]} only", _best(other, _keys(difference.only_right)), 1),
         ]
-    else:  # nothing can be said of one against the other, so that each stands for itself
-        groups = [(titles[0], one.keys() & left.held.keys(), one), (titles[1], other.keys() & right.held.keys(), other)]
-    for heading, keys, items in groups:
+        both = ("Both" if METRICS[row.metric].held_from is None else "Both, or too close to call", shared, -1)
+        found = [*only, both] if rated else [both, *only]
+    else:  # the two cannot be compared, so each is listed separately
+        found = [
+            (titles[0], _best(one, left.held.keys()), -1),
+            (titles[1], _best(other, right.held.keys()), -1),
+        ]
+    for heading, keys, side in found:
         if keys:
-            ordered = iter(keys if items is None else _best(items, keys))
-            lines = _lines(islice(ordered, most), one, other)
-            yield _column(heading, lines, len(keys), [(one.get(key) or other[key]).label for key in ordered])
+            yield _group(heading, keys, side, row.cells, items, kept, rated=rated)
+
+
+def _group(
+    heading: str,
+    keys: Sequence[str],
+    side: int,
+    cells: Sequence[Cell],
+    items: Sequence[dict[str, ListItem]],
+    kept: Collection[str],
+    *,
+    rated: bool,
+) -> Group:
+    """`side`: whose items these are alone; -1 for none."""
+    most = NAMED if not rated else BOTH if side < 0 else ONLY
+    shown = keys if len(keys) <= most + 1 else [*keys[:most], *(key for key in keys[most:] if key in kept)]
+    hidden = len(keys) - len(shown)
+    more = f" and {hidden} more" if hidden else ""
+    if not rated:
+        return Group(heading, len(keys), [], [_name(key, items) for key in shown], more)
+    lines = [(_name(key, items), _weights(key, side, cells, items)) for key in shown]
+    return Group(heading, len(keys), lines, [], more)
+
+
+def _weights(
+    key: str, side: int, cells: Sequence[Cell], items: Sequence[dict[str, ListItem]]
+) -> list[tuple[str, bool]]:
+    """`side`: the one to stand out."""
+    return [
+        ((own[key].weight or "yes") if key in own else cell.text if cell.missing else UNRATED, number == side)
+        for number, (cell, own) in enumerate(zip(cells, items, strict=True))
+    ]
+
+
+def _name(key: str, items: Sequence[dict[str, ListItem]]) -> str:
+    return next(own[key].html for own in items if key in own)
 
 
 def _keys(labels: Iterable[str]) -> list[str]:
     return [label.casefold() for label in labels]
 
 
-def _best(items: dict[str, ListItem], keys: Collection[str]) -> Iterable[str]:
-    """Those keys in the order of the items, which is best first."""
+def _best(items: dict[str, ListItem], keys: Collection[str]) -> list[str]:
+    """These keys in the order of the items, which is best first."""
     wanted = set(keys)
-    return (key for key in items if key in wanted)
+    return [key for key in items if key in wanted]
 
 
-def _lines(keys: Iterable[str], one: dict[str, ListItem], other: dict[str, ListItem]) -> list[Line]:
-    return [((one.get(key) or other[key]).html, one.get(key, NO).weight, other.get(key, NO).weight) for key in keys]
-
-
-def _column(heading: str, lines: list[Line], count: int, rest: list[str]) -> Column:
-    """`rest`: the names beyond the lines, named in one paragraph."""
-    return Column(heading, count, lines[:SHOWN], lines[SHOWN:], max(0, count - SHOWN), "; ".join(rest))
-
-
-class Matrix(NamedTuple):
-    """As Column. Lines are (name, [(text, whether it is held)] of each side)."""
-
-    label: str
-    sides: list[tuple[str, str]]
-    first: list[tuple[str, list[tuple[str, bool]]]]
-    more: list[tuple[str, list[tuple[str, bool]]]]
-    hidden: int
-    beyond: str
-
-
-def _matrix(row: Row, parts: Sequence[ComparisonFragments]) -> Matrix:
-    """Who has what: items that most sides have first, then by weight."""
-    items = [
-        {} if cell.missing else part.items(cell, side)
-        for side, (cell, part) in enumerate(zip(row.cells, parts, strict=True))
-    ]
+def _in_order(row: Row, items: Sequence[dict[str, ListItem]]) -> list[str]:
+    """The items that anyone has: those that most sides have first, then by weight."""
     scores: dict[str, tuple[int, int]] = {}
     for cell, own in zip(row.cells, items, strict=True):
         for key in own.keys() & cell.held.keys():
             held, weight = scores.get(key, (0, 0))
             scores[key] = (held + 1, weight + own[key].value)
-    ordered = sorted(scores, key=lambda key: (-scores[key][0], -scores[key][1], key))
-    lines = [_matrix_line(key, row, items) for key in ordered[:MOST]]
-    rest = [_whose(key, row, items) for key in ordered[MOST:]]
-    sides = list(zip(LETTERS, [part.short for part in parts], strict=False))
-    hidden = max(0, len(ordered) - SHOWN)
-    return Matrix(label(SLOTS[row.slot], (row.metric,)), sides, lines[:SHOWN], lines[SHOWN:], hidden, "; ".join(rest))
+    return sorted(scores, key=lambda key: (-scores[key][0], -scores[key][1], key))
 
 
-def _whose(key: str, row: Row, items: list[dict[str, ListItem]]) -> str:
-    """ "Excel (A, C)"."""
-    having = [letter for letter, cell in zip(LETTERS, row.cells, strict=False) if key in cell.held]
-    return f"{next(own[key].label for own in items if key in own)} ({', '.join(having)})"
-
-
-def _matrix_line(key: str, row: Row, items: list[dict[str, ListItem]]) -> tuple[str, list[tuple[str, bool]]]:
-    html = next(own[key].html for own in items if key in own)
-    cells = []
-    for cell, own in zip(row.cells, items, strict=True):
+def _line(key: str, cells: Sequence[Cell], items: Sequence[dict[str, ListItem]]) -> Line:
+    """Who has it."""
+    texts = []
+    for cell, own in zip(cells, items, strict=True):
         held = key in cell.held
         weight = own[key].weight if key in own else ""
-        cells.append((weight or ("yes" if held else "no"), held))
-    return html, cells
+        absent = cell.text if cell.missing else "no"  # without a source, nobody knows whether it is
+        texts.append((weight or ("yes" if held else absent), held))
+    return _name(key, items), texts

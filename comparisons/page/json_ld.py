@@ -1,4 +1,4 @@
-"""What the page of a pair tells machines: where it stands, and that it is data."""
+"""JSON-LD for the page of a pair: its breadcrumbs, and a Dataset."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ CONTENTS = "pay, jobs, growth, education, people and skills side by side, with t
 
 
 def pair(view: View, lives: Sequence[Live], path: str) -> Markup | None:
-    """A Dataset and its place, for a page that is offered to search engines; `path`: the canonical one."""
+    """A Dataset and its breadcrumbs, for a page that search engines may index; `path`: the canonical one."""
     page = view.page
     if page.robots:
         return None

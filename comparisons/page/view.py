@@ -1,24 +1,33 @@
 """From a Comparison to the View that every format reads: ready cells, phrases, sentences, numbered sources."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, islice, zip_longest
 
 from markupsafe import Markup
 
-from comparisons.page import charts, item_lists
-from comparisons.page.arrangement import ORDERED, PLAIN, Arrangement, overview_rows, sections
-from comparisons.page.fragments import ComparisonFragments, fragments_of
-from comparisons.page.table_rows import row_view
+from comparisons.page import charts
+from comparisons.page.arrangement import ORDERED, PLAIN, Arrangement, sections
+from comparisons.page.folds import folded_rows, inside, notes_of_section
+from comparisons.page.fragments import fragments_of
+from comparisons.page.item_lists import is_listed, listing
+from comparisons.page.one_record import shared_row
+from comparisons.page.scores import score_lines
+from comparisons.page.table_rows import Said, row_view, said_together
 from comparisons.prose.narrative import Narrative
+from comparisons.prose.one_record import record_title
 from comparisons.prose.transitions import Move
 from comparisons.rules.compare import Comparison, Row
+from comparisons.rules.scoreboard import Score
 from occupations.links import comparison_url, formats
-from occupations.metrics import OVERVIEW, SECTIONS
-from occupations.rendering.fragments import Fragments
+from occupations.metrics import SECTIONS, SLOTS
+from occupations.rendering.fragments import RESPONSIBILITIES_SHOWN, Fragments
 from occupations.rendering.live import Live
+from occupations.rendering.row_headers import label
 from occupations.rendering.sources import Sources
 from occupations.rendering.templating import macro
 from occupations.rendering.view import (
+    CellView,
     Page,
     RowView,
     SectionView,
@@ -30,39 +39,54 @@ from occupations.rendering.view import (
     responsibilities_section,
     side_view,
 )
+from occupations.scope.figures import NOWHERE, Scope
 
+NEXT = 6  # comparisons to go on to
 MOVING = "Moving from one to the other"
-
-NO_SCOPES: Mapping[str, str] = {}
 
 
 def build_view(
     comparison: Comparison,
+    scores: Sequence[Score],
     narrative: Narrative,
     moves: Sequence[Move],
     lives: Sequence[Live],
     fragments: Sequence[Fragments],
     site: str,
     arrangement: Arrangement = PLAIN,
-    scopes: Mapping[str, str] = NO_SCOPES,
+    scope: Scope = NOWHERE,
 ) -> View:
     """`site`: scheme and host in front of canonical addresses. Lives and fragments stand in the order of the sides.
-    `scopes`: slot → what its figures are of, where that is to be said."""
-    sides = [side_view(index, live, each) for index, (live, each) in enumerate(zip(lives, fragments, strict=True))]
+    `scope`: the place and release that the sides' pay is for, which all links keep."""
+    keep, scopes = scope.choice.keep, scope.others
+    sides = [
+        side_view(index, live, each, keep) for index, (live, each) in enumerate(zip(lives, fragments, strict=True))
+    ]
     sources = Sources(fragments)
     # In the order of the page, which is that of the numbers of its sources.
-    made = _Sections(comparison, fragments, sources, arrangement, scopes)
-    overview, listed = made.overview(), list(made.listed(moves))
+    builder = _Sections(comparison, narrative, sides, sources, arrangement, scopes)
+    one_record = comparison.one_occupation is not None
+    board = score_lines(scores, builder.parts, sources, scopes, one_record=one_record)
+    together = builder.together()
+    listed = list(builder.listed(moves))
     return View(
         page=_page([side.title for side in sides], narrative, lives, site, arrangement),
         sides=sides,
-        sentences=[*narrative.lead, *narrative.skills],
-        notices=[*narrative.notices, *arrangement.notices],
+        sentences=[*(choice.sentence for choice in narrative.choices), *narrative.lead, *narrative.skills],
+        notices=_one_notice([*narrative.notices, *arrangement.notices]),
         sections=listed,
         sources=sources.listed(),
+        panels=sources.panels(),
         left_out=left_out(row.slot for row in comparison.rows()),
-        overview=overview,
+        board=board,
+        together=together,
+        kept=builder.kept,
     )
+
+
+def _one_notice(sentences: Sequence[str]) -> list[str]:
+    """All that a page has to say before its answer, in one paragraph."""
+    return [" ".join(sentences)] if sentences else []
 
 
 class _Sections:
@@ -71,70 +95,104 @@ class _Sections:
     def __init__(
         self,
         comparison: Comparison,
-        fragments: Sequence[Fragments],
+        narrative: Narrative,
+        sides: Sequence[Side],
         sources: Sources,
         arrangement: Arrangement,
         scopes: Mapping[str, str],
     ) -> None:
         self.comparison = comparison
-        self.fragments = fragments
-        self.parts = [fragments_of(each) for each in fragments]
+        self.narrative = narrative
+        self.fragments = [side.fragments for side in sides]
+        self.urls = [side.url for side in sides]
+        self.parts = [fragments_of(each) for each in self.fragments]
         self.sources = sources
         self.scopes = scopes
         self.arranged = {section.key: section for section in sections(comparison, arrangement)}
+        # What the opening leads to is in view.
+        self.kept = frozenset((reason.slot, reason.item) for choice in narrative.choices for reason in choice.reasons)
+        self.apart: dict[str, RowView] = {}  # by slot: rows that the tables leave out
 
-    def _rows(self, rows: Iterable[Row], anchor: str = "row") -> list[RowView]:
-        return [row_view(row, self.parts, self.sources, self.scopes.get(row.slot, ""), anchor) for row in rows]
+    def together(self) -> list[RowView]:
+        """The rows with one figure for all sides; none where a survey separates the sides, whose tables have them."""
+        if self.comparison.one_occupation:
+            named = record_title(self.comparison)
+            self.apart = {
+                row.slot: shared_row(row, self.parts, self.sources, self.scopes.get(row.slot, ""), named=named)
+                for row in self.comparison.rows()
+                if row.shared
+            }
+        return list(self.apart.values())
 
-    def overview(self) -> SectionView | None:
-        """The rows at the top of the page; none where all rows are one list, or none of them is to be shown."""
-        if ORDERED in self.arranged:
-            return None
-        made = [row for row in self._rows(overview_rows(self.arranged.values()), OVERVIEW.key) if not row.silent]
-        return SectionView("rows", OVERVIEW.key, OVERVIEW.title, rows=made) if made else None
+    def _row(self, row: Row, said: Said, elsewhere: Collection[str]) -> RowView:
+        scope = self.scopes.get(row.slot, "")
+        if row.slot in self.apart:
+            return self.apart[row.slot]._replace(html=Markup(""))
+        if row.shared:
+            sides = self.comparison.sides
+            return shared_row(row, self.parts, self.sources, scope, across=sides + (sides == 2))
+        if not is_listed(row):
+            return row_view(row, self.parts, self.sources, said, scope, elsewhere)
+        kept = {item.casefold() for slot, item in self.kept if slot == row.slot}
+        html, numbers = listing(row, self.parts, self.urls, self.sources, kept)
+        cells = [CellView(cell, number) for cell, number in zip(row.cells, numbers, strict=True)]
+        return RowView(html, row.same, row.slot, label(SLOTS[row.slot], (row.metric,)), cells, listed=True)
+
+    def _section(self, key: str, title: str, compared: Sequence[Row], pictures: Sequence[Markup]) -> SectionView:
+        said = [said_together(row.cells, self.parts) for row in compared]
+        notes = notes_of_section(compared, said)
+        rows = [self._row(row, one, notes) for row, one in zip(compared, said, strict=True)]
+        folds, folded = folded_rows(compared, rows, {slot for slot, _ in self.kept})
+        section = SectionView(
+            "rows",
+            key,
+            title,
+            rows=rows,
+            sentence=self.narrative.sections.get(key, ""),
+            pictures=pictures,
+            folds=folds,
+            folded=folded,
+            notes=[f"{'; '.join(names)}: {note}" for note, names in notes.items()],
+        )
+        return section._replace(inside=inside(section))
 
     def listed(self, moves: Sequence[Move]) -> Iterable[SectionView]:
         if ordered := self.arranged.get(ORDERED):
-            yield SectionView("rows", ordered.key, ordered.title, rows=self._rows(ordered.rows))
-        yield about_section(self.fragments, self.sources)
+            yield self._section(ordered.key, ordered.title, ordered.rows, ())
+        yield about_section(self.fragments, self.sources)._replace(inside="Descriptions")
         for section in SECTIONS:
             if section.key == "skills":
-                yield responsibilities_section(self.fragments, self.sources)
+                yield self._responsibilities()
             arranged = self.arranged.get(section.key)
-            rows = self._rows(arranged.rows) if arranged else []
-            over, under = self._over(section.key), self._under(section.key)
-            if rows or over or under:
-                yield SectionView("rows", section.key, section.title, rows=rows, over=over, under=under)
-        yield SectionView("texts", "moving", MOVING, texts=[_move_text(move, self.comparison) for move in moves])
+            rows = arranged.rows if arranged else ()
+            pictures = self._pictures(section.key)
+            if rows or pictures:
+                yield self._section(section.key, section.title, rows, pictures)
+        texts = [_move_text(move, self.comparison) for move in moves]
+        yield SectionView("texts", "moving", MOVING, texts=texts, inside="What carries over, and what is missing")
 
-    def _over(self, key: str) -> Sequence[Markup]:
+    def _responsibilities(self) -> SectionView:
+        """The first few of each side, with a link to all."""
+        section = responsibilities_section(self.fragments, self.sources)
+        lists = []
+        for listed, fragments, url in zip(section.lists, self.fragments, self.urls, strict=True):
+            count = len(listed.plain)
+            whole = (
+                (f"All {count} responsibilities", f"{url}#{section.key}") if count > RESPONSIBILITIES_SHOWN else None
+            )
+            lists.append(listed._replace(html=fragments.first_responsibilities, whole=whole))
+        return section._replace(lists=lists, inside="A few of each")
+
+    def _pictures(self, key: str) -> Sequence[Markup]:
         """The charts above the table of a section."""
-        if key == "pay":
-            return _pay_charts(self.comparison, self.parts)
-        return _share_charts(self.comparison, self.parts, SHARES.get(key, {}))
-
-    def _under(self, key: str) -> Sequence[Markup]:
-        """The lists below the table of a section."""
-        if key == "entry":
-            return item_lists.lists([self.comparison.row("major")], self.parts)
-        return item_lists.lists(self.comparison.section(key).rows, self.parts) if key == "skills" else ()
+        drawn = (
+            draw(row, self.parts) for slot, draw in CHARTS.get(key, ()) if not (row := self.comparison.row(slot)).shared
+        )
+        return [chart for chart in drawn if chart]
 
 
-SHARES = {
-    "entry": {"education": "Education of workers"},
-    "people": {"gender": "Women and men", "race": "Race and ethnicity"},
-}
-"""Section → its slots with charts, and the titles of these."""
-
-
-def _pay_charts(comparison: Comparison, parts: Sequence[ComparisonFragments]) -> list[Markup]:
-    drawn = charts.pay(comparison.row("range"), parts), charts.trends(comparison.row("salary"), parts)
-    return [chart for chart in drawn if chart]
-
-
-def _share_charts(comparison: Comparison, parts: Sequence[ComparisonFragments], titles: dict[str, str]) -> list[Markup]:
-    drawn = (charts.shares(comparison.row(slot), parts, title) for slot, title in titles.items())
-    return [chart for chart in drawn if chart]
+CHARTS = {"pay": (("range", charts.pay), ("pay", charts.trends)), "entry": (("time", charts.times),)}
+"""Section → its slots with charts, which are of all sides: a figure that they share is drawn in its cell."""
 
 
 def _move_text(move: Move, comparison: Comparison) -> TextView:
@@ -152,25 +210,24 @@ def _page(titles: list[str], narrative: Narrative, lives: Sequence[Live], site: 
         heading=heading,
         description=narrative.summary,
         canonical=site + comparison_url(sorted(slugs)),
-        robots="noindex,follow" if arrangement != PLAIN else "",
+        robots="" if arrangement._replace(own=()) == PLAIN else "noindex,follow",
         formats=[(label, address + query) for label, address in formats(comparison_url(slugs))],
     )
 
 
 def next_comparisons(lives: Sequence[Live], titles: Sequence[str]) -> list[tuple[str, str]]:
-    """What to compare next: the first side with what stands nearest to it, as its standing says."""
+    """(label, address) of what to compare next: each side in turn with what stands nearest to it."""
     here = {live.slug for live in lives}
-    links = []
-    for live, title in zip(lives, titles, strict=True):
-        links += [
-            (label, address) for slug, label, address in _nearest(live.slug, title, live.nearest) if slug not in here
+    of_sides = [
+        [
+            (f"{title} vs {name}", comparison_url([live.slug, other]))
+            for other, name in json.loads(live.nearest or "[]")
+            if other not in here
         ]
-    return links[:6]
-
-
-def _nearest(slug: str, title: str, nearest: str | None) -> list[tuple[str, str, str]]:
-    """(slug of the other, label, address) of the comparisons that one occupation's standing names."""
-    return [(other, f"{title} vs {name}", comparison_url([slug, other])) for other, name in json.loads(nearest or "[]")]
+        for live, title in zip(lives, titles, strict=True)
+    ]
+    in_turn = chain.from_iterable(zip_longest(*of_sides))
+    return list(islice((link for link in in_turn if link), NEXT))
 
 
 def category_links(sides: Sequence[Side]) -> list[tuple[str, str]]:

@@ -1,27 +1,30 @@
-"""Going from one occupation to another: what one brings, what is still missing, how one enters, and what it pays.
+"""Moving from one occupation to another: the skills that carry over, those that are missing, how to enter, and the
+change in pay.
 
-Read from the rows of the comparison, so that it cannot say anything else than they do. It is not the same both ways.
-Pure.
+Based on the rows of the comparison, so that both always agree. The two directions differ. Pure.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from comparisons.prose.sentence_parts import listed, running, way_in
+from comparisons.prose.difference_phrases import CAUTIONS, OF_THE_OTHER
+from comparisons.prose.sentence_parts import running
 from comparisons.rules.compare import Comparison
 from comparisons.rules.difference import Caution, Difference, Outcome, Reason
 from comparisons.rules.tolerance import outcome_of
-from occupations.metrics import METRICS, SCORE, USD_YEAR, in_unit
+from occupations.metrics import METRICS, SCORE, in_unit
 from occupations.profiles import formatting
-from occupations.profiles.groups import subject, whole_group
+from occupations.profiles.pay_words import each, statistic
 from occupations.profiles.sheet import Cell
+from occupations.profiles.time_words import entering
 from occupations.text import english
+from occupations.text.lists import listed
 
-NAMED = 5  # skills that a sentence names
+NAMED = 5  # skills named in a sentence
 
 
 class Gap(NamedTuple):
-    """One skill, in the scale of its unit; None where a side has no figure."""
+    """One skill, in the scale of its unit; None if a side has no figure."""
 
     label: str
     here: int | None
@@ -30,24 +33,24 @@ class Gap(NamedTuple):
 
 class Move(NamedTuple):
     """`here` and `there` are sides of the comparison. `brought`: skills that count in both; `close`: those that count
-    there and not here, too close to call; `missing`: the same, by a clear gap; `stronger`: those of both that are asked
-    for clearly more there."""
+    there and are too close to call here; `missing`: those that count there and, by a clear gap, not here; `stronger`:
+    those of both that are clearly more important there."""
 
     here: int
     there: int
-    metric: str  # of the skills; empty where the two cannot be held against each other
+    metric: str  # of the skills; empty if the two cannot be compared
     brought: tuple[str, ...]
     close: tuple[Gap, ...]
     missing: tuple[Gap, ...]
     stronger: tuple[Gap, ...]
-    entry: dict[str, str]  # what is typical of someone who enters there, by metric
-    entry_group: str  # the wider group that this is said of; empty for the occupation itself
-    pay: Difference  # there as against here
+    entry: dict[str, str]  # typical requirements for entering there, by metric
+    entry_group: str  # the wider group that these are for; empty for the occupation itself
+    pay: Difference  # there compared with here
     sentences: tuple[str, ...]
 
 
 def moves(comparison: Comparison) -> list[Move]:
-    """Both ways between two sides; of more, from the first to each."""
+    """Both directions between two sides; with more sides, from the first to each."""
     if comparison.sides == 2:
         return [_move(comparison, 0, 1), _move(comparison, 1, 0)]
     return [_move(comparison, 0, there) for there in range(1, comparison.sides)]
@@ -62,7 +65,7 @@ def _move(comparison: Comparison, here: int, there: int) -> Move:
         and mine.metric == theirs.metric == overlap.metric
         and overlap.reason is not Reason.WIDER_GROUP
     )
-    # Shared is also what only the one side has, where the other comes too near to be distinguished.
+    # Also shared is what only one side has, if the other is too close to be distinguished.
     wanted = [label for label in overlap.shared if label.casefold() in theirs.held]
     brought = tuple([label for label in wanted if label.casefold() in mine.held])
     close = [label for label in wanted if label.casefold() not in mine.held]
@@ -75,12 +78,19 @@ def _move(comparison: Comparison, here: int, there: int) -> Move:
         tuple(_gaps(close, mine, theirs)) if known else (),
         tuple(_gaps(overlap.only_right, mine, theirs)) if known else (),
         tuple(_stronger(brought, overlap.metric, mine, theirs)) if known else (),
-        {figure.metric: figure.label for figure in entry.figures} if entry.metric == "entry_path" else {},
+        {one.metric: one.label for one in entry.steps if one.label}
+        or ({figure.metric: figure.label for figure in entry.figures} if entry.metric == "entry_path" else {}),
         entry.group,
-        comparison.row("salary").difference(here, there),
+        _paid(comparison, here, there),
         (),
     )
     return move._replace(sentences=tuple(_sentences(comparison, move, entry)))
+
+
+def _paid(comparison: Comparison, here: int, there: int) -> Difference:
+    """Pay there compared with here: by the year, or by the hour if that is all that is known of both."""
+    yearly, hourly = (comparison.row(slot).difference(here, there) for slot in ("pay", "hourly"))
+    return hourly if yearly.outcome is Outcome.MISSING and hourly.outcome is not Outcome.MISSING else yearly
 
 
 def _gaps(labels: Iterable[str], mine: Cell, theirs: Cell) -> list[Gap]:
@@ -107,16 +117,13 @@ def _sentences(comparison: Comparison, move: Move, entry: Cell) -> Iterable[str]
         if move.stronger:
             named = english.sentence_start(_named(move.stronger))
             yield f"{named} {_matter(len(move.stronger))} more for {there.plural}."
-    if entry.metric == "entry_path" and not entry.missing:
-        yield f"{english.sentence_start(subject(there, entry.group))} usually enter with {way_in(entry)}."
-    elif entry.metric == "time_to_become" and not entry.missing and not formatting.needs_nothing(entry.figures[0]):
-        whose = f" (a figure for {whole_group(entry.group)})" if entry.group else ""
-        yield f"It usually takes {entry.text} to become {there.article} {there.running}{whose}."
+    if enter := entering(there, entry):
+        yield f"{english.sentence_start(enter)}."
     yield _pay(move.pay, there.plural)
 
 
 def _overlap(move: Move, here: str, there: str) -> str:
-    """Which of the skills that matter there matter here, as the table of skills has it."""
+    """The skills that matter there and also here, as in the table of skills."""
     count = len(move.brought) + len(move.close) + len(move.missing)
     rest = []
     if move.close:
@@ -158,15 +165,17 @@ def _scored(gap: Gap) -> str:
 def _pay(pay: Difference, plural: str) -> str:
     start = english.sentence_start(plural)
     caution = "; the source does not say for which year" if Caution.PERIOD_UNKNOWN in pay.cautions else ""
-    if Caution.MEDIAN_DISAGREES in pay.cautions:
-        caution = "; the medians point the other way"
+    for one in OF_THE_OTHER:
+        if one in pay.cautions:
+            caution = f"; {CAUTIONS[one]}"
     match pay.outcome:
         case Outcome.HIGHER | Outcome.LOWER:
             word = "more" if pay.outcome is Outcome.HIGHER else "less"
-            gap = "" if pay.gap is None else f"{formatting.gap(pay.gap, USD_YEAR)} a year "
-            return f"{start} earn {gap}{word}{caution}."
+            unit = METRICS[pay.metric].unit
+            how = word if pay.gap is None else f"{formatting.gap(pay.gap, unit)} {word} {each(pay.metric)}"
+            return f"{start} earn {how} by the {statistic(pay.metric)}{caution}."
         case Outcome.SAME:
-            return f"{start} earn about the same{caution}."
+            return f"{start} earn about the same by the {statistic(pay.metric)}{caution}."
         case Outcome.TOO_UNCERTAIN:
             return "The gap in pay is within sampling error, so we cannot tell which occupation pays more."
         case Outcome.NOT_SEPARATED:
@@ -174,7 +183,7 @@ def _pay(pay: Difference, plural: str) -> str:
         case Outcome.MISSING:
             return "At least one of the two has no pay figure."
         case _ if pay.reason is Reason.WIDER_GROUP:
-            return "Pay is published for a wider group only, which does not show which occupation pays more."
+            return "A pay figure for a wider group does not show which occupation pays more."
         case _:
             return "The pay figures do not show which occupation pays more."
 
@@ -202,7 +211,8 @@ def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:
         "to_enter_group": move.entry_group or None,
         "pay": {
             "outcome": move.pay.outcome.value,
-            "gap": None if move.pay.gap is None else in_unit(move.pay.gap, USD_YEAR),
+            "metric": move.pay.metric,
+            "gap": None if move.pay.gap is None else in_unit(move.pay.gap, METRICS[move.pay.metric].unit),
         },
         "sentences": list(move.sentences),
     }

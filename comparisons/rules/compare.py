@@ -1,7 +1,7 @@
 """compare(profiles) → Comparison: sections, rows, cells, and a difference for every pair of sides.
 
-Pure: no request, no database, no HTML. What two sides are to each other depends on these two alone, so that adding a
-side never changes it.
+Pure: no request, no database, no HTML. The difference between two sides depends on these two alone, so adding a side
+never changes it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,10 +10,12 @@ from itertools import combinations
 import msgspec
 
 from comparisons.rules.decide import decide
-from comparisons.rules.difference import Caution, Difference, Outcome, mirror
-from occupations.metrics import METRICS, SECTIONS, Shape, Slot
+from comparisons.rules.difference import MIRRORED, Caution, Difference, Outcome, mirror
+from comparisons.rules.shared import SharedRecord, one_figure, shared_records
+from occupations.metrics import LEADS, METRICS, SECTIONS, SLOT_OF, SLOTS, Shape, Slot
 from occupations.profiles.document import Profile
-from occupations.profiles.sheet import Cell, Sheet, lay_out, nothing
+from occupations.profiles.layout import lay_out
+from occupations.profiles.sheet import Cell, Sheet, nothing
 
 MOST_SIDES = 5
 PAIRS = {sides: tuple(combinations(range(sides), 2)) for sides in range(2, MOST_SIDES + 1)}
@@ -25,15 +27,16 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     slot: str
     cells: tuple[Cell, ...]
     differences: dict[tuple[int, int], Difference]
-    metric: str = ""  # the metric that all cells are of; empty where they are of several
+    metric: str = ""  # the metric of all cells; empty if there are several
     same: bool = False  # all pairs are about the same
+    shared: bool = False  # all sides have the one figure of one official record
     empty: bool = False  # no side has a figure
-    counted: bool = True  # False for a row that only gives the figure of another in another unit
+    counted: bool = True  # False for a row that only restates another figure in another unit
     highest: int | None = None  # the side that beats all others beyond tolerance
-    silent: bool = False  # no source says anything for any side
+    silent: bool = False  # no source has data for any side
 
     def difference(self, left: int, right: int) -> Difference:
-        """The right side as against the left, in whichever order."""
+        """The right side compared with the left, in either order."""
         if left < right:
             return self.differences[left, right]
         return mirror(self.differences[right, left])
@@ -48,16 +51,31 @@ class ComparedSection(msgspec.Struct, frozen=True):
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     sheets: tuple[Sheet, ...]
     sections: tuple[ComparedSection, ...]
+    leads: dict[str, Row]  # what sentences say of pay, by the keys of LEADS
     same: int  # counted rows that are the same
-    counted: int  # rows with a figure, those that restate one and the same once
-    not_separated: tuple[tuple[int, int], ...] = ()  # pairs that one official record stands behind
+    counted: int  # rows with a figure; rows that restate a figure count once
+    shared: int = 0  # counted rows with one figure for all sides; none of them is among the same
+    records: tuple[SharedRecord, ...] = ()  # what official statistics do not separate
 
     @property
     def sides(self) -> int:
         return len(self.sheets)
 
+    @property
+    def not_separated(self) -> tuple[tuple[int, int], ...]:
+        """The pairs that share an official record, in order."""
+        found = {pair for one in self.records for pair in combinations(one.sides, 2)}
+        return tuple([pair for pair in PAIRS[self.sides] if pair in found])
+
+    @property
+    def one_occupation(self) -> SharedRecord | None:
+        """The record behind all sides, if they are one occupation in official statistics."""
+        return next((one for one in self.records if one.whole and len(one.sides) == self.sides), None)
+
     def row(self, slot: str) -> Row:
-        """The row of a slot. Raises KeyError where the page does not show it."""
+        """The row of a slot, or of one of LEADS. Raises KeyError if the page does not show it."""
+        if slot in self.leads:
+            return self.leads[slot]
         for section in self.sections:
             for row in section.rows:
                 if row.slot == slot:
@@ -85,7 +103,7 @@ def compare(profiles: Sequence[Profile], hidden: frozenset[str] = frozenset()) -
 
 
 def compare_sheets(sheets: Sequence[Sheet], hidden: frozenset[str] = frozenset()) -> Comparison:
-    """As `compare`, for profiles that are laid out already."""
+    """Like `compare`, for profiles that are laid out already."""
     if not 2 <= len(sheets) <= MOST_SIDES:
         raise ValueError(f"A comparison has 2 to {MOST_SIDES} sides, not {len(sheets)}.")
     by_slot: dict[str, Row] = {}
@@ -102,9 +120,13 @@ def compare_sheets(sheets: Sequence[Sheet], hidden: frozenset[str] = frozenset()
     return Comparison(
         sheets=tuple(sheets),
         sections=tuple(sections),
+        leads={lead.key: _row(lead, sheets, hidden, {}) for lead in LEADS},
         same=sum(row.same for row in counted),
         counted=len(counted),
-        not_separated=_not_separated(by_slot.values(), len(sheets)),
+        shared=sum(row.shared for row in counted),
+        records=shared_records(
+            [(row.slot, row.cells, row.differences) for row in by_slot.values() if not row.silent], len(sheets)
+        ),
     )
 
 
@@ -122,12 +144,11 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
     differences = {}
     same = True
     for left, right in PAIRS[len(sheets)]:
-        # With more than two sides the pair is looked at on its own: a third may have a say in what is shown, not in
-        # this.
+        # With more than two sides, a pair is decided on its own: a third may affect what is shown, but no verdict.
         pair = cells if len(sheets) == 2 else _alike(slot, (sides[left], sides[right]), (own[left], own[right]))
         difference = decide(pair[0], pair[1])
-        if difference.better is not None and len(sides[left]) > 1 and len(sides[right]) > 1:
-            difference = _with_second_opinion(slot, difference, (sides[left], sides[right]))
+        if difference.better is not None and difference.metric in _OTHER:
+            difference = _with_second_opinion(difference, sheets[left], sheets[right])
         differences[left, right] = difference
         same = same and difference.outcome is Outcome.SAME
     metric = cells[0].metric
@@ -137,22 +158,25 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
         differences=differences,
         metric=metric if all([cell.metric == metric for cell in cells]) else "",
         same=same,
+        shared=not same and one_figure(cells),
         empty=not any(sides),
         counted=original is None or not _restates(original.cells, cells),
-        highest=_highest(differences, len(sheets)) if METRICS[metric].shape is Shape.NUMBER else None,
+        highest=ahead_of_all(differences, len(sheets), Outcome.HIGHER)
+        if METRICS[metric].shape is Shape.NUMBER
+        else None,
     )
 
 
 def _silent_row(slot: str, sides: int) -> Row:
-    """The row on which no source says anything, the same in every comparison."""
+    """The row that no source has data for, the same in every comparison."""
     cells = (nothing(slot),) * sides
     differences = {pair: decide(cells[0], cells[1]) for pair in PAIRS[sides]}
     return Row(slot=slot, cells=cells, differences=differences, metric=cells[0].metric, empty=True, silent=True)
 
 
 def _alike(slot: Slot, sides: Sequence[tuple[Cell, ...]], own: Sequence[Cell]) -> Sequence[Cell]:
-    """For each side the cell that can best be held against the others': of the first metric that all have, from one
-    dataset where there is one that all have it from; else what each has itself."""
+    """For each side, the cell that is most comparable with the others': of the first metric that all have, from one
+    dataset if all have it from there; else each side's own."""
     if not all(sides):
         return own
     first = own[0]
@@ -166,8 +190,8 @@ def _alike(slot: Slot, sides: Sequence[tuple[Cell, ...]], own: Sequence[Cell]) -
 
 
 def _from_one_dataset(having: Sequence[list[Cell]]) -> list[Cell] | None:
-    """Each side's first cell of the dataset that stands highest in the preferences of all; None where none is
-    common."""
+    """Each side's first cell from the dataset with the highest preference on all sides; None if they have no common
+    one."""
     ranked: list[dict[str, tuple[int, Cell]]] = []
     for cells in having:
         places: dict[str, tuple[int, Cell]] = {}
@@ -181,46 +205,51 @@ def _from_one_dataset(having: Sequence[list[Cell]]) -> list[Cell] | None:
     return [places[best][1] for places in ranked]
 
 
-def _with_second_opinion(slot: Slot, difference: Difference, sides: Sequence[tuple[Cell, ...]]) -> Difference:
-    """Mean and median of the same pay may disagree about who earns more; then the verdict says so."""
-    for metric in slot.metrics:
-        if metric == difference.metric or METRICS[metric].shape is not Shape.NUMBER:
-            continue
-        cells = [tuple(cell for cell in cells if cell.metric == metric) for cells in sides]
-        if not all(cells):
-            continue
-        pair = _alike(slot, cells, [candidates[0] for candidates in cells])
-        other = decide(pair[0], pair[1])
-        if other.better is not None and other.better != difference.better:
-            return msgspec.structs.replace(difference, cautions=(*difference.cautions, Caution.MEDIAN_DISAGREES))
-    return difference
+_OTHER = {
+    "wage_annual_median": "wage_annual_mean",
+    "wage_annual_mean": "wage_annual_median",
+    "wage_hourly_median": "wage_hourly_mean",
+    "wage_hourly_mean": "wage_hourly_median",
+}
+# What to know beside a verdict on means, by what the medians say.
+_MEDIANS = {
+    Outcome.SAME: Caution.MEDIAN_SAME,
+    Outcome.TOO_UNCERTAIN: Caution.MEDIAN_UNCERTAIN,
+}
+
+
+def _with_second_opinion(difference: Difference, left: Sheet, right: Sheet) -> Difference:
+    """The mean and median of the same pay may disagree about who earns more, or whether anyone does; then the verdict
+    says so. The median leads, so means that are about the same do not weaken a verdict on medians."""
+    slot = SLOTS[SLOT_OF[_OTHER[difference.metric]]]
+    sides = [left.cells[slot.key], right.cells[slot.key]]
+    if not all(sides):
+        return difference
+    other = decide(*_alike(slot, sides, [cells[0] for cells in sides]))
+    on_means = difference.metric.endswith("_mean")
+    if other.better is None:
+        caution = _MEDIANS.get(other.outcome) if on_means else None
+    elif other.better != difference.better:
+        caution = Caution.MEDIAN_DISAGREES if on_means else Caution.MEAN_DISAGREES
+    else:
+        caution = None
+    return msgspec.structs.replace(difference, cautions=(*difference.cautions, caution)) if caution else difference
 
 
 def _restates(original: Sequence[Cell], cells: Sequence[Cell]) -> bool:
-    """Whether every cell is from the same row of the same survey as the one that it restates."""
+    """Whether every cell is from the same row of the same survey as the one it restates."""
     for one, other in zip(original, cells, strict=True):
         if (one.dataset, one.record, one.missing) != (other.dataset, other.record, other.missing):
             return False
     return True
 
 
-_BEATS = {Outcome.HIGHER: 1, Outcome.LOWER: 0}
-
-
-def _highest(differences: dict[tuple[int, int], Difference], sides: int) -> int | None:
-    """The side that is higher than each other beyond tolerance."""
+def ahead_of_all(differences: dict[tuple[int, int], Difference], sides: int, which: Outcome) -> int | None:
+    """The side that is higher, or lower, than every other beyond tolerance. `which`: HIGHER or LOWER."""
     wins = [0] * sides
-    for pair, difference in differences.items():
-        if (winner := _BEATS.get(difference.outcome)) is not None:
-            wins[pair[winner]] += 1
+    for (left, right), difference in differences.items():
+        if difference.outcome is which:
+            wins[right] += 1
+        elif difference.outcome is MIRRORED[which]:
+            wins[left] += 1
     return wins.index(sides - 1) if sides - 1 in wins else None
-
-
-def _not_separated(rows: Iterable[Row], sides: int) -> tuple[tuple[int, int], ...]:
-    found = set()
-    for row in rows:
-        if not row.silent:
-            for pair, difference in row.differences.items():
-                if difference.outcome is Outcome.NOT_SEPARATED:
-                    found.add(pair)
-    return tuple([pair for pair in PAIRS[sides] if pair in found])

@@ -9,29 +9,32 @@ from collections.abc import Callable, Sequence
 
 from comparisons.rules.difference import Caution, Cautions, Difference, Outcome, Part, Reason, concluded
 from comparisons.rules.levels import may_lead, ordered
+from comparisons.rules.ranges import of_ranges
 from comparisons.rules.sets import of_sets
+from comparisons.rules.shared import of_one_record
 from comparisons.rules.tolerance import outcome_of
-from occupations.metrics import METRICS, Metric, Shape, sampling
+from occupations.metrics import METRICS, Metric, Shape
+from occupations.profiles import entry_level
 from occupations.profiles.document import Figure
 from occupations.profiles.formatting import modes
 from occupations.profiles.sheet import EDITORS, Cell
 
 
 def decide(left: Cell, right: Cell) -> Difference:
-    """What may be said of two cells."""
+    """The difference between two cells."""
     if left.missing or right.missing:
         return _missing(_named(left, right), bool(left.missing), bool(right.missing))
     if left.metric != right.metric:
         return Difference(outcome=Outcome.NOT_COMPARABLE, metric=_named(left, right), reason=Reason.METRIC)
     metric = METRICS[left.metric]
-    if not metric.compared:
+    if not metric.compared and not of_one_record(left, right):
         return _not_comparable(left, Reason.FILED)
     cautions: tuple[Caution, ...] = ()
     if left.figures[0].population != right.figures[0].population:
         if not metric.rated:
             return _not_comparable(left, Reason.POPULATION)
         cautions = (Caution.RATERS,)
-    if _of_one_record(left, right):
+    if of_one_record(left, right):
         return Difference(outcome=Outcome.NOT_SEPARATED, metric=left.metric)
     reason, caution = _periods(metric, left, right)
     if left.group or right.group:
@@ -43,18 +46,10 @@ _ORDER = {key: position for position, key in enumerate(METRICS)}
 
 
 def _named(left: Cell, right: Cell) -> str:
-    """The metric that speaks for two cells of different ones, whichever side is asked first."""
+    """The metric that represents two cells with different metrics, the same in either order."""
     if bool(left.missing) != bool(right.missing):
         return right.metric if left.missing else left.metric
     return min(left.metric, right.metric, key=_ORDER.__getitem__)
-
-
-def _of_one_record(left: Cell, right: Cell) -> bool:
-    """Whether one official figure stands behind both: that of one record, or of the group that two records belong
-    to."""
-    if left.record and left.record == right.record:
-        return True
-    return bool(left.group) and left.group == right.group and left.dataset == right.dataset
 
 
 def _missing(metric: str, left: bool, right: bool) -> Difference:
@@ -67,7 +62,7 @@ def _not_comparable(left: Cell, reason: Reason) -> Difference:
 
 
 def _periods(metric: Metric, left: Cell, right: Cell) -> tuple[Reason, Caution | None]:
-    """Whether the two periods allow a verdict (step 4), and what to know beside it."""
+    """Whether the two periods allow a verdict (step 4), and the cautions."""
     if metric.period_limit is None:
         return Reason.NONE, None
     if left.period is None or right.period is None:
@@ -110,7 +105,7 @@ def _figures(metric: Metric, one: Figure, other: Figure, reason: Reason, caution
 
 
 def _bounds(metric: Metric, one: Figure, other: Figure, reason: Reason, cautions: Cautions) -> Difference:
-    """A bound decides only where the other side lies wholly beyond it, and then without a gap (step 3)."""
+    """A bound decides only if the other side is wholly beyond it, and then without a gap (step 3)."""
     one_low, one_high = _extent(one)
     other_low, other_high = _extent(other)
     if other_low > one_high:
@@ -134,40 +129,23 @@ def _extent(figure: Figure) -> tuple[float, float]:
     return low, high
 
 
-def _range(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cautions) -> Difference:
-    one, other = left.figures[0], right.figures[0]
-    outcome = Outcome.SAME if _ends(one) == _ends(other) else Outcome.DIFFERENT
-    if outcome is Outcome.DIFFERENT and _overlap(one, other):
+def _label(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cautions) -> Difference:
+    names = [[figure.label for figure in cell.figures] for cell in (left, right)]
+    folded = [[name.casefold() for name in side] for side in names]
+    outcome = Outcome.SAME if folded[0] == folded[1] else ordered(metric, *names)
+    if outcome is not Outcome.SAME and (_may_answer(left, right) or _may_answer(right, left)):
         outcome = Outcome.TOO_UNCERTAIN
     return concluded(metric.key, reason, cautions, outcome)
 
 
-def _overlap(one: Figure, other: Figure) -> bool:
-    """Whether sampling explains how far apart the middles of two ranges are."""
-    if one.standard_error is None and other.standard_error is None:
-        return False
-    middles = [low if high is None else (low + high) / 2 for low, high in map(_ends, (one, other))]
-    error = sampling.Z * math.hypot(one.standard_error or 0, other.standard_error or 0)
-    return abs(middles[0] - middles[1]) <= error
-
-
-def _ends(figure: Figure) -> tuple[int, int | None]:
-    """Both ends of a range, written in one of several ways: no start is a start at zero."""
-    if figure.value is not None:
-        return figure.value, figure.value
-    low = figure.at_least if figure.low is None else figure.low
-    return low or 0, figure.at_most if figure.high is None else figure.high
-
-
-def _label(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cautions) -> Difference:
-    names = [[figure.label for figure in cell.figures] for cell in (left, right)]
-    folded = [[name.casefold() for name in side] for side in names]
-    return concluded(metric.key, reason, cautions, Outcome.SAME if folded[0] == folded[1] else ordered(metric, *names))
+def _may_answer(cell: Cell, other: Cell) -> bool:
+    """Whether the error of the answers that a level is the median of leaves open that the other level is."""
+    return bool(cell.answers) and not entry_level.contradicts(cell.answers, other.text)
 
 
 def _mode(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cautions) -> Difference:
-    """The same level is compared by its share; another one is higher or lower, unless sampling leaves open which is the
-    most common."""
+    """Equal levels are compared by their shares; different ones are higher or lower, unless sampling error leaves open
+    which is the most common."""
     ours, theirs = ({figure.label.casefold(): figure for figure in modes(cell.figures)} for cell in (left, right))
     if ours.keys() != theirs.keys():
         if _may_be_alike(metric, left, right):
@@ -181,7 +159,7 @@ def _mode(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cau
 
 
 def _may_be_alike(metric: Metric, left: Cell, right: Cell) -> bool:
-    """Whether sampling leaves open that one level is the most common on both sides."""
+    """Whether sampling error leaves open that the same level is the most common on both sides."""
     ours, theirs = may_lead(metric, left.figures), may_lead(metric, right.figures)
     return len(ours) + len(theirs) > 2 and bool(ours & theirs)
 
@@ -189,7 +167,7 @@ def _may_be_alike(metric: Metric, left: Cell, right: Cell) -> bool:
 def _shares(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cautions) -> Difference:
     if left.by_label.keys() != right.by_label.keys():
         return _not_comparable(left, Reason.GROUPS)
-    # In one order and one spelling, whichever side is asked first.
+    # In one order and spelling, whichever side comes first.
     pairs = [
         (min(one.label, other.label), one, other)
         for key, one in sorted(left.by_label.items())
@@ -211,8 +189,8 @@ def _percentiles(metric: Metric, left: Cell, right: Cell, reason: Reason, cautio
 def _parts(
     metric: Metric, pairs: Sequence[tuple[str, Figure | None, Figure | None]], reason: Reason, cautions: Cautions
 ) -> Difference:
-    """Several numbers at once: the same where each is, different where one is clearly apart. What is not known of the
-    others, because it is missing, only a bound or too uncertain, leaves it open."""
+    """Several numbers at once: the same if each is, different if any is clearly different. Numbers that are missing,
+    only bounds or too uncertain leave it open."""
     parts = []
     times = 0
     outcomes: set[Outcome] = set()
@@ -237,7 +215,7 @@ def _parts(
     return concluded(metric.key, reason, cautions, verdict, parts=tuple(parts), magnitude=shown)
 
 
-# What several parts come to, by the part that says most.
+# The outcome of several parts, decided by the most significant one.
 _OF_PARTS = {
     Outcome.HIGHER: Outcome.DIFFERENT,
     Outcome.LOWER: Outcome.DIFFERENT,
@@ -249,7 +227,7 @@ _OF_PARTS = {
 _LACKING = {
     (False, True): {Reason.LEFT_MISSING},
     (True, False): {Reason.RIGHT_MISSING},
-    (False, False): set(),  # what neither side has is no difference, as what the source does not have at all
+    (False, False): set(),  # what neither side has is not a difference, like what the source lacks altogether
 }
 
 
@@ -262,7 +240,7 @@ def _most_specific(reasons: set[Reason]) -> Reason:
 _Rule = Callable[[Metric, Cell, Cell, Reason, Cautions], Difference]
 _RULES: dict[Shape, _Rule] = {
     Shape.NUMBER: _number,
-    Shape.RANGE: _range,
+    Shape.RANGE: of_ranges,
     Shape.LABEL: _label,
     Shape.MODE: _mode,
     Shape.SHARES: _shares,

@@ -1,4 +1,4 @@
-"""Levels in an order, such as those of education: which one is higher, and which may be the most common."""
+"""Ordered levels, such as those of education: which is higher, and which may be the most common."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +9,7 @@ from occupations.profiles.document import Figure
 
 
 def ordered(metric: Metric, left: Iterable[str], right: Iterable[str]) -> Outcome:
-    """Higher or lower where every level on the right is above, or below, every one on the left; else different."""
+    """Higher or lower if every level on the right is above, or below, every one on the left; else different."""
     places = {label.casefold(): place for place, label in enumerate(metric.levels)}
     ours, theirs = ([places.get(label.casefold()) for label in side] for side in (left, right))
     known_ours = [place for place in ours if place is not None]
@@ -22,7 +22,7 @@ def ordered(metric: Metric, left: Iterable[str], right: Iterable[str]) -> Outcom
 
 
 def may_lead(metric: Metric, figures: Sequence[Figure]) -> set[str]:
-    """The case-folded labels whose share sampling does not set apart from the largest, which is one of them."""
+    """The case-folded labels whose shares are not clearly smaller than the largest, which is one of them."""
     top = max(figures, key=lambda figure: figure.value or 0)
     return {figure.label.casefold() for figure in figures if figure is top or _within_error(metric, top, figure)}
 
@@ -32,8 +32,8 @@ def _within_error(metric: Metric, top: Figure, other: Figure) -> bool:
         return False
     gap = top.value - other.value
     if top.standard_error is not None and other.standard_error is not None:
-        # Shares of the same people lie apart by no less certainty than this.
+        # For shares of the same people, this is a lower limit of certainty.
         return gap <= sampling.Z * (top.standard_error + other.standard_error)
     size = size_of(metric, top)
-    whole = 100 * metric.unit.scale
-    return size is not None and gap <= whole * sampling.lead_error(top.value / whole, other.value / whole, size)
+    scale = 100 * metric.unit.scale
+    return size is not None and gap <= scale * sampling.lead_error(top.value / scale, other.value / scale, size)

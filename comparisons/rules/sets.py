@@ -5,6 +5,7 @@ from comparisons.rules.tolerance import sampling_error, tolerance
 from occupations.metrics import NAME, Metric
 from occupations.profiles.document import Figure
 from occupations.profiles.sheet import Cell
+from occupations.profiles.technology import rank
 
 
 def of_sets(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cautions) -> Difference:
@@ -20,7 +21,7 @@ def of_sets(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: C
             if other is None or not (key in theirs.held or _near(metric, figure, other)):
                 only.append(figure.label)
             elif ours is left or key not in theirs.held:
-                # One spelling of the two, whichever side is asked first.
+                # One spelling of the two, whichever side comes first.
                 shared.append(min(figure.label, other.label))
     return concluded(
         metric.key,
@@ -34,14 +35,21 @@ def of_sets(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: C
 
 
 def _names(metric: Metric, left: Cell, right: Cell, reason: Reason, cautions: Cautions) -> Difference:
-    """As `of_sets` for items without a number, of which there may be hundreds."""
+    """Like `of_sets`, for items without a number, of which there may be hundreds. What both have is in the order of the
+    two lists together."""
     both = left.held.keys() & right.held.keys()
+    ranks = dict.fromkeys(both, 0)
+    for cell in (left, right):
+        for place, (key, figure) in enumerate(cell.held.items()):
+            if key in both:
+                ranks[key] += rank(figure, place)
+    shared = sorted(both, key=lambda key: (-ranks[key], key))
     return concluded(
         metric.key,
         reason,
         cautions,
         Outcome.SAME if len(both) == len(left.held) == len(right.held) else Outcome.DIFFERENT,
-        shared=tuple(sorted([min(left.held[key].label, right.held[key].label) for key in both])),
+        shared=tuple([min(left.held[key].label, right.held[key].label) for key in shared]),
         only_left=tuple([figure.label for key, figure in left.held.items() if key not in both]),
         only_right=tuple([figure.label for key, figure in right.held.items() if key not in both]),
     )

@@ -1,5 +1,5 @@
-"""How much is much: the gap at which two values count as about the same, the gap that sampling explains, and a gap
-as a multiple of either."""
+"""Tolerance: the gap at which two values count as about the same, the gap that sampling error explains, and a gap as a
+multiple of either."""
 
 import math
 
@@ -10,20 +10,24 @@ from occupations.profiles.document import Figure
 
 def tolerance(metric: Metric, one: Figure, other: Figure) -> int:
     """The largest gap at which two values count as about the same (step 5), in the scale of the unit."""
-    lower = min(abs(one.value or 0), abs(other.value or 0))
+    return about_the_same(metric, one.value or 0, other.value or 0)
+
+
+def about_the_same(metric: Metric, one: int, other: int) -> int:
+    """The same for two numbers."""
+    lower = min(abs(one), abs(other))
     return max(metric.tolerance, lower * metric.tolerance_percent // 100, metric.rounding)
 
 
 def sampling_error(metric: Metric, one: Figure, other: Figure) -> int:
-    """The largest gap that sampling alone explains with 90 percent confidence, in the scale of the unit: 0 where
-    nothing is known of either's error. Of shares by Newcombe's method, from the ends of both Wilson intervals that
-    face each other."""
+    """The largest gap that sampling error explains with 90 percent confidence, in the scale of the unit: 0 if neither
+    error is known. For shares, Newcombe's method, from the ends of both Wilson intervals that face each other."""
     rising = (other.value or 0) >= (one.value or 0)
     return math.floor(math.hypot(_reach(metric, one, upwards=rising), _reach(metric, other, upwards=not rising)))
 
 
 def _reach(metric: Metric, figure: Figure, *, upwards: bool) -> float:
-    """How far the truth may lie on one side of a figure."""
+    """How far the true value may be on one side of a figure."""
     if figure.standard_error is not None:
         return sampling.Z * figure.standard_error
     size = size_of(metric, figure)
@@ -31,21 +35,21 @@ def _reach(metric: Metric, figure: Figure, *, upwards: bool) -> float:
         return 0
     if metric.unit is AGE:
         return sampling.Z * sampling.median_age_error(size) * metric.unit.scale
-    whole = 100 * metric.unit.scale
-    share = figure.value / whole
+    hundred_percent = 100 * metric.unit.scale
+    share = figure.value / hundred_percent
     low, high = sampling.wilson(share, size)
-    return whole * (high - share if upwards else share - low)
+    return hundred_percent * (high - share if upwards else share - low)
 
 
 def size_of(metric: Metric, figure: Figure) -> float | None:
-    """As of how many people of a simple random sample the figure is; None where its error cannot be worked out so."""
+    """The effective sample size of the figure; None if its error cannot be calculated."""
     if not metric.per_cent_of_people and metric.unit is not AGE:
         return None
     return sampling.effective_size(figure.record, figure.base, figure.sample_size) or None
 
 
 def outcome_of(metric: Metric, one: Figure, other: Figure) -> tuple[Outcome, int]:
-    """What two values are to each other, and their gap in thousandths of the larger of tolerance and error."""
+    """The outcome for two values, and their gap in thousandths of the larger of tolerance and error."""
     gap = (other.value or 0) - (one.value or 0)
     near, error = tolerance(metric, one, other), sampling_error(metric, one, other)
     times = magnitude(gap, max(near, error))

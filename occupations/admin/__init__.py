@@ -1,4 +1,4 @@
-"""The editors' admin: declarations, and the few places where editing is hard.
+"""The editors' admin: declarations, and the few places where editing needs more than Django offers.
 
 occupation.py         the page and the list of occupations   inlines.py, formsets.py  what is edited on that page
 publishing_views.py   preview, publish, editions, withdraw   publication_state.py     what visitors see, in words
@@ -7,9 +7,31 @@ edit_conflicts.py     two editors' saves are merged          merging.py         
 form_states.py        what forms show and what is sent       conflict_words.py        conflicts in words
 constraints.py        errors next to the field               typed_work.py            what could not be saved
 shared.py             what several occupations share         sources.py               what can only be looked at
-corrections.py        errors that readers report             search_misses.py         what visitors look for in vain
+corrections.py        errors that readers report             title_overrides.py       what a job title means
+titles_to_review.py   what visitors were answered badly
+title_tables.py       the tables by which titles are read
+title_builds.py       what the last models of titles gave
+title_tryout.py       why a title is answered so             titles_in_words.py       answers in a few words
 """
 
-from occupations.admin import corrections, occupation, search_misses, shared, sources
+from occupations.admin import (
+    corrections,
+    occupation,
+    shared,
+    sources,
+    title_builds,
+    title_overrides,
+    title_tables,
+    titles_to_review,
+)
 
-__all__ = ["corrections", "occupation", "search_misses", "shared", "sources"]
+__all__ = [
+    "corrections",
+    "occupation",
+    "shared",
+    "sources",
+    "title_builds",
+    "title_overrides",
+    "title_tables",
+    "titles_to_review",
+]

@@ -1,9 +1,8 @@
-"""Publishing what is chosen in the list of occupations: never in one click, and never in one request."""
+"""Publishing the occupations selected in the list: with a confirmation, and in the background."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -16,7 +15,6 @@ from occupations.admin.publishing_views import StepsAdmin
 from occupations.models import Edition, Occupation, PublishingRun
 from occupations.models.publishing_runs import Phase
 from occupations.publishing import runs
-from occupations.publishing.batches import NoBatch, undo_batch
 
 NAME = "occupations_occupation_batch"
 REFRESH_SECONDS = 2
@@ -32,7 +30,7 @@ class NoteForm(forms.Form):
 
 
 class BatchAdmin(StepsAdmin):
-    """The action of the list, and the page that it leads to; for OccupationAdmin."""
+    """The action in the list and the page it leads to; for OccupationAdmin."""
 
     actions = ["publish_selected"]
 
@@ -49,7 +47,7 @@ class BatchAdmin(StepsAdmin):
 
     @method_decorator([require_http_methods(["GET", "HEAD", "POST"]), csrf_protect])
     def batch_view(self, request: HttpRequest, batch) -> HttpResponse:
-        """How many would be published and which not; how far publishing them is; what became of it."""
+        """Shows how many would be published and which are refused, the progress of publishing, and its result."""
         if not self.has_publish_permission(request):
             raise PermissionDenied
         run = get_object_or_404(PublishingRun.objects.select_related("by"), pk=batch)
@@ -62,22 +60,13 @@ class BatchAdmin(StepsAdmin):
             PublishingRun.objects.filter(pk=run.pk).update(failure="")
             runs.get_on(run)
             return redirect(request.path)
-        if "undo" in request.POST and _over(run):
-            self._undo(request, run)
+        if "undo" in request.POST:
+            if not self.has_withdraw_permission(request):
+                raise PermissionDenied
+            if "sure" in request.POST and runs.take_back(run, request.user):
+                runs.get_on(run)
             return redirect(request.path)
         return TemplateResponse(request, "admin/occupations/occupation/batch.html", self._context(request, run, form))
-
-    def _undo(self, request: HttpRequest, run: PublishingRun) -> None:
-        if not self.has_withdraw_permission(request):
-            raise PermissionDenied
-        try:
-            with transaction.atomic():
-                undone = undo_batch(run.batch)
-        except NoBatch:
-            self.message_user(request, "Nothing was published, so there is nothing to take back.", messages.INFO)
-            return
-        text = f"{len(undone.moved):,} taken back; {len(undone.left):,} left, because they were published again since."
-        self.message_user(request, text, messages.SUCCESS)
 
     def _context(self, request: HttpRequest, run: PublishingRun, form: NoteForm) -> dict:
         total = len(run.chosen)
@@ -92,24 +81,24 @@ class BatchAdmin(StepsAdmin):
             "sentences": sentences(run),
             "refused": [(title, ", ".join(lacks)) for _, title, lacks in run.refused],
             "refused_heading": "Not published"
-            if run.phase == Phase.DONE
+            if run.phase in (Phase.DONE, Phase.TAKING_BACK, Phase.TAKEN_BACK)
             else "Refused: visitors would find too little",
             "refresh": REFRESH_SECONDS if run.working and not run.stalled else None,
             "stalled": run.stalled,
             "may_confirm": run.phase == Phase.READY and run.would_publish > 0,
             "confirm": f"Publish {counted(run.would_publish)}",
-            "may_take_back": _over(run) and still_live and self.has_withdraw_permission(request),
+            "may_take_back": run.over and still_live and self.has_withdraw_permission(request),
             "form": form,
             "back": reverse("admin:occupations_occupation_changelist"),
         }
 
 
-def counted(number: int) -> str:
-    return f"{number:,} occupation{'' if number == 1 else 's'}"
+def counted(number: int, what: str = "occupation") -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def sentences(run: PublishingRun) -> list[str]:
-    """How far it is and what comes of it."""
+    """Sentences on the progress and the result."""
     total, published = len(run.chosen), Edition.objects.filter(batch=run.batch).count()
     stopped = ["It has stopped. What is done stays done."] if run.stalled else []
     match run.phase:
@@ -125,12 +114,20 @@ def sentences(run: PublishingRun) -> list[str]:
             }
             return [f"{number:,} {what}" for what, number in found.items() if number]
         case Phase.PUBLISHING:
-            return [f"Publishing: {run.done:,} of {total:,}; {published:,} new editions are live.", *stopped]
+            return [f"Publishing: {run.done:,} of {total:,}; {_live(published)}.", *stopped]
+        case Phase.TAKING_BACK:
+            return [f"Taking back {counted(published, 'edition')}, all at once or none.", *stopped]
+        case Phase.TAKEN_BACK:
+            left = published - run.taken_back
+            return [
+                f"{counted(run.taken_back, 'edition')} taken back.",
+                *([f"{left:,} left, because they were published again since."] if left else []),
+            ]
     return [
-        f"{published:,} new edition{' is' if published == 1 else 's are'} live.",
-        f"They are batch {run.batch}; manage.py undo_publish {run.batch} takes it back.",
+        f"{_live(published)}.",
+        *([f"manage.py undo_publish {run.batch} takes this batch back."] if published else []),
     ]
 
 
-def _over(run: PublishingRun) -> bool:
-    return run.phase == Phase.DONE or run.stalled
+def _live(editions: int) -> str:
+    return f"{counted(editions, 'new edition')} {'is' if editions == 1 else 'are'} live"

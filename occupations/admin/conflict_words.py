@@ -1,4 +1,4 @@
-"""Conflicts between what is stored and what was typed, in the words of the page."""
+"""Conflicts between what is stored and what was typed, described in the words of the page."""
 
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ EMPTY = "(empty)"
 
 
 class ShownConflict(NamedTuple):
-    """`name` is that of the two buttons of which one is chosen. `stored` and `typed` of an order are lines."""
+    """`name`: of the two buttons of which one is chosen. `stored` and `typed`: for an order, its lines."""
 
     name: str
     label: str
@@ -25,7 +25,7 @@ def choice_name(conflict: Conflict) -> str:
 
 
 class Words:
-    """Says conflicts of one page. `stored`: what its forms, which are not bound, show."""
+    """Describes the conflicts of one page. `stored`: what its unbound forms show."""
 
     def __init__(self, form: forms.BaseForm, lists: list[BaseInlineFormSet], stored: State) -> None:
         self.form, self.stored = form, stored
@@ -46,8 +46,12 @@ class Words:
         name = plural[:1].upper() + plural[1:]
         if not conflict.row:
             return f"{name}: order"
-        said = f"{name}: “{self._row(conflict.list, conflict.row, conflict)}”"
-        return f"{said}, {self._field_label(self.rows[conflict.list], conflict.field)}" if conflict.field else said
+        described = f"{name}: “{self._row(conflict.list, conflict.row, conflict)}”"
+        return (
+            f"{described}, {self._field_label(self.rows[conflict.list], conflict.field)}"
+            if conflict.field
+            else described
+        )
 
     def _field_label(self, form: forms.BaseForm, name: str) -> str:
         return str(form[name].label)
@@ -90,7 +94,7 @@ def shown(field: forms.Field, value: Value) -> str:
 
 
 def labels(field: forms.ChoiceField) -> dict[str, object]:
-    """What each choice is called, also of those in groups."""
+    """The label of each choice, including choices in groups."""
     found: dict[str, object] = {}
     for value, label in make_hashable(field.choices):
         groups = label if isinstance(label, tuple) else [(value, label)]

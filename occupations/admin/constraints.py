@@ -1,4 +1,4 @@
-"""Forms that put what the database would refuse next to the field that is wrong, in words."""
+"""Forms that show violated database constraints next to the field that is wrong, in words."""
 
 from collections.abc import Iterator
 from copy import copy
@@ -13,26 +13,26 @@ from occupations.models.occupations import validate_slug
 
 
 class SlugField(forms.SlugField):
-    """Says what is wrong with a slug in our words alone, not in Django's, which would allow more."""
+    """Reports errors in a slug with our message only, because Django's message would allow more than we do."""
 
     default_validators = [validate_slug]
 
 
 class ConstraintForm(forms.ModelForm):
-    """Tells of each broken constraint at a field, where a ModelForm tells of it somewhere above the form."""
+    """Shows each violated constraint at a field, where a ModelForm would show it above the form."""
 
-    # Fields that constraints look at and that are only right once everything is saved.
+    # Fields that constraints use and that have their final values only once everything is saved.
     not_looked_at: tuple[str, ...] = ()
-    # Constraint → field, where nothing that was typed is wrong, but something is missing.
+    # Constraint → field at which to show it if nothing that was typed is wrong but something is missing.
     places: dict[str, str] = {}
-    # Constraint → what to say of it, where the model has no words for it.
+    # Constraint → its message, if the model has none.
     sayings: dict[str, str] = {}
 
     def _get_validation_exclusions(self):
-        # What no form shows has its value all the same, and constraints look at it.
+        # Fields that no form shows have values too, and constraints use them.
         fields = self._meta.model._meta.fields
         hidden = {field.name for field in fields if field.name not in self.fields and not field.primary_key}
-        # A slug that is left empty is made when the row is saved.
+        # An empty slug is made when the row is saved.
         unmade = {f.name for f in fields if isinstance(f, models.SlugField) and not self.cleaned_data.get(f.name)}
         return super()._get_validation_exclusions() - hidden | unmade | set(self.not_looked_at)
 
@@ -63,7 +63,7 @@ class ConstraintForm(forms.ModelForm):
             for name in reversed(candidates):
                 without = _emptied(self.instance, name)
                 if without is not None and holds(constraint, without):
-                    place = name  # all would be well without it
+                    place = name  # the row would be valid without this field
                     break
             yield place, ValidationError(self._message(constraint, candidates), code="constraint")
 
@@ -88,13 +88,13 @@ def _fields_of(constraint: models.BaseConstraint) -> set[str]:
         case models.UniqueConstraint(expressions=expressions, fields=fields):
             functions = [one for one in expressions if isinstance(one, BaseExpression)]
             parts = [part for function in functions for part in function.flatten()]
-            # The stubs do not know that an F has a name.
+            # The stubs lack the name of an F.
             return {part.name for part in parts if isinstance(part, models.F)} | set(fields)  # type: ignore[attr-defined]
     return set()
 
 
 def _emptied(instance: models.Model, name: str) -> models.Model | None:
-    """A copy of the row without what was typed in one field; None where that field is empty anyway."""
+    """A copy of the row with one field empty; None if the field is empty already."""
     field = instance._meta.get_field(name)
     if not isinstance(field, models.Field):
         return None

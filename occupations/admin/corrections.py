@@ -1,4 +1,4 @@
-"""The queue of reported errors: read, look it up, fix it, and say so to visitors where that helps them."""
+"""The queue of reported errors: read a report, check it, fix the error, and tell visitors if that helps them."""
 
 from django.contrib import admin, messages
 from django.utils.html import format_html
@@ -9,7 +9,7 @@ from occupations.models.corrections import State
 
 
 class CorrectionForm(VersionedForm):
-    not_looked_at = ("email", "closed_at")  # saving sees to them
+    not_looked_at = ("email", "closed_at")  # set on saving
 
 
 @admin.register(Correction)
@@ -27,7 +27,7 @@ class CorrectionAdmin(VersionedAdmin):
         (
             "What became of it",
             {
-                "description": "Closing a report as fixed or rejected deletes the e-mail address, so answer first.",
+                "description": "Closing a report as fixed or rejected deletes the email address, so answer first.",
                 "fields": ["state", "closed_at"],
             },
         ),

@@ -1,27 +1,23 @@
-"""Two people at one page: whoever saves second is merged with whoever saved first.
+"""Two people edit one page: the changes of whoever saves second are merged with those saved first.
 
-Every form carries what it said when it was opened, signed. What only one of the two has changed is saved without a
-question. What both have changed is shown as each has typed it, nothing is saved, and the second one says for each
-which it is to be.
+Every form carries, signed, what it showed when it was opened. What only one of the two changed is saved without a
+question. If both changed the same thing, nothing is saved, the page shows both versions, and whoever saved second
+chooses.
 """
 
 from typing import NamedTuple
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
-from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpResponse, QueryDict
 
-from occupations.profiles.formatting import day
-
 from .conflict_words import Words, choice_name
 from .constraints import ConstraintForm, SlugField
+from .deleting import DeletingAdmin, last_save
 from .form_states import stored_state, typed_state, write
 from .merging import Conflict, State, decide, merge, say_the_same
 from .typed_work import DELETED, typed_work_page
@@ -30,8 +26,7 @@ FIELD = "opened"
 
 
 class Opened(NamedTuple):
-    """What a form carries: what it said when it was opened, None where that cannot be read, and what is to be
-    decided."""
+    """The state when the form was opened, None if it cannot be read, and the decisions made since."""
 
     state: State | None
     conflicts: list[Conflict]
@@ -54,9 +49,10 @@ def _salt(instance: models.Model) -> str:
 
 class VersionedForm(ConstraintForm):
     class Meta:
-        """Empty, for the admin says which model it is; mypy's plugin for Django would search for it without end."""
+        """Empty, because the admin sets the model; otherwise mypy's plugin for Django would search for it without
+        end."""
 
-    refusal = ""  # why nothing is saved, whatever the fields say
+    refusal = ""  # why nothing is saved, even if the fields are valid
 
     def clean(self):
         cleaned = super().clean()
@@ -66,8 +62,8 @@ class VersionedForm(ConstraintForm):
 
 
 class Merged(NamedTuple):
-    """What became of what was sent. `overruled`: in words, what was stored and is replaced knowingly. `changes`: saving
-    it would change something."""
+    """The result of merging. `overruled`: descriptions of stored values that are replaced on purpose. `changes`:
+    whether saving would change anything."""
 
     data: QueryDict
     opened: Opened
@@ -77,7 +73,7 @@ class Merged(NamedTuple):
 
 
 def merged(data: QueryDict, instance: models.Model, form: forms.BaseForm, lists: list[BaseInlineFormSet]) -> Merged:
-    """What was sent for the instance, on top of what is stored now, which is what the forms show."""
+    """The submitted data, merged with what is stored now, which is what the forms show."""
     before = opened(data, instance)
     stored, typed = stored_state(form, lists), typed_state(data, form, lists)
     words = Words(form, lists, stored)
@@ -102,26 +98,12 @@ def merged(data: QueryDict, instance: models.Model, form: forms.BaseForm, lists:
     return Merged(result, Opened(stored, conflicts), overruled, words, changes)
 
 
-def last_save(instance: models.Model) -> str:
-    """Who saved it last, as far as the log knows."""
-    kind = ContentType.objects.get_for_model(instance)
-    entry = LogEntry.objects.filter(content_type=kind, object_id=str(instance.pk)).select_related("user").first()
-    name = instance._meta.verbose_name
-    if entry is None:
-        return f"Since you opened this {name}, it was changed."
-    who = entry.user.get_full_name() or entry.user.get_username()
-    when = f"{day(entry.action_time.date())}, {entry.action_time:%H:%M} UTC"
-    what = str(entry.get_change_message()).rstrip(".")
-    return f"Since you opened this {name}, it was changed; last by {who} on {when}{f': {what}' if what else ''}."
-
-
-class VersionedAdmin(admin.ModelAdmin):
-    """An admin whose every save is merged with what was saved since the page was opened."""
+class VersionedAdmin(DeletingAdmin):
+    """An admin that merges every save with what was saved since the page was opened."""
 
     form = VersionedForm
     formfield_overrides = {models.SlugField: {"form_class": SlugField}}
     change_form_template = "admin/versioned_change_form.html"
-    delete_confirmation_template = "admin/versioned_delete_confirmation.html"
 
     class Media:
         css = {"all": ["admin-desk.css"]}
@@ -133,7 +115,7 @@ class VersionedAdmin(admin.ModelAdmin):
         return self.hold(found) if found is not None and writes else found
 
     def hold(self, instance: models.Model) -> models.Model:
-        """The row as it is now, held until the transaction of this request ends."""
+        """The row as it is now, locked until the transaction of this request ends."""
         held = self.model._default_manager.select_for_update(of=("self",))
         return held.get(pk=instance.pk)
 
@@ -154,17 +136,17 @@ class VersionedAdmin(admin.ModelAdmin):
         return super()._changeform_view(request, object_id, form_url, extra_context)
 
     def merge(self, request, stored: models.Model) -> None:
-        """Let the request say what is to be saved, and what stands against saving it."""
+        """Attach to the request what is to be saved and the reason not to save it, if there is one."""
         request.merged = merged(request.POST, stored, *self.shown_forms(request, stored))
         request.POST = request.merged.data
         if request.merged.opened.conflicts:
             request.refusal = f"Nothing was saved. {last_save(stored)}"
 
     def before_saving(self, request, stored: models.Model) -> HttpResponse | None:
-        """An answer in the place of saving what was merged, which `request.merged` has."""
+        """A response to use instead of saving what was merged, which is in `request.merged`."""
 
     def shown_forms(self, request, obj) -> tuple[forms.BaseForm, list[BaseInlineFormSet]]:
-        """The form and the lists that may be edited, of what is stored."""
+        """The form and formsets for what is stored."""
         form = self.get_form(request, obj, change=True)(instance=obj)
         lists = [
             formset_class(
@@ -176,7 +158,7 @@ class VersionedAdmin(admin.ModelAdmin):
         return form, lists
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)  # a class of this request alone
+        form = super().get_form(request, obj, change=change, **kwargs)  # a class for this request only
         form.refusal = getattr(request, "refusal", "")
         return form
 
@@ -194,16 +176,3 @@ class VersionedAdmin(admin.ModelAdmin):
             lists = [inline.formset for inline in context["inline_admin_formsets"] if inline.has_change_permission]
             context[FIELD] = Opened(stored_state(context["adminform"].form, lists), []).sealed(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    # Deleting: what somebody has changed meanwhile is not deleted unseen
-
-    def _delete_view(self, request, object_id, extra_context):
-        stored = self.get_object(request, unquote(object_id))
-        context = dict(extra_context or {})
-        if stored is not None and self.has_delete_permission(request, stored):
-            state = stored_state(*self.shown_forms(request, stored))
-            context[FIELD] = Opened(state, []).sealed(stored)
-            if FIELD in request.POST and opened(request.POST, stored).state != state:
-                self.message_user(request, f"Nothing was deleted. {last_save(stored)}", messages.WARNING)
-                request.POST = QueryDict()
-        return super()._delete_view(request, object_id, context)

@@ -1,5 +1,5 @@
-"""Between forms and the states of pages that are merged: what a form shows and what was sent of it, in one spelling,
-and what is to be sent in its place."""
+"""Converts between forms and the page states that are merged: what a form shows and what was submitted, in one
+canonical form, and the data to submit instead."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -13,11 +13,11 @@ from django.utils.datastructures import MultiValueDict
 
 from .merging import NEW, Row, Rows, State, Value
 
-LONGEST_NUMBER = 30  # digits; longer ones are wrong in every field, and stay as they were typed
+LONGEST_NUMBER = 30  # digits; longer numbers are invalid in every field and stay as typed
 
 
 def stored_state(form: forms.BaseForm, formsets: list[BaseInlineFormSet]) -> State:
-    """What the page says when it is opened. The forms are not bound."""
+    """The state of the page when it is opened. The forms are unbound."""
     lists = {
         str(formset.prefix): {
             str(row.instance.pk): shown_values(row, own_names(formset)) for row in formset.initial_forms
@@ -28,7 +28,7 @@ def stored_state(form: forms.BaseForm, formsets: list[BaseInlineFormSet]) -> Sta
 
 
 def typed_state(data: QueryDict, form: forms.BaseForm, formsets: list[BaseInlineFormSet]) -> State:
-    """What was sent. A list of which it is not known how long it is, is left out."""
+    """The submitted state. A list whose length is unknown is left out."""
     lists = {
         str(formset.prefix): _typed_rows(data, formset) for formset in formsets if _length(data, formset) is not None
     }
@@ -38,8 +38,8 @@ def typed_state(data: QueryDict, form: forms.BaseForm, formsets: list[BaseInline
 def write(
     data: QueryDict, state: State, stored: State, form: forms.BaseForm, formsets: list[BaseInlineFormSet]
 ) -> None:
-    """Make the data say what the state says, of the rows that are stored now. Stored rows that the state has not are
-    marked as deleted."""
+    """Make the data match the state, for the rows that are stored now. Stored rows that are not in the state are marked
+    as deleted."""
     _write_values(data, form, state.fields)
     for formset in formsets:
         if formset.prefix in state.lists and _length(data, formset) is not None:
@@ -56,7 +56,7 @@ def sent_values(data: QueryDict, form: forms.BaseForm, without: frozenset[str] =
 
 
 def own_names(formset: BaseInlineFormSet) -> frozenset[str]:
-    """Fields by which a formset keeps its rows apart; not what a row says."""
+    """Fields with which a formset identifies its rows; not part of what a row says."""
     return frozenset({_key_name(formset), formset.fk.name, DELETION_FIELD_NAME})
 
 
@@ -65,10 +65,10 @@ def _key_name(formset: BaseInlineFormSet) -> str:
 
 
 def in_one_spelling(field: forms.Field, sent: Value) -> Value:
-    """Equal for what a field takes as equal: 5 and 5.00, a text with and without space around it."""
+    """One form for all texts that a field treats as equal: 5 and 5.00, text with and without surrounding space."""
     if isinstance(sent, list):
         return sent
-    if isinstance(field, forms.IntegerField):  # decimal fields are such
+    if isinstance(field, forms.IntegerField):  # includes decimal fields
         try:
             number = Decimal(str(field.to_python(sent)))
         except (ValidationError, ArithmeticError):
@@ -84,13 +84,13 @@ def _fields(form: forms.BaseForm, without: frozenset[str]) -> Iterator[tuple[str
 
 
 def _widget(field: forms.Field) -> forms.Widget:
-    """The one inside the icons for adding and changing what may be chosen."""
+    """The widget inside the one with icons for adding and changing related objects."""
     inner = getattr(field.widget, "widget", None)
     return inner if isinstance(inner, forms.Widget) else field.widget
 
 
 def _parts(widget: forms.MultiWidget) -> list[str]:
-    """What is added to the name of the field for each of its boxes."""
+    """The suffixes that a widget with several boxes adds to the field's name."""
     return [f"_{number}" for number in range(len(widget.widgets))]
 
 

@@ -1,4 +1,4 @@
-"""Lists on the page of an occupation, saved whole: rows may swap places, titles and skills among themselves."""
+"""Lists on the page of an occupation. They are saved as a whole, so that rows can swap places, titles or skills."""
 
 from django import forms
 from django.forms import BoundField
@@ -10,7 +10,7 @@ from .merging import wanted_place
 
 
 class CellField(BoundField):
-    """A field in a table: its help is in the heading of the column, without an id that could be referred to."""
+    """A field in a table: its help text is in the column heading, which has no id to refer to."""
 
     @property
     def aria_describedby(self):
@@ -22,7 +22,7 @@ class CellField(BoundField):
 
 
 class RowForm(ConstraintForm):
-    """A row of a list. Two rows may swap places, so a place is only looked at when all are known."""
+    """A row of a list. Two rows can swap places, so places are validated only when all rows are known."""
 
     bound_field_class: type[BoundField] = CellField
     not_looked_at = ("position",)
@@ -30,14 +30,14 @@ class RowForm(ConstraintForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            # In a table the heading of the column is all that names a field, and not to everybody.
+            # In a table only the column heading names a field, which assistive technology may not see.
             field.widget.attrs.setdefault("aria-label", field.label or name.replace("_", " ").capitalize())
 
 
 class RowFormSet(BaseInlineFormSet):
-    """Rows of which no two may say the same, whatever the order in which they are written."""
+    """Rows of which no two may be the same, whatever the order in which they are written."""
 
-    once: tuple[str, ...] = ()  # the fields that tell rows apart
+    once: tuple[str, ...] = ()  # the fields that identify a row
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -57,10 +57,10 @@ class RowFormSet(BaseInlineFormSet):
             seen.add(key)
 
     def validate_unique(self):
-        """Told by `clean`, next to the row."""
+        """Reported by `clean`, next to the row."""
 
     def remaining_forms(self) -> list[forms.ModelForm]:
-        """Those that will be rows when all is saved, in the order of the page."""
+        """The forms that will be rows after saving, in page order."""
         return [
             form
             for form in self.forms
@@ -70,7 +70,7 @@ class RowFormSet(BaseInlineFormSet):
         ]
 
     def save_existing_objects(self, commit=True):
-        # Rows that change let go first of what must be unique, and are then written again under their own keys.
+        # Delete changed rows first, to free their unique values, and insert them again under their own keys.
         leaving = [form.instance.pk for form in self.initial_forms if form in self.deleted_forms or form.has_changed()]
         self.model._default_manager.filter(**{self.fk.name: self.instance}, pk__in=leaving).delete()
         return super().save_existing_objects(commit)
@@ -90,12 +90,13 @@ class OrderedForm(RowForm):
                 field.initial = self.initial["position"] = None
 
     def wanted_place(self) -> tuple[float, int]:
-        """Where the row is to stand: its number, and behind or before the row that has this number now."""
+        """The sort key of a row: its number, and whether it comes before or after the row that has this number now."""
         return wanted_place(self.cleaned_data.get("position"), self.initial.get("position"))
 
 
 class OrderedFormSet(RowFormSet):
-    """Rows with an order: a number moves a row to that place, none puts it at the end; saving numbers them 1, 2, 3 …"""
+    """Ordered rows. A number moves a row to that place, no number moves it to the end, and saving numbers them 1, 2, 3
+    …"""
 
     def clean(self):
         super().clean()
@@ -120,7 +121,7 @@ class OrderedFormSet(RowFormSet):
 
 class SkillRowForm(OrderedForm):
     def save(self, commit=True):
-        # The release vouches for this share of this skill, and for nothing an editor makes of it.
+        # The release states this share for this skill only, not for one that an editor makes of it.
         if {"skill", "share"} & set(self.changed_data):
             self.instance.release = None
         return super().save(commit)

@@ -1,4 +1,4 @@
-"""What belongs to one occupation and is edited on its page."""
+"""The parts of an occupation that are edited on its page."""
 
 from django import forms
 from django.contrib import admin
@@ -24,7 +24,7 @@ NARROW = forms.NumberInput(attrs={"class": "desk-place"})
 
 
 def without_links(field: forms.Field | None, *, add: bool = False) -> forms.Field | None:
-    """A choice of another row without the icons that lead away from the page; `add` leaves the one for a new row."""
+    """A choice of a related row without the icons that lead away from the page; `add` keeps the one for a new row."""
     if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
         field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
         field.widget.can_add_related &= add
@@ -48,7 +48,7 @@ class ResponsibilityFormSet(OrderedFormSet):
 
 
 class FigureFormSet(FactFormSet):
-    """Shares of one group stand before the official ones whole or not at all."""
+    """Editors' shares replace the official shares of a group as a whole or not at all."""
 
     once = ("metric", "label")
 
@@ -56,7 +56,7 @@ class FigureFormSet(FactFormSet):
         super().clean()
         remaining = [form for form in self.forms if not (self.can_delete and self._should_delete_form(form))]
         if any(form.errors for form in remaining):
-            return  # what they add up to is known once each is right
+            return  # the sum is known only if each share is valid
         touched = self._touched_metrics()
         groups: dict[str, list[forms.ModelForm]] = {}
         for form in self.remaining_forms():
@@ -66,8 +66,8 @@ class FigureFormSet(FactFormSet):
                 _check_group(metric, rows)
 
     def _touched_metrics(self) -> set[str | None]:
-        """Those of which a row comes, changes or goes. The others, which a file may have brought, keep nobody from
-        saving what has nothing to do with them."""
+        """The metrics with a new, changed or deleted row. Others, which a file may have brought, must not block a save
+        that does not concern them."""
         changed = [form for form in self.forms if form.has_changed()]
         return {name for form in changed for name in (form.initial.get("metric"), form.cleaned_data.get("metric"))}
 
@@ -80,7 +80,7 @@ def _check_group(metric: str, rows: list[forms.ModelForm]) -> None:
     if problem := share_totals.fault(metric, shares):
         rows[-1].add_error("value", problem)
     elif metric in share_totals.WHOLE and len({figure.expires_on for figure in figures}) > 1:
-        # Or the shares that stay would be shown alone from that day on.
+        # Otherwise the remaining shares would be shown alone from that day on.
         name = sentence_start(METRICS[metric].name)
         rows[-1].add_error("expires_on", f"{name}: all shares expire on the same day, or none does.")
 
@@ -145,7 +145,7 @@ class SkillInline(admin.TabularInline):
 
 
 class EnteredInline(admin.StackedInline):
-    """Editors' own facts only: those that came with a release are shown elsewhere and cannot be reached from here."""
+    """Only facts that editors entered. Those from a release are shown elsewhere and cannot be reached from here."""
 
     extra = 0
     formfield_overrides = {models.CharField: {"widget": WIDE}}
@@ -155,10 +155,11 @@ class EnteredInline(admin.StackedInline):
 
 
 STATISTICS = {
+    "median": "Median",
     "mean": "Mean",
+    "average": "Average (kind not stated)",
     "p10": "10th percentile",
     "p25": "25th percentile",
-    "median": "Median",
     "p75": "75th percentile",
     "p90": "90th percentile",
 }
@@ -170,7 +171,7 @@ class LabelledWageForm(WageForm):
         for name, field in self.fields.items():
             period, _, statistic = name.partition("_")
             if statistic in STATISTICS:
-                field.label = f"{STATISTICS[statistic]} a {'year' if period == 'annual' else 'hour'}"
+                field.label = f"{STATISTICS[statistic]} {'a year' if period == 'annual' else 'an hour'}"
 
 
 class WageInline(EnteredInline):
@@ -186,8 +187,9 @@ class WageInline(EnteredInline):
                 "description": "Pay from one survey, in US$ before tax. It comes before the official figures, which "
                 "stay on record. Leave empty what the survey does not publish.",
                 "fields": [
-                    ("annual_mean", "annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90"),
-                    ("hourly_mean", "annual_only", "hourly_only"),
+                    ("annual_median", "annual_mean", "annual_p10", "annual_p25", "annual_p75", "annual_p90"),
+                    ("hourly_median", "hourly_mean", "annual_only", "hourly_only"),
+                    ("annual_average", "hourly_average"),
                     ("reason", "note"),
                     ("period_start", "period_end", "expires_on"),
                     "checked",

@@ -1,8 +1,8 @@
-"""Two people's edits of one page, brought together: what it said when it was opened, what is stored since, and what was
-typed. Pure.
+"""Merges two people's edits of one page, from the state when it was opened, the state stored since, and the state that
+was typed. Pure.
 
-What only one of them changed is taken. What both changed, each in their own way, is a conflict: it stays as it was
-typed until somebody decides.
+A change that only one of them made is accepted. If both changed the same thing in different ways, there is a conflict,
+and the typed value stays until somebody decides.
 """
 
 from typing import NamedTuple
@@ -11,12 +11,12 @@ Value = str | list[str]
 Row = dict[str, Value]
 Rows = dict[str, Row]  # by key, in the order of the page
 
-POSITION = "position"  # in rows that have an order: the place that was typed, from 1; empty at the end
-NEW = "+"  # what the key of a row begins with that is not stored yet
+POSITION = "position"  # in ordered rows: the place that was typed, from 1; empty for the end
+NEW = "+"  # prefix of the key of a row that is not stored yet
 
 
 class State(NamedTuple):
-    """What a page says, as a browser would send it."""
+    """The content of a page, as a browser would submit it."""
 
     fields: Row
     lists: dict[str, Rows]
@@ -25,9 +25,9 @@ class State(NamedTuple):
 class Conflict(NamedTuple):
     """One field, one row of a list or the order of a list.
 
-    `list` and `row` are empty for a field of the page itself, `field` for a whole row, and `row`, too, for an order.
-    `stored` and `typed` are the two values; of a row all of them, None for who deleted it; of an order the keys of
-    rows.
+    `list` and `row` are empty for a field of the page itself, `field` is empty for a whole row, and `row` and `field`
+    are empty for an order. `stored` and `typed` are the two values: for a row, all its values, or None if it was
+    deleted; for an order, the keys of the rows.
     """
 
     list: str
@@ -42,7 +42,8 @@ class Conflict(NamedTuple):
 
 
 def wanted_place(typed: int | None, before: int | None) -> tuple[float, int]:
-    """What sorts rows: the number that was typed, and behind or before the row that has this number now."""
+    """The sort key of a row: the number that was typed, and whether it comes before or after the row that has this
+    number now."""
     if typed is None:
         return float("inf"), 0
     before = before or typed
@@ -50,8 +51,8 @@ def wanted_place(typed: int | None, before: int | None) -> tuple[float, int]:
 
 
 def merge(opened: State | None, stored: State, typed: State) -> tuple[State, list[Conflict]]:
-    """What is to be saved, and what has to be decided first. Where it is not known what was opened, whatever differs is
-    a conflict."""
+    """The state to save and the conflicts to decide first. If the opened state is unknown, every difference is a
+    conflict."""
     was = opened or State({}, {})
     conflicts: list[Conflict] = []
     fields = _merge_values(("", ""), was.fields, stored.fields, typed.fields, conflicts)
@@ -62,7 +63,7 @@ def merge(opened: State | None, stored: State, typed: State) -> tuple[State, lis
 
 
 def say_the_same(one: State, other: State) -> bool:
-    """Whether nothing differs that a reader would see; numbers of places may."""
+    """Whether a reader would see no difference; place numbers may differ."""
     lists = (
         {name: [(key, _content(row)) for key, row in rows.items()] for name, rows in state.lists.items()}
         for state in (one, other)
@@ -71,8 +72,8 @@ def say_the_same(one: State, other: State) -> bool:
 
 
 def decide(conflict: Conflict, opened: State, typed: State, *, keep_typed: bool) -> None:
-    """Make what was typed say what somebody has decided. `opened` said what was stored when the conflict was shown; it
-    is changed, too."""
+    """Apply decisions to the typed state. `opened`: what was stored when the conflict was shown; it is changed as
+    well."""
     rows = typed.lists.setdefault(conflict.list, {}) if conflict.list else {}
     if conflict.field:
         target = rows.get(conflict.row) if conflict.list else typed.fields
@@ -83,7 +84,7 @@ def decide(conflict: Conflict, opened: State, typed: State, *, keep_typed: bool)
             place: Row = {POSITION: ""} if POSITION in conflict.typed else {}
             rows[f"{NEW}{conflict.row}"] = conflict.typed | place
         elif not keep_typed and isinstance(conflict.stored, dict):
-            opened.lists[conflict.list].pop(conflict.row, None)  # as if it were new: it comes back to its place
+            opened.lists[conflict.list].pop(conflict.row, None)  # as if it were new: it returns to its place
     elif not keep_typed:
         places = {key: row[POSITION] for key, row in opened.lists[conflict.list].items()}
         for key in places.keys() & rows.keys():
@@ -110,12 +111,12 @@ def _merge_rows(name: str, opened: Rows, stored: Rows, typed: Rows, conflicts: l
         if theirs is not None and mine is not None:
             merged[key] = _merge_values((name, key), was or {}, theirs, mine, conflicts)
         elif key.startswith(NEW) and mine is not None:
-            if _content(mine) not in theirs_added:  # or both have added the same
+            if _content(mine) not in theirs_added:  # or both added the same row
                 merged[key] = mine
         elif mine is None and was is None and theirs is not None:
             merged[key] = theirs
         elif was is None or _content(was) != _content(theirs or mine or {}):
-            conflicts.append(Conflict(name, key, "", theirs, mine))  # one has deleted what the other has changed
+            conflicts.append(Conflict(name, key, "", theirs, mine))  # one deleted what the other changed
     if not any(POSITION in row for row in merged.values()):
         return merged
     return _in_merged_order(name, list(opened), list(stored), _in_typed_order(opened, typed), merged, conflicts)
@@ -142,7 +143,7 @@ def _in_merged_order(
     """The rows, numbered from 1."""
     common = rows.keys() & set(stored) & set(typed)
     theirs, mine = ([key for key in order if key in common] for order in (stored, typed))
-    # Where what was opened is not known, so is what was moved.
+    # If the opened state is unknown, so is what was moved.
     was = [key for key in opened if key in common] if common <= set(opened) else None
     first, second = (stored, typed) if mine in (was, theirs) else (typed, stored)
     if mine not in (was, theirs) and theirs != was:
@@ -155,7 +156,7 @@ def _in_merged_order(
 
 
 def _place_after(order: list[str], before: list[str], known: list[str]) -> int:
-    """Behind the nearest row before it, and behind what the other has put there."""
+    """After the nearest row before it, and after what the other person has put there."""
     placed = [key for key in before if key in order]
     place = order.index(placed[-1]) + 1 if placed else 0
     while place < len(order) and order[place] not in known:

@@ -1,7 +1,8 @@
-"""The page on which an editor keeps one occupation true, and the list that leads to it."""
+"""The page on which an editor edits an occupation, and the list that leads to it."""
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
@@ -9,9 +10,9 @@ from occupations.admin.batch_views import BatchAdmin
 from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
 from occupations.admin.overrides import effects
 from occupations.admin.publication_state import STATES, in_state, official_figures, sentences, state_of
-from occupations.models import Occupation, OldSlug
+from occupations.models import AlternateTitle, Occupation, OldSlug
 from occupations.profiles.formatting import day
-from occupations.publishing import followup, publish
+from occupations.publishing import common_names, followup, publish
 from occupations.publishing.building import verbatim_words
 from occupations.text import english
 from occupations.text.slugs import slug_of
@@ -28,35 +29,58 @@ from .inlines import (
 
 
 class OccupationForm(VersionedForm):
-    """Shows what the site works out by itself where nothing is entered."""
+    """Shows the automatic values of fields that are empty."""
+
+    places = {"occupation_common_name_unique": "common_name"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             return
         verbatim = verbatim_words()
-        running = self.instance.running or english.running(self.instance.title, verbatim)
+        running = self.instance.running or english.running(self.instance.heading, verbatim)
         for name, text in (
+            ("common_name", self.instance.automatic_name or "none, the title is shown"),
             ("plural", english.plural(running)),
-            ("running", english.running(self.instance.title, verbatim)),
+            ("running", english.running(self.instance.heading, verbatim)),
         ):
             if name in self.fields:
-                self.fields[name].widget.attrs["placeholder"] = f"worked out: {text}"
+                self.fields[name].widget.attrs["placeholder"] = f"automatic: {text}"
         if "article" in self.fields:
-            worked_out = f"worked out: {english.article(running)}"
+            worked_out = f"automatic: {english.article(running)}"
             self.fields["article"].choices = [("", worked_out), ("a", "a"), ("an", "an")]
 
     def clean(self):
         cleaned = super().clean()
-        # An address that is emptied is made of the title again; that may be the one it has.
+        # An emptied slug is made again from the title, and may be the one it already has.
         if "slug" in cleaned and not cleaned["slug"] and self.initial.get("slug"):
-            made = slug_of(cleaned.get("title", ""))
-            if made == self.initial["slug"]:
-                cleaned["slug"] = made
+            automatic = slug_of(cleaned.get("title", ""))
+            if automatic == self.initial["slug"]:
+                cleaned["slug"] = automatic
+        for field in ("title", "common_name"):
+            if (name := cleaned.get(field)) and (refusal := self._refusal(field, name)):
+                self.add_error(field, refusal)
         return cleaned
 
+    def _refusal(self, field: str, name: str) -> str:
+        """Why the occupation cannot be called so; empty if it can."""
+        other = common_names.taken_by(name, self.instance.pk)
+        if field == "title":
+            taken = other is not None and other.common_name.casefold() == name.casefold()
+            return f"“{name}” is the common name of “{other}”." if taken else ""
+        if other is not None:
+            which = "title" if other.title.casefold() == name.casefold() else "common name"
+            whose = "another occupation" if which == "title" else f"“{other}”"
+            return (
+                f"“{name}” is the {which} of {whose}. Choose another name, or give that occupation another one first."
+            )
+        wide = common_names.too_wide(name, self.instance.pk)
+        if wide and name.casefold() not in (self.instance.automatic_name.casefold(), self.instance.title.casefold()):
+            return f"“{name}” could be any of {len(wide)} other occupations, such as “{wide[0]}”. Say which."
+        return ""
 
-ASK_TO_PUBLISH, SAVE_AND_PUBLISH = "_publish", "_save_and_publish"  # buttons of the page
+
+ASK_TO_PUBLISH, SAVE_AND_PUBLISH = "_publish", "_save_and_publish"  # submit buttons of the page
 FILTER = "admin/occupations/occupation/filter.html"
 
 
@@ -83,14 +107,14 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
     change_list_template = "admin/occupations/occupation/change_list.html"
     list_display = ["title", "state", "category", "edition", "published_at"]
     list_filter = [StateFilter, ("category", CategoryFilter)]
-    search_fields = ["title", "alternate_titles__title"]
+    search_fields = ["title", "common_name", "automatic_name", "alternate_titles__title"]
     search_help_text = "Search titles and job titles"
     list_per_page = 100
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     autocomplete_fields = ["category"]
     fieldsets = [
-        (None, {"fields": ["title", "category", "description"]}),
+        (None, {"fields": ["title", "common_name", "category", "description"]}),
         (
             "Address and forms of the title",
             {
@@ -130,7 +154,7 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
     # The page
 
     def has_delete_permission(self, request, obj=None):
-        # What was published is withdrawn, not deleted: its editions are kept.
+        # A published occupation is withdrawn, not deleted: its editions stay.
         return super().has_delete_permission(request, obj) and (obj is None or obj.live_id is None)
 
     def hold(self, instance):
@@ -161,9 +185,13 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         publish.note_changes(form.instance)
+        listed = any(formset.model is AlternateTitle and formset.has_changed() for formset in formsets)
+        if listed or {"title", "common_name"} & set(form.changed_data):
+            # In a transaction of its own, because it may change other occupations.
+            transaction.on_commit(common_names.update, robust=True)
 
     def before_saving(self, request, stored):
-        """Publishing is of what is saved: what is not, is asked about."""
+        """Only what is saved can be published, so ask about unsaved changes."""
         if ASK_TO_PUBLISH not in request.POST or request.merged.opened.conflicts:
             return None
         if not request.merged.changes:
@@ -178,9 +206,9 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
     response_post_save_change = response_post_save_add
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["show_save_and_continue"] = False  # saving stays here anyway
+        context["show_save_and_continue"] = False  # saving returns to this page anyway
         if obj:
-            # After a save that was refused, `obj` holds what was typed.
+            # After a refused save, `obj` has what was typed.
             stored = self.get_queryset(request).get(pk=obj.pk)
             draft = publish.draft_profile(stored)
             context |= {

@@ -1,12 +1,13 @@
-"""Figures that editors enter in the place of official ones: what they do, and which of them are questioned."""
+"""Figures that editors enter instead of official ones: their effects, and which of them need a second look."""
 
+import datetime
 from functools import cached_property
 from typing import NamedTuple
 
 from django import forms
 
 from occupations.admin.formsets import RowForm, RowFormSet
-from occupations.metrics import METRICS, SLOTS, Shape
+from occupations.metrics import METRICS, PAY, SLOT_OF, Shape
 from occupations.models import Occupation
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure, Profile
@@ -18,7 +19,7 @@ from occupations.text.english import sentence_start
 
 
 class Effect(NamedTuple):
-    """What one entered figure does; all in words."""
+    """The effects of one entered figure, in words."""
 
     name: str
     entered: str
@@ -28,7 +29,7 @@ class Effect(NamedTuple):
 
 
 def effects(occupation: Occupation, profile: Profile) -> list[Effect]:
-    """Of each figure that editors entered, in the order of the page."""
+    """The effects of all figures that editors entered, in page order."""
     return [
         _effect(occupation, profile, figure) for figure in profile.figures if figure.release < 0 and not figure.missing
     ]
@@ -54,20 +55,26 @@ def _effect(occupation: Occupation, profile: Profile, figure: Figure) -> Effect:
 def _comparisons(occupation: Occupation, profile: Profile, figure: Figure, official: Figure | None) -> str:
     if official is None:
         return "Comparisons show it, and compare it with figures of other sources only where those measure the same."
-    source = formatting.release(profile.releases[official.release])
-    slot = next((key for key in RANKED if figure.metric in SLOTS[key].metrics), None)
-    if slot is None:
-        return f"Comparisons use the official figure wherever the other side has one of {source} too, else this one."
+    slot = _ranked_by(figure.metric)
+    if not slot:
+        return "Comparisons use the official figure if both sides have one from the same release; otherwise, this one."
     others = Occupation.objects.public().exclude(pk=occupation.pk)
+    source = formatting.release(profile.releases[official.release])
     same = others.filter(**{f"live__sources__{slot}": source}).count()
     return (
-        f"Comparisons with {same:,} of {others.count():,} other occupations use the official figure, because those "
-        f"have one of {source} too; the others use this one."
+        f"Comparisons with {same:,} of {others.count():,} other occupations use the official figure, because both "
+        "sides have one from the same release; the others use this one."
     )
 
 
+def _ranked_by(metric: str) -> str:
+    """The slot by which editions say what the figure of a metric is from; empty where they do not."""
+    slot = PAY.key if metric == PAY.metrics[0] else SLOT_OF.get(metric, "")
+    return slot if slot in RANKED else ""
+
+
 class FactForm(RowForm):
-    bound_field_class = forms.BoundField  # with the help below each field
+    bound_field_class = forms.BoundField  # with help text below each field
     checked = forms.BooleanField(
         label="I have checked it",
         required=False,
@@ -79,15 +86,18 @@ class FactForm(RowForm):
         start, end = cleaned.get("period_start"), cleaned.get("period_end")
         if bool(start) != bool(end):
             self.add_error("period_end" if start else "period_start", "Enter both days of the period, or neither.")
+        ends = cleaned.get("expires_on")
+        if ends and "expires_on" in self.changed_data and ends <= datetime.datetime.now(datetime.UTC).date():
+            self.add_error("expires_on", "Nobody would see it: it ends on that day. Enter a later day, or none.")
         return cleaned
 
     def entered(self) -> dict[str, tuple[str, str]]:
-        """The fields that hold numbers: metric and label of each."""
+        """The fields with numbers: metric and label of each."""
         raise NotImplementedError
 
 
 class FactFormSet(RowFormSet):
-    """Questions numbers that can hardly be right: whoever enters one says that they have looked at it."""
+    """Questions implausible numbers: whoever enters one has to confirm that they have checked it."""
 
     @cached_property
     def profile(self) -> Profile | None:
@@ -109,22 +119,24 @@ class FactFormSet(RowFormSet):
 
 
 class WageForm(FactForm):
-    places = {"wageestimate_says_something": "annual_mean", "wageestimate_entered_has_reason": "reason"}
+    places = {"wageestimate_says_something": "annual_median", "wageestimate_entered_has_reason": "reason"}
 
     def entered(self):
         return {column: (metric, "") for column, metric in WAGE_METRIC_OF.items()}
 
     def clean(self):
         cleaned = super().clean()
-        annual, hourly = cleaned.get("annual_mean"), cleaned.get("hourly_mean")
-        if hourly is None:
-            return cleaned
-        if annual is None and not cleaned.get("hourly_only"):
-            self.add_error(
-                "annual_mean", "Enter the mean a year, too, or tick “hourly only”: else the two may disagree."
-            )
-        elif annual and not cleaned.get("note") and (how := disagreement(annual, hourly)):
-            self.add_error("hourly_mean", f"{how} Correct one of them, or tell visitors why in the note.")
+        for kind in ("median", "mean", "average"):
+            annual, hourly = cleaned.get(f"annual_{kind}"), cleaned.get(f"hourly_{kind}")
+            if hourly is None:
+                continue
+            if annual is None and not cleaned.get("hourly_only"):
+                self.add_error(
+                    f"annual_{kind}",
+                    f"Enter the {kind} a year, too, or tick “hourly only”. Otherwise, the two may disagree.",
+                )
+            elif annual and not cleaned.get("note") and (how := disagreement(annual, hourly)):
+                self.add_error(f"hourly_{kind}", f"{how} Correct one of them, or tell visitors why in the note.")
         return cleaned
 
 

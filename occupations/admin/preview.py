@@ -1,4 +1,4 @@
-"""The public page of a profile that is not live, for the desk alone."""
+"""The public page of a profile that is not live, for editors only."""
 
 import datetime
 
@@ -9,7 +9,7 @@ from occupations.models import MetricPolicy
 from occupations.pages.occupation import build_view, html_context
 from occupations.profiles import document as profiles
 from occupations.profiles.document import Profile
-from occupations.profiles.sheet import lay_out
+from occupations.profiles.layout import lay_out
 from occupations.rendering.fragments import Fragments
 from occupations.rendering.http import site_of
 from occupations.rendering.live import Live
@@ -24,14 +24,15 @@ def preview_page(
     banner: str,
     published_at: datetime.datetime | None = None,
 ) -> HttpResponse:
-    """The page made by the public builder and templates; never in a cache, neither the site's nor anybody's."""
+    """The page, made with the public builder and templates and never cached, neither by the site nor by anybody
+    else."""
     sheet = lay_out(profile)
     shown = Live(
         slug=slug,
         number=number,
         published_at=published_at or timezone.now(),
         digest=profiles.digest(profiles.encode(profile)),
-        salary_percentile=None,
+        pay_median_percentile=None,
         nearest="[]",
         hidden=list(MetricPolicy.objects.filter(shown=False).values_list("metric", flat=True)),
     )

@@ -1,4 +1,4 @@
-"""Where an occupation stands between its draft and the public, in words for the desk."""
+"""The publication state of an occupation, in words for editors."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,8 @@ from occupations.metrics import METHOD_NAMES, METRICS, slots
 from occupations.models import Occupation
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile
-from occupations.profiles.sheet import Cell, lay_out
+from occupations.profiles.layout import lay_out
+from occupations.profiles.sheet import Cell
 
 STATES = {
     "never": ("never published", Q(live__isnull=True)),
@@ -32,12 +33,12 @@ def in_state(occupations: QuerySet, state: str) -> QuerySet:
 
 
 def sentences(occupation: Occupation) -> list[str]:
-    """What visitors see of it now, and what they do not see yet."""
+    """What visitors see now and what they do not see yet."""
     live = occupation.live
     if live is None:
         return ["Not published yet. Visitors do not see it."]
     edition = f"edition {live.number} of {formatting.day(live.published_at.date())}"
-    changes = "There are unpublished changes." if occupation.changed else "There are no unpublished changes."
+    changes = _changes(occupation)
     if occupation.withdrawn_at is None:
         return [f"Visitors see {edition}.", changes]
     reason = occupation.withdrawal_reason.rstrip(".")
@@ -49,20 +50,26 @@ def sentences(occupation: Occupation) -> list[str]:
     ]
 
 
+def _changes(occupation: Occupation) -> str:
+    if occupation.recheck_due:
+        return "Something that it shares with others was changed. Whether it has unpublished changes is being checked."
+    return "There are unpublished changes." if occupation.changed else "There are no unpublished changes."
+
+
 class OfficialFigure(NamedTuple):
-    """One line of the table of what came with releases."""
+    """A line in the table of facts from releases."""
 
     name: str
     text: str
     source: str
     period: str
     belongs_to: str
-    detail: str  # how it came about
-    shown: bool  # stands first, so that it is what the page of the occupation shows
+    detail: str  # how the figure was made
+    shown: bool  # comes first, so the page of the occupation shows it
 
 
 def official_figures(profile: Profile) -> list[OfficialFigure]:
-    """What official and other releases say of the occupation, in the order of its page, each once."""
+    """The facts that releases have about the occupation, in page order, each once."""
     sheet = lay_out(profile)
     records = {record.key: f"{record.system} {record.code}" for record in profile.records}
     return [

@@ -1,7 +1,7 @@
-"""The steps of an occupation beside editing: preview, publish, editions, restore, withdraw, reinstate.
+"""The actions on an occupation besides editing: preview, publish, editions, restore, withdraw, reinstate.
 
-Each is an address of its own and asks for its own permission. Those that change something show first what they would
-do, and do it on POST, if it is still what was shown.
+Each has its own URL and permission. An action that changes something first shows its effects, and takes place on POST
+only if those are still the same.
 """
 
 from collections.abc import Callable
@@ -40,7 +40,7 @@ def _sent(request: HttpRequest):
 
 
 def who_else_may(*, may_publish: bool, may_withdraw: bool) -> list[str]:
-    """Whom to ask for the steps that are not one's own."""
+    """Whom to ask for actions that the user may not take."""
     lines = []
     if not may_publish:
         lines.append(f"{groups_with(PUBLISH)} can publish it.")
@@ -50,7 +50,7 @@ def who_else_may(*, may_publish: bool, may_withdraw: bool) -> list[str]:
 
 
 def groups_with(permission: str) -> str:
-    """The groups whose members may do it, as the beginning of a sentence."""
+    """The groups whose members have a permission, as the beginning of a sentence."""
     names = Group.objects.filter(
         permissions__codename=permission, permissions__content_type__app_label="occupations"
     ).order_by("name")
@@ -58,7 +58,7 @@ def groups_with(permission: str) -> str:
 
 
 class StepForm(forms.Form):
-    """Carries what the editor was shown, so that nothing else is done than that."""
+    """Carries the state that the editor was shown, so that nothing else is done."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -107,7 +107,7 @@ class WithdrawForm(StepForm):
 
 
 class StepsAdmin(admin.ModelAdmin):
-    """The addresses below an occupation's own; for OccupationAdmin."""
+    """The URLs below that of an occupation; for OccupationAdmin."""
 
     def get_urls(self):
         def step(route: str, view, name: str, *, says_how_to_cache: bool = False):
@@ -131,11 +131,11 @@ class StepsAdmin(admin.ModelAdmin):
         return request.user.has_perm(f"occupations.{PUBLISH}")
 
     def has_withdraw_permission(self, request: HttpRequest) -> bool:
-        """Also to reinstate, and to restore an edition: what does not follow from the draft that was looked at."""
+        """Includes reinstating and restoring an edition: everything that does not follow from the draft on the page."""
         return request.user.has_perm(f"occupations.{WITHDRAW}")
 
     def step_context(self, request: HttpRequest) -> dict[str, object]:
-        """What the pages of an occupation need to know of who looks at them."""
+        """What the pages of an occupation need to know about the user."""
         may = {
             "may_publish": self.has_publish_permission(request),
             "may_withdraw": self.has_withdraw_permission(request),
@@ -146,7 +146,7 @@ class StepsAdmin(admin.ModelAdmin):
 
     @method_decorator(require_safe)
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The public page as it would be, were it published now."""
+        """The public page as it would look if it were published now."""
         occupation = self._readable(request, pk)
         profile = publish.draft_profile(occupation)
         number = (occupation.live.number if occupation.live else 0) + 1
@@ -161,7 +161,7 @@ class StepsAdmin(admin.ModelAdmin):
 
     @method_decorator(require_safe)
     def edition_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
-        """An edition as visitors saw it, in the design of today."""
+        """An edition as visitors saw it, in today's design."""
         occupation = self._readable(request, pk)
         edition = get_object_or_404(Edition, occupation=occupation, number=number)
         which = "the live one" if edition.pk == occupation.live_id else "not the live one"
@@ -198,7 +198,8 @@ class StepsAdmin(admin.ModelAdmin):
 
     @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
     def restore_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
-        """An old edition's texts, lists and own figures as the draft. Visitors see nothing of it before publishing."""
+        """Makes the texts, lists and editors' figures of an old edition the draft. Visitors see no change until it is
+        published."""
         occupation = self._writable(request, pk, self.has_withdraw_permission)
         if not self.has_change_permission(request, occupation):
             raise PermissionDenied
@@ -211,7 +212,11 @@ class StepsAdmin(admin.ModelAdmin):
                     restore.restore(edition)
                     publish.note_changes(occupation)
             except IntegrityError:
-                form.add_error(None, f"Nothing was restored: another occupation now has the title “{old.names.title}”.")
+                form.add_error(
+                    None,
+                    f"Nothing was restored: another occupation now has the title “{old.names.official_title}”"
+                    + (f" or the common name “{old.names.title}”." if old.overrides.common_name else "."),
+                )
             else:
                 self.log_change(request, occupation, f"Restored edition {number} as the draft.")
                 message = f"The draft is now that of edition {number}. It is not published yet."
@@ -261,7 +266,7 @@ class StepsAdmin(admin.ModelAdmin):
         return get_object_or_404(Occupation.objects.select_related("category", "live"), pk=pk)
 
     def _writable(self, request: HttpRequest, pk: int, has_permission: Callable[[HttpRequest], bool]) -> Occupation:
-        """The occupation, held until the end of the request where it is going to be changed."""
+        """The occupation, locked until the end of the request if it is going to be changed."""
         if not has_permission(request):
             raise PermissionDenied
         occupation = self._readable(request, pk)

@@ -1,19 +1,20 @@
-"""What several occupations share. A change is looked for in all that it may touch; publishing them is another step."""
+"""Rows that several occupations share. Changing one marks the occupations it affects; publishing them is a separate
+step."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Q, QuerySet
 
 from occupations.admin.edit_conflicts import VersionedAdmin
-from occupations.models import Category, KeptWord, Occupation, Skill
-from occupations.publishing.recheck import recheck
+from occupations.models import Category, Occupation, Skill, VerbatimWord
+from occupations.publishing.recheck import recheck_soon
 
 
 class TouchingAdmin(VersionedAdmin):
-    """An admin of rows that editions of several occupations are made of."""
+    """An admin for rows that editions of several occupations are built from."""
 
     def touched(self, obj: models.Model) -> QuerySet[Occupation]:
-        """The occupations whose next edition may say something else when this row changes."""
+        """The occupations whose next edition may change when this row changes."""
         raise NotImplementedError
 
     def save_model(self, request, obj, form, change):
@@ -21,17 +22,25 @@ class TouchingAdmin(VersionedAdmin):
             return
         before = keys_of(self.touched(self.model._default_manager.get(pk=obj.pk))) if change else set()
         super().save_model(request, obj, form, change)
-        recheck(before | keys_of(self.touched(obj)))
+        self.recheck(request, before | keys_of(self.touched(obj)))
 
     def delete_model(self, request, obj):
         before = keys_of(self.touched(obj))
         super().delete_model(request, obj)
-        recheck(before)
+        self.recheck(request, before)
 
     def delete_queryset(self, request, queryset):
         before = set().union(*(keys_of(self.touched(obj)) for obj in queryset))
         super().delete_queryset(request, queryset)
-        recheck(before)
+        self.recheck(request, before)
+
+    def recheck(self, request, keys: set[int]) -> None:
+        if waiting := recheck_soon(keys):
+            text = (
+                f"{waiting:,} occupations use it. They count as changed until each is compared with its live edition, "
+                "within a minute or so."
+            )
+            self.message_user(request, text, messages.INFO)
 
 
 def keys_of(occupations: QuerySet[Occupation]) -> set[int]:
@@ -56,11 +65,14 @@ class SkillAdmin(TouchingAdmin):
         return Occupation.objects.filter(occupation_skills__skill=obj)
 
 
-@admin.register(KeptWord)
-class KeptWordAdmin(TouchingAdmin):
+@admin.register(VerbatimWord)
+class VerbatimWordAdmin(TouchingAdmin):
     search_fields = ["word"]
 
     def touched(self, obj):
         return Occupation.objects.filter(
-            Q(title__icontains=obj.word) | Q(occupation_skills__skill__name__icontains=obj.word)
+            Q(title__icontains=obj.word)
+            | Q(common_name__icontains=obj.word)
+            | Q(automatic_name__icontains=obj.word)
+            | Q(occupation_skills__skill__name__icontains=obj.word)
         )

@@ -1,4 +1,4 @@
-"""Where figures come from, and what was published: to be looked at; written by importers and by publishing alone."""
+"""Sources and editions, read-only: only importers and publishing write them."""
 
 import json
 
@@ -24,6 +24,9 @@ from occupations.models.fields import LongTextFormField
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
+    class Media:
+        css = {"all": ["admin-desk.css"]}
+
     def has_add_permission(self, request, obj=None):
         return False
 
@@ -43,7 +46,7 @@ class StatisticalRecordAdmin(ReadOnlyAdmin):
 
 
 class ReleaseInline(admin.TabularInline):
-    """The releases of a dataset, the current one first where none is pinned."""
+    """The releases of a dataset, the current one first if none is pinned."""
 
     model = Release
     fk_name = "dataset"
@@ -107,7 +110,7 @@ class DatasetAdmin(TouchingAdmin):
 
 
 def drawing_on(datasets):
-    """Occupations whose live edition or whose draft takes figures from any release of these."""
+    """Occupations whose live edition or draft uses figures from any of these releases."""
     of_dataset = Q(release__dataset__in=datasets)
     records = StatisticalRecord.objects.filter(
         Q(pk__in=Figure.objects.filter(of_dataset).values("record"))

@@ -1,6 +1,6 @@
-"""What somebody has typed is never lost because the site could not take it: the answer has it all, to be sent again.
+"""When the site cannot save what somebody typed, the response contains all of it, ready to be sent again.
 
-Nothing is stored: the page is made of the request that failed, for the browser that sent it, and is kept by nobody.
+Nothing is stored. The page is made from the failed request, for the browser that sent it.
 """
 
 import re
@@ -11,20 +11,21 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
-# Never shown again, not even to whoever typed them; forms that have them are short.
+# Never shown again, not even to the person who typed them; forms that have them are short.
 SECRET = re.compile(r"password|otp|secret|recovery|token|^code$", re.IGNORECASE)
 TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105
-# What a browser sends of a list or a confirmation: clicks, nothing that was typed.
+# Submitted by lists and confirmations: clicks, nothing that was typed.
 CLICKS = {TOKEN_FIELD, "action", "_selected_action", "index", "select_across", "post", "next", "leave"}
-# What only the site reads.
-UNREADABLE = re.compile(r"(_FORMS|-id|^opened|^_.*)$")
+# Read only by the site: the lengths of lists, the parents of their rows, and the states of pages.
+UNREADABLE = re.compile(r"(_FORMS|-id|-occupation|^opened|^seen|^_.*|.*__prefix__.*|^decide:.*)$")
+ROW = re.compile(r"(.+)-(\d+)-(.+)")
 
 
 class Reason(NamedTuple):
     status: int
     heading: str
     text: str
-    again: str = "Send it again"  # what the button says; empty where sending it again would not help
+    again: str = "Send it again"  # the label of the button; empty if sending it again would not help
 
 
 SIGNED_OUT = Reason(
@@ -40,7 +41,7 @@ OLD_TOKEN = Reason(
 )
 NO_DATABASE = Reason(
     503,
-    "The database does not answer",
+    "The database is not responding",
     "It may not have been saved. What you typed is on this page: try again in a minute. What is stored by then is "
     "compared with it, and nothing is saved twice.",
 )
@@ -60,18 +61,19 @@ def has_typed_work(request: HttpRequest) -> bool:
 
 
 def from_this_site(request: HttpRequest) -> bool:
-    """Whether the browser says that a page of ours has sent it; for requests whose token does not."""
+    """Whether the browser reports that a page of this site sent the request; for requests whose token does not prove
+    it."""
     return urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
 
 
 def typed_work_page(request: HttpRequest, reason: Reason) -> HttpResponse:
-    """All that was sent. Needs no database, no session and no user."""
+    """Everything that was sent. Needs no database, session or user."""
     sent = [(name, value) for name, values in request.POST.lists() if name != TOKEN_FIELD for value in values]
     context = {
         "reason": reason,
         "address": request.get_full_path(),
         "sent": sent,
-        "shown": [(name, value) for name, value in sent if value.strip() and not UNREADABLE.search(name)],
+        "shown": [(label(name), value) for name, value in sent if value.strip() and not UNREADABLE.search(name)],
         "token": get_token(request),
         "signed_out": reason is SIGNED_OUT,
     }
@@ -80,3 +82,10 @@ def typed_work_page(request: HttpRequest, reason: Reason) -> HttpResponse:
     if reason is NO_DATABASE:
         response["Retry-After"] = "60"
     return response
+
+
+def label(name: str) -> str:
+    """What a field is called, as far as its name says so: "responsibilities-0-text" → "Responsibilities 1: text"."""
+    row = ROW.fullmatch(name)
+    field = f"{row[1]} {int(row[2]) + 1}: {row[3]}" if row else name
+    return f"{field[:1].upper()}{field[1:]}".replace("_", " ")

@@ -1,1 +1,1 @@
-"""The API: what visitors see, from the same editions, as JSON, CSV and Markdown. Taken away by API_ENABLED=false."""
+"""The API: what visitors see, from the same editions, as JSON, CSV and Markdown. API_ENABLED=false turns it off."""

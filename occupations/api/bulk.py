@@ -25,7 +25,7 @@ from occupations.rendering.formats import to_json
 from occupations.rendering.http import has_current
 
 FOREVER = "public, max-age=31536000, immutable"
-# A file of a metric that may be switched off tomorrow is asked for anew each time.
+# A metric can be switched off at any time, so its file is revalidated for every request.
 EACH_TIME = "public, no-cache"
 PIECE = 256 * 1024
 RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
@@ -133,20 +133,20 @@ class BulkFile(Endpoint):
             return HttpResponseNotModified(headers=headers)
         start, end = self._range(found, headers["ETag"])
         headers["Content-Length"] = str(end - start)
-        whole = (start, end) == (0, found.bytes)
-        if not whole:
+        complete = (start, end) == (0, found.bytes)
+        if not complete:
             headers["Content-Range"] = f"bytes {start}-{end - 1}/{found.bytes}"
-        # It is packed already, and a part of a file must be a part of that file.
+        # Already compressed, and a range has to be a range of this file.
         self.request._request.META.pop("HTTP_ACCEPT_ENCODING", None)
         let_go()
         pieces = _pieces(root() / name / file, start, end)
         return StreamingHttpResponse(
-            pieces, status=200 if whole else 206, content_type=found.media_type, headers=headers
+            pieces, status=200 if complete else 206, content_type=found.media_type, headers=headers
         )
 
     def _range(self, file: releases.BulkReleaseFile, etag: str) -> tuple[int, int]:
-        """The bytes that are asked for, from the first up to but not with the last. What cannot be read as one range
-        is not looked at, as RFC 9110 allows. Raises Problem."""
+        """The requested bytes, as start and exclusive end. A header that is not a single readable range is ignored, as
+        RFC 9110 allows. Raises Problem."""
         given = RANGE.fullmatch(self.request.headers.get("Range", ""))
         condition = self.request.headers.get("If-Range", etag)
         if not given or condition != etag or given[0] == "bytes=-":
@@ -163,7 +163,7 @@ class BulkFile(Endpoint):
 
 
 def let_go() -> None:
-    """Give the database's connection back before a client takes its time."""
+    """Return the database connection before a slow client takes its time."""
     if not connection.in_atomic_block:
         connection.close()
 
@@ -210,7 +210,7 @@ class BulkChanges(Endpoint):
 
 
 def _gathered(lines: Iterator[bytes]) -> Iterator[bytes]:
-    """Not a piece for each line: that would cost more than reading them."""
+    """Lines are sent in larger pieces; one at a time would cost more than reading them."""
     held: list[bytes] = []
     size = 0
     for line in lines:

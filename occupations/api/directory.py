@@ -1,7 +1,6 @@
-"""Places, industries and employers, as their pages have them."""
+"""Places, industries and employers, as on their pages."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.urls import register_converter
@@ -15,8 +14,9 @@ from occupations.api.renderers import render_list, to_json
 from occupations.api.schemas import directory as schemas
 from occupations.directory import employers, industries, places
 from occupations.directory.members import Member
-from occupations.directory.pay_ranking import PlacedWage, Ranked
+from occupations.directory.pay_ranking import PlacedWage, Ranked, total
 from occupations.links import employer_url
+from occupations.rendering.formats import plain
 
 PLACE = r"(state|metro)-[0-9]{1,10}"
 Q = parameters.text("q", "Words in the name, in any order.", 100)
@@ -33,13 +33,8 @@ def path(name: str, description: str, example: str, pattern: str = f"^{parameter
     return {name: {"schema": {"type": "string", "pattern": pattern}, "description": description, "example": example}}
 
 
-def plain(value: Decimal | int | None) -> int | float | None:
-    """Whole numbers as such, as everywhere."""
-    return None if value is None else int(value) if value == int(value) else float(value)
-
-
 class Listing(Endpoint):
-    """Part of a long list that is in memory: `data()` gives all of it, in order, as (sorted by, row)."""
+    """A page of a long list in memory. `data()` returns the whole list in order, as (sort key, row)."""
 
     title: str
     tag = "Places, employers, skills"
@@ -136,7 +131,7 @@ def _pay_ranking(about: dict[str, Any], context: Mapping[str, Any], limit: int) 
         **about,
         "period": context["period"],
         "source": context["source"],
-        "all_workers": context["total"] or None,
+        "all_workers": total(context["everyone"]) or None,
         "paid": _ranked(context["paid"], members, limit),
         "employed": _ranked(context["employed"], members, limit) if context["employed"] else None,
     }

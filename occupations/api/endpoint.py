@@ -1,4 +1,4 @@
-"""What all resources of the API share: an allow-list of parameters, formats, validators, limits, problems."""
+"""What all API resources share: a list of allowed parameters, formats, validators, limits and problems."""
 
 import datetime
 from collections.abc import Callable, Sequence
@@ -25,19 +25,19 @@ FORMAT_HELP = "Response format; overrides the Accept header."
 FORMAT = parameters.choice("format", FORMAT_HELP, [renderer.format for renderer in RENDERERS])
 ONLY_JSON = parameters.choice("format", FORMAT_HELP, ["json"])
 VARY = "Accept, Accept-Encoding"
-MINUTE = 60  # seconds: what the limit of requests is for
+MINUTE = 60  # seconds: the window of the rate limit
 
 
 class Answer(NamedTuple):
-    """`version`: what the bytes depend on, besides the code and the parameters. `body` makes the bytes of a format; it
-    is None where only the validator is wanted, to see whether the client already has the bytes."""
+    """`version`: everything that the bytes depend on besides the code and the parameters. `body` makes the bytes in a
+    format. It is None when only the validator is needed, to see whether the client already has the bytes."""
 
     version: tuple[str, ...]
     body: Callable[[str], bytes | str] | None
     headers: dict[str, str] = {}
 
     def content(self, output_format: str) -> bytes | str:
-        """Raises ValueError where there is only the version."""
+        """Raises ValueError if there is only the version."""
         if self.body is None:
             raise ValueError("the answer was made without its body")
         return self.body(output_format)
@@ -52,7 +52,7 @@ class Negotiation(BaseContentNegotiation):
         for renderer in renderers:
             if renderer.format == wanted:
                 return renderer, renderer.media_type
-        if wanted:  # not one of these: reported with the other parameters
+        if wanted:  # not an output format: reported with the other parameters
             return renderers[0], renderers[0].media_type
         media_type = request._request.get_preferred_type([renderer.media_type for renderer in renderers])
         for renderer in renderers:
@@ -62,7 +62,7 @@ class Negotiation(BaseContentNegotiation):
 
 
 class Endpoint(APIView):
-    """A resource that can be read. Subclasses give `summary`, `parameters`, `shape` and `answer()`."""
+    """A readable resource. Subclasses provide `summary`, `parameters`, `shape` and `answer()`."""
 
     schema = Described()
     content_negotiation_class = Negotiation
@@ -72,20 +72,20 @@ class Endpoint(APIView):
     summary: ClassVar[str]
     tag: ClassVar[str] = "Occupations"
     parameters: ClassVar[tuple[Parameter, ...]] = ()
-    paths: ClassVar[dict[str, dict[str, Any]]] = {}  # of the path's parameters: schema, description, example
-    shape: ClassVar[type]  # of the answer as JSON
-    leads: ClassVar[dict[str, dict[str, str]]] = {}  # operation → its parameters, and where the answer has them
-    may_be_missing: ClassVar[bool] = False  # whether the example is of something that not every site has
-    moves: ClassVar[bool] = False  # whether addresses of things that have moved redirect
+    paths: ClassVar[dict[str, dict[str, Any]]] = {}  # for the path parameters
+    shape: ClassVar[type]  # of the JSON response
+    leads: ClassVar[dict[str, dict[str, str]]] = {}  # operation → parameter → where its value is
+    may_be_missing: ClassVar[bool] = False  # whether the example is something that not every site has
+    moves: ClassVar[bool] = False  # whether URLs of things that have moved redirect
     cost: ClassVar[int] = 1
-    deprecated: ClassVar[datetime.datetime | None] = None  # since when, where it is
-    sunset: ClassVar[datetime.datetime | None] = None  # when it will go away
+    deprecated: ClassVar[datetime.datetime | None] = None  # since when, if it is deprecated
+    sunset: ClassVar[datetime.datetime | None] = None  # when it will be removed
     negotiates: ClassVar[bool] = True  # whether the response comes in several formats
-    allowance: Allowance | None = None  # None where nothing is counted
-    light = False  # whether the answer is only to tell its version, without reading documents
+    allowance: Allowance | None = None  # None if requests are not counted
+    light = False  # whether only the version is needed, without reading documents
 
     def answer(self, *args: Any, **path: Any) -> Answer | HttpResponseBase:
-        """Called with the parameters by name, and what the path has as keywords."""
+        """Called with the parameters by name and the path parameters as keywords."""
         raise NotImplementedError
 
     def get(self, request, **path) -> HttpResponseBase:
@@ -114,7 +114,7 @@ class Endpoint(APIView):
         return (*cls.parameters, FORMAT if len(cls.renderer_classes) > 1 else ONLY_JSON)
 
     def initial(self, request, *args, **kwargs) -> None:
-        """Replaces APIView's: nobody authenticates, and a mistake in a parameter is reported first."""
+        """Replaces the method of APIView: nobody authenticates, and errors in parameters are reported first."""
         if request.method == "OPTIONS":
             return
         if limit := settings.API_REQUESTS_A_MINUTE:
@@ -152,7 +152,7 @@ class Endpoint(APIView):
         return refusal(exc, self)
 
     def options(self, request, *args, **kwargs):
-        """What can be done here, also for a browser that asks before it lets another site's page send something."""
+        """The allowed methods, also for a browser's CORS preflight request."""
         methods = ", ".join(self.allowed_methods)
         headers = {
             "Allow": methods,
@@ -171,7 +171,7 @@ def _with(response: HttpResponse, etag: str, result: Answer) -> HttpResponse:
 
 
 def refusal(exc: Exception, view: APIView) -> HttpResponse:
-    """The answer to what is no fault of ours; raises what is."""
+    """The response to a client error; raises anything else."""
     match exc:
         case Problem():
             return problems.answer(exc.kind, exc.detail, headers=exc.headers, **exc.more)
@@ -190,7 +190,7 @@ def refusal(exc: Exception, view: APIView) -> HttpResponse:
 
 
 def link(request: HttpRequest, **changes: str | None) -> str:
-    """The address of this request with other parameters; None takes one away. Absolute."""
+    """The absolute URL of this request with other parameters; None removes one."""
     query = request.GET.copy()
     for name, value in changes.items():
         query.pop(name, None)

@@ -1,21 +1,23 @@
-"""The filters of the list of occupations: those of the site's own table, with a parameter each."""
+"""The filters of the list of occupations: one parameter for each filter of the site's own table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import CharField, F, Func, Q, QuerySet, Value
+from django.db.models import Case, CharField, F, Func, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, In
 
 from occupations.api import parameters
 from occupations.browse.filters import OccupationFilters
 
-# What is only known to lie above an amount is sorted by that amount.
+# A figure known only to be above an amount is sorted by that amount.
 SORTS = {
     "title": "live__title",
     "-title": "live__title",
-    "salary": "pay",
-    "-salary": "pay",
+    "pay_median": "median_place",
+    "-pay_median": "median_place",
+    "pay_mean": "mean_place",
+    "-pay_mean": "mean_place",
     "growth": "live__growth",
     "-growth": "live__growth",
     "jobs": "live__jobs",
@@ -26,11 +28,16 @@ SORTS = {
 
 
 def with_pay(rows: QuerySet) -> QuerySet:
-    return rows.annotate(pay=Coalesce("live__salary", "live__salary_at_least"))
+    return rows.annotate(
+        median_place=Case(
+            When(live__pay_metric="wage_annual_median", then=Coalesce("live__pay", "live__pay_at_least")), default=None
+        ),
+        mean_place=Coalesce("live__pay_mean", "live__pay_mean_at_least"),
+    )
 
 
 class _Key(Func):
-    """What a label is called in addresses: "Bachelor's degree" → "bachelors-degree"."""
+    """The form of a label in URLs: "Bachelor's degree" → "bachelors-degree"."""
 
     template = "trim(both '-' from regexp_replace(replace(lower(%(expressions)s), '''', ''), '[^a-z0-9]+', '-', 'g'))"
     output_field = CharField()
@@ -38,6 +45,10 @@ class _Key(Func):
 
 def _labelled(column: str) -> Callable[[str], Q]:
     return lambda key: Q(Exact(_Key(F(column)), Value(key)))
+
+
+def _labelled_any(column: str) -> Callable[[Sequence[str]], Q]:
+    return lambda keys: Q(In(_Key(F(column)), [Value(key) for key in keys]))
 
 
 def _of_site(name: str) -> Callable[[Any], Q]:
@@ -53,21 +64,21 @@ _PARTS: list[tuple[parameters.Parameter, Callable[[Any], Q]]] = [
         parameters.slug("category", "The category: its slug.", "computer-and-mathematical"),
         _of_site("category"),
     ),
-    (
-        parameters.decimal(
-            "salary_min",
-            "Lowest yearly salary, US$; includes pay published only as “at least” an amount.",
-            *_MONEY,
-            "50000",
-        ),
-        _of_site("salary_min"),
-    ),
-    (parameters.decimal("salary_max", "Highest yearly salary, US$.", *_MONEY, "100000"), _of_site("salary_max")),
+    *[
+        (parameters.decimal(f"pay_{name}_{end}", text.format(name), *_MONEY, example), _of_site(f"pay_{name}_{end}"))
+        for name in ("median", "mean")
+        for end, text, example in (
+            ("min", "Lowest {} pay a year, US$; includes pay published only as “at least” an amount.", "50000"),
+            ("max", "Highest {} pay a year, US$.", "100000"),
+        )
+    ],
     (parameters.decimal("growth_min", "Lowest projected growth, %.", *_PERCENT, "5"), _of_site("growth_min")),
     (parameters.decimal("growth_max", "Highest projected growth, %.", *_PERCENT), _of_site("growth_max")),
     (
-        parameters.slug("education", "Typical entry education.", "bachelors-degree"),
-        _labelled("live__entry_education"),
+        parameters.slugs(
+            "education", "Typical entry education, any of these.", 10, example="bachelors-degree,masters-degree"
+        ),
+        _labelled_any("live__entry_education"),
     ),
     (
         parameters.slug("experience", "Related experience.", "less-than-5-years"),
@@ -93,6 +104,6 @@ FILTERS = tuple([parameter for parameter, _ in _PARTS])
 
 def narrowed(rows: QuerySet, params: dict[str, Any]) -> QuerySet:
     for parameter, condition in _PARTS:
-        if (value := params[parameter.name]) not in (None, ""):
+        if (value := params[parameter.name]) not in (None, "", ()):
             rows = rows.filter(condition(value))
     return rows

@@ -1,4 +1,4 @@
-"""One occupation as bytes, cached for as long as nothing that it depends on has changed."""
+"""The JSON of an occupation as bytes, cached until something that it depends on changes."""
 
 import sys
 from typing import Any, NamedTuple
@@ -16,30 +16,35 @@ from occupations.rendering.as_of import Past, dated_view
 from occupations.rendering.formats import as_csv, as_markdown, to_json
 from occupations.rendering.http import site_of
 from occupations.rendering.live import LiveDocument
-from occupations.rendering.view import View
+from occupations.rendering.view import Taken, View
 from occupations.scope.figures import NOWHERE, Scope
+from occupations.search.engine import find_in_address
+from occupations.text.asked import LIKELIEST, MATCH, SURE
+from occupations.text.slugs import is_slug
 
 FIELDS = schemas.Occupation.__struct_fields__
 
 
-# Keys say all that an answer depends on that can change while a process lives.
+# The key has everything the response depends on that can change while a process lives.
 cache: BoundedCache[bytes] = BoundedCache(settings.API_CACHE_MB * 2**20)
 
 
 class Wanted(NamedTuple):
-    """What of an occupation: all, or these members, or these sections of figures; of today or a day past, of the
-    nation or a place and a release."""
+    """The requested part of an occupation: everything, or some members, or some sections of figures; for today or a
+    past day, for the nation or a place and release."""
 
     fields: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     past: Past | None = None
     scope: Scope = NOWHERE
+    taken: tuple[Taken, ...] = ()
 
     @property
     def key(self) -> tuple[str, ...]:
         day = (str(self.past.day), self.past.sentence) if self.past else ()
         scope = (self.scope.version,) if self.scope.acts else ()
-        return (*sorted(self.fields), "", *sorted(self.sections), "", *day, "", *scope)
+        taken = map(repr, self.taken)
+        return (*sorted(self.fields), "", *sorted(self.sections), "", *day, "", *scope, "", *taken)
 
 
 ALL = Wanted()
@@ -56,16 +61,16 @@ def as_bytes(live: LiveDocument, site: str, wanted: Wanted = ALL) -> bytes:
 
 
 def _object(live: LiveDocument, site: str, wanted: Wanted) -> dict[str, Any]:
-    whole = occupation_json(_view(live, site, wanted), live, live.laid_out.sheet, wanted.scope)
+    complete = occupation_json(_view(live, site, wanted), live, live.laid_out.sheet, wanted.scope)
     if wanted.sections:
-        whole["sections"] = [section for section in whole["sections"] if section["key"] in wanted.sections]
+        complete["sections"] = [section for section in complete["sections"] if section["key"] in wanted.sections]
     if not wanted.fields:
-        return whole
-    return {name: whole[name] for name in whole if name == "slug" or name in wanted.fields}
+        return complete
+    return {name: complete[name] for name in complete if name in ("slug", "taken") or name in wanted.fields}
 
 
 def _view(live: LiveDocument, site: str, wanted: Wanted) -> View:
-    view = build_view(live, *live.laid_out, site, wanted.scope)
+    view = build_view(live, *live.laid_out, site, wanted.scope)._replace(taken=wanted.taken)
     return dated_view(view, wanted.past) if wanted.past else view
 
 
@@ -85,16 +90,16 @@ def render_occupation(live: LiveDocument, request: HttpRequest, output_format: s
 
 
 class MovedSlug(Exception):
-    """An address that has changed: `to` is today's."""
+    """A URL that has changed; `to` is the current slug."""
 
     def __init__(self, to: str) -> None:
         super().__init__(to)
         self.to = to
 
 
-def missing(slug: str, parameter: str = "") -> Problem:
-    """What to say of an address that is not public: withdrawn, or unknown with what may have been meant. Raises Moved
-    for one that has a new address."""
+def missing(slug: str, parameter: str = "", match: str | None = None) -> Problem:
+    """The problem for a URL that is not public: withdrawn, or unknown with similar titles. `match`: the value of that
+    parameter if the resource has it. Raises MovedSlug if the occupation has a new URL."""
     what = look_up(slug.lower())
     to = what.moved_to or (slug.lower() if slug != slug.lower() else "")
     if to:
@@ -105,4 +110,14 @@ def missing(slug: str, parameter: str = "") -> Problem:
         successor = what.successor.slug if what.successor else None
         return Problem("withdrawn", detail, successor=successor, **named)
     hits = [{"slug": hit.slug, "title": hit.title} for hit in what.suggestions()]
-    return Problem("not-found", f"There is no occupation “{slug[:80]}”.", near=hits, **named)
+    detail = f"There is no occupation “{slug[:80]}”."
+    if match is not None and is_slug(slug) and find_in_address(slug, 1).hits:
+        detail += _ABOUT_MATCH.get(match, "")
+    return Problem("not-found", detail, near=hits, **named)
+
+
+_ABOUT_MATCH = {
+    "": f" It may be a job title: {MATCH}={SURE} takes it for an occupation if that is sure, {MATCH}={LIKELIEST} for "
+    "the likeliest.",
+    SURE: f" It is not sure which occupation this job title means; {MATCH}={LIKELIEST} takes the likeliest.",
+}

@@ -19,14 +19,19 @@ from occupations.api.renderers import render_list
 from occupations.api.schemas import occupations as schemas
 from occupations.metrics import SECTION_KEYS
 from occupations.models import MetricPolicy, Occupation
+from occupations.pages import by_title
+from occupations.pages.gone import look_up
 from occupations.rendering import live
 from occupations.rendering.as_of import public_editions
 from occupations.rendering.live import Live, LiveDocument, live_edition, live_versions, with_layout
+from occupations.rendering.view import Taken
 from occupations.scope import figures
+from occupations.search.engine import described
+from occupations.text.asked import MATCH
 
 
 class EditionConverter(StringConverter):
-    """A number as editions have it; none so large that the database would mind."""
+    """The number of an edition, small enough for the database."""
 
     regex = "[1-9][0-9]{0,5}"
 
@@ -65,7 +70,7 @@ class OccupationsList(Endpoint):
         parameters.choice(
             "sort", "Sort order; a minus reverses it. Occupations without a figure come last.", SORTS, "title"
         ),
-        parameters.choices("rows", "The rows to include in `figures`.", summaries.ROWS, "salary,growth,gender"),
+        parameters.choices("rows", "The rows to include in `figures`.", summaries.ROWS, "pay_median,growth,gender"),
         parameters.choices(
             "fields", "Only these members of each occupation; `slug` is always included.", summaries.FIELDS
         ),
@@ -101,20 +106,20 @@ class OccupationsList(Endpoint):
         return Answer((str(found),), body, links(link(self.request, cursor=None), following))
 
 
-def _keys(rows: QuerySet, key: Key, whole: bool) -> QuerySet:
-    """(value that is sorted by, primary key, slug, and all that the page of these depends on): the one small query."""
-    depends = (_STANDS, _STANDS_ALONE) if whole else (_STANDS,)
+def _keys(rows: QuerySet, key: Key, with_profile: bool) -> QuerySet:
+    """Rows of (sort value, primary key, slug, everything that the page of these depends on), from one small query."""
+    depends = (_STANDS, _STANDS_ALONE) if with_profile else (_STANDS,)
     extra = {f"depends_{number}": RawSQL(sql, []) for number, sql in enumerate(depends)}  # noqa: S611 (constants)
     return rows.annotate(**extra).values_list(key.column, "pk", "slug", "live__number", "live__digest", *extra)
 
 
-# Plain SQL, because building it with the ORM costs more than running it. Not joined: it is looked up for those of the
-# page alone.
+# Plain SQL, because building it with the ORM costs more than running it. Subqueries, not joins: they run only for the
+# occupations of the page.
 _STANDS = """concat_ws(' ',
     ARRAY(SELECT metric FROM occupations_metricpolicy WHERE NOT shown ORDER BY metric)::text,
     (SELECT s::text FROM occupations_standing s WHERE s.occupation_id = occupations_occupation.id))
 """
-_STANDS_ALONE = "(SELECT count(salary_percentile) FROM occupations_standing)"
+_STANDS_ALONE = "(SELECT count(*) FROM occupations_standing WHERE counts)"
 
 
 class OccupationDetail(Endpoint):
@@ -129,27 +134,40 @@ class OccupationDetail(Endpoint):
             "fields", "Only these members; `slug` is always included.", FIELDS, "title,sections,sources"
         ),
         SECTIONS,
+        parameters.match("the path"),
         *scope_parameters.ALL,
     )
 
     def answer(self, params: dict[str, Any], slug: str) -> Answer | HttpResponse:
+        taken = self._taken(slug, params["match"]) if params["match"] else ()
+        if isinstance(taken, HttpResponse):
+            return taken
+        slug = taken[0].slug if taken else slug
         if scope_parameters.choice(params).given:
-            return self._in_place(params, slug)
+            return self._in_place(params, slug, taken)
         past = scope_parameters.editions(params["as_of"], [slug]) if params["as_of"] else None
-        wanted = Wanted(params["fields"], params["sections"], past)
+        wanted = Wanted(params["fields"], params["sections"], past, taken=taken)
         if self.light and not past and (known := live_versions([slug], alone=True).get(slug)):
             return Answer((known.version, *wanted.key), None)
         edition = past.sides.get(slug) if past else live_edition(slug)
         return _one(self, edition, wanted) if edition else moved(self, slug)
 
-    def _in_place(self, params: dict[str, Any], slug: str) -> Answer | HttpResponse:
-        """Pay and employment are of a place and a release, and of today's edition the rest."""
+    def _taken(self, slug: str, match: str) -> tuple[Taken, ...] | HttpResponse:
+        """What the slug is taken for. Like `moved` if it is nothing, or the former slug of an occupation."""
+        if itself := described(slug):
+            return (by_title.taken(slug, itself, by_title.ADDRESS),)
+        what = look_up(slug)
+        found = None if what.moved_to or what.withdrawn else by_title.taken_for(slug, match)
+        return (found,) if found else moved(self, slug)
+
+    def _in_place(self, params: dict[str, Any], slug: str, taken: tuple[Taken, ...]) -> Answer | HttpResponse:
+        """Pay and employment are for a place and a release; the rest is from the current edition."""
         edition = live_edition(slug)
         if edition is None:
             return moved(self, slug)
         scope = scope_parameters.scope(scope_parameters.choice(params), [edition])
         edition = figures.placed(edition, scope)
-        return _one(self, edition, Wanted(params["fields"], params["sections"], scope=scope))
+        return _one(self, edition, Wanted(params["fields"], params["sections"], scope=scope, taken=taken))
 
 
 def _one(endpoint: Endpoint, edition: LiveDocument, wanted: Wanted) -> Answer:
@@ -160,9 +178,9 @@ def _one(endpoint: Endpoint, edition: LiveDocument, wanted: Wanted) -> Answer:
 
 
 def moved(endpoint: Endpoint, slug: str) -> HttpResponse:
-    """The redirect from an address that has changed. Raises Problem for any other that is not public."""
+    """The redirect from a URL that has changed. Raises Problem for any other URL that is not public."""
     try:
-        raise missing(slug)
+        raise missing(slug, match=endpoint.params.get(MATCH))
     except MovedSlug as new:
         match = resolve(endpoint.request.path_info)
         address = reverse(match.view_name, kwargs={**match.kwargs, "slug": new.to})

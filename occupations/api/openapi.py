@@ -1,4 +1,4 @@
-"""The description of the API, as OpenAPI 3.1. It is read off the resources: what they declare is what they do."""
+"""The description of the API in OpenAPI 3.1, derived from what the resources declare."""
 
 from functools import cache
 from typing import Any
@@ -39,7 +39,7 @@ ALWAYS = ("400", "404", "406", "414", "429", "500")
 
 
 class Described(AutoSchema):
-    """One operation, from what its Endpoint declares."""
+    """An operation, from what its Endpoint declares."""
 
     def get_operation(self, path, path_regex, path_prefix, method, registry):
         view = self.view
@@ -108,7 +108,7 @@ def _responses(view) -> dict[str, Any]:
 
 
 def _links(leads: dict[str, dict[str, str]]) -> dict[str, Any]:
-    """Where an answer leads to, with the parameters that it gives for that."""
+    """The links of a response, with the values it provides for their parameters."""
     return {
         operation: {
             "operationId": operation,
@@ -145,7 +145,7 @@ def _problem(status: str) -> dict[str, Any]:
 
 
 def add_shapes(result, generator, request, public):
-    """A hook of drf-spectacular: the components, from the types that the resources name, and what these hold."""
+    """A drf-spectacular hook: adds the schemas of the types that resources name, and of the types they contain."""
     views = dict.fromkeys(callback.cls for _, _, _, callback in generator.endpoints)
     named = [shape for view in views for shape in (getattr(view, "shape", dict), getattr(view, "body", dict))]
     shapes = dict.fromkeys([Problem, *(shape for shape in named if shape is not dict)])
@@ -156,7 +156,7 @@ def add_shapes(result, generator, request, public):
 
 @cache
 def description(urlconf: str) -> bytes:
-    """Of the resources in a module of addresses. The same for everybody, and made once in a process."""
+    """The description of the resources in a URL module. The same for everybody, and made once per process."""
     patterns = [path("api/", include(urlconf))]
     schema = SchemaGenerator(patterns=patterns).get_schema(request=None, public=True)
     return msgspec.json.encode(schema)

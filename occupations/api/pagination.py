@@ -1,5 +1,5 @@
-"""Cursors: where a page of a list ended, as the key of its last row. What is published in between cannot make a row
-that stays where it is appear twice or be left out."""
+"""Cursors mark where a page of a list ended, by the key of its last row. Publishing in the meantime cannot repeat or
+skip a row that keeps its place."""
 
 import base64
 import json
@@ -21,7 +21,7 @@ CURSOR = parameters.text(
 
 
 class Key(NamedTuple):
-    """How a list is ordered: by a column, and by the primary key where that is the same. Empty ones come last."""
+    """The order of a list: by a column, and by the primary key for equal values. Rows without a value come last."""
 
     name: str
     column: str
@@ -32,7 +32,7 @@ class Key(NamedTuple):
         return [column.desc(nulls_last=True) if self.falling else column.asc(nulls_last=True), "pk"]
 
     def after(self, rows: QuerySet, cursor: str) -> QuerySet:
-        """The rows behind the one that the cursor names. Raises Problem."""
+        """The rows after the cursor. Raises Problem."""
         value, pk = _read(cursor, self.name)
         same = Q(**{self.column: value}) if value is not None else Q(**{f"{self.column}__isnull": True})
         behind = same & Q(pk__gt=pk)
@@ -57,13 +57,13 @@ def _read(cursor: str, name: str) -> tuple[str | int | None, int]:
 
 
 def _sortable(name: str, value: object) -> bool:
-    """Whether the value is one that the column can have, as far as the database would mind."""
+    """Whether the column can have this value, as far as the database is concerned."""
     match name.removeprefix("-"):
         case _ if value is None:
             return True
         case "title":
             return isinstance(value, str) and "\x00" not in value
-        case "salary" | "growth":
+        case "pay_median" | "pay_mean" | "growth":
             return isinstance(value, str) and bool(re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,2})?", value, re.ASCII))
     return type(value) is int and abs(value) < 2**62
 
@@ -75,12 +75,12 @@ def links(first: str, following: str | None) -> dict[str, str]:
 
 
 def cut(rows: Sequence, limit: int) -> tuple[Sequence, bool]:
-    """Of one row more than the page has: the page, and whether there is more."""
+    """From one row more than a page needs: the page, and whether there are more rows."""
     return rows[:limit], len(rows) > limit
 
 
 def in_memory(rows: Sequence[tuple[list, Any]], limit: int, cursor: str) -> tuple[list[Any], str | None]:
-    """The page of a list of (sorted by, row), which is in that order; and the cursor of the next, None at the end.
+    """A page of a list of (sort key, row) that is in this order, and the cursor of the next page, None at the end.
     Raises Problem."""
     if cursor:
         after = _decoded(cursor)

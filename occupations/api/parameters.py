@@ -1,4 +1,4 @@
-"""Parameters of the API. Each is declared once; reading it, refusing it and describing it all follow from that."""
+"""Parameters of the API. Each is declared once, and the declaration is used to read, reject and describe it."""
 
 import datetime
 import re
@@ -9,16 +9,18 @@ from typing import Any, NamedTuple
 from django.http import QueryDict
 
 from occupations.api.problems import Problem
+from occupations.text.asked import LIKELIEST, MATCH, MATCHES, SURE
+from occupations.text.slugs import is_slug, slug_of
 
-# As the gate: no control characters.
+# Like the gate: no control characters.
 TEXT = r"^[^\x00-\x1f\x7f-\x9f]+$"
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 LONGEST_SHOWN = 60
 
 
 class Parameter(NamedTuple):
-    """`read` turns the text into a value or raises ValueError with what is wrong, as the end of a sentence. `schema`
-    is JSON Schema; `allowed`, where it is short enough to tell, all values or their form."""
+    """`read` turns the text into a value or raises ValueError with the end of a sentence about the error. `schema` is
+    JSON Schema. `allowed` lists all values or describes their form, if that is short."""
 
     name: str
     description: str
@@ -43,23 +45,53 @@ def choice(name: str, description: str, values: Collection[str], default: str | 
 
 
 def choices(name: str, description: str, values: Sequence[str], example: str = ""):
-    """Several of these, separated by commas."""
+    """Several of these values, separated by commas."""
 
     def read(text: str) -> tuple[str, ...]:
+        if not text:
+            raise ValueError("is empty")
         given = text.split(",")
         if wrong := next((one for one in given if one not in values), None):
             raise ValueError(f"has {quoted(wrong)}, which is not an allowed value")
         if "" in given:
             raise ValueError("has an empty part between commas")
+        if len(given) > len(values):
+            raise ValueError(f"has more than {len(values)} values")
         return tuple(dict.fromkeys(given))
 
     any_of = "|".join(map(re.escape, values)).replace(r"\-", "-")
-    schema = {"type": "string", "pattern": f"^({any_of})(,({any_of}))*$", "maxLength": 1000}
-    return Parameter(name, description, schema, _shorter(read, 1000), list(values), (), example=example)
+    schema = {"type": "string", "pattern": f"^({any_of})(,({any_of})){{0,{len(values) - 1}}}$"}
+    return Parameter(name, description, schema, read, list(values), (), example=example)
+
+
+def match(slugs: str) -> Parameter:
+    """Whether slugs of no occupations are taken for job titles. `slugs`: the parameter that has them."""
+    description = (
+        f"Take what is no occupation in {slugs} for a job title (`senior-nurse` or `Senior nurse`): `{SURE}` only if "
+        f"it is sure which occupation is meant, `{LIKELIEST}` for the likeliest. `taken` says for which."
+    )
+    return choice(MATCH, description, MATCHES)._replace(default="")
+
+
+def slugs_or_titles(name: str, description: str, most: int, least: int, example: str) -> Parameter:
+    """Several slugs, or titles as people write them, separated by commas; titles come as slugs."""
+    plain = slugs(name, description, most, least, required=True, example=example)
+
+    title = r"[0-9-]*[A-Za-z][A-Za-z0-9À-ÿ .+#/&()'-]*"
+    pattern = re.compile(f"{title}(,{title}){{{least - 1},{most - 1}}}")
+
+    def read(text: str) -> tuple[str, ...]:
+        if not pattern.fullmatch(text):
+            raise ValueError(f"is not a list of {least} to {most} slugs or titles separated by commas")
+        return plain.read(",".join(part if is_slug(part) else slug_of(part) for part in text.split(",")))
+
+    allowed = f"{least} to {most} slugs, or titles without commas, separated by commas"
+    schema = {"type": "string", "pattern": f"^{pattern.pattern}$", "maxLength": 2000}
+    return plain._replace(schema=schema, read=_shorter(read, 2000), allowed=allowed)
 
 
 def slugs(name: str, description: str, most: int, least: int = 1, *, required: bool = False, example: str = ""):
-    """Several addresses, separated by commas."""
+    """Several slugs, separated by commas."""
     pattern = re.compile(f"{SLUG}(,{SLUG}){{{least - 1},{most - 1}}}", re.ASCII)
 
     def read(text: str) -> tuple[str, ...]:
@@ -122,13 +154,13 @@ def decimal(name: str, description: str, lowest: int, highest: int, example: str
             raise ValueError(f"is not a number from {lowest:,} to {highest:,} with at most two decimals")
         return Decimal(given)
 
-    # As text with a form: "1e3" is a number of JSON, and none that anyone should write here.
+    # A string with a pattern, because JSON would allow "1e3" as a number.
     schema = {"type": "string", "pattern": _within(lowest, highest)}
     return Parameter(name, description, schema, read, f"{lowest} to {highest}", None, example=example)
 
 
 def _within(lowest: int, highest: int) -> str:
-    """A pattern of decimals that lie between the two, which are 0 or -100 and a power of ten."""
+    """A pattern for decimals between the two limits, which are 0 or -100 and a power of ten."""
     digits = len(str(highest)) - 1
     negative = r"|-[0-9]{1,2}(\.[0-9]{1,2})?" if lowest < 0 else ""
     return rf"^([0-9]{{1,{digits}}}(\.[0-9]{{1,2}})?{negative})$"
@@ -144,6 +176,23 @@ def day(name: str, description: str, example: str = ""):
         raise ValueError("is not a date such as 2026-01-31")
 
     return Parameter(name, description, {"type": "string", "format": "date"}, read, "YYYY-MM-DD", None, example=example)
+
+
+RENAMED = {
+    "salary_min": "pay_median_min or pay_mean_min",
+    "salary_max": "pay_median_max or pay_mean_max",
+    "salary": "pay_median or pay_mean",
+    "-salary": "-pay_median or -pay_mean",
+    "hourly": "hourly_median or hourly_mean",
+    "salary_percentile": "pay_median_percentile",
+    "salary_percentile_of": "pay_median_percentile_of",
+}
+"""Old names, which did not say which statistic they meant, and the names to use instead."""
+
+
+def renamed(name: str) -> str:
+    """For an old name, a sentence with the name to use instead; else empty."""
+    return f" Use {RENAMED[name]}." if name in RENAMED else ""
 
 
 def _shorter(read: Callable[[str], Any], longest: int) -> Callable[[str], Any]:
@@ -162,13 +211,13 @@ def quoted(given: str) -> str:
 
 
 def read(query: QueryDict, known: Iterable[Parameter]) -> dict[str, Any]:
-    """The values of all known parameters. Raises Problem for what is unknown, repeated, missing or not allowed."""
+    """The values of all parameters. Raises Problem for one that is unknown, repeated, missing or not allowed."""
     parameters = {parameter.name: parameter for parameter in known}
     for name in query:
         if name not in parameters:
             raise Problem(
                 "unknown-parameter",
-                f"This resource has no parameter {quoted(name)}.",
+                f"This resource has no parameter {quoted(name)}.{renamed(name)}",
                 parameter=name[:LONGEST_SHOWN],
                 allowed=sorted(parameters),
             )
@@ -185,7 +234,8 @@ def _value(parameter: Parameter, given: list[str]) -> Any:
     try:
         return parameter.read(given[0])
     except ValueError as why:
-        raise _invalid(parameter, f"{parameter.name}: {quoted(given[0])} {why}.") from None
+        hints = "".join(dict.fromkeys(map(renamed, given[0].split(","))))
+        raise _invalid(parameter, f"{parameter.name}: {quoted(given[0])} {why}.{hints}") from None
 
 
 def _invalid(parameter: Parameter, detail: str) -> Problem:
@@ -193,7 +243,7 @@ def _invalid(parameter: Parameter, detail: str) -> Problem:
 
 
 def described(parameter: Parameter) -> Mapping[str, Any]:
-    """As OpenAPI describes it."""
+    """The parameter in OpenAPI."""
     example = {"example": parameter.example} if parameter.example else {}
     return {
         "name": parameter.name,
@@ -201,7 +251,7 @@ def described(parameter: Parameter) -> Mapping[str, Any]:
         "description": parameter.description,
         **({"required": True} if parameter.required else {}),
         "schema": parameter.schema,
-        # For people: a pattern says the same, and less clearly.
+        # For people, because a pattern is harder to read.
         **({"x-values": parameter.allowed} if isinstance(parameter.allowed, list) else {}),
         **example,
     }

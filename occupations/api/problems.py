@@ -1,5 +1,5 @@
-"""Error responses of the API: RFC 9457 with stable types. They need no framework, because the middleware in front of
-all views and the error pages send them, too."""
+"""Error responses of the API, in the format of RFC 9457 with stable types. They need no framework, because the
+middleware in front of all views and the error pages send them as well."""
 
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from occupations.rendering.http import CACHE_CONTROL
 PREFIX = "/api/v1/"
 DOCS = "/api/"
 CONTENT_TYPE = "application/problem+json"
-# Anyone's page may read what is public anyway; there is nothing here that a cookie would open.
+# Scripts on any site may read this; it is public, and no cookie gives access to anything here.
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After, RateLimit-Limit, RateLimit-Remaining, "
@@ -61,7 +61,7 @@ OF_STATUS = {
 
 
 class Problem(Exception):
-    """Raised if a request cannot be answered; `more` are further members of the response, `headers` its headers."""
+    """Raised if a request cannot be answered. `more`: further members of the response; `headers`: its headers."""
 
     def __init__(self, kind: str, detail: str, *, headers: dict[str, str] | None = None, **more: Any) -> None:
         super().__init__(detail)
@@ -76,8 +76,8 @@ def wanted_here(request: HttpRequest) -> bool:
 def answer(kind: str, detail: str = "", *, headers: dict[str, str] | None = None, **more: Any) -> HttpResponse:
     status, title, meaning = KINDS[kind]
     body = {"type": f"{DOCS}#{kind}", "title": title, "status": status, "detail": detail or meaning, **more}
-    # A 404 of today is a 200 when somebody has published; a cache may spare the origin as with pages. What is withdrawn
-    # can be reinstated the next moment.
+    # A 404 can become a 200 as soon as somebody publishes, so caches may keep it only as long as a page. What is
+    # withdrawn can be reinstated at any moment.
     caching = {404: CACHE_CONTROL, 410: "no-cache"}.get(status, "no-store")
     response = HttpResponse(
         msgspec.json.encode(body),

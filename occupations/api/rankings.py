@@ -1,9 +1,9 @@
-"""Rankings of occupations, as on the site: figures of one kind in one order, with who is left out and why."""
+"""Rankings of occupations, as on the site: figures of one kind in order, with the occupations left out and the
+reasons."""
 
 from typing import Any
 
 from occupations.api import parameters
-from occupations.api.directory import plain
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.problems import Problem
 from occupations.api.renderers import render_list, to_json
@@ -13,6 +13,7 @@ from occupations.browse.catalogue import Catalogue, Listed, catalogue
 from occupations.browse.list_figures import ListFigure
 from occupations.browse.rankings import RANKINGS, Ranking
 from occupations.metrics import METRICS
+from occupations.rendering.formats import plain
 
 
 class Rankings(Endpoint):

@@ -1,4 +1,4 @@
-"""What occupations are sorted and measured by: categories, metrics, sources and releases; and where everything is."""
+"""Reference lists: categories, metrics, sources and releases, and the index of resources."""
 
 from typing import Any
 
@@ -55,10 +55,10 @@ class ApiIndex(Endpoint):
 
 
 class _List(Endpoint):
-    """A short list, whole; it costs one query, with which its validator is made, too."""
+    """A short list that is returned as a whole, with one query that also serves the validator."""
 
     title: str
-    tag = "Catalogue"
+    tag = "Reference"
 
     def data(self, params: dict[str, Any]) -> dict[str, Any]:
         raise NotImplementedError
@@ -138,7 +138,7 @@ class Sources(_List):
         found: dict[int, dict[str, Any]] = {}
         for release in _releases():
             source = release.dataset.source
-            names = ("title", "publisher", "url", "licence", "attribution")
+            names = ("title", "publisher", "url", "license", "attribution")
             entry = found.setdefault(
                 source.pk, {name: getattr(source, name) or None for name in names} | {"releases": []}
             )

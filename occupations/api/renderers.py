@@ -44,7 +44,7 @@ def render_list(output_format: str, title: str, data: Mapping[str, Any], rows: s
 
 
 def _flat(row: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
-    """ "figures.salary.value" for what is inside; several of one kind are joined in one cell."""
+    """Nested members get names such as "figures.pay_median.value"; lists of values are joined in one cell."""
     for name, value in row.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{before}{name}.")
@@ -75,7 +75,7 @@ def _csv(lines: Iterable[list[str]]) -> str:
 
 
 def _is_number(cell: str) -> bool:
-    """A negative number is data, and no formula."""
+    """A negative number is data, not a formula."""
     return cell.removeprefix("-").replace(".", "", 1).isdecimal()
 
 

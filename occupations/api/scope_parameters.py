@@ -1,4 +1,4 @@
-"""What the pages let a reader choose: a day past, or a place and the year of a release."""
+"""What readers can choose on the pages: a past day, or a place and the year of a release."""
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
@@ -21,19 +21,19 @@ ALL = (AS_OF, PLACE, RELEASE)
 
 
 def choice(params: Mapping[str, Any]) -> ScopeChoice:
-    """The place and year that are asked for. Raises Problem where a day is, too."""
-    made = ScopeChoice(params["place"] or "", params["release"])
-    if made.given and params["as_of"]:
+    """The requested place and year. Raises Problem if a day is requested as well."""
+    requested = ScopeChoice(params["place"] or "", params["release"])
+    if requested.given and params["as_of"]:
         raise Problem(
             "not-found",
             "Past days have national figures only: use as_of, or place and release.",
             parameter="as_of",
         )
-    return made
+    return requested
 
 
 def scope(chosen: ScopeChoice, sides: Collection[LiveDocument]) -> Scope:
-    """What there is of a choice for these. Raises Problem."""
+    """The scope of a choice for these sides. Raises Problem."""
     found = figures.read(chosen, sides)
     if found.error:
         raise Problem("not-found", found.error, parameter="place" if chosen.place else "release")
@@ -41,7 +41,7 @@ def scope(chosen: ScopeChoice, sides: Collection[LiveDocument]) -> Scope:
 
 
 def editions(day: datetime.date, slugs: Sequence[str]) -> Past:
-    """Raises Problem for a day to come, and where all of these are public today but some were not then."""
+    """Raises Problem for a day in the future, and if all of these are public today but some were not on that day."""
     if day > datetime.datetime.now(datetime.UTC).date():
         raise Problem("not-found", f"{day} is in the future.", parameter="as_of")
     past = editions_on(day, slugs)

@@ -1,5 +1,6 @@
 """Finding occupations by what people call them: one query, or a hundred job titles at once."""
 
+import unicodedata
 from typing import Any
 
 import msgspec
@@ -11,14 +12,17 @@ from occupations.api.problems import Problem
 from occupations.api.renderers import render_list, to_json
 from occupations.api.schemas import search as schemas
 from occupations.links import occupation_url
+from occupations.models.record_keys import parts_of
 from occupations.rendering.http import CONTENT_TYPES
-from occupations.search.matching import match
-from occupations.search.query import LONGEST_QUERY, Hit, find
+from occupations.search.engine import LONGEST_QUERY, Found, Hit, find, match
+from occupations.search.reading.words import fold
 
 
 class Search(Endpoint):
-    """Occupations by title or job title, best match first: the same title, then titles that begin alike, then titles
-    with all words, then corrected spellings. If nothing is found, `near` has the closest titles."""
+    """Occupations that a title, a job title or a code may mean, likeliest first, with the confidence that each is
+    meant. `band` says in a word how sure the first is: `match`, `probably`, `choice` (it could be any of these),
+    `ideas` (nothing is close), `not_a_title`. With `ideas`, `near` has the closest titles. `by_editors`: our
+    editors have said what the title means, or that nothing matches."""
 
     summary = "Search by title"
     tag = "Search"
@@ -36,6 +40,8 @@ class Search(Endpoint):
             "query": query,
             "results": [_hit(hit) for hit in found.hits],
             "near": [_hit(hit) for hit in found.near],
+            "band": found.band,
+            "by_editors": found.by_editors,
         }
         return Answer(
             (to_json(data).decode(),), lambda output_format: render_list(output_format, f"Search for {query}", data)
@@ -46,20 +52,27 @@ def _hit(hit: Hit) -> dict[str, Any]:
     return {
         "slug": hit.slug,
         "title": hit.title,
+        "official_title": hit.official_title,
         "url": occupation_url(hit.slug),
         "category": hit.category,
         "why": hit.why or None,
+        "confidence": round(hit.confidence, 3),
     }
 
 
-LARGEST = 64 * 1024  # bytes of a body
+LARGEST = 256 * 1024  # bytes of a body
+_NEAR = 3  # ideas where there is no match
+_WORDINGS = 5
 
 
 class TitlesMatch(Endpoint):
-    """Up to a hundred job titles in one call. Each gets the occupations it may mean, best match first, with their codes
-    in official statistics. `quality` says how a title matched: `exact`, the occupation's own title; `alternate`,
-    another title of it; `words`, a title with all of the words, spelling corrected; `similar`, a similar title. `score`
-    is the similarity of the two titles, from 0 to 100."""
+    """Up to a hundred job titles in one call. Each gets the occupations it may mean, likeliest first, with their codes
+    in official statistics. `confidence` is the probability that the first match is right, measured on titles of many
+    kinds; `band` says it in a word (as in the search). `reading` shows what was set aside (level, contract, place) and
+    other wordings that were tried. `quality` says how a name matched: `exact`, the occupation's own title; `alternate`,
+    another title of it; `editor`, our editors have chosen it; `similar`, a similar title. `score` is the similarity of
+    the two titles, from 0 to 100. A title that cannot be read has an `error`; the others are answered. `version` is
+    that of the model."""
 
     summary = "Match job titles to occupations and codes"
     tag = "Search"
@@ -71,14 +84,18 @@ class TitlesMatch(Endpoint):
     cost = 5
 
     def post(self, request) -> HttpResponse:
-        params = self._body()
-        results = match([" ".join(title.split()) for title in params.titles], self.params["limit"])
-        data = {"results": [{"query": title, **one} for title, one in zip(params.titles, results, strict=True)]}
+        titles = self._body().titles
+        errors = [_error(title) for title in titles]
+        readable = [str(title) for title, error in zip(titles, errors, strict=True) if not error]
+        found, version = match(readable, self.params["limit"])
+        answers = iter(found)
+        results = [
+            _refused(title, error) if error else _result(str(title), next(answers))
+            for title, error in zip(titles, errors, strict=True)
+        ]
         output_format = request.accepted_renderer.format
-        headers = {"Cache-Control": "no-store"}
-        return HttpResponse(
-            render_list(output_format, "Titles", data), content_type=CONTENT_TYPES[output_format], headers=headers
-        )
+        content = render_list(output_format, "Titles", {"results": results, "version": version})
+        return HttpResponse(content, content_type=CONTENT_TYPES[output_format], headers={"Cache-Control": "no-store"})
 
     def _body(self) -> schemas.Titles:
         """What was sent. Raises Problem."""
@@ -92,6 +109,74 @@ class TitlesMatch(Endpoint):
         except (msgspec.ValidationError, msgspec.DecodeError, UnicodeError, ValueError) as why:
             form = '{"titles": ["…", …]}, 1 to 100 of 1 to 120 characters each'
             raise Problem("invalid-body", f"{why}.", allowed=form) from None
+
+
+def _error(title: schemas.Given) -> str:
+    """Why this title alone is refused; empty where it can be read."""
+    if not isinstance(title, str):
+        return "A title must be text."
+    if not 1 <= len(title) <= LONGEST_QUERY:
+        return f"A title must have 1 to {LONGEST_QUERY} characters."
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in title):
+        return "A title cannot have control characters."
+    return "" if fold(title) else "A title needs letters or digits."
+
+
+def _refused(title: schemas.Given, error: str) -> dict[str, Any]:
+    return {
+        "query": "" if title is None else str(title)[:LONGEST_QUERY],
+        "error": error,
+        "read_as": None,
+        "reading": None,
+        "confidence": 0.0,
+        "band": None,
+        "no_match": True,
+        "by_editors": False,
+        "matches": [],
+        "near": [],
+    }
+
+
+def _result(title: str, found: Found) -> dict[str, Any]:
+    words = " ".join(found.title.core) if found.title else ""
+    return {
+        "query": title,
+        "error": None,
+        "read_as": found.read_as or None,
+        "reading": found.title
+        and {
+            "words": words,
+            "set_aside": [{"text": one.text, "kind": one.kind} for one in found.title.set_aside],
+            "wordings": list(dict.fromkeys(" ".join(one.words) for one in found.title.readings if one.table))[
+                :_WORDINGS
+            ],
+        },
+        "confidence": round(found.confidence, 3),
+        "band": found.band,
+        "no_match": not found.hits,
+        "by_editors": found.by_editors,
+        "matches": [_match(hit) for hit in found.hits],
+        "near": [_match(hit) for hit in found.near[:_NEAR]],
+    }
+
+
+def _match(hit: Hit) -> dict[str, Any]:
+    return {
+        "slug": hit.slug,
+        "title": hit.title,
+        "official_title": hit.official_title,
+        "url": occupation_url(hit.slug),
+        "name": hit.name,
+        "quality": hit.quality,
+        "score": round(100 * min(hit.similarity, 1.0), 1),
+        "confidence": round(hit.confidence, 3),
+        "codes": [_code(key, quality) for key, quality in sorted(hit.records.items())],
+    }
+
+
+def _code(key: str, quality: str) -> dict[str, str]:
+    system, _, code = parts_of(key)
+    return {"key": key, "system": system, "code": code, "quality": quality}
 
 
 _titles = msgspec.json.Decoder(schemas.Titles)

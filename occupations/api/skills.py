@@ -1,9 +1,9 @@
-"""What occupations use, and who uses it, as the pages of skills have it."""
+"""Skills, knowledge and technology, and the occupations that use them, as on their pages."""
 
 from typing import Any
 
 from occupations.api import parameters
-from occupations.api.directory import Listing, Q, path, plain
+from occupations.api.directory import Listing, Q, path
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.pagination import CURSOR, LIMIT, in_memory, links
 from occupations.api.problems import Problem
@@ -13,6 +13,7 @@ from occupations.directory import skills
 from occupations.directory.members import Use, User
 from occupations.links import use_url
 from occupations.metrics import METRICS, in_unit
+from occupations.rendering.formats import plain
 
 
 class Skills(Listing):
@@ -92,9 +93,9 @@ def _user(user: User) -> dict[str, Any]:
         "metric": user.metric,
         "weight": None if user.weight is None else in_unit(user.weight, METRICS[user.metric].unit),
         "marks": [mark for mark in user.marks.split(", ") if mark],
-        "salary": plain(one.salary),
-        "salary_at_least": plain(one.at_least),
-        "salary_metric": one.metric or None,
-        "salary_period_end": one.end,
-        "salary_group": one.group or None,
+        "pay": plain(one.pay),
+        "pay_at_least": plain(one.at_least),
+        "pay_metric": one.metric or None,
+        "pay_period_end": one.end,
+        "pay_group": one.group or None,
     }

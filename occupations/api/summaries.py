@@ -1,11 +1,10 @@
-"""Occupations as lists of the API have them: cells of a few rows, and what else is asked for."""
+"""Occupations in lists of the API: cells of a few rows, and what else is requested."""
 
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
-from markupsafe import Markup
 
 from occupations.api.occupation_body import raw
 from occupations.links import occupation_url
@@ -20,13 +19,24 @@ from occupations.rendering.sources import SourceView
 from occupations.rendering.view import CellView
 
 ROWS = tuple(SLOTS)
-USUAL = ("salary", "growth", "jobs", "openings", "entry_education")
-FIELDS = ("slug", "title", "url", "category", "edition", "published", "digest", "figures", "salary_percentile")
+USUAL = ("pay_median", "pay_mean", "growth", "jobs", "openings", "entry_education")
+FIELDS = (
+    "slug",
+    "title",
+    "official_title",
+    "url",
+    "category",
+    "edition",
+    "published",
+    "digest",
+    "figures",
+    "pay_median_percentile",
+)
 EXPANSIONS = ("records", "also_called", "skills", "nearest", "profile")
 
 
 class Numbered:
-    """The sources of an answer, numbered in the order in which its figures name them."""
+    """The sources of a response, numbered in the order in which its figures refer to them."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, tuple[int, Origin]] = {}
@@ -38,11 +48,11 @@ class Numbered:
         return self._numbers.setdefault(origin.key, (len(self._numbers) + 1, origin))[0]
 
     def listed(self) -> list[dict[str, Any]]:
-        return [source_json(SourceView(number, Markup(), [], origin)) for number, origin in self._numbers.values()]
+        return [source_json(SourceView(number, origin)) for number, origin in self._numbers.values()]
 
 
 def listed(page: Sequence[tuple], params: Mapping[str, Any], request: HttpRequest) -> dict[str, Any]:
-    """`results` and `sources`, of rows whose third entry is the address of a public occupation; one query."""
+    """`results` and `sources` for rows whose third entry is the slug of a public occupation; one query."""
     slugs = [row[2] for row in page]
     found = live_editions(slugs, alone="profile" in params["expand"]) if slugs else {}
     sources = Numbered()
@@ -58,17 +68,18 @@ def _summary(
 ) -> dict[str, Any]:
     sheet, fragments = live.laid_out
     profile = sheet.profile
-    whole: dict[str, Any] = {
+    complete: dict[str, Any] = {
         "slug": live.slug,
         "title": profile.names.title,
+        "official_title": profile.names.official_title,
         "url": occupation_url(live.slug),
         "category": {"slug": profile.category.slug, "name": profile.category.name},
         "edition": live.number,
         "published": live.published_at,
         "digest": live.digest,
-        "salary_percentile": live.salary_percentile,
+        "pay_median_percentile": live.pay_median_percentile,
     }
-    result = {name: whole[name] for name in whole if name == "slug" or name in wanted}
+    result = {name: complete[name] for name in complete if name == "slug" or name in wanted}
     if "figures" in wanted:
         hidden = frozenset(live.hidden)
         cells = {row: sheet.shown(SLOTS[row], hidden) for row in rows}
@@ -80,7 +91,7 @@ def _summary(
 
 
 def _skills(sheet: Sheet) -> list[dict[str, Any]]:
-    """What the occupation uses of each kind, the weightiest first."""
+    """What the occupation uses of each kind, most important first."""
     return [
         {
             "key": use_key(kind, figure.label),

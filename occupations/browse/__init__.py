@@ -1,1 +1,1 @@
-"""Looking through all occupations: from A to Z, by category, in a table to filter and sort, and in rankings."""
+"""Browsing all occupations: from A to Z, by category, in a table with filters, and in rankings."""

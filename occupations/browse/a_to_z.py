@@ -1,4 +1,4 @@
-"""Occupations from A to Z: all on one page while they fit there, then a page for each letter."""
+"""Occupations from A to Z: on one page if there are few, else on a page for each letter."""
 
 from collections import Counter
 from itertools import groupby
@@ -9,9 +9,9 @@ from occupations.browse.catalogue import Catalogue, Listed
 from occupations.browse.list_figures import COLUMNS
 from occupations.browse.query_string import QueryProblem, address, shown
 
-ONE_PAGE = 150  # titles that are still looked through on one page
-OTHER = "other"  # stands for # in addresses
-SHOWN = (COLUMNS["salary"], COLUMNS["growth"])
+ONE_PAGE = 150  # titles that still fit on one page
+OTHER = "other"  # stands for # in URLs
+SHOWN = (COLUMNS["pay_median"], COLUMNS["growth"])
 
 
 def letters(catalogue: Catalogue, path: str, requested: str) -> dict[str, Any]:
@@ -43,20 +43,20 @@ def letters(catalogue: Catalogue, path: str, requested: str) -> dict[str, Any]:
 
 
 def _table(catalogue: Catalogue, letter: str) -> table.Table:
-    """Of one letter, or of all."""
+    """The table of one letter, or of all."""
     rows = [row for row in catalogue.rows if not letter or initial(row) == letter]
     rows.sort(key=initial)  # "#" comes first, the rest stay as they are
-    whole = table.build(rows, SHOWN, f"Occupations under {letter}" if letter else "All occupations")
-    pairs = zip(rows, whole.groups[0].rows, strict=True)
+    listed = table.build(rows, SHOWN, f"Occupations under {letter}" if letter else "All occupations")
+    pairs = zip(rows, listed.groups[0].rows, strict=True)
     groups = [
-        table.Group(own, f"letter-{key(own)}", [made for _, made in group])
+        table.Group(own, f"letter-{key(own)}", [row_view for _, row_view in group])
         for own, group in groupby(pairs, key=lambda pair: initial(pair[0]))
     ]
-    return whole._replace(groups=groups)
+    return listed._replace(groups=groups)
 
 
 def initial(row: Listed) -> str:
-    """Where a title is looked up: .NET developer under N, C++ developer under C, 3D artist under #."""
+    """The letter under which a title is listed: .NET developer under N, C++ developer under C, 3D artist under #."""
     letter = row.title.lstrip(".")[:1].upper()
     return letter if letter.isascii() and letter.isalpha() else "#"
 

@@ -1,4 +1,5 @@
-"""All live editions as lists need them, cached while the same editions are live: a list is one small query."""
+"""All live editions in the form that lists need, cached while the same editions are live, so that a list costs one
+small query."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable
@@ -26,8 +27,8 @@ FIELDS = (
 
 class Listed(NamedTuple):
     """One live edition. `general`: whether it is a whole detailed occupation of the classification, not a part of one;
-    `entry`: what is asked of someone who starts, as ENTRY; `groups`: slot → the wider group that its figure is for;
-    `figures`: by slot, for all COLUMNS."""
+    `entry`: the entry requirements, as ENTRY; `groups`: slot → the wider group that its figure is for; `figures`: by
+    the keys of COLUMNS."""
 
     edition: int
     slug: str
@@ -42,17 +43,17 @@ class Listed(NamedTuple):
 
 
 class Catalogue:
-    """Public occupations by title, and what follows from all of them."""
+    """Public occupations by title, and values derived from all of them."""
 
     def __init__(self, rows: list[Listed]) -> None:
         self.rows = rows
-        self._made: dict[Hashable, Any] = {}
+        self._derived: dict[Hashable, Any] = {}
 
     def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """What follows from the catalogue, made when first asked for. Keys are few: never what a visitor typed."""
-        if key not in self._made:
-            self._made[key] = make()
-        return self._made[key]
+        """A value derived from the catalogue, made when first used. There are few keys, never what a visitor typed."""
+        if key not in self._derived:
+            self._derived[key] = make()
+        return self._derived[key]
 
     @cached_property
     def categories(self) -> list[tuple[str, str, int]]:
@@ -65,7 +66,7 @@ class Catalogue:
 
     @cached_property
     def entries(self) -> dict[str, list[tuple[str, int]]]:
-        """What is asked of someone who starts: for each of ENTRY (label, number of occupations), most common first."""
+        """Entry requirements: for each of ENTRY, (label, number of occupations), most common first."""
         return {
             name: [(label, n) for label, n in Counter(row.entry[at] for row in self.rows).most_common() if label]
             for at, name in enumerate(ENTRY)
@@ -73,7 +74,7 @@ class Catalogue:
 
     @cached_property
     def skills(self) -> list[str]:
-        """Names of skills and fields of knowledge: those that a source rates for one occupation it rates for all."""
+        """Names of skills and fields of knowledge. A source that rates one for any occupation rates it for all."""
         rated = Occupation.objects.public().exclude(live__importances={}).order_by()
         return sorted(name for names in rated.values_list("live__importances", flat=True)[:1] for name in names)
 
@@ -86,14 +87,14 @@ def _read() -> Catalogue:
     rows = []
     for row in Occupation.objects.public().order_by().values_list(*FIELDS, *figures).iterator():
         edition, slug, title, category, name, *entry, records, sources, groups = row[: len(FIELDS)]
-        start, by_slot = len(FIELDS), {}
-        for slot, column in COLUMNS.items():
+        start, by_key = len(FIELDS), {}
+        for key, column in COLUMNS.items():
             end = start + len(column.fields())
-            by_slot[slot] = column.read(row[start:end], sources, records, groups)
+            by_key[key] = column.read(row[start:end], sources, records, groups)
             start = end
         general = any(key.startswith("onet-soc") and key.endswith(".00") for key in records)
         url = occupation_url(slug)
-        rows.append(Listed(edition, slug, title, url, category, name, general, tuple(entry), groups, by_slot))
+        rows.append(Listed(edition, slug, title, url, category, name, general, tuple(entry), groups, by_key))
     rows.sort(key=lambda row: (row.title.lstrip(".").casefold(), row.slug))
     return Catalogue(rows)
 
@@ -102,5 +103,5 @@ _catalogue = LiveValue(_read)
 
 
 def catalogue() -> Catalogue:
-    """The present one; one query, and one more where something was published, withdrawn or moved since."""
+    """The current catalogue; one query, and one more if something has been published, withdrawn or moved since."""
     return _catalogue.get()

@@ -1,4 +1,4 @@
-"""Categories: the list of them, and one with its occupations and their figures, to sort."""
+"""Categories: the list of all, and the page of one with its occupations and their figures, which can be sorted."""
 
 from itertools import pairwise
 from typing import Any
@@ -11,8 +11,10 @@ from occupations.browse.list_figures import COLUMNS
 from occupations.browse.query_string import address
 from occupations.links import category_url, comparison_url
 from occupations.models import Occupation
+from occupations.rendering.pagination import paginate
 
-SHOWN = tuple(COLUMNS[slot] for slot in ("salary", "growth", "jobs"))
+SHOWN = tuple(COLUMNS[slot] for slot in ("pay_median", "pay_mean", "growth", "jobs"))
+PAGE_SIZE = 50
 PAIRS = 6
 EXAMPLES = 3
 
@@ -23,7 +25,7 @@ def categories() -> list[dict[str, Any]]:
 
 
 def category_names() -> list[tuple[str, str]]:
-    """(name, URL) of every category; one query, whatever is cached."""
+    """(name, URL) of every category; one query, even if everything is cached."""
     named = Occupation.objects.public().values_list("live__category__slug", "live__category_name")
     names = dict(row[:2] for row in named.annotate(at=Max("live")).order_by("at"))  # the newest name is the last
     return sorted(((name, category_url(slug)) for slug, name in names.items()), key=lambda one: one[0].casefold())
@@ -41,21 +43,32 @@ def _categories(known: Catalogue) -> list[dict[str, Any]]:
     ]
 
 
-def category_page(known: Catalogue, slug: str, path: str, sort: str) -> dict[str, Any] | None:
-    """The context of a category's page; None where nothing in it is public. `sort`: one of SORTS."""
+def category_page(known: Catalogue, slug: str, path: str, sort: str, page: int) -> dict[str, Any] | None:
+    """The context of a category's page; None if nothing in it is public. `sort`: one of SORTS; `page`: from 1, the last
+    one if there are not so many."""
     rows = known.of_category(slug)
     if not rows:
         return None
-    return known.once(("category", slug, sort), lambda: _context(known, slug, path, sort, rows))
+    page = min(page, -(-len(rows) // PAGE_SIZE))
+    return known.once(("category", slug, sort, page), lambda: _context(known, slug, path, sort, page, rows))
 
 
-def _context(known: Catalogue, slug: str, path: str, sort: str, rows: list[Listed]) -> dict[str, Any]:
+def _context(known: Catalogue, slug: str, path: str, sort: str, page: int, rows: list[Listed]) -> dict[str, Any]:
     name = next(name for key, name, _ in known.categories if key == slug)
+    kept = {"sort": "" if sort == table.TITLE else sort}
+    shown = table.arranged(rows, sort)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     heads = table.heads(SHOWN, sort, lambda by: address(path, {"sort": "" if by == table.TITLE else by}))
     return {
         "category": {"name": name},
         "count": len(rows),
-        "table": table.build(table.arranged(rows, sort), SHOWN, f"Occupations in {name}", heads),
+        "table": table.build(shown, SHOWN, f"Occupations in {name}", heads),
+        "number": page,
+        "pagination": paginate(
+            page,
+            PAGE_SIZE,
+            len(rows),
+            lambda number: address(path, {**kept, "page": "" if number == 1 else str(number)}),
+        ),
         "pairs": [
             (one.title, other.title, comparison_url([one.slug, other.slug])) for one, other in _pairs(rows)[:PAIRS]
         ],
@@ -63,11 +76,11 @@ def _context(known: Catalogue, slug: str, path: str, sort: str, rows: list[Liste
 
 
 def _pairs(rows: list[Listed]) -> list[tuple[Listed, Listed]]:
-    """Neighbours in pay, the best paid first, that official statistics tell apart."""
-    paid = [row for row in table.arranged(rows, "-salary") if not row.figures["salary"].missing]
+    """Pairs of occupations with adjacent pay that official statistics separate, highest pay first."""
+    paid = [row for row in table.arranged(rows, "-pay_median") if not row.figures["pay_median"].missing]
     return [(one, other) for one, other in pairwise(paid) if not _alike(one, other)] or list(pairwise(rows))
 
 
 def _alike(one: Listed, other: Listed) -> bool:
-    keys = one.figures["salary"].records
-    return bool(keys) and keys == other.figures["salary"].records
+    keys = one.figures["pay_median"].records
+    return bool(keys) and keys == other.figures["pay_median"].records

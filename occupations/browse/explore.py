@@ -1,4 +1,5 @@
-"""The table of all occupations: what an address asks for, what there is, and what to do where there is nothing."""
+"""The table of all occupations: reads the filters in the URL, finds the rows, and suggests what to do if there are
+none."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -9,31 +10,47 @@ from django.urls import reverse
 
 from occupations.browse import table
 from occupations.browse.catalogue import ENTRY, Catalogue, Listed, catalogue
-from occupations.browse.filters import OccupationFilters, choice_key, choice_text
+from occupations.browse.filters import RANGES, OccupationFilters, choice_key, choice_text
 from occupations.browse.list_figures import COLUMNS
-from occupations.browse.query_string import QueryProblem, address, choice, given, page_number, repeated
+from occupations.browse.presets import by_level, presets
+from occupations.browse.query_string import (
+    QueryProblem,
+    address,
+    choice,
+    given,
+    given_several,
+    page_number,
+    repeated,
+)
 from occupations.models import Occupation
 from occupations.rendering.pagination import paginate
 
 PAGE_SIZE = 50
-DEFAULT_SORT = "-salary"
-USUAL = {"sort": DEFAULT_SORT, "page": "1"}  # goes without saying
+DEFAULT_SORT = "-pay_median"
+USUAL = {"sort": DEFAULT_SORT, "page": "1"}  # the default, left out of URLs
 SHOWN = tuple(COLUMNS.values())
 FILTER_GROUPS = (  # the form, in groups
     ("What", ("q", "category", "skill")),
-    ("Yearly pay, US$", ("salary_min", "salary_max")),
+    ("Median pay a year, US$", ("pay_median_min", "pay_median_max")),
+    ("Mean pay a year, US$", ("pay_mean_min", "pay_mean_max")),
     ("Growth, %", ("growth_min", "growth_max")),
     ("Entry requirements", ENTRY),
 )
+SEVERAL = ("education",)  # parameters that may be repeated
 LABELS = {**{name: one.label for name, one in OccupationFilters.base_filters.items()}, "sort": "Order", "page": "Page"}
 
 
-# What fields are called beneath the heading of their group.
-BRIEFLY = {"salary_min": "From", "salary_max": "To", "growth_min": "From", "growth_max": "To"}
+# Labels of fields under the heading of their group.
+BRIEFLY = {name: text for least, most in RANGES for name, text in ((least, "From"), (most, "To"))}
+
+# Names in old URLs, which meant the mean: it was the pay of lists.
+RENAMED = {"salary_min": "pay_mean_min", "salary_max": "pay_mean_max"}
+RENAMED_SORTS = {"salary": "pay_mean", "-salary": "-pay_mean"}
 
 
 class FilterField(NamedTuple):
-    """One field of the form. `options`: [(value, text, chosen)] of a choice, None for a text."""
+    """A field of the form. `options`: [(value, text, chosen)] for a choice, None for a text; `several`: whether more
+    than one may be chosen."""
 
     name: str
     label: str
@@ -42,38 +59,46 @@ class FilterField(NamedTuple):
     options: list[tuple[str, str, bool]] | None
     proposals: str = ""  # id of the datalist
     numeric: bool = False
+    several: bool = False
 
 
 class ExploreQuery:
-    """What an address asks for, and what is wrong with it."""
+    """What a URL requests, and what is wrong with it."""
 
     def __init__(self, path: str, query: QueryDict) -> None:
         self.path = path
-        self.given = given(query, LABELS)
-        self.sort, wrong_sort = choice(self.given.get("sort", ""), "sort", LABELS["sort"], table.SORTS, DEFAULT_SORT)
-        self.page, wrong_page = page_number(self.given.get("page", ""))
-        self.problems = [*repeated(query, LABELS), *wrong_sort, *wrong_page]
-        self.typed = {name: text for name, text in self.given.items() if name in OccupationFilters.base_filters}
-        self.in_force: dict[str, Any] = {}  # of these, what was understood
+        single = {name: label for name, label in LABELS.items() if name not in SEVERAL}
+        one, several = given(query, single), given_several(query, SEVERAL)
+        self.given = {name: several.get(name) or one[name] for name in LABELS if name in several or name in one}
+        self.sort, wrong_sort = choice(one.get("sort", ""), "sort", LABELS["sort"], table.SORTS, DEFAULT_SORT)
+        self.page, wrong_page = page_number(one.get("page", ""))
+        self.problems = [*repeated(query, single), *wrong_sort, *wrong_page]
+        self.typed = {name: value for name, value in self.given.items() if name in OccupationFilters.base_filters}
+        self.in_force: dict[str, Any] = {}  # the valid ones of these
 
-    def address(self, **changes: str) -> str:
-        """The address that asks for the same but for these changes, without what could not be understood."""
-        understood = {name: text for name, text in self.typed.items() if name in self.in_force}
+    def address(self, **changes: str | list[str]) -> str:
+        """The URL of the same request with these changes, without invalid values."""
+        understood = {name: value for name, value in self.typed.items() if name in self.in_force}
         wanted = {**understood, "sort": self.sort, "page": str(self.page), **changes}
+        wanted = {name: wanted[name] for name in LABELS if name in wanted}
         return address(self.path, {name: text for name, text in wanted.items() if text != USUAL.get(name)})
 
     def tidy(self) -> str:
-        """The address that says the same, mistakes and all, and nothing that goes without saying."""
+        """The canonical URL of the request, with its errors but without default values."""
         return address(self.path, {name: text for name, text in self.given.items() if text != USUAL.get(name)})
 
     @classmethod
     def untidy(cls, query: QueryDict) -> bool:
-        """Whether the address says what goes without saying, as one does that a form has sent."""
-        return any(not text.strip() or text == USUAL.get(name) for name in LABELS for text in query.getlist(name))
+        """Whether the URL has default values, as one sent by a form does, or the same value twice."""
+        texts = {name: query.getlist(name) for name in LABELS}
+        usual = any(not text.strip() or text == USUAL.get(name) for name, given in texts.items() for text in given)
+        return usual or any(len(set(texts[name])) < len(texts[name]) for name in SEVERAL)
 
 
 def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
-    """The context of the page, or the address to go to instead."""
+    """The context of the page, or the URL to redirect to."""
+    if (today := _renamed(query)) is not None:
+        return address(path, today)
     parsed = ExploreQuery(path, query)
     if parsed.untidy(query):
         return parsed.tidy()
@@ -99,8 +124,15 @@ def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
             "sort", "Order", parsed.sort, "", [(key, text, key == parsed.sort) for key, text in table.SORTS.items()]
         ),
         "proposals": known.skills if total else [],
+        "presets": [
+            (preset.label, parsed.address(page="", **preset.values))
+            for preset in presets(filters.choices)
+            if not preset.in_force(in_force)
+        ],
         "chips": [
-            (filters.chip(name, value), parsed.address(**{name: "", "page": ""})) for name, value in in_force.items()
+            (filters.chip(name, part), parsed.address(**{name: rest, "page": ""}))
+            for name, value in in_force.items()
+            for part, rest in _parts(value)
         ],
         "problems": problems,
         "total": total,
@@ -115,8 +147,24 @@ def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
     }
 
 
+def _parts(value: Any) -> list[tuple[Any, str | list[str]]]:
+    """The parts of a filter that can be taken away one by one, each with what remains."""
+    if not isinstance(value, list):
+        return [(value, "")]
+    return [([part], [other for other in value if other != part]) for part in value]
+
+
+def _renamed(query: QueryDict) -> dict[str, str] | None:
+    """The parameters of an old URL under their present names; None for any other URL."""
+    if RENAMED.keys().isdisjoint(query) and query.get("sort") not in RENAMED_SORTS:
+        return None
+    asked = {RENAMED.get(name, name): query.get(name, "") for name in query}
+    sort = asked.get("sort", "")
+    return asked | {"sort": RENAMED_SORTS.get(sort, sort)}
+
+
 def _found(known: Catalogue, filters: OccupationFilters, parsed: ExploreQuery) -> list[Listed]:
-    """In the order asked for. That of all occupations is the same for everybody, and made once."""
+    """The occupations in the requested order. The order of all occupations is the same for everybody and made once."""
     rows = known.once(("sorted", parsed.sort), lambda: table.arranged(known.rows, parsed.sort))
     if not parsed.in_force:
         return rows
@@ -125,35 +173,37 @@ def _found(known: Catalogue, filters: OccupationFilters, parsed: ExploreQuery) -
 
 
 def _choices(known: Catalogue) -> dict[str, list[tuple[str, str, int]]]:
-    """For each filter of choices [(key, label, number of occupations)]."""
+    """For each filter with choices: [(key, label, number of occupations)]."""
     entries = {name: [(choice_key(label), label, n) for label, n in found] for name, found in known.entries.items()}
-    return {**entries, "category": known.categories}
+    return {**entries, "education": by_level(entries["education"]), "category": known.categories}
 
 
 def _field(name: str, parsed: ExploreQuery, filters: OccupationFilters, errors: Mapping[str, str]) -> FilterField:
     value = parsed.typed.get(name, "")
+    several = name in SEVERAL
     options = None
     if name in filters.choices:
-        options = [("", "Any", not value)]
+        options = [] if several else [("", "Any", not value)]
         options += [
-            (key, f"{choice_text(name, label)} ({number})", key == value)
+            (key, f"{choice_text(name, label)} ({number})", key in value if several else key == value)
             for key, label, number in filters.choices[name]
         ]
     return FilterField(
         name,
         BRIEFLY.get(name, LABELS[name]),
-        value,
+        value if isinstance(value, str) else "",
         errors.get(name, ""),
         options,
         "uses" if name == "skill" else "",
         name.endswith(("_min", "_max")),
+        several,
     )
 
 
 def _loosened(
     public: QuerySet, filters: OccupationFilters, in_force: Mapping[str, Any], parsed: ExploreQuery
 ) -> list[tuple[str, str, int]]:
-    """For each filter how many there would be without it, most first: [(what it says, address, count)]."""
+    """For each filter, how many occupations there would be without it, most first: [(text, URL, count)]."""
     conditions = {name: filters.condition(name, value) for name, value in in_force.items()}
     others = {
         name: Count("pk", filter=Q(*(condition for other, condition in conditions.items() if other != name)))

@@ -1,7 +1,6 @@
-"""The filters of the table of all occupations: one parameter each, one field of the form, one condition."""
+"""The filters of the table of all occupations. Each is one parameter, one form field and one condition."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,36 +11,54 @@ from django.db.models import Q, QuerySet
 from occupations.browse.query_string import shown
 from occupations.profiles.formatting import NOTHING_NEEDED
 from occupations.publishing.columns import USES, use_key
+from occupations.text import amounts
 from occupations.text.slugs import slug_of
 
 LONGEST_TEXT = 100
-NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,2})?")
-MINUS = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-"})
 
 
 class Number(forms.Field):
-    """A number as people type it: "$50,000", "−2.5 %". Refuses what is no plain decimal within the limits."""
+    """A number as people type it: "−2.5 %". Rejects what `read` does not understand, or is not within the limits."""
+
+    wrong = "is not a number"
 
     def __init__(self, *, lowest: int, highest: int, **options: Any) -> None:
         super().__init__(**options)
         self.lowest, self.highest = lowest, highest
 
+    def read(self, text: str) -> Decimal | None:
+        return amounts.read_number(text)
+
     def to_python(self, value: Any) -> Decimal | None:
         if value in self.empty_values:
             return None
-        plain = re.sub(r"[$,%\s]", "", value.translate(MINUS))
-        if not NUMBER.fullmatch(plain):
-            raise forms.ValidationError(f"{shown(value)} is not a number")
-        number = Decimal(plain)
+        number = self.read(value)
+        if number is None:
+            raise forms.ValidationError(f"{shown(value)} {self.wrong}")
         if not self.lowest <= number <= self.highest:
             raise forms.ValidationError(f"{shown(value)} is not between {self.lowest:,} and {self.highest:,}")
         return number
+
+
+class Money(Number):
+    """An amount in US$ as people type it: "80k", "$80,000"."""
+
+    wrong = "is not an amount; type it like 80,000 or 80k"
+
+    def read(self, text: str) -> Decimal | None:
+        return amounts.read_money(text)
 
 
 class ChoiceField(forms.ChoiceField):
     def validate(self, value: Any) -> None:
         if value and not self.valid_value(value):
             raise forms.ValidationError(f"{shown(value)} is not one of the choices")
+
+
+class SeveralField(forms.MultipleChoiceField):
+    def validate(self, value: Sequence[str]) -> None:
+        if wrong := [one for one in value if not self.valid_value(one)]:
+            raise forms.ValidationError(f"{shown(wrong[0])} is not one of the choices")
 
 
 class Text(forms.Field):
@@ -53,7 +70,8 @@ class Text(forms.Field):
 
 
 class Condition(django_filters.Filter):
-    """A filter whose condition can also be had apart from the query. `chip`: how the filter in force is shown."""
+    """A filter whose condition is also available without the query. `chip`: the text of the filter when it is in
+    use."""
 
     def __init__(self, where: Callable[[Any], Q], *, chip: str, **options: Any) -> None:
         super().__init__(**options)
@@ -67,8 +85,18 @@ class NumberCondition(Condition):
     field_class = Number
 
 
+class MoneyCondition(Condition):
+    field_class = Money
+
+
+class SeveralCondition(Condition):
+    """`where` gets the labels of the choices, any of which will do. `choices`: as of ChoiceCondition."""
+
+    field_class = SeveralField
+
+
 class ChoiceCondition(Condition):
-    """`where` gets the label that is behind the choice. `choices`: (key, label), set with each request."""
+    """`where` gets the label of the choice. `choices`: (key, label), set for each request."""
 
     field_class = ChoiceField
 
@@ -80,7 +108,7 @@ class TextCondition(Condition):
 def _words(text: str) -> Q:
     found = Q()
     for word in text.split():
-        found &= Q(live__title__icontains=word)
+        found &= Q(live__title__icontains=word) | Q(live__official_title__icontains=word)
     return found
 
 
@@ -92,31 +120,48 @@ def _use(text: str) -> Q:
 
 
 def use_name(text: str) -> str:
-    """What a key is called where the names are not at hand."""
+    """The name of a key if the actual names are not available."""
     kind, _, name = text.partition(":")
     return name.replace("-", " ") if kind in USES else text
 
 
 _MONEY: dict[str, Any] = {"lowest": 0, "highest": 100_000_000}
 _PERCENT: dict[str, Any] = {"lowest": -100, "highest": 10_000}
+_MEDIAN = Q(live__pay_metric="wage_annual_median")
+RANGES = tuple((f"{name}_min", f"{name}_max") for name in ("pay_median", "pay_mean", "growth"))
 
 
 class OccupationFilters(django_filters.FilterSet):
-    """All that the table can be narrowed by. What cannot be understood is left out, and `form.errors` says so.
+    """All filters of the table. Invalid values are left out and reported in `form.errors`.
 
-    `choices`: for each filter of choices [(key, label, number)]; the keys stand in addresses.
+    `choices`: for each filter with choices, [(key, label, number)]; URLs have the keys.
     """
 
     q = TextCondition(_words, label="Words in the title", chip="Title has “{}”")
     category = ChoiceCondition(lambda slug: Q(live__category__slug=slug), label="Category", chip="{}")
-    salary_min = NumberCondition(
-        lambda least: Q(live__salary__gte=least) | Q(live__salary_at_least__gte=least),
-        label="Yearly pay from, US$",
-        chip="Pay from ${:,}",
+    pay_median_min = MoneyCondition(
+        lambda least: _MEDIAN & (Q(live__pay__gte=least) | Q(live__pay_at_least__gte=least)),
+        label="Median pay a year from, US$",
+        chip="Median pay from ${:,}",
         **_MONEY,
     )
-    salary_max = NumberCondition(
-        lambda most: Q(live__salary__lte=most), label="Yearly pay to, US$", chip="Pay to ${:,}", **_MONEY
+    pay_median_max = MoneyCondition(
+        lambda most: _MEDIAN & Q(live__pay__lte=most),
+        label="Median pay a year to, US$",
+        chip="Median pay to ${:,}",
+        **_MONEY,
+    )
+    pay_mean_min = MoneyCondition(
+        lambda least: Q(live__pay_mean__gte=least) | Q(live__pay_mean_at_least__gte=least),
+        label="Mean pay a year from, US$",
+        chip="Mean pay from ${:,}",
+        **_MONEY,
+    )
+    pay_mean_max = MoneyCondition(
+        lambda most: Q(live__pay_mean__lte=most),
+        label="Mean pay a year to, US$",
+        chip="Mean pay to ${:,}",
+        **_MONEY,
     )
     growth_min = NumberCondition(
         lambda least: Q(live__growth__gte=least), label="Growth from, %", chip="Growth from {}%", **_PERCENT
@@ -124,8 +169,8 @@ class OccupationFilters(django_filters.FilterSet):
     growth_max = NumberCondition(
         lambda most: Q(live__growth__lte=most), label="Growth to, %", chip="Growth to {}%", **_PERCENT
     )
-    education = ChoiceCondition(
-        lambda label: Q(live__entry_education=label), label="Typical entry education", chip="Education: {}"
+    education = SeveralCondition(
+        lambda labels: Q(live__entry_education__in=labels), label="Typical entry education", chip="Education: {}"
     )
     experience = ChoiceCondition(
         lambda label: Q(live__entry_experience=label), label="Related experience", chip="Experience: {}"
@@ -135,7 +180,7 @@ class OccupationFilters(django_filters.FilterSet):
     )
     skill = TextCondition(_use, label="Skill, knowledge or technology", chip="Uses {}")
 
-    def __init__(self, data: Mapping[str, str], queryset: QuerySet, choices: Mapping[str, list]) -> None:
+    def __init__(self, data: Mapping[str, str | list[str]], queryset: QuerySet, choices: Mapping[str, list]) -> None:
         super().__init__(data, queryset=queryset)
         self.choices = choices
         self.labels = {name: {key: label for key, label, _ in listed} for name, listed in choices.items()}
@@ -143,10 +188,10 @@ class OccupationFilters(django_filters.FilterSet):
             self.filters[name].extra["choices"] = [(key, label) for key, label, _ in listed]
 
     def in_force(self) -> dict[str, Any]:
-        """The understood filters that are not empty: name → value."""
+        """The valid filters that are not empty: name → value."""
         self.form.is_valid()
-        values = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
-        for least, most in (("salary_min", "salary_max"), ("growth_min", "growth_max")):
+        values = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "", [])}
+        for least, most in RANGES:
             if least in values and most in values and values[least] > values[most]:
                 self.form.add_error(most, f"lower than “{self.filters[least].label}”")
                 del values[most]
@@ -156,8 +201,11 @@ class OccupationFilters(django_filters.FilterSet):
         return self.filters[name].where(self._meant(name, value))
 
     def _meant(self, name: str, value: Any) -> Any:
-        """Of a choice, the label that editions have; categories are known by their address."""
-        return value if name == "category" else self.labels.get(name, {}).get(value, value)
+        """The label of a choice in editions, or several; for a category, its slug."""
+        labels = self.labels.get(name, {})
+        if isinstance(value, list):
+            return [labels[key] for key in value]
+        return value if name == "category" else labels.get(value, value)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         for name, value in self.in_force().items():
@@ -165,16 +213,20 @@ class OccupationFilters(django_filters.FilterSet):
         return queryset
 
     def chip(self, name: str, value: Any) -> str:
+        """The filter in words; a list of values is one filter that any of them meets."""
         if name == "skill":
             value = use_name(value)
-        return self.filters[name].chip.format(choice_text(name, self.labels.get(name, {}).get(value, value)))
+        labels = self.labels.get(name, {})
+        if isinstance(value, list):
+            value = "; ".join(choice_text(name, labels[key]) for key in value)
+        return self.filters[name].chip.format(choice_text(name, labels.get(value, value)))
 
 
 def choice_text(name: str, label: str) -> str:
-    """The label of a choice as readers see it: where agencies write "None", what is not needed."""
+    """The label of a choice for readers: where agencies write "None", what is not needed."""
     return NOTHING_NEEDED.get(f"entry_{name}", label) if label == "None" else label
 
 
 def choice_key(label: str) -> str:
-    """ "bachelors-degree": what a choice is called in addresses."""
+    """ "bachelors-degree": the key of a choice in URLs."""
     return slug_of(label) or "other"

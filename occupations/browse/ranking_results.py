@@ -1,5 +1,5 @@
-"""Ranks occupations by one figure. Only figures of one kind, that of most occupations, are set in one order; those
-that one official figure stands behind share a row, so that one line of a survey does not fill the top."""
+"""Ranks occupations by one figure. Only figures of the most common kind are ranked. Occupations that share an official
+figure share a row, so that one line of a survey does not fill the top."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,7 +9,8 @@ from occupations.browse.catalogue import Catalogue, Listed
 from occupations.browse.list_figures import COLUMNS, Kind, ListCell, ListFigure, column_view, notes, usual_kind
 from occupations.browse.rankings import PEOPLE, RANKINGS, Ranking
 
-LENGTH = 100  # rows of a ranking that are shown
+LENGTH = 100  # rows of a ranking on its page
+AT_ONCE = 50  # of them that are not folded
 BRIEF = 5
 
 RANKED, BOUND = "ranked", "bound"
@@ -25,9 +26,9 @@ class RankedRow(NamedTuple):
 
 
 class Result(NamedTuple):
-    """`kind`: of the figures that are ranked, None where there are none; `ranked`: how many occupations have a rank;
-    `bounds`: those of which only a bound is known, which cannot be ranked; `left_out`: (number, why); `notes` and
-    `sources` say what the figures are."""
+    """`kind`: of the ranked figures, None if there are none; `ranked`: how many occupations have a rank; `bounds`:
+    those with only a bound, which cannot be ranked; `left_out`: (number, reason); `notes` and `sources` describe the
+    figures."""
 
     kind: Kind | None
     ranked: int
@@ -39,7 +40,7 @@ class Result(NamedTuple):
 
 
 def rank(ranking: Ranking, catalogue: Catalogue, category: str = "") -> Result:
-    """`category`: the address of one that there is, or "" for all occupations."""
+    """`category`: the slug of an existing one, or "" for all occupations."""
     return catalogue.once(
         (ranking.key, category),
         lambda: _rank(ranking, catalogue.of_category(category) if category else catalogue.rows),
@@ -58,15 +59,15 @@ def _rank(ranking: Ranking, occupations: Sequence[Listed]) -> Result:
     return Result(
         kind,
         counts[RANKED],
-        _rows(groups, own.cells, second.cells),
-        _rows(bounds, own.cells[len(groups) :], second.cells[len(groups) :]),
+        _rows(groups, own.cells, second.cells, first=1 + len(bounds) * ranking.falling),
+        _rows(bounds, own.cells[len(groups) :], second.cells[len(groups) :], first=1),
         [(number, why) for why, number in counts.most_common() if why not in (RANKED, BOUND)],
         *notes([own, second]),
     )
 
 
 def in_brief(catalogue: Catalogue) -> list[dict[str, Any]]:
-    """The first few rows of every ranking that has any: [{title, url, about: "mean annual wage, May 2025", rows}]."""
+    """The first few rows of every ranking that has rows: [{title, url, about: "mean annual wage, May 2025", rows}]."""
     return catalogue.once("in brief", lambda: _in_brief(catalogue))
 
 
@@ -85,13 +86,13 @@ def _in_brief(catalogue: Catalogue) -> list[dict[str, Any]]:
 
 
 def _kind(ranking: Ranking, occupations: Sequence[Listed]) -> Kind | None:
-    """The most common kind of figure that may be ranked."""
+    """The most common kind of figure among those that may be ranked."""
     figures = (one.figures[ranking.slot] for one in occupations)
     return usual_kind(one for one in figures if not ranking.metrics or one.kind[0] in ranking.metrics)
 
 
 def exclusion(ranking: Ranking, kind: Kind | None, one: Listed) -> str:
-    """RANKED, BOUND, or why it is left out, to go on after "12 that …"."""
+    """RANKED, BOUND, or the reason to leave it out, to continue "12 that …"."""
     figure = one.figures[ranking.slot]
     if figure.missing:
         return "have no figure"
@@ -115,7 +116,8 @@ def _is_large(jobs: ListFigure, least: int) -> bool:
 
 
 def _groups(ranking: Ranking, occupations: Sequence[Listed]) -> list[list[Listed]]:
-    """Those that one official figure stands behind together, best first; in a group the most general comes first."""
+    """Groups of occupations that share one official figure, best first; within a group, the most general occupation
+    comes first."""
     groups: dict[tuple, list[Listed]] = {}
     for one in occupations:
         figure = one.figures[ranking.slot]
@@ -126,10 +128,12 @@ def _groups(ranking: Ranking, occupations: Sequence[Listed]) -> list[list[Listed
     return sorted(groups.values(), key=lambda group: group[0].figures[ranking.slot].place, reverse=ranking.falling)
 
 
-def _rows(groups: Sequence[list[Listed]], figures: Sequence[ListCell], second: Sequence[ListCell]) -> list[RankedRow]:
-    """A row for each group. Equal figures share a rank."""
+def _rows(
+    groups: Sequence[list[Listed]], figures: Sequence[ListCell], second: Sequence[ListCell], *, first: int
+) -> list[RankedRow]:
+    """A row for each group. Equal figures share a rank. `first`: the rank that is not taken by what lies above."""
     rows: list[RankedRow] = []
-    for position, (group, figure, other) in enumerate(zip(groups, figures, second, strict=False), start=1):
+    for position, (group, figure, other) in enumerate(zip(groups, figures, second, strict=False), start=first):
         same = rows and rows[-1].figure.text == figure.text
         rows.append(
             RankedRow(

@@ -1,4 +1,4 @@
-"""Rankings of occupations, declared as data; `ranks.py` makes them."""
+"""Declarations of the rankings; `ranking_results.py` makes them."""
 
 from typing import NamedTuple
 
@@ -6,14 +6,14 @@ from django.urls import reverse
 
 from occupations.browse.list_figures import COLUMNS, ListColumn
 
-PEOPLE = ("jobs", "employees")  # the kinds of numbers of jobs that mean people at work
+PEOPLE = ("jobs", "employees")  # metrics that count people at work
 FLOOR = 1_000
 
 
 class Ranking(NamedTuple):
-    """`second_slot`: of the second figure. `least_jobs`: with fewer an occupation is left out, so that small and
-    unsteady figures do not lead. `metrics`: those that may be ranked, where the slot has others. `sign`: what the
-    figure is to be, "above" or "below" zero."""
+    """`slot` and `second_slot`: the columns of the two figures. `least_jobs`: occupations with fewer jobs are left out,
+    so that small, unsteady figures do not lead. `metrics`: those that may be ranked, if the column has others. `sign`:
+    whether the figure has to be "above" or "below" zero."""
 
     key: str
     title: str
@@ -48,17 +48,18 @@ RANKINGS = {
         Ranking(
             "highest-paying",
             "Highest-paying occupations",
-            "The occupations whose employees earn the most in a year.",
-            "salary",
+            "The occupations whose employees have the highest median pay a year.",
+            "pay_median",
             "jobs",
             least_jobs=FLOOR,
+            metrics=("wage_annual_median",),
         ),
         Ranking(
             "fastest-growing",
             "Fastest-growing occupations",
             "The occupations whose employment is projected to grow the most, in percent.",
             "growth",
-            "salary",
+            "pay_median",
             least_jobs=FLOOR,
             sign="above",
         ),
@@ -68,14 +69,14 @@ RANKINGS = {
             "The occupations with the most openings each year, from growth and from workers leaving. Figures are "
             "averages over the projection period.",
             "openings",
-            "salary",
+            "pay_median",
         ),
         Ranking(
             "largest",
             "Largest occupations",
             "The occupations with the most jobs.",
             "jobs",
-            "salary",
+            "pay_median",
             metrics=PEOPLE,
         ),
         Ranking(
@@ -83,7 +84,7 @@ RANKINGS = {
             "Declining occupations",
             "The occupations whose employment is projected to decline the most, in percent.",
             "growth",
-            "salary",
+            "pay_median",
             falling=False,
             least_jobs=FLOOR,
             sign="below",

@@ -1,15 +1,17 @@
-"""A table of occupations with a few figures each, as several pages show it."""
+"""A table of occupations with a few figures each, used on several pages."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from occupations.browse.catalogue import Listed
-from occupations.browse.list_figures import ListCell, ListColumn, column_view, notes
+from occupations.browse.list_figures import COLUMNS, ListCell, ListColumn, column_view, notes
 
 TITLE = "title"
-SORTS = {  # what `sort=` may be, and what it is called; a minus means from the highest down
-    "-salary": "Highest pay first",
-    "salary": "Lowest pay first",
+SORTS = {  # values of `sort=` and their labels; a minus means highest first
+    "-pay_median": "Highest median pay first",
+    "pay_median": "Lowest median pay first",
+    "-pay_mean": "Highest mean pay first",
+    "pay_mean": "Lowest mean pay first",
     "-growth": "Fastest growth first",
     "growth": "Slowest growth first",
     "-jobs": "Most jobs first",
@@ -26,7 +28,8 @@ ABOUT_ENTRY = f"{ENTRY_WIDER} What it takes to enter is known only for a wider g
 
 
 class Head(NamedTuple):
-    """The head of a column. `url`: the same page sorted by it; `sorted`: as aria-sort, "" where it is not."""
+    """The heading of a column. `url`: the same page sorted by it; `sorted`: the value of aria-sort, "" if it is not
+    sorted by it."""
 
     label: str
     name: str
@@ -42,7 +45,7 @@ class TableRow(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Rows under a heading of their own; `heading` and `id` are empty where a table has one group only."""
+    """Rows under a heading; `heading` and `id` are empty if the table has only one group."""
 
     heading: str
     id: str
@@ -50,7 +53,7 @@ class Group(NamedTuple):
 
 
 class Table(NamedTuple):
-    """What components/occupations.html shows."""
+    """The context of components/occupations.html."""
 
     caption: str
     heads: list[Head]
@@ -60,14 +63,15 @@ class Table(NamedTuple):
 
 
 def arranged(rows: Iterable[Listed], sort: str) -> list[Listed]:
-    """By one of SORTS; those without a figure last, equal ones by title."""
+    """Sorted by one of SORTS; rows without that figure come last, equal ones in order of title."""
     name, falling = sort.removeprefix("-"), sort.startswith("-")
     rows = sorted(rows, key=lambda row: (row.title.casefold(), row.slug), reverse=falling and name == TITLE)
     if name == TITLE:
         return rows
-    known = [row for row in rows if not row.figures[name].missing]
+    sorts = COLUMNS[name].sorts
+    known = [row for row in rows if sorts(row.figures[name])]
     known.sort(key=lambda row: row.figures[name].place, reverse=falling)
-    return known + [row for row in rows if row.figures[name].missing]
+    return known + [row for row in rows if not sorts(row.figures[name])]
 
 
 def build(
@@ -77,9 +81,9 @@ def build(
     heads: list[Head] | None = None,
     entry: Collection[str] = (),
 ) -> Table:
-    """The table of those occupations, in their order. `entry`: slots of what it takes to enter that they were chosen
+    """The table of these occupations, in their order. `entry`: slots of the entry requirements they were filtered
     by."""
-    views = [column_view(column, [one.figures[column.slot] for one in listed]) for column in columns]
+    views = [column_view(column, [one.figures[column.key] for one in listed]) for column in columns]
     rows = [
         TableRow(one.title, one.url, cells, "" if one.groups.keys().isdisjoint(entry) else ENTRY_WIDER)
         for one, *cells in zip(listed, *(column.cells for column in views), strict=True)
@@ -95,12 +99,12 @@ def build(
 
 
 def labels(columns: Iterable[ListColumn]) -> list[tuple[str, str]]:
-    return [(TITLE, "Occupation"), *((column.slot, column.label) for column in columns)]
+    return [(TITLE, "Occupation"), *((column.key, column.label) for column in columns)]
 
 
 def heads(columns: Iterable[ListColumn], sort: str, address: Callable[[str], str]) -> list[Head]:
-    """Heads that lead to the page sorted by each column; to the other direction where it is sorted so already.
-    `address` gives the URL of each of SORTS."""
+    """Headings that link to the page sorted by each column, in the other direction if it already is. `address` gives
+    the URL for each of SORTS."""
     result = []
     for name, label in labels(columns):
         active = sort.removeprefix("-") == name

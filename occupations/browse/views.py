@@ -1,4 +1,4 @@
-"""Pages to look through all occupations. Every query starts at what is public."""
+"""Pages for browsing all occupations. Every query starts from what is public."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -7,7 +7,7 @@ from django.urls import reverse
 from occupations.browse import a_to_z, categories, explore, ranking_results, table
 from occupations.browse.catalogue import catalogue
 from occupations.browse.list_figures import COLUMNS
-from occupations.browse.query_string import address, choice, given, repeated
+from occupations.browse.query_string import address, choice, given, page_number, repeated
 from occupations.browse.rankings import RANKINGS
 from occupations.links import category_url
 from occupations.metrics import METRICS
@@ -37,14 +37,15 @@ def occupation_list(request: HttpRequest) -> HttpResponse:
 
 
 def category_list(request: HttpRequest) -> HttpResponse:
-    page = list_page(request, "Professions by category", "Categories of occupations, and the occupations in each.")
+    page = list_page(request, "Occupations by category", "Categories, and the occupations in each.")
     return public_page(request, "occupations/categories.html", {"page": page, "categories": categories.categories()})
 
 
 def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    typed = given(request.GET, ["sort"]).get("sort", "")
-    sort, problems = choice(typed, "sort", "Order", table.SORTS, table.TITLE)
-    context = categories.category_page(catalogue(), slug, request.path, sort)
+    asked = given(request.GET, ["sort", "page"])
+    sort, problems = choice(asked.get("sort", ""), "sort", "Order", table.SORTS, table.TITLE)
+    number, wrong = page_number(asked.get("page", ""))
+    context = categories.category_page(catalogue(), slug, request.path, sort, number)
     if context is None:
         return redirect(category_url(get_object_or_404(Category.objects.once_at(slug)).slug), permanent=True)
     name, count = context["category"]["name"], context["count"]
@@ -52,9 +53,9 @@ def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         name,
         f"{name}: pay, growth and jobs of {count} occupations, with their sources.",
-        NOINDEX if typed else "",
+        NOINDEX if asked else "",
     )._replace(current=reverse("occupations:category-list"))
-    problems += repeated(request.GET, {"sort": "Order"})
+    problems += [*wrong, *repeated(request.GET, {"sort": "Order", "page": "Page"})]
     context = context | {
         "page": page,
         "problems": problems,
@@ -109,6 +110,8 @@ def ranking_detail(request: HttpRequest, key: str) -> HttpResponse:
         "definition": METRICS[result.kind[0]].definition if result.kind else "",
         "heads": (COLUMNS[ranking.slot].label, COLUMNS[ranking.second_slot].label),
         "shown": sum(len(row.occupations) for row in result.rows),
+        "first": result.rows[: ranking_results.AT_ONCE],
+        "more": result.rows[ranking_results.AT_ONCE :],
         "category": chosen,
         "categories": [
             ("", "All categories", not category),

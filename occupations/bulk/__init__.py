@@ -1,1 +1,1 @@
-"""Everything at once: files of all that is live, made by a command, never changed afterwards."""
+"""Bulk releases: files of everything that is live, made by a command and never changed afterwards."""

@@ -1,4 +1,4 @@
-"""Making a bulk release: a folder of files that is never changed afterwards, named by what is in it."""
+"""Makes a bulk release: a folder of files, named after their content and never changed afterwards."""
 
 import csv
 import gzip
@@ -23,11 +23,11 @@ from occupations.profiles.document import Profile, decode
 from occupations.rendering.formats import inert, to_json
 from occupations.rendering.live import Live
 
-FORMAT = "2"  # of the files; another one makes another release of the same editions
+FORMAT = "2"  # version of the file format; a new one makes a new release of the same editions
 CHUNK = 50
 ABOUT = (
     "All that was live when the newest edition in it was published. A text that begins like a formula of a spreadsheet "
-    "has an apostrophe in front in the CSV files. The licences are those of the sources:"
+    "has an apostrophe in front in the CSV files. The licenses are those of the sources:"
 )
 
 
@@ -43,7 +43,7 @@ def root() -> Path:
 
 @transaction.atomic
 def make() -> BulkRelease:
-    """The files of what is live now; those that are there already where nothing has been published since."""
+    """Writes the files of what is live now; returns the existing ones if nothing has been published since."""
     public = Occupation.objects.public()
     editions = list(public.order_by("pk").values_list("slug", "live__digest", "live__number"))
     newest = public.aggregate(at=Max("live__published_at"))["at"]
@@ -70,7 +70,7 @@ def make() -> BulkRelease:
 
 
 def _live(slugs: list[str]) -> Iterator[tuple[Live, Profile]]:
-    """In this order, a few in memory at a time."""
+    """In this order, with a few in memory at a time."""
     columns = ("slug", "live__number", "live__published_at", "live__digest", "live__document")
     for start in range(0, len(slugs), CHUNK):
         chunk = Occupation.objects.public().filter(slug__in=slugs[start : start + CHUNK]).values_list(*columns)
@@ -79,7 +79,7 @@ def _live(slugs: list[str]) -> Iterator[tuple[Live, Profile]]:
 
 
 class _Files(ExitStack):
-    """A table as zipped CSV and as packed JSON Lines; the same rows give the same bytes."""
+    """A table as zipped CSV and gzipped JSON Lines; the same rows give the same bytes."""
 
     def __init__(self, folder: Path, table: BulkTable) -> None:
         super().__init__()
@@ -95,7 +95,7 @@ class _Files(ExitStack):
         self.csv.writerow(table.names)
 
     def write(self, edition: tuple[Live, Profile]) -> None:
-        """Its rows, in the order of the table's key."""
+        """The rows of a table, in the order of its key."""
         for row in sorted(self.table.rows(*edition), key=sort_key(self.table)):
             self.csv.writerow([_cell(row[name]) for name in self.table.names])
             self.lines.write(to_json({name: value for name, value in row.items() if value not in (None, "")}) + b"\n")
@@ -106,11 +106,11 @@ def _cell(value: Any) -> Any:
 
 
 def _package(folder: Path, name: str, state: str, newest) -> dict[str, Any]:
-    """The description of the files, as a Frictionless data package."""
+    """The description of the files: a Frictionless data package."""
     live = Occupation.objects.public().values("live")
     releases = Release.objects.filter(editions__in=live).select_related("dataset__source").distinct()
     sources = {(one.dataset.source.title, one.dataset.source.url) for one in releases}
-    licences = sorted({one.dataset.source.licence for one in releases if one.dataset.source.licence})
+    licenses = sorted({one.dataset.source.license for one in releases if one.dataset.source.license})
     return {
         "profile": "data-package",
         "name": "careersite",
@@ -119,7 +119,7 @@ def _package(folder: Path, name: str, state: str, newest) -> dict[str, Any]:
         "created": newest,
         "digest": state,
         "occupations": live.count(),
-        "description": f"{ABOUT} {'; '.join(licences)}",
+        "description": f"{ABOUT} {'; '.join(licenses)}",
         "sources": [{"title": title, **({"path": url} if url else {})} for title, url in sorted(sources)],
         "releases": sorted(one.key for one in releases),
         "resources": [resource for table in TABLES for resource in _resources(folder, table)],

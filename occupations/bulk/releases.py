@@ -1,4 +1,4 @@
-"""Reading bulk releases: which there are, and what is another in a later one."""
+"""Reads bulk releases: lists them and compares two."""
 
 import gzip
 import hashlib
@@ -24,7 +24,7 @@ class BulkReleaseFile(NamedTuple):
     media_type: str
     bytes: int
     sha256: str
-    metric: str  # the sensitive one that it is of, or empty
+    metric: str  # the sensitive metric it is for, or empty
 
 
 class Bulk(NamedTuple):
@@ -39,7 +39,7 @@ class Bulk(NamedTuple):
 
 
 def releases() -> list[Bulk]:
-    """All of them, the newest first: by day, and those of one day in the order in which they were made."""
+    """All bulk releases, newest first: by day and, within a day, in the order in which they were made."""
     folder = root()
     found = [one for one in folder.iterdir() if re.fullmatch(NAME, one.name)] if folder.is_dir() else []
     ordered = sorted(found, key=lambda one: (one.name[:10], one.stat().st_mtime_ns, one.name), reverse=True)
@@ -74,8 +74,8 @@ def _read(folder: Path) -> Bulk:
 
 
 def changes(old: Bulk, new: Bulk, tables: list[str]) -> Iterator[dict[str, Any]]:
-    """What rows were added, removed and changed, table by table, in the order of their keys. Both files are read once
-    and side by side, so that it takes no memory to speak of."""
+    """The rows that were added, removed and changed, table by table, in the order of their keys. Both files are read
+    once, in parallel, so memory use is small."""
     for name in tables:
         file = f"{name}.jsonl.gz"
         before, after = old.file(file), new.file(file)

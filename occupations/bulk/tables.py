@@ -1,7 +1,7 @@
 """The tables of a bulk release: their columns, and the rows of one occupation in each.
 
-Numbers are in the units that readers know. Each sensitive metric has a table of its own, so that hiding a metric
-removes one file and leaves the others unchanged.
+Numbers are in the units that readers see. Each sensitive metric has a table of its own, so that hiding a metric removes
+one file and leaves the others unchanged.
 """
 
 from collections import Counter
@@ -137,6 +137,7 @@ def _occupations(live: Live, profile: Profile) -> Iterator[Row]:
     yield {
         "slug": live.slug,
         "title": profile.names.title,
+        "official_title": profile.names.official_title,
         "plural": profile.names.plural,
         "category": profile.category.name,
         "edition": live.number,
@@ -169,7 +170,8 @@ TABLES = (
         "The occupations, and the editions behind the other tables.",
         (
             SLUG,
-            _text("title", "Title in the singular."),
+            _text("title", "Name that heads the page, in the singular: a short common name if the title is long."),
+            _text("official_title", "Official title, which is the same if there is no short common name."),
             _text("plural", "Plural as written in the middle of a sentence."),
             _text("category", "Category on this site."),
             BulkColumn("edition", "integer", "Number of the edition."),

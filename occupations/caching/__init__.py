@@ -1,1 +1,1 @@
-"""What a process remembers between requests, and for how long or how much of it."""
+"""What a process caches between requests, and how long or how much."""

@@ -1,4 +1,4 @@
-"""A cache of the process with a budget in bytes, which can tell how full it is and how often it serves."""
+"""A cache in the process with a budget in bytes and statistics on its use."""
 
 import threading
 from collections import OrderedDict
@@ -10,20 +10,20 @@ T = TypeVar("T")
 
 class CacheNumbers(NamedTuple):
     entries: int
-    size: int  # bytes, as given with the entries
+    size: int  # bytes, as stated with each entry
     budget: int  # bytes
     hits: int
     misses: int
 
 
 class BoundedCache(Generic[T]):
-    """The most recently used values whose sizes sum up to the budget at most. Whoever puts one in gives its size.
+    """The most recently used values whose total size fits the budget. The caller states the size of each value.
 
-    For values that are never out of date: their keys say all that they depend on. Threads may share it.
+    For values that are never out of date, because their keys contain everything they depend on. Threads may share it.
     """
 
     def __init__(self, budget: int) -> None:
-        self._entries: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()  # what was used last stands last
+        self._entries: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()  # in order of use, the most recent last
         self._lock = threading.Lock()
         self._budget = budget
         self._size = self._hits = self._misses = 0
@@ -39,8 +39,8 @@ class BoundedCache(Generic[T]):
             return entry[0]
 
     def put(self, key: Hashable, value: T, size: int) -> T:
-        """The value to use: the one that another thread has put in meanwhile, else this one. One that is larger than
-        the whole budget is not cached."""
+        """Returns the value to use: one that another thread has added in the meantime, else this one. A value larger
+        than the budget is not cached."""
         with self._lock:
             if (entry := self._entries.get(key)) is not None:
                 return entry[0]

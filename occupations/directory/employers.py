@@ -1,7 +1,7 @@
-"""Employers: those that applied for visas, with the pay they stated, and those that a source names as best paying.
+"""Employers: those that applied for visas, with the pay they stated, and those that a source names as highest-paying.
 
-Pay that is filed says what an employer offered to some people from abroad. It is not what its staff earns, and no
-employer is called the best by it alone.
+A filed wage is what an employer offered to some workers from abroad. It is not what its staff earns, so it never makes
+an employer the highest-paying.
 """
 
 import datetime
@@ -33,7 +33,7 @@ ABOUT_FILINGS = (
     "without a visa. An employer that is missing here may not have filed any applications, and one that is "
     "listed does not necessarily pay better than others.",
 )
-MOST_FILED = 4  # kinds of work that are named to say what a file is of
+MOST_FILED = 4  # occupations named to describe a file
 _RELEASES = f"""
 WITH r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (
     SELECT DISTINCT release_id FROM occupations_wageestimate WHERE employer_id IS NOT NULL))
@@ -55,7 +55,7 @@ ORDER BY w.sample_size DESC, s.title
 
 
 class Filing(NamedTuple):
-    """What one employer filed for one record. `filings`: how many applications."""
+    """The filings of one employer for one record. `filings`: the number of applications."""
 
     employer: int
     name: str
@@ -70,7 +70,7 @@ class Filing(NamedTuple):
 
 
 class ListedEmployer(NamedTuple):
-    """An employer in the list. `filings`: applications counted, 0 for one that is only named by a source."""
+    """An employer in the list. `filings`: number of applications, 0 if a source only names it."""
 
     name: str
     slug: str
@@ -83,17 +83,18 @@ class ListedEmployer(NamedTuple):
 
 
 def _covered(rows: Iterable[Filing]) -> list[str]:
-    """What kinds of work the applications are for: a file may be of some only."""
+    """The occupations that the applications are for, because a file may cover only some."""
     counts: Counter[str] = Counter()
     for row in rows:
         counts[row.record] += row.filings
     if not counts:
         return []
-    most = "; ".join(title for title, _ in counts.most_common(MOST_FILED))
-    return [
-        f"The file in use has applications for {len(counts)} occupations, most of them for: {most}. It covers no "
-        f"other occupations, whoever the employer."
-    ]
+    titles = "; ".join(title for title, _ in counts.most_common(MOST_FILED))
+    if len(counts) > MOST_FILED:
+        which = f"{len(counts)} occupations only, most often"
+    else:
+        which = "this occupation only" if len(counts) == 1 else "these occupations only"
+    return [f"The file in use has applications for {which}: {titles}."]
 
 
 @lru_cache(maxsize=8192)
@@ -102,7 +103,8 @@ def employer_slug(name: str) -> str:
 
 
 def employer_list(now: Roster | None = None) -> dict[str, Any]:
-    """The context of directory/employers.html: who filed enough to be listed, most first; who is named by a source."""
+    """The context of directory/employers.html: employers with enough filings to be listed, most first, and those that a
+    source names."""
     now = now or roster()
     members = now.by_record
     public = {slug: [row for row in rows if row.key in members] for slug, rows in _filings().items()}
@@ -112,13 +114,14 @@ def employer_list(now: Roster | None = None) -> dict[str, Any]:
         for slug, rows in filed.items()
         if _enough(rows)
     ]
+    few = len(filed) - len(listed)
     named: dict[str, list[Mention]] = {}
     for mention in now.employers:
         named.setdefault(mention.name, []).append(mention)
     return {
         "explanation": [*ABOUT_FILINGS, *_covered(row for rows in filed.values() for row in rows)],
         "filed": sorted(listed, key=lambda one: (-one.filings, one.name.casefold())),
-        "without": len(filed) - len(listed),
+        "without": f"{few:,}{' more' * bool(listed)} {'employer' if few == 1 else 'employers'} filed" if few else "",
         "floor": FEWEST_FILINGS,
         "origin": _origin(row for rows in filed.values() for row in rows),
         "named": [
@@ -129,13 +132,13 @@ def employer_list(now: Roster | None = None) -> dict[str, Any]:
 
 
 def employer_urls(now: Roster) -> list[str]:
-    """Of all that have a page."""
+    """The URLs of all employers with a page."""
     context = employer_list(now)
     return sorted({*(one.url for one in context["filed"]), *(one["url"] for one in context["named"])})
 
 
 def employer_page(slug: str) -> dict[str, Any] | None:
-    """The context of directory/employer.html; None for one that filed too little and that no source names."""
+    """The context of directory/employer.html; None for an employer with too few filings that no source names."""
     now = roster()
     members = now.by_record
     rows = [row for row in _filings().get(slug, ()) if row.key in members]
@@ -162,19 +165,19 @@ def employer_page(slug: str) -> dict[str, Any] | None:
 
 
 def near(slug: str) -> list[ListedEmployer]:
-    """Listed employers whose names look most like the text."""
+    """Listed employers with the most similar names."""
     return most_alike(slug.replace("-", " "), employer_list()["filed"], lambda one: one.name)
 
 
 def _filings() -> dict[str, list[Filing]]:
-    """What is filed in the newest releases that are named, by slug of the employer, most first."""
+    """The filings in the newest releases that live editions name, by slug of the employer, most first."""
     releases = tuple(sorted(pk for (pk,) in fetch(_RELEASES)))
     return _filings_of(releases) if releases else {}
 
 
 @lru_cache(maxsize=2)
 def _filings_of(releases: tuple[int, ...]) -> dict[str, list[Filing]]:
-    """Kept, because rows of releases never change."""
+    """Cached, because rows of releases never change."""
     found: dict[str, list[Filing]] = {}
     for row in fetch(_FILINGS, list(releases)):
         filing = Filing(*row)
@@ -187,7 +190,7 @@ def _enough(rows: list[Filing]) -> bool:
 
 
 def _origin(rows: Iterable[Filing]) -> str:
-    """Publisher, release and period of filings; empty for none."""
+    """Publisher, release and period of filings; empty if there are none."""
     row = next(iter(rows), None)
     return f"{row.publisher}: {row.release}, {formatting.period(row.start, row.end)}" if row else ""
 

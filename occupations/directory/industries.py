@@ -1,5 +1,6 @@
-"""Sectors of the economy that published figures are of, and what each of them pays and employs."""
+"""Sectors of the economy with published figures, and the pay and employment in each."""
 
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from occupations.directory.members import roster
@@ -9,7 +10,7 @@ from occupations.links import industry_url
 from occupations.profiles import formatting
 from occupations.text.slugs import slug_of
 
-# The row of all workers of each sector in the newest release that is named.
+# The row for all workers of each sector in the newest release that live editions name.
 _LIST = f"""
 WITH w AS MATERIALIZED (
     SELECT w.* FROM occupations_statisticalrecord s CROSS JOIN LATERAL (
@@ -19,7 +20,7 @@ WITH w AS MATERIALIZED (
     WHERE s.is_total),
 r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (SELECT release_id FROM w)),
 named AS MATERIALIZED (SELECT * FROM r WHERE {NAMED})
-SELECT DISTINCT ON (i.code) i.code, i.name, r.title, w.annual_mean, w.employment
+SELECT DISTINCT ON (i.code) i.code, i.name, r.title, w.annual_median, w.annual_mean, w.employment
 FROM w JOIN named r ON r.id = w.release_id JOIN occupations_industry i ON i.id = w.industry_id
 ORDER BY i.code, r.period_end DESC NULLS LAST, r.id DESC
 """  # noqa: S608 (nothing in it comes from a visitor)
@@ -30,12 +31,12 @@ class Sector(NamedTuple):
     code: str
     name: str
     release: str = ""
-    pay: str = ""  # of all workers, a year
+    pay: str = ""  # for all workers, a year: the median, or the mean, said so
     employees: str = ""
 
     @property
     def slug(self) -> str:
-        """With the code in front, by which an address is known whatever the rest says: "51-information"."""
+        """Starts with the code, which alone identifies the page: "51-information"."""
         return f"{self.code}-{slug_of(self.name)}".rstrip("-")
 
     @property
@@ -43,17 +44,23 @@ class Sector(NamedTuple):
         return industry_url(self.slug)
 
 
+def _pay(median: Decimal | None, mean: Decimal | None) -> str:
+    if median is not None:
+        return formatting.usd(median)
+    return "" if mean is None else f"{formatting.usd(mean)} (mean)"
+
+
 def sectors() -> list[Sector]:
-    """All that releases named by live editions have, by name; one query."""
+    """All sectors in releases that live editions name, by name; one query."""
     found = [
-        Sector(code, name, release, "" if mean is None else formatting.usd(mean), "" if jobs is None else f"{jobs:,}")
-        for code, name, release, mean, jobs in fetch(_LIST)
+        Sector(code, name, release, _pay(median, mean), "" if jobs is None else f"{jobs:,}")
+        for code, name, release, median, mean, jobs in fetch(_LIST)
     ]
     return sorted(found, key=lambda sector: sector.name.casefold())
 
 
 def industry_list() -> dict[str, Any]:
-    """The context of directory/industries.html: sectors, and what else sources name as paying best."""
+    """The context of directory/industries.html: sectors, and other industries that sources name as highest-paying."""
     found = sectors()
     known = {sector.name for sector in found}
     named: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -70,8 +77,8 @@ def industry_list() -> dict[str, Any]:
 
 
 def sector_page(slug: str) -> dict[str, Any] | None:
-    """The context of directory/place.html for the sector that an address begins with the code of, as places.place_page;
-    None where nothing of it is public."""
+    """The context of directory/place.html for the sector whose code starts the slug, as in places.place_page; None if
+    nothing of it is public."""
     parts = slug.split("-")
     found = fetch(_NEWEST, ["-".join(parts[:end]) for end in range(1, len(parts) + 1)])
     if not found:

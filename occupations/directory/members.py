@@ -1,6 +1,7 @@
-"""Who is public, as pages of places, industries, employers and skills need it: occupations by record, and their uses.
+"""Public occupations as the pages of places, industries, employers and skills need them: by record, and with what they
+use.
 
-Cached while the same editions are live: every page asks for the version first, which is one short query.
+Cached while the same editions are live: every page first reads the version with one short query.
 """
 
 import datetime
@@ -22,14 +23,14 @@ SELECT o.slug, e.title, e.published_at, e.records::text, e.groups::text, e.emplo
 ORDER BY lower(e.title), o.slug
 """
 _USES = f"""
-SELECT o.slug, e.title, e.salary, e.salary_at_least, e.salary_metric, e.salary_period_end,
-coalesce(e.groups->>'salary', ''), e.uses::text {_PUBLIC}
+SELECT o.slug, e.title, e.pay, e.pay_at_least, e.pay_metric, e.pay_period_end,
+coalesce(e.groups->>'pay', ''), e.uses::text {_PUBLIC}
 ORDER BY lower(e.title), o.slug
 """
 
 
 class Member(NamedTuple):
-    """A public occupation that a record is of; `own`: whether the record is of this occupation alone."""
+    """A public occupation that a record covers; `own`: whether the record is for this occupation alone."""
 
     slug: str
     title: str
@@ -41,8 +42,8 @@ class Member(NamedTuple):
 
 
 def whose(record: str, members: Sequence[Member]) -> dict[str, Any]:
-    """Whom a row of a survey is of, as components/members.html shows it: the occupations that it is of alone, else the
-    group by the title of the record; and the occupations that are parts of the group. `members`: at least one."""
+    """The occupations that a survey row is for, as in components/members.html: those that have it to themselves, else
+    the group by the title of the record; and the occupations that are parts of the group. `members`: at least one."""
     own = [member for member in members if member.own]
     return {
         "group": "" if own else record,
@@ -53,7 +54,7 @@ def whose(record: str, members: Sequence[Member]) -> dict[str, Any]:
 
 
 class Mention(NamedTuple):
-    """An employer or industry that a source names as best paying for one occupation."""
+    """An employer or industry that a source names as highest-paying for an occupation."""
 
     slug: str
     title: str
@@ -75,11 +76,11 @@ class Paid(NamedTuple):
 
     slug: str
     title: str
-    salary: Decimal | None
+    pay: Decimal | None
     at_least: Decimal | None
     metric: str
     end: datetime.date | None
-    group: str  # the wider group that the pay is for; empty where it is the occupation's own
+    group: str  # the wider group that the pay is for; empty if it is for the occupation itself
 
     @property
     def url(self) -> str:
@@ -87,7 +88,7 @@ class Paid(NamedTuple):
 
 
 class User(NamedTuple):
-    """An occupation that uses something. `weight`: in the scale of the metric; `marks`: what a source says of it."""
+    """An occupation that uses something. `weight`: in the scale of the metric; `marks`: remarks of the source."""
 
     occupation: Paid
     weight: int | None
@@ -104,11 +105,11 @@ class Use(NamedTuple):
 
 
 class Roster:
-    """Each part is read when it is first wanted."""
+    """Each part is read when it is first used."""
 
     @cached_property
     def newest(self) -> datetime.date | None:
-        """The day on which anything was last published."""
+        """The day of the last publication."""
         return max((published.date() for _, _, published, *_ in self._members), default=None)
 
     @cached_property
@@ -117,7 +118,7 @@ class Roster:
 
     @cached_property
     def by_record(self) -> dict[str, list[Member]]:
-        """Key of a record → the occupations that figures of it are of, by title."""
+        """Key of a record → the occupations it has figures for, by title."""
         found: dict[str, list[Member]] = defaultdict(list)
         for slug, title, _, records, groups, _, _ in self._members:
             wider = json.loads(groups)
@@ -127,7 +128,7 @@ class Roster:
 
     @cached_property
     def employers(self) -> list[Mention]:
-        """Who is named as best paying, by title of the occupation."""
+        """Employers named as highest-paying, by title of the occupation."""
         return [Mention(slug, title, *one) for slug, title, *_, named, _ in self._members for one in json.loads(named)]
 
     @cached_property
@@ -137,7 +138,7 @@ class Roster:
 
     @cached_property
     def uses(self) -> dict[str, Use]:
-        """Key of a use → what it is and who uses it, by title."""
+        """Key of a use → the use and the occupations with it, by title."""
         found: dict[str, Use] = {}
         for *paid, uses in fetch(_USES):
             occupation = Paid(*paid)
@@ -147,7 +148,7 @@ class Roster:
 
     @cached_property
     def uses_by_kind(self) -> dict[str, list[Use]]:
-        """Kind of use, "skill" → all of it, by name."""
+        """Kind of use ("skill") → all uses of the kind, by name."""
         found: dict[str, list[Use]] = defaultdict(list)
         for key in sorted(self.uses, key=lambda key: self.uses[key].name.casefold()):
             found[key.partition(":")[0]].append(self.uses[key])
@@ -158,5 +159,5 @@ _roster = LiveValue(Roster)
 
 
 def roster() -> Roster:
-    """The roster of this moment; one query, and one more for what of it has not been read yet."""
+    """The current roster; one query, and one more for each part that has not been read yet."""
     return _roster.get()

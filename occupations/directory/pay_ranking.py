@@ -1,7 +1,8 @@
-"""Occupations ranked by the rows of one release for one place or industry: best paid, and most employed.
+"""Occupations ranked by the rows of one release for one place or industry: highest-paying, and largest.
 
-One statistic ranks them all, with the floors that rankings of places have (importers/rankings.py). What lies above the
-highest published amount, or may, has no rank: it is listed apart.
+One statistic is used for all, with the same minimum size and accuracy as in rankings of places
+(importers/best_paying_places.py). Occupations that are or may be above the highest published amount have no rank and
+are listed separately.
 """
 
 import datetime
@@ -25,7 +26,7 @@ WHERE w.release_id = %s AND w.{column} = %s AND w.occupation_id IS NULL
 
 
 class PlacedWage(NamedTuple):
-    """One row: of a record, in US$ a year, employees, and percent."""
+    """One row for a record: US$ a year, employees, and errors in percent."""
 
     key: str
     record: str
@@ -44,18 +45,18 @@ class PlacedWage(NamedTuple):
 
 @lru_cache(maxsize=48)
 def wages_of(release: int, column: str, of: int) -> tuple[PlacedWage, ...]:
-    """What a release says of a place ("area_id") or an industry; keys of the database. Kept, because rows of releases
+    """The rows of a release for a place ("area_id") or an industry; primary keys. Cached, because rows of releases
     never change."""
     return tuple(PlacedWage(*row) for row in fetch(_ROWS.format(column=column, key=key_sql("s")), release, of))
 
 
 class Ranked(NamedTuple):
-    """A table for the page: rows as (rank, wage, text), and what is to be said of it."""
+    """A table for the page: rows as (rank, wage, text), and its notes."""
 
     rows: list[tuple[int, PlacedWage, str]]
-    heading: str  # of the column
+    heading: str  # heading of the column
     notes: list[str]
-    above: list[PlacedWage] = []  # without a rank: at the highest published amount or above, or maybe
+    above: list[PlacedWage] = []  # without a rank: at or above the highest published amount, or possibly so
     above_heading: str = ""
 
 
@@ -73,11 +74,12 @@ def best_paid(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) 
         key=lambda wage: (-getattr(wage, statistic), wage.record),
     )
     above = [wage for wage in fit if getattr(wage, statistic) is None and _capped(wage, statistic, marked=marked)]
-    of = " (of the mean)" if word == "median" else ""
+    of = " of the mean" if word == "median" else ""
     steady = [f"a relative standard error{of} of at most {STEADY}%"]
     floors = [f"at least {RANKED_FROM} employees"] * sized + steady * rated
-    notes = [f"Ranked by the {word} annual wage" + (f", among those with {' and '.join(floors)}." if floors else ".")]
-    notes.append(f"Neighbors within {NEAR}% of each other are about the same.")
+    among = f", among occupations with {' and '.join(floors)}" if floors else ""
+    notes = [f"Ranked by the {word} annual wage{among}."]
+    notes.append(f"Neighboring ranks within {NEAR}% of each other are about the same.")
     if not sized:
         notes.append("This file does not give employment here, so small occupations are ranked, too.")
     if any(wage.hourly_only for wage in public):
@@ -95,7 +97,7 @@ def best_paid(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) 
 
 
 def _above(above: Sequence[PlacedWage], word: str, *, marked: bool) -> str:
-    """What is to be said of occupations that have no rank, because they lie above the others."""
+    """The sentence on occupations without a rank because they are above the others."""
     codes = {wage.top_code_annual for wage in above if wage.top_code_annual is not None}
     bound = f"of {formatting.usd(max(codes))} or more" if codes else "above the publishing limit"
     noun = "occupation" if len(above) == 1 else "occupations"
@@ -105,7 +107,7 @@ def _above(above: Sequence[PlacedWage], word: str, *, marked: bool) -> str:
 
 
 def most_employed(wages: Sequence[PlacedWage], members: Mapping[str, list[Member]]) -> Ranked | None:
-    """By employees; None where the file does not give them."""
+    """By number of employees; None if the file does not have it."""
     sized = [wage for wage in wages if wage.employment is not None]
     if not sized:
         return None
@@ -114,29 +116,32 @@ def most_employed(wages: Sequence[PlacedWage], members: Mapping[str, list[Member
         wage for wage in sized if wage.key in members and (not rated or (wage.employment_rse or Decimal(0)) <= STEADY)
     ]
     fit.sort(key=lambda wage: (-(wage.employment or 0), wage.record))
-    everyone = next((wage.employment for wage in wages if wage.is_total and wage.employment), None)
     notes = ["Wage and salary workers; the self-employed are not counted."]
     if rated:
         notes.append(f"Only figures with a relative standard error of at most {STEADY}% are ranked.")
-    if everyone:
-        notes.append(f"All employees here: {everyone:,}.")
     return Ranked([(rank, wage, f"{wage.employment:,}") for rank, wage in enumerate(fit, start=1)], "Employees", notes)
 
 
-def total(wages: Sequence[PlacedWage]) -> str:
-    """What all workers of the place or industry earn; empty where the file does not say."""
-    for wage in wages:
-        if wage.is_total:
-            for word, amount in (("median", wage.annual_median), ("mean", wage.annual_mean)):
-                if amount is not None:
-                    return f"All occupations: {word} annual wage of {formatting.usd(amount)}."
-    return ""
+def all_workers(wages: Sequence[PlacedWage]) -> list[tuple[str, str]]:
+    """What is known of all workers in the place or industry, as (label, text): their pay, and how many they are."""
+    everyone = next((wage for wage in wages if wage.is_total), None)
+    if everyone is None:
+        return []
+    pay = (("Median annual wage", everyone.annual_median), ("Mean annual wage", everyone.annual_mean))
+    known = [(label, formatting.usd(amount)) for label, amount in pay if amount is not None][:1]
+    return known + ([("Employees", f"{everyone.employment:,}")] if everyone.employment else [])
+
+
+def total(everyone: Sequence[tuple[str, str]]) -> str:
+    """What `all_workers` has, as a sentence; empty if that is nothing."""
+    figures = "; ".join(f"{label[0].lower()}{label[1:]}: {text}" for label, text in everyone)
+    return f"All occupations: {figures}." if figures else ""
 
 
 def ranked_page(
     wages: Sequence[PlacedWage], title: str, start: datetime.date, end: datetime.date, source: str, publisher: str
 ) -> dict[str, Any]:
-    """What pages of places and of industries show alike; what the release is called comes as from `newest_of`."""
+    """What the pages of places and industries have in common; the release is described as by `newest_of`."""
     members = roster().by_record
     return {
         "period": formatting.period(start, end),
@@ -144,7 +149,7 @@ def ranked_page(
         "paid": best_paid(wages, members),
         "employed": most_employed(wages, members),
         "members": members,
-        "total": total(wages),
+        "everyone": all_workers(wages),
     }
 
 
@@ -154,8 +159,8 @@ def _meets(wage: PlacedWage, *, sized: bool, rated: bool) -> bool:
 
 
 def _capped(wage: PlacedWage, statistic: str, *, marked: bool) -> bool:
-    """Whether a blank lies above the highest published amount; in a file without marks, whether it may: where the row
-    is blank in its upper part only."""
+    """Whether a blank is above the highest published amount or, in a file without marks, may be, because only the upper
+    part of the row is blank."""
     if marked:
         return statistic in wage.top_coded
     return wage.annual_p10 is not None and wage.annual_p90 is None and not wage.hourly_only

@@ -1,7 +1,7 @@
-"""Rows of releases that visitors may read, as conditions in SQL on a release `r`; and reading them.
+"""Rows of releases that visitors may read, as SQL conditions on a release `r`, and functions to read them.
 
 Plain SQL, because these pages rank hundreds of rows, and building such queries with the ORM costs more than running
-them. OFFSET 0 keeps the planner from turning a question that the first row answers into one about all rows.
+them. OFFSET 0 keeps the planner from turning EXISTS, which the first row answers, into a join of all rows.
 """
 
 from typing import Any
@@ -12,27 +12,28 @@ NAMED = """(r.undone_at IS NULL AND EXISTS (
     SELECT FROM occupations_occupation o WHERE o.withdrawn_at IS NULL AND EXISTS (
         SELECT FROM occupations_edition_releases b WHERE b.edition_id = o.live_id AND b.release_id = r.id OFFSET 0)
     OFFSET 0))"""
-"""A live edition is built from it: what public pages read rows of."""
+"""A live edition is built from the release: public pages read its rows."""
 
 PUBLISHED = """(r.undone_at IS NULL AND EXISTS (
     SELECT FROM occupations_edition_releases b WHERE b.release_id = r.id AND EXISTS (
         SELECT FROM occupations_edition e JOIN occupations_occupation o ON o.id = e.occupation_id
         WHERE e.id = b.edition_id AND o.live_id IS NOT NULL AND o.withdrawn_at IS NULL OFFSET 0)
     OFFSET 0))"""
-"""It stands, and an edition of a public occupation, live or earlier, was built from it: what a reader may choose."""
+"""Not undone, and an edition of a public occupation, live or earlier, was built from the release: readers can choose
+it."""
 
 
 def fetch(sql: str, *parameters: Any) -> list[tuple]:
-    """All rows of a statement, which stays prepared."""
+    """All rows of a statement, which is prepared once per connection."""
     with prepared_cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
 
 
 def newest_of(column: str, table: str, key: str) -> str:
-    """The newest release that is named and has rows of one place or industry: its key; key, code and name of that one;
-    title and period of the release, source and publisher. `column` of a row: which one it is of; `key`: the condition
-    on the `table` of those, as `x`."""
+    """The newest release that live editions name and that has rows for one place or industry: its primary key; primary
+    key, code and name of the place or industry; title and period of the release; source and publisher. `column`: the
+    foreign key in the rows; `key`: the condition on `table`, as `x`."""
     return f"""
 WITH one AS MATERIALIZED (SELECT x.id, x.code, x.name FROM {table} x WHERE {key}),
 has AS MATERIALIZED (

@@ -1,6 +1,6 @@
-"""What occupations use: skills, knowledge and technology, and who uses each of them most.
+"""What occupations use (skills, knowledge, technology), and which occupations use each of them most.
 
-Importance, shares of profiles and marks of technology are of different kinds, and stand in tables of their own.
+Importance ratings, shares of profiles and marks of technology are of different kinds and have separate tables.
 """
 
 from collections import Counter
@@ -17,8 +17,8 @@ from occupations.profiles.groups import whole_group
 from occupations.text.likeness import most_alike
 
 KINDS = {"skill": "skills", "knowledge": "knowledge", "technology": "technology"}
-"""Kinds of uses, as keys begin → where their pages are."""
-MOST_USED = 100
+"""Kinds of uses, with which keys begin → the path of their pages."""
+MOST_USED = 50
 _MARKS = ("in demand", "hot technology")
 
 
@@ -28,7 +28,7 @@ def listed(kind: str) -> list[Use]:
 
 
 def is_thin(use: Use) -> bool:
-    """Whether one occupation alone uses it, so that its page is not for search engines."""
+    """Whether only one occupation uses it, so that search engines should skip its page."""
     return len(use.users) < 2
 
 
@@ -42,13 +42,13 @@ def most_used(uses: list[Use]) -> list[Use]:
 
 
 def initial(use: Use) -> str:
-    """Where a name is looked up: .NET under N."""
+    """The letter under which a name is listed: .NET under N."""
     letter = use.name.lstrip(".")[:1].upper()
     return letter if letter.isascii() and letter.isalpha() else "#"
 
 
 def by_letter(kind: str) -> dict[str, list[Use]]:
-    """All uses of a kind, by the letter where they are looked up."""
+    """All uses of a kind, by letter."""
     return _by_letter(roster(), kind)
 
 
@@ -61,7 +61,7 @@ def _by_letter(now: Roster, kind: str) -> dict[str, list[Use]]:
 
 
 def use_page(kind: str, slug: str) -> dict[str, Any] | None:
-    """The context of directory/use.html: a table for each metric; None where nobody uses it."""
+    """The context of directory/use.html, with a table for each metric; None if no occupation uses it."""
     use = roster().uses.get(f"{kind}:{slug}")
     if use is None:
         return None
@@ -81,7 +81,7 @@ def use_page(kind: str, slug: str) -> dict[str, Any] | None:
 
 
 def _table(metric: str, users: list[User], usual: str) -> dict[str, Any]:
-    """Most first; technology, which has no weights, with what is in demand first. `rows` are made by `row`."""
+    """A table sorted by weight; technology has no weights, so what is in demand comes first. `row` makes the rows."""
     meaning = METRICS[metric]
     return {
         "key": metric,
@@ -95,7 +95,7 @@ def _table(metric: str, users: list[User], usual: str) -> dict[str, Any]:
 
 
 def row(user: User, usual: str) -> dict[str, Any]:
-    """As the template shows it. `usual`: the kind of pay that need not be said."""
+    """A row for the template. `usual`: the kind of pay that needs no label."""
     occupation = user.occupation
     pay, kind = _pay(occupation), _pay_kind(occupation)
     return {
@@ -104,13 +104,14 @@ def row(user: User, usual: str) -> dict[str, Any]:
         "url": occupation.url,
         "weight": _weight(user),
         "marks": [mark for mark in user.marks.split(", ") if mark],
-        "pay": pay if kind == usual or not pay else f"{pay} ({kind})",
+        "pay": pay,
+        "pay_kind": kind if pay and kind != usual else "",
     }
 
 
 def _pay(occupation: Paid) -> str:
-    if occupation.salary is not None:
-        return formatting.usd(occupation.salary)
+    if occupation.pay is not None:
+        return formatting.usd(occupation.pay)
     return f"{formatting.usd(occupation.at_least)} or more" if occupation.at_least is not None else ""
 
 
@@ -128,5 +129,5 @@ def _weight(user: User) -> str:
 
 
 def near(kind: str, slug: str) -> list[Use]:
-    """Uses whose names look most like the text."""
+    """Uses with the most similar names."""
     return most_alike(slug.replace("-", " "), listed(kind), lambda use: use.name)

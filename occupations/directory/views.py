@@ -1,4 +1,4 @@
-"""Pages about places, industries, employers, and what occupations use. Each starts at what is public."""
+"""Pages about places, industries, employers, and what occupations use. Every query starts from what is public."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from occupations.directory import employers, industries, places, skills
+from occupations.directory import employers, industries, listed_places, places, skills
 from occupations.directory.members import whose
 from occupations.directory.places import LONGEST_TYPED
 from occupations.links import employer_url, use_url
@@ -15,23 +15,34 @@ from occupations.rendering.http import explain, list_page, public_page
 from occupations.rendering.pagination import Which, which_page
 from occupations.rendering.view import Page
 
-NAMES = 200  # of technology on a page
-EMPLOYERS = "/employers/"  # the entry of the masthead that employers and industries belong to
+NAMES = 80  # technologies on a page
+EMPLOYERS_SHOWN = 40  # on a page
+RANKED = 20  # occupations in each ranking of a page
+EMPLOYERS = "/employers/"  # the masthead entry for employers and industries
 
 
 def place_list(request: HttpRequest) -> HttpResponse:
-    page = list_page(
-        request, "Pay by place", "What occupations pay in each state and metropolitan area of the United States."
+    """The list of places; a search that finds a single one leads to it."""
+    typed = " ".join(request.GET.get("q", "").split())
+    context = listed_places.list_context(
+        typed, listed_places.listed_places(), lambda total: which_page(request, total, listed_places.METROS)
     )
-    listed = places.public_places()
-    context = {"page": page, "states": places.by_state(listed), "count": len(listed)}
-    return public_page(request, "directory/places.html", context)
+    if len(context["found"]) == 1:
+        return redirect(context["found"][0].url)
+    page = list_page(
+        request,
+        f"Places: “{context['query']}”" if typed else "Pay by place",
+        "What occupations pay in each state and metropolitan area of the United States.",
+        "noindex,follow" if typed else "",
+    )
+    page = _numbered(page, context["pages"])
+    return public_page(request, "directory/places.html", {"page": page, "action": request.path, **context})
 
 
 def place_suggest(request: HttpRequest) -> HttpResponse:
-    """What a field for a place proposes while somebody types; a piece of HTML for static/combobox.js."""
-    found = places.named(request.GET.get("q", "")[:LONGEST_TYPED])[: places.MOST_NAMED]
-    options = [{"title": place.name, "about": ""} for place in found]
+    """Suggestions for a place field, as an HTML fragment for static/combobox.js."""
+    found = places.suggested(request.GET.get("q", "")[:LONGEST_TYPED])
+    options = [{"title": place.label, "about": ""} for place in found]
     response = public_page(request, "components/suggestions.html", {"options": options})
     response["Cache-Control"] = "public, max-age=60"
     return response
@@ -50,13 +61,19 @@ def place_detail(request: HttpRequest, slug: str) -> HttpResponse:
         f"Pay in {place.name}",
         f"Which occupations pay best in {place.name}, {context['period']}, with the source of every figure.",
     )
+    known = listed_places.listed_places()
     context |= {"compare": {"place": place.key, "name": place.name}, "keep": f"?place={place.key}"}
+    context |= {
+        "around": known.rows(known.around(place)),
+        "around_title": listed_places.AROUND[place.kind],
+        "nation": known.nation_beside(place),
+    }
     return _ranking_page(request, page, context, ("Places", reverse("occupations:place-list")))
 
 
 def _ranking_page(request: HttpRequest, page: Page, context: dict[str, Any], kicker: tuple[str, str]) -> HttpResponse:
     rankings = [context[key] for key in ("paid", "employed") if context[key]]
-    which = which_page(request, max(len(ranking.rows) for ranking in rankings))
+    which = which_page(request, max(len(ranking.rows) for ranking in rankings), RANKED)
     context |= {"tables": _ranked(which, context), "pages": which, "kicker": kicker}
     return public_page(request, "directory/place.html", {"page": _numbered(page, which), **context})
 
@@ -92,7 +109,7 @@ def industry_detail(request: HttpRequest, slug: str) -> HttpResponse:
         sector.name,
         f"Which occupations {sector.name} pays best and employs most, {context['period']}.",
     )
-    context |= {"compare": {"place": "", "name": ""}, "keep": ""}
+    context |= {"compare": {"place": "", "name": ""}, "keep": "", "around": [], "around_title": "", "nation": ""}
     return _ranking_page(
         request, page._replace(current=EMPLOYERS), context, ("Industries", reverse("occupations:industry-list"))
     )
@@ -114,7 +131,15 @@ def employer_list(request: HttpRequest) -> HttpResponse:
         "Employers",
         "Employers that filed wages in visa applications, and those that sources name as highest-paying.",
     )
-    return public_page(request, "directory/employers.html", {"page": page, **employers.employer_list()})
+    context = employers.employer_list()
+    which = which_page(request, len(context["filed"]), EMPLOYERS_SHOWN)
+    context |= {
+        "total": len(context["filed"]),
+        "filed": which.of(context["filed"]),
+        "named": context["named"] if which.number == 1 else [],
+        "pages": which,
+    }
+    return public_page(request, "directory/employers.html", {"page": _numbered(page, which), **context})
 
 
 def employer_detail(request: HttpRequest, slug: str) -> HttpResponse:
@@ -160,7 +185,7 @@ def skill_list(request: HttpRequest) -> HttpResponse:
 
 
 def technology_list(request: HttpRequest) -> HttpResponse:
-    """What most occupations use, or all of one letter: there are thousands."""
+    """The most used technologies, or all of one letter, because there are thousands."""
     letters = skills.by_letter("technology")
     requested = request.GET.get("letter", "").upper()
     letter = requested if requested in letters else ""
@@ -189,12 +214,13 @@ def use_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         if slug != slug.lower():
             return redirect(use_url(f"{kind}:{slug.lower()}"), permanent=True)
         suggestions = [(use.name, use_url(use.key)) for use in skills.near(kind, slug)]
-        explanation = f"No occupation uses anything called “{_title(slug)}”."
+        explanation = f"No source lists “{_title(slug)}” for any occupation."
         return explain(request, 404, "Page not found", explanation, suggestions)
     name, count = context["name"], context["count"]
     which = which_page(request, max(len(table["rows"]) for table in context["tables"]))
     robots = "noindex,follow" if context["thin"] else ""
-    page = list_page(request, f"Who uses {name}", f"{count} occupations that use {name}, with their pay.", robots)
+    description = f"{count} occupations that use {name}, with their pay."
+    page = list_page(request, f"Occupations that use {name}", description, robots)
     page = _numbered(page, which)
     for table in context["tables"]:
         shown = which.of(table["rows"])
@@ -203,7 +229,7 @@ def use_detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 
 def _ranked(which: Which, context: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rankings of a place or an industry, as its page shows them: the rows of one page of each."""
+    """The rankings of a place or an industry for its page: one page of rows of each."""
     members = context.pop("members")
     tables = []
     for key, title in (("paid", "Highest-paying occupations here"), ("employed", "Largest occupations here")):
@@ -228,7 +254,7 @@ def _ranked(which: Which, context: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _numbered(page: Page, which: Which) -> Page:
-    """The frame of one page of several: only the first is for search engines."""
+    """The frame of one of several pages; search engines index only the first."""
     return page._replace(robots="noindex,follow") if which.number > 1 else page
 
 

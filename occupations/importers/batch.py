@@ -1,8 +1,8 @@
-"""What a reader of statistical files gives: tables ready to be written, each of one release of one dataset.
+"""What a reader of statistical files returns: tables ready to be written, each for one release of one dataset.
 
-Readers are pure: files in, batches out. They know no database; who writes a batch knows no file. Records are named by
-their keys ("oews-2018:11-1021", see StatisticalRecord.key), metrics by those of the registry, and every number is in
-the unit of its metric, as a decimal. Columns that a reader leaves out are empty.
+Readers are pure: files in, batches out, no database. The writer, in turn, does not know about files. Records are
+identified by their keys ("oews-2018:11-1021", see StatisticalRecord.key), metrics by those of the registry, and every
+number is a decimal in the unit of its metric. Columns that a reader leaves out are empty.
 """
 
 import datetime
@@ -55,9 +55,11 @@ WAGES: Schema = {
 }
 AREAS: Schema = {"key": pl.String, "kind": pl.String, "code": pl.String, "name": pl.String}  # key: "metro:41940"
 INDUSTRIES: Schema = {"code": pl.String, "name": pl.String}
-# kind: "description", "responsibility" (in order of position), "alternate_title", "reported_title"
+# kind: "description", "responsibility" (in order of position), "alternate_title", "reported_title",
+# "direct_match_title", or "title" where the source's description is left out
 TEXTS: Schema = {"record": pl.String, "kind": pl.String, "position": pl.Int64, "text": pl.String}
-# What a source says of two records. quality: one of Classification.QUALITIES, or "related" (position: how near).
+# a statement of a source about two records. quality: one of Classification.QUALITIES, or "related" (position: how
+# closely).
 LINKS: Schema = {"record": pl.String, "other": pl.String, "quality": pl.String, "position": pl.Int64, "note": pl.String}
 
 TABLES: dict[str, Schema] = {
@@ -72,18 +74,19 @@ TABLES: dict[str, Schema] = {
 
 
 class SourceEntry(msgspec.Struct, frozen=True):
-    """Who publishes, as the page of sources shows it."""
+    """A source as the page of sources shows it."""
 
     title: str
     publisher: str = ""
     url: str = ""
-    licence: str = ""
+    license: str = ""
     attribution: str = ""
 
 
 class Batch(msgspec.Struct, kw_only=True):
-    """One release, read. `files`: name and SHA-256 of each file its rows were read from: the same ones are the same
-    release. `dated_by`: of those that only say which release it is."""
+    """One release as read from files. `files`: name and SHA-256 of each file with rows of the release; the same files
+    are the same release. `dated_by`: files that only identify the release. `digest`: of the release, where the files
+    are not at hand. `whole`: whether it has all that the files have; if not, importing them adds what is left out."""
 
     source: SourceEntry
     table: str  # "national", "table 1.2"
@@ -94,8 +97,10 @@ class Batch(msgspec.Struct, kw_only=True):
     population: str
     files: tuple[tuple[str, str], ...]
     dated_by: tuple[tuple[str, str], ...] = ()
+    digest: str = ""
+    whole: bool = True
     next_expected: datetime.date | None = None
-    retrieved: datetime.date | None = None  # no file says when it was downloaded; the operator may
+    retrieved: datetime.date | None = None  # no file says when it was downloaded; the operator can
     records: pl.DataFrame = msgspec.field(default_factory=lambda: empty(RECORDS))
     figures: pl.DataFrame = msgspec.field(default_factory=lambda: empty(FIGURES))
     wages: pl.DataFrame = msgspec.field(default_factory=lambda: empty(WAGES))
@@ -105,11 +110,11 @@ class Batch(msgspec.Struct, kw_only=True):
     links: pl.DataFrame = msgspec.field(default_factory=lambda: empty(LINKS))
     rows_read: int = 0
     skipped: Counter[str] = msgspec.field(default_factory=Counter)  # reason → rows
-    lost: list[Lost] = msgspec.field(default_factory=list)  # rows left out for a word that is not known
+    lost: list[Lost] = msgspec.field(default_factory=list)  # rows left out because of an unknown code
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing of the file is of use here: then it makes no release."""
+        """Whether nothing in the file is used here, so that it makes no release."""
         return all(getattr(self, table).is_empty() for table in TABLES)
 
 
@@ -118,15 +123,15 @@ def empty(columns: Schema) -> pl.DataFrame:
 
 
 def shaped(frame: pl.DataFrame, table: str) -> pl.DataFrame:
-    """The frame with exactly the columns of that table, in order; those it lacks are empty. Raises ValueError for a
-    column the table does not have."""
+    """The frame with exactly the columns of the table, in order; missing ones are empty. Raises ValueError for a column
+    that the table does not have."""
     columns = TABLES[table]
     if not frame.columns:
         return empty(columns)
     if unknown := set(frame.columns) - set(columns):
         raise ValueError(f"{table} have no {', '.join(sorted(unknown))}")
-    made = [
+    shaped_columns = [
         pl.col(name).cast(kind) if name in frame.columns else pl.lit(None, dtype=kind).alias(name)
         for name, kind in columns.items()
     ]
-    return frame.select(made)
+    return frame.select(shaped_columns)

@@ -1,9 +1,9 @@
 """The highest-paying state, metropolitan area and industry sector of each occupation, from the rows of one pay survey.
 
-The median ranks them; the mean only an occupation without any published median, and the note says which. Where the file
-gives employment, only places with FLOOR or more employees count; where it gives relative standard errors, which are of
-means, only those of at most STEADY percent. Nothing is called highest while another place that counts is, or may be,
-known only as "the top code or more". Places within NEAR percent of the highest are counted in the note.
+Places are ranked by the median, or by the mean if an occupation has no published median; the note says which. If the
+file has employment, only places with FLOOR or more employees count; if it has relative standard errors, which are for
+means, only those of at most STEADY percent. No place is called the highest while another place that counts is or may be
+known only as "the top code or more". The note counts places within NEAR percent of the highest.
 """
 
 from decimal import Decimal
@@ -15,13 +15,13 @@ from occupations.metrics import NEAR, STEADY, Missing
 from occupations.metrics import RANKED_FROM as FLOOR
 from occupations.profiles import formatting
 
-FEWEST = 2  # places that make a ranking
+FEWEST = 2  # places needed for a ranking
 RISING = ("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90")
 
 
 class PlaceRanking(msgspec.Struct, frozen=True):
     metric: str
-    column: str  # of the wages: which place a row is of
+    column: str  # column of the wages: the place of a row
     singular: str
     plural: str
 
@@ -32,13 +32,13 @@ SECTORS = PlaceRanking("top_industry", "industry", "sector", "sectors")
 
 
 class _Terms(msgspec.Struct, frozen=True):
-    """What is ranked in one file, and by what."""
+    """The terms of the ranking in one file."""
 
     ranking: PlaceRanking
     statistic: str  # "annual_mean"
-    sized: bool  # the file gives employment
-    rated: bool  # the file gives standard errors of the statistic
-    marked: bool  # the file tells top-coded amounts from withheld ones
+    sized: bool  # the file has employment
+    rated: bool  # the file has standard errors of the statistic
+    marked: bool  # the file distinguishes top-coded amounts from withheld ones
     top_code: Decimal | None  # US$ a year
 
     @property
@@ -47,20 +47,22 @@ class _Terms(msgspec.Struct, frozen=True):
 
     @property
     def floors(self) -> list[str]:
-        """What a place must have besides the amount, in words."""
+        """What a place needs besides the amount, in words."""
         size = [f"at least {FLOOR} employees"] if self.sized else []
-        of = " (of the mean)" if self.statistic == "annual_median" else ""
+        of = " of the mean" if self.statistic == "annual_median" else ""
         return size + ([f"a relative standard error{of} of at most {STEADY}%"] if self.rated else [])
 
 
 def top_figures(
     wages: pl.DataFrame, places: pl.DataFrame, ranking: PlaceRanking, *, marked: bool, top_code: Decimal | None
 ) -> pl.DataFrame:
-    """One figure for each record: columns `record`, `metric`, `label`, `value` (US$ a year), `missing`, `note`.
+    """One figure for each record, with the columns `record`, `metric`, `label`, `value` (US$ a year), `missing`,
+    `note`.
 
-    `wages` are rows of WAGES, those without any amount included, for they may be top-coded. `places`: a row for each
-    value of the ranking's column, with its `name` and, for the note where it comes out highest, a `remark`. `marked`:
-    `top_coded` says which amounts are; else a blank is read as `_perhaps_capped` says."""
+    `wages` are rows of WAGES, including those without any amount, because they may be top-coded. `places`: a row for
+    each value of the ranking's column, with its `name` and a `remark` for the note if it is the highest. `marked`:
+    `top_coded` says which amounts are top-coded; otherwise `_perhaps_capped` interprets blanks.
+    """
     has_median = pl.col("annual_median").is_not_null().any() | ~pl.col("annual_mean").is_not_null().any()
     by_median = wages.with_columns(has_median.over("record").alias("by_median"))
     parts = []
@@ -80,7 +82,7 @@ def top_figures(
 
 
 def _ranked(wages: pl.DataFrame, places: pl.DataFrame, terms: _Terms) -> pl.DataFrame:
-    """As `top_figures`, of records that one statistic ranks."""
+    """As `top_figures`, for records ranked by one statistic."""
     ranking, statistic = terms.ranking, terms.statistic
     capped = pl.col("top_coded").list.contains(statistic) if terms.marked else _perhaps_capped(statistic)
     rows = wages.select(
@@ -88,7 +90,7 @@ def _ranked(wages: pl.DataFrame, places: pl.DataFrame, terms: _Terms) -> pl.Data
         pl.col(ranking.column).alias("place"),
         pl.col(statistic).alias("value"),
         (pl.col(statistic).is_not_null() & _meets(terms, unknown=False)).alias("candidate"),
-        # Of unknown size or steadiness it may be a candidate, and what may be one bars the ranking.
+        # A place of unknown size or accuracy may be a candidate, and a possible candidate prevents a ranking.
         (capped & _meets(terms, unknown=True)).alias("capped"),
         "hourly_only",
     ).join(places, on="place", how="left", validate="m:1")
@@ -99,7 +101,7 @@ def _ranked(wages: pl.DataFrame, places: pl.DataFrame, terms: _Terms) -> pl.Data
         pl.col("capped").sum().alias("capped"),
         pl.col("hourly_only").any(),
     )
-    # Of equals the first by name is shown, and the note counts the others.
+    # If several are equal, the first by name is shown and the note counts the others.
     best = (
         rows.filter("candidate")
         .sort("value", "name", descending=[True, False])
@@ -119,8 +121,8 @@ def _ranked(wages: pl.DataFrame, places: pl.DataFrame, terms: _Terms) -> pl.Data
 
 
 def _meets(terms: _Terms, *, unknown: bool) -> pl.Expr:
-    """Whether the place is large and steady enough; `unknown` is the answer where the file withholds how large. An
-    amount without a standard error counts as steady."""
+    """Whether the place is large and accurate enough; `unknown` is the answer if the file withholds its size. An amount
+    without a standard error counts as accurate."""
     meets = pl.lit(value=True)
     if terms.sized:
         meets &= (pl.col("employment") >= FLOOR).fill_null(unknown)
@@ -130,13 +132,14 @@ def _meets(terms: _Terms, *, unknown: bool) -> pl.Expr:
 
 
 def _perhaps_capped(statistic: str) -> pl.Expr:
-    """Whether a blank amount may lie at the top code or above, in a conversion that left both marks blank.
+    """Whether a blank amount may be at or above the top code, in a conversion that left both marks blank.
 
-    Not where a higher percentile of the row is published: a percentile cannot lie above the next. Surely where a lower
-    one is: the national and sector workbooks of May 2020 to 2025 withhold (`*`) all yearly amounts of a row or none, so
-    a row blank in its upper part only is top-coded there. A row without any amount we take for withheld: were it
-    top-coded, nine in ten would have to earn more there than the top code. That is a judgement, not a proof; the note
-    tells how many have none."""
+    Not if a higher percentile of the row is published, because percentiles do not decrease. Certainly if a lower one
+    is: the national and sector workbooks of May 2020 to 2025 withhold (`*`) all yearly amounts of a row or none, so a
+    row in which only the upper part is blank is top-coded there. A row without any amount is taken to be withheld: if
+    it were top-coded, nine in ten would have to earn more there than the top code. That is a judgment, not a proof; the
+    note says how many rows have no amount.
+    """
     position = RISING.index(statistic)
     lower = pl.any_horizontal(pl.col(RISING[:position]).is_not_null())
     higher = pl.any_horizontal(pl.col(RISING[position + 1 :]).is_not_null())
@@ -182,7 +185,7 @@ def _ranked_note(terms: _Terms) -> pl.Expr:
     parts.append(_more(pl.col("equals"), f"the same {terms.word}"))
     parts.append(_more(pl.col("near"), f"a {terms.word} within {NEAR}% of it"))
     if not terms.sized:
-        parts.append(pl.lit("; area employment not in this file"))
+        parts.append(pl.lit("; this file does not give employment by area"))
     parts.append(pl.when(pl.col("remark") != "").then(pl.format("; {}", "remark")).otherwise(pl.lit("")))
     return pl.concat_str(parts, ignore_nulls=True)
 
@@ -215,7 +218,7 @@ def _capped_note(terms: _Terms) -> pl.Expr:
 
 
 def _few_note(terms: _Terms) -> pl.Expr:
-    """For none or a single candidate, which make no ranking."""
+    """The note for no candidate or a single one, which make no ranking."""
     *needed, last = [f"a published {terms.word}", *terms.floors]
     needs = f"{', '.join(needed)} and {last}" if needed else last
     one = pl.col("places") == 1

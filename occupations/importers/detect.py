@@ -1,4 +1,4 @@
-"""The first rows of a file, to tell whose it is before it is read in earnest."""
+"""The first rows of a file, to recognize its source before reading all of it."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -15,20 +15,21 @@ Rows = list[list[str]]
 
 
 def first_rows(path: Path, separator: str = "\t") -> Rows:
-    """The first rows of a text file, each cell without the space around it. Nothing where it is no text in UTF-8."""
+    """The first rows of a text file, with each cell stripped. Empty if it is not UTF-8 text."""
     with path.open("rb") as file:
         data = file.read(_BYTES)
-    whole = data if len(data) < _BYTES else data[: data.rfind(b"\n") + 1]
+    complete_lines = data if len(data) < _BYTES else data[: data.rfind(b"\n") + 1]
     try:
-        rows = text_rows.split(whole.decode("utf-8-sig"), separator)[:ROWS]
+        rows = text_rows.split(complete_lines.decode("utf-8-sig"), separator)[:ROWS]
     except (UnicodeDecodeError, csv.Error):
         return []
     return [[" ".join(cell.split()) for cell in row] for row in rows]
 
 
 def only_sheet(path: Path, largest: int) -> RawSheet | None:
-    """The sheet of a workbook that has one, or all of comma-separated text. None where there are several, it is larger
-    than `largest` bytes (its first row takes as long to read as all of it), or is neither that can be read."""
+    """The sheet of a workbook with one sheet, or all of a comma-separated text. None if there are several sheets, if it
+    is larger than `largest` bytes (reading its first row takes as long as reading all of it), or if it cannot be
+    read."""
     try:
         tabular = tables.is_workbook(path) or tables.is_csv(path)
         if tabular and path.stat().st_size <= largest and len(tables.sheet_names(path)) == 1:
@@ -43,7 +44,7 @@ def head(sheet: RawSheet) -> Rows:
 
 
 def header_row(rows: Rows, headers: Iterable[str]) -> int:
-    """The number of the first row, from 1, that has all those headers, without regard to case and space; else 0."""
+    """The number of the first row, from 1, that has all these headers, ignoring case and space; 0 if there is none."""
     wanted = folded(headers)
     return next((number for number, row in enumerate(rows, 1) if wanted <= folded(row)), 0)
 

@@ -1,6 +1,6 @@
-"""What an import means: reported before anything is written, in the terminal, as JSON and with the release.
+"""The effects of an import: reported before anything is committed, in the terminal, as JSON and with the release.
 
-Everything here is counted by the database inside the import's transaction; no page is rendered and no profile built.
+The database counts everything inside the import's transaction; no page is rendered and no profile is built.
 """
 
 from dataclasses import asdict, dataclass, field
@@ -14,51 +14,51 @@ from occupations.metrics import SURVEYED
 from occupations.models import Occupation, Release
 from occupations.models.record_keys import key_sql
 
-CHANGE_PERCENT = 10  # from which a figure counts as changed
-OUTLIER_PERCENT = 50  # from which somebody should look at it
+CHANGE_PERCENT = 10  # from this change on, a figure counts as changed
+OUTLIER_PERCENT = 50  # from this change on, somebody should look at it
 EXAMPLES = 20
 
 
 @dataclass
 class Consequences:
-    """JSON-ready. Changes are [record, what, old, new, percent], the largest first. Lists are examples, no more than
-    EXAMPLES; `counts` has how many there are in all, by the name of the list."""
+    """Ready for JSON. Changes are [record, what, old, new, percent], the largest first. Lists have at most EXAMPLES
+    entries; `counts` has their full lengths, by name of the list."""
 
     release: str
-    dataset: str  # its key; empty where nothing of the file is taken
-    unchanged: bool  # the same bytes, or the same rows of the same period, were there before
-    current: bool  # whether editions will now be built from this release
+    dataset: str  # its key; empty if nothing in the file is used
+    unchanged: bool  # the same bytes, or the same rows for the same period, were imported before
+    current: bool  # whether editions are now built from this release
     rows_read: int
     rows_written: dict[str, int]
     skipped: dict[str, int]
-    unmatched: dict[str, int]  # some of the records that nobody has brought → rows left out
-    same_as: str = ""  # the release that says the same in other bytes
-    accepted: list[str] = field(default_factory=list)  # what is not usual, and somebody has accepted
-    dated: bool = False  # of a release that was here, the day of its download is new
+    unmatched: dict[str, int]  # some of the unknown records → rows left out
+    same_as: str = ""  # the release with the same content in other bytes
+    accepted: list[str] = field(default_factory=list)  # what is unusual but was accepted
+    dated: bool = False  # for an existing release, the day of its download is new
     unmatched_rows: int = 0
     records_added: int = 0
     records_renamed: list[tuple[str, str, str]] = field(default_factory=list)
     records_gone: list[str] = field(default_factory=list)
     records_recoded: list[tuple[str, str, str]] = field(default_factory=list)  # title, old key, new key
     counts: dict[str, int] = field(default_factory=dict)
-    compared: int = 0  # figures that the previous release has, too
-    changed: int = 0  # of these, by CHANGE_PERCENT or more
+    compared: int = 0  # figures that are also in the previous release
+    changed: int = 0  # those that changed by CHANGE_PERCENT or more
     largest_changes: list[list[Any]] = field(default_factory=list)
     outliers: int = 0
-    occupations: int = 0  # that will read differently once published
-    public_pages: int = 0  # pages of those and comparisons with them
+    occupations: int = 0  # public occupations that will change when published
+    public_pages: int = 0  # their pages, and comparisons with them
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
 def _left_out(batch: Batch) -> dict[str, int]:
-    """Rows by the reason why they are not read."""
+    """Rows by the reason why they were left out."""
     return {**batch.skipped, **{lost.reason: lost.rows for lost in batch.lost}}
 
 
 def nothing_of(batch: Batch) -> Consequences:
-    """For a file of which nothing is taken."""
+    """For a file in which nothing is used."""
     return Consequences(
         release=f"{batch.source.title}, {batch.title}",
         dataset="",
@@ -72,7 +72,7 @@ def nothing_of(batch: Batch) -> Consequences:
 
 
 def same_as(batch: Batch, release: Release) -> Consequences:
-    """For a file that says what a release of the same period says."""
+    """For a file with the same content as a release of the same period."""
     impact = nothing_of(batch)
     impact.dataset, impact.unchanged, impact.same_as = release.dataset.key, True, str(release)
     return impact
@@ -101,7 +101,7 @@ def consequences(batch: Batch, written: Written) -> Consequences:
         _compare(impact, written.previous.pk, release.pk)
     impact.occupations, public = _touched({release.pk, written.previous.pk if written.previous else release.pk})
     everyone = Occupation.objects.public().count()
-    # Each page of its own, and each pair with at least one of them.
+    # The page of each, and each pair with at least one of them.
     impact.public_pages = public + public * (everyone - public) + public * (public - 1) // 2
     return impact
 
@@ -115,13 +115,13 @@ RECORDS = """
 NAMES = f"""
     SELECT {key_sql("r")}, title FROM occupations_statisticalrecord r WHERE id IN (
 """  # noqa: S608 (nothing in it comes from a file)
-# Of a table beside the main one of a survey, those of the survey that it does not list: they say so.
+# For a secondary table of a survey: records of the survey that it does not list, because they will say so.
 UNLISTED = """
     UNION SELECT r.id FROM occupations_statisticalrecord r WHERE r.system IN (
         SELECT s.system FROM occupations_figure f JOIN occupations_statisticalrecord s ON s.id = f.record_id
         WHERE f.release_id = ANY(%(releases)s) AND f.metric = ANY(%(surveyed)s))
 """
-# Those of whom the releases say anything; a mapping of quality "none" takes nothing from its record.
+# Records that the releases have data for; a mapping of quality "none" takes nothing from its record.
 MAPPED = """
     SELECT occupation_id FROM occupations_classification WHERE quality <> 'none' AND record_id IN (
 """
@@ -131,7 +131,7 @@ COUNT_TOUCHED = """
     FROM occupations_occupation WHERE id IN (
 """
 
-# Every figure of both releases by what it is of, and how much it changed, in percent; NULL where it was 0.
+# Every figure in both releases and how much it changed, in percent; NULL if it was 0.
 CHANGES = """
     WITH amounts AS (
         SELECT release_id, record_id, metric || CASE WHEN label = '' THEN '' ELSE ': ' || label END AS what, value
@@ -141,7 +141,8 @@ CHANGES = """
         FROM occupations_wageestimate
         CROSS JOIN LATERAL (
             VALUES ('wage_annual_mean', annual_mean), ('wage_annual_median', annual_median),
-                   ('wage_hourly_mean', hourly_mean), ('employees', employment)
+                   ('wage_hourly_mean', hourly_mean), ('wage_hourly_median', hourly_median),
+                   ('employees', employment)
         ) AS amounts (which, amount)
         WHERE release_id IN (%(old)s, %(new)s) AND area_id IS NULL AND industry_id IS NULL AND employer_id IS NULL
           AND amount IS NOT NULL
@@ -167,7 +168,7 @@ LARGEST_CHANGES = f"""
 
 
 def _compare(impact: Consequences, old: int, new: int) -> None:
-    """Fill in what became of the previous release's records and figures."""
+    """Fill in what happened to the previous release's records and figures."""
     limits = {"old": old, "new": new, "changed": CHANGE_PERCENT, "outlier": OUTLIER_PERCENT, "most": EXAMPLES}
     with connection.cursor() as cursor:
         before, after = (_records(cursor, release) for release in (old, new))
@@ -176,7 +177,7 @@ def _compare(impact: Consequences, old: int, new: int) -> None:
         moved = [(before[key], key, codes[before[key].casefold()]) for key in gone if before[key].casefold() in codes]
         impact.records_gone, impact.records_recoded = gone[:EXAMPLES], moved[:EXAMPLES]
         impact.counts |= {"records_gone": len(gone), "records_recoded": len(moved)}
-        # Of rows just written the planner knows nothing, and would join them row by row.
+        # The planner has no statistics on rows that were just written, and would join them row by row.
         cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(CHANGES + COUNT_CHANGES, limits)
         impact.compared, impact.changed, impact.outliers = cursor.fetchone()
@@ -189,20 +190,20 @@ def _compare(impact: Consequences, old: int, new: int) -> None:
 
 
 def _records(cursor, release: int) -> dict[str, str]:
-    """Key → title of the records that a release says something of."""
+    """Key → title of the records that a release has data for."""
     cursor.execute(NAMES + RECORDS + ")", {"releases": [release]})
     return dict(cursor.fetchall())
 
 
 def _touched(releases: set[int]) -> tuple[int, int]:
-    """Occupations that are mapped to a record of those releases: how many, and how many of them are public."""
+    """The number of occupations mapped to a record of these releases, and how many of them are public."""
     with connection.cursor() as cursor:
         cursor.execute(COUNT_TOUCHED + TOUCHED + ")", {"releases": list(releases), "surveyed": list(SURVEYED)})
         return cursor.fetchone()
 
 
 def touched_by(releases: set[int]) -> set[int]:
-    """The keys of the occupations that are mapped to a record of those releases."""
+    """The primary keys of the occupations mapped to a record of these releases."""
     with connection.cursor() as cursor:
         cursor.execute(TOUCHED, {"releases": list(releases), "surveyed": list(SURVEYED)})
         return {key for (key,) in cursor.fetchall()}

@@ -1,7 +1,7 @@
-"""From the current releases to occupations: who is new, and which statistical records each belongs to.
+"""Creates occupations from the current releases, and maps them to statistical records.
 
-An occupation is made of each O*NET-SOC code that the current release describes, unless one of that title or mapping is
-there. Mappings are only ever added: an editor's stand, and where a source sees it otherwise, that is reported.
+Each O*NET-SOC code that the current release describes becomes an occupation, unless one with that title or mapping
+exists. Mappings are only added: an editor's mapping stays, and if a source disagrees, that is reported.
 """
 
 from collections import defaultdict
@@ -22,19 +22,21 @@ from occupations.models import (
     Release,
     StatisticalRecord,
 )
+from occupations.profiles.official_records import BEST_FIRST
 from occupations.text.english import sentence_start
 from occupations.text.slugs import slug_of
 
-QUALITIES = Classification.BEST_FIRST
+LISTED = ("description", "title")
+"""The kinds of text by which a source lists an occupation: what it is, or its title alone."""
 
 
 @dataclass
 class Mapped:
-    """What a run did; all lists are of keys or titles."""
+    """The result of a run; all lists contain keys or titles."""
 
     added: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)  # occupations whose O*NET record is in no current release
-    waiting: list[str] = field(default_factory=list)  # records whose SOC major group nobody has imported yet
+    waiting: list[str] = field(default_factory=list)  # records whose SOC major group has not been imported yet
     conflicts: list[str] = field(default_factory=list)
     classified: int = 0
 
@@ -46,7 +48,7 @@ class Target(NamedTuple):
 
 
 def update_catalogue() -> Mapped:
-    """Make the occupations and mappings that the current releases ask for. Running it twice adds nothing."""
+    """Create the occupations and mappings that follow from the current releases. A second run adds nothing."""
     mapped = Mapped()
     records = {record.key: record for record in StatisticalRecord.objects.all()}
     described = _described()
@@ -68,7 +70,8 @@ def update_catalogue() -> Mapped:
                 )
             elif quality != target.quality:
                 mapped.conflicts.append(
-                    f"{occupation.title}: {target.key} is “{quality}” here and “{target.quality}” by the sources"
+                    f"{occupation.title}: {target.key} is “{quality}” here but “{target.quality}” according to the "
+                    "sources"
                 )
     Classification.objects.bulk_create(new)
     mapped.classified = len(new)
@@ -82,15 +85,15 @@ def update_catalogue() -> Mapped:
 
 
 def current_occupation_data() -> Release | None:
-    """The release that says which O*NET-SOC occupations there are."""
-    described = RecordText.objects.filter(kind="description", record__system="onet-soc")
+    """The release with the list of O*NET-SOC occupations."""
+    described = RecordText.objects.filter(kind__in=LISTED, record__system="onet-soc")
     return Release.objects.current().filter(pk__in=described.values("release")).newest_first().first()
 
 
 def _described() -> dict[str, str]:
     """The O*NET-SOC records that current releases describe: key → official title."""
     texts = RecordText.objects.filter(
-        kind="description", record__system="onet-soc", release__in=Release.objects.current()
+        kind__in=LISTED, record__system="onet-soc", release__in=Release.objects.current()
     ).select_related("record")
     return {text.record.key: text.record.title for text in texts.order_by("record__code")}
 
@@ -98,7 +101,7 @@ def _described() -> dict[str, str]:
 def _occupations(
     described: dict[str, str], records: dict[str, StatisticalRecord], mapped: Mapped
 ) -> dict[str, Occupation]:
-    """The occupation of each described record, made where there is none. Titles are made singular."""
+    """The occupation for each described record, created if there is none. Titles are made singular."""
     found = {
         entry.record.key: entry.occupation
         for entry in Classification.objects.filter(record__system="onet-soc", quality="exact").select_related(
@@ -118,7 +121,7 @@ def _occupations(
             continue
         title = job_title(official)
         if (namesake := by_title.get(title.casefold())) is not None:
-            mapped.conflicts.append(f"{title}: is there already (number {namesake}), and not mapped to {key}")
+            mapped.conflicts.append(f"{title}: already exists (number {namesake}) but is not mapped to {key}")
             continue
         by_title[title.casefold()] = 0
         new[key] = Occupation(title=title, slug=slugs.free(title), category=category)
@@ -128,7 +131,7 @@ def _occupations(
 
 
 class _Slugs:
-    """Free addresses for many titles at once, as Slugged.free_slug makes one."""
+    """Free slugs for many titles at once, chosen as by Slugged.free_slug."""
 
     def __init__(self) -> None:
         self.taken = set(Occupation.objects.values_list("slug", flat=True))
@@ -150,7 +153,7 @@ def _major_group(key: str) -> str:
 
 
 def _categories(described: dict[str, str], records: dict[str, StatisticalRecord]) -> dict[str, Category]:
-    """The category of each SOC major group that is needed and known."""
+    """The category for each SOC major group that is needed and known."""
     by_name = {category.name.casefold(): category for category in Category.objects.all()}
     result = {}
     for group in sorted({_major_group(key) for key in described} & records.keys()):
@@ -163,8 +166,8 @@ def _categories(described: dict[str, str], records: dict[str, StatisticalRecord]
 
 
 class Targets:
-    """To which records an O*NET-SOC record leads: to itself, to its SOC code, and by what the sources say to those of
-    the wage survey, the projections and the population surveys."""
+    """The records that an O*NET-SOC record leads to: itself, its SOC code, and through the sources' links those of the
+    wage survey, the projections and the population surveys."""
 
     def __init__(self, records: dict[str, StatisticalRecord], described: dict[str, str]) -> None:
         self.records = records
@@ -172,7 +175,7 @@ class Targets:
         current = RecordLink.objects.filter(~Q(quality="related"), release__in=Release.objects.current())
         for link in current.select_related("record", "other").order_by("record", "position", "other"):
             self.links[link.record.key].append(Target(link.other.key, link.quality, link.note))
-        # The crosswalk names one year of the projections' matrix; its codes mean the same in every year.
+        # The crosswalk refers to one year of the projections' matrix; its codes mean the same in every year.
         self.matrix: dict[str, list[str]] = defaultdict(list)
         for record in records.values():
             if record.system == "nem":
@@ -182,13 +185,13 @@ class Targets:
             self.sharing[self._soc(key)] += 1
 
     def of(self, key: str) -> list[Target]:
-        """Each record once, by its best way."""
+        """Each record once, with its best quality."""
         soc = self._soc(key)
         own = "shared" if self.sharing[soc] > 1 else "exact"
         best: dict[str, Target] = {}
         for target in (Target(key, "exact"), *self._from(soc, own), *self._linked(Target(key, "exact"))):
-            known = best.get(target.key, Target(target.key, QUALITIES[-1]))
-            if target.key in self.records and QUALITIES.index(target.quality) <= QUALITIES.index(known.quality):
+            known = best.get(target.key, Target(target.key, BEST_FIRST[-1]))
+            if target.key in self.records and BEST_FIRST.index(target.quality) <= BEST_FIRST.index(known.quality):
                 best[target.key] = target
         return list(best.values())
 
@@ -196,7 +199,7 @@ class Targets:
         return f"soc-2018:{key.partition(':')[2][:7]}"
 
     def _from(self, soc: str, quality: str) -> Iterator[Target]:
-        """The SOC record, what is linked from it, and the row of the wage survey under its code."""
+        """The SOC record, the records linked from it, and the wage survey's row for its code."""
         if soc in self.records:
             yield Target(soc, quality)
             yield from self._linked(Target(soc, quality))
@@ -207,8 +210,8 @@ class Targets:
             yield Target(broad, _worse(quality, "narrower"), "The wage survey publishes the broader group only.")
 
     def _linked(self, start: Target) -> Iterator[Target]:
-        """What is linked from there, and from that in turn; qualities get no better on the way. The wage survey
-        publishes some groups under the codes of the projections, not of the SOC."""
+        """The records linked from there, and from those in turn; quality never improves along the way. The wage survey
+        publishes some groups under the codes of the projections instead of the SOC."""
         seen, ways = {start.key}, [start]
         while ways:
             here = ways.pop()
@@ -227,4 +230,4 @@ class Targets:
 
 
 def _worse(one: str, other: str) -> str:
-    return max(one, other, key=QUALITIES.index)
+    return max(one, other, key=BEST_FIRST.index)

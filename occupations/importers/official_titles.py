@@ -1,11 +1,11 @@
-"""Official titles are plurals in title case ("Accountants and Auditors"); a page is about one person: "Accountant or
-auditor"."""
+"""Converts official titles, which are plurals in title case ("Accountants and Auditors"), to the singular that pages
+use ("Accountant or auditor")."""
 
 import re
 
 from occupations.text import english
 
-# What the rules below get wrong, looked through by hand.
+# Exceptions to the rules below, checked by hand.
 REVIEWED = {
     "Dining Room and Cafeteria Attendants and Bartender Helpers": "Dining room and cafeteria attendant or bartender "
     "helper",
@@ -28,17 +28,17 @@ REVIEWED = {
 def job_title(official: str, verbatim: frozenset[str] = english.DEFAULT_VERBATIM) -> str:
     """The official title in the singular and in sentence case: "Registered Nurses" → "Registered nurse".
 
-    The nouns that language.plural would make plural are made singular, and where there are several of them the last
-    "and" between them becomes "or". Editors correct what this gets wrong.
+    The nouns that english.plural would make plural are made singular, and if there are several, the last "and" between
+    them becomes "or". Editors correct what this gets wrong.
     """
-    # Who is left out or named besides stays as it is.
+    # Exceptions and additions stay unchanged.
     if official in REVIEWED:
         return REVIEWED[official]
     official = official.replace("Helpers--", "Helpers to ")
     who, *others = re.split(r"(?=,? (?:except|including|of|to)\b)", english.running(official, verbatim), maxsplit=1)
     tokens, words = english.cut(who)
     heads = english.heads(words)
-    if len(heads) > 1:  # one of several is as good as the next: all of them that are plural people
+    if len(heads) > 1:  # a list of several people: all that are plural
         heads = [place for place, word in words if place in heads or _ends_part(tokens, place)]
     for place in heads:
         tokens[place] = english.singular_word(tokens[place])
@@ -50,6 +50,6 @@ def job_title(official: str, verbatim: frozenset[str] = english.DEFAULT_VERBATIM
 
 
 def _ends_part(tokens: list[str], place: int) -> bool:
-    """Whether a part of a list ends with this word: before a comma, "and" or "or"."""
+    """Whether a list item ends with this word: before a comma, "and" or "or"."""
     rest = [token for token in tokens[place + 1 :] if token.strip()]
     return bool(rest) and rest[0] in {",", "and", "or"} and english.is_plural_person(tokens[place])

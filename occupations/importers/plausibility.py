@@ -1,8 +1,9 @@
-"""Whether a release changes more than releases of its table do: figures that are gone, and figures that moved.
+"""Checks whether a release changes more than releases of its table usually do: figures that are missing or have
+changed.
 
-A file that is cut off, damaged or of another table can be perfectly readable. What gives it away is that far more is
-gone or moved than from one release to the next before it; then somebody has to say that it is right. Judged are
-detailed occupations, each metric by itself; rankings are not, because the amounts that they are made from are.
+A file that is truncated, damaged or from another table can still be readable. What gives it away is that far more is
+missing or changed than between earlier releases; then somebody has to confirm that it is right. Only detailed
+occupations count, each metric separately. Rankings do not count, because the amounts behind them do.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,15 +33,15 @@ from occupations.metrics import (
 )
 from occupations.models import Release
 
-FEWEST = 20  # figures of the release before; shares of fewer tell nothing
-LEARNED_FROM = 4  # releases before this one, at most
-LEARNED_MARGIN = Decimal("1.5")  # times the most that was seen
+FEWEST = 20  # minimum number of figures in the previous release; fewer say nothing
+LEARNED_FROM = 4  # maximum number of earlier releases to learn from
+LEARNED_MARGIN = Decimal("1.5")  # factor on the largest change seen
 EXAMPLES = 5
 
 
 class Limits(NamedTuple):
-    """What is usual. A figure has moved from `moved_by` on and moved far from `far_by` on, in percent of what it was or
-    in its unit; `moved` and `far` are the shares of figures, in percent, up to which that is usual."""
+    """What is usual. A figure has changed if it differs by `moved_by` or more, and changed a lot if by `far_by` or
+    more, in percent or in its unit. `moved` and `far` are the largest usual shares of such figures, in percent."""
 
     moved_by: Decimal
     far_by: Decimal
@@ -53,8 +54,8 @@ def _limits(moved_by: str, far_by: str, moved: int, far: int, *, in_percent: boo
     return Limits(Decimal(moved_by), Decimal(far_by), in_percent, moved, far)
 
 
-# Where releases at hand have moved more than this, what they did counts; see `_learned`. What each is taken from:
-# shares of figures that moved, and moved far, in the two releases after each other that moved most.
+# If available releases changed more than this, they set the limit; see `_learned`. The evidence for each limit: shares
+# of figures that changed, and changed a lot, between the two successive releases that differ most.
 _PAY = _limits("10", "50", 30, 3, in_percent=True)  # OEWS 2019 to 2025: 18 and 0.3 % of medians; by place 22 and 1 %
 _COUNT = _limits("10", "50", 45, 5, in_percent=True)  # the same: 32 and 1.6 % of employees
 _COUNT_BY_PLACE = _limits("10", "50", 65, 15, in_percent=True)  # sectors 2024 to 2025: 49 and 8 %
@@ -62,33 +63,34 @@ BY_UNIT = {
     USD_YEAR: _PAY,
     USD_HOUR: _PAY,
     JOBS: _COUNT,
-    JOBS_YEAR: _limits("10", "50", 70, 15, in_percent=True),  # no two releases at hand; small sums of flows
+    JOBS_YEAR: _limits("10", "50", 70, 15, in_percent=True),  # only one release available; small sums of flows
     PERCENT: _limits("5", "20", 40, 3),  # CPS 11 of 2022 and 2025: 25 and 0.3 %, in points
     SCORE: _limits("0.5", "1.5", 15, 3),  # knowledge of O*NET 29.0 and 30.2: 1.4 and 0 %
-    IMPACT: _limits("0.5", "1.5", 15, 3),  # no two that differ at hand; as ratings
+    IMPACT: _limits("0.5", "1.5", 15, 3),  # no two different releases available; as for ratings
     AGE: _limits("3", "10", 40, 3),  # no two releases at hand
-    NAME: _limits("0", "0", 20, 100),  # a label is another one; no two that differ at hand
+    NAME: _limits("0", "0", 20, 100),  # a different label; no two different releases available
 }
-BY_METRIC = {"growth": _limits("5", "20", 50, 5)}  # no two releases at hand, in points
+BY_METRIC = {"growth": _limits("5", "20", 50, 5)}  # only one release available, in points
 GONE = 10  # OEWS 2.5 %, by metropolitan area 7 %; CPS 5 %, for the base; interests of O*NET 1.5 %
 GONE_OF_FILINGS = 60  # who files for whom changes from quarter to quarter
 RENAMED = 10  # titles of the same codes; none from 2019 to 2025
-SHIFTED = 1  # of these, to what another code was called before: rows that lie beside each other's codes
-LOST = 2  # rows with a word that is not known, of all rows
+SHIFTED = 1  # of these, those that another code had before: rows next to each other's codes
+LOST = 2  # rows with an unknown code, in percent of all rows
 
-ARE_GONE = "of the release before are gone"
+ARE_GONE = "of the previous release are gone"
 FILINGS = "filed wages"
 WAGES = {
     "wage_annual_mean": "annual_mean",
     "wage_annual_median": "annual_median",
     "wage_hourly_mean": "hourly_mean",
+    "wage_hourly_median": "hourly_median",
     "employees": "employment",
 }
 NAMES = {"description": "descriptions", "responsibility": "responsibilities", "links": "links between records"}
 
 
 class ImplausibleRelease(LoadError):
-    """A release that changes more than is usual. Nothing of it is written."""
+    """A release that changes more than usual. Nothing of it is written."""
 
 
 class Share(NamedTuple):
@@ -108,12 +110,12 @@ class Moves(NamedTuple):
     far: Share
 
 
-Movement = dict[tuple[str, bool], Moves]  # by metric, and whether by place or industry
+Movement = dict[tuple[str, bool], Moves]  # by metric and whether for a place or industry
 
 
 def check(batch: Batch, written: Written, impact: Consequences, *, accept: bool) -> None:
-    """Raises ImplausibleRelease where the release changes more than is usual, unless that is accepted: then what was
-    accepted is kept with it."""
+    """Raises ImplausibleRelease if the release changes more than usual, unless that is accepted; then what was accepted
+    is stored with it."""
     found = list(_findings(batch, written, impact))
     if not found:
         return
@@ -143,11 +145,11 @@ def _findings(batch: Batch, written: Written, impact: Consequences) -> Iterator[
         return
     renamed = Share(len(written.records_renamed), batch.records.height - len(written.records_added))
     if renamed.total >= FEWEST and renamed.percent > RENAMED:
-        yield f"{_of(renamed, RENAMED)} records have another title: {_renamed(written)}"
+        yield f"{_of(renamed, RENAMED)} records have a different title: {_renamed(written)}"
     called_before = {before for _, before, _ in written.records_renamed}
     shifted = Share(sum(after in called_before for *_, after in written.records_renamed), renamed.total)
     if shifted.total >= FEWEST and renamed.percent <= RENAMED and shifted.percent > SHIFTED:
-        yield f"{_of(shifted, SHIFTED)} records have the title of another: {_renamed(written)}"
+        yield f"{_of(shifted, SHIFTED)} records have the title of another record: {_renamed(written)}"
     moves = movement(previous.pk, release.pk)
     learned = _learned(release, previous)
     for (metric, placed), of in moves.items():
@@ -172,7 +174,7 @@ def _judged(metric: str, found: Moves, usual: Limits | None, seen: Moves | None)
     ):
         limit = most(default, before)
         if share.percent > limit:
-            changed = f"changed by {by.normalize():f}{unit} or more" if by else "are another"
+            changed = f"changed by {by.normalize():f}{unit} or more" if by else "are different"
             yield f"{name}: {_of(share, limit)} figures {changed}"
 
 
@@ -185,7 +187,7 @@ def _renamed(written: Written) -> str:
 
 
 def _usual(metric: str, *, placed: bool) -> Limits | None:
-    """None: such figures have nothing that could move."""
+    """None: such figures have no number that could change."""
     if metric not in METRICS or METRICS[metric].shape is Shape.RANGE:
         return None
     unit = METRICS[metric].unit
@@ -193,8 +195,8 @@ def _usual(metric: str, *, placed: bool) -> Limits | None:
 
 
 def _learned(release: Release, previous: Release) -> Movement:
-    """The most that became of each metric between releases before this one that follow each other; what somebody had
-    to accept is no example."""
+    """The largest changes of each metric between successive earlier releases; a release that had to be accepted does
+    not count."""
     before = Release.objects.filter(dataset=release.dataset, undone_at=None).exclude(pk=release.pk).newest_first()
     latest = previous.period_end
     dated = [one for one in before if one.period_end and latest and one.period_end <= latest]
@@ -211,8 +213,8 @@ def _learned(release: Release, previous: Release) -> Movement:
 
 
 _AMOUNTS = ", ".join(f"('{metric}', {column})" for metric, column in WAGES.items())
-# Every figure of a release by what it is of. `item`: what a record has several of, such as the skill; of places, which.
-# `name`: the label where it is the figure.
+# Every figure of a release with what it is for. `item`: if a record has several, such as the skill; for places, which
+# place. `name`: the label, if it is the figure.
 FIGURES = f"""
     SELECT f.release_id, f.record_id, f.metric, false AS placed, f.value,
            CASE WHEN f.metric = ANY(%(labels)s) THEN '' ELSE f.label END AS item,
@@ -233,7 +235,7 @@ FIGURES = f"""
     SELECT release_id, record_id, 'links', false, NULL, other.system || other.code, NULL
     FROM occupations_recordlink JOIN occupations_statisticalrecord other ON other.id = other_id
 """  # noqa: S608 (nothing in it comes from a file)
-# A code of one year of a classification is that code of another: projections have records of each base year.
+# Codes mean the same in every year of a classification: projections have separate records for each base year.
 MOVEMENT = f"""
     WITH limits (metric, moved_by, far_by, in_percent) AS (
         SELECT * FROM unnest(
@@ -263,7 +265,7 @@ MOVEMENT = f"""
 
 
 def movement(old: int, new: int) -> Movement:
-    """What became of the figures of one release in another."""
+    """How the figures of one release changed in another."""
     limits: Mapping[str, Limits] = {
         metric: usual for metric in METRICS if (usual := _usual(metric, placed=False)) is not None
     }

@@ -1,4 +1,4 @@
-"""Progress of long commands: a moving bar on a terminal, plain lines elsewhere, nothing with --quiet."""
+"""Progress of long commands: a bar in a terminal, plain lines elsewhere, nothing with --quiet."""
 
 import time
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ PLAIN_EVERY = 5  # seconds between two lines where there is no terminal
 
 @contextmanager
 def show_progress(what: str, total: int | None, out: TextIOBase, *, quiet: bool = False) -> Iterator[OnProgress]:
-    """Yields a function to call with the number of items just done."""
+    """Yields a function to call with the number of items that are newly done."""
     if quiet:
         yield lambda done: None
     elif out.isatty():

@@ -1,4 +1,4 @@
-"""Sources, datasets and releases as rows: one place that finds or makes them, for files of every kind."""
+"""Finds or creates sources, datasets and releases, for files of every kind."""
 
 import datetime
 import hashlib
@@ -13,7 +13,7 @@ from occupations.models import Dataset, Release, Source
 
 @dataclass
 class DatasetEntry:
-    """One release as a file states it. `digest`: of the bytes it was read from."""
+    """A release as described by a file. `digest`: of the bytes it was read from."""
 
     source: SourceEntry
     title: str
@@ -28,8 +28,8 @@ class DatasetEntry:
 
 
 def dataset_of(entry: DatasetEntry) -> Dataset:
-    """The dataset of an entry, made with its source where it is not there yet."""
-    words = {name: getattr(entry.source, name) for name in ("url", "licence", "attribution")}
+    """The dataset of an entry, created with its source if it does not exist yet."""
+    words = {name: getattr(entry.source, name) for name in ("url", "license", "attribution")}
     source = Source.objects.get_or_create(title=entry.source.title, publisher=entry.source.publisher, defaults=words)[0]
     return Dataset.objects.get_or_create(
         source=source,
@@ -40,7 +40,7 @@ def dataset_of(entry: DatasetEntry) -> Dataset:
 
 
 def release_of(entry: DatasetEntry, dataset: Dataset | None = None) -> tuple[Release, bool]:
-    """The release of these bytes, and whether it is new."""
+    """The release with these bytes, and whether it is new."""
     dataset = dataset or dataset_of(entry)
     release, new = Release.objects.get_or_create(
         dataset=dataset,
@@ -56,13 +56,13 @@ def release_of(entry: DatasetEntry, dataset: Dataset | None = None) -> tuple[Rel
         },
     )
     if new:  # else editors may have corrected them since
-        words = {name: getattr(entry.source, name) for name in ("url", "licence", "attribution")}
+        words = {name: getattr(entry.source, name) for name in ("url", "license", "attribution")}
         Source.objects.filter(pk=dataset.source_id).update(**{name: text for name, text in words.items() if text})
     return release, new
 
 
 def _free_key(*names: str) -> str:
-    """Readable; and where other names look the same in plain letters ("table 1.2" and "table 12"), different."""
+    """A readable key that stays different if names look the same in plain letters ("table 1.2" and "table 12")."""
     key = slugify(" ".join(names))[:200]
     if key and not Dataset.objects.filter(key=key).exists():
         return key

@@ -1,4 +1,4 @@
-"""Consequences, mappings and what is wrong with a file, in plain lines for a terminal."""
+"""Effects of imports, mappings and errors in files, as plain lines for a terminal."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,12 +12,13 @@ SHOWN = 5
 
 
 def complaint(error: LoadError, given: Sequence[Path]) -> str:
-    """What is wrong, for whoever named these files and folders: another file of that name may be in another folder."""
+    """The error, for the person who named these files and folders: another folder may have a file with the same
+    name."""
     return error.message(named(error.path, given)) if isinstance(error, FileError) else str(error)
 
 
 def named(path: Path, given: Sequence[Path]) -> str:
-    """The file as seen from the one thing that was named; as it was found, where several were."""
+    """The path of the file relative to the one thing that was named, or as found if several were."""
     root = given[0] if given[0].is_dir() else given[0].parent
     return str(path.relative_to(root) if len(given) == 1 and path.is_relative_to(root) else path)
 
@@ -83,6 +84,6 @@ def mapping_lines(mapped: Mapped) -> Iterator[str]:
 
 
 def _some(items: list[str], joint: str = ", ", count: int = 0) -> str:
-    """The first few; `count`: how many there are in all, where the items are not."""
+    """The first few items; `count`: the total, if it is not the length of the list."""
     more = f" and {max(count, len(items)) - SHOWN:,} more" if max(count, len(items)) > SHOWN else ""
     return joint.join(items[:SHOWN]) + more

@@ -1,4 +1,5 @@
-"""Running imports: which files are whose, in which order, one transaction a release, and what each one means."""
+"""Runs imports: finds the source of each file, imports them in order, each release in a transaction, and reports the
+effects."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -8,6 +9,7 @@ from types import ModuleType
 
 from django.db import DataError, IntegrityError, connection, transaction
 
+from occupations import locks
 from occupations.importers import plausibility, sameness
 from occupations.importers.batch import Batch
 from occupations.importers.errors import LoadError
@@ -17,9 +19,10 @@ from occupations.importers.sources import cip, cps, crosswalk, lca, oews, onet, 
 from occupations.importers.tables import FileError, archived, refuse_damaged
 from occupations.importers.writing import OnProgress, Written, write
 from occupations.models import Occupation, Release
-from occupations.publishing import locks
+from occupations.publishing import common_names
+from occupations.publishing.recheck import recheck
 
-# In the order of import: who names records comes before who says something of them.
+# In the order of import: sources that define records come before those with data for them.
 READERS: dict[str, ModuleType] = {
     "soc": soc,
     "onet": onet,
@@ -30,10 +33,10 @@ READERS: dict[str, ModuleType] = {
     "cip": cip,
     "lca": lca,
 }
-# What their publishers call the files that are taken. Names are free; but a file of such a name that no source knows by
-# its content is a damaged one, or of a layout that has changed.
+# The publishers' names of the files that are read. Names do not matter, but a file with such a name that no source
+# recognizes by its content is damaged or has a new layout.
 PUBLISHED_AS = {
-    "soc": r"soc_(structure_2018|2018_definitions)",
+    "soc": r"soc_(structure_2018|2018_definitions|2018_direct_match_title_file)",
     "onet": "|".join(re.escape(table) for table in onet.PUBLISHED_AS),
     "crosswalk": r"nem-onet-to-soc-crosswalk|2010_to_2019_soc_crosswalk",
     "oews": r"(national|state|msa|natsector|all_data)_m_?\d{4}(_dl)?|msa",
@@ -46,14 +49,14 @@ PUBLISHED_AS = {
 
 @dataclass
 class Recognised:
-    """The files of a folder by the source that reads them, and those that none does."""
+    """The files in a folder by the source that reads them, and those that no source recognizes."""
 
     files: dict[str, list[Path]] = field(default_factory=dict)
     unknown: list[Path] = field(default_factory=list)
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and those in the folders named, hidden ones left out. Raises LoadError where there is none."""
+    """The named files and the files in named folders, except hidden ones. Raises LoadError if there is none."""
     found = []
     for path in paths:
         if not path.exists():
@@ -66,8 +69,8 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
 
 
 def recognise(paths: Iterable[Path]) -> Recognised:
-    """Each file goes to the first source that knows it by its content. Raises FileError for one that a source may have
-    been waiting for: a damaged one, or one that has the name of a file of that source and not its layout."""
+    """Assigns each file to the first source that recognizes its content. Raises FileError for a file that a source may
+    have needed: one that is damaged, or that has a publisher's file name but not the layout."""
     result = Recognised()
     files = files_in(paths)
     for path in files:
@@ -84,7 +87,7 @@ def recognise(paths: Iterable[Path]) -> Recognised:
 
 
 def _refuse_changed(path: Path) -> None:
-    """Raises what the reader has to say of a file that has one of its names."""
+    """Raises the reader's error for a file with a publisher's name."""
     for source, names in PUBLISHED_AS.items():
         stem = path.stem.lower()
         named = re.fullmatch(names, stem) or re.fullmatch(names, stem.replace("_", " "))
@@ -93,14 +96,14 @@ def _refuse_changed(path: Path) -> None:
 
 
 def _refuse_archive(path: Path, files: Sequence[Path]) -> None:
-    """Raises FileError for a zip archive of files that lie nowhere beside it."""
+    """Raises FileError for a zip archive unless its files are next to it."""
     if archived(path) and not set(archived(path)) <= {file.name for file in files}:
         raise FileError(path, f"is a zip archive of {', '.join(archived(path))[:200]}; unzip it and import these")
 
 
 def read(source: str, paths: Sequence[Path]) -> list[Batch]:
-    """The batches of one source: of the files that are named, and of those in named folders that the source knows.
-    Raises LoadError for a file that is wrong."""
+    """The batches of one source, from the named files and from the files in named folders that the source recognizes.
+    Raises LoadError for an error in a file."""
     reader = READERS[source]
     files = [path for path in files_in(paths) if path in paths or reader.recognise(path)]
     if not files:
@@ -115,9 +118,9 @@ def import_batch(
     *,
     accept_changes: bool = False,
 ) -> Consequences:
-    """Write a batch in a transaction of its own. `report` receives the impact before the commit; an exception it raises
-    rolls the import back. Raises LoadError where the database refuses a row, ImplausibleRelease where more changes than
-    is usual and that is not accepted. A file that says what a release of the same period says leaves nothing."""
+    """Write a batch in its own transaction. `report` receives the impact before the commit; an exception that it raises
+    rolls the import back. Raises LoadError if the database rejects a row, and ImplausibleRelease if more changes than
+    usual and that is not accepted. A file with the same content as a release of the same period leaves nothing."""
     if batch.is_empty:
         meaning = nothing_of(batch)
         report(meaning)
@@ -130,13 +133,16 @@ def import_batch(
             meaning = _impact(batch, written, accept_changes=accept_changes)
             if (not written.unchanged or written.dated) and not meaning.same_as:
                 touched = touched_by({written.release.pk} | ({written.previous.pk} if written.previous else set()))
-                Occupation.objects.filter(pk__in=touched).mark_changed()
-            if not (written.unchanged or written.returned):  # what was reported when its rows were written stays
+                if written.completed:  # pages show little of what is new
+                    recheck(touched)
+                else:
+                    Occupation.objects.filter(pk__in=touched).mark_changed()
+            if not (written.unchanged or written.returned):  # the report from when its rows were written stays
                 written.release.report = meaning.as_json()
                 written.release.save(update_fields=["report"])
             report(meaning)
-    except _SaidBefore as said:
-        meaning = same_as(batch, said.release)
+    except _SaidBefore as duplicate:
+        meaning = same_as(batch, duplicate.release)
         report(meaning)
     except (DataError, IntegrityError) as error:
         names = ", ".join(name for name, _ in batch.files)
@@ -145,7 +151,7 @@ def import_batch(
 
 
 class _SaidBefore(Exception):
-    """The release is not to be stored: another one of its period says the same."""
+    """The release need not be stored: another one of its period has the same content."""
 
     def __init__(self, release: Release) -> None:
         super().__init__()
@@ -153,9 +159,9 @@ class _SaidBefore(Exception):
 
 
 def _impact(batch: Batch, written: Written, *, accept_changes: bool) -> Consequences:
-    """What the import means. Raises _SaidBefore where it is nothing, ImplausibleRelease where it is too much."""
+    """The effects of the import. Raises _SaidBefore if there are none and ImplausibleRelease if there are too many."""
     impact = consequences(batch, written)
-    if written.unchanged or written.returned:
+    if written.unchanged or written.returned or written.completed:
         return impact
     if not (written.records_added or written.records_renamed) and (twin := sameness.twin(written)):
         if twin.period_end == written.release.period_end:
@@ -167,18 +173,18 @@ def _impact(batch: Batch, written: Written, *, accept_changes: bool) -> Conseque
 
 
 def _refuse_if_too_early(batch: Batch, written: Written) -> None:
-    """Where most rows are of records that nobody has brought, another file was to come first; they would be lost."""
+    """If most rows are for unknown records, another file should have been imported first; the rows would be lost."""
     for table, matched in written.rows.items():
         if (lost := written.lost[table]) > matched:
             raise LoadError(
-                f"{batch.title}: {lost:,} of {matched + lost:,} {table} are of records that are not here yet, such as "
-                f"{min(written.unmatched)}; import the files that bring those first"
+                f"{batch.title}: {lost:,} of {matched + lost:,} {table} are for unknown records, such as "
+                f"{min(written.unmatched)}; import the files that define them first"
             )
 
 
 def map_occupations() -> Mapped:
-    """Occupations and mappings that the imported releases ask for, in one transaction; what it did is stored with the
-    release that describes the occupations. Afterwards the planner learns of all the new rows."""
+    """Create the occupations and mappings that follow from the imported releases, in one transaction; the result is
+    stored with the release that describes the occupations. Then update common names and the planner's statistics."""
     with transaction.atomic():
         locks.import_alone()
         mapped = update_catalogue()
@@ -186,6 +192,7 @@ def map_occupations() -> Mapped:
         if release is not None and (mapped.added or mapped.gone or mapped.classified):
             release.report["mapped"] = asdict(mapped)
             release.save(update_fields=["report"])
+    common_names.update()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return mapped

@@ -1,4 +1,4 @@
-"""Whether two releases say the same, whatever the bytes of their files."""
+"""Whether two releases have the same content, whatever the bytes of their files."""
 
 from django.db import connection, models
 
@@ -6,12 +6,12 @@ from occupations.importers.writing import Written
 from occupations.models import Figure, RecordLink, RecordText, Release, WageEstimate
 
 TABLES = (Figure, WageEstimate, RecordText, RecordLink)
-# Items of a set are shown in the order of their rows.
+# Items of a set are shown in row order.
 ORDER: dict[type[models.Model], str] = {Figure: "row_number() OVER (PARTITION BY record_id, metric ORDER BY id)"}
 
 
 def twin(written: Written) -> Release | None:
-    """Another release of the dataset that says what this one says: of the same period, or the one that was current."""
+    """Another release of the dataset with the same content: of the same period, or the one that was current."""
     release = written.release
     others = Release.objects.filter(dataset=release.dataset, undone_at=None).exclude(pk=release.pk)
     near = [one for one in others if one.period_end == release.period_end or one == written.previous]
@@ -19,7 +19,7 @@ def twin(written: Written) -> Release | None:
 
 
 def same(one: Release, other: Release) -> bool:
-    """Whether every row of either release is a row of the other, made in the same way and of the same people."""
+    """Whether both releases have the same rows, the same method and the same population."""
     if (one.method, one.population) != (other.method, other.population):
         return False
     with connection.cursor() as cursor:
@@ -38,6 +38,6 @@ def _same_rows(cursor, table: type[models.Model], one: int, other: int) -> bool:
                    f"FROM {name} WHERE release_id IN (%s, %s)", [one, other, one, other])  # fmt: skip
     if not cursor.fetchone()[0]:
         return False
-    # As many rows on both sides, of which none is without its like: in one direction that is enough.
+    # With equal row counts, EXCEPT ALL in one direction is enough.
     cursor.execute(f"SELECT EXISTS ({rows} EXCEPT ALL {rows})", [one, other])
     return not cursor.fetchone()[0]

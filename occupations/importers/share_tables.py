@@ -1,4 +1,4 @@
-"""Tables with one column for each group of people, turned into figures: one row for each group's share."""
+"""Converts tables with a column for each group of people to figures, one row for each group's share."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,9 +10,9 @@ from occupations.metrics.share_totals import MOST
 
 
 def as_figures(frame: pl.DataFrame, metric: str, labels: Mapping[str, str], missing: Missing) -> pl.DataFrame:
-    """Rows of figures from `frame`, which has a column `record`, one column of percentages for each key of `labels`,
-    and others that each figure gets. A record without any share gives one row, without a label, that says why; one
-    without some of them gives such a row for each."""
+    """Rows of figures from `frame`, which has a column `record`, a column of percentages for each key of `labels`, and
+    other columns that are copied to each figure. A record without any shares gives one row without a label, with the
+    reason; one without some shares gives such a row for each of them."""
     others = [name for name in frame.columns if name not in labels]
     nothing = pl.all_horizontal(pl.col(name).is_null() for name in labels)
     none = frame.filter(nothing).select(
@@ -34,7 +34,7 @@ def as_figures(frame: pl.DataFrame, metric: str, labels: Mapping[str, str], miss
 
 
 def check_whole(sheet: RawSheet, rows: pl.DataFrame, columns: Sequence[str]) -> None:
-    """Raises FileError for the first row whose shares of one whole, in percent, are more than all."""
+    """Raises FileError for the first row in which the shares of a whole add up to more than 100 percent."""
     total = pl.sum_horizontal(columns)
     for row, percent in rows.filter(total > MOST).select("row", total).head(1).rows():
         named = f"{columns[0]} … {columns[-1]}"

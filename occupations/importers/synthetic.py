@@ -1,4 +1,5 @@
-"""A catalogue made up at random, valid in every way, for tests of scale. Pure: one seed always gives the same one."""
+"""A random synthetic catalog that is valid in every way, for tests of scale. Pure: the same seed always gives the same
+catalog."""
 
 import datetime
 import random
@@ -46,7 +47,7 @@ PERIOD = (datetime.date(2025, 1, 1), datetime.date(2025, 12, 31))
 
 
 def titles(count: int, seed: int, taken: frozenset[str] = frozenset()) -> list[str]:
-    """That many different titles, none of them `taken` (case-folded). Raises ValueError for more than there are."""
+    """That many different titles, none of them in `taken` (case-folded). Raises ValueError if there are not enough."""
     every = (f"{rank}{field} {role}".capitalize() for rank, field, role in product(RANKS, FIELDS, ROLES))
     possible = [title for title in every if title.casefold() not in taken]
     if count > len(possible):

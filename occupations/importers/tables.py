@@ -1,7 +1,8 @@
-"""Reading workbooks, text tables and parquet files so that every complaint names file, sheet, row, column and value.
+"""Reads workbooks, text tables and parquet files so that every error message has the file, sheet, row, column and
+value.
 
-Everything is read as text, row by row of the file, and checked against a declared list of columns before anything is
-made of it: `read` gives a frame of the declared names, with the number of each row in the file as `row`.
+Everything is read as text and checked against a declared list of columns before it is used: `read` returns a frame with
+the declared names and the number of each row in the file as `row`.
 """
 
 import csv
@@ -19,16 +20,16 @@ from occupations.importers.columns import Column, Kind, Lost
 from occupations.importers.errors import LoadError
 
 LONGEST_SHOWN = 60
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # how such a file begins
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # the first bytes of such a file
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 COMMAS, TABS = ",", "\t"
-NO_WORKBOOK = "is no Excel workbook that can be read (damaged, encrypted or renamed?)"
+NO_WORKBOOK = "is not a readable Excel workbook (damaged, encrypted or renamed?)"
 NO_TEXT = "is UTF-16 or binary; expected plain text in UTF-8"
-NO_PARQUET = "is no parquet file that can be read (damaged?)"
+NO_PARQUET = "is not a readable parquet file (damaged?)"
 
 
 class FileError(LoadError):
-    """A statistical file that is not what it should be."""
+    """A statistical file with an error."""
 
     def __init__(
         self, path: Path, expected: str, *, sheet: str = "", row: int = 0, column: str = "", value: str | None = None
@@ -44,7 +45,7 @@ class FileError(LoadError):
         super().__init__(self.message(path.name))
 
     def message(self, name: str) -> str:
-        """The message, with the file called by that name."""
+        """The message, with that name for the file."""
         place = [name]
         place += [f"sheet “{self.sheet}”"] if self.sheet else []
         place += [f"row {self.row:,}"] if self.row else []
@@ -60,16 +61,16 @@ class RawSheet(msgspec.Struct, frozen=True):
     path: Path
     name: str  # of the sheet; empty for text files
     cells: pl.DataFrame
-    lost: dict[tuple[str, str], Lost] = {}  # by column and word, as `table` finds them
+    lost: dict[tuple[str, str], Lost] = {}  # by column and code, as found by `table`
 
     def of_rows(self, rows: pl.Series) -> "RawSheet":
-        """The same sheet with its header and those rows alone."""
+        """The same sheet with only its header and these rows."""
         cells = self.cells.filter((pl.col("row") == 1) | pl.col("row").is_in(rows.implode()))
         return RawSheet(self.path, self.name, cells, self.lost)
 
     @property
     def title(self) -> str:
-        """The text of the first cell; empty where there is none."""
+        """The text of the first cell; empty if there is none."""
         return (self.cells.item(0, "0") or "") if self.cells.height and self.cells.width > 1 else ""
 
     @property
@@ -82,7 +83,7 @@ class RawSheet(msgspec.Struct, frozen=True):
 
 
 def digest(path: Path) -> tuple[str, str]:
-    """Name and SHA-256 of a file, as a release keeps them."""
+    """Name and SHA-256 of a file, as stored with a release."""
     with path.open("rb") as file:
         return path.name, hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -98,12 +99,12 @@ def is_csv(path: Path) -> bool:
 
 
 def sheet_names(path: Path) -> list[str]:
-    """Those of a workbook; comma-separated text is one sheet without a name."""
+    """The sheets of a workbook; comma-separated text is one sheet without a name."""
     return [""] if is_csv(path) else _workbook(path).sheet_names
 
 
 def read_sheet(path: Path, name: str | int = 0) -> RawSheet:
-    """One sheet of a workbook, by name or position; of comma-separated text, all. Raises FileError where there is
+    """A sheet of a workbook, by name or position; for comma-separated text, all of it. Raises FileError if there is
     none."""
     if is_csv(path):
         return read_text(path, COMMAS)
@@ -131,7 +132,7 @@ def _workbook(path: Path) -> fastexcel.ExcelReader:
 
 
 def archived(path: Path) -> list[str]:
-    """The names of the files in a zip archive that is no workbook."""
+    """The names of the files in a zip archive that is not a workbook."""
     if not zipfile.is_zipfile(path):
         return []
     with zipfile.ZipFile(path) as archive:
@@ -141,7 +142,7 @@ def archived(path: Path) -> list[str]:
 
 
 def refuse_damaged(path: Path) -> None:
-    """Raises FileError for a file that no program could read as what its name says; what it holds is not looked at."""
+    """Raises FileError for a file that cannot be what its extension says; its content is not checked."""
     with path.open("rb") as file:
         head = file.read(4096)
         file.seek(max(0, path.stat().st_size - 4))
@@ -158,7 +159,7 @@ def refuse_damaged(path: Path) -> None:
 
 
 def read_text(path: Path, separator: str = TABS) -> RawSheet:
-    """A table in plain text, UTF-8. Raises FileError where it is not."""
+    """A table in plain UTF-8 text. Raises FileError if it is not."""
     data = path.read_bytes()
     if not data.strip():
         raise FileError(path, "is empty")
@@ -166,7 +167,7 @@ def read_text(path: Path, separator: str = TABS) -> RawSheet:
         raise FileError(path, NO_WORKBOOK if path.suffix.lower() in WORKBOOKS else NO_TEXT)
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:  # its `object` is without the mark at the beginning of the file
+    except UnicodeDecodeError as error:  # its `object` lacks the byte order mark
         row = error.object.count(b"\n", 0, error.start) + 1
         raise FileError(path, f"byte {error.object[error.start]:#04x} is not UTF-8", row=row) from error
     if separator == TABS and not text.endswith("\n"):
@@ -192,9 +193,9 @@ def read_text(path: Path, separator: str = TABS) -> RawSheet:
 
 
 def numbered(cells: pl.DataFrame, first: int = 1) -> pl.DataFrame:
-    """The cells of a sheet as RawSheet has them; `first`: the number of the first row."""
+    """The cells of a sheet in the form of RawSheet; `first`: the number of the first row."""
     cells.columns = [str(index) for index in range(cells.width)]
-    # White space of any kind, line breaks included, is one space.
+    # Any white space, including line breaks, becomes one space.
     spaced = pl.all().cast(pl.String).str.replace_all(r"\s+", " ").str.strip_chars()
     trimmed = cells.with_columns(spaced.replace("", None))
     return trimmed.with_row_index("row", offset=first).with_columns(pl.col("row").cast(pl.Int64))
@@ -203,30 +204,30 @@ def numbered(cells: pl.DataFrame, first: int = 1) -> pl.DataFrame:
 def table(
     sheet: RawSheet, columns: Sequence[Column], *, header_row: int = 1, last_row: int | None = None
 ) -> pl.DataFrame:
-    """The rows below the header, checked: `row`, a column for each declared one, and `<name>_mark` for those that may
-    hold a mark. Rows without any cell are left out, and those that an unknown word makes unreadable, which `sheet.lost`
-    has then. Raises FileError for the first cell that is wrong."""
+    """The checked rows below the header: `row`, a column for each declared one, and `<name>_mark` for those that may
+    have a mark. Empty rows are left out, as are rows with an unknown code, which are then in `sheet.lost`. Raises
+    FileError for the first error."""
     places = _places(sheet, columns, header_row)
     body = sheet.cells.filter(pl.col("row") > header_row)
     if last_row is not None:
         body = body.filter(pl.col("row") <= last_row)
     body = body.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
     if body.is_empty():
-        raise sheet.fail("has a header and no rows below it")
+        raise sheet.fail("has a header but no rows below it")
     body = _readable(sheet, body, columns, places)
-    made = [pl.col("row")]
+    expressions = [pl.col("row")]
     for column in columns:
         if column.name not in places:
-            made += [pl.lit(None, dtype=_dtype(column)).alias(column.name)]
-            made += [pl.lit(None, dtype=pl.String).alias(f"{column.name}_mark")] if column.marks else []
+            expressions += [pl.lit(None, dtype=_dtype(column)).alias(column.name)]
+            expressions += [pl.lit(None, dtype=pl.String).alias(f"{column.name}_mark")] if column.marks else []
             continue
         _check(sheet, body, column, places[column.name])
-        made += _made(column, places[column.name])
-    return body.select(made)
+        expressions += _expressions(column, places[column.name])
+    return body.select(expressions)
 
 
 def _readable(sheet: RawSheet, body: pl.DataFrame, columns: Sequence[Column], places: dict[str, str]) -> pl.DataFrame:
-    """The rows whose words in coded columns are known. Where no row's is, all are left to be complained of."""
+    """The rows with known codes. If no row has known codes, all rows are kept so that the error is reported."""
     owner = pl.col(places.get("code") or places[next(iter(places))])
     for column in columns:
         if not column.coded or column.name not in places:
@@ -243,12 +244,12 @@ def _readable(sheet: RawSheet, body: pl.DataFrame, columns: Sequence[Column], pl
 
 
 def _is_wrong(column: Column, place: str) -> pl.Expr:
-    """Whether a text is there and is none of the column."""
+    """Whether there is a text that the column does not allow."""
     return (~pl.col(place).str.contains(f"^(?:{column.pattern})$")).fill_null(value=False)
 
 
 def _places(sheet: RawSheet, columns: Sequence[Column], header_row: int) -> dict[str, str]:
-    """Where each declared column stands, by its header; headers are compared without regard to case and space."""
+    """The position of each declared column, by its header, ignoring case and space."""
     rows = sheet.cells.filter(pl.col("row") == header_row).drop("row").rows()
     header = [_folded(cell) for cell in rows[0]] if rows else []
     places: dict[str, str] = {}
@@ -311,18 +312,18 @@ def _check(sheet: RawSheet, body: pl.DataFrame, column: Column, place: str) -> N
         raise sheet.fail(expected, row=row, column=column.header, value=value)
 
 
-def _made(column: Column, place: str) -> list[pl.Expr]:
+def _expressions(column: Column, place: str) -> list[pl.Expr]:
     if column.kind is Kind.TEXT:
         return [pl.col(place).alias(column.name)]
-    made = [_number(column, place).alias(column.name)]
+    expressions = [_number(column, place).alias(column.name)]
     if column.marks:
         mark = pl.when(pl.col(place).is_in(list(column.marks))).then(pl.col(place))
-        made.append(mark.alias(f"{column.name}_mark"))
-    return made
+        expressions.append(mark.alias(f"{column.name}_mark"))
+    return expressions
 
 
 def shown_header(cells: Iterable[str | None]) -> str:
-    """The cells of a header as messages quote them."""
+    """The cells of a header, quoted for messages."""
     return ", ".join(f"“{' '.join(cell.split())}”" for cell in cells if cell)[:300] or "nothing"
 
 

@@ -1,13 +1,14 @@
-"""Taking a release back: the one before it is current again, and what is live is built on that."""
+"""Undoes a release: the one before it becomes current again, and live editions are rebuilt on that."""
 
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
+from occupations import locks
 from occupations.importers.impact import touched_by
 from occupations.models import Edition, Occupation, Release
-from occupations.publishing import followup, locks
+from occupations.publishing import followup
 from occupations.publishing.fall_back import MovedEdition, fall_back
 from occupations.publishing.publish import lock_all
 from occupations.publishing.recheck import recheck
@@ -15,8 +16,8 @@ from occupations.publishing.recheck import recheck
 
 @dataclass
 class UndoneRelease:
-    """`current`: the release that its dataset uses now. `changed`: how many have unpublished changes now, of all that
-    it touches."""
+    """`current`: the current release of the dataset now. `changed`: how many of the affected occupations have
+    unpublished changes now."""
 
     current: Release | None
     moved: list[MovedEdition]
@@ -25,8 +26,8 @@ class UndoneRelease:
 
 @transaction.atomic
 def undo(release: Release) -> UndoneRelease:
-    """Count the release as never imported; its rows stay. Waits for those who are publishing, and they for this. Raises
-    ValueError where it has been undone before."""
+    """Treat the release as never imported; its rows stay. Publishing and undoing wait for each other. Raises ValueError
+    if it has been undone before."""
     locks.releases_go()
     release = Release.objects.select_for_update(of=("self",)).select_related("dataset").get(pk=release.pk)
     if release.undone_at is not None:

@@ -1,4 +1,4 @@
-"""Writing a batch: its release, the records it names, and its rows by COPY. The caller holds the transaction."""
+"""Writes a batch: its release, its records, and its rows with COPY. The caller opens the transaction."""
 
 import hashlib
 from collections.abc import Callable
@@ -31,28 +31,32 @@ OnProgress = Callable[[int], None]
 
 @dataclass
 class Written:
-    """What was written. `unchanged`: the very bytes had been imported before."""
+    """The result. `unchanged`: the same bytes had been imported before."""
 
     release: Release
-    previous: Release | None  # that was current in the dataset until now
+    previous: Release | None  # the release that was current before
     unchanged: bool = False
-    returned: bool = False  # had been undone, and counts again
-    dated: bool = False  # the day of its download was not known until now
+    returned: bool = False  # was undone and counts again
+    dated: bool = False  # the day of its download was unknown until now
+    completed: bool = False  # was here in part, and is whole now
     rows: dict[str, int] = field(default_factory=dict)  # table → rows
-    lost: dict[str, int] = field(default_factory=dict)  # table → rows left out, because nobody has brought their record
+    lost: dict[str, int] = field(default_factory=dict)  # table → rows left out because their record is unknown
     records_added: list[str] = field(default_factory=list)  # keys
     records_renamed: list[tuple[str, str, str]] = field(default_factory=list)  # key, before, after
-    unmatched: dict[str, int] = field(default_factory=dict)  # key of a record nobody has brought → rows left out
+    unmatched: dict[str, int] = field(default_factory=dict)  # key of an unknown record → rows left out
 
 
 def write(batch: Batch, on_progress: OnProgress = lambda rows: None) -> Written:
-    """Write all of a batch, or nothing where its bytes are there already. `on_progress` receives the number of rows
-    just written."""
+    """Write a batch, or nothing if the same bytes are already stored. `on_progress` receives the number of rows just
+    written."""
     entry = _entry(batch)
     dataset = dataset_of(entry)
     previous = Release.objects.current().filter(dataset=dataset).first()
     release, new = release_of(entry, dataset)
-    if not new:
+    completed = not (new or release.whole) and batch.whole
+    if completed:
+        _empty(release)
+    elif not new:
         returned = release.undone_at is not None
         dated = release.retrieved is None and batch.retrieved is not None
         if returned or dated:
@@ -60,8 +64,9 @@ def write(batch: Batch, on_progress: OnProgress = lambda rows: None) -> Written:
             release.save(update_fields=["undone_at", "retrieved"])
         return Written(release, previous, unchanged=not returned, returned=returned, dated=dated)
     release.files = [list(file) for file in (*batch.files, *batch.dated_by)]
-    release.save(update_fields=["files"])
-    written = Written(release, previous)
+    release.whole, release.retrieved = batch.whole, batch.retrieved or release.retrieved
+    release.save(update_fields=["files", "whole", "retrieved"])
+    written = Written(release, previous, completed=completed)
     newest = Release.objects.filter(dataset=dataset).newest_first().first() == release
     _write_records(batch.records, written, rename=newest)
     for table, frame in _tables(batch, release):
@@ -69,6 +74,12 @@ def write(batch: Batch, on_progress: OnProgress = lambda rows: None) -> Written:
         name = str(table._meta.verbose_name_plural)
         written.rows[name], written.lost[name] = copy_rows(table, matched, on_progress), frame.height - matched.height
     return written
+
+
+def _empty(release: Release) -> None:
+    """Remove the rows of a release that is here in part, for all of them to be written."""
+    for table in (Figure, WageEstimate, RecordText, RecordLink):
+        table.objects.filter(release=release)._raw_delete(using=connection.alias)
 
 
 def _entry(batch: Batch) -> DatasetEntry:
@@ -83,12 +94,12 @@ def _entry(batch: Batch) -> DatasetEntry:
         period=batch.period,
         next_expected=batch.next_expected,
         retrieved=batch.retrieved,
-        digest=hashlib.sha256(files.encode()).hexdigest(),
+        digest=batch.digest or hashlib.sha256(files.encode()).hexdigest(),
     )
 
 
 def _write_records(frame: pl.DataFrame, written: Written, *, rename: bool) -> None:
-    """Add the records that are new; give the others their present title where this is the newest release."""
+    """Add new records; update the titles of the others if this is the newest release."""
     present = {record.key: record for record in StatisticalRecord.objects.all()}
     added, changed = [], []
     named = frame.select("key", "title", "level", "is_total").unique("key", maintain_order=True)
@@ -144,7 +155,7 @@ def _frame(pairs: models.QuerySet) -> pl.DataFrame:
 
 
 def _tables(batch: Batch, release: Release):
-    """Each table that gets rows, with a frame of its columns and, to tell what did not match, the natural keys."""
+    """Each table with rows, with a frame of its columns and, for reporting what did not match, the natural keys."""
     records = _record_keys()
     of_release = pl.lit(release.pk).alias("release_id")
     if not batch.figures.is_empty():
@@ -163,7 +174,7 @@ def _tables(batch: Batch, release: Release):
 
 
 def _joined(frame: pl.DataFrame, name: str, keys: pl.DataFrame) -> pl.DataFrame:
-    """The frame with `<name>_id` beside `name`. Raises LoadError where an area, industry or employer is not known."""
+    """The frame with `<name>_id` in addition to `name`. Raises LoadError for an unknown area, industry or employer."""
     joined = frame.join(keys.rename({"pk": f"{name}_id"}), left_on=name, right_on="natural", how="left")
     if name not in ("record", "other"):
         lost = joined.filter(pl.col(name).is_not_null() & pl.col(f"{name}_id").is_null())
@@ -173,12 +184,12 @@ def _joined(frame: pl.DataFrame, name: str, keys: pl.DataFrame) -> pl.DataFrame:
 
 
 def _array(name: str) -> pl.Expr:
-    """A list of plain words as PostgreSQL reads an array."""
+    """A list of plain words in PostgreSQL's array syntax."""
     return pl.format("{{{}}}", pl.col(name).fill_null([]).list.join(",")).alias(name)
 
 
 def _matched(frame: pl.DataFrame, written: Written, names: list[str]) -> pl.DataFrame:
-    """The rows whose records are there; the others are counted by the record that is not."""
+    """The rows with known records; the others are counted by their record."""
     for name in names:
         lost = frame.filter(pl.col(name).is_null())
         for key, rows in lost.group_by(name.removesuffix("_id")).len().rows():
@@ -188,7 +199,7 @@ def _matched(frame: pl.DataFrame, written: Written, names: list[str]) -> pl.Data
 
 
 def copy_rows(table: type[models.Model], frame: pl.DataFrame, on_progress: OnProgress = lambda rows: None) -> int:
-    """COPY the rows; columns that the frame lacks get what the model gives them when nothing is said."""
+    """COPY the rows; columns that the frame lacks get the model's defaults."""
     columns, made = [], []
     for column in table._meta.concrete_fields:
         if column.primary_key:
@@ -206,7 +217,7 @@ def copy_rows(table: type[models.Model], frame: pl.DataFrame, on_progress: OnPro
         statement = f'COPY "{table._meta.db_table}" ({names}) FROM STDIN (FORMAT csv)'
         with cursor.copy(statement) as copy:
             for part in rows.iter_slices(SLICE):
-                # A quoted "" is an empty text and nothing at all is NULL, to polars as to PostgreSQL.
+                # A quoted "" is an empty text, and an unquoted empty field is NULL, both for polars and for PostgreSQL.
                 copy.write(part.write_csv(include_header=False).encode())
                 on_progress(part.height)
     return rows.height

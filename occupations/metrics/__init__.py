@@ -1,6 +1,6 @@
-"""The registry: what each figure means, in which unit, and when two of them may be compared.
+"""The registry: what each figure means, its unit, and when two figures may be compared.
 
-This package re-exports what others import from it; each name lives in one of its modules.
+This package re-exports what others import; each name is defined in one of its modules.
 """
 
 from occupations.metrics.definitions import (
@@ -32,12 +32,16 @@ from occupations.metrics.methods import (
 )
 from occupations.metrics.page_rows import (
     ABOUT,
+    HOURLY_PAY,
     JOB_TITLES,
+    LEADS,
     OVERVIEW,
+    PAY,
     RELATED,
     RESPONSIBILITIES,
     SECTION_KEYS,
     SECTIONS,
+    SLOT_OF,
     SLOTS,
     Section,
     Slot,
@@ -70,26 +74,31 @@ from occupations.metrics.units import (
     to_scale,
 )
 from occupations.metrics.wage_columns import (
+    AVERAGES,
     NUMBERS,
+    PAY_COLUMNS,
     PERCENTILES,
     WAGE_COLUMNS,
 )
 
-REGISTRY_VERSION = "4"
+REGISTRY_VERSION = "6"
 
 __all__ = [
     "ABOUT",
     "AGE",
+    "AVERAGES",
     "BENCHMARKED",
     "DURATION",
     "EMPLOYEES",
     "FEWEST_FILINGS",
     "FIGURE_METRICS",
     "HISTORIES",
+    "HOURLY_PAY",
     "IMPACT",
     "JOBS",
     "JOBS_YEAR",
     "JOB_TITLES",
+    "LEADS",
     "MARKS",
     "METHOD_CHANGED",
     "METHOD_NAMES",
@@ -106,6 +115,8 @@ __all__ = [
     "NO_RELEASE",
     "NUMBERS",
     "OVERVIEW",
+    "PAY",
+    "PAY_COLUMNS",
     "PERCENT",
     "PERCENTILES",
     "RANKED_FROM",
@@ -119,6 +130,7 @@ __all__ = [
     "SENSITIVE",
     "SHARE_METRICS",
     "SLOTS",
+    "SLOT_OF",
     "STEADY",
     "SURVEYED",
     "USD_HOUR",

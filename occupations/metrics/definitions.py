@@ -1,6 +1,6 @@
-"""The metrics: what each figure means, in which unit, of whom, and when two of them may be compared.
+"""The metrics: what each figure means, its unit and population, and when two figures may be compared.
 
-A *metric* is one well-defined quantity (the mean annual wage of employees). Adding one is adding an entry here.
+A *metric* is one well-defined quantity, such as the mean annual wage of employees. To add one, add an entry here.
 """
 
 from typing import Any
@@ -62,6 +62,7 @@ _WAGE: dict[str, Any] = {
     "rounding": 1000,
     "period_limit": 0,
 }
+_HOURLY: dict[str, Any] = {**_WAGE, "unit": USD_HOUR, "rounding": 1}
 _SHARE: dict[str, Any] = {
     "unit": PERCENT,
     "per_cent_of_people": True,
@@ -100,13 +101,13 @@ _PLACE: dict[str, Any] = {"unit": USD_YEAR, "shape": Shape.LABEL, "ranking": Tru
 _ENTRY: dict[str, Any] = {
     "unit": NAME,
     "shape": Shape.LABEL,
-    "population": "what is typical of someone who enters the occupation",
+    "population": "people entering the occupation",
 }
 _SKILL: dict[str, Any] = {
     "unit": SCORE,
     "shape": Shape.SET,
     "rated": True,
-    "population": "as rated by occupational analysts",
+    "population": "occupations as rated by analysts",
     "tolerance": 50,
     "period_limit": 5,
     "held_from": 300,
@@ -121,6 +122,12 @@ METRICS: dict[str, Metric] = {
     metric.key: metric
     for metric in (
         Metric(
+            key="wage_annual_median",
+            name="median annual wage",
+            definition="Half of employees earn less than this in a year, and half earn more.",
+            **_WAGE,
+        ),
+        Metric(
             key="wage_annual_mean",
             name="mean annual wage",
             definition="What all employees earn in a year before taxes, divided by the number of employees. Overtime "
@@ -128,9 +135,10 @@ METRICS: dict[str, Metric] = {
             **_WAGE,
         ),
         Metric(
-            key="wage_annual_median",
-            name="median annual wage",
-            definition="Half of employees earn less than this in a year, and half earn more.",
+            key="wage_annual_average",
+            name="average annual wage, mean or median not stated",
+            definition="What the source calls average pay in a year. It does not say whether that is the mean or the "
+            "median, so the figure is compared with neither.",
             **_WAGE,
         ),
         _wage_percentile("wage_annual_p10", "10th percentile wage", "One in ten employees"),
@@ -151,21 +159,30 @@ METRICS: dict[str, Metric] = {
             parts=("wage_annual_p10", "wage_annual_p25", "wage_annual_median", "wage_annual_p75", "wage_annual_p90"),
         ),
         Metric(
+            key="wage_hourly_median",
+            name="median hourly wage",
+            definition="Half of employees earn less than this in an hour, and half earn more.",
+            **_HOURLY,
+        ),
+        Metric(
             key="wage_hourly_mean",
             name="mean hourly wage",
             definition="What employees earn in an hour before taxes, on average.",
-            unit=USD_HOUR,
-            population=EMPLOYEES,
-            higher_is_better=True,
-            tolerance_percent=2,
-            period_limit=0,
+            **_HOURLY,
+        ),
+        Metric(
+            key="wage_hourly_average",
+            name="average hourly wage, mean or median not stated",
+            definition="What the source calls average pay in an hour. It does not say whether that is the mean or the "
+            "median, so the figure is compared with neither.",
+            **_HOURLY,
         ),
         Metric(
             key="growth",
             name="projected change in employment",
             definition="How much the number of jobs is expected to grow or shrink over the whole projection period.",
             unit=PERCENT,
-            population="all jobs, the self-employed included",
+            population="all jobs, including the self-employed",
             higher_is_better=True,
             tolerance=100,
             rounding=10,
@@ -177,7 +194,7 @@ METRICS: dict[str, Metric] = {
             definition="All jobs in the occupation, held by employees or by the self-employed. People with two jobs "
             "count twice.",
             unit=JOBS,
-            population="all jobs, the self-employed included",
+            population="all jobs, including the self-employed",
             tolerance_percent=5,
             rounding=100,
             period_limit=1,
@@ -217,7 +234,7 @@ METRICS: dict[str, Metric] = {
             definition="The average number of openings expected each year, from growth and from people leaving the "
             "occupation.",
             unit=JOBS_YEAR,
-            population="all jobs, the self-employed included",
+            population="all jobs, including the self-employed",
             tolerance_percent=5,
             rounding=100,
             period_limit=0,
@@ -284,8 +301,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="experience_required",
             name="related experience required",
-            definition="How much related work experience is needed to be hired: the middle answer of those who were "
-            "asked. Half of them named this much or less.",
+            definition="How much related work experience people need to be hired: the median answer. Half of those "
+            "asked named this much or less.",
             unit=DURATION,
             shape=Shape.RANGE,
             population="people working in the occupation, or experts on it",
@@ -303,7 +320,9 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="time_to_become",
             name="time to become",
-            definition="How long it usually takes to enter the occupation, from the start of training.",
+            definition="How long it usually takes to enter the occupation, from the end of high school. Where no "
+            "source gives a length of time, it is the usual length of the typical entry education plus related "
+            "experience, both from one source. Training after hiring is named but not counted.",
             unit=DURATION,
             shape=Shape.RANGE,
             period_limit=5,
@@ -312,7 +331,7 @@ METRICS: dict[str, Metric] = {
             key="entry_path",
             name="typical entry requirements",
             definition="The education, related experience and on-the-job training typical of someone who enters the "
-            "occupation, shown where no source gives a length of time.",
+            "occupation, shown where the length of a step is not known.",
             **_ENTRY,
         ),
         Metric(
@@ -327,8 +346,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             key="top_state",
             name="highest-paying state",
-            definition="The state where the occupation pays most. Where the source publishes employment, only "
-            "states with 500 or more jobs are ranked; the note says how many were.",
+            definition="The state, or the District of Columbia, where the occupation pays most. Where the source "
+            "publishes employment, only states with 500 or more jobs are ranked; the note says how many were.",
             population=EMPLOYEES,
             survey="oews",
             **_PLACE,
@@ -382,6 +401,7 @@ METRICS: dict[str, Metric] = {
             key="entry_education",
             name="typical entry education",
             definition="The level of education typically needed to enter the occupation.",
+            rated=True,
             levels=_CREDENTIALS,
             **_ENTRY,
         ),
@@ -404,7 +424,7 @@ METRICS: dict[str, Metric] = {
             "Since February 2026, O*NET has combined zones 1 and 2. This scale is not compared with the five-zone one.",
             unit=NAME,
             shape=Shape.LABEL,
-            population="as rated by occupational analysts",
+            population="occupations as rated by analysts",
             rated=True,
             levels=("Job zone 1–2", "Job zone 3", "Job zone 4", "Job zone 5"),
         ),
@@ -414,7 +434,7 @@ METRICS: dict[str, Metric] = {
             definition="How much preparation the occupation takes overall, from 1 (little or none) to 5 (extensive).",
             unit=NAME,
             shape=Shape.LABEL,
-            population="as rated by occupational analysts",
+            population="occupations as rated by analysts",
             rated=True,
             levels=("Job zone 1", "Job zone 2", "Job zone 3", "Job zone 4", "Job zone 5"),
         ),
@@ -511,6 +531,7 @@ METRICS: dict[str, Metric] = {
             definition="The types of interests that the work suits best.",
             unit=NAME,
             shape=Shape.SET,
+            rated=True,
         ),
         Metric(
             key="work_style",

@@ -1,11 +1,11 @@
-"""How figures are made, how fine the groups are that they are of, and what their numbers are."""
+"""How figures are made, the levels of groups they are for, and the kinds of their numbers."""
 
 import datetime
 from enum import StrEnum
 
 
 class Method(StrEnum):
-    """How a figure came about."""
+    """How a figure was made."""
 
     MEASURED = "measured"
     RATED = "rated"
@@ -19,7 +19,7 @@ class Method(StrEnum):
 
 METHOD_NAMES: dict[str, str] = {
     Method.MEASURED: "survey or census",
-    Method.RATED: "rated by analysts or workers",
+    Method.RATED: "assessed by analysts or workers",
     Method.MODELLED: "estimated by a model",
     Method.PROJECTED: "projection",
     Method.FILED: "administrative records",
@@ -30,7 +30,7 @@ METHOD_NAMES: dict[str, str] = {
 
 
 class Level(StrEnum):
-    """How fine the group is that a figure is of."""
+    """The level of the group that a figure is for."""
 
     DETAILED = "detailed"
     BROAD = "broad"
@@ -40,5 +40,5 @@ class Level(StrEnum):
 
 
 METHOD_CHANGED = datetime.date(2021, 5, 31)
-"""From this reference period on the wage survey is estimated by a model and counts SOC 2018 alone (before: occupations
-of both classifications, mixed): no line of a trend crosses it."""
+"""From this reference period on, the wage survey uses model-based estimates and SOC 2018 only (before: a mix of two
+classifications). No line of a trend crosses it."""

@@ -1,10 +1,10 @@
-"""Why there is no figure, in a code, a few words and a sentence."""
+"""Reasons for missing figures: a code, a few words and a sentence for each."""
 
 from enum import StrEnum
 
 
 class Missing(StrEnum):
-    """Why there is no value."""
+    """The reason why a value is missing."""
 
     NOT_COLLECTED = "not_collected"
     NOT_IMPORTED = "not_imported"
@@ -22,7 +22,7 @@ class Missing(StrEnum):
 
 
 NO_RELEASE, NOT_IN_RELEASE, NOT_GIVEN = "no_release", "not_in_release", "not_given"
-"""Reasons that are never stored: of a place or a year that a reader has chosen."""
+"""Reasons that are never stored, for a place or a year that a reader has chosen."""
 MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_COLLECTED: "Our sources do not have this figure.",
     Missing.NOT_IMPORTED: "A source publishes this figure; we have not imported it yet.",
@@ -40,7 +40,7 @@ MISSING_SENTENCES: dict[str, str] = {
     Missing.NOT_APPLICABLE: "This does not apply to the occupation.",
     Missing.NOT_YET_ENTERED: "Our editors have not entered this yet.",
     Missing.WITHDRAWN: "We have decided not to show this figure.",
-    NO_RELEASE: "We have published no release of this survey for that year and place.",
+    NO_RELEASE: "We have no release of this survey for that year and place.",
     NOT_IN_RELEASE: "The release has no figures for this occupation here, and does not say why: too few people may "
     "work in it, too few may have answered the survey, or that year counts them under another code.",
     NOT_GIVEN: "The release has other figures for this occupation in this place, but not this one.",
@@ -53,7 +53,7 @@ NO_RANKING: dict[str, tuple[str, str]] = {
     ),
     Missing.NOT_APPLICABLE: ("too few to rank", "Fewer than two candidates have figures reliable enough to rank."),
 }
-"""Why a ranking has no winner, in a few words and in a sentence, where the usual reasons would be wrong."""
+"""Why a ranking has no highest place, in a few words and in a sentence, if the usual reasons would be wrong."""
 MISSING_SHORT: dict[str, str] = {
     Missing.NOT_COLLECTED: "not in our sources",
     Missing.NOT_IMPORTED: "not imported yet",

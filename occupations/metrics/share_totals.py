@@ -1,6 +1,6 @@
-"""What shares of people may add up to where nobody is in two groups: one rule for files and for the desk.
+"""What shares of people may add up to if nobody is in two groups: one rule for loaded files and for editors.
 
-A page shows the shares that stand first as one whole, so that an editor's single share would hide all the others.
+A page shows the preferred shares as one whole, so a single share from an editor would hide all the others.
 """
 
 from collections.abc import Iterable
@@ -10,18 +10,18 @@ from typing import NamedTuple
 from occupations.metrics import METRICS, Shape
 from occupations.text.english import sentence_start
 
-# Everybody is in one of the groups, so that the shares make up all.
+# Everybody is in one of the groups, so the shares add up to 100%.
 WHOLE = ("gender", "race_exclusive")
-# Nobody is in two; some may be in none that is named.
+# Nobody is in two groups; some may be in none that is listed.
 EXCLUSIVE = (*WHOLE, *(m.key for m in METRICS.values() if m.shape is Shape.MODE and m.per_cent_of_people))
 
 ALL = Decimal(100)
 MOST = Decimal("100.5")  # all, rounded
-WHOLE_FROM, WHOLE_TO = Decimal(99), Decimal(101)  # all, where each of several shares was rounded
+WHOLE_FROM, WHOLE_TO = Decimal(99), Decimal(101)  # 100%, if each of several shares was rounded
 
 
 class StatedShare(NamedTuple):
-    """One group's share, or what is known of it: at least, at most, nothing."""
+    """One group's share, or a bound, or nothing."""
 
     low: Decimal
     high: Decimal
@@ -37,7 +37,7 @@ def share(
     at_most: Decimal | None = None,
     missing: str = "",
 ) -> StatedShare | None:
-    """None where nothing is known of any group: a missing reason for all of them, or a name alone."""
+    """None if nothing is known about any group: all have a missing reason, or there is only a name."""
     if value is not None:
         return StatedShare(value, value)
     ends = [low if low is not None else at_least, high if high is not None else at_most]
@@ -51,7 +51,7 @@ def is_more_than_all(total: Decimal) -> bool:
 
 
 def fault(metric: str, shares: Iterable[StatedShare | None]) -> str:
-    """What is wrong with the shares of one metric, in words; empty where nothing is."""
+    """The error in the shares of one metric, in words; empty if there is none."""
     known = [one for one in shares if one is not None]
     if metric not in EXCLUSIVE or not known:
         return ""

@@ -1,5 +1,5 @@
-"""Units, and how numbers travel in them: as integers in the scale of their unit (cents, hundredths of a percent,
-months), so that equal facts give equal bytes."""
+"""Units, and the scales in which numbers are stored: as integers (cents, hundredths of a percent, months), so that
+equal facts give equal bytes."""
 
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
@@ -8,22 +8,22 @@ import msgspec
 
 
 class Shape(StrEnum):
-    """How the figures of one metric make up one cell."""
+    """The shape of the figures that make up one cell."""
 
     NUMBER = "number"  # one value or bound
-    RANGE = "range"  # low to high, the high end may be open
+    RANGE = "range"  # low to high; the high end may be open
     LABEL = "label"  # one name, with or without an amount
-    MODE = "mode"  # labelled shares of which the largest is shown
-    SHARES = "shares"  # labelled shares, all shown
-    PERCENTILES = "percentiles"  # the wage distribution, from several metrics of one survey row
-    SET = "set"  # labelled items, compared as shared and not shared
+    MODE = "mode"  # labeled shares of which the largest is shown
+    SHARES = "shares"  # labeled shares, all shown
+    PERCENTILES = "percentiles"  # a wage distribution, from several metrics of one survey row
+    SET = "set"  # labeled items, compared as shared and not shared
 
 
 class Unit(msgspec.Struct, frozen=True):
     key: str
-    name: str  # as a reader would say it
+    name: str  # the name for readers
     scale: int  # stored integer = real number x scale
-    ratio: bool = False  # has a true zero, so that "12 % more" means something
+    ratio: bool = False  # has a true zero, so that "12% more" makes sense
 
 
 USD_YEAR = Unit("usd_year", "US$ a year", 100, ratio=True)
@@ -39,15 +39,15 @@ NAME = Unit("name", "name", 1)
 
 
 def to_scale(value: Decimal | int, unit: Unit) -> int:
-    """The number as an integer in the scale of its unit: 33.34 US$ an hour → 3334. Finer digits are rounded."""
+    """A number as an integer in the scale of its unit: 33.34 US$ an hour → 3334. Further digits are rounded."""
     return int((Decimal(value) * unit.scale).to_integral_value(rounding=ROUND_HALF_EVEN))
 
 
 def from_scale(value: int, unit: Unit) -> Decimal:
-    """The opposite: 3334 → Decimal("33.34"); months come back as a fraction of a year."""
+    """The reverse: 3334 → Decimal("33.34"); months become a fraction of a year."""
     return Decimal(value) / unit.scale
 
 
 def in_unit(value: int, unit: Unit) -> int | float:
-    """In the unit: 3334 cents are 33.34; whole numbers stay whole."""
+    """A number in its unit: 3334 cents are 33.34; whole numbers stay whole."""
     return value // unit.scale if value % unit.scale == 0 else value / unit.scale

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(editable=False, max_length=200, unique=True)),
                 (
                     "table",
-                    models.CharField(help_text="Which table of the source: “national”, “table 1.2”.", max_length=120),
+                    models.CharField(help_text="Table of the source: “national”, “table 1.2”.", max_length=120),
                 ),
                 ("geography", models.CharField(blank=True, max_length=120)),
             ],
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="The address of its page; left empty it is made of the name.",
+                        help_text="The address of its page. Empty: made from the name.",
                         max_length=80,
                         unique=True,
                         validators=[occupations.models.occupations.validate_slug],
@@ -116,12 +116,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
                         name="category_slug_form",
-                        violation_error_message="A slug is made of lower-case letters, digits and single hyphens.",
+                        violation_error_message="A slug may have lowercase letters, digits and single hyphens.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("slug__regex", "(^|-)vs(-|$)"), _negated=True),
                         name="category_slug_without_vs",
-                        violation_error_message="A slug may not contain the word “vs”: it separates the sides of a comparison.",
+                        violation_error_message="A slug cannot contain “vs”, which separates the sides of a comparison.",
                     ),
                 ],
             },
@@ -131,7 +131,10 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField()),
-                ("document", models.TextField(help_text="The profile as canonical JSON (occupations/profile.py).")),
+                (
+                    "document",
+                    models.TextField(help_text="The profile as canonical JSON (occupations/profiles/document.py)."),
+                ),
                 ("digest", models.CharField(max_length=64)),
                 ("published_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("note", models.CharField(blank=True, max_length=300)),
@@ -140,7 +143,7 @@ class Migration(migrations.Migration):
                     models.UUIDField(
                         blank=True,
                         db_index=True,
-                        help_text="Shared by the editions that were published in one go.",
+                        help_text="Shared by editions that were published together.",
                         null=True,
                     ),
                 ),
@@ -179,7 +182,7 @@ class Migration(migrations.Migration):
                 ("salary_period_end", models.DateField(null=True)),
                 (
                     "growth",
-                    models.DecimalField(decimal_places=2, max_digits=16, null=True, verbose_name="growth rate, %"),
+                    models.DecimalField(decimal_places=2, max_digits=16, null=True, verbose_name="projected growth, %"),
                 ),
                 ("growth_period_end", models.DateField(null=True)),
                 (
@@ -190,9 +193,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "employers",
-                    models.JSONField(default=list, help_text="[[name, US$ a year or null, source], …] as best paying."),
+                    models.JSONField(
+                        default=list, help_text="[[name, US$ a year or null, source], …]: highest-paying employers."
+                    ),
                 ),
-                ("industries", models.JSONField(default=list, help_text="As employers.")),
+                (
+                    "industries",
+                    models.JSONField(default=list, help_text="Highest-paying industries, in the same form."),
+                ),
                 (
                     "by",
                     models.ForeignKey(
@@ -212,6 +220,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["occupation", "-number"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="edition_number_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="edition_digest_form"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,7 +235,7 @@ class Migration(migrations.Migration):
                 (
                     "word",
                     models.CharField(
-                        help_text="Exactly as it is to be written: “HVAC”, “AutoCAD”.", max_length=40, unique=True
+                        help_text="Exactly as it should be written: “HVAC”, “AutoCAD”.", max_length=40, unique=True
                     ),
                 ),
             ],
@@ -233,7 +247,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("word__regex", "^\\S+$")),
                         name="keptword_one_word",
-                        violation_error_message="One word, without spaces.",
+                        violation_error_message="Enter one word without spaces.",
                     )
                 ],
             },
@@ -247,7 +261,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("gender", "women and men"),
-                            ("race_exclusive", "race, groups that exclude each other"),
+                            ("race_exclusive", "race and ethnicity, one group per person"),
                             ("race_overlapping", "race and Hispanic or Latino origin"),
                             ("lgbt", "LGBT share"),
                         ],
@@ -258,10 +272,10 @@ class Migration(migrations.Migration):
                 (
                     "shown",
                     models.BooleanField(
-                        default=True, help_text="Take the tick away and the metric disappears everywhere at once."
+                        default=True, help_text="Clear the box and the metric disappears everywhere at once."
                     ),
                 ),
-                ("reason", models.CharField(blank=True, help_text="Why, for the other editors.", max_length=300)),
+                ("reason", models.CharField(blank=True, help_text="The reason, for other editors.", max_length=300)),
             ],
             options={
                 "verbose_name_plural": "metric policies",
@@ -281,15 +295,14 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     models.CharField(
-                        help_text="In the singular and in sentence case, acronyms in capitals: “Service manager”, “SQL developer”.",
-                        max_length=120,
+                        help_text="Singular, in sentence case: “Service manager”, “SQL developer”.", max_length=120
                     ),
                 ),
                 (
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="The address of the page; left empty it is made of the title. A change takes effect at once, and the old address leads to the new one.",
+                        help_text="The address of the page. Empty: made from the title. A change takes effect at once, and the old address redirects to the new one.",
                         max_length=80,
                         unique=True,
                         validators=[occupations.models.occupations.validate_slug],
@@ -299,7 +312,7 @@ class Migration(migrations.Migration):
                     "plural",
                     models.CharField(
                         blank=True,
-                        help_text="Only where the worked-out plural is wrong. As in the middle of a sentence: “chiefs of staff”.",
+                        help_text="Only if the automatic plural is wrong. As in the middle of a sentence: “chiefs of staff”.",
                         max_length=130,
                     ),
                 ),
@@ -308,7 +321,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[("a", "a"), ("an", "an")],
-                        help_text="Only where the worked-out article is wrong. It follows the sound: “an SQL developer”, “a user researcher”.",
+                        help_text="Only if the automatic article is wrong. It follows the sound: “an SQL developer”, “a user researcher”.",
                         max_length=2,
                     ),
                 ),
@@ -316,7 +329,7 @@ class Migration(migrations.Migration):
                     "running",
                     models.CharField(
                         blank=True,
-                        help_text="Only where the worked-out form is wrong. How the title is written in the middle of a sentence.",
+                        help_text="Only if the automatic form is wrong. The title as written in the middle of a sentence.",
                         max_length=120,
                         verbose_name="title in running text",
                     ),
@@ -325,7 +338,7 @@ class Migration(migrations.Migration):
                     "description",
                     occupations.models.fields.LongText(
                         blank=True,
-                        help_text="What someone in the occupation does, in our own words. Markdown: paragraphs, lists, emphasis, links. No HTML.",
+                        help_text="What people in the occupation do, in our own words. Markdown: paragraphs, lists, emphasis, links. No HTML.",
                     ),
                 ),
                 (
@@ -333,7 +346,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(
                         default=True,
                         editable=False,
-                        help_text="Set by whatever touches what an edition is made of, cleared by publishing.",
+                        help_text="Set by every change to the content of an edition, cleared by publishing.",
                         verbose_name="has unpublished changes",
                     ),
                 ),
@@ -342,7 +355,7 @@ class Migration(migrations.Migration):
                 (
                     "withdrawal_reason",
                     models.CharField(
-                        blank=True, help_text="One sentence for visitors: why the page is gone.", max_length=300
+                        blank=True, help_text="One sentence for visitors: why the page was withdrawn.", max_length=300
                     ),
                 ),
                 (
@@ -368,7 +381,7 @@ class Migration(migrations.Migration):
                     "successor",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Where visitors of a withdrawn occupation are sent on to.",
+                        help_text="The page to offer to visitors of a withdrawn occupation.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="predecessors",
@@ -381,6 +394,33 @@ class Migration(migrations.Migration):
                 "permissions": [
                     ("publish_occupation", "Can publish occupations"),
                     ("withdraw_occupation", "Can withdraw, reinstate and restore occupations"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("title"), name="occupation_title_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
+                        name="occupation_slug_form",
+                        violation_error_message="A slug may have lowercase letters, digits and single hyphens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "(^|-)vs(-|$)"), _negated=True),
+                        name="occupation_slug_without_vs",
+                        violation_error_message="A slug cannot contain “vs”, which separates the sides of a comparison.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("article__in", ["", "a", "an"])), name="occupation_article_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("successor__isnull", True),
+                            models.Q(("successor", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="occupation_not_its_own_successor",
+                        violation_error_message="An occupation cannot be its own successor.",
+                    ),
                 ],
             },
         ),
@@ -397,7 +437,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "title",
-                    models.CharField(help_text="Another name for the same work, in the singular.", max_length=120),
+                    models.CharField(help_text="Another job title for the same work, in the singular.", max_length=120),
                 ),
                 (
                     "occupation",
@@ -410,6 +450,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("occupation"),
+                        django.db.models.functions.text.Lower("title"),
+                        name="alternatetitle_unique",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -428,6 +475,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
+                        name="oldslug_slug_form",
+                        violation_error_message="A slug may have lowercase letters, digits and single hyphens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "(^|-)vs(-|$)"), _negated=True),
+                        name="oldslug_slug_without_vs",
+                        violation_error_message="A slug cannot contain “vs”, which separates the sides of a comparison.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -445,23 +504,23 @@ class Migration(migrations.Migration):
                             ("rated", "rated by analysts or workers"),
                             ("modelled", "estimated by a model"),
                             ("projected", "projection"),
-                            ("filed", "administrative filings"),
-                            ("derived", "worked out from other figures"),
+                            ("filed", "administrative records"),
+                            ("derived", "calculated from other figures"),
                             ("editor", "entered by an editor"),
                             ("unstated", "method not stated"),
                         ],
-                        default=occupations.metrics.Method["UNSTATED"],
+                        default=occupations.metrics.methods.Method["UNSTATED"],
                         max_length=12,
                     ),
                 ),
                 ("population", models.CharField(blank=True, max_length=200)),
                 ("retrieved", models.DateField(blank=True, null=True)),
                 ("next_expected", models.DateField(blank=True, null=True)),
-                ("digest", models.CharField(help_text="SHA-256 of the bytes it was read from.", max_length=64)),
+                ("digest", models.CharField(help_text="SHA-256 of the imported files.", max_length=64)),
                 (
                     "files",
                     models.JSONField(
-                        default=list, editable=False, help_text="[[name, SHA-256], …] of the files it was read from."
+                        default=list, editable=False, help_text="[[name, SHA-256], …] of the imported files."
                     ),
                 ),
                 (
@@ -469,7 +528,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         default=dict,
                         editable=False,
-                        help_text="What its import read, wrote, left out and changed, as was told then.",
+                        help_text="The import report: rows read, written, left out and changed.",
                     ),
                 ),
                 ("loaded_at", models.DateTimeField(auto_now_add=True)),
@@ -478,7 +537,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(
                         blank=True,
                         editable=False,
-                        help_text="Since then it counts as never imported; its rows stay.",
+                        help_text="From this time on, the release counts as not imported; its rows stay.",
                         null=True,
                     ),
                 ),
@@ -491,6 +550,42 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["dataset", "-period_end", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("dataset", "digest"), name="release_bytes_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "method__in",
+                                [
+                                    "measured",
+                                    "rated",
+                                    "modelled",
+                                    "projected",
+                                    "filed",
+                                    "derived",
+                                    "editor",
+                                    "unstated",
+                                ],
+                            )
+                        ),
+                        name="release_method_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("period_end__isnull", False),
+                                ("period_start__isnull", False),
+                                ("period_start__lte", models.F("period_end")),
+                            ),
+                            models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="release_period_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="release_digest_form"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -503,7 +598,7 @@ class Migration(migrations.Migration):
             name="pinned",
             field=models.ForeignKey(
                 blank=True,
-                help_text="Use this release even when a newer one is there. Empty: the newest reference period.",
+                help_text="Use this release even if there is a newer one. Empty: the newest reference period.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
@@ -534,13 +629,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "responsibilities",
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("occupation", "position"),
+                        name="responsibility_position_unique",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="responsibility_position_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="responsibility_text_not_empty"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Skill",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(help_text="As on its own: “Customer service”, “POS”.", max_length=80)),
+                (
+                    "name",
+                    models.CharField(help_text="As written on its own: “Customer service”, “POS”.", max_length=80),
+                ),
             ],
             options={
                 "ordering": ["name"],
@@ -559,7 +670,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(
                         blank=True,
                         decimal_places=2,
-                        help_text="Percent of profiles that name the skill. Leave empty where no source says.",
+                        help_text="Percent of profiles that name the skill. Empty if no source has it.",
                         max_digits=5,
                         null=True,
                         validators=[
@@ -581,7 +692,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         editable=False,
-                        help_text="Where the share comes from; empty for an editor's own.",
+                        help_text="The source of the share; empty for an editor's figure.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -599,6 +710,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        fields=("occupation", "position"),
+                        name="occupationskill_position_unique",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="occupationskill_position_from_one"
+                    ),
+                    models.UniqueConstraint(fields=("occupation", "skill"), name="occupationskill_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("share__isnull", True), models.Q(("share__gte", 0), ("share__lte", 100)), _connector="OR"
+                        ),
+                        name="occupationskill_share_0_100",
+                        violation_error_message="A share must be between 0 and 100 percent.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -608,13 +737,16 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     models.CharField(
-                        help_text="As readers cite it: “Occupational Employment and Wage Statistics”.", max_length=200
+                        help_text="As cited: “Occupational Employment and Wage Statistics”.", max_length=200
                     ),
                 ),
                 ("publisher", models.CharField(blank=True, max_length=200)),
                 ("url", models.URLField(blank=True, verbose_name="home page")),
                 ("licence", models.CharField(blank=True, max_length=200)),
-                ("attribution", models.TextField(blank=True, help_text="The sentence the licence asks us to show.")),
+                (
+                    "attribution",
+                    models.TextField(blank=True, help_text="The sentence that the license asks us to show."),
+                ),
             ],
             options={
                 "ordering": ["title"],
@@ -646,7 +778,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("vintage", models.CharField(help_text="Which edition of the classification: “2018”.", max_length=10)),
+                ("vintage", models.CharField(help_text="Vintage of the classification: “2018”.", max_length=10)),
                 ("code", models.CharField(max_length=120)),
                 ("title", models.CharField(max_length=300)),
                 (
@@ -667,7 +799,7 @@ class Migration(migrations.Migration):
                     "is_total",
                     models.BooleanField(
                         default=False,
-                        help_text="The row of all workers, shown as benchmark beside sensitive shares.",
+                        help_text="The row for all workers: the benchmark for shares of people.",
                         verbose_name="all workers",
                     ),
                 ),
@@ -700,7 +832,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("description", "description"),
-                            ("duty", "duty"),
+                            ("responsibility", "responsibility"),
                             ("alternate_title", "alternate title"),
                             ("reported_title", "title reported by people in the occupation"),
                         ],
@@ -726,6 +858,19 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["release", "record", "position", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="recordtext_position_from_one"
+                    ),
+                    models.UniqueConstraint(fields=("record", "release", "kind", "position"), name="recordtext_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="recordtext_not_empty"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["description", "duty", "alternate_title", "reported_title"])),
+                        name="recordtext_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -740,10 +885,10 @@ class Migration(migrations.Migration):
                             ("exact", "exact: the same occupation"),
                             ("narrower", "narrower: the occupation is part of the record"),
                             ("broader", "broader: the occupation is wider than the record"),
-                            ("shared", "shared: the record covers several occupations such as this"),
-                            ("approximate", "approximate: the nearest there is"),
-                            ("none", "none: looked at, does not fit; no figure is taken from it"),
-                            ("related", "related: near in what the work asks for"),
+                            ("shared", "shared: the record covers several occupations, including this one"),
+                            ("approximate", "approximate: the closest available record"),
+                            ("none", "none: considered, but does not fit; no figures are taken from it"),
+                            ("related", "related: similar work"),
                         ],
                         max_length=12,
                     ),
@@ -775,6 +920,21 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["release", "record", "position", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="recordlink_position_from_one"
+                    ),
+                    models.UniqueConstraint(fields=("record", "other", "release"), name="recordlink_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "quality__in",
+                                ["exact", "narrower", "broader", "shared", "approximate", "none", "related"],
+                            )
+                        ),
+                        name="recordlink_quality_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -790,12 +950,12 @@ class Migration(migrations.Migration):
                             ("rated", "rated by analysts or workers"),
                             ("modelled", "estimated by a model"),
                             ("projected", "projection"),
-                            ("filed", "administrative filings"),
-                            ("derived", "worked out from other figures"),
+                            ("filed", "administrative records"),
+                            ("derived", "calculated from other figures"),
                             ("editor", "entered by an editor"),
                             ("unstated", "method not stated"),
                         ],
-                        help_text="How the figure came about. Empty: as its release says.",
+                        help_text="How the figure was made. Empty: the method of its release.",
                         max_length=12,
                     ),
                 ),
@@ -803,31 +963,31 @@ class Migration(migrations.Migration):
                     "population",
                     models.CharField(
                         blank=True,
-                        help_text="Whom it is about, where that differs from the metric's usual population.",
+                        help_text="The population, if it differs from the usual one of the metric.",
                         max_length=200,
                     ),
                 ),
                 (
                     "period_start",
-                    models.DateField(
-                        blank=True, help_text="First day of the time it is about, where known.", null=True
-                    ),
+                    models.DateField(blank=True, help_text="First day of the reference period, if known.", null=True),
                 ),
                 (
                     "period_end",
-                    models.DateField(blank=True, help_text="Last day of the time it is about, where known.", null=True),
+                    models.DateField(blank=True, help_text="Last day of the reference period, if known.", null=True),
                 ),
                 (
                     "note",
                     models.CharField(
-                        blank=True, help_text="For readers: what they should know about this figure.", max_length=300
+                        blank=True,
+                        help_text="Shown to visitors: what they should know about this figure.",
+                        max_length=300,
                     ),
                 ),
                 (
                     "reason",
                     models.CharField(
                         blank=True,
-                        help_text="Where the figure is from, or why it stands before the official one. Shown to readers as its source.",
+                        help_text="The source of the figure, or why it replaces the official one. Shown to visitors as its source.",
                         max_length=300,
                     ),
                 ),
@@ -835,7 +995,7 @@ class Migration(migrations.Migration):
                     "expires_on",
                     models.DateField(
                         blank=True,
-                        help_text="From this day on it is left out of new editions. Empty: it stays.",
+                        help_text="From this day on, visitors see the page without this figure. Empty: it does not expire.",
                         null=True,
                     ),
                 ),
@@ -843,14 +1003,14 @@ class Migration(migrations.Migration):
                     "metric",
                     models.CharField(
                         choices=[
-                            ("growth", "projected employment change"),
-                            ("jobs", "all jobs, self-employment included"),
+                            ("growth", "projected change in employment"),
+                            ("jobs", "all jobs, including self-employment"),
                             ("employees", "employees"),
-                            ("openings_advertised", "active job openings advertised"),
-                            ("jobs_unstated", "number of jobs, of an unstated kind"),
+                            ("openings_advertised", "active job postings"),
+                            ("jobs_unstated", "number of jobs, kind not stated"),
                             ("openings_annual", "openings a year"),
                             ("satisfaction", "job satisfaction"),
-                            ("education", "highest education of workers aged 25 and over"),
+                            ("education", "highest education of workers 25 and older"),
                             ("education_required", "education required"),
                             ("degree", "most common degree"),
                             ("age_mean", "mean age"),
@@ -860,23 +1020,27 @@ class Migration(migrations.Migration):
                             ("time_to_become", "time to become"),
                             ("top_metro", "highest-paying metropolitan area"),
                             ("top_state", "highest-paying state"),
-                            ("top_employer", "best-paying employer"),
-                            ("top_industry", "best-paying industry"),
+                            ("top_employer", "highest-paying employer"),
+                            ("top_industry", "highest-paying industry"),
                             ("major", "most common major"),
-                            ("major_fields", "fields of study that lead here"),
+                            ("major_fields", "related fields of study"),
                             ("college", "most common college"),
                             ("entry_education", "typical entry education"),
                             ("entry_experience", "experience in a related occupation"),
                             ("entry_training", "on-the-job training"),
+                            ("job_zone_merged", "job zone, with 1 and 2 combined"),
                             ("job_zone", "job zone"),
                             ("gender", "women and men"),
-                            ("race_exclusive", "race, groups that exclude each other"),
+                            ("race_exclusive", "race and ethnicity, one group per person"),
                             ("race_overlapping", "race and Hispanic or Latino origin"),
                             ("lgbt", "LGBT share"),
                             ("skill_importance", "importance of the skill, 1 to 5"),
+                            ("essential_skill_importance", "importance of the essential skill, 1 to 5"),
+                            ("transferable_skill_importance", "importance of the transferable skill, 1 to 5"),
                             ("technology", "technology used"),
                             ("knowledge_importance", "importance of the knowledge, 1 to 5"),
                             ("interest", "occupational interests"),
+                            ("work_style", "effect of the work style, −3 to +3"),
                         ],
                         max_length=40,
                     ),
@@ -885,7 +1049,7 @@ class Migration(migrations.Migration):
                     "label",
                     models.CharField(
                         blank=True,
-                        help_text="Which group, place or thing it is about: “Women”, “Bachelor's degree”, “New Jersey”.",
+                        help_text="The group, place or item: “Women”, “Bachelor's degree”, “New Jersey”.",
                         max_length=200,
                     ),
                 ),
@@ -893,7 +1057,11 @@ class Migration(migrations.Migration):
                 (
                     "low",
                     models.DecimalField(
-                        blank=True, decimal_places=4, help_text="Start of a range, years.", max_digits=16, null=True
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Lower end of a range, in years.",
+                        max_digits=16,
+                        null=True,
                     ),
                 ),
                 (
@@ -901,7 +1069,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(
                         blank=True,
                         decimal_places=4,
-                        help_text="End of a range; empty beside a start: open-ended.",
+                        help_text="Upper end of a range. Empty: the range is open-ended.",
                         max_digits=16,
                         null=True,
                     ),
@@ -911,7 +1079,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(
                         blank=True,
                         decimal_places=4,
-                        help_text="The source only says: this or more.",
+                        help_text="Lower bound: the source says “this or more”.",
                         max_digits=16,
                         null=True,
                     ),
@@ -921,7 +1089,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(
                         blank=True,
                         decimal_places=4,
-                        help_text="The source only says: this or less.",
+                        help_text="Upper bound: the source says “this or less”.",
                         max_digits=16,
                         null=True,
                     ),
@@ -931,26 +1099,40 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("not_collected", "No source we use has this figure."),
-                            ("not_imported", "The source has this figure; it has not been brought in yet."),
+                            ("not_collected", "Our sources do not have this figure."),
+                            ("not_imported", "A source publishes this figure; we have not imported it yet."),
+                            (
+                                "no_row",
+                                "The source publishes these figures for other occupations, but has no row for this one.",
+                            ),
+                            ("no_longer", "Earlier releases of the source had this figure; the latest one does not."),
                             (
                                 "suppressed",
-                                "The source does not publish this figure, because it would not be reliable or would reveal who answered.",
+                                "The source withholds this figure because it would be unreliable or could identify respondents.",
                             ),
-                            ("base_too_small", "Too few people were asked for the source to publish this figure."),
-                            ("top_coded", "The source only says that it lies above its highest published amount."),
-                            ("bottom_coded", "The source only says that it lies below its lowest published amount."),
+                            (
+                                "base_too_small",
+                                "The survey reached too few people for the source to publish this figure.",
+                            ),
+                            (
+                                "top_coded",
+                                "The source says only that the figure is above its limit for publishing such amounts.",
+                            ),
+                            (
+                                "bottom_coded",
+                                "The source says only that the figure is below the lowest amount it publishes.",
+                            ),
                             (
                                 "annual_only",
-                                "Published as a yearly amount only: the hours worked in this occupation differ from the usual.",
+                                "The source publishes yearly pay only, because people in this occupation do not work the usual year-round, full-time hours.",
                             ),
                             (
                                 "hourly_only",
-                                "Published as an hourly amount only: few people in this occupation work all year, full time.",
+                                "The source publishes hourly pay only, because few people in this occupation work full time all year.",
                             ),
-                            ("not_applicable", "Does not apply to this occupation."),
-                            ("not_yet_entered", "Not entered yet."),
-                            ("withdrawn", "Not shown, by a decision of this site."),
+                            ("not_applicable", "This does not apply to the occupation."),
+                            ("not_yet_entered", "Our editors have not entered this yet."),
+                            ("withdrawn", "We have decided not to show this figure."),
                         ],
                         max_length=20,
                         verbose_name="why it is missing",
@@ -976,7 +1158,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         editable=False,
-                        help_text="The broader group the figure is of, where it is one of a group.",
+                        help_text="The broader group, if the figure describes one.",
                         max_length=300,
                     ),
                 ),
@@ -986,12 +1168,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sample_size",
-                    models.BigIntegerField(
-                        blank=True,
-                        help_text="How many were asked, or for shares of people: employed in all.",
-                        null=True,
-                        verbose_name="sample size or base",
-                    ),
+                    models.BigIntegerField(blank=True, help_text="Number of respondents, if known.", null=True),
                 ),
                 (
                     "occupation",
@@ -1029,6 +1206,337 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["metric", "id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("occupation__isnull", True), ("record__isnull", False)),
+                            models.Q(("occupation__isnull", False), ("record__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="figure_of_record_or_occupation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("record__isnull", True), ("release__isnull", False), _connector="OR"),
+                        name="figure_of_record_has_release",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("release__isnull", False), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="figure_entered_has_reason",
+                        violation_error_message="Enter the source of the figure, or why it replaces the official one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("release__isnull", True), ("expires_on__isnull", True), _connector="OR"),
+                        name="figure_only_entered_expires",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("period_end__isnull", False),
+                                ("period_start__isnull", False),
+                                ("period_start__lte", models.F("period_end")),
+                            ),
+                            models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="figure_period_in_order",
+                        violation_error_message="Enter both the first and the last day, in this order.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "method__in",
+                                [
+                                    "",
+                                    "measured",
+                                    "rated",
+                                    "modelled",
+                                    "projected",
+                                    "filed",
+                                    "derived",
+                                    "editor",
+                                    "unstated",
+                                ],
+                            )
+                        ),
+                        name="figure_method_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "metric__in",
+                                (
+                                    "growth",
+                                    "jobs",
+                                    "employees",
+                                    "openings_advertised",
+                                    "jobs_unstated",
+                                    "openings_annual",
+                                    "satisfaction",
+                                    "education",
+                                    "education_required",
+                                    "degree",
+                                    "age_mean",
+                                    "age_median",
+                                    "experience_required",
+                                    "experience",
+                                    "time_to_become",
+                                    "top_metro",
+                                    "top_state",
+                                    "top_employer",
+                                    "top_industry",
+                                    "major",
+                                    "major_fields",
+                                    "college",
+                                    "entry_education",
+                                    "entry_experience",
+                                    "entry_training",
+                                    "job_zone",
+                                    "gender",
+                                    "race_exclusive",
+                                    "race_overlapping",
+                                    "lgbt",
+                                    "skill_importance",
+                                    "technology",
+                                    "knowledge_importance",
+                                    "interest",
+                                ),
+                            )
+                        ),
+                        name="figure_metric_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("at_least", None),
+                                ("at_most", None),
+                                ("high", None),
+                                ("low", None),
+                                ("missing", ""),
+                                ("value__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("low__isnull", False), ("high__isnull", False), _connector="OR"),
+                                ("at_least", None),
+                                ("at_most", None),
+                                ("missing", ""),
+                                ("value", None),
+                            ),
+                            models.Q(
+                                ("at_least__isnull", False),
+                                ("at_most", None),
+                                ("high", None),
+                                ("low", None),
+                                ("missing", ""),
+                                ("value", None),
+                            ),
+                            models.Q(
+                                ("at_least", None),
+                                ("at_most__isnull", False),
+                                ("high", None),
+                                ("low", None),
+                                ("missing", ""),
+                                ("value", None),
+                            ),
+                            models.Q(
+                                ("at_least", None),
+                                ("at_most", None),
+                                ("high", None),
+                                ("low", None),
+                                ("value", None),
+                                models.Q(("missing", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("at_least", None),
+                                ("at_most", None),
+                                ("high", None),
+                                ("low", None),
+                                ("value", None),
+                                (
+                                    "metric__in",
+                                    (
+                                        "education",
+                                        "education_required",
+                                        "degree",
+                                        "top_metro",
+                                        "top_state",
+                                        "top_employer",
+                                        "top_industry",
+                                        "major",
+                                        "major_fields",
+                                        "college",
+                                        "entry_education",
+                                        "entry_experience",
+                                        "entry_training",
+                                        "job_zone",
+                                        "skill_importance",
+                                        "technology",
+                                        "knowledge_importance",
+                                        "interest",
+                                    ),
+                                ),
+                                ("missing", ""),
+                                models.Q(("label", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_value_or_range_or_bound_or_missing",
+                        violation_error_message="Give a value, or a range, or a bound, or the reason why it is missing: one of them.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("low__isnull", True),
+                            ("high__isnull", True),
+                            ("low__lte", models.F("high")),
+                            _connector="OR",
+                        ),
+                        name="figure_range_in_order",
+                        violation_error_message="The lower end of a range must not be above the upper end.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "metric__in",
+                                    (
+                                        "education",
+                                        "education_required",
+                                        "degree",
+                                        "gender",
+                                        "race_exclusive",
+                                        "race_overlapping",
+                                        "lgbt",
+                                        "skill_share",
+                                    ),
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("value__isnull", True),
+                                    models.Q(("value__gte", 0), ("value__lte", 100)),
+                                    _connector="OR",
+                                ),
+                                models.Q(
+                                    ("low__isnull", True), models.Q(("low__gte", 0), ("low__lte", 100)), _connector="OR"
+                                ),
+                                models.Q(
+                                    ("high__isnull", True),
+                                    models.Q(("high__gte", 0), ("high__lte", 100)),
+                                    _connector="OR",
+                                ),
+                                models.Q(
+                                    ("at_least__isnull", True),
+                                    models.Q(("at_least__gte", 0), ("at_least__lte", 100)),
+                                    _connector="OR",
+                                ),
+                                models.Q(
+                                    ("at_most__isnull", True),
+                                    models.Q(("at_most__gte", 0), ("at_most__lte", 100)),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_share_0_100",
+                        violation_error_message="A percentage must be between 0 and 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("metric__in", ["satisfaction", "skill_importance", "knowledge_importance"]),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("value__isnull", True),
+                                    models.Q(("value__gte", 1), ("value__lte", 5)),
+                                    _connector="OR",
+                                ),
+                                models.Q(
+                                    ("low__isnull", True), models.Q(("low__gte", 1), ("low__lte", 5)), _connector="OR"
+                                ),
+                                models.Q(
+                                    ("high__isnull", True),
+                                    models.Q(("high__gte", 1), ("high__lte", 5)),
+                                    _connector="OR",
+                                ),
+                                models.Q(
+                                    ("at_least__isnull", True),
+                                    models.Q(("at_least__gte", 1), ("at_least__lte", 5)),
+                                    _connector="OR",
+                                ),
+                                models.Q(
+                                    ("at_most__isnull", True),
+                                    models.Q(("at_most__gte", 1), ("at_most__lte", 5)),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="figure_score_1_5",
+                        violation_error_message="A score lies between 1 and 5.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(
+                                    ("metric", "growth"),
+                                    models.Q(("value__isnull", True), ("value__gte", -100), _connector="OR"),
+                                    models.Q(("low__isnull", True), ("low__gte", -100), _connector="OR"),
+                                    models.Q(("high__isnull", True), ("high__gte", -100), _connector="OR"),
+                                    models.Q(("at_least__isnull", True), ("at_least__gte", -100), _connector="OR"),
+                                    models.Q(("at_most__isnull", True), ("at_most__gte", -100), _connector="OR"),
+                                ),
+                                models.Q(
+                                    models.Q(("value__isnull", True), ("value__gte", 0), _connector="OR"),
+                                    models.Q(("low__isnull", True), ("low__gte", 0), _connector="OR"),
+                                    models.Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
+                                    models.Q(("at_least__isnull", True), ("at_least__gte", 0), _connector="OR"),
+                                    models.Q(("at_most__isnull", True), ("at_most__gte", 0), _connector="OR"),
+                                ),
+                                _connector="OR",
+                            ),
+                            models.Q(("standard_error__isnull", True), ("standard_error__gte", 0), _connector="OR"),
+                            models.Q(("sample_size__isnull", True), ("sample_size__gte", 0), _connector="OR"),
+                        ),
+                        name="figure_not_negative",
+                        violation_error_message="Only growth can be negative, and not below -100 percent.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "missing__in",
+                                [
+                                    "",
+                                    "not_collected",
+                                    "not_imported",
+                                    "suppressed",
+                                    "base_too_small",
+                                    "top_coded",
+                                    "bottom_coded",
+                                    "annual_only",
+                                    "hourly_only",
+                                    "not_applicable",
+                                    "not_yet_entered",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="figure_missing_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["detailed", "broad", "minor", "major", "total"])),
+                        name="figure_level_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("record", "occupation", "metric", "label", "release"),
+                        name="figure_once",
+                        nulls_distinct=False,
+                        violation_error_message="There is already a figure for this metric and label.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1042,14 +1550,19 @@ class Migration(migrations.Migration):
                             ("exact", "exact: the same occupation"),
                             ("narrower", "narrower: the occupation is part of the record"),
                             ("broader", "broader: the occupation is wider than the record"),
-                            ("shared", "shared: the record covers several occupations such as this"),
-                            ("approximate", "approximate: the nearest there is"),
-                            ("none", "none: looked at, does not fit; no figure is taken from it"),
+                            ("shared", "shared: the record covers several occupations, including this one"),
+                            ("approximate", "approximate: the closest available record"),
+                            ("none", "none: considered, but does not fit; no figures are taken from it"),
                         ],
                         max_length=12,
                     ),
                 ),
-                ("note", models.CharField(blank=True, help_text="Why, where a reader might doubt it.", max_length=300)),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="The reason, if a reader might doubt the match.", max_length=300
+                    ),
+                ),
                 (
                     "occupation",
                     models.ForeignKey(
@@ -1069,6 +1582,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["occupation", "record"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("occupation", "record"), name="classification_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quality__in", ["exact", "narrower", "broader", "shared", "approximate", "none"])
+                        ),
+                        name="classification_quality_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1084,12 +1606,12 @@ class Migration(migrations.Migration):
                             ("rated", "rated by analysts or workers"),
                             ("modelled", "estimated by a model"),
                             ("projected", "projection"),
-                            ("filed", "administrative filings"),
-                            ("derived", "worked out from other figures"),
+                            ("filed", "administrative records"),
+                            ("derived", "calculated from other figures"),
                             ("editor", "entered by an editor"),
                             ("unstated", "method not stated"),
                         ],
-                        help_text="How the figure came about. Empty: as its release says.",
+                        help_text="How the figure was made. Empty: the method of its release.",
                         max_length=12,
                     ),
                 ),
@@ -1097,31 +1619,31 @@ class Migration(migrations.Migration):
                     "population",
                     models.CharField(
                         blank=True,
-                        help_text="Whom it is about, where that differs from the metric's usual population.",
+                        help_text="The population, if it differs from the usual one of the metric.",
                         max_length=200,
                     ),
                 ),
                 (
                     "period_start",
-                    models.DateField(
-                        blank=True, help_text="First day of the time it is about, where known.", null=True
-                    ),
+                    models.DateField(blank=True, help_text="First day of the reference period, if known.", null=True),
                 ),
                 (
                     "period_end",
-                    models.DateField(blank=True, help_text="Last day of the time it is about, where known.", null=True),
+                    models.DateField(blank=True, help_text="Last day of the reference period, if known.", null=True),
                 ),
                 (
                     "note",
                     models.CharField(
-                        blank=True, help_text="For readers: what they should know about this figure.", max_length=300
+                        blank=True,
+                        help_text="Shown to visitors: what they should know about this figure.",
+                        max_length=300,
                     ),
                 ),
                 (
                     "reason",
                     models.CharField(
                         blank=True,
-                        help_text="Where the figure is from, or why it stands before the official one. Shown to readers as its source.",
+                        help_text="The source of the figure, or why it replaces the official one. Shown to visitors as its source.",
                         max_length=300,
                     ),
                 ),
@@ -1129,7 +1651,7 @@ class Migration(migrations.Migration):
                     "expires_on",
                     models.DateField(
                         blank=True,
-                        help_text="From this day on it is left out of new editions. Empty: it stays.",
+                        help_text="From this day on, visitors see the page without this figure. Empty: it does not expire.",
                         null=True,
                     ),
                 ),
@@ -1176,7 +1698,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(
                         blank=True,
                         decimal_places=2,
-                        help_text="Mean pay in an hour, US$, if it was measured. Else leave it empty: it is worked out, and said to be.",
+                        help_text="Mean hourly wage, US$, if it was measured. If empty, the site derives it and says so.",
                         max_digits=12,
                         null=True,
                     ),
@@ -1205,20 +1727,21 @@ class Migration(migrations.Migration):
                 (
                     "sample_size",
                     models.BigIntegerField(
-                        blank=True, help_text="How many were asked or filed, where known.", null=True
+                        blank=True, help_text="Number of respondents or filings, if known.", null=True
                     ),
                 ),
                 (
                     "annual_only",
                     models.BooleanField(
                         default=False,
-                        help_text="The survey gives no hourly pay, because the hours differ from the usual (teachers, pilots).",
+                        help_text="The survey publishes no hourly pay, because hours are unusual (teachers, pilots).",
                     ),
                 ),
                 (
                     "hourly_only",
                     models.BooleanField(
-                        default=False, help_text="The survey gives no yearly pay, because few work all year (actors)."
+                        default=False,
+                        help_text="The survey publishes no yearly pay, because few work all year (actors).",
                     ),
                 ),
                 (
@@ -1310,6 +1833,295 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["id"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("occupation__isnull", True), ("record__isnull", False)),
+                            models.Q(("occupation__isnull", False), ("record__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="wageestimate_of_record_or_occupation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("record__isnull", True), ("release__isnull", False), _connector="OR"),
+                        name="wageestimate_of_record_has_release",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("release__isnull", False), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="wageestimate_entered_has_reason",
+                        violation_error_message="Enter the source of the figure, or why it replaces the official one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("release__isnull", True), ("expires_on__isnull", True), _connector="OR"),
+                        name="wageestimate_only_entered_expires",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("period_end__isnull", False),
+                                ("period_start__isnull", False),
+                                ("period_start__lte", models.F("period_end")),
+                            ),
+                            models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="wageestimate_period_in_order",
+                        violation_error_message="Enter both the first and the last day, in this order.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "method__in",
+                                [
+                                    "",
+                                    "measured",
+                                    "rated",
+                                    "modelled",
+                                    "projected",
+                                    "filed",
+                                    "derived",
+                                    "editor",
+                                    "unstated",
+                                ],
+                            )
+                        ),
+                        name="wageestimate_method_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("annual_p10__isnull", True),
+                                ("annual_p25__isnull", True),
+                                ("annual_p10__lte", models.F("annual_p25")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("annual_p10__isnull", True),
+                                ("annual_median__isnull", True),
+                                ("annual_p10__lte", models.F("annual_median")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("annual_p10__isnull", True),
+                                ("annual_p75__isnull", True),
+                                ("annual_p10__lte", models.F("annual_p75")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("annual_p10__isnull", True),
+                                ("annual_p90__isnull", True),
+                                ("annual_p10__lte", models.F("annual_p90")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("annual_p25__isnull", True),
+                                ("annual_median__isnull", True),
+                                ("annual_p25__lte", models.F("annual_median")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("annual_p25__isnull", True),
+                                ("annual_p75__isnull", True),
+                                ("annual_p25__lte", models.F("annual_p75")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("annual_p25__isnull", True),
+                                ("annual_p90__isnull", True),
+                                ("annual_p25__lte", models.F("annual_p90")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("annual_median__isnull", True),
+                                ("annual_p75__isnull", True),
+                                ("annual_median__lte", models.F("annual_p75")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("annual_median__isnull", True),
+                                ("annual_p90__isnull", True),
+                                ("annual_median__lte", models.F("annual_p90")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("annual_p75__isnull", True),
+                                ("annual_p90__isnull", True),
+                                ("annual_p75__lte", models.F("annual_p90")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="wageestimate_annual_percentiles_rise",
+                        violation_error_message="The annual percentiles must not decrease: 10th, 25th, median, 75th, 90th.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("hourly_p10__isnull", True),
+                                ("hourly_p25__isnull", True),
+                                ("hourly_p10__lte", models.F("hourly_p25")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hourly_p10__isnull", True),
+                                ("hourly_median__isnull", True),
+                                ("hourly_p10__lte", models.F("hourly_median")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hourly_p10__isnull", True),
+                                ("hourly_p75__isnull", True),
+                                ("hourly_p10__lte", models.F("hourly_p75")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hourly_p10__isnull", True),
+                                ("hourly_p90__isnull", True),
+                                ("hourly_p10__lte", models.F("hourly_p90")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hourly_p25__isnull", True),
+                                ("hourly_median__isnull", True),
+                                ("hourly_p25__lte", models.F("hourly_median")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hourly_p25__isnull", True),
+                                ("hourly_p75__isnull", True),
+                                ("hourly_p25__lte", models.F("hourly_p75")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hourly_p25__isnull", True),
+                                ("hourly_p90__isnull", True),
+                                ("hourly_p25__lte", models.F("hourly_p90")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hourly_median__isnull", True),
+                                ("hourly_p75__isnull", True),
+                                ("hourly_median__lte", models.F("hourly_p75")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hourly_median__isnull", True),
+                                ("hourly_p90__isnull", True),
+                                ("hourly_median__lte", models.F("hourly_p90")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("hourly_p75__isnull", True),
+                                ("hourly_p90__isnull", True),
+                                ("hourly_p75__lte", models.F("hourly_p90")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="wageestimate_hourly_percentiles_rise",
+                        violation_error_message="The hourly percentiles must not decrease: 10th, 25th, median, 75th, 90th.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("annual_mean__isnull", True), ("annual_mean__gte", 0), _connector="OR"),
+                            models.Q(("annual_p10__isnull", True), ("annual_p10__gte", 0), _connector="OR"),
+                            models.Q(("annual_p25__isnull", True), ("annual_p25__gte", 0), _connector="OR"),
+                            models.Q(("annual_median__isnull", True), ("annual_median__gte", 0), _connector="OR"),
+                            models.Q(("annual_p75__isnull", True), ("annual_p75__gte", 0), _connector="OR"),
+                            models.Q(("annual_p90__isnull", True), ("annual_p90__gte", 0), _connector="OR"),
+                            models.Q(("hourly_mean__isnull", True), ("hourly_mean__gte", 0), _connector="OR"),
+                            models.Q(("hourly_p10__isnull", True), ("hourly_p10__gte", 0), _connector="OR"),
+                            models.Q(("hourly_p25__isnull", True), ("hourly_p25__gte", 0), _connector="OR"),
+                            models.Q(("hourly_median__isnull", True), ("hourly_median__gte", 0), _connector="OR"),
+                            models.Q(("hourly_p75__isnull", True), ("hourly_p75__gte", 0), _connector="OR"),
+                            models.Q(("hourly_p90__isnull", True), ("hourly_p90__gte", 0), _connector="OR"),
+                            models.Q(("employment__isnull", True), ("employment__gte", 0), _connector="OR"),
+                            models.Q(("sample_size__isnull", True), ("sample_size__gte", 0), _connector="OR"),
+                            models.Q(("mean_rse__isnull", True), ("mean_rse__gte", 0), _connector="OR"),
+                            models.Q(("employment_rse__isnull", True), ("employment_rse__gte", 0), _connector="OR"),
+                            models.Q(("top_code_annual__isnull", True), ("top_code_annual__gte", 0), _connector="OR"),
+                            models.Q(("top_code_hourly__isnull", True), ("top_code_hourly__gte", 0), _connector="OR"),
+                        ),
+                        name="wageestimate_not_negative",
+                        violation_error_message="Pay and employment cannot be negative.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("annual_mean__isnull", False)),
+                            models.Q(("annual_p10__isnull", False)),
+                            models.Q(("annual_p25__isnull", False)),
+                            models.Q(("annual_median__isnull", False)),
+                            models.Q(("annual_p75__isnull", False)),
+                            models.Q(("annual_p90__isnull", False)),
+                            models.Q(("hourly_mean__isnull", False)),
+                            models.Q(("hourly_p10__isnull", False)),
+                            models.Q(("hourly_p25__isnull", False)),
+                            models.Q(("hourly_median__isnull", False)),
+                            models.Q(("hourly_p75__isnull", False)),
+                            models.Q(("hourly_p90__isnull", False)),
+                            ("employment__isnull", False),
+                            ("annual_only", True),
+                            ("hourly_only", True),
+                            ("top_coded__len__gt", 0),
+                            ("suppressed__len__gt", 0),
+                            _connector="OR",
+                        ),
+                        name="wageestimate_says_something",
+                        violation_error_message="Enter at least one amount, or delete the row.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("annual_only", True), ("hourly_only", True), _negated=True),
+                        name="wageestimate_annual_or_hourly_only",
+                        violation_error_message="A row cannot be both “annual only” and “hourly only”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "suppressed__contained_by",
+                                [
+                                    "annual_mean",
+                                    "annual_p10",
+                                    "annual_p25",
+                                    "annual_median",
+                                    "annual_p75",
+                                    "annual_p90",
+                                    "hourly_mean",
+                                    "hourly_p10",
+                                    "hourly_p25",
+                                    "hourly_median",
+                                    "hourly_p75",
+                                    "hourly_p90",
+                                    "employment",
+                                ],
+                            ),
+                            (
+                                "top_coded__contained_by",
+                                [
+                                    "annual_mean",
+                                    "annual_p10",
+                                    "annual_p25",
+                                    "annual_median",
+                                    "annual_p75",
+                                    "annual_p90",
+                                    "hourly_mean",
+                                    "hourly_p10",
+                                    "hourly_p25",
+                                    "hourly_median",
+                                    "hourly_p75",
+                                    "hourly_p90",
+                                ],
+                            ),
+                            models.Q(("top_coded__overlap", models.F("suppressed")), _negated=True),
+                        ),
+                        name="wageestimate_marks_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("record", "occupation", "area", "industry", "employer", "release"),
+                        name="wageestimate_once",
+                        nulls_distinct=False,
+                        violation_error_message="There is already a row of pay for this survey.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1328,7 +2140,7 @@ class Migration(migrations.Migration):
                 (
                     "salary_percentile",
                     models.PositiveSmallIntegerField(
-                        help_text="Percent of the occupations with a yearly salary that pay less.", null=True
+                        help_text="Percent of the yearly salaries that count that are lower.", null=True
                     ),
                 ),
                 ("nearest", models.JSONField(default=list, help_text="[[slug, title], …]: what to compare with next.")),
@@ -1348,103 +2160,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="occupation",
             index=models.Index(condition=models.Q(("changed", True)), fields=["changed"], name="occupation_changed"),
-        ),
-        migrations.AddConstraint(
-            model_name="occupation",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("title"), name="occupation_title_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occupation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
-                name="occupation_slug_form",
-                violation_error_message="A slug is made of lower-case letters, digits and single hyphens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occupation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "(^|-)vs(-|$)"), _negated=True),
-                name="occupation_slug_without_vs",
-                violation_error_message="A slug may not contain the word “vs”: it separates the sides of a comparison.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occupation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("article__in", ["", "a", "an"])), name="occupation_article_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occupation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("successor__isnull", True), models.Q(("successor", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="occupation_not_its_own_successor",
-                violation_error_message="An occupation cannot be its own successor.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alternatetitle",
-            constraint=models.UniqueConstraint(
-                models.F("occupation"), django.db.models.functions.text.Lower("title"), name="alternatetitle_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oldslug",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9]+(-[a-z0-9]+)*$")),
-                name="oldslug_slug_form",
-                violation_error_message="A slug is made of lower-case letters, digits and single hyphens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oldslug",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "(^|-)vs(-|$)"), _negated=True),
-                name="oldslug_slug_without_vs",
-                violation_error_message="A slug may not contain the word “vs”: it separates the sides of a comparison.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(fields=("dataset", "digest"), name="release_bytes_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "method__in",
-                        ["measured", "rated", "modelled", "projected", "filed", "derived", "editor", "unstated"],
-                    )
-                ),
-                name="release_method_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("period_end__isnull", False),
-                        ("period_start__isnull", False),
-                        ("period_start__lte", models.F("period_end")),
-                    ),
-                    models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
-                    _connector="OR",
-                ),
-                name="release_period_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="release_digest_form"
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="release",
@@ -1468,16 +2183,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="edition",
             constraint=models.UniqueConstraint(fields=("occupation", "number"), name="edition_number_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="edition_number_from_one"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="edition_digest_form"
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="edition",
@@ -1508,79 +2213,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("occupation", "position"),
-                name="responsibility_position_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="responsibility_position_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="responsibility_text_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occupationskill",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("occupation", "position"),
-                name="occupationskill_position_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occupationskill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="occupationskill_position_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="occupationskill",
-            constraint=models.UniqueConstraint(fields=("occupation", "skill"), name="occupationskill_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="occupationskill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("share__isnull", True), models.Q(("share__gte", 0), ("share__lte", 100)), _connector="OR"
-                ),
-                name="occupationskill_share_0_100",
-                violation_error_message="A share lies between 0 and 100 percent.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordtext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="recordtext_position_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordtext",
-            constraint=models.UniqueConstraint(
-                fields=("record", "release", "kind", "position"), name="recordtext_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordtext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="recordtext_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordtext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["description", "duty", "alternate_title", "reported_title"])),
-                name="recordtext_kind_known",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="recordtext",
             trigger=pgtrigger.compiler.Trigger(
@@ -1594,25 +2226,6 @@ class Migration(migrations.Migration):
                     table="occupations_recordtext",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 1)), name="recordlink_position_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordlink",
-            constraint=models.UniqueConstraint(fields=("record", "other", "release"), name="recordlink_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recordlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("quality__in", ["exact", "narrower", "broader", "shared", "approximate", "none", "related"])
-                ),
-                name="recordlink_quality_known",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1634,352 +2247,6 @@ class Migration(migrations.Migration):
             model_name="figure",
             index=models.Index(fields=["release", "metric"], name="figure_release_metric"),
         ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("occupation__isnull", True), ("record__isnull", False)),
-                    models.Q(("occupation__isnull", False), ("record__isnull", True)),
-                    _connector="OR",
-                ),
-                name="figure_of_record_or_occupation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("record__isnull", True), ("release__isnull", False), _connector="OR"),
-                name="figure_of_record_has_release",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("release__isnull", False), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="figure_entered_has_reason",
-                violation_error_message="Say where the figure is from, or why it stands before the official one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("release__isnull", True), ("expires_on__isnull", True), _connector="OR"),
-                name="figure_only_entered_expires",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("period_end__isnull", False),
-                        ("period_start__isnull", False),
-                        ("period_start__lte", models.F("period_end")),
-                    ),
-                    models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
-                    _connector="OR",
-                ),
-                name="figure_period_in_order",
-                violation_error_message="Give the first and the last day, the first before the last.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "method__in",
-                        ["", "measured", "rated", "modelled", "projected", "filed", "derived", "editor", "unstated"],
-                    )
-                ),
-                name="figure_method_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "metric__in",
-                        (
-                            "growth",
-                            "jobs",
-                            "employees",
-                            "openings_advertised",
-                            "jobs_unstated",
-                            "openings_annual",
-                            "satisfaction",
-                            "education",
-                            "education_required",
-                            "degree",
-                            "age_mean",
-                            "age_median",
-                            "experience_required",
-                            "experience",
-                            "time_to_become",
-                            "top_metro",
-                            "top_state",
-                            "top_employer",
-                            "top_industry",
-                            "major",
-                            "major_fields",
-                            "college",
-                            "entry_education",
-                            "entry_experience",
-                            "entry_training",
-                            "job_zone",
-                            "gender",
-                            "race_exclusive",
-                            "race_overlapping",
-                            "lgbt",
-                            "skill_importance",
-                            "technology",
-                            "knowledge_importance",
-                            "interest",
-                        ),
-                    )
-                ),
-                name="figure_metric_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("at_least", None),
-                        ("at_most", None),
-                        ("high", None),
-                        ("low", None),
-                        ("missing", ""),
-                        ("value__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("low__isnull", False), ("high__isnull", False), _connector="OR"),
-                        ("at_least", None),
-                        ("at_most", None),
-                        ("missing", ""),
-                        ("value", None),
-                    ),
-                    models.Q(
-                        ("at_least__isnull", False),
-                        ("at_most", None),
-                        ("high", None),
-                        ("low", None),
-                        ("missing", ""),
-                        ("value", None),
-                    ),
-                    models.Q(
-                        ("at_least", None),
-                        ("at_most__isnull", False),
-                        ("high", None),
-                        ("low", None),
-                        ("missing", ""),
-                        ("value", None),
-                    ),
-                    models.Q(
-                        ("at_least", None),
-                        ("at_most", None),
-                        ("high", None),
-                        ("low", None),
-                        ("value", None),
-                        models.Q(("missing", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("at_least", None),
-                        ("at_most", None),
-                        ("high", None),
-                        ("low", None),
-                        ("value", None),
-                        (
-                            "metric__in",
-                            (
-                                "education",
-                                "education_required",
-                                "degree",
-                                "top_metro",
-                                "top_state",
-                                "top_employer",
-                                "top_industry",
-                                "major",
-                                "major_fields",
-                                "college",
-                                "entry_education",
-                                "entry_experience",
-                                "entry_training",
-                                "job_zone",
-                                "skill_importance",
-                                "technology",
-                                "knowledge_importance",
-                                "interest",
-                            ),
-                        ),
-                        ("missing", ""),
-                        models.Q(("label", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="figure_value_or_range_or_bound_or_missing",
-                violation_error_message="Give a value, or a range, or a bound, or the reason why it is missing: one of them.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("low__isnull", True), ("high__isnull", True), ("low__lte", models.F("high")), _connector="OR"
-                ),
-                name="figure_range_in_order",
-                violation_error_message="A range starts with its smaller end.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "metric__in",
-                            (
-                                "education",
-                                "education_required",
-                                "degree",
-                                "gender",
-                                "race_exclusive",
-                                "race_overlapping",
-                                "lgbt",
-                                "skill_share",
-                            ),
-                        ),
-                        _negated=True,
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("value__isnull", True), models.Q(("value__gte", 0), ("value__lte", 100)), _connector="OR"
-                        ),
-                        models.Q(("low__isnull", True), models.Q(("low__gte", 0), ("low__lte", 100)), _connector="OR"),
-                        models.Q(
-                            ("high__isnull", True), models.Q(("high__gte", 0), ("high__lte", 100)), _connector="OR"
-                        ),
-                        models.Q(
-                            ("at_least__isnull", True),
-                            models.Q(("at_least__gte", 0), ("at_least__lte", 100)),
-                            _connector="OR",
-                        ),
-                        models.Q(
-                            ("at_most__isnull", True),
-                            models.Q(("at_most__gte", 0), ("at_most__lte", 100)),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="figure_share_0_100",
-                violation_error_message="A percentage lies between 0 and 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("metric__in", ["satisfaction", "skill_importance", "knowledge_importance"]), _negated=True
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("value__isnull", True), models.Q(("value__gte", 1), ("value__lte", 5)), _connector="OR"
-                        ),
-                        models.Q(("low__isnull", True), models.Q(("low__gte", 1), ("low__lte", 5)), _connector="OR"),
-                        models.Q(("high__isnull", True), models.Q(("high__gte", 1), ("high__lte", 5)), _connector="OR"),
-                        models.Q(
-                            ("at_least__isnull", True),
-                            models.Q(("at_least__gte", 1), ("at_least__lte", 5)),
-                            _connector="OR",
-                        ),
-                        models.Q(
-                            ("at_most__isnull", True),
-                            models.Q(("at_most__gte", 1), ("at_most__lte", 5)),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="figure_score_1_5",
-                violation_error_message="A score lies between 1 and 5.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(
-                            ("metric", "growth"),
-                            models.Q(("value__isnull", True), ("value__gte", -100), _connector="OR"),
-                            models.Q(("low__isnull", True), ("low__gte", -100), _connector="OR"),
-                            models.Q(("high__isnull", True), ("high__gte", -100), _connector="OR"),
-                            models.Q(("at_least__isnull", True), ("at_least__gte", -100), _connector="OR"),
-                            models.Q(("at_most__isnull", True), ("at_most__gte", -100), _connector="OR"),
-                        ),
-                        models.Q(
-                            models.Q(("value__isnull", True), ("value__gte", 0), _connector="OR"),
-                            models.Q(("low__isnull", True), ("low__gte", 0), _connector="OR"),
-                            models.Q(("high__isnull", True), ("high__gte", 0), _connector="OR"),
-                            models.Q(("at_least__isnull", True), ("at_least__gte", 0), _connector="OR"),
-                            models.Q(("at_most__isnull", True), ("at_most__gte", 0), _connector="OR"),
-                        ),
-                        _connector="OR",
-                    ),
-                    models.Q(("standard_error__isnull", True), ("standard_error__gte", 0), _connector="OR"),
-                    models.Q(("sample_size__isnull", True), ("sample_size__gte", 0), _connector="OR"),
-                ),
-                name="figure_not_negative",
-                violation_error_message="Only growth can be negative, and not below -100 percent.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "missing__in",
-                        [
-                            "",
-                            "not_collected",
-                            "not_imported",
-                            "suppressed",
-                            "base_too_small",
-                            "top_coded",
-                            "bottom_coded",
-                            "annual_only",
-                            "hourly_only",
-                            "not_applicable",
-                            "not_yet_entered",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="figure_missing_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["detailed", "broad", "minor", "major", "total"])),
-                name="figure_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(
-                fields=("record", "occupation", "metric", "label", "release"),
-                name="figure_once",
-                nulls_distinct=False,
-                violation_error_message="There is already a figure of this metric and label.",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="figure",
             trigger=pgtrigger.compiler.Trigger(
@@ -1993,333 +2260,6 @@ class Migration(migrations.Migration):
                     table="occupations_figure",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="classification",
-            constraint=models.UniqueConstraint(fields=("occupation", "record"), name="classification_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="classification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quality__in", ["exact", "narrower", "broader", "shared", "approximate", "none"])),
-                name="classification_quality_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wageestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("occupation__isnull", True), ("record__isnull", False)),
-                    models.Q(("occupation__isnull", False), ("record__isnull", True)),
-                    _connector="OR",
-                ),
-                name="wageestimate_of_record_or_occupation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wageestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("record__isnull", True), ("release__isnull", False), _connector="OR"),
-                name="wageestimate_of_record_has_release",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wageestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("release__isnull", False), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="wageestimate_entered_has_reason",
-                violation_error_message="Say where the figure is from, or why it stands before the official one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wageestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("release__isnull", True), ("expires_on__isnull", True), _connector="OR"),
-                name="wageestimate_only_entered_expires",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wageestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("period_end__isnull", False),
-                        ("period_start__isnull", False),
-                        ("period_start__lte", models.F("period_end")),
-                    ),
-                    models.Q(("period_end__isnull", True), ("period_start__isnull", True)),
-                    _connector="OR",
-                ),
-                name="wageestimate_period_in_order",
-                violation_error_message="Give the first and the last day, the first before the last.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wageestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "method__in",
-                        ["", "measured", "rated", "modelled", "projected", "filed", "derived", "editor", "unstated"],
-                    )
-                ),
-                name="wageestimate_method_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wageestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("annual_p10__isnull", True),
-                        ("annual_p25__isnull", True),
-                        ("annual_p10__lte", models.F("annual_p25")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("annual_p10__isnull", True),
-                        ("annual_median__isnull", True),
-                        ("annual_p10__lte", models.F("annual_median")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("annual_p10__isnull", True),
-                        ("annual_p75__isnull", True),
-                        ("annual_p10__lte", models.F("annual_p75")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("annual_p10__isnull", True),
-                        ("annual_p90__isnull", True),
-                        ("annual_p10__lte", models.F("annual_p90")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("annual_p25__isnull", True),
-                        ("annual_median__isnull", True),
-                        ("annual_p25__lte", models.F("annual_median")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("annual_p25__isnull", True),
-                        ("annual_p75__isnull", True),
-                        ("annual_p25__lte", models.F("annual_p75")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("annual_p25__isnull", True),
-                        ("annual_p90__isnull", True),
-                        ("annual_p25__lte", models.F("annual_p90")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("annual_median__isnull", True),
-                        ("annual_p75__isnull", True),
-                        ("annual_median__lte", models.F("annual_p75")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("annual_median__isnull", True),
-                        ("annual_p90__isnull", True),
-                        ("annual_median__lte", models.F("annual_p90")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("annual_p75__isnull", True),
-                        ("annual_p90__isnull", True),
-                        ("annual_p75__lte", models.F("annual_p90")),
-                        _connector="OR",
-                    ),
-                ),
-                name="wageestimate_annual_percentiles_rise",
-                violation_error_message="The annual percentiles may not fall: 10th, 25th, median, 75th, 90th.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wageestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("hourly_p10__isnull", True),
-                        ("hourly_p25__isnull", True),
-                        ("hourly_p10__lte", models.F("hourly_p25")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hourly_p10__isnull", True),
-                        ("hourly_median__isnull", True),
-                        ("hourly_p10__lte", models.F("hourly_median")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hourly_p10__isnull", True),
-                        ("hourly_p75__isnull", True),
-                        ("hourly_p10__lte", models.F("hourly_p75")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hourly_p10__isnull", True),
-                        ("hourly_p90__isnull", True),
-                        ("hourly_p10__lte", models.F("hourly_p90")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hourly_p25__isnull", True),
-                        ("hourly_median__isnull", True),
-                        ("hourly_p25__lte", models.F("hourly_median")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hourly_p25__isnull", True),
-                        ("hourly_p75__isnull", True),
-                        ("hourly_p25__lte", models.F("hourly_p75")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hourly_p25__isnull", True),
-                        ("hourly_p90__isnull", True),
-                        ("hourly_p25__lte", models.F("hourly_p90")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hourly_median__isnull", True),
-                        ("hourly_p75__isnull", True),
-                        ("hourly_median__lte", models.F("hourly_p75")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hourly_median__isnull", True),
-                        ("hourly_p90__isnull", True),
-                        ("hourly_median__lte", models.F("hourly_p90")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("hourly_p75__isnull", True),
-                        ("hourly_p90__isnull", True),
-                        ("hourly_p75__lte", models.F("hourly_p90")),
-                        _connector="OR",
-                    ),
-                ),
-                name="wageestimate_hourly_percentiles_rise",
-                violation_error_message="The hourly percentiles may not fall: 10th, 25th, median, 75th, 90th.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wageestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("annual_mean__isnull", True), ("annual_mean__gte", 0), _connector="OR"),
-                    models.Q(("annual_p10__isnull", True), ("annual_p10__gte", 0), _connector="OR"),
-                    models.Q(("annual_p25__isnull", True), ("annual_p25__gte", 0), _connector="OR"),
-                    models.Q(("annual_median__isnull", True), ("annual_median__gte", 0), _connector="OR"),
-                    models.Q(("annual_p75__isnull", True), ("annual_p75__gte", 0), _connector="OR"),
-                    models.Q(("annual_p90__isnull", True), ("annual_p90__gte", 0), _connector="OR"),
-                    models.Q(("hourly_mean__isnull", True), ("hourly_mean__gte", 0), _connector="OR"),
-                    models.Q(("hourly_p10__isnull", True), ("hourly_p10__gte", 0), _connector="OR"),
-                    models.Q(("hourly_p25__isnull", True), ("hourly_p25__gte", 0), _connector="OR"),
-                    models.Q(("hourly_median__isnull", True), ("hourly_median__gte", 0), _connector="OR"),
-                    models.Q(("hourly_p75__isnull", True), ("hourly_p75__gte", 0), _connector="OR"),
-                    models.Q(("hourly_p90__isnull", True), ("hourly_p90__gte", 0), _connector="OR"),
-                    models.Q(("employment__isnull", True), ("employment__gte", 0), _connector="OR"),
-                    models.Q(("sample_size__isnull", True), ("sample_size__gte", 0), _connector="OR"),
-                    models.Q(("mean_rse__isnull", True), ("mean_rse__gte", 0), _connector="OR"),
-                    models.Q(("employment_rse__isnull", True), ("employment_rse__gte", 0), _connector="OR"),
-                    models.Q(("top_code_annual__isnull", True), ("top_code_annual__gte", 0), _connector="OR"),
-                    models.Q(("top_code_hourly__isnull", True), ("top_code_hourly__gte", 0), _connector="OR"),
-                ),
-                name="wageestimate_not_negative",
-                violation_error_message="Pay and employment cannot be negative.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wageestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("annual_mean__isnull", False)),
-                    models.Q(("annual_p10__isnull", False)),
-                    models.Q(("annual_p25__isnull", False)),
-                    models.Q(("annual_median__isnull", False)),
-                    models.Q(("annual_p75__isnull", False)),
-                    models.Q(("annual_p90__isnull", False)),
-                    models.Q(("hourly_mean__isnull", False)),
-                    models.Q(("hourly_p10__isnull", False)),
-                    models.Q(("hourly_p25__isnull", False)),
-                    models.Q(("hourly_median__isnull", False)),
-                    models.Q(("hourly_p75__isnull", False)),
-                    models.Q(("hourly_p90__isnull", False)),
-                    ("employment__isnull", False),
-                    ("annual_only", True),
-                    ("hourly_only", True),
-                    ("top_coded__len__gt", 0),
-                    ("suppressed__len__gt", 0),
-                    _connector="OR",
-                ),
-                name="wageestimate_says_something",
-                violation_error_message="Enter at least one amount, or leave the row out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wageestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("annual_only", True), ("hourly_only", True), _negated=True),
-                name="wageestimate_annual_or_hourly_only",
-                violation_error_message="A survey gives yearly pay only or hourly pay only, not both.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wageestimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "suppressed__contained_by",
-                        [
-                            "annual_mean",
-                            "annual_p10",
-                            "annual_p25",
-                            "annual_median",
-                            "annual_p75",
-                            "annual_p90",
-                            "hourly_mean",
-                            "hourly_p10",
-                            "hourly_p25",
-                            "hourly_median",
-                            "hourly_p75",
-                            "hourly_p90",
-                            "employment",
-                        ],
-                    ),
-                    (
-                        "top_coded__contained_by",
-                        [
-                            "annual_mean",
-                            "annual_p10",
-                            "annual_p25",
-                            "annual_median",
-                            "annual_p75",
-                            "annual_p90",
-                            "hourly_mean",
-                            "hourly_p10",
-                            "hourly_p25",
-                            "hourly_median",
-                            "hourly_p75",
-                            "hourly_p90",
-                        ],
-                    ),
-                    models.Q(("top_coded__overlap", models.F("suppressed")), _negated=True),
-                ),
-                name="wageestimate_marks_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wageestimate",
-            constraint=models.UniqueConstraint(
-                fields=("record", "occupation", "area", "industry", "employer", "release"),
-                name="wageestimate_once",
-                nulls_distinct=False,
-                violation_error_message="There is already a row of pay here.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

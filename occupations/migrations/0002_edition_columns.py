@@ -37,7 +37,10 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="edition",
             name="importances",
-            field=models.JSONField(default=dict, help_text="{skill or field of knowledge: score}, held or not."),
+            field=models.JSONField(
+                default=dict,
+                help_text="{skill or field of knowledge: score}, whether or not it counts as part of the occupation.",
+            ),
         ),
         migrations.AddField(
             model_name="edition",
@@ -67,7 +70,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="edition",
             name="records",
-            field=models.JSONField(default=dict, help_text="{key of a statistical record: quality}, without “none”."),
+            field=models.JSONField(default=dict, help_text="{key of an official record: quality}, without “none”."),
         ),
         migrations.AddField(
             model_name="edition",
@@ -87,18 +90,21 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="edition",
             name="sources",
-            field=models.JSONField(default=dict, help_text="{slot: release that its figure is from}."),
+            field=models.JSONField(default=dict, help_text="{slot: release of its figure}."),
         ),
         migrations.AddField(
             model_name="edition",
             name="uses",
-            field=models.JSONField(default=dict, help_text="{key: [name, weight or null, metric, note]} (columns.py)."),
+            field=models.JSONField(
+                default=dict,
+                help_text="{key: [name, weight or null, metric, note]} (occupations/publishing/columns.py).",
+            ),
         ),
         migrations.AddField(
             model_name="standing",
             name="related",
             field=models.JSONField(
-                default=list, help_text="[[slug, title], …] of the occupations a source calls related."
+                default=list, help_text="[[slug, title], …]: related occupations according to a source."
             ),
         ),
         migrations.AddIndex(

@@ -9,7 +9,7 @@ CHUNK = 200
 def fill(apps, schema_editor):
     # What the columns say follows from the document alone, by the one rule there is for it.
     from occupations.profiles.document import decode
-    from occupations.profiles.sheet import lay_out
+    from occupations.profiles.layout import lay_out
     from occupations.publishing.columns import columns
 
     Edition = apps.get_model("occupations", "Edition")

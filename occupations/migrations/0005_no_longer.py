@@ -13,38 +13,6 @@ class Migration(migrations.Migration):
             model_name="figure",
             name="figure_missing_known",
         ),
-        migrations.AlterField(
-            model_name="figure",
-            name="missing",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("not_collected", "No source we use has this figure."),
-                    ("not_imported", "The source has this figure; it has not been brought in yet."),
-                    ("no_longer", "The newest release of the source does not have this figure; an earlier one had it."),
-                    (
-                        "suppressed",
-                        "The source does not publish this figure, because it would not be reliable or would reveal who answered.",
-                    ),
-                    ("base_too_small", "Too few people were asked for the source to publish this figure."),
-                    ("top_coded", "The source only says that it lies above its highest published amount."),
-                    ("bottom_coded", "The source only says that it lies below its lowest published amount."),
-                    (
-                        "annual_only",
-                        "Published as a yearly amount only: the hours worked in this occupation differ from the usual.",
-                    ),
-                    (
-                        "hourly_only",
-                        "Published as an hourly amount only: few people in this occupation work all year, full time.",
-                    ),
-                    ("not_applicable", "Does not apply to this occupation."),
-                    ("not_yet_entered", "Not entered yet."),
-                    ("withdrawn", "Not shown, by a decision of this site."),
-                ],
-                max_length=20,
-                verbose_name="why it is missing",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="figure",
             constraint=models.CheckConstraint(

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 (
                     "page",
                     occupations.models.fields.OneLineText(
-                        help_text="The path of the page it was sent from.", max_length=500
+                        help_text="Path of the page that the report is about.", max_length=500
                     ),
                 ),
                 ("source", occupations.models.fields.OneLineText(blank=True, max_length=300)),
@@ -31,9 +31,9 @@ class Migration(migrations.Migration):
                     "email",
                     models.EmailField(
                         blank=True,
-                        help_text="Only to answer; deleted when the report is closed.",
+                        help_text="Used only to answer; deleted when the report is closed.",
                         max_length=254,
-                        verbose_name="e-mail",
+                        verbose_name="email",
                     ),
                 ),
                 (
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                     "wrong",
                     occupations.models.fields.LongText(
                         blank=True,
-                        help_text="For visitors, in our own words; the reader's stay with us.",
+                        help_text="Shown to visitors, in our own words. The reader's words are not shown.",
                         max_length=1000,
                         verbose_name="what was wrong",
                     ),
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                     "answer",
                     occupations.models.fields.LongText(
                         blank=True,
-                        help_text="For visitors: what is right now, and since when.",
+                        help_text="Shown to visitors: what is correct now, and since when.",
                         max_length=1000,
                         verbose_name="what was done",
                     ),
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                     "public",
                     models.BooleanField(
                         default=False,
-                        help_text="Only for what was fixed. Visitors then see the page, the two texts above and the day.",
+                        help_text="Only for fixed errors. Visitors then see the page, the two texts above and the date.",
                         verbose_name="shown to visitors",
                     ),
                 ),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="correction_public_is_fixed_and_told",
-                        violation_error_message="Visitors are shown what was fixed: say what was wrong and what was done, and choose “fixed”.",
+                        violation_error_message="To show the correction to visitors, say what was wrong and what was done, and set the state to “fixed”.",
                     ),
                 ],
             },

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("words", models.CharField(max_length=100, unique=True)),
-                ("count", models.PositiveIntegerField(help_text="How often since it is counted.")),
+                ("count", models.PositiveIntegerField(help_text="Number of searches.")),
                 ("last_on", models.DateField(verbose_name="last")),
             ],
             options={
@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
             name="SearchTitle",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(help_text="As shown.", max_length=120)),
-                ("folded", models.TextField(help_text="Its words as they are looked for, with single spaces.")),
+                ("text", models.CharField(help_text="The title as shown.", max_length=120)),
+                ("folded", models.TextField(help_text="Its normalized words, as searched, with single spaces.")),
                 (
                     "kind",
                     models.PositiveSmallIntegerField(
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 (
                     "size",
                     models.PositiveBigIntegerField(
-                        help_text="People who work in the occupation: of equals the larger is meant."
+                        help_text="Employment: of equal matches, the larger occupation comes first."
                     ),
                 ),
                 (

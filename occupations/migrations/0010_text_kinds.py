@@ -1,6 +1,6 @@
 """A text that says what people do is a "responsibility", as on the page; 0011 renames those that are stored."""
 
-from django.db import migrations, models
+from django.db import migrations
 
 
 class Migration(migrations.Migration):
@@ -8,17 +8,4 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RemoveConstraint("recordtext", "recordtext_kind_known"),
-        migrations.AlterField(
-            "recordtext",
-            "kind",
-            models.CharField(
-                choices=[
-                    ("description", "description"),
-                    ("responsibility", "responsibility"),
-                    ("alternate_title", "alternate title"),
-                    ("reported_title", "title reported by people in the occupation"),
-                ],
-                max_length=20,
-            ),
-        ),
     ]

@@ -13,42 +13,6 @@ class Migration(migrations.Migration):
             model_name="figure",
             name="figure_missing_known",
         ),
-        migrations.AlterField(
-            model_name="figure",
-            name="missing",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("not_collected", "Our sources do not have this figure."),
-                    ("not_imported", "A source publishes this figure; we have not imported it yet."),
-                    (
-                        "no_row",
-                        "The source publishes these figures for other occupations, but has no row for this one.",
-                    ),
-                    ("no_longer", "Earlier releases of the source had this figure; the latest one does not."),
-                    (
-                        "suppressed",
-                        "The source withholds this figure because it would be unreliable or could identify respondents.",
-                    ),
-                    ("base_too_small", "The survey reached too few people for the source to publish this figure."),
-                    ("top_coded", "The source says only that the figure is above the highest amount it publishes."),
-                    ("bottom_coded", "The source says only that the figure is below the lowest amount it publishes."),
-                    (
-                        "annual_only",
-                        "The source publishes yearly pay only, because people in this occupation do not work the usual year-round, full-time hours.",
-                    ),
-                    (
-                        "hourly_only",
-                        "The source publishes hourly pay only, because few people in this occupation work full time all year.",
-                    ),
-                    ("not_applicable", "This does not apply to the occupation."),
-                    ("not_yet_entered", "Our editors have not entered this yet."),
-                    ("withdrawn", "We have decided not to show this figure."),
-                ],
-                max_length=20,
-                verbose_name="why it is missing",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="figure",
             constraint=models.CheckConstraint(

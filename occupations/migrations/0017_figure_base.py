@@ -23,11 +23,6 @@ class Migration(migrations.Migration):
                 null=True,
             ),
         ),
-        migrations.AlterField(
-            model_name="figure",
-            name="sample_size",
-            field=models.BigIntegerField(blank=True, help_text="How many answered, if known.", null=True),
-        ),
         migrations.AddConstraint(
             model_name="figure",
             constraint=models.CheckConstraint(

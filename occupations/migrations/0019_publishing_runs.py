@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "chosen",
-                    models.JSONField(help_text="Keys of the occupations, in the order in which they are gone through."),
+                    models.JSONField(help_text="Keys of the occupations, in order of processing."),
                 ),
                 (
                     "phase",
@@ -40,13 +40,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "done",
-                    models.PositiveIntegerField(default=0, help_text="How many of them this phase has gone through."),
+                    models.PositiveIntegerField(default=0, help_text="How many of them this phase has processed."),
                 ),
                 (
                     "active_at",
-                    models.DateTimeField(default=django.utils.timezone.now, help_text="When it last got on."),
+                    models.DateTimeField(default=django.utils.timezone.now, help_text="When it last made progress."),
                 ),
-                ("failure", models.TextField(blank=True, help_text="What stopped it, for whoever runs the site.")),
+                (
+                    "failure",
+                    models.TextField(blank=True, help_text="The error that stopped it, for the operators of the site."),
+                ),
                 ("would_publish", models.PositiveIntegerField(default=0)),
                 ("unchanged", models.PositiveIntegerField(default=0)),
                 ("refused", models.JSONField(default=list, help_text="[[slug, title, [what is lacking, …]], …].")),

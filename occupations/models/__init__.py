@@ -1,23 +1,25 @@
-"""The rows: what editors write, what importers write, and the editions made of both."""
+"""Database rows: what editors write, what importers write, and the editions made from both."""
 
 from occupations.models.occupations import (
     AlternateTitle,
     Category,
-    KeptWord,
     Occupation,
     OccupationSkill,
     OldSlug,
     Responsibility,
     Skill,
+    VerbatimWord,
 )
 
 from .corrections import Correction
-from .editions import Edition, MetricPolicy, Standing
-from .facts import Area, Employer, Figure, Industry, WageEstimate
+from .editions import Edition, MetricPolicy, PlacePay, Spreads, Standing
+from .facts import Figure, WageEstimate
 from .publishing_runs import PublishingRun
 from .records import Classification, RecordLink, RecordText, StatisticalRecord
-from .search import SearchMiss, SearchTitle, SearchVocabulary
+from .search import MeantInstead, SearchTitle, SeldomTitle, TitleBuild, TitleModel, TitleToReview
 from .sources import Dataset, Release, Source
+from .title_edits import TitleOverride, TitleTableRow
+from .workplaces import Area, Employer, Industry
 
 __all__ = [
     "AlternateTitle",
@@ -30,22 +32,29 @@ __all__ = [
     "Employer",
     "Figure",
     "Industry",
-    "KeptWord",
+    "MeantInstead",
     "MetricPolicy",
     "Occupation",
     "OccupationSkill",
     "OldSlug",
+    "PlacePay",
     "PublishingRun",
     "RecordLink",
     "RecordText",
     "Release",
     "Responsibility",
-    "SearchMiss",
     "SearchTitle",
-    "SearchVocabulary",
+    "SeldomTitle",
     "Skill",
     "Source",
+    "Spreads",
     "Standing",
     "StatisticalRecord",
+    "TitleBuild",
+    "TitleModel",
+    "TitleOverride",
+    "TitleTableRow",
+    "TitleToReview",
+    "VerbatimWord",
     "WageEstimate",
 ]

@@ -1,4 +1,4 @@
-"""What readers report as wrong, and what became of it."""
+"""Errors that readers report, and what became of each report."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -23,24 +23,24 @@ CLOSED = [State.REJECTED, State.FIXED]
 
 class CorrectionQuerySet(models.QuerySet):
     def public(self):
-        """What an editor lets visitors see: errors that were fixed, the newest first."""
+        """The corrections that visitors see: errors that were fixed and made public, newest first."""
         return self.filter(public=True).order_by("-closed_at", "-pk")
 
     def move_to(self, state: State) -> int:
-        """All of them that are in another state; returns how many. Closing one forgets who reported it, and opening
-        one again takes it off the public page."""
+        """Move those that are in another state to this one; returns how many. Closing a report deletes who sent it, and
+        reopening it removes it from the public page."""
         became = {"email": "", "closed_at": timezone.now()} if state in CLOSED else {"closed_at": None}
         return self.exclude(state=state).update(state=state, public=False, version=F("version") + 1, **became)
 
 
 class Correction(models.Model):
-    """One report. Of who sent it nothing is stored but where they want an answer, and that until it is closed."""
+    """One report. The only thing stored about its sender is an email address, if given, until the report is closed."""
 
     page = OneLineText(max_length=500, help_text="Path of the page that the report is about.")
     source = OneLineText(max_length=300, blank=True)
     figure = OneLineText("which figure", max_length=200, blank=True)
     message = LongText(max_length=2000)
-    email = models.EmailField("e-mail", blank=True, help_text="Used only to answer; deleted when the report is closed.")
+    email = models.EmailField("email", blank=True, help_text="Used only to answer; deleted when the report is closed.")
     state = models.CharField(max_length=8, choices=State, default=State.NEW)
     wrong = LongText(
         "what was wrong",
@@ -100,8 +100,8 @@ class Correction(models.Model):
 
 
 def place(path: str) -> str:
-    """A page in words: "/compare/cook-vs-chef/" → "Cook vs chef"; the path itself where it names nothing; "" where it
-    is no page of ours for visitors."""
+    """A page in words: "/compare/cook-vs-chef/" → "Cook vs chef"; the path itself if it names nothing; "" if it is not
+    a public page of this site."""
     try:
         match = resolve(path)
     except Resolver404:

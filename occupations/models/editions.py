@@ -1,5 +1,5 @@
-"""What the public sees: immutable editions, where each stands among the others, and the switch for sensitive
-metrics."""
+"""Immutable editions, which are what the public sees; the standing of each among all occupations; and the switch for
+sensitive metrics."""
 
 import pgtrigger
 from django.conf import settings
@@ -18,7 +18,7 @@ from .sources import Release
 
 
 def _of_category(key: str) -> models.GeneratedField:
-    """What the document says of its category. The row may have been renamed since, and that is not public yet."""
+    """The category as the document has it. The row may have been renamed since, which is not public yet."""
     return models.GeneratedField(
         expression=KeyTextTransform(key, KeyTransform("category", Cast("document", models.JSONField()))),
         output_field=models.CharField(max_length=80),
@@ -42,14 +42,28 @@ class Edition(models.Model):
     releases = models.ManyToManyField(Release, related_name="editions")
     # What lists filter and sort by, read off the document when it is stored.
     title = models.CharField(max_length=120)
+    official_title = models.CharField(max_length=120, blank=True, help_text="If a short common name is the title.")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="editions")
     category_name = _of_category("name")
     category_slug = _of_category("slug")
-    salary = models.DecimalField("yearly salary, US$", max_digits=12, decimal_places=2, null=True)
-    salary_metric = models.CharField(max_length=40, blank=True)
-    salary_period_end = models.DateField(null=True)
-    salary_at_least = models.DecimalField(max_digits=12, decimal_places=2, null=True)
-    growth = models.DecimalField("growth rate, %", max_digits=16, decimal_places=2, null=True)
+    pay = models.DecimalField(
+        "pay a year, US$",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        help_text="The statistic that leads: the median, else the mean, else an average of unstated kind.",
+    )
+    pay_metric = models.CharField(max_length=40, blank=True)
+    pay_period_end = models.DateField(null=True)
+    pay_at_least = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    pay_mean = models.DecimalField("mean pay a year, US$", max_digits=12, decimal_places=2, null=True)
+    pay_mean_period_end = models.DateField(null=True)
+    pay_mean_at_least = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    pay_low = models.DecimalField("10th percentile of pay a year, US$", max_digits=12, decimal_places=2, null=True)
+    pay_high = models.DecimalField("90th percentile of pay a year, US$", max_digits=12, decimal_places=2, null=True)
+    pay_high_at_least = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    pay_range_period_end = models.DateField(null=True)
+    growth = models.DecimalField("projected growth, %", max_digits=16, decimal_places=2, null=True)
     growth_period_end = models.DateField(null=True)
     jobs = models.BigIntegerField("number of jobs", null=True)
     jobs_metric = models.CharField(max_length=40, blank=True)
@@ -59,17 +73,23 @@ class Edition(models.Model):
     entry_education = models.CharField(max_length=200, blank=True)
     entry_experience = models.CharField(max_length=200, blank=True)
     entry_training = models.CharField(max_length=200, blank=True)
-    sources = models.JSONField(default=dict, help_text="{slot: release of its figure}.")
+    sources = models.JSONField(default=dict, help_text="{slot, or pay: release of its figure}.")
     groups = models.JSONField(
-        default=dict, help_text="{slot or key of an official record: wider group that the figures are for}."
+        default=dict, help_text="{slot, or pay, or key of an official record: wider group that the figures are for}."
     )
     records = models.JSONField(default=dict, help_text="{key of an official record: quality}, without “none”.")
     related = ArrayField(models.CharField(max_length=140), default=list, help_text="Keys of related records.")
     uses = models.JSONField(
         default=dict, help_text="{key: [name, weight or null, metric, note]} (occupations/publishing/columns.py)."
     )
-    importances = models.JSONField(default=dict, help_text="{skill or field of knowledge: score}, held or not.")
+    importances = models.JSONField(
+        default=dict,
+        help_text="{skill or field of knowledge: score}, whether or not it counts as part of the occupation.",
+    )
     also_called = ArrayField(models.CharField(max_length=120), default=list)
+    title_sources = ArrayField(
+        models.TextField(), default=list, help_text="Releases that job titles are from, those of editors aside."
+    )
     employers = models.JSONField(
         default=list, help_text="[[name, US$ a year or null, source], …]: highest-paying employers."
     )
@@ -97,12 +117,15 @@ class Edition(models.Model):
 
 
 class Standing(models.Model):
-    """Where a live edition stands among all of them. Rebuilt after publishing, because it changes when others
-    publish."""
+    """How a live edition compares with all others. Rebuilt after publishing, because other occupations affect it."""
 
     occupation = models.OneToOneField(Occupation, on_delete=models.CASCADE, primary_key=True, related_name="standing")
-    salary_percentile = models.PositiveSmallIntegerField(
-        null=True, help_text="Percent of the occupations with a yearly salary that pay less."
+    pay_median_percentile = models.PositiveSmallIntegerField(
+        null=True, help_text="Percent of the median yearly pay figures that count that are lower."
+    )
+    counts = models.BooleanField(
+        default=False,
+        help_text="Its median counts in percentiles: of titles that share an official record, the first.",
     )
     nearest = models.JSONField(default=list, help_text="[[slug, title], …]: what to compare with next.")
     related = models.JSONField(default=list, help_text="[[slug, title], …]: related occupations according to a source.")
@@ -112,7 +135,7 @@ class Standing(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="standing_percentile_0_100",
-                condition=Q(salary_percentile__isnull=True) | Q(salary_percentile__lte=100),
+                condition=Q(pay_median_percentile__isnull=True) | Q(pay_median_percentile__lte=100),
             )
         ]
 
@@ -120,8 +143,52 @@ class Standing(models.Model):
         return f"Standing of {self.occupation}"
 
 
+class PlacePay(models.Model):
+    """The pay of a public occupation in states and metropolitan areas, which comparisons read. Prepared after
+    publishing, and right as long as the edition is live."""
+
+    occupation = models.OneToOneField(Occupation, on_delete=models.CASCADE, primary_key=True, related_name="place_pay")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    document = models.TextField(
+        blank=True, help_text="As JSON (occupations/profiles/place_pay.py); empty without own pay in places."
+    )
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["occupation"]
+        verbose_name_plural = "pay in places"
+        indexes = [models.Index(fields=["digest"], name="placepay_digest")]
+        constraints = [
+            models.CheckConstraint(
+                name="placepay_digest_of_document",
+                condition=Q(document="", digest="") | ~Q(document="") & Q(digest__regex=r"^[0-9a-f]{64}$"),
+            )
+        ]
+
+    def __str__(self):
+        return f"Pay of {self.occupation} in places"
+
+
+class Spreads(models.Model):
+    """How far public occupations lie apart, in one row. Rebuilt with the standings."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    of = models.JSONField(
+        default=dict,
+        help_text="Measure, or item of a list → its standard deviation over all occupations, in the scale of its unit.",
+    )
+
+    class Meta:
+        verbose_name_plural = "spreads"
+        constraints = [models.CheckConstraint(name="spreads_one_row", condition=Q(id=1))]
+
+    def __str__(self):
+        return "Spreads"
+
+
 class MetricPolicy(models.Model):
-    """The one switch of a sensitive metric: off means shown nowhere, on no page, in no file, in no old edition."""
+    """The switch of a sensitive metric. Off means that it is shown nowhere: on no page, in no file, in no earlier
+    edition."""
 
     metric = models.CharField(max_length=40, unique=True, choices=[(key, METRICS[key].name) for key in SENSITIVE])
     shown = models.BooleanField(default=True, help_text="Clear the box and the metric disappears everywhere at once.")

@@ -19,18 +19,19 @@ from occupations.metrics import (
     Method,
     Missing,
 )
-from occupations.metrics.wage_columns import NUMBERS, PERCENTILES, WAGE_COLUMNS
+from occupations.metrics.wage_columns import NUMBERS, PAY_COLUMNS, PERCENTILES
 
 from .records import StatisticalRecord
 from .sources import LEVELS, METHODS, Release, period_in_order
+from .workplaces import Area, Employer, Industry
 
 SCORES = [key for key in FIGURE_METRICS if METRICS[key].unit is SCORE]
 IMPACTS = [key for key in FIGURE_METRICS if METRICS[key].unit is IMPACT]
 
 
 def _within(columns: Iterable[str], least: int, most: int | None = None) -> Q:
-    """Each of those columns is empty, or not beyond the limits. A check that comes out as NULL counts as passed, so
-    that emptiness is spelled out."""
+    """Each of these columns is empty or within the limits. Emptiness is spelled out because a check that evaluates to
+    NULL passes."""
     condition = Q()
     for column in columns:
         limits = {f"{column}__gte": least} | ({} if most is None else {f"{column}__lte": most})
@@ -38,54 +39,14 @@ def _within(columns: Iterable[str], least: int, most: int | None = None) -> Q:
     return condition
 
 
-class Area(models.Model):
-    KINDS = [("nation", "nation"), ("state", "state"), ("metro", "metropolitan area")]
-
-    kind = models.CharField(max_length=6, choices=KINDS)
-    code = models.CharField(max_length=10)
-    name = models.CharField(max_length=120)
-
-    class Meta:
-        ordering = ["kind", "name"]
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "code"], name="area_unique"),
-            models.CheckConstraint(name="area_kind_known", condition=Q(kind__in=["nation", "state", "metro"])),
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class Industry(models.Model):
-    code = models.CharField("NAICS code", max_length=10, unique=True)
-    name = models.CharField(max_length=200)
-
-    class Meta:
-        ordering = ["code"]
-        verbose_name_plural = "industries"
-
-    def __str__(self):
-        return self.name
-
-
-class Employer(models.Model):
-    name = models.CharField(max_length=200, unique=True)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-
 class FactQuerySet(models.QuerySet):
     def entered(self):
-        """Editors' own, as against what came with a release."""
+        """Facts entered by editors, as opposed to those from a release."""
         return self.filter(release__isnull=True)
 
 
 class Fact(models.Model):
-    """What figures and wage estimates share: whose fact it is, and where it comes from."""
+    """What figures and wage estimates have in common: to whom the fact belongs and where it comes from."""
 
     record = models.ForeignKey(
         StatisticalRecord, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss", editable=False
@@ -204,7 +165,7 @@ class Figure(Fact):
         help_text="The broader group, if the figure describes one.",
     )
     standard_error = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True, editable=False)
-    sample_size = models.BigIntegerField(null=True, blank=True, help_text="How many answered, if known.")
+    sample_size = models.BigIntegerField(null=True, blank=True, help_text="Number of respondents, if known.")
     base = models.BigIntegerField(
         null=True,
         blank=True,
@@ -313,18 +274,20 @@ class WageEstimate(Fact):
     annual_median = _amount("Half earn less in a year, US$.")
     annual_p75 = _amount()
     annual_p90 = _amount("Nine in ten earn less in a year, US$.")
-    hourly_mean = _amount("Mean hourly wage, US$, if it was measured. If empty, the site derives it and says so.")
+    hourly_mean = _amount("Mean pay in an hour, US$, if it was measured. If empty, the site derives it and says so.")
     hourly_p10 = _amount()
     hourly_p25 = _amount()
     hourly_median = _amount()
     hourly_p75 = _amount()
     hourly_p90 = _amount()
+    annual_average = _amount("Average pay in a year, US$, where the source does not say whether mean or median.")
+    hourly_average = _amount("Average hourly pay, US$, where the source does not say whether mean or median.")
     mean_rse = models.DecimalField(
         "relative standard error of the mean, %", max_digits=6, decimal_places=2, null=True, blank=True, editable=False
     )
     employment = models.BigIntegerField("employees", null=True, blank=True, editable=False)
     employment_rse = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True, editable=False)
-    sample_size = models.BigIntegerField(null=True, blank=True, help_text="How many answered or were filed, if known.")
+    sample_size = models.BigIntegerField(null=True, blank=True, help_text="Number of respondents or filings, if known.")
     annual_only = models.BooleanField(
         default=False,
         help_text="The survey publishes no hourly pay, because hours are unusual (teachers, pilots).",
@@ -346,13 +309,13 @@ class WageEstimate(Fact):
             _falling_percentiles("hourly"),
             models.CheckConstraint(
                 name="wageestimate_not_negative",
-                condition=_within((*WAGE_COLUMNS, "employment", "sample_size"), 0)
+                condition=_within((*PAY_COLUMNS, "employment", "sample_size"), 0)
                 & _within(("mean_rse", "employment_rse", "top_code_annual", "top_code_hourly"), 0),
                 violation_error_message="Pay and employment cannot be negative.",
             ),
             models.CheckConstraint(
                 name="wageestimate_says_something",
-                condition=Q(*(Q(**{f"{column}__isnull": False}) for column in WAGE_COLUMNS), _connector=Q.OR)
+                condition=Q(*(Q(**{f"{column}__isnull": False}) for column in PAY_COLUMNS), _connector=Q.OR)
                 | Q(employment__isnull=False)
                 | Q(annual_only=True)
                 | Q(hourly_only=True)
@@ -368,7 +331,7 @@ class WageEstimate(Fact):
             models.CheckConstraint(
                 name="wageestimate_marks_known",
                 condition=Q(
-                    top_coded__contained_by=list(WAGE_COLUMNS), suppressed__contained_by=[*WAGE_COLUMNS, "employment"]
+                    top_coded__contained_by=list(PAY_COLUMNS), suppressed__contained_by=[*PAY_COLUMNS, "employment"]
                 )
                 & ~Q(top_coded__overlap=F("suppressed")),
             ),

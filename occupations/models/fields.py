@@ -1,11 +1,11 @@
-"""Texts that are stored in one form, whoever writes them: a browser sends line ends that no file has."""
+"""Text fields that store one canonical form: browsers send line ends that files do not have."""
 
 from django import forms
 from django.db import models
 
 
 def with_plain_line_ends(text: str) -> str:
-    """As files have it: line feeds alone, and no space around it."""
+    """The text with line feeds only and no surrounding space."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
@@ -14,7 +14,7 @@ def on_one_line(text: str) -> str:
 
 
 class LongTextFormField(forms.CharField):
-    """Also when a form asks whether the text was changed, line ends make no difference."""
+    """When a form checks whether the text was changed, line ends make no difference either."""
 
     def to_python(self, value):
         return with_plain_line_ends(super().to_python(value))
@@ -37,7 +37,7 @@ class _InOneForm:
         return self.in_one_form(value) if isinstance(value, str) else value
 
     def pre_save(self, instance, add):
-        # What is stored is what the instance says afterwards, too.
+        # Keep the instance in step with what is stored.
         value = super().pre_save(instance, add)
         if isinstance(value, str):
             value = self.in_one_form(value)
@@ -56,7 +56,7 @@ class LongText(_InOneForm, models.TextField):
 
 
 class OneLineText(_InOneForm, models.CharField):
-    """A sentence that is written in a box of several lines, and has one."""
+    """One line of text that is edited in a box of several lines."""
 
     form_class = OneLineFormField
     in_one_form = staticmethod(on_one_line)

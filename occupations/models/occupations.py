@@ -5,8 +5,8 @@ from itertools import chain, count
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, connection, models, transaction
-from django.db.models import Deferrable, F, Q
-from django.db.models.functions import Lower
+from django.db.models import Deferrable, F, Q, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.urls import reverse
 
 from occupations.text.slugs import SLUG_PATTERN, SLUG_VS_PATTERN, TITLE_LENGTH, check_slug, slug_of
@@ -36,7 +36,7 @@ def slug_constraints(name: str) -> list[models.BaseConstraint]:
 
 
 class Slugged(models.Model):
-    """Gives itself an address, made of its name, when it is saved without one."""
+    """Gets a slug, made from its name, when it is saved without one."""
 
     class Meta:
         abstract = True
@@ -48,7 +48,7 @@ class Slugged(models.Model):
         for attempt in range(1, 6):
             self.slug = self.free_slug()
             try:
-                # A savepoint: where somebody takes the address in between, the next free one is tried.
+                # In a savepoint: if somebody takes the slug in the meantime, the next free one is tried.
                 with transaction.atomic():
                     super().save(*args, **kwargs)
                     return
@@ -60,12 +60,12 @@ class Slugged(models.Model):
         raise NotImplementedError
 
     def free_slug(self) -> str:
-        """The name's slug, or with the first number behind it that nobody has or had."""
+        """The slug of the name, with the lowest number appended that no object has or had."""
         slug = slug_of(self.slug_source())
         if not slug:
             self.pk = self.pk or self._next_key()
             slug = f"{self._meta.model_name}-{self.pk}"
-        # Room for a number; cut between words, so that no hyphen and no half of a word stands before it.
+        # Leave room for a number, and cut between words so that no hyphen or partial word precedes it.
         stem = slug if len(slug) <= 74 else slug[:75].rpartition("-")[0] or slug[:74]
         own: models.Manager[models.Model] = type(self)._default_manager
         taken = set(own.filter(slug__startswith=stem).values_list("slug", flat=True))
@@ -81,7 +81,7 @@ class Slugged(models.Model):
 
 class CategoryQuerySet(models.QuerySet):
     def once_at(self, slug: str):
-        """Those that a live edition still links to at an address they have left."""
+        """Those to which a live edition still links at an address they no longer have."""
         return (
             self.filter(occupations__withdrawn_at__isnull=True, occupations__live__category_slug=slug)
             .exclude(slug=slug)
@@ -90,7 +90,7 @@ class CategoryQuerySet(models.QuerySet):
 
 
 class Category(Slugged):
-    """A family of occupations: a SOC major group, or one of the editors' own."""
+    """A group of occupations: a major group of the SOC, or one that editors created."""
 
     name = models.CharField(max_length=80, help_text="In sentence case: “Executive management”.")
     slug = models.SlugField(
@@ -124,14 +124,14 @@ class Category(Slugged):
 
 class OccupationQuerySet(models.QuerySet):
     def public(self):
-        """What visitors may see: published and not withdrawn. Every public query starts here."""
+        """Public occupations: published and not withdrawn. Every public query starts here."""
         return self.filter(live__isnull=False, withdrawn_at__isnull=True)
 
     def withdrawn(self):
         return self.filter(withdrawn_at__isnull=False)
 
     def changed(self):
-        """Those whose rows may say something else than their live edition."""
+        """Those whose rows may differ from their live edition."""
         return self.filter(changed=True)
 
     def mark_changed(self):
@@ -152,6 +152,19 @@ class Occupation(Slugged):
         validators=[validate_slug],
         help_text="The address of the page. Empty: made from the title. A change takes effect at once, and the old "
         "address redirects to the new one.",
+    )
+    common_name = models.CharField(
+        max_length=TITLE_LENGTH,
+        blank=True,
+        help_text="The short name that heads the page, charts and lists in place of a long official title: “HVAC "
+        "mechanic”. Nobody else may be called so. Empty: chosen by the site if the title has 45 characters or more. "
+        "Enter the title itself to show it everywhere.",
+    )
+    automatic_name = models.CharField(
+        max_length=TITLE_LENGTH,
+        blank=True,
+        editable=False,
+        help_text="The short common name that the site has chosen (occupations/publishing/common_names/).",
     )
     plural = models.CharField(
         max_length=TITLE_LENGTH + 10,
@@ -186,6 +199,11 @@ class Occupation(Slugged):
         editable=False,
         help_text="Set by every change to the content of an edition, cleared by publishing.",
     )
+    recheck_due = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="The flag above was set for many in one go and may be wrong: the draft is still to be compared.",
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawal_reason = models.CharField(
@@ -210,6 +228,11 @@ class Occupation(Slugged):
         ]
         constraints = [
             models.UniqueConstraint(Lower("title"), name="occupation_title_unique"),
+            models.UniqueConstraint(
+                Lower(Coalesce(NullIf("common_name", Value("")), NullIf("automatic_name", Value("")))),
+                name="occupation_common_name_unique",
+                violation_error_message="Another occupation has this common name.",
+            ),
             *slug_constraints("occupation"),
             models.CheckConstraint(name="occupation_article_known", condition=Q(article__in=["", "a", "an"])),
             models.CheckConstraint(
@@ -218,7 +241,10 @@ class Occupation(Slugged):
                 violation_error_message="An occupation cannot be its own successor.",
             ),
         ]
-        indexes = [models.Index(fields=["changed"], condition=Q(changed=True), name="occupation_changed")]
+        indexes = [
+            models.Index(fields=["changed"], condition=Q(changed=True), name="occupation_changed"),
+            models.Index(fields=["recheck_due"], condition=Q(recheck_due=True), name="occupation_recheck_due"),
+        ]
 
     def __str__(self):
         return self.title
@@ -230,12 +256,18 @@ class Occupation(Slugged):
         return self.title
 
     @property
+    def heading(self) -> str:
+        """The name that heads the page: the short common name, or the title."""
+        name = self.common_name or self.automatic_name
+        return self.title if name.casefold() in ("", self.title.casefold()) else name
+
+    @property
     def is_public(self) -> bool:
         return self.live_id is not None and self.withdrawn_at is None
 
 
 class OldSlug(models.Model):
-    """An address an occupation once had; it redirects to the present one in one hop."""
+    """A former slug of an occupation; it redirects to the current one in one hop."""
 
     slug = models.SlugField(max_length=80, unique=True)
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="old_slugs")
@@ -271,7 +303,7 @@ def ordered_in(owner: str, name: str) -> list[models.BaseConstraint]:
 
 
 class Responsibility(models.Model):
-    """One responsibility, as a sentence; visitors see them in order."""
+    """A responsibility, as one sentence. Visitors see them in order."""
 
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="responsibilities")
     position = models.PositiveSmallIntegerField(default=1, help_text="1 comes first.")
@@ -303,7 +335,7 @@ class Skill(models.Model):
 
 
 class OccupationSkill(models.Model):
-    """A skill of an occupation, with the share of profiles that name it where a source says so."""
+    """A skill of an occupation, with the share of profiles that name it if a source gives one."""
 
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="occupation_skills")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="occupation_skills")
@@ -342,7 +374,7 @@ class OccupationSkill(models.Model):
         return self.skill.name
 
 
-class KeptWord(models.Model):
+class VerbatimWord(models.Model):
     """An acronym or name that keeps its capitals in the middle of a sentence, beyond those the site knows."""
 
     word = models.CharField(max_length=40, unique=True, help_text="Exactly as it should be written: “HVAC”, “AutoCAD”.")
@@ -353,7 +385,7 @@ class KeptWord(models.Model):
         verbose_name_plural = "acronyms and names"
         constraints = [
             models.CheckConstraint(
-                name="keptword_one_word",
+                name="verbatimword_one_word",
                 condition=Q(word__regex=r"^\S+$"),
                 violation_error_message="Enter one word without spaces.",
             )

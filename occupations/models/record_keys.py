@@ -4,7 +4,7 @@ from django.db.models import TextField, Value
 from django.db.models.functions import Concat
 
 KEY = Concat("system", Value("-"), "vintage", Value(":"), "code", output_field=TextField())
-"""The key as an expression of StatisticalRecord."""
+"""The key as a database expression."""
 
 
 def key_of(system: str, vintage: str, code: str) -> str:
@@ -19,5 +19,5 @@ def parts_of(key: str) -> tuple[str, str, str]:
 
 
 def key_sql(table: str) -> str:
-    """The key in SQL; `table`: what the statement calls the table of records."""
+    """The key in SQL; `table`: the alias of the table of records in the statement."""
     return f"{table}.system || '-' || {table}.vintage || ':' || {table}.code"

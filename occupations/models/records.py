@@ -1,5 +1,5 @@
-"""Statistical records, which official figures belong to; what releases say of them in words; and how occupations are
-mapped to them."""
+"""Statistical records, to which official figures belong; the texts and links that releases have about them; and the
+mapping of occupations to records."""
 
 import pgtrigger
 from django.db import models
@@ -11,18 +11,18 @@ from .record_keys import key_of, parts_of
 from .sources import LEVELS, Release
 
 VINTAGE_PATTERN = r"^[A-Za-z0-9.]+$"
-"""No hyphen and no colon, which stand around the vintage in a record's key."""
+"""Refuses hyphens and colons, which separate the parts of a record's key."""
 
 
 class StatisticalRecordQuerySet(models.QuerySet["StatisticalRecord"]):
     def by_key(self, key: str) -> "StatisticalRecord":
-        """The record of a key such as "oews-2018:11-1021". Raises StatisticalRecord.DoesNotExist."""
+        """The record with a key such as "oews-2018:11-1021". Raises StatisticalRecord.DoesNotExist."""
         system, vintage, code = parts_of(key)
         return self.get(system=system, vintage=vintage, code=code)
 
 
 class StatisticalRecord(models.Model):
-    """One line of an official classification, or one row of a survey. Official figures belong here, not to an
+    """A line of an official classification or a row of a survey. Official figures belong to it, not to an
     occupation."""
 
     SYSTEMS = [
@@ -68,18 +68,17 @@ class StatisticalRecord(models.Model):
 
 
 class Classification(models.Model):
-    """Which statistical record an occupation belongs to, and how well it fits. An editor's decision, shown to
+    """The mapping of an occupation to a statistical record, and how well it fits. An editor's decision, shown to
     readers."""
 
     QUALITIES = [
         ("exact", "exact: the same occupation"),
         ("narrower", "narrower: the occupation is part of the record"),
         ("broader", "broader: the occupation is wider than the record"),
-        ("shared", "shared: the record covers several occupations such as this"),
-        ("approximate", "approximate: the nearest there is"),
-        ("none", "none: looked at, does not fit; no figure is taken from it"),
+        ("shared", "shared: the record covers several occupations, including this one"),
+        ("approximate", "approximate: the closest available record"),
+        ("none", "none: considered, but does not fit; no figures are taken from it"),
     ]
-    BEST_FIRST = ("exact", "shared", "narrower", "broader", "approximate", "none")
 
     occupation = models.ForeignKey("Occupation", on_delete=models.CASCADE, related_name="classifications")
     record = models.ForeignKey(StatisticalRecord, on_delete=models.PROTECT, related_name="classifications")
@@ -101,7 +100,7 @@ class Classification(models.Model):
 
 
 class ReleaseRow(models.Model):
-    """What a release says of a record. Written with the release, never changed afterwards."""
+    """What a release says about a record. Written with the release and never changed afterwards."""
 
     record = models.ForeignKey(StatisticalRecord, on_delete=models.PROTECT, related_name="%(class)ss")
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="%(class)ss")
@@ -115,13 +114,15 @@ class ReleaseRow(models.Model):
 
 
 class RecordText(ReleaseRow):
-    """A text of a source about a record. What editors write themselves stands before it."""
+    """A source's text about a record. Texts that editors write take precedence."""
 
     KINDS = [
+        ("title", "title, where the description is not here"),
         ("description", "description"),
         ("responsibility", "responsibility"),
         ("alternate_title", "alternate title"),
         ("reported_title", "title reported by people in the occupation"),
+        ("direct_match_title", "title that belongs to this code alone"),
     ]
 
     kind = models.CharField(max_length=20, choices=KINDS)
@@ -135,7 +136,16 @@ class RecordText(ReleaseRow):
             models.CheckConstraint(name="recordtext_not_empty", condition=~Q(text="")),
             models.CheckConstraint(
                 name="recordtext_kind_known",
-                condition=Q(kind__in=["description", "responsibility", "alternate_title", "reported_title"]),
+                condition=Q(
+                    kind__in=[
+                        "title",
+                        "description",
+                        "responsibility",
+                        "alternate_title",
+                        "reported_title",
+                        "direct_match_title",
+                    ]
+                ),
             ),
         ]
 
@@ -144,9 +154,10 @@ class RecordText(ReleaseRow):
 
 
 class RecordLink(ReleaseRow):
-    """What a source says of two records: that one is mapped to the other, how well; or that they are related."""
+    """A source's statement about two records: that one is mapped to the other, and how well, or that they are
+    related."""
 
-    QUALITIES = [*Classification.QUALITIES, ("related", "related: near in what the work asks for")]
+    QUALITIES = [*Classification.QUALITIES, ("related", "related: similar work")]
 
     other = models.ForeignKey(StatisticalRecord, on_delete=models.PROTECT, related_name="+")
     quality = models.CharField(max_length=12, choices=QUALITIES)

@@ -1,4 +1,4 @@
-"""Where figures come from: sources, their tables, and the releases of those."""
+"""Sources of figures, their tables, and the releases of those tables."""
 
 import pgtrigger
 from django.db import models
@@ -19,12 +19,12 @@ def period_in_order() -> Q:
 
 
 class Source(models.Model):
-    """Who publishes: an agency's programme, or a file's own statement of where it is from."""
+    """A publisher's statistical program, or what a loaded file says about its origin."""
 
     title = models.CharField(max_length=200, help_text="As cited: “Occupational Employment and Wage Statistics”.")
     publisher = models.CharField(max_length=200, blank=True)
     url = models.URLField("home page", blank=True)
-    licence = models.CharField(max_length=200, blank=True)
+    license = models.CharField(max_length=200, blank=True)
     attribution = models.TextField(blank=True, help_text="The sentence that the license asks us to show.")
 
     class Meta:
@@ -36,7 +36,7 @@ class Source(models.Model):
 
 
 class Dataset(models.Model):
-    """One table of a source for one geography; its releases replace each other."""
+    """A table of a source for one geography. Its releases replace each other."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="datasets")
     key = models.CharField(max_length=200, unique=True, editable=False)
@@ -60,18 +60,19 @@ class Dataset(models.Model):
 
 class ReleaseQuerySet(models.QuerySet):
     def newest_first(self):
-        """By reference period, whatever the order of import; undated ones come last, the later loaded first."""
+        """In order of reference period, whatever the order of import; undated releases come last, the most recently
+        loaded first."""
         return self.order_by(F("period_end").desc(nulls_last=True), "-id")
 
     def current(self):
-        """The one release of each dataset that editions are built from: the pinned one, else the newest."""
+        """The current release of each dataset, from which editions are built: the pinned one, else the newest."""
         standing = Release.objects.filter(dataset=models.OuterRef("dataset"), undone_at=None)
         newest = standing.newest_first().values("pk")[:1]
         return self.filter(pk=Coalesce(F("dataset__pinned"), models.Subquery(newest)))
 
 
 class Release(models.Model):
-    """What a dataset said at one time. Its rows are only ever added with it, never changed afterwards."""
+    """A dataset as published at one time. Its rows are written together with it and never changed afterwards."""
 
     dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="releases")
     title = models.CharField(max_length=200)
@@ -83,12 +84,20 @@ class Release(models.Model):
     next_expected = models.DateField(null=True, blank=True)
     digest = models.CharField(max_length=64, help_text="SHA-256 of the imported files.")
     files = models.JSONField(default=list, editable=False, help_text="[[name, SHA-256], …] of the imported files.")
+    whole = models.BooleanField(
+        default=True,
+        editable=False,
+        help_text="Whether all that its files have is here. Importing the files adds what is missing.",
+    )
     report = models.JSONField(
         default=dict, editable=False, help_text="The import report: rows read, written, left out and changed."
     )
     loaded_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="Since then it counts as not imported; its rows stay."
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="From this time on, the release counts as not imported; its rows stay.",
     )
 
     objects = ReleaseQuerySet.as_manager()
@@ -129,7 +138,7 @@ class Release(models.Model):
             method=self.method,
             publisher=source.publisher,
             url=source.url,
-            licence=source.licence,
+            license=source.license,
             attribution=source.attribution,
             geography=self.dataset.geography,
             population=self.population,

@@ -1,9 +1,10 @@
-"""A form that anybody may send, without account and without cookie, and what keeps machines from filling the queue.
+"""A form that anybody may send without an account or a cookie, and its protection against bots.
 
-A page of the form carries a signed token, bound to the page it is about: one that is forged, too old, or sent faster
-than a person can write is not accepted. Browsers say from where a form is sent (Origin, Sec-Fetch-Site); only ours is
-read. A field that people do not see has to stay empty, and nobody can send many. None of it asks who somebody is:
-requests are counted as rendering/throttle.py does, by a keyed hash of the network, and forgotten after an hour.
+The form has a signed token that is bound to the page it is about. A token that is forged, too old, or returned faster
+than a person can write is rejected. Browsers say where a form was sent from (Origin, Sec-Fetch-Site), and only forms
+from this site are read. A field that people do not see has to stay empty, and nobody can send many reports. None of
+this identifies people: requests are counted as in rendering/throttle.py, by a keyed hash of the network, and forgotten
+after an hour.
 """
 
 import time
@@ -17,17 +18,17 @@ from occupations.models import Correction
 from occupations.rendering.http import site_of
 from occupations.rendering.throttle import client_of, count
 
-FASTEST, LONGEST = 3, 4 * 3600  # seconds between the page with the form and the form
-LARGEST = 40_000  # bytes of a form
+FASTEST, LONGEST = 3, 4 * 3600  # seconds between loading and sending the form
+LARGEST = 40_000  # size of a form, in bytes
 HOUR = 3600
-MOST_OF_ONE, MOST_OF_ALL = 5, 120  # reports of one client, and of all, in an hour
-BAIT = "website"  # the field that people do not see
+MOST_OF_ONE, MOST_OF_ALL = 5, 120  # reports from one client and from all, per hour
+BAIT = "website"  # the hidden field
 
 _signer = signing.TimestampSigner(salt="occupations.pages.corrections")
 
 
 class ReportForm(forms.ModelForm):
-    """What is wrong where. `page` is not typed: it is that of the token."""
+    """The form and its errors. `page` is not typed: it comes from the token."""
 
     class Meta:
         model = Correction
@@ -39,7 +40,7 @@ class ReportForm(forms.ModelForm):
 
 
 class Unwanted(Exception):
-    """A form that is not accepted as it came. Its text tells a person what to do; `status` is that of the answer."""
+    """A rejected form. The message tells people what to do; `status` is the status of the response."""
 
     def __init__(self, text: str, status: int = 400) -> None:
         super().__init__(text)
@@ -51,7 +52,7 @@ def token_for(page: str) -> str:
 
 
 def check_origin(request: HttpRequest) -> None:
-    """Raises Unwanted for a form that was not sent from a page of ours, as far as the browser says."""
+    """Raises Unwanted for a form that, according to the browser, was not sent from a page of this site."""
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
     good_origin = origin in (site_of(request), *settings.CSRF_TRUSTED_ORIGINS)
     if (origin and not good_origin) or (site and site != "same-origin") or not (origin or site):
@@ -59,14 +60,14 @@ def check_origin(request: HttpRequest) -> None:
 
 
 def check_body(request: HttpRequest) -> None:
-    """Raises Unwanted, before anything is read, for what no page of ours sends."""
+    """Raises Unwanted, before anything is read, for requests that no page of this site sends."""
     size = request.META.get("CONTENT_LENGTH") or "0"
     if request.content_type != "application/x-www-form-urlencoded" or not size.isdecimal() or int(size) > LARGEST:
         raise Unwanted("This is too long for the form. Shorten it and send it again.")
 
 
 def check_token(token: str, page: str) -> None:
-    """Raises Unwanted. A token that came too soon is good a moment later."""
+    """Raises Unwanted. A token that came back too early is valid a moment later."""
     try:
         good = _signer.unsign(token, max_age=LONGEST) == page
     except signing.SignatureExpired:
@@ -82,7 +83,7 @@ def check_token(token: str, page: str) -> None:
 
 
 def _age(token: str) -> float:
-    """Seconds since it was made."""
+    """Seconds since the token was made."""
     signed_at = signing.b62_decode(token.rsplit(_signer.sep, 2)[1])
     return time.time() - signed_at
 
@@ -93,7 +94,7 @@ def check_bait(value: str) -> None:
 
 
 def check_throttle(request: HttpRequest) -> None:
-    """Counts a report. Raises Unwanted for one too many."""
+    """Counts a report. Raises Unwanted if there are too many."""
     own = count("report", client_of(request), MOST_OF_ONE, HOUR)
     if own and own.exceeded:
         raise Unwanted("You have sent several reports in the last hour. Thank you. Send the next one later.", 429)

@@ -1,4 +1,4 @@
-"""Where readers report errors, and where they see what was fixed."""
+"""The pages on which readers report errors and see what was fixed."""
 
 from typing import Any
 
@@ -11,13 +11,14 @@ from occupations.models import Correction
 from occupations.models.corrections import place
 from occupations.pages import correction_form
 from occupations.pages.correction_form import BAIT, ReportForm, Unwanted
+from occupations.pages.reported_figure import UnknownFigure, figure_in_words
 from occupations.profiles import formatting
 from occupations.rendering.http import list_page, public_page
 
 LISTED = 500
-HOME = "/"  # what a report is about that names no page
+HOME = "/"  # the page of a report that does not name one
 
-# What the form asks: name, label, help, rows of a text of several lines or 0, what browsers fill in.
+# Fields of the form: name, label, help text, rows of a textarea or 0, autocomplete.
 FIELDS = (
     (
         "message",
@@ -30,7 +31,7 @@ FIELDS = (
     (
         "figure",
         "Which figure or text (optional)",
-        "For example, “Yearly salary.” Leave it empty if it concerns the whole page.",
+        "For example, “Median pay a year.” Leave it empty if it concerns the whole page.",
         0,
         "off",
     ),
@@ -39,7 +40,7 @@ FIELDS = (
 
 
 def correction_list(request: HttpRequest) -> HttpResponse:
-    """What was fixed, the newest first."""
+    """What was fixed, newest first."""
     page = list_page(
         request,
         "Corrections",
@@ -58,13 +59,13 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     return public_page(request, "occupations/corrections.html", {"page": page, "corrections": rows})
 
 
-@csrf_exempt  # by design: the form has no cookie that could be used against anybody; reporting.py says what it has
+@csrf_exempt  # by design: there is no cookie that a forged request could use; correction_form.py has the checks
 def correction_report(request: HttpRequest) -> HttpResponse:
-    """The form; what was typed is still there when something is wrong with it."""
+    """The form; if there is an error, what was typed is kept."""
     if request.method != "POST":
         page = _known(request.GET.get("page", ""))
-        typed = {name: request.GET.get(name, "")[:300] for name in ("source", "figure")}
-        return _form(request, page, ReportForm(initial=typed), correction_form.token_for(page))
+        typed, unknown = _named(request, page)
+        return _form(request, page, ReportForm(initial=typed), correction_form.token_for(page), unknown=unknown)
     try:
         correction_form.check_body(request)
     except Unwanted as why:
@@ -94,12 +95,25 @@ def correction_thanks(request: HttpRequest) -> HttpResponse:
 
 
 def _known(path: str) -> str:
-    """The path of a page of ours, else that of the front page."""
+    """The path of a page of this site, else that of the home page."""
     path = path[:500]
     return path if place(path) else HOME
 
 
-def _form(request: HttpRequest, about: str, form: ReportForm, token: str, why: Unwanted | None = None) -> HttpResponse:
+def _named(request: HttpRequest, page: str) -> tuple[dict[str, str], str]:
+    """The source and figure that the address names, as the fields of the form; and a sentence if the page does not have
+    the figure."""
+    sent = {name: request.GET.get(name, "")[:300] for name in ("source", "figure")}
+    sides = [name[:1].upper() + name[1:] for name in place(page).split(" vs ")]
+    try:
+        return sent | {"figure": figure_in_words(sent["figure"], sides)[:200]}, ""
+    except UnknownFigure as error:
+        return sent | {"figure": ""}, str(error)
+
+
+def _form(
+    request: HttpRequest, about: str, form: ReportForm, token: str, why: Unwanted | None = None, unknown: str = ""
+) -> HttpResponse:
     requested = request.GET.get("page", "")
     context: dict[str, Any] = {
         "page": list_page(
@@ -111,13 +125,13 @@ def _form(request: HttpRequest, about: str, form: ReportForm, token: str, why: U
         "unknown": bool(requested) and requested != about,
         "token": token,
         "bait": BAIT,
-        "error": str(why) if why else "",
+        "error": str(why) if why else unknown,
         "fields": [_field(form, *requested) for requested in FIELDS],
     }
     response = render(
         request, "occupations/correction_report.html", context, status=why.status if why else 200, using="public"
     )
-    response["Cache-Control"] = "no-store"  # the token is of this moment
+    response["Cache-Control"] = "no-store"  # the token is made now
     return response
 
 

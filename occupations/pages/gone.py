@@ -1,13 +1,16 @@
-"""Addresses that lead to no public page: where they went, if anywhere."""
+"""URLs without a public page: moved, withdrawn or unknown."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from occupations.models import Occupation, OldSlug
-from occupations.search.query import Hit, near
+from occupations.pages.title_answer import CHOICES, TitleAnswer, answer_of
+from occupations.search.engine import Hit, find_in_address
+from occupations.search.in_addresses import written
 
 
 class GoneAddress(NamedTuple):
-    """What became of an address. Exactly one of `moved_to`, `withdrawn` is set, or none: never public."""
+    """What happened to a slug. At most one of `moved_to` and `withdrawn` is set; neither means never public."""
 
     slug: str
     moved_to: str = ""
@@ -15,12 +18,12 @@ class GoneAddress(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Of what was withdrawn, as it was last published."""
+        """The title of what was withdrawn, as last published."""
         return self.withdrawn.live.title if self.withdrawn and self.withdrawn.live else ""
 
     @property
     def reason(self) -> str:
-        """Why it was withdrawn, where the editors say so."""
+        """Why it was withdrawn, if the editors say so."""
         return self.withdrawn.withdrawal_reason if self.withdrawn else ""
 
     @property
@@ -33,11 +36,19 @@ class GoneAddress(NamedTuple):
         successor = self.successor
         if successor and successor.live:
             return [Hit(successor.slug, successor.live.title, successor.live.category_name, "in its place")]
-        return near(self.slug)
+        return find_in_address(self.slug, CHOICES).best
+
+    def answer(self, url: Callable[[Hit], str] | None = None) -> TitleAnswer:
+        """What the slug may mean, read as a title. `url`: where a choice leads to; without it, to its page."""
+        return answer_of(self.words, find_in_address(self.slug, CHOICES), url)
+
+    @property
+    def words(self) -> str:
+        return written(self.slug)
 
 
 def look_up(slug: str) -> GoneAddress:
-    """Where the address of something that is not public leads. An occupation that was never published is unknown."""
+    """What happened to a slug that is not public. An occupation that was never published is unknown."""
     old = OldSlug.objects.filter(slug=slug, occupation__live__isnull=False).select_related("occupation").first()
     if old:
         return GoneAddress(slug, moved_to=old.occupation.slug)

@@ -1,26 +1,28 @@
-"""The page of one occupation: the same rows as a comparison, with one side."""
+"""The page of an occupation: the same rows as a comparison, with one side."""
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from markupsafe import Markup
 
-from occupations.links import comparison_url, formats, occupation_url, picker_url, report_url
-from occupations.metrics import ABOUT, JOB_TITLES, RELATED, RESPONSIBILITIES, SECTIONS, SLOTS, Section, Slot
-from occupations.pages.lead import growth, hourly_pay, key_figures, standfirst, standing, without_shared_group
+from occupations.links import comparison_url, formats, occupation_url, picker_url
+from occupations.metrics import ABOUT, JOB_TITLES, PAY, RELATED, RESPONSIBILITIES, SECTIONS, Section, Slot
+from occupations.pages.lead import entering, growth, hourly_pay, key_figures, standfirst, standing, without_shared_group
 from occupations.profiles.document import Profile
 from occupations.profiles.groups import subject
+from occupations.profiles.pay_words import stated
 from occupations.profiles.sheet import Cell, Sheet, not_imported, nothing
 from occupations.rendering import json_ld
 from occupations.rendering.cells import row_html
 from occupations.rendering.citation import citation
 from occupations.rendering.formats import cell_json, one_line, only, side_json, source_json, trend_json
-from occupations.rendering.fragments import Fragments
+from occupations.rendering.fragments import Fragments, with_urls
 from occupations.rendering.live import Live
 from occupations.rendering.origins import reference, release_origin
-from occupations.rendering.row_headers import definition, label
+from occupations.rendering.row_headers import definition, label, row_name
+from occupations.rendering.share import Share
 from occupations.rendering.sources import Sources
 from occupations.rendering.templating import render
 from occupations.rendering.trend_view import over_time
@@ -44,12 +46,21 @@ from occupations.scope.control import control, placed_view, scope_json
 from occupations.scope.figures import NOWHERE, Scope
 from occupations.text import english, markdown
 
-TITLES_NAMED = 4  # job titles in the head of the page
+TITLES_NAMED = 4  # job titles at the top of the page
 
 
-# Section → the slot whose figure it shows over the years, and which of its metrics.
+class AskedTitle(NamedTuple):
+    """What the page says of a title that was asked for: a sentence, where to choose another occupation for it, and the
+    parameters that speak of it."""
+
+    sentence: str
+    choose: str
+    own: list[tuple[str, str]]
+
+
+# Section → the slot, or lead, with a trend, and the metrics that may have one.
 TRENDS = {
-    "pay": ("salary", ("wage_annual_mean", "wage_annual_median")),
+    "pay": ("pay", ("wage_annual_median", "wage_annual_mean")),
     "outlook": ("jobs", ("employees",)),
 }
 
@@ -60,9 +71,9 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
     sources = Sources([fragments])
     hidden = frozenset(live.hidden)
     scopes = scope.others
-    # Made in the order of the page, which is that of the numbers of its sources.
+    # Made in page order, because sources are numbered in that order.
     about = about_section([fragments], sources)
-    key = key_figures(sheet, hidden, fragments, sources)
+    board = key_figures(sheet, hidden, fragments, sources, scopes)
     page_sections = []
     for section in SECTIONS:
         if section.key == "skills":
@@ -75,6 +86,7 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
     page_sections += _related(live, fragments, sources, scope.choice)
     sentence = _summary(sheet, hidden, scope.where) or hourly_pay(sheet, hidden)
     names = profile.names
+    texts = (entering(sheet, hidden), sentence, standing(live), growth(sheet, hidden))
     view = View(
         page=Page(
             title=names.title,
@@ -84,14 +96,17 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
             formats=formats(side.url),
         ),
         sides=[side],
-        sentences=[text for text in (sentence, standing(live), growth(sheet, hidden)) if text],
+        sentences=[text for text in texts if text],
         notices=_notices(sheet),
         sections=page_sections,
         sources=sources.listed(),
+        panels=sources.panels(),
         left_out=left_out(row.key for section in page_sections for row in section.rows),
-        key=key,
+        board=board,
     )
-    return placed_view(view, scope) if scope.choice.given else view
+    if not scope.choice.given:
+        return view
+    return placed_view(view._replace(sides=[side._replace(url=scope.choice.keep(side.url))]), scope)
 
 
 def _figures(
@@ -116,7 +131,7 @@ def _figures(
 
 def _row(slot: Slot, cell: Cell, fragments: Fragments, sources: Sources, scope: str) -> RowView:
     html = fragments.cell(cell)
-    number = sources.cite(0, html, slot.label)
+    number = sources.cite(0, html, row_name(slot, cell.metric))
     metrics = (cell.metric,)
     row = row_html(definition(slot.key, metrics, scope=scope), [html.numbered(number)])
     silent = cell is nothing(slot.key) or cell is not_imported(slot.key)
@@ -125,7 +140,7 @@ def _row(slot: Slot, cell: Cell, fragments: Fragments, sources: Sources, scope: 
 
 
 def _related(live: Live, fragments: Fragments, sources: Sources, choice: ScopeChoice) -> list[SectionView]:
-    """The occupations that a source calls related, as far as they are public; links keep the choice."""
+    """Public occupations that a source calls related; links keep the chosen place and release."""
     found = json.loads(live.related or "[]")
     if not found:
         return []
@@ -140,7 +155,7 @@ def _related(live: Live, fragments: Fragments, sources: Sources, choice: ScopeCh
 
 
 def _description(profile: Profile) -> str:
-    """The beginning of the description, as search engines show it."""
+    """The beginning of the description for search engines."""
     official = profile.description_release >= 0
     return markdown.plain(one_line(profile.description) if official else profile.description, 155)
 
@@ -148,14 +163,13 @@ def _description(profile: Profile) -> str:
 def _summary(sheet: Sheet, hidden: frozenset[str], where: str) -> str:
     """One sentence on pay, as far as it is known; it says of when the figure is, and whose, where not this title's.
     `where`: the place and time that were asked for, if any."""
-    cell = sheet.shown(SLOTS["salary"], hidden)
+    cell = sheet.shown(PAY, hidden)
     if cell.missing:
         return ""
     plural = english.sentence_start(subject(sheet.profile.names, cell.group))
-    how = "on average" if cell.metric == "wage_annual_mean" else "at the median"
     about = [cell.when] if cell.period and not where else []
     remarks = [where] * bool(where) + [f"({'; '.join(about)})"] * bool(about)
-    return f"{' '.join([plural, 'earn', cell.text, 'a year', how, *remarks])}."
+    return f"{' '.join([plural, 'earn', stated(cell.metric, cell.text), *remarks])}."
 
 
 def _notices(sheet: Sheet) -> list[str]:
@@ -169,28 +183,33 @@ def _notices(sheet: Sheet) -> list[str]:
     return []
 
 
-def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -> dict[str, Any]:
+def html_context(
+    view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE, asked: AskedTitle | None = None
+) -> dict[str, Any]:
     """The context of occupations/occupation.html, which says what each entry is."""
     side = view.sides[0]
     profile = sheet.profile
-    text, whole = standfirst(profile)
-    sections = [section for section in view.sections if section.key != ABOUT.key or not whole]
+    text, is_complete = standfirst(profile)
+    sections = [section for section in view.sections if section.key != ABOUT.key or not is_complete]
     nearest = json.loads(live.nearest or "[]")
-    key, whose = without_shared_group(view.key)
+    board, whose = without_shared_group(list(view.board))
     keep = scope.choice.keep
     return {
         "page": view.page,
+        "asked": asked,
         "structured": _structured(view.page, side),
         "side": side,
-        "also_called": profile.also_called,
-        "job_titles": (profile.job_titles[:TITLES_NAMED], len(profile.job_titles) - TITLES_NAMED),
+        "also_called": with_urls(profile.also_called),
+        "job_titles": (with_urls(profile.job_titles[:TITLES_NAMED]), len(profile.job_titles) - TITLES_NAMED),
         "standfirst": text,
         "standfirst_ref": _ref(profile, view),
-        "key": key,
+        "board": board,
         "whose": whose,
         "lead": view.sentences,
         "notices": view.notices,
-        "control": control(scope, occupation_url(live.slug), [sheet]) if view.page.canonical else None,
+        "control": control(scope, occupation_url(live.slug), [sheet], asked.own if asked else ())
+        if view.page.canonical
+        else None,
         "toc": (
             *[(section.key, section.title) for section in sections],
             *([("next", "Compare next")] if nearest else []),
@@ -200,19 +219,22 @@ def html_context(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -
         "picker": {"action": picker_url(), "title": side.title, "keep": scope.choice.fields},
         "next": [(f"{side.title} vs {title}", keep(comparison_url([live.slug, slug]))) for slug, title in nearest],
         "category_links": [(f"Browse {side.category_name.lower()} occupations", side.category_url)],
-        "sources": view.sources,
+        "sources": view.panels,
         "cite": None if scope.choice.given else citation(view, [live]),
-        "report": report_url(side.url) if view.page.canonical else "",
+        "share": Share(scope.choice.keep(view.page.site + view.page.path), view.page.title)
+        if view.page.canonical
+        else None,
+        "report": side.url if view.page.canonical else "",
     }
 
 
 def _structured(page: Page, side: Side) -> Markup | None:
-    """What machines read of the page of today; None for a preview and for a day past."""
+    """JSON-LD for today's page; None for a preview and for a past day."""
     if page.robots:
         return None
     site = page.canonical.removesuffix(side.url)
     trail = (
-        ("Professions", reverse("occupations:category-list")),
+        ("Categories", reverse("occupations:category-list")),
         (side.category_name, side.category_url),
         (side.title, side.url),
     )
@@ -220,10 +242,10 @@ def _structured(page: Page, side: Side) -> Markup | None:
 
 
 def _ref(profile: Profile, view: View) -> Markup:
-    """The number of the source of the description; empty for an editor's own."""
+    """The source number of the description; empty for an editor's own."""
     number = only(view.section(ABOUT.key).texts[0].sources)
     return (
-        reference(number, release_origin(profile.releases[profile.description_release]).title) if number else Markup("")
+        reference(number, release_origin(profile.releases[profile.description_release]).panel) if number else Markup("")
     )
 
 
@@ -235,11 +257,13 @@ def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE
         "canonical": view.page.canonical,
         "cite_as": None if scope.choice.given else str(citation(view, [live])),
         "past": view.page.past or None,
+        **({"taken": [one.as_data() for one in view.taken]} if view.taken else {}),
         "notices": view.notices,
         **scope_json(scope),
         "plural": profile.names.plural,
         "also_called": list(profile.also_called),
         "job_titles": list(profile.job_titles),
+        "job_titles_reported": profile.job_titles_reported,
         "job_titles_sources": list(view.section(JOB_TITLES.key).lists[0].sources) if profile.job_titles else [],
         "description": profile.description or None,
         "description_source": only(view.section(ABOUT.key).texts[0].sources),
@@ -257,8 +281,8 @@ def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE
             for section in view.sections
             if section.rows
         ],
-        "salary_percentile": live.salary_percentile,
-        "salary_percentile_of": live.paid,
+        "pay_median_percentile": live.pay_median_percentile,
+        "pay_median_percentile_of": live.paid,
         "trends": [trend_json(trend) for section in view.sections for trend in section.trends],
         "related": related,
         "related_source": only(view.section(RELATED.key).lists[0].sources) if related else None,

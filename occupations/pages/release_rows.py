@@ -1,16 +1,18 @@
-"""Which rows of the pages each release feeds, worked out from the rows it brought."""
+"""Which rows of the pages each release is used for, derived from the rows in the release."""
 
 from functools import lru_cache
 
-from django.db.models import Manager, QuerySet
+from django.db.models import Manager, Q, QuerySet
 
-from occupations.metrics import ABOUT, JOB_TITLES, METRICS, RESPONSIBILITIES, slots
+from occupations.metrics import ABOUT, AVERAGES, JOB_TITLES, METRICS, RESPONSIBILITIES, Method, slots
 from occupations.models import Figure, OccupationSkill, RecordText, WageEstimate
+from occupations.profiles.layout import FILED_AS
+from occupations.rendering.row_headers import row_name
 
-_ROWS: dict[str, str] = {}  # metric → the label of the row that shows it
+_ROWS: dict[str, str] = {}  # metric → the name of the row that shows it
 for _, _slot in slots():
     for _metric in _slot.metrics:
-        _ROWS.setdefault(_metric, _slot.label)
+        _ROWS.setdefault(_metric, row_name(_slot, _metric))
 
 _ORDER = {label: place for place, label in enumerate(dict.fromkeys(_ROWS.values()))}
 
@@ -19,19 +21,34 @@ _TEXTS = {
     "responsibility": RESPONSIBILITIES.title,
     "alternate_title": JOB_TITLES.title,
     "reported_title": JOB_TITLES.title,
+    "direct_match_title": JOB_TITLES.title,
 }
-_NATIONAL_PAY = ("Yearly salary", "Hourly rate", "Salary range")
+_NATIONAL_PAY = {  # whether an amount is an average of unstated kind → the rows that a row of pay feeds
+    averaged: tuple(dict.fromkeys(_ROWS[f"wage_{column}"] for column in columns))
+    for averaged, columns in (
+        (False, ("annual_median", "annual_mean", "hourly_median", "hourly_mean", "range")),
+        (True, (*AVERAGES, "range")),
+    )
+}
 
 
 @lru_cache(maxsize=16)
 def feeds(releases: tuple[int, ...]) -> dict[int, list[str]]:
-    """Labels of rows, by release, in the order of a page. Kept, because the rows of a release are only ever added with
-    it."""
-    national = WageEstimate.objects.filter(area=None, industry=None, employer=None)
+    """Names of rows by release, in page order. Cached, because the rows of a release never change."""
+    national = WageEstimate.objects.filter(area=None, industry=None, employer=None).annotate(
+        averaged=Q(annual_average__isnull=False) | Q(hourly_average__isnull=False)
+    )
     fed = [
-        *((release, label) for (release,) in _of(national, releases) for label in _NATIONAL_PAY),
-        *((release, _ROWS.get(metric, "")) for release, metric in _of(Figure.objects, releases, "metric")),
-        *((release, _TEXTS[kind]) for release, kind in _of(RecordText.objects, releases, "kind")),
+        *(
+            (release, label)
+            for release, averaged in _of(national, releases, "averaged")
+            for label in _NATIONAL_PAY[averaged]
+        ),
+        *(
+            (release, _ROWS.get(FILED_AS.get(metric, metric) if method == Method.FILED else metric, ""))
+            for release, metric, method in _of(Figure.objects, releases, "metric", "method")
+        ),
+        *((release, _TEXTS.get(kind, "")) for release, kind in _of(RecordText.objects, releases, "kind")),
         *((release, _ROWS["skill_share"]) for (release,) in _of(OccupationSkill.objects, releases)),
     ]
     found: dict[int, dict[str, None]] = {release: {} for release in releases}
@@ -46,6 +63,6 @@ def _of(rows: Manager | QuerySet, releases: tuple[int, ...], *columns: str) -> Q
 
 
 def row_of(metric: str) -> str:
-    """The label of the row that shows a metric, of itself or as a part; "" for none."""
-    whole = next((key for key, other in METRICS.items() if metric in other.parts), metric)
-    return _ROWS.get(metric) or _ROWS.get(whole, "")
+    """The name of the row that shows a metric by itself or as a part; "" for none."""
+    containing = next((key for key, other in METRICS.items() if metric in other.parts), metric)
+    return _ROWS.get(metric) or _ROWS.get(containing, "")

@@ -3,78 +3,59 @@
 from typing import Any
 
 from occupations.browse.categories import category_names
-from occupations.browse.list_figures import COLUMNS
-from occupations.links import category_url, occupation_url
-from occupations.profiles import formatting
-from occupations.profiles.groups import whole_group
-from occupations.search import misses
-from occupations.search.index import fold
-from occupations.search.query import LONGEST_QUERY, Hit, find
+from occupations.links import LETTERS, category_url, picker_url
+from occupations.pages.title_answer import CHOICES, answer_of
+from occupations.search import review
+from occupations.search.engine import LONGEST_QUERY, Hit, find
+from occupations.search.reading.words import fold
+from occupations.search.suggesting import suggest
+from occupations.text.asked import quoted, titles_compared
 
 SUGGESTED = 8
-NEAR = 6
 MOST_RESULTS = 20
+MOST_TITLES = len(LETTERS)
 
 
 def search_page(typed: str) -> dict[str, Any]:
-    """`typed`: with single spaces. At most three queries to the database."""
+    """`typed`: with single spaces. One query to the database where nothing is found, for the categories."""
     query = typed[:LONGEST_QUERY]
     found = find(query, MOST_RESULTS)
-    near = found.near[:NEAR]
+    if not found.hits:
+        found = found._replace(near=found.near[:CHOICES])
     readable = bool(fold(query))
-    if readable and not found.hits:
-        misses.count(query)
+    review.count(query, found)
     return {
         "query": query,
         "error": _error(typed),
-        "heading": _heading(query, len(found.hits)) if readable else "",
-        "results": [_result(hit) for hit in found.hits],
-        "suggestions": [(hit.title, occupation_url(hit.slug)) for hit in near],
-        "categories": [] if found.hits else _categories(near),
+        "answer": answer_of(query, found) if readable else None,
+        "comparison": _comparison(query),
+        "categories": [] if found.hits else _categories(found.near),
     }
+
+
+def _comparison(query: str) -> tuple[str, str] | None:
+    """(label, URL) of the comparison of the titles, if that is what was typed."""
+    titles = titles_compared(query)[:MOST_TITLES]
+    return (f"Compare {quoted(titles)}", picker_url(titles)) if titles else None
 
 
 def suggestions(typed: str) -> list[dict[str, str]]:
-    return [
-        {"title": hit.title, "about": hit.why.partition(", spelling")[0] or hit.category}
-        for hit in find(typed, SUGGESTED).best
-    ]
+    return [{"title": hit.title, "about": hit.why or hit.category} for hit in suggest(typed, SUGGESTED)]
+
+
+def too_long(typed: str) -> str:
+    """A sentence if what was typed is not read to its end; else empty."""
+    return f"Only the first {LONGEST_QUERY} characters were used." if len(typed) > LONGEST_QUERY else ""
 
 
 def _error(typed: str) -> str:
-    if len(typed) > LONGEST_QUERY:
-        return f"Only the first {LONGEST_QUERY} characters were used."
+    if sentence := too_long(typed):
+        return sentence
     return "Your search has no letters or digits. Type a title, or part of one." if typed and not fold(typed) else ""
 
 
-def _heading(query: str, count: int) -> str:
-    if count == MOST_RESULTS:
-        return f"Top {count} matches for “{query}”"
-    return (
-        f"{count} {'occupation' if count == 1 else 'occupations'} for “{query}”"
-        if count
-        else f"No results for “{query}”"
-    )
-
-
-def _result(hit: Hit) -> dict[str, str]:
-    return {
-        "title": hit.title,
-        "url": occupation_url(hit.slug),
-        "category": hit.category,
-        "why": hit.why,
-        "pay": "" if hit.salary is None else formatting.usd(hit.salary),
-        "pay_kind": "" if hit.salary is None else _pay_kind(hit),
-    }
-
-
-def _pay_kind(hit: Hit) -> str:
-    kind = COLUMNS["salary"].about((hit.salary_metric, hit.salary_period_end))
-    return f"{kind}, for {whole_group(hit.salary_group)}" if hit.salary_group else kind
-
-
 def _categories(near: list[Hit]) -> list[tuple[str, str]]:
-    """Those of the titles that come near, else all: that is the third query."""
+    """Those of the titles that come near, else all: that is the query."""
     if near:
         return list(dict.fromkeys((hit.category, category_url(hit.category_slug)) for hit in near))
     return category_names()

@@ -1,4 +1,4 @@
-"""What /sources/ shows: the releases that are in use, by source. Rows in, plain dicts for the template out."""
+"""The context of /sources/: the releases in use, by source."""
 
 import datetime
 from itertools import groupby
@@ -14,7 +14,7 @@ from occupations.pages.release_rows import feeds
 from occupations.profiles import formatting
 from occupations.sql import prepared_cursor
 
-# Releases and sources are described by few rows, which an import or an editor may change without any new edition.
+# Releases and sources have few rows, which an import or an editor can change without a new edition.
 _DESCRIBED = """
 SELECT (SELECT sum(hashtextextended(r::text, r.id))
         FROM (SELECT id, title, retrieved, next_expected, undone_at FROM occupations_release) r),
@@ -22,8 +22,11 @@ SELECT (SELECT sum(hashtextextended(r::text, r.id))
 """
 
 
+AT_ONCE = 4  # releases of a source that are not folded
+
+
 def sources() -> list[dict[str, Any]]:
-    """The releases that live editions are built from, by source. Two queries, and one more where anything changed."""
+    """The releases that live editions are built from, by source. Two queries, and one more if something has changed."""
     known = catalogue()
     with prepared_cursor() as cursor:
         cursor.execute(_DESCRIBED)
@@ -34,38 +37,56 @@ def sources() -> list[dict[str, Any]]:
 
 def _sources(today: datetime.date) -> list[dict[str, Any]]:
     live = Occupation.objects.public().values("live")
-    releases = (
+    releases = list(
         Release.objects.filter(editions__in=live)
         .annotate(occupations=Count("editions"))
         .select_related("dataset__source")
         .defer("report", "files")
         .order_by("dataset__source__publisher", "dataset__source__title", "dataset__table", "-period_end", "pk")
     )
+    newest: dict[int, datetime.date] = {}
+    for release in releases:
+        if release.period_end:
+            newest[release.dataset_id] = max(release.period_end, newest.get(release.dataset_id, release.period_end))
     return [
         {
             "title": source.title,
             "publisher": source.publisher,
             "url": source.url,
-            "licence": source.licence,
+            "license": source.license,
             "attribution": source.attribution,
             "id": slugify(f"{source.title} {source.pk}"),
-            "releases": [_release(release, release.occupations, today) for release in group],
+            "releases": [
+                _release(release, release.occupations, today, newest.get(release.dataset_id)) for release in group
+            ],
         }
         for source, group in groupby(releases, key=lambda release: release.dataset.source)
     ]
 
 
 def sources_in_full() -> list[dict[str, Any]]:
-    """As sources(), with the rows that each release feeds."""
+    """Like sources(), with the rows that each release is used for. Releases with a newer one in use are under
+    `earlier`, and those of a source with many tables under `more`."""
     found = sources()
     fed = feeds(tuple(release["pk"] for source in found for release in source["releases"]))
-    return [
-        source | {"releases": [release | {"feeds": fed[release["pk"]]} for release in source["releases"]]}
-        for source in found
-    ]
+    in_full = []
+    for source in found:
+        releases = [release | {"feeds": fed[release["pk"]]} for release in source["releases"]]
+        current = [release for release in releases if not release["followed"]]
+        parts = {
+            "releases": current[:AT_ONCE],
+            "more": current[AT_ONCE:],
+            "earlier": [release for release in releases if release["followed"]],
+        }
+        in_full.append(source | parts)
+    return in_full
 
 
-def _release(release: Release, occupations: int, today: datetime.date) -> dict[str, Any]:
+def _release(release: Release, occupations: int, today: datetime.date, newest: datetime.date | None) -> dict[str, Any]:
+    """`newest`: the end of the newest period in use of the same dataset. An older release has been followed by a newer
+    one, so nothing is due."""
+    followed = bool(newest and release.period_end and release.period_end < newest)
+    expected = None if followed else release.next_expected
     return {
         "pk": release.pk,
         "title": release.title or "As loaded from a file",
@@ -73,8 +94,9 @@ def _release(release: Release, occupations: int, today: datetime.date) -> dict[s
         "method": release.get_method_display(),
         "population": release.population,
         "retrieved": formatting.day(release.retrieved) if release.retrieved else "",
-        "read": formatting.day(release.loaded_at),
-        "next_expected": formatting.day(release.next_expected) if release.next_expected else "",
-        "due": release.next_expected is not None and release.next_expected < today,
+        "imported": formatting.day(release.loaded_at),
+        "followed": followed,
+        "next_expected": formatting.day(expected) if expected else "",
+        "due": expected is not None and expected < today,
         "occupations": occupations,
     }

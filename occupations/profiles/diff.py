@@ -1,4 +1,4 @@
-"""What publishing would change for readers, in plain words. Pure: two profiles in, a list out."""
+"""What publishing would change for readers, in plain words. Pure: two profiles in, a list of changes out."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from occupations.profiles.document import Figure, Profile, RecordRef, ReleaseRef
 
 
 class Change(NamedTuple):
-    """One thing that reads differently; an empty text: it was not there before, or is there no longer."""
+    """A change for readers; an empty text means that it was added or removed."""
 
     what: str
     before: str
@@ -19,7 +19,7 @@ class Change(NamedTuple):
 
 
 def changes(old: Profile | None, new: Profile) -> list[Change]:
-    """All that differs, in the order of the page; without `old` everything is new. Empty only if the two are equal."""
+    """All changes, in page order; without `old`, everything is new. Empty only if the two are equal."""
     if old == new:
         return []
     found = [
@@ -44,7 +44,7 @@ def _keyed(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Chan
 
 
 def _listed(what: str, order: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
-    """Rows that were reworded, added or taken away; rows that only moved, in one line."""
+    """Rows that were reworded, added or removed; rows that only moved, in one line."""
     gone, come = [text for text in before if text not in after], [text for text in after if text not in before]
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         reworded = kind == "replace" and b - a == d - c
@@ -73,7 +73,8 @@ def _texts(profile: Profile | None) -> dict[str, str]:
         return {}
     names = profile.names
     return {
-        "Title": names.title,
+        "Title": names.official_title,
+        "Common name": names.title if names.official else "",
         "In a sentence": f"{names.article} {names.running}; {names.plural}",
         "Category": profile.category.name,
         "Address of the category": profile.category.slug,
@@ -82,16 +83,17 @@ def _texts(profile: Profile | None) -> dict[str, str]:
         "Source of the description": _from(profile, [profile.description_release]),
         "Source of the responsibilities": _from(profile, [profile.responsibilities_release]),
         "Source of the job titles": _from(profile, profile.job_titles_releases),
+        "Job titles reported by people in the occupation": str(profile.job_titles_reported or ""),
     }
 
 
 def _from(profile: Profile, releases: Sequence[int]) -> str:
-    """The releases with those indexes; empty for an editor's own."""
+    """The releases with these indexes; empty for an editor's own."""
     return "; ".join([formatting.release(profile.releases[index]) for index in releases if index >= 0])
 
 
 def _job_titles(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
-    """In one line what went and what came: there are dozens."""
+    """One line for what was removed and added, because there are dozens of titles."""
     gone, come = [title for title in old if title not in new], [title for title in new if title not in old]
     if gone or come:
         yield Change("Job titles", "; ".join(gone), "; ".join(come))
@@ -131,7 +133,7 @@ def _figures(old: Profile | None, new: Profile) -> Iterator[Change]:
 
 
 def _figure_texts(profile: Profile | None) -> dict[Hashable, tuple[str, str]]:
-    """What a figure is of, and from which table → (its name, what it says)."""
+    """Identity of a figure: what it is for and from which table → (its name, its text)."""
     if profile is None:
         return {}
     texts: dict[Hashable, tuple[str, str]] = {}
@@ -140,7 +142,7 @@ def _figure_texts(profile: Profile | None) -> dict[Hashable, tuple[str, str]]:
     for prefix, figures in tables:
         for figure in figures:
             ref = profile.releases[figure.release] if figure.release >= 0 else None
-            # Later releases of a table replace each other, but for a history, which has them all.
+            # Later releases of a table replace earlier ones, except in the history, which has them all.
             table = (ref.key if figures is profile.history else ref.dataset) if ref else ""
             key = (prefix, figure.metric, figure.label, table, figure.record)
             twins[key] += 1
@@ -155,7 +157,7 @@ def _name(profile: Profile, figure: Figure) -> str:
 
 
 def _says(profile: Profile, figure: Figure) -> str:
-    """The number with all that a reader sees beside it."""
+    """The number with everything that readers see next to it."""
     release = profile.releases[figure.release] if figure.release >= 0 else None
     number = formatting.value(figure, METRICS[figure.metric].unit)
     if figure.missing:
@@ -169,7 +171,7 @@ def _says(profile: Profile, figure: Figure) -> str:
         METHOD_NAMES.get(figure.method, ""),
         figure.population,
         f"group {figure.group}" if figure.group else "",
-        f"{figure.sample_size:,} asked" if figure.sample_size is not None else "",
+        f"{figure.sample_size:,} respondents" if figure.sample_size is not None else "",
         f"of {figure.base:,} people" if figure.base is not None else "",
         figure.note,
         f"reason: {figure.reason}" if figure.reason else "",
@@ -183,10 +185,10 @@ def _related(profile: Profile | None) -> dict[str, str]:
 
 
 def _sources(old: Profile | None, new: Profile) -> Iterator[Change]:
-    """Releases that are described in other words than before; new ones are named by their figures."""
+    """Releases whose description has changed; new ones appear with their figures."""
 
     def text(ref: ReleaseRef) -> str:
-        parts = (formatting.release(ref), ref.url, ref.licence, ref.attribution, ref.geography, ref.population)
+        parts = (formatting.release(ref), ref.url, ref.license, ref.attribution, ref.geography, ref.population)
         return "; ".join(part for part in parts if part)
 
     known = {ref.key: text(ref) for ref in old.releases} if old else {}

@@ -1,7 +1,7 @@
-"""The Profile: what one edition says of one occupation, as a typed, immutable document.
+"""The Profile: the content of an edition of an occupation, as a typed, immutable document.
 
-It holds facts, texts and where they come from; never labels, definitions, formatted numbers or HTML, so that changing
-those republishes nothing. Encoding is canonical: equal facts give equal bytes, and the digest is that of the bytes.
+It has facts, texts and their sources, but no labels, definitions, formatted numbers or HTML, so that changing those
+republishes nothing. Encoding is canonical: equal facts give equal bytes, and the digest is that of the bytes.
 """
 
 import datetime
@@ -11,16 +11,16 @@ import msgspec
 
 
 class ReleaseRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """One release of one dataset, as far as a reader needs it to judge and cite a figure."""
+    """A release of a dataset, with what readers need to judge and cite a figure."""
 
     key: str  # "bls-oews-national@2024-05-31#1": stable, the same in every profile
-    dataset: str  # "bls-oews-national": what two figures share that come from the same table
+    dataset: str  # "bls-oews-national": the same for figures from the same table
     source: str  # "Occupational Employment and Wage Statistics"
     title: str  # "National estimates, May 2024"
     method: str
     publisher: str = ""
     url: str = ""
-    licence: str = ""
+    license: str = msgspec.field(default="", name="licence")  # as in the documents of published editions
     attribution: str = ""
     geography: str = ""
     population: str = ""
@@ -30,14 +30,14 @@ class ReleaseRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class Figure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """One fact of one metric. Numbers are integers in the scale of the metric's unit."""
+    """One fact for one metric. Numbers are integers in the scale of the metric's unit."""
 
     metric: str
     release: int = -1  # index into Profile.releases; -1: an editor's own
     label: str = ""
     value: int | None = None
     low: int | None = None
-    high: int | None = None  # None beside a low: open-ended
+    high: int | None = None  # None with a low: open-ended
     at_least: int | None = None
     at_most: int | None = None
     missing: str = ""
@@ -48,11 +48,11 @@ class Figure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     period_end: datetime.date | None = None
     standard_error: int | None = None  # in the scale of the unit
     sample_size: int | None = None  # how many answered
-    base: int | None = None  # of how many people or jobs a share is, as the survey weights them
+    base: int | None = None  # the number of people or jobs that a share is of, as weighted by the survey
     method: str = ""
     population: str = ""
     note: str = ""
-    reason: str = ""  # an editor's, for overriding or adding
+    reason: str = ""  # an editor's reason for overriding or adding
     expires_on: datetime.date | None = None
 
 
@@ -64,7 +64,7 @@ class SkillRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class RecordRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """A statistical record the occupation belongs to, and how well."""
+    """A statistical record that the occupation is mapped to, and how well it fits."""
 
     key: str  # "oews-2018:11-1021"
     system: str
@@ -79,47 +79,55 @@ class CategoryRef(msgspec.Struct, frozen=True):
     name: str
 
 
-class Names(msgspec.Struct, frozen=True):
-    """The title in every form that sentences need."""
+class Names(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The name that heads the page in the forms that sentences need, and the official title if it is another one."""
 
     title: str  # "SQL developer"
     running: str  # in the middle of a sentence: "SQL developer", "service manager"
     plural: str  # "SQL developers"
     article: str  # "an"
+    official: str = ""  # "Heating, air conditioning, and refrigeration mechanic or installer", of "HVAC mechanic"
+    official_plural: str = ""  # in the middle of a sentence
+
+    @property
+    def official_title(self) -> str:
+        return self.official or self.title
 
 
 class Overrides(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What an editor set by hand among the names; restoring an edition needs to tell it from what was worked out."""
+    """The names that an editor set by hand; restoring an edition has to distinguish them from automatic ones."""
 
     plural: str = ""
     article: str = ""
     running: str = ""
+    common_name: str = ""
 
 
 class Profile(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     names: Names
     overrides: Overrides
     category: CategoryRef
-    description: str = ""  # Markdown of an editor; plain text where it is a release's
+    description: str = ""  # an editor's Markdown, or plain text from a release
     description_release: int = -1  # index into releases; -1: an editor's own
     also_called: tuple[str, ...] = ()  # what editors wrote
-    job_titles: tuple[str, ...] = ()  # what releases say, none of them in also_called
-    job_titles_releases: tuple[int, ...] = ()  # indexes: all that the job titles are from
+    job_titles: tuple[str, ...] = ()  # from releases; none of them are in also_called
+    job_titles_reported: int = 0  # how many of them, the first, people in the occupation reported
+    job_titles_releases: tuple[int, ...] = ()  # indexes of the releases that the job titles come from
     # Stored as "duties": documents of published editions never change, and equal facts keep giving equal bytes.
     responsibilities: tuple[str, ...] = msgspec.field(default=(), name="duties")
     responsibilities_release: int = msgspec.field(default=-1, name="duties_release")
     skills: tuple[SkillRef, ...] = ()
     records: tuple[RecordRef, ...] = ()
     figures: tuple[Figure, ...] = ()  # in order of preference within a metric
-    benchmarks: tuple[Figure, ...] = ()  # all workers, for the metrics that are shown beside them
+    benchmarks: tuple[Figure, ...] = ()  # all workers, for metrics that are shown with that benchmark
     history: tuple[Figure, ...] = ()  # what earlier releases of the same tables said, oldest first
     related: tuple[str, ...] = ()  # keys of records that a source calls related, nearest first
     related_release: int = -1
     releases: tuple[ReleaseRef, ...] = ()
-    schema: int = 1  # of the document; those of before SCHEMA are brought up to it when they are read
+    schema: int = 1  # of the document; older documents are converted when they are read
 
 
-SCHEMA = 2
+SCHEMA = 3
 _encoder = msgspec.json.Encoder(order="deterministic")
 _decoder = msgspec.json.Decoder(Profile)
 
@@ -130,13 +138,16 @@ def encode(profile: Profile) -> str:
 
 
 def decode(document: str | bytes) -> Profile:
-    """The profile of a stored document. Raises msgspec.ValidationError for one that is not a profile."""
+    """The profile in a stored document. Raises msgspec.ValidationError if it is not a profile."""
     profile = _decoder.decode(document)
-    return profile if profile.schema == SCHEMA else _with_bases(profile)
+    if profile.schema < 2:
+        profile = _with_bases(profile)
+    return _with_averages(profile) if profile.schema < SCHEMA else profile
 
 
 def _with_bases(profile: Profile) -> Profile:
-    """A profile of schema 1, which had the people employed in a group as the sample size of its shares."""
+    """Converts a profile of schema 1, which stored the number of people employed in a group as the sample size of its
+    shares."""
 
     def of_group(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         return tuple(
@@ -149,6 +160,22 @@ def _with_bases(profile: Profile) -> Profile:
     return msgspec.structs.replace(profile, figures=of_group(profile.figures), benchmarks=of_group(profile.benchmarks))
 
 
+_AVERAGES = {"wage_annual_mean": "wage_annual_average", "wage_hourly_mean": "wage_hourly_average"}
+
+
+def _with_averages(profile: Profile) -> Profile:
+    """A profile of before schema 3, which had as means what files for this very occupation only call average."""
+    return msgspec.structs.replace(
+        profile,
+        figures=tuple(
+            msgspec.structs.replace(figure, metric=_AVERAGES[figure.metric])
+            if figure.release >= 0 and not figure.record and figure.metric in _AVERAGES
+            else figure
+            for figure in profile.figures
+        ),
+    )
+
+
 def digest(document: str) -> str:
-    """64 hexadecimal digits that stand for these bytes and no others."""
+    """64 hexadecimal digits that identify these bytes."""
     return hashlib.sha256(document.encode()).hexdigest()

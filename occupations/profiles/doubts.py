@@ -1,20 +1,20 @@
-"""Whether a figure that an editor enters can be right, held against what is official. Pure."""
+"""Checks a figure that an editor enters against the official one. Pure."""
 
 from decimal import Decimal
 
 from occupations.metrics import METRICS, to_scale
 from occupations.profiles import formatting
+from occupations.profiles.derived_cells import HOURS_A_YEAR
 from occupations.profiles.document import Figure, Profile
-from occupations.profiles.sheet import HOURS_A_YEAR
 
-TIMES = 3  # money and counts beyond so many times the official figure, or below that part of it
+TIMES = 3  # money and counts above this multiple of the official figure, or below that fraction of it
 POINTS = {"growth": 15}  # percentages that differ by more points than this
 OTHER_POINTS = 25
-AGREEMENT = Decimal("0.02")  # of yearly pay: how far hourly pay times the hours of a year may be from it
+AGREEMENT = Decimal("0.02")  # share of yearly pay by which hourly pay times the hours of a year may differ
 
 
 def official_figure(profile: Profile, metric: str, label: str = "") -> Figure | None:
-    """The first figure of a release with a value, as a page without editors' figures shows it."""
+    """The first figure from a release that has a value, as a page without editors' figures would show it."""
     return next(
         (
             figure
@@ -29,7 +29,7 @@ def official_figure(profile: Profile, metric: str, label: str = "") -> Figure | 
 
 
 def doubt(profile: Profile, metric: str, value: Decimal, label: str = "") -> str:
-    """Why somebody should look at an entered figure again, in a sentence; empty where nothing speaks against it."""
+    """Why somebody should check an entered figure again, in a sentence; empty if nothing is unusual."""
     official = official_figure(profile, metric, label)
     unit = METRICS[metric].unit
     if official is None or official.value is None:
@@ -47,7 +47,7 @@ def doubt(profile: Profile, metric: str, value: Decimal, label: str = "") -> str
 
 
 def disagreement(annual: Decimal, hourly: Decimal) -> str:
-    """How yearly and hourly pay differ at the hours of a full-time year, in a sentence; empty where they agree."""
+    """How yearly and hourly pay differ at the hours of a full-time year, in a sentence; empty if they agree."""
     year = hourly * HOURS_A_YEAR
     if abs(annual - year) <= AGREEMENT * annual:
         return ""

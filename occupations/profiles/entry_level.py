@@ -39,11 +39,11 @@ def contradicts(answers: Sequence[Figure], level: str) -> bool:
     error of their number (Wilson interval, 90 percent). False where that is not known."""
     rank, count = _RANK.get(level), answers[0].sample_size or 0
     shares = _shares(answers)
-    whole = sum(shares.values())
-    if rank is None or not count or not whole:
+    total = sum(shares.values())
+    if rank is None or not count or not total:
         return False
-    above = sum(share for at, share in shares.items() if at > rank) / whole
-    below = sum(share for at, share in shares.items() if at < rank) / whole
+    above = sum(share for at, share in shares.items() if at > rank) / total
+    below = sum(share for at, share in shares.items() if at < rank) / total
     return any(wilson(share, count)[0] > 0.5 for share in (above, below))
 
 

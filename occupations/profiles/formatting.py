@@ -1,4 +1,4 @@
-"""Numbers, ranges and periods as plain text, in one place for pages, CSV, Markdown and JSON alike."""
+"""Formats numbers, ranges and periods as plain text, in one place for pages, CSV, Markdown and JSON."""
 
 import datetime
 from collections.abc import Iterable
@@ -26,6 +26,7 @@ from occupations.metrics import (
     to_scale,
 )
 from occupations.profiles.document import Figure, ReleaseRef
+from occupations.text import english
 
 PERIOD_UNKNOWN = "period unknown"
 MINUS = "\N{MINUS SIGN}"
@@ -33,18 +34,17 @@ SUFFIX = {PERCENT: "%", SCORE: " out of 5", AGE: " years"}
 
 
 TENTHS, WHOLE = 1, 0
-"""How many decimals a metric shows, the same on every side of a row: see `decimals`."""
+"""The number of decimals of a metric, the same on every side of a row: see `decimals`."""
 
 
 def decimals(metric: Metric) -> int:
-    """One decimal, but for what sources publish in whole numbers: decided by the metric, never by the value, so that
-    no row shows "4" beside "4.1"."""
+    """One decimal, except for what sources publish in whole numbers. The metric decides, never the value, so that no
+    row shows "4" beside "4.1"."""
     return WHOLE if metric.rounding >= metric.unit.scale else TENTHS
 
 
 def number(value: int, unit: Unit, places: int = TENTHS) -> str:
-    """A value in the scale of its unit: "$74,009", "$35.58", "−6.0%", "4.6 out of 5", "+2.5",
-    "341,785"."""
+    """Formats a value in the scale of its unit: "$74,009", "$35.58", "−6.0%", "4.6 out of 5", "+2.5", "341,785"."""
     if unit is IMPACT:
         text = decimal(abs(value), unit, places)
         return f"{MINUS if value < 0 else '+'}{text}" if _not_zero(text) else text
@@ -52,7 +52,7 @@ def number(value: int, unit: Unit, places: int = TENTHS) -> str:
         text = number(-value, unit, places)
         return MINUS + text if _not_zero(text) else text
     if unit is USD_YEAR:
-        return f"${_whole(value, 100):,}"
+        return f"${_rounded(value, 100):,}"
     if unit is USD_HOUR:
         return f"${value // 100:,}.{value % 100:02}"
     if unit is JOBS or unit is JOBS_YEAR:
@@ -72,31 +72,31 @@ def usd(amount: Decimal | int) -> str:
 
 
 def short(value: int, unit: Unit) -> str:
-    """ "$50k", "1.5M": for an axis."""
-    whole = value // unit.scale
+    """ "$50k", "1.5M": for axis labels."""
+    units = value // unit.scale
     sign = "$" if unit is USD_YEAR else ""
     for size, name in ((1_000_000, "M"), (1_000, "k")):
-        if whole >= size:
-            text = f"{whole / size:.2f}".rstrip("0").rstrip(".")
+        if units >= size:
+            text = f"{units / size:.2f}".rstrip("0").rstrip(".")
             return f"{sign}{text}{name}"
-    return f"{sign}{whole}"
+    return f"{sign}{units}"
 
 
 def decimal(value: int, unit: Unit, places: int = TENTHS) -> str:
     """With one decimal or none: 4574 hundredths → "45.7" or "46"; 600 → "6.0" or "6"."""
     if places == WHOLE:
-        return f"{_whole(value, unit.scale):,}"
-    tenths = _whole(value * 10, unit.scale)
+        return f"{_rounded(value, unit.scale):,}"
+    tenths = _rounded(value * 10, unit.scale)
     return f"{tenths // 10:,}.{tenths % 10}"
 
 
-def _whole(value: int, scale: int) -> int:
-    """Rounded half up; for values that are not negative."""
+def _rounded(value: int, scale: int) -> int:
+    """Rounds half up; for values that are not negative."""
     return (2 * value + scale) // (2 * scale)
 
 
 POINTS = {PERCENT, SCORE, IMPACT}
-"""Units whose differences are counted in points: 4% is one point more than 3%."""
+"""Units whose differences are in points: 4% is one point more than 3%."""
 
 
 def gap(value: int, unit: Unit, places: int = TENTHS) -> str:
@@ -109,8 +109,8 @@ def gap(value: int, unit: Unit, places: int = TENTHS) -> str:
 
 
 def duration(low: int | None, high: int | None) -> str:
-    """A span in months: "4 to 6 years", "3 to 6 months", "6 months to 1 year", "more than 10 years",
-    "up to 2 years", "6 years"."""
+    """A range in months: "4 to 6 years", "3 to 6 months", "6 months to 1 year", "more than 10 years", "up to 2 years",
+    "6 years"."""
     if high == 0:
         return "none"
     if high is not None and not low:
@@ -153,7 +153,7 @@ def month(date: datetime.date | None) -> str:
 
 
 def year(end: datetime.date) -> str:
-    """ "2024" for what ends with a year, else the month."""
+    """ "2024" for a period that ends with a year, else the month."""
     return str(end.year) if (end.month, end.day) == (12, 31) else month(end)
 
 
@@ -162,7 +162,7 @@ def day(date: datetime.date) -> str:
 
 
 def value(figure: Figure, unit: Unit) -> str:
-    """What one figure says, without its label: a value, a range, a bound; empty where it only names something."""
+    """The text of a figure without its label: a value, a range or a bound; empty if it only names something."""
     if unit is DURATION:
         return _length_of_time(figure)
 
@@ -176,7 +176,7 @@ def value(figure: Figure, unit: Unit) -> str:
     if figure.at_least is not None:
         return f"{text(figure.at_least)} or more"
     if figure.at_most is not None:
-        return f"{text(figure.at_most)} or less"
+        return f"{text(figure.at_most)} or {'fewer' if unit in (JOBS, JOBS_YEAR) else 'less'}"
     if figure.low is not None and figure.high is not None:
         return f"{text(figure.low)} to {text(figure.high)}"
     if figure.low is not None:
@@ -192,18 +192,18 @@ NOTHING_NEEDED = {
     "entry_experience": "No experience needed",
     "entry_training": "No on-the-job training",
 }
-"""The answer where a source says "None", or no time at all: a bare "none" could also mean that nobody knows."""
+"""The text if a source says "None", or no time at all: a bare "none" could also mean that nobody knows."""
 
 
 def needs_nothing(figure: Figure) -> bool:
-    """Whether the source says that entering takes none of it: "None" in its words, or no time at all."""
+    """Whether the source says that none of it is needed to enter: "None", or no time at all."""
     return figure.metric in NOTHING_NEEDED and (
         figure.label.lower() == "none" or 0 in (figure.value, figure.at_most, figure.high)
     )
 
 
 def _length_of_time(figure: Figure) -> str:
-    """One value, else a bound, else a range, in words; empty where the figure has no length of time."""
+    """A value, a bound or a range, in words; empty if the figure has no length of time."""
     ends = ((figure.value, figure.value), (figure.at_least, figure.at_most), (figure.low, figure.high))
     for low, high in ends:
         if low is not None or high is not None:
@@ -212,7 +212,7 @@ def _length_of_time(figure: Figure) -> str:
 
 
 def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
-    """What one side shows of a metric: the text of a whole cell."""
+    """The text of a whole cell for one side and metric."""
     if not figures:
         return ""
     first = figures[0]
@@ -221,7 +221,8 @@ def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
     match metric.shape:
         case Shape.MODE:
             top = modes(figures)
-            names = " or ".join(figure.label for figure in top if figure.label)
+            first_name, *others = [figure.label for figure in top if figure.label] or [""]
+            names = " or ".join([first_name, *(english.running(name, english.DEFAULT_VERBATIM) for name in others)])
             shares = " and ".join(text for figure in top if (text := value(figure, metric.unit)))
             return f"{names}, {shares}" if names and shares else names or shares
         case Shape.SHARES:
@@ -246,7 +247,7 @@ def cell(metric: Metric, figures: tuple[Figure, ...]) -> str:
 
 
 def unnamed(metric: Metric, figures: tuple[Figure, ...]) -> list[str]:
-    """The names of a long list that its cell only counts."""
+    """The names in a long list that its cell only counts."""
     if metric.shape is not Shape.SET or metric.unit is not NAME:
         return []
     return [figure.label for figure in figures[MOST_NAMED:]]
@@ -256,11 +257,11 @@ SILENT: dict[str, str] = {
     Missing.NOT_COLLECTED: "Not covered by any of our sources",
     Missing.NOT_IMPORTED: "Published by a source, but not imported yet",
 }
-"""How rows without a figure are named together, by the reason they share."""
+"""The text before the names of rows without a figure, by the reason they share."""
 
 
 def missing(metric: Metric, reason: str) -> tuple[str, str]:
-    """Why there is no value: in a few words, and in a sentence."""
+    """The reason for a missing value: a few words, and a sentence."""
     if metric.ranking and reason in NO_RANKING:
         return NO_RANKING[reason]
     return MISSING_SHORT[reason], MISSING_SENTENCES[reason]
@@ -273,7 +274,7 @@ def labelled(figure: Figure, metric: Metric) -> str:
 
 
 def amount(figure: Figure, metric: Metric) -> str:
-    """What stands beside the label of one of many: "28.9%", "4.1"; empty for a name alone."""
+    """The text after the label of one of many: "28.9%", "4.1"; empty for a name alone."""
     text = missing(metric, figure.missing)[0] if figure.missing else value(figure, metric.unit)
     return text.removesuffix(SUFFIX[SCORE]) if metric.unit is SCORE else text
 
@@ -283,26 +284,26 @@ MARK_MEANINGS = {
     "hot technology": ("hot", "often listed in job postings of all kinds"),
     "distinctive": ("distinctive", "listed by the source as distinctive of this occupation"),
 }
-"""What a source may say about one item of a set, as the page shows it, and what that means."""
+"""Remarks of a source about an item of a set, as the page shows them, with their meanings."""
 
 
 def marks(figure: Figure) -> list[str]:
-    """What the source says of this item beside its name: ["in demand", "hot technology"]."""
+    """The source's remarks about this item: ["in demand", "hot technology"]."""
     return figure.note.split(", ") if figure.note and METRICS[figure.metric].shape is Shape.SET else []
 
 
 def modes(figures: Iterable[Figure]) -> list[Figure]:
-    """The largest of labelled shares, and those less than two points below it."""
+    """The largest of labeled shares, and those less than two points below it."""
     ranked = sorted(figures, key=lambda figure: -1 if figure.value is None else figure.value, reverse=True)
     top = ranked[0].value
     return [ranked[0], *(figure for figure in ranked[1:] if top and figure.value and top - figure.value < 200)]
 
 
-MOST_NAMED = 12  # of a list of names without numbers; some have hundreds
+MOST_NAMED = 12  # for a list of names without numbers, which can have hundreds
 
 
 def held(metric: Metric, figures: tuple[Figure, ...]) -> list[Figure]:
-    """The items of a set that the occupation has: all that are named, or those rated high enough, best first."""
+    """The items of a set that the occupation has: all that are listed, or those rated high enough, best first."""
     least = metric.held_from
     if least is None:
         return list(figures)
@@ -311,7 +312,7 @@ def held(metric: Metric, figures: tuple[Figure, ...]) -> list[Figure]:
 
 
 def none_held(metric: Metric) -> str:
-    """What a set says of which nothing is held: "none rated 3 or higher"."""
+    """The text of a set in which the occupation has nothing: "none rated 3 or higher"."""
     least = number(metric.held_from or 0, metric.unit, WHOLE).removesuffix(SUFFIX.get(metric.unit, ""))
     return f"none rated {least} or higher"
 
@@ -320,5 +321,5 @@ BY_EDITORS = "Entered by our editors"
 
 
 def release(ref: ReleaseRef) -> str:
-    """One line that names a release: who, what, which."""
+    """One line that names a release: publisher, source, title."""
     return ", ".join(part for part in (ref.publisher, ref.source, ref.title) if part)

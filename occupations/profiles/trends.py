@@ -20,16 +20,17 @@ NEW_METHOD = "The method changed in May 2021 (dashed line), so no line joins ear
 
 
 class Point(NamedTuple):
-    """What one release said. `value` in the scale of the metric's unit; `release`: index into the profile's."""
+    """The figure in one release. `value` in the scale of the metric's unit; `release`: index into the profile's
+    releases."""
 
-    day: datetime.date  # the last of the reference period
+    day: datetime.date  # the last day of the reference period
     value: int
     text: str
     release: int
 
 
 class Trend(NamedTuple):
-    """`points` oldest first; `lines`: (i, i + 1) of the points that belong together."""
+    """`points`: oldest first; `lines`: (i, i + 1) for points that may be joined."""
 
     metric: str
     points: tuple[Point, ...]
@@ -37,10 +38,10 @@ class Trend(NamedTuple):
 
 
 def trend(sheet: Sheet, cell: Cell) -> Trend | None:
-    """The cell's figure and what earlier releases said of the same metric and record; None without earlier ones.
+    """The cell's figure and those of the same metric and record in earlier releases; None if there are none.
 
-    A line joins two points a year apart. It crosses no missing year and no change of method; the record is the same for
-    all points, so that it crosses no change of code either.
+    A line joins two points that are a year apart. It never crosses a missing year or a change of method; all points
+    have the same record, so it never crosses a change of code either.
     """
     if cell.metric not in HISTORIES or cell.release < 0 or cell.period is None or cell.missing:
         return None
@@ -58,7 +59,7 @@ def trend(sheet: Sheet, cell: Cell) -> Trend | None:
 
 
 def cautions(trend: Trend) -> list[str]:
-    """What a reader must read under a trend."""
+    """Cautions for readers of a trend."""
     days = [point.day for point in trend.points]
     return [
         *CAUTIONS,

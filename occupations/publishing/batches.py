@@ -1,4 +1,4 @@
-"""Publishing many occupations in one go, and taking that back. Each is one transaction."""
+"""Publishes many occupations in one batch, and takes a batch back. Each is one transaction."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -26,14 +26,14 @@ class Published(NamedTuple):
 
 
 class UndoneBatch(NamedTuple):
-    """`left`: (title, number of the live edition) of those that have been published again since."""
+    """`left`: (title, number of the live edition) for those that have been published again since."""
 
     moved: list[MovedEdition]
     left: list[tuple[str, int]]
 
 
 class NoBatch(Exception):
-    """There is no edition of that batch."""
+    """No edition has that batch."""
 
 
 @transaction.atomic
@@ -44,8 +44,8 @@ def publish_batch(
     on_progress: Callable[[int], None] = lambda done: None,
     batch: UUID | None = None,
 ) -> Published:
-    """Publish those of them that have changed and are complete enough (completeness.lacking); the others stay as they
-    are, and are reported."""
+    """Publish the occupations that have changed and are complete enough (completeness.lacking); the others stay as they
+    are and are reported."""
     refused: list[Refused] = []
 
     def accept(occupation, sheet) -> bool:
@@ -61,11 +61,11 @@ def publish_batch(
 
 @transaction.atomic
 def undo_batch(batch: UUID) -> UndoneBatch:
-    """Make the edition live again that was so before the batch, for each occupation whose live edition is of it. Raises
-    NoBatch.
+    """Make the edition from before the batch live again, for each occupation whose live edition belongs to the batch.
+    Raises NoBatch.
 
-    That is the one with the highest number below, but none of this batch and none built on a release that has been
-    undone. Editions stay. The rows still say what they said, so that the occupations have unpublished changes now.
+    That is the edition with the highest lower number that neither belongs to this batch nor uses an undone release.
+    Editions stay. The rows have not changed, so the occupations now have unpublished changes.
     """
     held = lock_all(Edition.objects.filter(batch=batch).values_list("occupation", flat=True))
     if not held:
@@ -88,7 +88,7 @@ def undo_batch(batch: UUID) -> UndoneBatch:
 
 
 def _earlier(below: dict[int, int], batch: UUID) -> dict[int, tuple[int, int]]:
-    """Number and key of the edition that each falls back to, by occupation; without those that have none. `below`: the
+    """Number and primary key of the edition to fall back to, by occupation; without those that have none. `below`: the
     number of the live edition of each."""
     standing = (
         Edition.objects.filter(occupation__in=below)

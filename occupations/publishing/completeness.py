@@ -1,24 +1,34 @@
-"""The floor below which an occupation is not published in a batch: its page would answer nobody. Pure.
+"""The minimum content for publishing an occupation in a batch: a page with less would answer nobody. Pure.
 
-An editor may still publish such a page by hand, where looking at it is part of the work.
+An editor can still publish such a page by hand, after looking at it.
 """
 
-from occupations.metrics import OVERVIEW
+from collections.abc import Iterable
+
+from occupations.metrics import OVERVIEW, SECTIONS, Slot
 from occupations.profiles.sheet import Sheet
+
+_OF_THE_WORK = next(section.slots for section in SECTIONS if section.key == "skills")
 
 
 def lacking(sheet: Sheet) -> list[str]:
-    """What a visitor would miss, in words; empty for an occupation that may be published.
+    """What visitors would miss, in words; empty for an occupation that may be published.
 
-    The rule: it belongs to a category, so that it is found; it has a description or a responsibility, so that a visitor
-    can tell what the work is; and at least one row of the overview (pay, growth, jobs, education, age, …) has a value,
-    so that there is something to compare. A reason why a value is missing is no value, and skills alone do not count:
-    they say nothing of what a choice between two occupations comes to.
+    It has to have a category, so that visitors find it; a description, a responsibility or something that the work asks
+    for (skills, knowledge, technology), so that they can tell what the work is; and a value in at least one row of the
+    overview (pay, growth, jobs, education, age, …), so that there is something to compare. A reason for a missing value
+    is not a value, and skills alone do not count, because they do not settle a choice between two occupations.
     """
     profile = sheet.profile
     found = {
         "no category": profile.category.name,
-        "neither a description nor responsibilities": profile.description or profile.responsibilities,
-        "no figure in the overview": any(not sheet.own[slot.key].missing for slot in OVERVIEW.slots),
+        "nothing that says what the work is": profile.description
+        or profile.responsibilities
+        or _has_any(sheet, _OF_THE_WORK),
+        "no figure in the overview": _has_any(sheet, OVERVIEW.slots),
     }
     return [what for what, there in found.items() if not there]
+
+
+def _has_any(sheet: Sheet, slots: Iterable[Slot]) -> bool:
+    return any(not sheet.own[slot.key].missing for slot in slots)

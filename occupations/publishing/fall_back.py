@@ -1,4 +1,4 @@
-"""What is live where a release has been taken back: what editors have published, on the releases that are left."""
+"""What becomes live when a release is undone: what editors have published, with the remaining releases."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from occupations.models import Edition, Occupation, Release
 from occupations.profiles import document as profiles
 from occupations.profiles.document import Profile
-from occupations.profiles.sheet import lay_out
+from occupations.profiles.layout import lay_out
 from occupations.publishing.building import CHUNK, build_profile, build_profiles
 from occupations.publishing.columns import columns
 from occupations.publishing.completeness import lacking
@@ -17,7 +17,7 @@ from occupations.publishing.restore import editors_part, restore
 
 
 class MovedEdition(NamedTuple):
-    """Numbers of editions: `before` was live, `after` is; None: visitors do not see it any more."""
+    """Edition numbers: `before` was live, `after` is; None: no longer visible."""
 
     title: str
     before: int
@@ -25,7 +25,7 @@ class MovedEdition(NamedTuple):
 
 
 class _Standing(NamedTuple):
-    """An edition that is built on no release that was undone."""
+    """An edition that uses no undone release."""
 
     pk: int
     number: int
@@ -33,7 +33,7 @@ class _Standing(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """Where an occupation goes: to an edition there is, to one to be made, or to none."""
+    """The next state of an occupation: an existing edition, a new one, or none."""
 
     occupation: Occupation
     before: Edition
@@ -43,12 +43,12 @@ class _Plan(NamedTuple):
 
 
 def fall_back(keys: Sequence[int], note: str) -> list[MovedEdition]:
-    """Move occupations, which are held, off live editions that are built on an undone release. Returns what became of
-    each, in the order of their keys.
+    """Replace the live editions of locked occupations that use an undone release. Returns the result for each, in order
+    of primary keys.
 
-    Live becomes what its editors have published, with the figures of the releases that are left: an edition that says
-    so already, or else a new one with that note. Drafts that were not published stay drafts. Where the releases left
-    would give visitors too little (completeness.py), the last edition from before it is live, or none.
+    What editors have published stays, with the figures of the remaining releases: an existing edition that already says
+    so becomes live, or else a new one with that note. Unpublished drafts stay drafts. If the remaining releases leave
+    too little for visitors (completeness.py), the last edition from before becomes live, or none.
     """
     moved = []
     for start in range(0, len(keys), CHUNK):
@@ -65,7 +65,7 @@ def fall_back(keys: Sequence[int], note: str) -> list[MovedEdition]:
 
 
 def _standing(keys: Sequence[int]) -> dict[int, list[_Standing]]:
-    """By occupation, the newest first."""
+    """Editions by occupation, newest first."""
     found: dict[int, list[_Standing]] = {}
     rows = Edition.objects.filter(occupation__in=keys).exclude(releases__undone_at__isnull=False).order_by("-number")
     for owner, *edition in rows.values_list("occupation", *_Standing._fields):
@@ -93,23 +93,23 @@ def _plan(
 
 
 def _as_published(live: Edition) -> tuple[Profile | None, list[Release]]:
-    """What the rows would give, were the editors' part of them that of this edition. Nothing in the rows changes."""
+    """What the rows would give with the editors' part of that edition. Nothing in the rows changes."""
     try:
         with transaction.atomic():
             found = build_profile(restore(live))
             transaction.set_rollback(True)
-    except IntegrityError:  # its title, say, is that of another occupation now
+    except IntegrityError:  # for example, its title now belongs to another occupation
         return None, []
     return found
 
 
 def _carry_out(plans: list[_Plan], note: str) -> list[MovedEdition]:
-    made = {
+    new_editions = {
         edition.occupation_id: edition for edition in make_live([plan.new for plan in plans if plan.new], note=note)
     }
     moved = []
     for plan in plans:
-        now = made.get(plan.occupation.pk) or plan.edition
+        now = new_editions.get(plan.occupation.pk) or plan.edition
         plan.occupation.live_id = now.pk if now else None
         plan.occupation.changed = now is None or now.digest != plan.draft_digest
         moved.append(MovedEdition(plan.before.title, plan.before.number, now.number if now else None))

@@ -1,15 +1,18 @@
-"""What follows from the live editions and is stored beside them: brought up to date in the transaction that changes
-what is public, whatever changes it."""
+"""Updates what is derived from live editions and stored separately, in the transaction that changes what is public."""
 
 from django.db import transaction
 
-from occupations.publishing import locks, standings
-from occupations.search import index
+from occupations import locks
+from occupations.publishing import place_documents, standings
+from occupations.search import index, live
 
 
 @transaction.atomic
 def follow() -> None:
-    """To be called last where live editions have changed: whoever comes here waits for the others."""
+    """Call this last when live editions have changed: each caller waits for the others."""
     locks.follow_alone()
     standings.rebuild()
+    place_documents.rebuild()
     index.refresh()
+    live.forget()
+    transaction.on_commit(live.forget)

@@ -1,9 +1,9 @@
-"""Publishing: the one gate between rows and the public.
+"""Publishing: the only way from rows to the public.
 
-`publish` freezes what the rows say now into an edition and makes it live; `withdraw` takes a page away and says where
-to go instead. Each is one transaction that holds the occupation's row, so that editions of one occupation follow each
-other without gaps. The way back from an old edition to rows is in restoring.py; batches.py publishes what has changed,
-and takes a batch back.
+`publish` freezes the current rows into an edition and makes it live; `withdraw` takes a page offline and says where to
+go instead. Each is one transaction that locks the occupation's row, so that its editions are numbered without gaps.
+restore.py goes the other way, from an old edition to rows; batches.py publishes everything that has changed, and takes
+a batch back.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -14,17 +14,19 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from occupations import locks
 from occupations.models import Edition, Occupation, Release
 from occupations.profiles import document as profiles
 from occupations.profiles.document import Profile
-from occupations.profiles.sheet import Sheet, lay_out
-from occupations.publishing import followup, locks
+from occupations.profiles.layout import lay_out
+from occupations.profiles.sheet import Sheet
+from occupations.publishing import followup
 from occupations.publishing.building import CHUNK, build_profile, build_profiles, verbatim_words
 from occupations.publishing.columns import columns
 
 
 def publish(occupation: Occupation, by=None, note: str = "") -> Edition | None:
-    """Make what the rows say now the live edition. Returns it, or None where it would equal the one that is live."""
+    """Make the current rows the live edition. Returns it, or None if it would equal the live one."""
     editions = publish_all([occupation], by, note)
     return editions[0] if editions else None
 
@@ -39,10 +41,10 @@ def publish_all(
     accept: Callable[[Occupation, Sheet], bool] = lambda occupation, sheet: True,
     on_progress: Callable[[int], None] = lambda done: None,
 ) -> list[Edition]:
-    """Publish all of them or none. Returns the editions that were made; those without changes make none.
+    """Publish all of them or none. Returns the new editions; occupations without changes get none.
 
-    `batch` marks the editions as made in one go. `accept` is asked about every edition that would be made; an
-    occupation it does not accept stays as it is. `on_progress` receives how many more occupations are done.
+    `batch` marks the editions as made together. `accept` is called for every edition that would be made; an occupation
+    it rejects stays as it is. `on_progress` receives the number of occupations newly done.
     """
     verbatim = verbatim_words()
     editions: list[Edition] = []
@@ -59,7 +61,7 @@ def publish_all(
 class Draft(NamedTuple):
     occupation: Occupation
     releases: list[Release]
-    facts: dict  # of the edition to be made; empty where the live one says the same
+    facts: dict  # of the new edition; empty if the live one is equal
 
 
 def _drafts(
@@ -68,7 +70,7 @@ def _drafts(
     accept: Callable[[Occupation, Sheet], bool],
     on_progress: Callable[[int], None],
 ) -> Iterator[Draft]:
-    """What becomes of each occupation; those that are not accepted are left out."""
+    """The plan for each occupation; those that are not accepted are left out."""
     for occupation, profile, releases in build_profiles(occupations, verbatim):
         document = profiles.encode(profile)
         digest = profiles.digest(document)
@@ -84,7 +86,7 @@ def _drafts(
 
 
 def make_live(drafts: list[Draft], **shared) -> list[Edition]:
-    """Store the editions and point the occupations, which are locked, at them."""
+    """Store the editions and make them live. The occupations are locked."""
     new = [draft for draft in drafts if draft.facts]
     last = dict(
         Edition.objects.filter(occupation__in=[draft.occupation for draft in new])
@@ -111,11 +113,11 @@ def make_live(drafts: list[Draft], **shared) -> list[Edition]:
 
 
 def lock_all(pks: Iterable[int]) -> list[int]:
-    """The keys, each once and in order, of occupations that are now held until the transaction ends; until then no
-    release is taken back either. Raises Occupation.DoesNotExist where one is gone."""
+    """Locks the occupations and prevents undoing releases until the transaction ends. Returns the primary keys, each
+    once and in order. Raises Occupation.DoesNotExist if one is gone."""
     locks.releases_stay()
-    # In the order of their keys, so that two publishers cannot wait for each other. Locked by themselves and read
-    # afterwards: whoever waits for a lock on a join is handed the new row beside the old edition and category.
+    # In order of primary keys, so that two publishers cannot wait for each other. Locked first and read afterward:
+    # waiting for a lock on a join returns the new row together with the old edition and category.
     wanted = set(pks)
     held = Occupation.objects.filter(pk__in=wanted).order_by("pk").select_for_update().values_list("pk", flat=True)
     keys = list(held)
@@ -125,14 +127,14 @@ def lock_all(pks: Iterable[int]) -> list[int]:
 
 
 def lock(pk: int) -> Occupation:
-    """The occupation, held until the transaction ends: whoever writes rows that editions are made of takes this
-    first."""
+    """The occupation, locked until the transaction ends. Take this lock before writing rows that editions are built
+    from."""
     lock_all([pk])
     return Occupation.objects.select_related("category", "live").get(pk=pk)
 
 
 def draft_profile(occupation: Occupation) -> Profile:
-    """What publishing now would make live. For previews; writes nothing."""
+    """What publishing would make live now. For previews; writes nothing."""
     return build_profile(occupation)[0]
 
 
@@ -148,7 +150,7 @@ def note_changes(occupation: Occupation) -> bool:
 
 @transaction.atomic
 def withdraw(occupation: Occupation, reason: str, successor: Occupation | None = None) -> None:
-    """Answer 410 from now on, with the reason and the way on. Editions stay."""
+    """Respond with 410 from now on, with the reason and a successor. Editions stay."""
     locked = lock(occupation.pk)
     locked.withdrawn_at = timezone.now()
     locked.withdrawal_reason = reason
@@ -159,7 +161,7 @@ def withdraw(occupation: Occupation, reason: str, successor: Occupation | None =
 
 @transaction.atomic
 def reinstate(occupation: Occupation) -> None:
-    """Take a withdrawal back: the live edition is public again."""
+    """Undo a withdrawal: the live edition is public again."""
     locked = lock(occupation.pk)
     locked.withdrawn_at = None
     locked.save(update_fields=["withdrawn_at"])

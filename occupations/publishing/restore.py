@@ -1,7 +1,7 @@
-"""From an old edition back to rows: the editor-owned part of a profile as a draft.
+"""Restores the editors' part of an old edition as the draft.
 
-Release rows are never rewritten, texts of releases do not become an editor's, and the address stays as it is. The next
-build equals the edition where releases, category names and kept words are the same.
+Release rows are never rewritten, texts from releases do not become an editor's, and the slug stays the same. The next
+build equals the edition if releases, category names and verbatim words are the same.
 """
 
 from collections.abc import Iterable
@@ -25,17 +25,18 @@ from occupations.models import (
 from occupations.profiles import document as profiles
 from occupations.profiles.document import Figure as ProfileFigure
 from occupations.profiles.document import Profile
-from occupations.publishing.building import WAGE_METRIC_OF
+from occupations.publishing.building import WAGE_METRIC_OF, names_for, verbatim_words
 from occupations.publishing.publish import lock
 
 WAGE_COLUMN_OF = {metric: column for column, metric in WAGE_METRIC_OF.items()}
 
 
 def editors_part(profile: Profile) -> Profile:
-    """What editors own of a profile: what can be restored."""
+    """The editors' part of a profile, which can be restored."""
     own: dict = {
         "figures": tuple(figure for figure in profile.figures if figure.release < 0),
         "job_titles": (),
+        "job_titles_reported": 0,
         "job_titles_releases": (),
         "benchmarks": (),
         "history": (),
@@ -47,16 +48,20 @@ def editors_part(profile: Profile) -> Profile:
         own |= {"description": "", "description_release": -1}
     if profile.responsibilities_release >= 0:
         own |= {"responsibilities": (), "responsibilities_release": -1}
+    if profile.names.official and not profile.overrides.common_name:
+        title = profile.names.official
+        own["names"] = names_for(title, title, profile.overrides, verbatim_words())
     return replace(profile, **own)
 
 
 @transaction.atomic
 def restore(edition: Edition) -> Occupation:
-    """Write the edition's editor-owned rows back. Visitors see nothing of it before the next publishing."""
+    """Write the edition's editor-owned rows back. Visitors see no change until the next publishing."""
     occupation = lock(edition.occupation_id)
     profile = profiles.decode(edition.document)
     editors = editors_part(profile)
-    occupation.title = profile.names.title
+    occupation.title = profile.names.official_title
+    occupation.common_name = profile.overrides.common_name
     occupation.plural = profile.overrides.plural
     occupation.article = profile.overrides.article
     occupation.running = profile.overrides.running
@@ -138,7 +143,7 @@ def _figure(figure: ProfileFigure) -> Figure:
 
 
 def _wage(figures: list[ProfileFigure]) -> WageEstimate:
-    """The one row that these figures were read off."""
+    """The row that these figures were read from."""
     row = WageEstimate(**_shared_fields(figures[0]))
     for figure in figures:
         column = WAGE_COLUMN_OF[figure.metric]

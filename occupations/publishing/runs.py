@@ -1,54 +1,44 @@
-"""Publishing a thousand occupations from the admin: checked first, then published in parts, beside the requests.
+"""Publishes a thousand occupations from the admin: checked first, then published in parts, outside of requests.
 
-Each part is one transaction, so that it holds few occupations, and those for a second. Whoever looks meanwhile reads
-how far it is; if the process ends, the next one gets on from there.
+Each part is one transaction, so it locks few occupations and only for a second. Meanwhile, the page shows the progress.
+If the process ends, the next one continues.
 """
 
-import logging
-import threading
+from contextlib import suppress
+from functools import partial
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from occupations import background
 from occupations.models import Edition, Occupation, PublishingRun
 from occupations.models.publishing_runs import Phase
 from occupations.profiles import document as profiles
-from occupations.profiles.sheet import lay_out
-from occupations.publishing.batches import publish_batch
+from occupations.profiles.layout import lay_out
+from occupations.publishing.batches import NoBatch, publish_batch, undo_batch
 from occupations.publishing.building import build_profiles
 from occupations.publishing.completeness import lacking
 
-logger = logging.getLogger(__name__)
-
-PART = 100  # occupations
-AT_ONCE = 20  # so few are done while the browser waits
-
 
 def get_on(run: PublishingRun) -> None:
-    """Check or publish, here where that takes no time, or else beside the requests."""
-    if len(run.chosen) <= AT_ONCE:
+    """Check, publish or take back: immediately if that is quick, else in the background."""
+    if len(run.chosen) <= background.AT_ONCE:
         work(run)
     else:
-        transaction.on_commit(threading.Thread(target=_work_beside, args=[run], daemon=True).start)
+        background.after_commit(f"Publishing {run.batch}", partial(work, run), partial(_keep, run))
 
 
 def work(run: PublishingRun) -> None:
-    """Until the phase is over. Does nothing where somebody else is at it."""
+    """Work until the phase is over. Does nothing if another process is working on it."""
     while _one_part(run):
         pass
 
 
-def _work_beside(run: PublishingRun) -> None:
-    try:
-        work(run)
-    except Exception as error:
-        logger.exception("Publishing %s stopped.", run.batch)
-        PublishingRun.objects.filter(pk=run.pk).update(failure=f"{type(error).__name__}: {error}"[:500])
-    finally:
-        connection.close()
+def _keep(run: PublishingRun, error: Exception) -> None:
+    PublishingRun.objects.filter(pk=run.pk).update(failure=f"{type(error).__name__}: {error}"[:500])
 
 
 @transaction.atomic
@@ -57,10 +47,12 @@ def _one_part(run: PublishingRun) -> bool:
     held = PublishingRun.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=run.pk).first()
     if held is None or not held.working:
         return False
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")  # a visitor's limit
-    keys = held.chosen[held.done : held.done + PART]
-    # Withdrawn ones are reinstated first, if they are to be published.
+    background.lift_time_limit()
+    if held.phase == Phase.TAKING_BACK:
+        _take_back(held)
+        return False
+    keys = held.chosen[held.done : held.done + background.PART]
+    # Withdrawn occupations have to be reinstated before they can be published.
     part = Occupation.objects.filter(pk__in=keys, withdrawn_at=None).order_by("pk")
     (_check if held.phase == Phase.CHECKING else _publish)(held, part)
     held.done += len(keys)
@@ -86,28 +78,50 @@ def _publish(run: PublishingRun, part: QuerySet[Occupation]) -> None:
     published = publish_batch(part.only("pk"), by=run.by, note=run.note, batch=run.batch)
     run.refused += published.refused
     if run.by is not None:
-        _log(run, published.editions)
+        _log(run.by, {edition: f"Published edition {edition.number}." for edition in published.editions})
 
 
-def _log(run: PublishingRun, editions: list[Edition]) -> None:
+def _take_back(run: PublishingRun) -> None:
+    """All or nothing."""
+    live = list(Edition.objects.filter(batch=run.batch, pk=F("occupation__live")).defer("document"))
+    with suppress(NoBatch):
+        run.taken_back = len(undo_batch(run.batch).moved)
+    run.phase, run.active_at, run.failure = Phase.TAKEN_BACK, timezone.now(), ""
+    run.save()
+    if run.taken_back_by is not None:
+        _log(run.taken_back_by, {edition: f"Took edition {edition.number} back." for edition in live})
+
+
+def _log(by, messages: dict[Edition, str]) -> None:
     kind = ContentType.objects.get_for_model(Occupation)
     LogEntry.objects.bulk_create(
         LogEntry(
-            user=run.by,
+            user=by,
             content_type=kind,
             object_id=str(edition.occupation_id),
             object_repr=edition.title[:200],
             action_flag=CHANGE,
-            change_message=f"Published edition {edition.number}.",
+            change_message=message,
         )
-        for edition in editions
+        for edition, message in messages.items()
     )
 
 
 @transaction.atomic
 def confirm(run: PublishingRun, by, note: str) -> bool:
-    """Let it be published. False where somebody has confirmed it already, or it is not checked yet."""
+    """Confirm the run. False if somebody has confirmed it already, or it has not been checked yet."""
     confirmed = PublishingRun.objects.filter(pk=run.pk, phase=Phase.READY).update(
         phase=Phase.PUBLISHING, by=by, note=note, done=0, refused=[], active_at=timezone.now()
     )
     return bool(confirmed)
+
+
+@transaction.atomic
+def take_back(run: PublishingRun, by) -> bool:
+    """Start taking back what it published. False if it is still being published or already being taken back."""
+    held = PublishingRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if not held.over:
+        return False
+    held.phase, held.taken_back_by, held.active_at, held.failure = Phase.TAKING_BACK, by, timezone.now(), ""
+    held.save()
+    return True

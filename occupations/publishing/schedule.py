@@ -1,4 +1,4 @@
-"""What falls due on a day: editors' figures that end."""
+"""Scheduled work: editors' figures that expire."""
 
 import datetime
 from collections.abc import Iterator
@@ -8,18 +8,19 @@ from django.db import transaction
 from django.db.models import F
 from msgspec.structs import replace
 
+from occupations import locks
 from occupations.models import Figure, Occupation, WageEstimate
 from occupations.profiles import document as profiles
 from occupations.profiles.formatting import day
-from occupations.profiles.sheet import lay_out
-from occupations.publishing import followup, locks
+from occupations.profiles.layout import lay_out
+from occupations.publishing import followup
 from occupations.publishing.columns import columns
 from occupations.publishing.publish import Draft, lock_all, make_live
 from occupations.publishing.recheck import recheck
 
 
 class Ended(NamedTuple):
-    """An occupation of which a figure has ended; `edition` is live since."""
+    """An occupation with an expired figure; `edition` has been live since."""
 
     title: str
     edition: int
@@ -27,10 +28,10 @@ class Ended(NamedTuple):
 
 @transaction.atomic
 def end_figures(today: datetime.date) -> list[Ended] | None:
-    """Publish every live edition that still shows an editor's figure past its last day, without that figure and
-    otherwise unchanged: drafts and imports that wait to be published go on waiting. None where somebody else is at it.
+    """Publish every live edition that still shows an expired figure of an editor, without that figure and otherwise
+    unchanged: drafts and imports that wait to be published go on waiting. None if another process is doing it.
 
-    Once done there is nothing to do, however often it is called.
+    Running it again does nothing.
     """
     if not locks.schedule_alone():
         return None
@@ -38,14 +39,14 @@ def end_figures(today: datetime.date) -> list[Ended] | None:
     if not drafts:
         return []
     note = f"Without figures of editors that ended by {day(today)}"
-    made = make_live(drafts, note=note)
+    editions = make_live(drafts, note=note)
     recheck([draft.occupation.pk for draft in drafts])
     followup.follow()
-    return [Ended(edition.title, edition.number) for edition in made]
+    return [Ended(edition.title, edition.number) for edition in editions]
 
 
 def _due(today: datetime.date) -> Iterator[Occupation]:
-    """Those, held, that have an ended figure and whose live edition is from before its end."""
+    """Locked occupations with an expired figure and a live edition from before it expired."""
     keys: set[int] = set()
     for model in (Figure, WageEstimate):
         ended = model.objects.entered().filter(expires_on__lte=today)
@@ -55,7 +56,7 @@ def _due(today: datetime.date) -> Iterator[Occupation]:
 
 
 def _without_ended(occupation: Occupation, today: datetime.date) -> Draft | None:
-    """The live edition without them; None where it has none."""
+    """The live edition without these figures; None if it has none of them."""
     live = occupation.live
     if live is None:
         return None

@@ -1,8 +1,8 @@
-"""What was public on a day gone by: `?as_of=YYYY-MM-DD` on the pages of occupations and comparisons.
+"""What was public on a past day: `?as_of=YYYY-MM-DD` on the pages of occupations and comparisons.
 
-Editions are kept, so that a page can be cited with its day and found again as it was. Where the site stands today has
-its say all the same: an occupation that has been withdrawn stays hidden, a metric that is switched off is off in old
-editions, too, and an edition that was taken back, with its release or on its own, is not shown again.
+Editions are never deleted, so a page can be cited with its day and shown again as it was. Today's decisions still
+apply: withdrawn occupations stay hidden, a metric that is switched off is hidden in old editions as well, and an
+edition that was taken back, with its release or on its own, is not shown.
 """
 
 import datetime
@@ -24,7 +24,7 @@ from occupations.rendering.view import View
 PARAMETER = "as_of"
 _FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
-# As live.py reads today's, without what is known of today alone: no standing, no nearest.
+# Like the query of today's editions in live.py, without what is known only for today: standing and nearest.
 _EDITIONS = """
 SELECT o.slug, e.number, e.published_at, e.digest, NULL, NULL,
        ARRAY(SELECT metric FROM occupations_metricpolicy WHERE NOT shown ORDER BY metric),
@@ -45,7 +45,7 @@ WHERE o.slug = ANY(%s) AND o.withdrawn_at IS NULL
 
 
 class BadDay(Exception):
-    """A day that cannot be asked for. `status`, `heading` and `explanation` are those of the page that says so."""
+    """A day that cannot be shown. `status`, `heading` and `explanation` describe the error page."""
 
     def __init__(self, status: int, heading: str, explanation: str) -> None:
         super().__init__(explanation)
@@ -53,7 +53,7 @@ class BadDay(Exception):
 
 
 class Past(NamedTuple):
-    """The editions of one day, by address; `changed`: whether any of them is no longer the live one."""
+    """The editions of one day, by slug; `changed`: whether any of them is no longer the live one."""
 
     day: datetime.date
     sides: dict[str, LiveDocument]
@@ -66,7 +66,7 @@ class Past(NamedTuple):
 
 
 def requested_day(request: HttpRequest) -> datetime.date | None:
-    """None for the page of today. Raises BadDay."""
+    """The requested day; None for today's page. Raises BadDay."""
     text = request.GET.get(PARAMETER, "").strip()
     if not text:
         return None
@@ -88,15 +88,15 @@ def requested_day(request: HttpRequest) -> datetime.date | None:
 
 
 def editions_on(day: datetime.date, slugs: Sequence[str]) -> Past:
-    """The editions that were the newest at the end of that day (UTC); one query. Addresses of occupations that are
-    not public today, or were not yet, are not in it."""
+    """The newest editions at the end of that day (UTC), by slug; one query. Occupations that are not public today, or
+    were not yet, are missing."""
     keys = [f"{slug}@{day}" for slug in slugs]
     known = cache.known(keys)
     end = datetime.datetime.combine(day, datetime.time.min, datetime.UTC) + datetime.timedelta(days=1)
     with connection.cursor() as cursor:
         cursor.execute(_EDITIONS, [list(known), end, list(slugs)])
         rows = cursor.fetchall()
-    # Kept under a name of their own: the day's edition says nothing of the one to expect at the address.
+    # Cached under a separate name: the edition of a past day says nothing about the one to expect at the URL.
     sides = {
         row[0]: with_layout(Live(*row[:7]), known.get(row[3]) or cache.keep(f"{row[0]}@{day}", row[3], row[8]))
         for row in rows
@@ -111,7 +111,7 @@ def with_day(address: str, day: datetime.date | None) -> str:
 
 
 def dated_view(view: View, past: Past) -> View:
-    """The view as one of that day: it says so first, is not for search engines, and leads to the page of today."""
+    """The view for that day: it says so at the top, is not indexed by search engines, and links to today's page."""
     page = view.page
     page = page._replace(
         canonical=with_day(page.canonical, past.day),
@@ -124,8 +124,8 @@ def dated_view(view: View, past: Past) -> View:
 
 
 def dated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For views of what has editions: hands over the `day` that is asked for, None for today, and answers by itself
-    where it cannot be asked for."""
+    """A decorator for views of occupations with editions. Passes the requested `day`, None for today, or responds with
+    an error page itself."""
 
     @wraps(view)
     def with_its_day(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -141,14 +141,14 @@ def dated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def public_editions() -> QuerySet:
-    """Those that were public and still may be: none after the live one, none that was taken back with a release."""
+    """Editions that were public and still may be: none after the live one, and none that was undone with a release."""
     return Edition.objects.filter(
         occupation__in=Occupation.objects.public(), number__lte=F("occupation__live__number")
     ).exclude(releases__undone_at__isnull=False)
 
 
 def began(slugs: Sequence[str]) -> dict[str, tuple[str, datetime.date]]:
-    """Title, and the day of the first edition, of each; empty where some are not public today."""
+    """Title and day of the first edition for each; empty if some are not public today."""
     editions = public_editions().filter(occupation__slug__in=slugs)
     first = editions.order_by().values_list("occupation__slug", "occupation__live__title").annotate(Min("published_at"))
     found = {slug: (title, at.date()) for slug, title, at in first}
@@ -156,8 +156,8 @@ def began(slugs: Sequence[str]) -> dict[str, tuple[str, datetime.date]]:
 
 
 def not_yet(request: HttpRequest, past: Past, slugs: Sequence[str], address: str) -> HttpResponse | None:
-    """Where all of these are public today, and some were not on that day: the page that says since when there is
-    something to show. `address`: of today's page. None where that is not what is wrong."""
+    """If all of these are public today but some were not on that day: the page that says from which day on there is
+    something to show. `address`: of today's page. Otherwise None."""
     first = began(slugs)
     if not first:
         return None

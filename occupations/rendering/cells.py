@@ -1,40 +1,44 @@
-"""The cells and rows of tables of figures, as HTML."""
+"""Cells and rows of tables of figures, as HTML."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.utils.text import slugify
 from markupsafe import Markup
 
-from occupations.metrics import METHOD_NAMES, METRICS, Method
+from occupations.metrics import METHOD_NAMES, METRICS, Method, Shape
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile, RecordRef
 from occupations.profiles.sheet import Cell
 from occupations.rendering.charts import Items, chart
+from occupations.rendering.cited_figures import CitedFigure, cited_figure
 from occupations.rendering.origins import Origin, origin_of, reference
 from occupations.rendering.templating import macro, render
+
+MARKED = "The line across each bar marks all workers"
 
 
 class CellHtml(NamedTuple):
     value: Markup
-    more: Markup  # what stands under it: chart, notes, period and method
-    origin: Origin | None  # None where nobody says anything
-    detail: str  # record and sample, for the list of sources
-    cells: dict[tuple[int, bool, str], Markup]  # finished, by what `numbered` was given
+    more: Markup  # below the value: chart, notes, period and method
+    origin: Origin | None  # None if no source has data
+    detail: CitedFigure  # what the panel of its source says of it
+    cells: dict[tuple[int, bool, bool, int], Markup]  # finished cells, by the arguments of `numbered`
 
-    def numbered(self, number: int, *, best: bool = False, side: str = "") -> Markup:
-        """The table cell with the link to its source. `number`: that of the source on the page, 0 for none; `best`:
-        whether it is higher than all others; `side`: its side's short name, where cells of several stand in a row."""
-        made = self.cells.get((number, best, side))
-        if made is None:
-            ref = reference(number, self.origin.title) if self.origin else ""
-            made = macro("components/row", "cell")(self.value, ref, self.more, best, side)
-            self.cells[number, best, side] = made
-        return made
+    def numbered(self, number: int, *, best: bool = False, tagged: bool = False, across: int = 0) -> Markup:
+        """The table cell with the link to its source. `number`: the number of the source on the page, 0 for none, or if
+        the row has the link; `best`: whether it is higher than all others; `tagged`: whether it says so itself;
+        `across`: the columns that it spans, 0 for its own."""
+        html = self.cells.get((number, best, tagged, across))
+        if html is None:
+            ref = reference(number, self.origin.panel) if self.origin and number else ""
+            html = macro("components/row", "cell")(self.value, ref, self.more, best, tagged, across)
+            self.cells[number, best, tagged, across] = html
+        return html
 
 
 def row_html(header: str, cells: Iterable[Markup], *, same: bool = False) -> Markup:
-    """A row of a table of figures. `cells`: finished; `same`: whether all sides are the same."""
+    """A row of a table of figures. `cells`: finished cells; `same`: whether all sides are the same."""
     return macro("components/row", "row")(header, cells, same)
 
 
@@ -50,35 +54,56 @@ def record_line(record: RecordRef) -> str:
     return f"{line}: {record.note}" if record.note else line
 
 
-def render_cell(cell: Cell, profile: Profile, *, brief: str | None = None) -> CellHtml:
-    """The parts of a cell. `brief`: what to say in place of the text, without a chart and the rest of a long list,
-    where a page shows those elsewhere."""
-    bar = None if cell.missing or brief is not None else chart(cell, alone=True)
-    method = METHOD_NAMES.get(cell.method, "")
+def render_cell(
+    cell: Cell, profile: Profile, *, lines: Sequence[str] | None = None, alone: bool = True, drawn: bool = True
+) -> CellHtml:
+    """The parts of a cell. `lines`: those that stand below its value, if not all of `cell_lines`; `alone`: False beside
+    cells of other sides, where it names only the first of a long list; `drawn`: whether there is room for its chart."""
+    bar = chart(cell, alone=True) if drawn and not cell.missing else None
+    lines = cell_lines(cell) if lines is None else lines
+    apart = (MARKED, origin_line(cell))
+    unnamed = formatting.unnamed(METRICS[cell.metric], cell.figures) if alone else []
     context = {
         "cell": cell,
-        "text": cell.text if brief is None else brief,
+        "remarks": [line for line in lines if line not in apart],
+        "marked": MARKED if MARKED in lines else "",
+        "origin": next((line for line in lines if line == apart[1]), ""),
+        "text": cell.text,
         "bar": bar,
-        "rest": []
-        if isinstance(bar, Items) or brief is not None
-        else formatting.unnamed(METRICS[cell.metric], cell.figures),
+        "rest": [] if isinstance(bar, Items) else unnamed,
         "missing_sentence": formatting.missing(METRICS[cell.metric], cell.missing)[1] if cell.missing else "",
-        "period": cell.when,
-        "method": f"{method}, {base}" if (base := sample(cell)) else method,
     }
     record = next((ref for ref in profile.records if ref.key == cell.record), None)
-    detail = [record_name(record) if record else "", sample(cell)]
+    origin = origin_of(profile, cell)
+    source = (origin.period, origin.method) if origin else ("", "")
     return CellHtml(
         render("components/cell.html", **context),
         render("components/more.html", **context),
-        origin_of(profile, cell),
-        ", ".join(part for part in detail if part),
+        origin,
+        cited_figure(cell, record_name(record) if record else "", sample(cell), *source),
         {},
     )
 
 
+def cell_lines(cell: Cell) -> list[str]:
+    """What stands below a value: what the lines across its bars mark, its remarks, its period and method."""
+    several = METRICS[cell.metric].shape in (Shape.SHARES, Shape.MODE) and len(cell.figures) > 1 and not cell.missing
+    marked = [MARKED] if several and any(figure.value is not None for figure in cell.shares_of_all) else []
+    origin = origin_line(cell)
+    return [*marked, *cell.remarks, *([origin] if origin else [])]
+
+
+def origin_line(cell: Cell) -> str:
+    """ "May 2024 · survey or census"; empty for a missing figure."""
+    if cell.missing:
+        return ""
+    method = METHOD_NAMES.get(cell.method, "")
+    method = f"{method}, {base}" if (base := sample(cell)) else method
+    return " · ".join(filter(None, (cell.when, method)))
+
+
 def sample(cell: Cell) -> str:
-    """How many people a cell rests on: "32 respondents", or for shares of people "among 1,106,000 people"."""
+    """The number of people behind a cell: "32 respondents" or, for shares of people, "among 1,106,000 people"."""
     size = next((figure.sample_size for figure in cell.figures if figure.sample_size), None)
     if size is not None:
         return f"{size:,} {'filings' if cell.method == Method.FILED else 'respondents'}"

@@ -1,8 +1,8 @@
 """Bars, ranges and lists as numbers; the templates in components/ draw them.
 
-Every chart of one kind has the same fixed axis, so that bars can be compared across cells and pages, and a cell's chart
-depends on nothing but the cell. Only pay beyond the axis gets a longer one, on a page where nothing stands beside it.
-Positions go from 0 to 1000.
+Every chart of a kind has the same fixed axis, so that bars can be compared across cells and pages and a cell's chart
+depends only on the cell. Only pay beyond the axis gets a longer one, on a page with one side. Positions go from 0 to
+1000.
 """
 
 from collections.abc import Sequence
@@ -12,11 +12,12 @@ from occupations.metrics import METRICS, MISSING_SHORT, PERCENT, SCORE, Metric, 
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure
 from occupations.profiles.sheet import Cell
+from occupations.rendering.timeline import Timeline, timeline
 
-AXIS_END = 250_000  # US$ a year: more than nine in ten earn in nearly every occupation
+AXIS_END = 250_000  # US$ a year: more than the 90th percentile of nearly every occupation
 AXIS_STEPS = 5
 ITEMS_SHOWN = 10
-# Where the bar of a rated item begins and ends, in the scale of its unit: importance goes from 1 to 5.
+# The ends of the bar for a rated item, in the scale of its unit: importance goes from 1 to 5.
 SPANS = {PERCENT.key: (0, 10_000), SCORE.key: (100, 500), "impact": (0, 300)}
 
 
@@ -24,11 +25,11 @@ class Segment(NamedTuple):
     label: str
     text: str
     width: int
-    all_workers: int | None = None  # where the share of all workers stands on the same axis
+    all_workers: int | None = None  # the position of the share of all workers on the same axis
 
 
 class Shares(NamedTuple):
-    """Several shares of one whole; shown as a list with a bar each."""
+    """Several shares of a whole, shown as a list with a bar for each."""
 
     segments: list[Segment]
     kind: str = "shares"
@@ -44,8 +45,8 @@ class ChartShare(NamedTuple):
 
 
 class Range(NamedTuple):
-    """Percentiles on the axis of yearly pay; None where one is not known. `open`: the upper end is only a bound.
-    `all_workers`: where the median of all occupations stands, on a page with room for it."""
+    """Percentiles on the axis of yearly pay, None if unknown. `open`: the upper end is only a bound. `all_workers`: the
+    position of the median of all occupations, on a page with room for it."""
 
     title: str
     p10: int | None
@@ -63,7 +64,7 @@ class Range(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One of a set. `width` is None where there is nothing to draw; `marks` are (short name, what it means)."""
+    """An item of a set. `width` is None if there is nothing to draw; `marks` are (short name, meaning)."""
 
     label: str
     text: str
@@ -72,30 +73,30 @@ class Item(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A set, shown item by item: the first few, and those that are shown on demand."""
+    """A set, item by item: the first few, and those that are shown on demand."""
 
     shown: list[Item]
     more: list[Item]
-    legend: list[tuple[str, str]]  # the marks that occur, with their meaning
+    legend: list[tuple[str, str]]  # the marks in it, with their meanings
     rated: bool
     kind: str = "items"
 
 
 class Steps(NamedTuple):
-    """A place on a short scale, such as job zone 4 of 5."""
+    """A step on a short scale, such as job zone 4 of 5."""
 
     filled: list[bool]
     kind: str = "steps"
 
 
-Chart = Shares | ChartShare | Range | Items | Steps
+Chart = Shares | ChartShare | Range | Items | Steps | Timeline
 FIRST_ZONE = {"job_zone": 1, "job_zone_merged": 2}
 LAST_ZONE = 5
 
 
 def chart(cell: Cell, *, alone: bool = False) -> Chart | None:
-    """The chart of a cell that has a value. `alone`: on a page of one side, which has room for the items of a set and
-    for what is true of all workers."""
+    """The chart of a cell with a value. `alone`: on a page with one side, which has room for the items of a set and for
+    figures for all workers."""
     metric = METRICS[cell.metric]
     if metric.shape is Shape.PERCENTILES:
         return _range(cell, alone=alone)
@@ -106,6 +107,8 @@ def chart(cell: Cell, *, alone: bool = False) -> Chart | None:
     if metric.shape is Shape.MODE or metric.key == "lgbt":
         top = formatting.modes(cell.figures)[0]
         return None if top.value is None else ChartShare(_width(top))
+    if cell.steps and alone:
+        return timeline(cell)
     if metric.key in FIRST_ZONE and alone and cell.text[-1:].isdecimal():
         return Steps([zone <= int(cell.text[-1]) for zone in range(FIRST_ZONE[metric.key], LAST_ZONE + 1)])
     return None
@@ -141,7 +144,7 @@ def _items(cell: Cell, metric: Metric) -> Items | None:
     if not items:
         return None
     legend = dict.fromkeys(mark for item in items for mark in item.marks if mark[1])
-    # One more is no reason to hide it.
+    # Do not hide a single item.
     shown = len(items) if len(items) <= ITEMS_SHOWN + 1 else ITEMS_SHOWN
     rated = any(item.width is not None for item in items)
     return Items(items[:shown], items[shown:], list(legend), rated)
@@ -191,14 +194,14 @@ def _range(cell: Cell, *, alone: bool) -> Range:
 
 
 def _axis_end(figures: Sequence[Figure | None]) -> int:
-    """The fixed end, or the first multiple of it that has room for all amounts."""
+    """The fixed end, or the first multiple of it that covers all amounts."""
     amounts = [amount for figure in figures if figure for amount in (figure.value, figure.at_least) if amount]
     highest = max(amounts, default=0)
     return AXIS_END * max(1, -(-highest // to_scale(AXIS_END, METRICS["wage_range"].unit)))
 
 
 def _position(figure: Figure | None, axis_end: int, *, bound: bool = False) -> int | None:
-    """Where a percentile stands on the axis; `bound`: one that is only known to lie beyond is drawn where it starts."""
+    """The position of a percentile on the axis; `bound`: one with only a lower bound is drawn where the bound is."""
     if figure is None:
         return None
     amount = figure.at_least if bound and figure.value is None else figure.value

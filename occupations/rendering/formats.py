@@ -1,9 +1,10 @@
-"""CSV, Markdown and JSON of a page. They read the same View as the HTML template, so that all formats say the same."""
+"""CSV, Markdown and JSON of a page. They are made from the same View as the HTML, so all formats say the same."""
 
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from occupations.metrics import METRICS, Missing, Shape, Unit, in_unit
 from occupations.profiles.document import Figure, RecordRef
 from occupations.profiles.formatting import marks, missing
+from occupations.profiles.preparation.data import as_data
 from occupations.profiles.sheet import Cell
 from occupations.rendering.fragments import Fragments
 from occupations.rendering.live import Live
@@ -22,7 +24,7 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def inert(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula: with an apostrophe in front where it looks like one."""
+    """Escapes a text that a spreadsheet could read as a formula, with a leading apostrophe."""
     return f"'{text}" if text.lstrip().startswith(_DANGEROUS) or text.startswith(("\t", "\r")) else text
 
 
@@ -39,6 +41,7 @@ def as_csv(view: View, remarks: Sequence[str] = ()) -> str:
 
 
 def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
+    yield from (_padded(["Titles taken", one.asked, one.slug, one.how], width) for one in view.taken)
     for section in view.sections:
         for row in section.rows:
             cells = [text for cell in row.cells for text in (full_text(cell.cell), str(cell.source or ""))]
@@ -52,7 +55,7 @@ def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
         for listed in section.lists:
             for item in listed.plain:
                 yield _padded([section.title, listed.heading, item, _numbers(listed.sources)], width)
-    for sentence in view.sentences_and_notices:
+    for sentence in (*view.official_titles, *view.sentences_and_notices):
         yield _padded(["Summary", "", sentence], width)
     yield from [_padded(["Left out", "", view.left_out], width)] if view.left_out else ()
     for source in view.sources:
@@ -68,7 +71,7 @@ def _padded(line: list[str], width: int) -> list[str]:
 
 
 def full_text(cell: Cell) -> str:
-    """A cell as text alone: the value, or why there is none, and what is to be said beside it."""
+    """A cell as plain text: the value or the reason for a missing one, and the notes."""
     text = f"{cell.text}: {missing(METRICS[cell.metric], cell.missing)[1]}" if cell.missing else cell.text
     return f"{text} ({'; '.join(cell.remarks)})" if cell.remarks else text
 
@@ -81,7 +84,7 @@ def source_line(source: SourceView) -> str:
         origin.period,
         origin.method,
         origin.population,
-        origin.licence,
+        origin.license,
         origin.url,
     ]
     return "; ".join(part for part in parts if part)
@@ -90,7 +93,9 @@ def source_line(source: SourceView) -> str:
 def as_markdown(view: View, remarks: Sequence[str] = ()) -> str:
     """The page as a document. `remarks`: headings of the rows' remarks."""
     lines = [f"# {one_line(view.page.heading)}", ""]
-    for sentence in view.sentences_and_notices:
+    for one in view.taken:
+        lines += [one_line(f"“{one.asked}” was taken to mean {one.title} ({one.how})."), ""]
+    for sentence in (*view.official_titles, *view.sentences_and_notices):
         lines += [one_line(sentence), ""]
     for section in view.sections:
         lines += [f"## {one_line(section.title)}", "", *_markdown_section(view, section, remarks), ""]
@@ -116,9 +121,9 @@ def _markdown_section(view: View, section: SectionView, remarks: Sequence[str]) 
         points = [f"- {point.period}: {point.text} [{point.source}]" for point in trend.points]
         yield from ("", f"### {one_line(trend.heading)}", "", *points, "", *map(one_line, trend.cautions))
     for text in section.texts:
-        # An editor's text is Markdown already.
-        said = one_line(text.plain) if text.sources or text.worded else text.plain or text.missing
-        yield from (f"### {one_line(text.heading)}", "", said, "", *_sources_line(text.sources))
+        # An editor's text is already Markdown.
+        content = one_line(text.plain) if text.sources or text.worded else text.plain or text.missing
+        yield from (f"### {one_line(text.heading)}", "", content, "", *_sources_line(text.sources))
     for listed in section.lists:
         mark = "1." if listed.ordered else "-"
         items = [f"{mark} {one_line(item)}" for item in listed.plain]
@@ -126,7 +131,7 @@ def _markdown_section(view: View, section: SectionView, remarks: Sequence[str]) 
 
 
 def _sources_line(numbers: tuple[int, ...]) -> Iterator[str]:
-    """Under a text that is from a source, its number as behind figures."""
+    """The line with the source numbers of a text."""
     if numbers:
         yield from (f"Source: {' '.join(f'[{number}]' for number in numbers)}", "")
 
@@ -140,8 +145,13 @@ def _escaped(texts: Iterable[str]) -> list[str]:
 
 
 def one_line(text: str) -> str:
-    """One line in which nothing is taken for Markdown or HTML."""
+    """One line, escaped for Markdown and HTML."""
     return _MARKUP.sub(r"\\\g<0>", " ".join(text.split())).replace("<", "&lt;")
+
+
+def plain(value: Decimal | int | None) -> int | float | None:
+    """Whole numbers become integers, as everywhere in JSON."""
+    return None if value is None else int(value) if value == int(value) else float(value)
 
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
@@ -152,18 +162,18 @@ def to_json(data: Any) -> bytes:
 
 
 def as_json(data: Any) -> str:
-    """As people read it."""
+    """The text for readers."""
     return msgspec.json.format(to_json(data), indent=2).decode() + "\n"
 
 
 def cell_json(view: CellView, fragments: Fragments) -> msgspec.Raw:
-    """One cell, typed: numbers in the unit of the metric, bounds and missing reasons as what they are; with the number
-    of its source in the list of the answer. All but this number is made once for each edition."""
+    """A typed cell: numbers in the unit of the metric, bounds, reasons for missing figures, and the number of its
+    source in the response. Everything but this number is made once for each edition."""
     key = id(view.cell)
-    cell, made = fragments.json_cells.get(key, (None, b""))
+    cell, encoded = fragments.json_cells.get(key, (None, b""))
     if cell is not view.cell:
-        _, made = fragments.json_cells[key] = (view.cell, to_json(_cell(view.cell)))
-    return msgspec.Raw(b'{"source":%s,%s' % (str(view.source).encode() if view.source else b"null", made[1:]))
+        _, encoded = fragments.json_cells[key] = (view.cell, to_json(_cell(view.cell)))
+    return msgspec.Raw(b'{"source":%s,%s' % (str(view.source).encode() if view.source else b"null", encoded[1:]))
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
@@ -195,6 +205,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
             "standard_error_note": cell.error_note,
             "notes": cell.notes,
             "all_workers": cell.benchmark,
+            "steps": [as_data(step) for step in cell.steps],
             "benchmarks": [figure_json(figure) for figure in (cell.all_workers, *cell.shares_of_all) if figure],
         }
     return data | {key: value for key, value in optional.items() if value}
@@ -219,7 +230,7 @@ def figure_json(figure: Figure) -> dict[str, Any]:
 
 
 def trend_json(view: TrendView) -> dict[str, Any]:
-    """A figure over its releases: points, and which two of them belong together."""
+    """A figure over its releases: points, and which pairs of them belong together."""
     trend = view.trend
     unit = METRICS[trend.metric].unit
     return {
@@ -240,7 +251,7 @@ def trend_json(view: TrendView) -> dict[str, Any]:
 
 
 def _numbers_of(figure: Figure, unit: Unit) -> dict[str, Any]:
-    """The value, or the range, or the bound with its reason."""
+    """The value, the range, or the bound with its reason."""
     data: dict[str, Any] = {
         name: in_unit(given, unit)
         for name in ("value", "low", "high", "at_least", "at_most")
@@ -256,13 +267,16 @@ def _numbers_of(figure: Figure, unit: Unit) -> dict[str, Any]:
 
 
 def only(sources: tuple[int, ...]) -> int | None:
-    """The number of the one source of a text; None for an editor's own."""
+    """The number of the single source of a text; None for an editor's own."""
     return sources[0] if sources else None
+
+
+UNNAMED = ("key", "program", "table")  # parts of an origin that data formats leave out
 
 
 def source_json(source: SourceView) -> dict[str, Any]:
     origin = source.origin._asdict()
-    return {"number": source.n, **{name: text or None for name, text in origin.items() if name != "key"}}
+    return {"number": source.n, **{name: text or None for name, text in origin.items() if name not in UNNAMED}}
 
 
 def side_json(view: View, index: int, live: Live) -> dict[str, Any]:
@@ -271,6 +285,7 @@ def side_json(view: View, index: int, live: Live) -> dict[str, Any]:
     return {
         "slug": live.slug,
         "title": side.title,
+        "official_title": profile.names.official_title,
         "url": side.url,
         "category": {"slug": profile.category.slug, "name": profile.category.name},
         "edition": side.edition,

@@ -1,13 +1,15 @@
-"""HTML that belongs to one edition alone: its cells, description and responsibilities, each rendered once.
+"""HTML for one edition: its cells, description and responsibilities, each rendered once.
 
-Fragments live as long as their sheet. What depends on other editions, or on a page (source numbers), is never in them.
+Fragments live as long as their sheet. They never contain what depends on other editions or on a page, such as source
+numbers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
+from occupations.links import name_url
 from occupations.profiles.sheet import Cell, Sheet
 from occupations.rendering import json_ld
 from occupations.rendering.cells import CellHtml, record_line, render_cell
@@ -18,6 +20,11 @@ T = TypeVar("T")
 
 RESPONSIBILITIES_SHOWN = 4
 TITLES_SHOWN = 12
+
+
+def with_urls(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Each name with the URL of its page."""
+    return [(name, name_url(name)) for name in names]
 
 
 class Fragments:
@@ -37,33 +44,33 @@ class Fragments:
         self.json_cells: dict[int, tuple[Cell, bytes]] = {}  # cells as JSON, by their ids
 
     def with_sheet(self, sheet: Sheet) -> "Fragments":
-        """The fragments of a sheet that has many of its cells from this one; these are not rendered again."""
+        """The fragments of a sheet that shares many cells with this one; those are not rendered again."""
         other = Fragments(sheet)
         other._cells |= self._cells
-        other._beside = self  # so that no cell of it goes, and another gets its id
+        other._beside = self  # keeps its cells alive, so that their ids are not reused
         return other
 
     def cell(self, cell: Cell) -> CellHtml:
-        """As on a page of one side, which has room for all of a distribution or a set."""
-        # The sheet and the cache of withheld cells hold every cell for as long as this object lives, so ids are steady.
-        made = self._cells.get(id(cell))
-        if made is None:
-            made = self._cells[id(cell)] = render_cell(cell, self.sheet.profile)
-        return made
+        """As on a page with one side, which has room for a whole distribution or set."""
+        # The sheet and the cache of withheld cells keep every cell alive as long as this object, so ids are stable.
+        value = self._cells.get(id(cell))
+        if value is None:
+            value = self._cells[id(cell)] = render_cell(cell, self.sheet.profile)
+        return value
 
     def once(self, key: str, make: Callable[[], Markup]) -> Markup:
-        """What only one kind of page shows of this edition: made when it is first asked for."""
-        made = self._once.get(key)
-        if made is None:
-            made = self._once[key] = make()
-        return made
+        """A value that only one kind of page needs: made when it is first used."""
+        value = self._once.get(key)
+        if value is None:
+            value = self._once[key] = make()
+        return value
 
     def extension(self, factory: Callable[["Fragments"], T]) -> T:
-        """What another kind of page makes of this edition alone: made once by its factory and cached with the rest."""
-        made = self._extensions.get(factory)
-        if made is None:
-            made = self._extensions[factory] = factory(self)
-        return made
+        """What another package makes from this edition: made once by its factory and cached with the rest."""
+        value = self._extensions.get(factory)
+        if value is None:
+            value = self._extensions[factory] = factory(self)
+        return value
 
     @property
     def description(self) -> Markup | None:
@@ -87,10 +94,25 @@ class Fragments:
         return self._responsibilities
 
     @property
+    def first_responsibilities(self) -> Markup:
+        """The first few, for pages of several occupations."""
+        return self.once("first responsibilities", self._first_responsibilities)
+
+    def _first_responsibilities(self) -> Markup:
+        shown = self.sheet.profile.responsibilities[:RESPONSIBILITIES_SHOWN]
+        return render("components/responsibilities.html", shown=shown, more=[])
+
+    @property
     def job_titles(self) -> Markup:
-        titles = self.sheet.profile.job_titles
         if self._job_titles is None:
-            self._job_titles = render("components/titles.html", shown=titles[:TITLES_SHOWN], more=titles[TITLES_SHOWN:])
+            profile = self.sheet.profile
+            titles, reported = with_urls(profile.job_titles), profile.job_titles_reported
+            listed = [("Reported by people in the occupation", titles[:reported]),
+                      ("Also listed by our sources" if reported else "", titles[reported:])]  # fmt: skip
+            self._job_titles = render(
+                "components/titles.html",
+                lists=[(heading, some[:TITLES_SHOWN], some[TITLES_SHOWN:]) for heading, some in listed if some],
+            )
         return self._job_titles
 
     @property

@@ -1,8 +1,11 @@
-"""What public answers have in common: validators, caching, and pages that explain a refusal."""
+"""What public responses have in common: validators, caching, and pages that explain an error."""
 
 import hashlib
 import ipaddress
+from collections.abc import Sequence
+from typing import Protocol
 
+import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
@@ -14,33 +17,42 @@ from occupations.links import picker_url
 from occupations.metrics import REGISTRY_VERSION
 from occupations.rendering.view import Page
 
-# Browsers ask again each time, which a 304 answers; a cache shared by many may keep a page for a minute.
+# Browsers revalidate each time, usually with a 304; a shared cache may keep a page for a minute.
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, must-revalidate"
 CONTENT_TYPES = {
     "html": "text/html; charset=utf-8",
     "json": "application/json; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "png": "image/png",
+    "sheet": "text/html; charset=utf-8",
+    "card": "text/html; charset=utf-8",
 }
 
 
-class FormatConverter(StringConverter):
-    """The ending of an address that names another format of its page. HTML is the format without one."""
+FILES = ("json", "csv", "md")
+"""The formats with all data, of every page of occupations."""
+PROBLEMS = {400: "invalid-parameter", 404: "not-found", 410: "withdrawn"}  # kinds of the API's
 
-    regex = "|".join(ending for ending in CONTENT_TYPES if ending != "html")
+
+class FormatConverter(StringConverter):
+    """The URL ending of another format of a page. HTML is the format without one."""
+
+    regex = "|".join(FILES)
 
 
 register_converter(FormatConverter, "format")
 
 
 def etag_of(*parts: str) -> str:
-    """A validator that stands for these parts, the code and the registry, and nothing else."""
+    """A validator for these parts, the code and the registry."""
     text = "\n".join((settings.BUILD, REGISTRY_VERSION, *parts))
     return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
 
 
 def has_current(request: HttpRequest, etag: str) -> bool:
-    """Whether the client holds this very answer already. Compressed copies have a weak validator; they count."""
+    """Whether the client already has this response. Compressed copies have a weak validator and count as well."""
     given = parse_etags(request.headers.get("If-None-Match", ""))
     return given == ["*"] or etag in (value.removeprefix("W/") for value in given)
 
@@ -58,15 +70,15 @@ def with_validator(response: HttpResponse, etag: str) -> HttpResponse:
 
 
 def site_of(request: HttpRequest) -> str:
-    """Scheme and host, for absolute addresses."""
+    """Scheme and host, for absolute URLs."""
     return f"{request.scheme}://{request.get_host()}"
 
 
 def client_network(request: HttpRequest) -> str:
-    """The address a request comes from; of its network, where one person has a whole one (IPv6). Empty if unknown.
+    """The client address of a request; for IPv6 its network, because one person has a whole network. Empty if unknown.
 
-    What the client itself can write into a header is not looked at: behind proxies the address is the one that the
-    outermost trusted proxy has seen, counted from the right.
+    Header values that a client can set itself are ignored: behind proxies, the address is the one seen by the outermost
+    trusted proxy, counted from the right.
     """
     parts = [part.strip() for part in request.META.get(settings.CLIENT_ADDRESS_KEY, "").split(",")]
     try:
@@ -77,16 +89,19 @@ def client_network(request: HttpRequest) -> str:
 
 
 def public_page(request: HttpRequest, template: str, context: dict, status: int = 200) -> HttpResponse:
-    """A page for visitors. Its ETag stands for its bytes."""
+    """A page for visitors. Its ETag is a hash of its bytes."""
     response = render(request, template, context, status=status, using="public")
-    if status != 200:
-        return response
+    return response if status != 200 else validated(request, response)
+
+
+def validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response, or that the client has it; its ETag is a hash of its bytes."""
     etag = etag_of(hashlib.sha256(response.content).hexdigest())
     return not_modified(etag) if has_current(request, etag) else with_validator(response, etag)
 
 
 def list_page(request: HttpRequest, title: str, description: str, robots: str = "") -> Page:
-    """The frame of a page that is found at its own path."""
+    """The frame of a page whose canonical URL is its own path."""
     return Page(
         title=title,
         heading=title,
@@ -97,10 +112,54 @@ def list_page(request: HttpRequest, title: str, description: str, robots: str = 
     )
 
 
+class Way(Protocol):
+    """An occupation to go to."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+
+
+class Answered(Protocol):
+    """What a title may mean."""
+
+    @property
+    def choices(self) -> Sequence[Way]: ...
+
+
+def _ways(suggestions: Sequence[tuple[str, str]], answers: Sequence[Answered]) -> dict[str, str]:
+    """Where to go instead: label by URL."""
+    choices = [(choice.title, choice.url) for answer in answers for choice in answer.choices]
+    return {url: label for label, url in [*choices, *suggestions]}
+
+
+def _problem(ending: str, status: int, heading: str, explanation: str, ways: dict[str, str]) -> HttpResponse:
+    if ending == "json":
+        near = [{"title": label, "url": url} for url, label in ways.items()]
+        kind = f"/api/#{PROBLEMS.get(status, 'bad-request')}"
+        body = {"type": kind, "title": heading, "status": status, "detail": explanation, "near": near}
+        return HttpResponse(msgspec.json.encode(body), status=status, content_type="application/problem+json")
+    lines = [f"{heading}. {explanation}", *(f"{label}: {url}" for url, label in ways.items())]
+    return HttpResponse("\n".join(lines) + "\n", status=status, content_type="text/plain; charset=utf-8")
+
+
 def explain(
-    request: HttpRequest, status: int, heading: str, explanation: str, suggestions: list[tuple[str, str]] | None = None
+    request: HttpRequest,
+    status: int,
+    heading: str,
+    explanation: str,
+    suggestions: list[tuple[str, str]] | None = None,
+    answers: Sequence["Answered"] = (),
+    typed: Sequence[str] = (),
 ) -> HttpResponse:
-    """The page for what cannot be shown: what is wrong, and where to go instead as (label, url)."""
+    """A page for what cannot be shown: what is wrong, where to go instead as (label, URL), and what the titles in the
+    address may mean, each as a TitleAnswer. `typed`: titles for the fields of its form. Where a file was asked for, it
+    is a problem of RFC 9457, or plain text."""
+    _, _, ending = request.path.rpartition("/")[2].rpartition(".")
+    if ending in (*FILES, "bib", "png"):
+        return _problem(ending, status, heading, explanation, _ways(suggestions or [], answers))
+    first, second, *_ = [*typed, "", ""]
     page = Page(title=heading, heading=heading, description=explanation, robots="noindex,follow")
     context = {
         "page": page,
@@ -108,6 +167,7 @@ def explain(
         "heading": heading,
         "explanation": explanation,
         "suggestions": suggestions or [],
-        "picker": {"action": picker_url(), "a": "", "b": ""},
+        "answers": answers,
+        "picker": {"action": picker_url(), "a": first, "b": second},
     }
     return render(request, "error.html", context, status=status, using="public")

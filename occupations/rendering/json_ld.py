@@ -1,7 +1,7 @@
-"""What a page tells machines that read no tables: JSON-LD in the words of schema.org.
+"""JSON-LD for machines, in the vocabulary of schema.org.
 
-Only what is one fact with one meaning goes in; sensitive shares never do, nor pay of a record that covers other
-occupations, because there is no room here for the note that stands beside it on the page.
+Only single facts with an unambiguous meaning are included. Sensitive shares are not, nor is pay for a record that
+covers other occupations, because JSON-LD has no place for the note that the page shows.
 """
 
 import json
@@ -15,7 +15,7 @@ from occupations.profiles.document import Profile, RecordRef
 from occupations.profiles.sheet import Cell, Sheet
 from occupations.text import markdown
 
-SKILLS, RESPONSIBILITIES = 12, 8  # no more of each
+SKILLS, RESPONSIBILITIES = 12, 8  # limits of lists
 _PERCENTILES = {
     "wage_annual_p10": "percentile10",
     "wage_annual_p25": "percentile25",
@@ -23,17 +23,17 @@ _PERCENTILES = {
     "wage_annual_p75": "percentile75",
     "wage_annual_p90": "percentile90",
 }
-# The end of a script and of a comment are looked for in the text of the page, before anybody reads JSON.
+# HTML parsers look for the end of a script or comment before anybody reads the JSON.
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
 def as_data(data: Any) -> str:
-    """JSON in which nothing is left that HTML knows."""
+    """JSON without characters that are special in HTML."""
     return json.dumps(data).translate(_ESCAPES)
 
 
 def graph(*things: str) -> Markup:
-    """Finished things as the content of one script element."""
+    """Finished objects as the content of a script element."""
     return Markup('{"@context": "https://schema.org", "@graph": [%s]}') % Markup(", ".join(things))  # noqa: S704
 
 
@@ -47,13 +47,13 @@ def breadcrumbs(site: str, *steps: tuple[str, str]) -> str:
 
 
 def occupation(sheet: Sheet) -> str:
-    """What schema.org calls an Occupation, as far as one edition alone says it."""
+    """A schema.org Occupation, as far as one edition describes it."""
     profile = sheet.profile
     skills = sheet.own["skills"]
     exact = [record for record in profile.records if record.quality == "exact"]
     known = {
         "description": _description(profile),
-        "alternateName": list(profile.also_called),
+        "alternateName": [*([profile.names.official] if profile.names.official else []), *profile.also_called],
         "occupationalCategory": [_code(record) for record in exact],
         "estimatedSalary": _salaries(sheet),
         "educationRequirements": _education(sheet),
@@ -83,7 +83,7 @@ def _code(record: RecordRef) -> dict[str, Any]:
 
 
 def _salaries(sheet: Sheet) -> list[dict[str, Any]]:
-    """The wage distributions of this occupation alone; a bound is no value, and left out."""
+    """The wage distributions for this occupation alone; bounds are left out because they are not values."""
     return [
         _salary(sheet.profile, cell, percentiles)
         for cell in sheet.cells["range"]

@@ -1,7 +1,8 @@
-"""Where figures and texts come from, and how a page refers to it."""
+"""The origin of figures and texts, and how a page refers to it."""
 
 from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
 from markupsafe import Markup
 
@@ -13,7 +14,8 @@ from occupations.rendering.templating import render
 
 
 class Origin(NamedTuple):
-    """Where a cell's figures come from, as the list of sources shows it; texts are empty where unknown."""
+    """The origin of a cell's figures, as in the list of sources; texts are empty if unknown. `title`: of the program
+    and its table; `program`, `table`: each alone, both empty for what is of no program."""
 
     key: str
     title: str
@@ -22,13 +24,20 @@ class Origin(NamedTuple):
     period: str = ""
     method: str = ""
     population: str = ""
-    licence: str = ""
+    license: str = ""
     attribution: str = ""
     retrieved: str = ""
+    program: str = ""
+    table: str = ""
+
+    @property
+    def panel(self) -> str:
+        """The id of the panel of its program, the same on all pages."""
+        return f"source-{crc32(repr((self.publisher, self.program or self.title)).encode()):x}"
 
 
 def origin_of(profile: Profile, cell: Cell) -> Origin | None:
-    """The source of a cell: its release, or the editors with their reason; None for a figure that nobody has."""
+    """The origin of a cell: its release, or the editors with their reason; None for a missing figure."""
     if cell.release >= 0:
         return release_origin(profile.releases[cell.release])
     if not cell.figures:
@@ -52,26 +61,24 @@ def release_origin(ref: ReleaseRef) -> Origin:
         period=formatting.period(ref.period_start, ref.period_end),
         method=METHOD_NAMES.get(ref.method, ""),
         population=ref.population,
-        licence=ref.licence,
+        license=ref.license,
         attribution=ref.attribution,
         retrieved=formatting.day(ref.retrieved) if ref.retrieved else "",
+        program=ref.source if ref.title else "",
+        table=ref.title if ref.source else "",
     )
 
 
 @lru_cache(maxsize=2048)
-def reference(number: int, title: str) -> Markup:
-    """The small number that leads from a figure to its source."""
-    return render("components/ref.html", number=number, title=title)
+def reference(number: int, panel: str) -> Markup:
+    """The small number of a source at a figure, which opens its panel. `panel`: `Origin.panel`."""
+    return render("components/ref.html", number=number, panel=panel)
 
 
 @lru_cache(maxsize=2048)
-def cited_html(sources: tuple[tuple[int, str], ...]) -> Markup:
-    """The line under a text that names the sources it is from, (number, title); empty for an editor's own."""
+def cited_html(sources: tuple[tuple[int, Origin], ...]) -> Markup:
+    """The line below a text that names its sources, by number; empty for an editor's own."""
     if not sources:
         return Markup("")
-    return render("components/cited.html", refs=[(title, reference(number, title)) for number, title in sources])
-
-
-@lru_cache(maxsize=2048)
-def source_html(number: int, origin: Origin) -> Markup:
-    return render("components/source.html", number=number, **origin._asdict())
+    refs = [(origin.title, reference(number, origin.panel)) for number, origin in sources]
+    return render("components/cited.html", refs=refs)

@@ -1,4 +1,4 @@
-"""Pages of a long list: which one an address asks for, and links to the others."""
+"""Pagination of a long list: the requested page, and links to the others."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -10,18 +10,18 @@ ROWS = 50
 
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
-AROUND = 1  # pages beside the present one that are linked
+AROUND = 1  # pages linked on either side of the current one
 
 
 class Link(NamedTuple):
-    """`url` is empty for the present page, `text` for a gap."""
+    """`url` is empty for the current page, `text` for a gap."""
 
     text: str
     url: str
 
 
 class Pagination(NamedTuple):
-    """What components/pagination.html shows; `previous` and `next` are addresses, "" where there is none."""
+    """The context of components/pagination.html; `previous` and `next` are URLs, "" if there is none."""
 
     summary: str
     links: list[Link]
@@ -30,7 +30,7 @@ class Pagination(NamedTuple):
 
 
 def paginate(page: int, size: int, total: int, address: Callable[[int], str]) -> Pagination | None:
-    """None where everything is on one page."""
+    """None if everything is on one page."""
     last = -(-total // size)
     if last < 2:
         return None
@@ -52,7 +52,7 @@ def paginate(page: int, size: int, total: int, address: Callable[[int], str]) ->
 
 
 class Which(NamedTuple):
-    """`number` from 1; `error`: "" or what was wrong with the number asked for."""
+    """`number`: from 1; `error`: "" or the error in the requested number."""
 
     number: int
     last: int
@@ -66,7 +66,7 @@ class Which(NamedTuple):
 
     @property
     def previous(self) -> str:
-        """An address; "" where there is none."""
+        """A URL; "" if there is none."""
         if self.number == 1:
             return ""
         return self.address if self.number == 2 else self._at(self.number - 1)
@@ -80,7 +80,8 @@ class Which(NamedTuple):
 
 
 def which_page(request: HttpRequest, total: int, rows: int = ROWS, address: str = "") -> Which:
-    """`total`: rows of the longest list on the page; `address`: of the first page, where that is not the path alone."""
+    """`total`: rows of the longest list on the page; `address`: the URL of the first page, if it is not just the
+    path."""
     last = max(1, -(-total // rows))
     requested = request.GET.get("page", "").strip()
     known = not requested or (_NUMBER.fullmatch(requested) and int(requested) <= last)

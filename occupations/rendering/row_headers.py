@@ -1,4 +1,4 @@
-"""The header of a row: its label, with what the row means behind it."""
+"""The header of a row: its label, which opens to show what the row means."""
 
 from functools import lru_cache
 
@@ -12,48 +12,40 @@ from occupations.text.english import sentence_start
 
 @lru_cache(maxsize=1024)
 def definition(slot_key: str, metrics: tuple[str, ...], tag: str = "", scope: str = "", anchor: str = "row") -> Markup:
-    """The row header: its label with what it means behind it. `metrics`: what the sides show, one or several; `tag`: a
-    remark on the row, such as "the same for all"; `scope`: what its figures are of, such as "national, latest";
-    `anchor`: where on the page it stands, for its id."""
+    """The row header: its label and definition. `metrics`: those that the sides show, one or several; `tag`: a remark
+    on the row, such as "the same for all"; `scope`: what its figures are for, such as "national, latest"; `anchor`: the
+    prefix of its id."""
     slot = SLOTS[slot_key]
     known = [METRICS[key] for key in metrics]
-    if len(known) == 1:
-        return render(
-            "components/definition.html",
-            anchor=f"{anchor}-{slot_key}",
-            label=label(slot, metrics),
-            name=known[0].name,
-            definition=known[0].definition,
-            facts=facts(known[0]),
-            also=[],
-            tag=tag,
-            scope=scope,
-        )
-    also = [f"{metric.name[:1].upper()}{metric.name[1:]}: {metric.definition}" for metric in known]
+    only = known[0] if len(known) == 1 else None
     return render(
         "components/definition.html",
         anchor=f"{anchor}-{slot_key}",
         label=label(slot, metrics),
-        name="",
-        definition="",
-        facts=[],
-        also=also,
+        name=only.name if only else "",
+        definition=only.definition if only else "",
+        facts=facts(only) if only else [],
+        also=[] if only else [f"{metric.name[:1].upper()}{metric.name[1:]}: {metric.definition}" for metric in known],
         tag=tag,
         scope=scope,
     )
 
 
 NAMES_OF_ROWS = ("age_mean", "age_median", "entry_path", "major_fields")
-"""Metrics whose own name says more than the label of the row that they fill."""
+"""Metrics whose own name is clearer than the label of the row that they fill."""
 
 
 def label(slot: Slot, metrics: tuple[str, ...]) -> str:
-    """The row's label; where several concepts share a row, the one that is shown is named in it."""
-    if slot.key == "jobs" and len(metrics) == 1:
-        return f"{slot.label}: {METRICS[metrics[0]].name}"
-    if len(metrics) == 1 and metrics[0] in NAMES_OF_ROWS:
-        return sentence_start(METRICS[metrics[0]].name)
-    return slot.label
+    """The label of a row that shows `metrics`. Where several concepts share a row, it names the one that is shown."""
+    if len(metrics) != 1:
+        return slot.label
+    name = row_name(slot, metrics[0])
+    return f"{name}: {METRICS[metrics[0]].name}" if slot.key == "jobs" else name
+
+
+def row_name(slot: Slot, metric: str) -> str:
+    """What to call the row where it shows this metric, in as few words as possible."""
+    return sentence_start(METRICS[metric].name) if metric in NAMES_OF_ROWS else slot.label
 
 
 def _tolerance(value: int, metric: Metric) -> str:
@@ -61,7 +53,7 @@ def _tolerance(value: int, metric: Metric) -> str:
 
 
 def facts(metric: Metric) -> list[tuple[str, str]]:
-    """What else a reader may want to know of a metric, as (term, text)."""
+    """More information on a metric for readers, as (term, text)."""
     near = []
     if metric.tolerance_percent:
         near.append(f"within {metric.tolerance_percent}%")

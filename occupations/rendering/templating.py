@@ -1,4 +1,4 @@
-"""The templates of the public pages, as Python calls them: whole pages, pieces and macros."""
+"""Calls the templates of the public pages from Python: whole pages, fragments and macros."""
 
 from collections.abc import Callable
 from functools import cache
@@ -20,15 +20,15 @@ def _template(name: str) -> Template:
 
 @cache
 def macro(template: str, name: str) -> Callable[..., Markup]:
-    """A macro of a template, which is named without its ending: a third of the cost of rendering a template."""
+    """A macro of a template, whose name is given without its ending. Costs a third of rendering a template."""
     return getattr(_template(f"{template}.html").module, name)
 
 
 def render_page(template: str, context: dict[str, Any]) -> str:
-    """A whole page."""
+    """Renders a whole page."""
     return _template(template).render(context)
 
 
 def render(template: str, /, **context) -> Markup:
-    """A piece of a page."""
+    """Renders a fragment of a page."""
     return Markup(_template(template).render(context).strip())  # noqa: S704 (the engine escapes)

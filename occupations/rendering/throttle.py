@@ -1,7 +1,7 @@
-"""How often one client may do something within a window of time.
+"""Limits how often a client may do something within a time window.
 
-Counted in Django's cache: per process, or exactly and for all processes where REDIS_URL names a shared one. Clients are
-keyed hashes of the network that a request comes from; a count is gone after its window.
+Counts are in Django's cache: per process, or exact and shared by all processes with REDIS_URL. Clients are keyed hashes
+of the network that a request comes from; a count expires with its window.
 """
 
 import logging
@@ -21,7 +21,7 @@ class Allowance(NamedTuple):
     limit: int
     used: int
     window: int  # seconds
-    reset: int  # seconds until all is allowed again
+    reset: int  # seconds until the window ends
 
     @property
     def exceeded(self) -> bool:
@@ -39,13 +39,12 @@ class Allowance(NamedTuple):
 
 
 def count(what: str, client: str, limit: int, window: int, cost: int = 1) -> Allowance | None:
-    """Counts one time more. `window`: in seconds. None where the place to count in does not answer: then nobody is
-    refused."""
+    """Counts one more request. `window`: in seconds. None if the cache does not respond; then nobody is rejected."""
     now = time.time()
     key = f"{what}:{client}:{int(now // window)}"
     try:
         used = cost if cache.add(key, cost, window + 1) else cache.incr(key, cost)
-    except ValueError:  # it has just been dropped
+    except ValueError:  # the entry has just expired
         used = cost
     except Exception:
         logger.exception("requests are not being counted")

@@ -1,7 +1,7 @@
-"""A trend as numbers for components/trend.html: points over the years, and the lines that may join them.
+"""A trend as numbers for components/trend.html: points over the years, and the lines between them.
 
-The axis begins at zero and ends at a round amount above the highest point; years stand at equal distances, whether a
-release is there or not, so that a gap is seen as one.
+The axis begins at zero and ends at a round amount above the highest point. Years are evenly spaced even if a release is
+missing, so that gaps are visible.
 """
 
 from collections.abc import Sequence
@@ -13,12 +13,12 @@ from occupations.profiles.trends import Trend
 from occupations.text.english import sentence_start
 
 WIDTH, HEIGHT = 320, 168
-LEFT, RIGHT, TOP, BOTTOM = 46, 296, 20, 138  # of the field that the points are in
-STEPS = (100, 120, 160, 200, 240, 300, 400, 500, 600, 800, 1000, 1200)  # hundredths of a power of ten
+LEFT, RIGHT, TOP, BOTTOM = 46, 296, 20, 138  # size of the field with the points
+STEPS = (100, 120, 160, 200, 240, 300, 400, 500, 600, 800, 1000, 1200)  # steps in hundredths of a power of ten
 
 
 class Mark(NamedTuple):
-    """A text at a place on an axis."""
+    """A text at a position on an axis."""
 
     at: int
     text: str
@@ -27,7 +27,7 @@ class Mark(NamedTuple):
 class Dot(NamedTuple):
     x: int
     y: int
-    text: str  # empty where the dot has no words of its own
+    text: str  # empty if the dot has no label
 
 
 class Series(NamedTuple):
@@ -41,11 +41,11 @@ class Lines(NamedTuple):
     levels: list[Mark]
     years: list[Mark]
     series: list[Series]  # one for each side
-    changed: int | None  # where the method changed, if between two points
+    changed: int | None  # the position of the change in method, if it is between two points
 
 
 def lines(trends: Sequence[Trend], names: Sequence[str]) -> Lines:
-    """One chart of the same metric of one or several sides. `names`: of the sides."""
+    """A chart of the same metric for one or several sides. `names`: of the sides."""
     metric = METRICS[trends[0].metric]
     points = [point for trend in trends for point in trend.points]
     first, last = min(point.day.year for point in points), max(point.day.year for point in points)

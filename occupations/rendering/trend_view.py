@@ -1,4 +1,4 @@
-"""Trends as a page shows them: drawn, as a table with the source of each point, and with what a reader must mind."""
+"""Trends on a page: a chart, a table with the source of each point, and cautions."""
 
 from occupations.metrics import METRICS
 from occupations.profiles import formatting, trends
@@ -16,7 +16,7 @@ PAY = "Pay over the years"
 
 
 def over_time(sheet: Sheet, cell: Cell | None, fragments: Fragments, sources: Sources) -> list[TrendView]:
-    """The trend of the cell, or none."""
+    """The trend of the cell, or an empty list."""
     trend = trends.trend(sheet, cell) if cell else None
     if trend is None:
         return []
@@ -26,7 +26,7 @@ def over_time(sheet: Sheet, cell: Cell | None, fragments: Fragments, sources: So
         origin = release_origin(sheet.profile.releases[point.release])
         number = sources.cite_text(0, origin, heading)
         points.append(PointView(formatting.month(point.day), point.text, number))
-        drawn.append({"period": points[-1].period, "text": point.text, "ref": reference(number, origin.title)})
+        drawn.append({"period": points[-1].period, "text": point.text, "ref": reference(number, origin.panel)})
     cautions = trends.cautions(trend)
 
     def chart_and_table():

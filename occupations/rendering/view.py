@@ -1,9 +1,9 @@
-"""The parts that pages about occupations are put together from, whether they show one or compare several.
+"""The parts of pages about occupations, whether they show one or compare several.
 
-Plain objects for the templates: texts and ready Markup. Nothing in here asks the database.
+Plain objects for the templates: texts and finished Markup. Nothing in here queries the database.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -12,17 +12,19 @@ from occupations.links import LETTERS, category_url, occupation_url
 from occupations.metrics import ABOUT, JOB_TITLES, RESPONSIBILITIES, SLOTS
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile
+from occupations.profiles.fields import field_of
 from occupations.profiles.sheet import Cell
 from occupations.profiles.trends import Trend
 from occupations.rendering.fragments import Fragments
 from occupations.rendering.live import Live
 from occupations.rendering.origins import cited_html, release_origin
-from occupations.rendering.sources import Sources, SourceView
+from occupations.rendering.scores import ScoreLine
+from occupations.rendering.sources import Panel, Sources, SourceView
 
 
 class Page(NamedTuple):
-    """What base.html needs of every page. `canonical` is absolute; `formats` are (label, url). A page of a day
-    past says so in `past`, and `today` is the address of the present one."""
+    """What base.html needs for every page. `canonical` is absolute; `formats` are (label, url). The page of a past day
+    says so in `past`, and `today` is the URL of the current page. `picture` and `oembed` are absolute, too."""
 
     title: str
     heading: str
@@ -33,16 +35,27 @@ class Page(NamedTuple):
     current: str = ""
     past: str = ""
     today: str = ""
+    picture: str = ""
+    picture_alt: str = ""
+    oembed: str = ""
+
+    @property
+    def site(self) -> str:
+        """Scheme and host, for a page with a canonical URL."""
+        return "/".join(self.canonical.split("/", 3)[:3])
 
     @property
     def path(self) -> str:
-        """Of a page with formats: they have an ending in the place of its last slash."""
+        """For a page with formats, which have an ending instead of its last slash."""
         return f"{self.formats[0][1].rpartition('.')[0]}/"
 
 
 class Side(NamedTuple):
+    """`title` heads the page; `official` is the official title if it is another one."""
+
     letter: str
     title: str
+    official: str
     running: str
     url: str
     category_name: str
@@ -52,40 +65,45 @@ class Side(NamedTuple):
     records: list[str]
     unclassified: bool
     fragments: Fragments
+    field: str  # of work: which icon stands for it
 
 
 class CellView(NamedTuple):
     cell: Cell
-    source: int  # its number in the page's list of sources; 0 for none
+    source: int  # the number of its source on the page; 0 for none
 
 
 class RowView(NamedTuple):
-    html: Markup  # the whole table row; empty where it is silent
+    html: Markup  # the whole table row; empty if it is silent, or shown in another part of the page
     same: bool
     key: str
     name: str
     cells: list[CellView]
-    remarks: list[str] = []  # one for each column that a page has after those of its sides
-    silent: bool = False  # no source says anything; the page only names such rows
+    remarks: list[str] = []  # one for each column after those of the sides, for formats that have them
+    silent: bool = False  # no source has data; the page only names the row
+    listed: bool = False  # its `html` is a list that stands below the table
 
 
 class TextView(NamedTuple):
     heading: str
     html: Markup | None
-    plain: str  # as written: Markdown of an editor, plain text where it has sources or is `worded`
+    plain: str  # as written: an editor's Markdown, or plain text if it has sources or is `worded`
     missing: str = ""
-    sources: tuple[int, ...] = ()  # their numbers in the page's list; an editor's own text has none
-    cited: Markup = Markup("")  # the line under the text that says so
-    worded: bool = False  # put together from figures
+    sources: tuple[int, ...] = ()  # source numbers on the page; an editor's own text has none
+    cited: Markup = Markup("")  # the line below the text with its sources
+    worded: bool = False  # generated from figures
 
 
 class ListView(NamedTuple):
+    """`html` may show the first items only; then `whole` is a link to all, as (text, URL)."""
+
     heading: str
     html: Markup
     plain: tuple[str, ...]
     ordered: bool = True
     sources: tuple[int, ...] = ()
     cited: Markup = Markup("")
+    whole: tuple[str, str] | None = None
 
 
 class PointView(NamedTuple):
@@ -104,9 +122,19 @@ class TrendView(NamedTuple):
     html: Markup
 
 
+class FoldView(NamedTuple):
+    """Rows behind one line that names them."""
+
+    summary: str
+    rows: list[Markup]
+
+
 class SectionView(NamedTuple):
-    """One section of a page; which of the lists is filled depends on the kind: rows, texts or lists. `over` and `under`
-    are what stands before and after a table, each piece ready."""
+    """A section of a page; its kind says which of the lists is filled: rows, texts or lists.
+
+    On a page of several sides, `sentence` says what the rows come to, `pictures` are finished fragments before the
+    table, and `folded` those of its rows that tell nothing more, by their keys; `notes` are of several rows; `inside`
+    names what is in the section."""
 
     kind: str
     key: str
@@ -115,16 +143,30 @@ class SectionView(NamedTuple):
     texts: list[TextView] = []
     lists: list[ListView] = []
     trends: list[TrendView] = []
-    over: Sequence[Markup] = ()
-    under: Sequence[Markup] = ()
+    sentence: str = ""
+    pictures: Sequence[Markup] = ()
+    folds: Sequence[FoldView] = ()
+    folded: frozenset[str] = frozenset()
+    notes: Sequence[str] = ()
+    inside: str = ""
 
     @property
     def table_rows(self) -> list[Markup]:
-        return [row.html for row in self.rows if not row.silent]
+        return [row.html for row in self.rows if row.html and not (row.silent or row.listed or row.key in self.folded)]
+
+    @property
+    def empty(self) -> bool:
+        """Whether a page shows nothing in it, because all of its rows stand elsewhere."""
+        return self.kind == "rows" and not (self.pictures or self.silent or any(row.html for row in self.rows))
+
+    @property
+    def under(self) -> list[Markup]:
+        """The lists below the table."""
+        return [row.html for row in self.rows if row.listed]
 
     @property
     def silent(self) -> list[tuple[str, list[str]]]:
-        """The rows that are only named, as (why, their names)."""
+        """The rows that are only named, as (reason, names)."""
         named: dict[str, list[str]] = {}
         for row in self.rows:
             if row.silent:
@@ -132,20 +174,26 @@ class SectionView(NamedTuple):
         return list(named.items())
 
 
-class KeyFigure(NamedTuple):
-    """One of the few figures in the head of a page. `row`: the row that says more of it."""
+class Taken(NamedTuple):
+    """A title as an address has it, and the occupation that a program let it be taken for. `band`: how sure that is,
+    as in the search, or "address" for the slug of an occupation."""
 
-    label: str
-    value: str
-    ref: Markup
-    notes: list[str]
-    row: str
-    words: bool = False  # a phrase, not a number
-    group: str = ""  # whose figure it is, where not of this occupation alone
+    asked: str
+    slug: str
+    title: str
+    confidence: float
+    band: str
+
+    @property
+    def how(self) -> str:
+        return "its own address" if self.band == "address" else f"{self.band}, confidence {self.confidence:.3f}"
+
+    def as_data(self) -> dict[str, str | float]:
+        return self._asdict() | {"confidence": round(self.confidence, 3)}
 
 
 class View(NamedTuple):
-    """One page as data: what the HTML template, the CSV and the Markdown all read."""
+    """A page as data, from which the HTML template, CSV and Markdown are made."""
 
     page: Page
     sides: list[Side]
@@ -153,10 +201,15 @@ class View(NamedTuple):
     notices: list[str]
     sections: list[SectionView]
     sources: list[SourceView]
-    left_out: str = ""  # names the rows that no public source fills, where the page has not got them
-    overview: SectionView | None = None  # rows of the sections once more, for the page alone
-    key: list[KeyFigure] = []  # of the page of one side
-    scope: str = ""  # a sentence on the place and the release that pay and employment are of, where they were chosen
+    panels: Sequence[Panel] = ()  # the same sources, by program
+    left_out: str = ""  # names the rows that no public source has, if the page lacks them
+    together: list[RowView] = []  # rows of the sections with one figure for all sides, which their tables leave out
+    board: Sequence[ScoreLine] = ()  # the measures at the top of the page
+    kept: frozenset[tuple[str, str]] = (
+        frozenset()
+    )  # (slot, "" or item of its list) that sentences lead to: never folded
+    scope: str = ""  # a sentence on the place and release of pay and employment, if they were chosen
+    taken: Sequence[Taken] = ()  # in data formats, the titles that were taken for the sides
 
     def section(self, key: str) -> SectionView:
         """Raises KeyError for a section that the page does not have."""
@@ -166,25 +219,44 @@ class View(NamedTuple):
         raise KeyError(key)
 
     @property
+    def anchors(self) -> frozenset[str]:
+        """The keys of the rows that the page shows."""
+        return frozenset([row.key for section in self.sections for row in section.rows if not row.silent])
+
+    @property
+    def official_titles(self) -> list[str]:
+        """A line for each side that is headed by a short common name."""
+        alone = len(self.sides) == 1
+        return [
+            f"Official title{'' if alone else f' of {side.title}'}: {side.official}"
+            for side in self.sides
+            if side.official
+        ]
+
+    @property
     def sentences_and_notices(self) -> list[str]:
         """All sentences of the page, in order."""
         return [*(text for text in (self.page.past, self.scope) if text), *self.sentences, *self.notices]
 
 
 def left_out(shown: Iterable[str]) -> str:
-    """A sentence on the rows that no public source fills and that are not among those `shown`; empty for none."""
+    """A sentence on the rows that no public source has and that are not among those `shown`; empty for none."""
     keys = set(shown)
     names = [slot.label for slot in SLOTS.values() if slot.unsourced and slot.key not in keys]
-    return f"No public source covers: {'; '.join(names)}." if names else ""
+    return f"No public source has figures for: {'; '.join(names)}." if names else ""
 
 
-def side_view(index: int, live: Live, fragments: Fragments) -> Side:
+def side_view(
+    index: int, live: Live, fragments: Fragments, keep: Callable[[str], str] = lambda address: address
+) -> Side:
+    """`keep`: adds what all links of the page keep to an address."""
     profile = fragments.sheet.profile
     return Side(
         letter=LETTERS[index],
         title=profile.names.title,
+        official=profile.names.official,
         running=profile.names.running,
-        url=occupation_url(live.slug),
+        url=keep(occupation_url(live.slug)),
         category_name=profile.category.name,
         category_url=category_url(profile.category.slug),
         edition=live.number,
@@ -192,6 +264,7 @@ def side_view(index: int, live: Live, fragments: Fragments) -> Side:
         records=fragments.records,
         unclassified=fragments.unclassified,
         fragments=fragments,
+        field=field_of(profile.category),
     )
 
 
@@ -230,7 +303,7 @@ def job_titles_list(side: int, fragments: Fragments, sources: Sources) -> ListVi
 def cited_line(
     side: int, releases: Sequence[int], row: str, profile: Profile, sources: Sources
 ) -> tuple[tuple[int, ...], Markup]:
-    """The numbers of the releases that a text is from, and the line that names them; `releases`: indexes of them."""
+    """The source numbers of a text, and the line with their names; `releases`: their indexes."""
     origins = [release_origin(profile.releases[index]) for index in releases if index >= 0]
     numbers = tuple([sources.cite_text(side, origin, row) for origin in origins])
-    return numbers, cited_html(tuple([(number, origin.title) for number, origin in zip(numbers, origins, strict=True)]))
+    return numbers, cited_html(tuple(zip(numbers, origins, strict=True)))

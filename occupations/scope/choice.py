@@ -1,6 +1,6 @@
-"""What a visitor may choose on pages of occupations and comparisons: a place, and the year of a release.
+"""What visitors can choose on pages of occupations and comparisons: a place, and the year of a release.
 
-The parameters are an allow-list; what is not understood stays as it was typed, so that the page can say so.
+Only known parameters are read. Invalid values are kept as typed, so that the page can report them.
 """
 
 import re
@@ -26,7 +26,7 @@ class ScopeChoice(NamedTuple):
 
     @property
     def given(self) -> bool:
-        """Whether the page is another than the one without parameters."""
+        """Whether the page differs from the one without parameters."""
         return any(self)
 
     @property
@@ -39,12 +39,12 @@ class ScopeChoice(NamedTuple):
 
     @property
     def fields(self) -> list[tuple[str, str]]:
-        """The parameters of this choice, for hidden fields and addresses; nothing of what was not understood."""
+        """The parameters of this choice, for hidden fields and URLs, without invalid values."""
         year = [(RELEASE, str(self.year))] if self.year else []
         return ([(PLACE, self.place)] if self.place else []) + year
 
     def keep(self, address: str) -> str:
-        """The address with this choice."""
+        """The URL with this choice."""
         joint = "&" if "?" in address else "?"
         return f"{address}{joint}{urlencode(self.fields)}" if self.fields else address
 
@@ -53,7 +53,7 @@ NOTHING = ScopeChoice()
 
 
 def choice_of(parameters: Mapping[str, str]) -> ScopeChoice:
-    """The choice that an address makes. A place is understood by its address here; names are for `places.named`."""
+    """The choice in a URL. A place is identified by its key here; names are for `places.named`."""
     place = " ".join(parameters.get(PLACE, "").split())[:LONGEST_TYPED]
     year = parameters.get(RELEASE, "").strip()[:LONGEST_TYPED]
     known = _PLACE.fullmatch(place.lower())
@@ -67,6 +67,6 @@ def choice_of(parameters: Mapping[str, str]) -> ScopeChoice:
 
 
 def is_canonical(choice: ScopeChoice, parameters: Mapping[str, str]) -> bool:
-    """Whether the address says what it chooses in the one way that pages link to."""
+    """Whether the URL is in the canonical form that pages link to."""
     given = [(name, parameters[name]) for name in (PLACE, RELEASE) if name in parameters]
     return given == choice.fields

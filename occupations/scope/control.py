@@ -1,7 +1,8 @@
-"""The control of place and release year, as pages of occupations and comparisons show it, and what it does to them."""
+"""The control for place and release year on pages of occupations and comparisons, and its effects."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +11,7 @@ from occupations.profiles.sheet import Sheet
 from occupations.rendering.http import explain
 from occupations.rendering.view import View
 from occupations.scope.choice import ScopeChoice, is_canonical
-from occupations.scope.figures import OTHERS, PLACED, Scope
+from occupations.scope.figures import OTHERS, PLACED_ROWS, Scope
 
 SUGGESTIONS = "/places/suggest/"
 
@@ -18,9 +19,10 @@ SUGGESTIONS = "/places/suggest/"
 def control(
     scope: Scope, address: str, sheets: Sequence[Sheet], carried: Sequence[tuple[str, str]] = ()
 ) -> dict[str, Any] | None:
-    """The context of components/place_control.html; None where no side has official pay, of which there could be other
-    places. `address`: of the page without a choice; `carried`: other parameters of the page."""
+    """The context of components/place_control.html; None if no side has official pay, which other places could have.
+    `address`: the URL of the page without parameters; `carried`: those that are no choice."""
     choice = scope.choice
+    whole = f"{address}?{urlencode(carried, safe=',')}" if carried else address
     years = scope.years if scope.acts else _national_years(sheets)
     if not years and not choice.given:
         return None
@@ -35,41 +37,37 @@ def control(
         "error": scope.error,
         "wrong": ("place" if choice.typed_place else "release") if scope.error else "",
         "matches": [
-            (place.name, choice._replace(place=place.key, typed_place="").keep(address)) for place in scope.matches
+            (place.label, choice._replace(place=place.key, typed_place="").keep(whole)) for place in scope.matches
         ],
-        "without": address if scope.acts else "",
-        "without_place": choice._replace(place="").keep(address) if choice.place else "",
+        "without": whole if scope.acts else "",
+        "without_place": choice._replace(place="").keep(whole) if choice.place else "",
     }
 
 
 def _national_years(sheets: Sequence[Sheet]) -> list[int]:
-    """Of the releases that the editions themselves tell national pay from, newest first."""
+    """The years of the releases with the editions' national pay, newest first."""
     found = set()
     for sheet in sheets:
-        pay = (*sheet.cells["salary"], sheet.gaps["salary"])
+        pay = (*sheet.cells["pay"], sheet.gaps["pay"])
         survey = next((cell.dataset for cell in pay if cell.record), None)
         found |= {ref.period_end.year for ref in sheet.profile.releases if ref.dataset == survey and ref.period_end}
     return sorted(found, reverse=True)
 
 
 def placed_view(view: View, scope: Scope) -> View:
-    """The view as one of that place and release: it says so, is not for search engines, and links keep the choice."""
+    """The view for that place and release: it says so, is not indexed by search engines, and its links keep the
+    choice."""
     keep = scope.choice.keep
     page = view.page._replace(
         title=f"{view.page.title} {scope.where}".strip(),
         robots="noindex,follow",
         formats=[(label, keep(url)) for label, url in view.page.formats],
     )
-    sides = [side._replace(url=keep(side.url)) for side in view.sides]
-    key = [
-        figure._replace(notes=[*figure.notes, scope.others[figure.row]]) if figure.row in scope.others else figure
-        for figure in view.key
-    ]
-    return view._replace(page=page, sides=sides, key=key, scope=scope.sentence)
+    return view._replace(page=page, scope=scope.sentence)
 
 
 def scope_json(scope: Scope) -> dict[str, Any]:
-    """What a data format says of the choice; nothing where none was made."""
+    """The description of the choice in a data format; empty if there is none."""
     if not scope.acts:
         return {}
     kind, code = (scope.choice.kind, scope.choice.code) if scope.choice.place else ("nation", None)
@@ -82,7 +80,7 @@ def scope_json(scope: Scope) -> dict[str, Any]:
             if release
             else None,
             "years": list(scope.years),
-            "rows": list(PLACED),
+            "rows": list(PLACED_ROWS),
             "other_rows": OTHERS,
             **({"error": scope.error} if scope.error else {}),
         }
@@ -90,23 +88,23 @@ def scope_json(scope: Scope) -> dict[str, Any]:
 
 
 def lead_on(request: HttpRequest, choice: ScopeChoice, scope: Scope, address: str) -> HttpResponse | None:
-    """The answer where an address does not say what it chooses in the one way (a redirect), or where a file was asked
-    for of what cannot be understood (a page that explains). None where the page can be shown."""
+    """The response if a URL is not in canonical form (a redirect), or if a file was requested with invalid values (an
+    error page). None if the page can be shown."""
     settled: Mapping[str, str] = request.GET
     if scope.choice != choice and scope.choice.given and not scope.error:
         return redirect(scope.choice.keep(address))
     if not scope.error and not is_canonical(choice, settled):
         return redirect(choice.keep(address))
-    if scope.error and not scope.acts and not address.endswith("/"):
+    if scope.error and not scope.acts and not address.partition("?")[0].endswith("/"):
         places = [
-            (place.name, choice._replace(place=place.key, typed_place="").keep(address)) for place in scope.matches
+            (place.label, choice._replace(place=place.key, typed_place="").keep(address)) for place in scope.matches
         ]
         return explain(request, 404, "We could not tell which place or year you mean", scope.error, places)
     return None
 
 
 def refuse_both(request: HttpRequest) -> HttpResponse:
-    """A day past has the figures of its editions alone, which are national."""
+    """A past day has only the figures of its editions, which are national."""
     return explain(
         request,
         400,

@@ -1,8 +1,8 @@
-"""Pay and employment of one place and one release, put in the place of what editions say of the nation.
+"""Pay and employment for one place and release, which replace the national figures of editions.
 
-The rows are read from published releases, explicitly: of the record that a side's national pay is taken from, and of
-all workers. A side without a row says so; nothing falls back to the nation. What the page shows besides stays what the
-edition says, national and latest.
+The rows are read from published releases, for the record that a side's national pay comes from and for all workers. A
+side without a row says so and never falls back to national figures. All other figures stay as in the edition: national
+and latest.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,28 +14,43 @@ from django.conf import settings
 from occupations.caching.bounded import BoundedCache
 from occupations.directory.places import MOST_NAMED, Named, named
 from occupations.directory.released_rows import NAMED, PUBLISHED, fetch
-from occupations.metrics import BENCHMARKED, METRICS, NO_RELEASE, NOT_GIVEN, NOT_IN_RELEASE, SLOTS, Level, Missing
+from occupations.metrics import (
+    BENCHMARKED,
+    LEADS,
+    METRICS,
+    NO_RELEASE,
+    NOT_GIVEN,
+    NOT_IN_RELEASE,
+    SLOTS,
+    Level,
+    Missing,
+)
 from occupations.models import Dataset, Release, Source
 from occupations.models.record_keys import key_sql, parts_of
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure, Profile, ReleaseRef
-from occupations.profiles.sheet import Cell, Sheet, lay_out
+from occupations.profiles.layout import lay_out
+from occupations.profiles.sheet import Cell, Sheet
 from occupations.publishing.building.figures import RecordRow, WageRow, wage_figures
 from occupations.rendering.live import LaidOut, LiveDocument
 from occupations.scope.choice import NOTHING, ScopeChoice
 
-PLACED = ("salary", "hourly", "range", "jobs")
-"""The slots that a choice acts on."""
+_PAID = ("pay_median", "pay_mean", "pay_average", "hourly_median", "hourly_mean", "hourly_average")
+PLACED_ROWS = (*_PAID, "range", "jobs")
+"""The slots that a choice affects."""
+PLACED = (*(slot.key for slot in LEADS), *PLACED_ROWS)
+"""These, and what sentences say of pay."""
 OTHERS = "national, latest"
-_METRICS = frozenset([*(metric for slot in PLACED for metric in SLOTS[slot].metrics), *METRICS["wage_range"].parts])
-# Reasons that say more of the figure than that there is none here.
+_SLOTS = SLOTS | {slot.key: slot for slot in LEADS}
+_METRICS = frozenset([*(metric for slot in PLACED for metric in _SLOTS[slot].metrics), *METRICS["wage_range"].parts])
+# Reasons that say more than that there is no figure here.
 _SPECIFIC_GAPS = {Missing.TOP_CODED, Missing.BOTTOM_CODED, Missing.ANNUAL_ONLY, Missing.HOURLY_ONLY}
 
 _RELEASE = ("title", "method", "period_start", "period_end", "population", "retrieved", "digest")
 _DATASET = ("key", "geography")
-_SOURCE = ("title", "publisher", "url", "licence", "attribution")
-# Plain SQL, because building this query with the ORM costs more than running it. The wages come first: they are few,
-# and the releases that must be published are theirs.
+_SOURCE = ("title", "publisher", "url", "license", "attribution")
+# Plain SQL, because building this query with the ORM costs more than running it. Wages come first: they are few, and
+# only their releases have to be published.
 _QUERY = """
 WITH requested AS MATERIALIZED (
     SELECT s.id FROM unnest(%s::text[], %s::text[], %s::text[]) AS key (system, vintage, code)
@@ -92,7 +107,7 @@ _OTHERS = {slot: OTHERS for slot in SLOTS if slot not in PLACED}
 
 
 class ScopeRow(NamedTuple):
-    """What one release says of one record in the place."""
+    """The row of one release for one record in the place."""
 
     area: str | None
     is_total: bool
@@ -107,20 +122,20 @@ class ScopeRow(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """A choice with what there is of it. `release`: None where no release of that year has the place; `matches`: the
-    places that what was typed may mean."""
+    """A choice and the data for it. `release`: None if no release of that year has the place; `matches`: the places
+    that the text may mean."""
 
     choice: ScopeChoice
     area: str = ""  # "Akron, OH"; "" for the nation
     release: ReleaseRef | None = None
-    years: tuple[int, ...] = ()  # that can be chosen for this place, newest first
+    years: tuple[int, ...] = ()  # available for this place, newest first
     rows: tuple[ScopeRow, ...] = ()  # of the release
     error: str = ""
     matches: tuple[Named, ...] = ()
 
     @property
     def acts(self) -> bool:
-        """Whether pay and employment are shown otherwise than without a choice."""
+        """Whether pay and employment differ from those without a choice."""
         return bool(self.choice.place or self.choice.year)
 
     @property
@@ -131,7 +146,7 @@ class Scope(NamedTuple):
 
     @property
     def where(self) -> str:
-        """For sentences: "in Akron, OH (May 2024)", "in May 2022"; nothing where there is no such release."""
+        """For sentences: "in Akron, OH (May 2024)", "in May 2022"; empty if there is no such release."""
         if self.release is None:
             return ""
         return f"in {self.area} ({self.when})" if self.area else f"in {self.when}"
@@ -145,28 +160,29 @@ class Scope(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """For formats that have no heading for it."""
+        """For formats without a heading for it."""
         return f"{self.heading}; all other figures are the latest national ones." if self.acts else ""
 
     @property
     def others(self) -> dict[str, str]:
-        """Slots that the choice does not act on → what their figures are of."""
+        """Slots that the choice does not affect → what their figures are for."""
         return _OTHERS if self.acts else {}
 
     @property
     def version(self) -> str:
-        """What the page depends on besides the editions: for its ETag. Rows of a release never change."""
+        """What the page depends on besides the editions, for its ETag. Rows of a release never change."""
         return repr((self.choice, self.area, self.release, self.years, self.error, self.matches))
 
 
 NOWHERE = Scope(NOTHING)
-"""The scope of a page on which nothing was chosen."""
+"""The scope of a page without a choice."""
 
 
 def read(choice: ScopeChoice, lives: Iterable[LiveDocument]) -> Scope:
-    """What there is of a choice for those sides; one query, and one more where a name was typed or nothing is found.
+    """The scope of a choice for these sides; one query, and one more if a name was typed or nothing is found.
 
-    A name that one place alone is meant by becomes its address, and nothing is read: the page is to lead there."""
+    If a name means a single place, only its key is returned, because the page redirects to it.
+    """
     found = tuple(named(choice.typed_place)) if choice.typed_place else ()
     if len(found) == 1:
         return Scope(ScopeChoice(found[0].key, choice.year))
@@ -185,7 +201,8 @@ def read(choice: ScopeChoice, lives: Iterable[LiveDocument]) -> Scope:
     fitting = [row.release for row in rows if choice.year in (None, row.year)]
     release = fitting[0] if fitting else None
     if release is None:
-        error = f"No release of {choice.year or 'any year'} has figures for {area or 'the United States'}."
+        which = f"No {choice.year} release" if choice.year else "No release"
+        error = f"{which} has figures for {area or 'the United States'}."
     of_release = tuple(row for row in rows if release and row.release.key == release.key)
     return Scope(choice, area, release, years, of_release, error, matches)
 
@@ -194,15 +211,14 @@ _UNKNOWN = "We found no place with that name."
 
 
 def _not_understood(choice: ScopeChoice, found: Sequence[Named]) -> str:
-    """What to say of what was typed; `found`: what the place may mean."""
+    """The message about what was typed; `found`: the places it may mean."""
     if choice.typed_place:
         return "Several places have that name. Which one do you mean?" if found else _UNKNOWN
     return "We have no release for that year. Choose one from the list." if choice.typed_year else ""
 
 
 def pay_records(profile: Profile) -> list[str]:
-    """Keys of the records that pay of a place may be of, best first: the one that national pay is taken from, else
-    all."""
+    """Keys of the records for pay in a place, best first: the record of national pay, else all."""
     for figure in profile.figures:
         if figure.record and figure.metric.startswith("wage_"):
             return [figure.record]
@@ -230,15 +246,15 @@ def _row(row: tuple) -> ScopeRow:
 
 
 def placed(live: LiveDocument, scope: Scope) -> LiveDocument:
-    """The side with pay and employment of the place and release."""
+    """The side with pay and employment for the place and release."""
     key = (live.digest, scope.choice.place, scope.release.key if scope.release else scope.when, scope.area)
     laid_out = cache.get(key) or cache.put(key, _placed(live.laid_out, scope), PLACED_BYTES)
-    # Where it stands among all occupations is known of the nation alone.
-    return msgspec.structs.replace(live, laid_out=laid_out, salary_percentile=None)
+    # The standing among all occupations is only known nationally.
+    return msgspec.structs.replace(live, laid_out=laid_out, pay_median_percentile=None)
 
 
-# What a placed side takes beside the edition that it shares most cells with. Measured as in rendering/live.py, on the
-# page and one comparison of 60 occupations in 60 places.
+# The memory of a placed side in addition to the edition with which it shares most cells. Measured as in
+# rendering/live.py, with the page and one comparison of 60 occupations in 60 places.
 PLACED_BYTES = 120_000
 # Editions and rows of releases never change, so nothing in here is ever out of date.
 cache: BoundedCache[LaidOut] = BoundedCache(settings.PLACE_CACHE_MB * 2**20)
@@ -250,7 +266,7 @@ def _placed(laid_out: LaidOut, scope: Scope) -> LaidOut:
 
 
 def placed_sheet(sheet: Sheet, scope: Scope) -> Sheet:
-    """The sheet with the figures of the place in the slots that a choice acts on, and the others as they are."""
+    """The sheet with the figures for the place in the affected slots, and the others unchanged."""
     profile = sheet.profile
     releases = (*profile.releases, scope.release) if scope.release else profile.releases
     number = len(profile.releases) if scope.release else -1
@@ -285,11 +301,11 @@ def _figures(row: ScopeRow | None, number: int) -> tuple[Figure, ...]:
 
 
 def _gap(slot: str, gap: Cell, scope: Scope, number: int, why: str) -> Cell:
-    """What to show where the place has no figure: that it has none, and why; `why`: where the row does not say."""
+    """The cell if the place has no figure, with the reason; `why`: if the row does not give it."""
     if gap.missing in _SPECIFIC_GAPS:
         return gap
     reason = gap.missing if gap.figures else why
-    metric = gap.metric if gap.figures else "employees" if slot == "jobs" else SLOTS[slot].metrics[0]
+    metric = gap.metric if gap.figures else "employees" if slot == "jobs" else _SLOTS[slot].metrics[0]
     dataset = scope.release.dataset if scope.release else ""
     return Cell(
         metric=metric,
@@ -304,7 +320,7 @@ def _gap(slot: str, gap: Cell, scope: Scope, number: int, why: str) -> Cell:
 
 
 def _no_figure(scope: Scope) -> str:
-    """ "no figure for Akron, OH, in May 2024", "no release of 2019 here"."""
+    """ "no figure for Akron, OH, in May 2024", "no 2019 release"."""
     if scope.release is None:
-        return f"no release of {scope.when} for {scope.area}" if scope.area else f"no release of {scope.when} here"
+        return f"no {scope.when} release for {scope.area}" if scope.area else f"no {scope.when} release"
     return f"no figure for {scope.area}, in {scope.when}" if scope.area else f"no figure in {scope.when}"

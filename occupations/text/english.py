@@ -15,7 +15,7 @@ from occupations.text.title_words import PEOPLE, PERSON_ENDING, PHRASES, RANKS, 
 if TYPE_CHECKING:
     import inflect
 
-# Acronyms are kept by their shape in a title of mixed case; they are listed for titles typed in capitals throughout.
+# Acronyms are recognized by their capitals in a title of mixed case; the list is for titles typed in capitals.
 _ACRONYMS = """
 .NET 3D AI AML API APRN ASP AWS BI BIM C C# C++ CAD CADD CAM CCTV CDL CEO CFO CIO CISSP CMS CNA CNC COBOL COO CPA CPR
 CRM CRNA CSS CT CTO DBA DJ DNA DVM EDI EEG EHR EHS EKG EMR EMS EMT ERP ESL ETL F# FBI FDA FORTRAN FPGA GAAP GED GIS GPS
@@ -44,14 +44,14 @@ Teradata, Terraform, TypeScript, Ubuntu, United States, Unix, Vietnamese, Visio,
 Windows Server, Windows XP, WordPress, Workday, Xbox, Xcode, YouTube, Zoom, Zumba
 """
 DEFAULT_VERBATIM: frozenset[str] = frozenset(_ACRONYMS.split()) | frozenset(re.split(r",\s+", _NAMES.strip()))
-"""Words and phrases kept as written in the middle of a sentence. Editors add theirs in the database."""
+"""Words and phrases that stay as written in the middle of a sentence. Editors add theirs in the database."""
 
 _BREAKS = r"\s/()\[\],;:\"“”–—\-"  # what ends a word
 
 
 @functools.lru_cache(maxsize=8)
 def _word_pattern(verbatim: frozenset[str]) -> re.Pattern[str]:
-    """Finds one word or phrase of `verbatim` (longest first, with its plural or possessive), else one ordinary word."""
+    """Matches a word or phrase of `verbatim` (longest first, with its plural or possessive), else an ordinary word."""
     phrases = "|".join(re.escape(phrase) for phrase in sorted(verbatim, key=lambda text: (-len(text), text)) if phrase)
     end = rf"(?=[{_BREAKS}]|[.!?]?$|[.!?]\s)"
     return re.compile(rf"(?P<verbatim>(?:{phrases or '(?!)'})(?:s|['’]s?)?){end}|(?P<word>[^{_BREAKS}]+)")
@@ -102,14 +102,21 @@ _INITIALS = re.compile(r"\.?[A-Z0-9&.+#]*[A-Z0-9+#]\.?")  # "RN", "C++", "U.S."
 
 @functools.cache
 def _engine() -> "inflect.engine":
-    """Made at the first use: importing inflect takes longer than making a page."""
-    import inflect
+    """Made at the first use, without the checks of arguments that inflect has typeguard write into its functions: that
+    takes two seconds, and what is asked here is text."""
+    import typeguard
 
+    checked = typeguard.typechecked
+    try:
+        setattr(typeguard, "typechecked", lambda function: function)  # noqa: B010 - mypy allows no assignment
+        import inflect
+    finally:
+        setattr(typeguard, "typechecked", checked)  # noqa: B010
     return inflect.engine()
 
 
 def _is_plural(word: str) -> bool:
-    """Whether the word is a plural form already: "operations", "KPIs", "linemen"; not "boss", "CNS"."""
+    """Whether the word is already plural: "operations", "KPIs", "linemen"; not "boss", "CNS"."""
     if word.endswith(("'s", "’s")) or (word.endswith("s") and _INITIALS.fullmatch(word[:-1])):
         return True
     if not word.isalpha() or _INITIALS.fullmatch(word) or word.endswith(("ss", "us", "sis")):
@@ -194,7 +201,7 @@ def _ends_with_person(words: _Words) -> bool:
 
 
 def heads(words: _Words) -> list[int]:
-    """Positions of the nouns that say who it is: those to be made plural."""
+    """Positions of the nouns that are made plural, because they say who it is."""
     excluded = (at for at, (_, word) in enumerate(words) if at and word.lower() in _EXCEPTIONS)
     words = words[: next(excluded, len(words))]
     first, *more = _split(words, frozenset({",", ";", "-", "–", "—"})) or [[]]
@@ -247,7 +254,7 @@ _VOWEL_SOUND = re.compile(  # "hour", "unit" and "one" sound other than they loo
     re.IGNORECASE,
 )
 _LETTERS_WITH_VOWEL_SOUND = frozenset("AEFHILMNORSX")
-_SAID_AS_WORDS = frozenset(
+_PRONOUNCED_AS_WORDS = frozenset(
     """
     FACS FASB FICA FIFO HACCP HALT HAWK HAZMAT HIPAA LAMP LAN LASIK LEED LIDAR LIFO LIMS MEMS MIDI MIG MISO NASA NATO
     NICU NOC NURBS RADAR RAID RAM REIT REST RICO ROM SAS SCADA SCUBA SIEM SIM SMART SOAP SOC SONAR SOX SPED STEM SWAT
@@ -268,7 +275,7 @@ def article(running_title: str) -> str:
         return "an" if re.match(r"8|1[18](?!\d)|1[18]\d\d(?!\d)", word) else "a"
     letters = re.sub(r"(?:['’]?s|['’])$", "", word)
     initials = len(letters) == 1 or bool(_INITIALS.fullmatch(letters))
-    if initials and letters not in _SAID_AS_WORDS and len(letters) < 6:
+    if initials and letters not in _PRONOUNCED_AS_WORDS and len(letters) < 6:
         return "an" if letters[0].upper() in _LETTERS_WITH_VOWEL_SOUND else "a"
     return "an" if _VOWEL_SOUND.match(word) else "a"
 

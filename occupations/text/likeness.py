@@ -1,4 +1,4 @@
-"""Names that look most like what somebody typed."""
+"""Finds the names that are most similar to what somebody typed."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 def most_alike(text: str, things: Sequence[T], name: Callable[[T], str], least: int = 60, most: int = 5) -> list[T]:
-    """The things with the most similar names, best first; `least`: likeness, of 100, from which one is meant."""
+    """The items with the most similar names, best first; `least`: the minimum similarity, from 0 to 100."""
     found = process.extract(
         text,
         [name(one) for one in things],

@@ -1,7 +1,7 @@
-"""Markdown written by editors: safe HTML for pages, plain text for descriptions of pages.
+"""Renders editors' Markdown as safe HTML for pages and as plain text for descriptions of pages.
 
-Two fences, one behind the other: markdown-it does not accept HTML at all, and nh3 removes everything that is not on a
-short list from what it makes.
+There are two layers of protection: markdown-it rejects HTML, and nh3 removes everything that is not on a short list of
+allowed tags.
 """
 
 import functools
@@ -51,13 +51,13 @@ def _fit_into_page(state: StateCore) -> None:
 @functools.cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False})
-    parser.disable(["code", "fence"])  # text indented by accident is text
+    parser.disable(["code", "fence"])  # text indented by accident is not code
     parser.core.ruler.push("fit_into_page", _fit_into_page)
     return parser
 
 
 def render(text: str) -> str:
-    """The text as HTML of a few harmless tags; the caller marks it safe."""
+    """The text as HTML with a few harmless tags; the caller marks it as safe."""
     return nh3.clean(
         _parser().render(text),
         tags=_TAGS,

@@ -1,4 +1,4 @@
-"""Addresses of occupations: one slug for one title, and several slugs joined into the address of a comparison."""
+"""Slugs of occupations, and how several slugs make the URL of a comparison."""
 
 import re
 import unicodedata
@@ -18,6 +18,7 @@ _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d
 _SILENT = re.compile(r"[™®©℠'’]")  # before Unicode makes "TM" of the first; "driver's" -> drivers
 # Symbols that tell two titles apart are spelled out; the others only separate words.
 _INITIALS = re.compile(r"(?<![^\W_])(?:[a-z]\.)+[a-z](?![^\W_])\.?")  # "U.S." -> us
+_FILE = re.compile(r"\.\w*$")
 _SPELLED = (
     (re.compile(r"(?<![^\W_])(?<!\.)\.(?=[a-z])"), "dot"),  # ".NET", but "Node.js" -> node-js
     (re.compile(r"(?<=[a-z])[#♯]"), "sharp"),
@@ -51,7 +52,7 @@ def slug_of(title: str) -> str:
 
 
 def check_slug(slug: str) -> str | None:
-    """Why an editor may not use this slug, as a sentence for the form; None when it is good."""
+    """Why an editor may not use this slug, as a sentence for the form; None if it is valid."""
     if not slug:
         return "The slug is empty."
     if len(slug) > SLUG_MAX_LENGTH:
@@ -70,13 +71,23 @@ def check_slug(slug: str) -> str | None:
 
 
 def pair_slug(slugs: Iterable[str]) -> str:
-    """The slugs of two or more occupations as the address of their comparison: a-vs-b."""
+    """The slugs of two or more occupations as the slug of their comparison: a-vs-b."""
     return PAIR_JOINER.join(slugs)
 
 
 def split_pair(text: str) -> list[str]:
     """The slugs of a comparison's address, in the visitor's order; they may be unknown, repeated or malformed."""
     return text.split(PAIR_JOINER)
+
+
+def is_slug(text: str) -> bool:
+    return len(text) <= SLUG_MAX_LENGTH and bool(re.fullmatch(SLUG_PATTERN, text, re.ASCII))
+
+
+def slug_in_address(text: str) -> str:
+    """The slug that a part of an address stands for, as a form would make it: "C++-Developer" and "a/p-clerk" are
+    c-plus-plus-developer and a-p-clerk. Without a letter, or with the ending of a file, only in lower case."""
+    return text if is_slug(text) else (not _FILE.search(text) and slug_of(text)) or text.lower()
 
 
 TITLE_LENGTH = 120

@@ -1,4 +1,4 @@
-"""Which words of a job title name people, and plurals that no rule finds."""
+"""Lists of words in job titles that name people, and of irregular plurals."""
 
 import re
 

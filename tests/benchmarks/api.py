@@ -1,4 +1,4 @@
-"""What the API costs, beside plain views that say the same in the same bytes: told by `make bench`.
+"""What the API costs, beside plain views that return the same bytes: printed by `make bench`.
 
 The plain view asks for the same rows in one query and answers with a JsonResponse of the object, which is in memory
 already.
@@ -45,19 +45,19 @@ def measure(get: Callable, slugs: list[str]) -> None:
     print(f"\nThe API, {ROUNDS} rounds, medians in milliseconds")
     details = [(f"/api/v1/occupations/{slug}/", "one", "/bench/plain/one/", [slug]) for slug in slugs]
     _against_plain(get, "occupation", [chance.choice(details) for _ in range(ROUNDS)], 1.1)
-    lists = [
+    lists: list[tuple[str, str, str, list[str]]] = [
         (f"/api/v1/occupations/?limit=20&sort=-{sort}", "list", f"/bench/list/live__{sort}/", [])
-        for sort in ("title", "salary", "growth", "jobs")
+        for sort in ("title", "pay_median", "growth", "jobs")
     ]
     _against_plain(get, "list of 20", [chance.choice(lists) for _ in range(ROUNDS)], 2)
     _against_pages(get, [chance.sample(slugs, 2) for _ in range(ROUNDS)])
 
 
-def _against_plain(get: Callable, name: str, asked: list[tuple[str, str, str, list[str]]], most: float) -> None:
+def _against_plain(get: Callable, name: str, requested: list[tuple[str, str, str, list[str]]], most: float) -> None:
     times: dict[str, list[float]] = {"api": [], "plain": []}
-    for address, *_ in dict.fromkeys((address, other) for address, _, other, _ in asked):
+    for address, *_ in dict.fromkeys((address, other) for address, _, other, _ in requested):
         get(address)  # so that every edition has been laid out in this process
-    for turn, (address, key, other, slugs) in enumerate(asked):
+    for turn, (address, key, other, slugs) in enumerate(requested):
         said = json.loads(get(address)[0])
         remembered[key] = (slugs, said)
         # In turn, since the second finds all that it needs still warm.
@@ -71,9 +71,12 @@ def _against_plain(get: Callable, name: str, asked: list[tuple[str, str, str, li
 def _against_pages(get: Callable, pairs: list[list[str]]) -> None:
     times: dict[str, list[float]] = {"api": [], "page": []}
     for turn, pair in enumerate(pairs):
-        asked = {"page": f"/compare/{'-vs-'.join(pair)}/", "api": f"/api/v1/comparisons/?occupations={','.join(pair)}"}
+        requested = {
+            "page": f"/compare/{'-vs-'.join(pair)}/",
+            "api": f"/api/v1/comparisons/?occupations={','.join(pair)}",
+        }
         for which in ("api", "page") if turn % 2 else ("page", "api"):
-            times[which].append(get(asked[which])[2])
+            times[which].append(get(requested[which])[2])
     _tell("comparison of 2", times["api"], times["page"], "the page", 1.5)
 
 

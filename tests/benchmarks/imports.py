@@ -89,7 +89,7 @@ def copy_ratio() -> float:
     largest = max(Release.objects.all(), key=lambda release: release.wageestimates.count())
     other = Release.objects.create(dataset=largest.dataset, title="copy", digest="f" * 64)
     table = WageEstimate._meta.db_table
-    columns = [field.column for field in WageEstimate._meta.concrete_fields if not field.primary_key]
+    columns = [str(field.column) for field in WageEstimate._meta.concrete_fields if not field.primary_key]
     names = ", ".join(f'"{name}"' for name in columns)
     rows = ", ".join(str(other.pk) if name == "release_id" else f'"{name}"' for name in columns)
     with tempfile.NamedTemporaryFile(suffix=".csv") as file, connection.cursor() as cursor:

@@ -1,9 +1,9 @@
 """make bench: what a comparison page costs, in-process, through the site's own middleware, in one run.
 
 (i) an empty view, (ii) a view that returns the same bytes from memory, (iii) the page of a random pair, without any
-page cache, (iv) its 304. The four are measured in turn, so that a noisy machine is noisy for all of them; medians are
-told, and each as a multiple of (ii). Sides that were shown before have their sheets and blocks in the process, as
-they have in a process that serves; the last lines say what a page costs whose editions nobody has asked for.
+page cache, (iv) its 304. The four are measured in turn, so that noise affects all of them alike; the output has
+medians, and each as a multiple of (ii). Sides that were shown before have their sheets and fragments in the process, as
+in production; the last lines show the cost of a page whose editions have not been requested before.
 """
 
 import gc
@@ -83,8 +83,8 @@ def run() -> None:
                     times[name].append(seconds)
         base = statistics.median(times["memory"])
         print(f"\n{sides} sides, up to {size:,} bytes")
-        for name, taken in times.items():
-            middle = statistics.median(taken)
+        for name, rounds in times.items():
+            middle = statistics.median(rounds)
             print(f"  {name:14} {middle * 1000:7.3f}   {middle / base:5.1f} x")
     cached = live.cache.entries.numbers()
     print(

@@ -1,29 +1,27 @@
 """What editors do that must not lose work, in a browser, on a site of their own."""
 
+import base64
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from axe_playwright_python.sync_playwright import Axe
+from django_otp.oath import TOTP
+from playwright.sync_api import Error, Page
 
+from occupations.models import TitleToReview
 from tests import databases
-from tests.conftest import new_var
+from tests.conftest import a_site
 from tests.servers import Site
 
 LIST = "/admin/occupations/occupation/"
 
 
 @pytest.fixture(scope="module")
-def database(django_db_setup, django_db_blocker) -> Iterator[str]:
-    """The demonstration data, which these tests change."""
-    with django_db_blocker.unblock(), databases.clone(databases.DEMONSTRATION) as name:
-        yield name
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, database, django_db_blocker) -> Iterator[Site]:
-    site = Site(new_var(tmp_path_factory))
-    with site.serving(DATABASE_URL=databases.address(database)), django_db_blocker.block():
+def site(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Site]:
+    """A site with the demonstration data, which these tests change."""
+    with a_site(tmp_path_factory, django_db_blocker) as site:
         yield site
 
 
@@ -32,11 +30,11 @@ def open_as(browser, site: Site) -> Iterator:
     """Opens a page as one of the demonstration's accounts, in a browser of its own."""
     contexts = []
 
-    def open_page(name: str, path: str) -> Page:
+    def open_page(name: str, path: str, password: str = "") -> Page:
         context = browser.new_context(base_url=site.url)
         contexts.append(context)
         page = context.new_page()
-        sign_in(page, site, name, path)
+        sign_in(page, name, password or site.accounts()[name], path)
         return page
 
     yield open_page
@@ -44,12 +42,25 @@ def open_as(browser, site: Site) -> Iterator:
         context.close()
 
 
-def sign_in(page: Page, site: Site, name: str, path: str) -> None:
+def sign_in(page: Page, name: str, password: str, path: str) -> None:
     page.goto(f"/admin/login/?next={path}")
     page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(site.accounts()[name])
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"**{path}")
+    page.get_by_label("Password").fill(password)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Log in").click()
+
+
+def give_code(page: Page, code: str, button: str) -> None:
+    page.get_by_label("Code").fill(code)
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=True).click()
+
+
+def code_of(secret: str) -> str:
+    """What an app shows for the secret."""
+    totp = TOTP(base64.b32decode(secret.replace(" ", "")))
+    totp.time = time.time()
+    return f"{totp.token():06}"
 
 
 def open_occupation(page: Page, title: str) -> str:
@@ -98,7 +109,7 @@ def test_what_is_typed_survives_the_end_of_the_session(open_as, site: Site):
     assert "Second line." in page.locator("dl").inner_text()
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Sign in in another tab").click()
-    sign_in(opened.value, site, "editor", LIST)
+    sign_in(opened.value, "editor", site.accounts()["editor"], LIST)
     for _ in range(2):  # signing in has made the token of the form invalid: it is sent once more
         with page.expect_navigation():
             page.get_by_role("button", name="Send it again").click()
@@ -107,20 +118,41 @@ def test_what_is_typed_survives_the_end_of_the_session(open_as, site: Site):
     assert page.locator(".messagelist .success").is_visible()
 
 
-def test_what_is_typed_survives_the_database(open_as, database, django_db_blocker):
+def test_what_is_typed_survives_the_database(open_as, site, django_db_blocker):
     page = open_as("editor", LIST)
     open_occupation(page, "Lawyer")
     page.get_by_label("Description:").fill("Typed while it went down.")
 
-    with django_db_blocker.unblock(), databases.unreachable(database):
+    with django_db_blocker.unblock(), databases.unreachable(site.database):
         save(page)
-        assert page.locator("h1").inner_text() == "The database does not answer"
+        assert page.locator("h1").inner_text() == "The database is not responding"
         assert "Typed while it went down." in page.locator("dl").inner_text()
 
     with page.expect_navigation():
         page.get_by_role("button", name="Send it again").click()
     assert page.get_by_label("Description:").input_value() == "Typed while it went down."
     assert page.locator(".messagelist .success").is_visible()
+
+
+def test_what_is_typed_survives_a_site_that_does_not_answer(open_as):
+    page = open_as("editor", LIST)
+    address = open_occupation(page, "Lawyer")
+    offer = page.get_by_text("The site did not answer when you last sent this form")
+    page.get_by_label("Description:").fill("Typed while the site was away.")
+    page.route("**/change/**", lambda route: route.abort())
+
+    with pytest.raises(Error, match="ERR_FAILED"):
+        save(page)
+    page.unroute("**/change/**")
+    page.goto(address)
+
+    offer.wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send it again").click()
+    assert page.get_by_label("Description:").input_value() == "Typed while the site was away."
+    assert page.locator(".messagelist .success").is_visible()
+    page.goto(address)
+    assert offer.count() == 0
 
 
 def test_publish_asks_to_save_and_leaving_asks_too(open_as):
@@ -154,6 +186,63 @@ def test_enter_saves_and_does_not_publish(open_as):
     assert page.locator(".messagelist .success").is_visible()
 
 
+def test_the_desk_is_as_wide_as_a_phone(open_as):
+    page = open_as("publisher", LIST)
+    page.set_viewport_size({"width": 360, "height": 800})
+    address = open_occupation(page, "Lawyer").partition("?")[0]
+    for step in ("change", "publish", "editions", "withdraw"):
+        page.goto(address.replace("/change/", f"/{step}/"))
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, step
+
+
+def test_a_title_to_review_is_answered_and_visitors_get_it(open_as, site: Site, django_db_blocker):
+    search = "/search/?q=Senior+paper+shuffler"
+    with django_db_blocker.unblock(), databases.connected_to(site.database):
+        TitleToReview.objects.create(words="paper shuffler", nothing=7, last_on="2026-01-02")
+    page = open_as("editor", "/admin/occupations/titletoreview/")
+    page.context.new_page().goto(search)
+    assert "chosen by our editors" not in page.context.pages[-1].locator("main").inner_text()
+
+    page.get_by_role("link", name="Answer… “paper shuffler” with an occupation").click()
+    assert page.get_by_label("Title:", exact=True).input_value() == "paper shuffler"
+    page.locator(".select2-selection").click()
+    page.locator(".select2-search__field").fill("Lawyer")
+    page.locator(".select2-results__option", has_text=re.compile("^Lawyer$")).click()
+    save(page)
+
+    assert page.url.endswith("/titletoreview/")
+    assert page.get_by_text("1 title is no longer to review.").is_visible()
+    assert page.locator("#result_list").count() == 0
+    page.wait_for_timeout(1_100)  # the other process looks once a second
+    page.goto(search)
+    answer = page.locator(".title-answer")
+    assert "Match: Lawyer" in answer.inner_text()
+    assert "chosen by our editors" in answer.inner_text()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_about_titles_fit_and_break_no_policy(open_as, width, site: Site, django_db_blocker):
+    with django_db_blocker.unblock(), databases.connected_to(site.database):
+        TitleToReview.objects.get_or_create(words="town crier of an old town", nothing=7, last_on="2026-01-02")
+    complaints: list[str] = []
+    page = open_as("publisher", "/admin/")
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.set_viewport_size({"width": width, "height": 800})
+    ours = [
+        "titletablerow/tables/",
+        "titletablerow/tables/marks/?q=sen",
+        "titlebuild/try/?title=Senior+lawyr&table=everyday&words=lawyr&read_as=chef",
+    ]
+    for address in ("titletoreview/", "titleoverride/", "titletablerow/", "titlebuild/", *ours):
+        page.goto(f"/admin/occupations/{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") == width, address
+    assert complaints == []
+    for address in ours:
+        page.goto(f"/admin/occupations/{address}")
+        violations = Axe().run(page, "#content").response["violations"]
+        assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in violations] == [], address
+
+
 def test_many_are_published_with_a_question_and_taken_back(open_as):
     page = open_as("publisher", "/admin/occupations/category/")
     page.get_by_role("link", name="Management", exact=True).click()
@@ -173,6 +262,44 @@ def test_many_are_published_with_a_question_and_taken_back(open_as):
     page.get_by_text("live.", exact=False).first.wait_for(timeout=30_000)
     page.get_by_role("button", name="Take it back").wait_for(timeout=30_000)
 
+    page.get_by_label("Visitors will see what they saw before").check()
     page.get_by_role("button", name="Take it back").click()
 
-    page.get_by_text("taken back;").wait_for()
+    page.get_by_text("taken back.").wait_for(timeout=30_000)
+
+
+def test_a_second_factor_is_set_up_used_and_reset(open_as, site: Site):
+    users, password = "/admin/auth/user/", "lamp-river-88-Zq"
+    made = site.manage(
+        *("createsuperuser", "--noinput", "--username=chief", "--email=chief@example.org"),
+        DJANGO_SUPERUSER_PASSWORD=password,
+        **site.variables,
+    )
+    assert made.returncode == 0, made.stderr
+    page = open_as("chief", users, password)
+    page.get_by_role("link", name="Set up a second factor").click()
+    assert page.get_by_role("img", name="QR code").evaluate("image => image.naturalWidth") > 0
+    secret = page.locator("p code").inner_text()
+    give_code(page, "12345", "Set up")
+    assert "This code is wrong." in page.locator(".errorlist").inner_text()
+    page.wait_for_timeout(1_100)  # a wrong code slows the next one down
+    give_code(page, code_of(secret), "Set up")
+    code, *others = page.locator("li code").all_inner_texts()
+    assert len(others) == 9
+
+    page = open_as("chief", users, password)
+    give_code(page, code, "Continue")
+    assert page.url.endswith(users)
+    page = open_as("chief", users, password)
+    give_code(page, code, "Continue")
+    assert "This code is wrong." in page.locator(".errorlist").inner_text()
+    page.wait_for_timeout(1_100)
+    give_code(page, others[0], "Continue")
+
+    page.get_by_role("link", name="chief", exact=True).click()
+    page.get_by_role("link", name="Reset it").click()
+    page.get_by_role("button", name="Reset").click()
+    assert "The second factor of chief is reset" in page.locator(".messagelist").inner_text()
+    page.goto(page.url.replace("/change/", "/history/"))
+    assert "Reset the second factor and lifted locks." in page.locator("#change-history").inner_text()
+    assert open_as("chief", users, password).url.endswith(users)

@@ -24,7 +24,7 @@ def test_a_changed_filter_refreshes_the_results_and_the_address(new_page):
 
 
 def test_a_filter_is_taken_away(new_page):
-    page = new_page("/explore/?q=manager&salary_min=60000")
+    page = new_page("/explore/?q=manager&pay_median_min=60000")
     page.get_by_role("link", name="Pay from $60,000 (remove)").click()
     page.wait_for_url("**/explore/?q=manager")
 

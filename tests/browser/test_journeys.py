@@ -22,11 +22,34 @@ def test_picker_leads_to_the_comparison(new_page):
 def test_picker_keeps_what_was_typed_and_offers_what_may_be_meant(new_page):
     page = new_page("/")
     page.get_by_label("Occupation", exact=True).fill("servce manger")
-    page.get_by_label("Compare with").fill("Registered nurse")
+    page.get_by_label("Compare with").fill("asdf")
     page.get_by_role("button", name="Compare").click()
     assert page.get_by_label("First occupation").input_value() == "servce manger"
-    page.get_by_role("link", name="Service manager", exact=True).click()
-    assert page.url.endswith("/compare/service-manager-vs-registered-nurse/")
+    choice = page.locator(".results a").first  # which one it is depends on what a model has learned
+    title = choice.inner_text()
+    choice.click()
+    assert page.get_by_label("First occupation").input_value() == title
+    page.get_by_label("Second occupation").fill("Registered nurse")
+    page.get_by_role("button", name="Compare").click()
+    assert page.locator("h1").inner_text() == f"{title} vs Registered nurse"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_typed_titles_are_compared_or_asked_about(new_page, javascript):
+    page = new_page("/", java_script_enabled=javascript)
+    # A role in any work is a choice, whatever a model has learned.
+    page.get_by_label("Occupation", exact=True).fill("manager")
+    page.get_by_label("Compare with").fill("RN")
+    page.get_by_role("button", name="Compare").click()
+    assert page.url.endswith("/compare/manager-vs-rn/")
+    assert page.locator(".sheet").count() == 0
+    choice = page.locator(".results a").first
+    title = choice.inner_text()
+    choice.click()
+    assert page.locator("h1").inner_text() == f"{title} vs Registered nurse"
+    assert "You asked for “manager” and “RN”." in page.locator(".asked").inner_text()
+    page.get_by_role("link", name="What else they may mean").click()
+    assert page.get_by_role("heading", name="Which occupations do you mean?").count() == 1
 
 
 def suggested(page, label: str, typed: str) -> list[str]:
@@ -50,8 +73,9 @@ def test_titles_are_chosen_with_the_keyboard_alone(new_page):
     page = new_page("/")
     field = page.get_by_label("Occupation", exact=True)
     assert field.get_attribute("role") == "combobox"
-    assert suggested(page, "Occupation", "service m") == ["Service manager"]
-    assert page.locator("[role=status]").first.inner_text() == "1 suggestion"
+    titles = suggested(page, "Occupation", "service m")
+    assert titles[0] == "Service manager"
+    assert page.locator("[role=status]").first.inner_text() == f"{len(titles)} suggestions"
     assert state(field) == ("service m", "true", None)
     page.keyboard.press("ArrowDown")
     assert state(field) == ("service m", "true", "Service manager")
@@ -108,78 +132,129 @@ def test_open_proposals_are_accessible(new_page, theme):
 
 def test_searching_works_without_scripts(new_page):
     page = new_page("/search/", java_script_enabled=False)
-    page.get_by_label("Job title").fill("servce manger")
+    page.get_by_label("Job title").fill("servce maneger")
     page.get_by_role("button", name="Find").click()
-    link = page.get_by_role("link", name="Service manager", exact=True)
-    assert "spelling corrected from “servce manger”" in page.locator("li", has=link).inner_text()
-    link.click()
-    assert page.locator("h1").inner_text() == "Service manager"
+    choice = page.locator(".title-answer .results a").first  # which one it is depends on what a model has learned
+    assert "We read “servce” as “service” and “maneger” as “manager”." in page.locator(".title-answer").inner_text()
+    title = choice.inner_text()
+    choice.click()
+    assert page.locator("h1").inner_text() == title
 
 
-@pytest.mark.parametrize("how", ["mouse", "keyboard"])
-def test_definition_opens(new_page, how):
+def test_a_section_leads_to_what_its_figures_mean(new_page):
     page = new_page(PAIR)
-    label = page.locator("#row-salary > summary")
-    definition = page.locator("#row-salary .def-body")
-    assert not definition.is_visible()
-    if how == "mouse":
-        label.click()
-    else:
-        label.focus()
-        page.keyboard.press("Enter")
-    assert definition.is_visible()
-    assert "Mean annual wage." in definition.inner_text()
+    page.locator("#pay").get_by_role("link", name="What these figures mean").click()
+    assert page.url.endswith("/method/#about-pay")
+    assert page.locator("#about-pay").is_visible()
 
 
-def test_source_number_leads_to_its_entry(new_page):
+def mark_of(page, row: str):
+    return page.locator("tr", has=page.locator(f"[id=row-{row}]")).locator(".ref").first
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_source_number_opens_its_source_beside_it(new_page, width, scripts):
+    page = new_page(PAIR, width=width, java_script_enabled=scripts)
+    panel = page.locator(".sources > li").first
+    assert not panel.is_visible()
+    mark = mark_of(page, "pay_average")
+    mark.click()
+    before = mark.bounding_box()
+    assert panel.is_visible()
+    assert "Reference comparison pages, undated" in panel.inner_text()
+    assert "Average pay a year (mean or median not stated): $74,009" in panel.inner_text()
+    box = panel.bounding_box()
+    # In full, within the window, and not on top of the number; the page has not moved.
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert before == mark.bounding_box()
+    if width > 720:
+        gap = min(abs(before["y"] - box["y"] - box["height"]), abs(box["y"] - before["y"] - before["height"]))
+        assert gap < 20
+    panel.get_by_role("button", name="Close").click()
+    assert not panel.is_visible()
+
+
+def test_source_opens_and_closes_with_the_keyboard(new_page):
     page = new_page(PAIR)
-    page.locator("tr", has=page.locator("#row-salary")).locator("a.ref").first.click()
-    assert page.url.endswith("#source-1")
-    entry = page.locator("#source-1")
-    assert entry.is_visible()
-    assert "Reference comparison pages, undated" in entry.inner_text()
-    # The page glides there.
-    assert wait_until(lambda: 0 <= entry.bounding_box()["y"] < 900, 10)
+    mark = mark_of(page, "pay_average")
+    mark.focus()
+    page.keyboard.press("Enter")
+    panel = page.locator(".sources > li").first
+    assert panel.is_visible()
+    assert [words for words in panel.locator(".tapped").all_inner_texts() if "Average pay a year" not in words] == []
+    assert panel.locator(".tapped").count() > 0
+    page.keyboard.press("Tab")
+    assert panel.evaluate("panel => panel.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    assert not panel.is_visible()
+    assert mark.evaluate("mark => mark === document.activeElement")
 
 
-def test_more_responsibilities_are_shown(new_page):
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_open_source_is_accessible(new_page, width, theme):
+    page = new_page(PAIR, width=width, theme=theme)
+    mark_of(page, "pay_average").click()
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_sources_are_a_list_on_paper_and_where_they_cannot_open(new_page):
     page = new_page(PAIR)
-    block = page.locator("#responsibilities")
-    before = [item for item in block.locator("li").all() if item.is_visible()]
-    for control in block.locator("summary", has_text=re.compile(r"Show \d+ more")).all():
-        control.click()
-    after = [item for item in block.locator("li").all() if item.is_visible()]
-    assert (len(before), len(after)) == (8, block.locator("li").count())
-    assert len(after) > 8
+    entries = page.locator(".sources > li")
+    assert [entry for entry in entries.all() if entry.is_visible()] == []
+    page.emulate_media(media="print")
+    assert all(entry.is_visible() for entry in entries.all())
+    assert not page.locator(".sources button").first.is_visible()
+    page.emulate_media(media="screen")
+    # Without the attribute, as in a browser that does not know it.
+    page.evaluate("document.querySelectorAll('[popover]').forEach(one => one.removeAttribute('popover'))")
+    assert all(entry.is_visible() for entry in entries.all())
+
+
+def test_the_first_responsibilities_lead_to_all(new_page):
+    page = new_page(PAIR)
+    assert page.locator("#responsibilities li").count() == 8
+    page.get_by_role("link", name="All 7 responsibilities of Service manager", exact=True).click()
+    assert page.locator("h1").inner_text().strip() == "Service manager"
+    assert page.locator("#responsibilities li").count() == 7
 
 
 def test_differences_alone_and_biggest_first(new_page):
     page = new_page(PAIR)
     assert page.get_by_text("9 of 19 rows are the same").is_visible()
     assert page.locator("tr.same").count() > 0
-    page.get_by_role("link", name="differences only").click()
+    change(page).get_by_role("link", name="differences only").click()
     assert page.url.endswith(f"{PAIR}?show=differences")
     assert page.locator("tr.same").count() == 0
-    page.get_by_role("link", name="biggest differences first").click()
+    change(page).get_by_role("link", name="biggest differences first").click()
     assert page.url.endswith(f"{PAIR}?order=differences&show=differences")
     assert page.locator(".section h2").first.inner_text() == "Biggest differences first"
-    page.get_by_role("link", name="as on the page").click()
+    change(page).get_by_role("link", name="by section").click()
     assert page.url.endswith(f"{PAIR}?show=differences")
+
+
+def change(page):
+    """Opens what changes a comparison, which is closed at first."""
+    page.locator(".controls > summary").click()
+    return page
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_sides_are_changed_where_they_stand(new_page, width):
     page = new_page(PAIR, width=width, java_script_enabled=False)
-    page.get_by_role("link", name="Make first (client services manager)").click()
+    assert not page.get_by_role("link", name="Make first (client services manager)").is_visible()
+    change(page).get_by_role("link", name="Make first (client services manager)").click()
     assert page.locator("h1").inner_text() == "Client services manager vs Service manager"
-    page.get_by_text("Add an occupation…").click()
-    page.get_by_label("One more occupation").fill("Lawyer")
+    change(page).get_by_text("Add an occupation…").click()
+    page.get_by_label("Another occupation").fill("Lawyer")
     page.get_by_role("button", name="Add").click()
     assert page.locator("h1").inner_text() == "Client services manager vs Service manager vs Lawyer"
-    page.get_by_role("link", name="Remove service manager").click()
+    change(page).get_by_role("link", name="Remove service manager").click()
     assert page.locator("h1").inner_text() == "Client services manager vs Lawyer"
-    page.locator("summary", has_text="Replace… lawyer").click()
-    page.get_by_label("Instead of lawyer").fill("Actor")
+    change(page).locator("summary", has_text="Replace… lawyer").click()
+    page.get_by_label("Replace lawyer with").fill("Actor")
     page.get_by_role("button", name="Replace").click()
     assert page.locator("h1").inner_text() == "Client services manager vs Actor"
 
@@ -187,22 +262,25 @@ def test_sides_are_changed_where_they_stand(new_page, width):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_sides_stay_in_sight(new_page, width):
     page = new_page("/compare/registered-nurse-vs-software-developer/", width=width)
-    page.locator("#row-gender").scroll_into_view_if_needed()
-    page.keyboard.press("PageDown")
+    page.goto(f"{page.url}#row-gender")
     bar = page.locator(".pinned")
     assert wait_until(lambda: 0 <= bar.bounding_box()["y"] < 5, 5)
     assert "Registered nurse" in bar.inner_text()
 
 
-def test_many_sides_swipe_on_a_phone_by_keyboard(new_page):
-    page = new_page("/compare/actor-vs-lawyer-vs-machinist/", width=360)
-    region = page.get_by_role("region", name="Overview, side by side")
-    region.focus()
-    page.keyboard.press("ArrowRight")
-    assert wait_until(lambda: region.evaluate("box => box.scrollLeft") > 0, 5)
-    label = page.locator("#row-salary")
-    assert wait_until(lambda: label.bounding_box()["x"] >= 0, 5)
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+def test_of_many_sides_two_are_chosen_on_a_phone(new_page):
+    page = new_page("/compare/actor-vs-lawyer-vs-machinist/", width=360, java_script_enabled=False)
+    cells = page.locator("tr", has=page.locator("#row-pay_mean")).locator("td")
+
+    def in_view() -> list[bool]:
+        return [cell.is_visible() for cell in cells.all()]
+
+    assert in_view() == [True, True, False]
+    page.get_by_label("In the left column").select_option("Machinist")
+    assert in_view() == [False, True, True]
+    machinist, lawyer = cells.nth(2).bounding_box(), cells.nth(1).bounding_box()
+    assert machinist["x"] < lawyer["x"]
+    assert [part.is_visible() for part in page.locator("#about .per-side > div").all()] == [False, True, True]
 
 
 def test_two_sides_fit_at_twice_the_size(new_page):
@@ -217,8 +295,8 @@ def test_page_works_without_scripts(new_page):
     page.get_by_label("Occupation", exact=True).fill("Actor")
     page.get_by_label("Compare with").fill("Lawyer")
     page.get_by_role("button", name="Compare").click()
-    page.locator("#row-salary > summary").click()
-    assert page.locator("#row-salary .def-body").is_visible()
+    page.locator("#skills").get_by_role("link", name="Lawyer").first.click()
+    assert page.locator("h1").inner_text() == "Lawyer"
 
 
 def test_menu_opens_on_a_phone(new_page):
@@ -228,13 +306,6 @@ def test_menu_opens_on_a_phone(new_page):
     page.get_by_role("button", name="Menu").click()
     link.click()
     assert page.locator("h1").inner_text() == "Explore careers"
-
-
-def test_print_shows_definitions_and_all_responsibilities(new_page):
-    page = new_page(PAIR)
-    page.emulate_media(media="print")
-    assert page.locator("#row-salary .def-body").is_visible()
-    assert all(item.is_visible() for item in page.locator("#responsibilities li").all())
 
 
 def signed_in(new_page, site: Site, path: str, width: int = 1280):

@@ -4,7 +4,6 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 
 PAIR = "/compare/service-manager-vs-client-services-manager/"
 FASTEST = 3_200  # milliseconds until a form is believed to be a person's
@@ -12,11 +11,16 @@ FASTEST = 3_200  # milliseconds until a form is believed to be a person's
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_reader_reports_an_error_in_a_source(new_page, scripts):
-    page = new_page(PAIR, java_script_enabled=scripts)
-    page.get_by_role("link", name="Report an error in source 1").click()
+    page = new_page(f"{PAIR}#row-growth", java_script_enabled=scripts)  # which opens its section
+    page.locator("#row-growth").locator("xpath=ancestor::tr").locator(".ref").first.click()
+    line = page.locator(":popover-open li", has_text="Projected growth").first
+    line.get_by_role("button", name="Report").click()
     assert page.locator("h1").inner_text() == "Report an error"
     assert page.locator("main a").first.inner_text() == "Service manager vs client services manager"
     assert page.get_by_label("Source (optional)").input_value() == "Reference comparison pages, undated"
+    assert (
+        page.get_by_label("Which figure or text (optional)").input_value() == "Service manager: Projected growth, 6.0%"
+    )
     page.get_by_label("What is wrong?").fill("The pay is that of last year.")
     page.wait_for_timeout(FASTEST)
     page.get_by_role("button", name="Send report").click()
@@ -52,16 +56,44 @@ def test_form_with_something_wrong_fits_and_is_accessible(new_page, width, theme
     described = [page.locator(f"#{name}").inner_text() for name in message.get_attribute("aria-describedby").split()]
     assert "Tell us what is wrong and, if you can, what would be right." in described
     assert page.get_by_label("Email (optional)").input_value() == "nobody"
-    page.screenshot(path=settings.VAR / f"screenshots/report-wrong-{width}-{theme}.png", full_page=True)
     found = Axe().run(page).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_visitor_says_that_an_answer_was_not_meant_and_what_was(new_page, scripts):
+    page = new_page("/search/?q=senior+manager", width=320, java_script_enabled=scripts)
+    page.get_by_role("button", name="Not what I meant").click()
+    assert page.locator("h1").inner_text() == "Thank you"
+    if scripts:
+        assert Axe().run(page).response["violations"] == []
+    choice = page.locator(".meant-form label").first
+    meant = choice.inner_text().splitlines()[0]
+    choice.click()
+    page.get_by_role("button", name="Send").click()
+    assert f"By “senior manager” you meant {meant}." in page.locator("main").inner_text()
+    page.get_by_role("link", name="Back to the answer").click()
+    assert page.url.endswith("/search/?q=senior+manager")
+    assert page.context.cookies() == []
+
+
+def test_an_answer_in_the_form_for_comparisons_is_rejected_and_enter_still_compares(new_page):
+    page = new_page("/compare/?a=senior+managr&b=zzzzqq", java_script_enabled=False)
+    page.get_by_role("button", name="Not what I meant").click()
+    assert page.locator("h1").inner_text() == "Thank you"
+    assert "“senior managr”" in page.locator("main").inner_text()
+    page.go_back()
+    page.locator("#field-b").fill("Actor")
+    page.locator("#field-a").fill("Lawyer")
+    page.locator("#field-a").press("Enter")
+    page.wait_for_url("**/compare/lawyer-vs-actor/")
+
+
 def test_reader_follows_a_citation_to_the_day_and_back(new_page):
     page = new_page(PAIR)
     page.get_by_role("link", name="Cite this page").click()
-    page.locator("#cite a").click()
+    page.locator("#cite a").first.click()
     assert "?as_of=" in page.url
     assert page.locator(".past").inner_text().startswith("As published on ")
     page.get_by_role("link", name="See the current page").click()

@@ -13,7 +13,7 @@ from careersite.postgresql import account
 from careersite.postgresql.cluster import Cluster, ServerError
 from tests.servers import Project, wait_until
 
-# Uses the server until it is told to end, or is ended; needs no Django and so starts at once.
+# Uses the server until it is asked to stop, or is killed; needs no Django and so starts at once.
 USER = """
 import sys
 from pathlib import Path
@@ -62,19 +62,22 @@ def no_server_left(project):
     assert project.stops_by_itself()
 
 
-def user(project: Project) -> subprocess.Popen:
+def user(project: Project) -> tuple[subprocess.Popen, str]:
+    """A process that uses the server, and the directory of the socket that it found."""
     process = project.start("-c", USER, str(project.var / "postgres"))
-    process.socket_directory = process.stdout.readline().strip()
-    assert process.socket_directory, process.stderr.read()
-    return process
+    assert process.stdout
+    assert process.stderr
+    socket_directory = process.stdout.readline().strip()
+    assert socket_directory, process.stderr.read()
+    return process, socket_directory
 
 
 @contextmanager
-def started(project: Project) -> Iterator[subprocess.Popen]:
-    """A process that uses the server for the length of a block."""
-    process = user(project)
+def started(project: Project) -> Iterator[str]:
+    """A process uses the server for the length of a block; the directory of its socket."""
+    process, socket_directory = user(project)
     try:
-        yield process
+        yield socket_directory
     finally:
         process.communicate("end\n", timeout=30)
 
@@ -101,7 +104,7 @@ def test_server_is_shared_and_stops_with_the_last(project):
 
 
 def test_killed_process_counts_no_longer_and_disturbs_nobody(project):
-    killed = user(project)
+    killed, _ = user(project)
     with started(project):
         server = project.postmaster()
         kill(killed)
@@ -111,7 +114,8 @@ def test_killed_process_counts_no_longer_and_disturbs_nobody(project):
 
 
 def test_server_stops_when_its_only_user_was_killed(project):
-    kill(user(project))
+    killed, _ = user(project)
+    kill(killed)
     assert project.stops_by_itself()
 
 
@@ -171,8 +175,8 @@ def test_data_may_lie_under_any_name(tmp_path, name):
     fresh = Project(tmp_path / name)
     (fresh.var / "postgres.new").mkdir(parents=True)  # an interrupted start left something
     (fresh.var / "postgres.new" / "PG_VERSION").write_text("18")
-    with started(fresh) as process:
-        assert not process.socket_directory.startswith(str(tmp_path))
+    with started(fresh) as socket_directory:
+        assert not socket_directory.startswith(str(tmp_path))
     assert fresh.stops_by_itself()
 
 

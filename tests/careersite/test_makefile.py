@@ -1,5 +1,6 @@
 """`make` on a machine that lacks something."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -42,3 +43,11 @@ def test_python_without_venv_gets_one_line(make, tmp_path):
     said = f"{name} cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv"
     assert make("serve", fake) == (2, said)
     assert not (tmp_path / ".venv").exists()
+
+
+@pytest.mark.parametrize("program", ["screenshots", "lighthouse.__main__", "popular.__main__", "benchmarks.pages"])
+def test_programs_start_without_settings(program):
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
+    command = [sys.executable, "-c", f"import tests.{program}"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")

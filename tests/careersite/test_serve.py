@@ -39,7 +39,7 @@ class Visitor:
         return self.opener.open(f"{self.site.url}{path}", timeout=30).read().decode()
 
     def sign_in(self, name: str) -> str:
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get("/admin/login/"))[1]
+        [token] = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', self.get("/admin/login/"))[:1]
         form = {
             "username": name,
             "password": self.site.accounts()[name],

@@ -1,5 +1,7 @@
 """What an editor has typed is there afterwards, whatever happened when it was sent."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
@@ -44,6 +46,8 @@ def test_who_is_signed_out_meanwhile_gets_it_back_and_sends_it_again(ada, occupa
     assert page["Cache-Control"] == "private, no-store"
     assert "You are signed out" in text_of(page)
     assert "First line. Second <line>." in text_of(page)
+    assert "Responsibilities 1: text Plan." in text_of(page)
+    assert not re.search(r"prefix|opened|TOTAL|\d: (id|occupation)", text_of(page))
     assert Occupation.objects.get().title == "Service manager"
     ada.force_login(get_user_model().objects.get(username="ada"))
     assert again(ada, page, address).status_code == 302
@@ -89,7 +93,7 @@ def test_without_a_database_all_of_it_comes_back(ada, occupation, monkeypatch):
         assert LogEntry.objects.count() == 0
     assert again(ada, page, address).status_code == 302
     assert responsibilities(occupation) == [(1, "Plan."), (2, "Hire.")]
-    # It was saved, and nobody has heard of it: nothing is there twice.
+    # It was saved, and nobody has heard of it: nothing appears twice.
     assert again(ada, page, address).status_code == 302
     assert responsibilities(occupation) == [(1, "Plan."), (2, "Hire.")]
 
@@ -122,12 +126,12 @@ def test_publish_asks_to_save_what_is_typed_first(ada, occupation):
     address = page_of(occupation)
     form = form_of(ada.get(address)) | TYPED
 
-    asked = ada.post(address, form | {"_publish": "1"})
+    requested = ada.post(address, form | {"_publish": "1"})
 
-    assert "Save before publishing?" in text_of(asked)
-    assert form_of(asked)["title"] == "Head of service"
+    assert "Save before publishing?" in text_of(requested)
+    assert form_of(requested)["title"] == "Head of service"
     assert Occupation.objects.get().title == "Service manager"
-    saved = ada.post(address, form_of(asked) | {"_save_and_publish": "1"})
+    saved = ada.post(address, form_of(requested) | {"_save_and_publish": "1"})
     assert saved.url == page_of(occupation, "publish")
     assert Occupation.objects.get().title == "Head of service"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from occupations.metrics import METRICS, to_scale
 from occupations.profiles.document import (
+    SCHEMA,
     CategoryRef,
     Figure,
     Names,
@@ -42,12 +43,12 @@ def profile(
     skills: Mapping[str, int | None] | None = None,
     releases: Sequence[ReleaseRef] = (release(),),
     plural: str = "",
-    kept: frozenset[str] = english.DEFAULT_VERBATIM,
+    verbatim: frozenset[str] = english.DEFAULT_VERBATIM,
     history: Sequence[Figure] = (),
     records: Sequence[RecordRef] = (),
 ) -> Profile:
     """`figures`: one by one or in groups, of the first release unless they say otherwise. `skills`: name → percent."""
-    running = english.running(title, kept)
+    running = english.running(title, verbatim)
     names = Names(title, running, plural or english.plural(running), english.article(running))
     flat = [one for figure in figures for one in ([figure] if isinstance(figure, Figure) else figure)]
     order = {key: position for position, key in enumerate(METRICS)}
@@ -57,12 +58,13 @@ def profile(
         category=CategoryRef("work", "Work"),
         figures=tuple(sorted(flat, key=lambda figure: order[figure.metric])),
         releases=tuple(releases),
+        schema=SCHEMA,
         history=tuple(history),
         records=tuple(records),
         skills=tuple(
             SkillRef(
                 name=name,
-                running=english.running(name, kept),
+                running=english.running(name, verbatim),
                 share=None if share is None else 100 * share,
                 release=0,
             )
@@ -71,10 +73,10 @@ def profile(
     )
 
 
-def figure(metric: str, value: int | None = None, **facts: Any) -> Figure:
+def figure(metric: str, value: float | None = None, **facts: Any) -> Figure:
     """A figure in whole units: dollars, percent."""
     unit = METRICS[metric].unit
-    scaled = {
+    scaled: dict[str, Any] = {
         name: to_scale(number, unit)
         for name, number in {"value": value, **{key: facts.pop(key, None) for key in ("at_least", "at_most")}}.items()
         if number is not None

@@ -11,6 +11,7 @@ from comparisons.prose.narrative import narrate
 from comparisons.prose.transitions import moves
 from comparisons.queries import PairWords
 from comparisons.rules.compare import Comparison, compare
+from comparisons.rules.scoreboard import scoreboard
 from occupations.profiles.document import Profile
 from occupations.rendering.fragments import Fragments
 from occupations.rendering.live import Live
@@ -25,12 +26,13 @@ def lives(sides: Sequence[Profile], hidden: frozenset[str]) -> list[Live]:
 def all_formats(sides: Sequence[Profile], hidden: frozenset[str]) -> tuple[Comparison, str, dict[str, str]]:
     """The comparison, its page, and its other formats by their endings."""
     comparison = compare(sides, hidden)
+    scores = scoreboard(comparison)
     narrative = narrate(comparison)
     ways = moves(comparison)
     public = lives(sides, hidden)
     view = build_view(
-        comparison, narrative, ways, public, [Fragments(sheet) for sheet in comparison.sheets], "https://x"
+        comparison, scores, narrative, ways, public, [Fragments(sheet) for sheet in comparison.sheets], "https://x"
     )
-    made = ComparisonPage(comparison, narrative, ways, view, public, PairWords(), NOWHERE, PLAIN)
+    made = ComparisonPage(comparison, scores, narrative, ways, view, public, PairWords(), NOWHERE, PLAIN)
     others = {output_format: render(made, output_format) for output_format in ("json", "csv", "md")}
     return comparison, render(made), others

@@ -111,7 +111,7 @@ def test_words_sent_by_a_browser_are_stored_with_plain_line_ends(sides):
 
 def featured() -> list[str]:
     tree = parse(get("/").content.decode())
-    return [link.get("href") for block in having(tree, "pairs") for link in block.iter("a")]
+    return [link.get("href", "") for part in having(tree, "pairs") for link in part.iter("a")]
 
 
 def test_featured_pairs_are_on_the_home_page(sides):
@@ -198,6 +198,17 @@ def test_tokens_are_filled_in_for_the_right_side_in_either_order(sides):
     publish.publish_all([cook, chef])
     PairNote.objects.create(first=cook, second=chef, verdict="From {a.growth} to {b.growth}.").publish()
     assert [words_on(pair(*order)) for order in ((cook, chef), (chef, cook))] == [["From 3.0% to 7.0%."]] * 2
+
+
+def test_tokens_stay_with_their_occupation_where_the_pair_is_stored_the_other_way_round(sides):
+    cook, chef, _ = sides
+    editor, add = signed_in("Editors"), reverse("admin:comparisons_pairnote_add")
+    typed = {"first": chef.pk, "second": cook.pk, "introduction": "{a.growth}, {b.growth}", "verdict": "{b.pay_median}"}
+
+    editor.post(add, form_of(editor.get(add)) | typed)
+
+    note = PairNote.objects.get()
+    assert (note.first, note.introduction, note.verdict) == (cook, "{b.growth}, {a.growth}", "{a.pay_median}")
 
 
 def test_a_false_claim_keeps_words_from_being_published(sides):

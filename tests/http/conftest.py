@@ -8,7 +8,9 @@ from django.db import transaction
 
 from occupations.models import Occupation
 from occupations.profiles.document import decode
+from occupations.search import engine
 from tests import databases
+from tests.http.titles import MEANINGS, Table, answering
 
 
 class Demo(NamedTuple):
@@ -37,3 +39,11 @@ def demo(demonstration: str, django_db_blocker) -> Iterator[Demo]:
             {slug: decode(document).names.running for slug, _, document in rows},
         )
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def meanings(monkeypatch) -> Table:
+    """What titles mean, which a test may change, for occupations named Cook, Chef and Baker."""
+    table: Table = dict(MEANINGS)
+    monkeypatch.setattr(engine, "find_among", answering(table))
+    return table

@@ -41,7 +41,10 @@ def survey(**chefs_in_akron: Any) -> Survey:
     national = {year: release(nation, year) for year in (2022, 2024)}
     for year, one in national.items():
         pay = {"annual_mean": 1_000 * (year - 1990), "annual_median": 30_000, "hourly_mean": 17}
-        rows = {cooks: pay | {"employment": 900_000}, chefs: {"annual_mean": 60_000, "employment": 170_000}}
+        rows = {
+            cooks: pay | {"employment": 900_000},
+            chefs: {"annual_mean": 60_000, "annual_median": 55_000, "employment": 170_000},
+        }
         make.wages(one, rows | {everyone: {"annual_median": 49_000, "employment": 1_000_000}})
     metropolitan = release(make.dataset("metropolitan", source=SURVEY), 2024)
     akron, albany = make.area("Akron, OH", "10420"), make.area("Albany-Schenectady-Troy, NY", "10580")
@@ -61,9 +64,9 @@ def survey(**chefs_in_akron: Any) -> Survey:
         make.figure("top_metro", 52_000, label="Akron, OH", record=record, release=metropolitan)
     sides = []
     for title, record in (("Cook", cooks), ("Chef", chefs)):
-        one = make.occupation(title)
-        make.classify(one, record)
-        sides.append(one)
+        side = make.occupation(title)
+        make.classify(side, record)
+        sides.append(side)
     publish.publish_all(sides)
-    public = [Occupation.objects.get(pk=one.pk) for one in sides]
-    return Survey(*public, cooks, chefs, everyone, national, metropolitan, akron, albany)
+    cook, chef = (Occupation.objects.get(pk=side.pk) for side in sides)
+    return Survey(cook, chef, cooks, chefs, everyone, national, metropolitan, akron, albany)

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
-from django.http import HttpResponse
 from django.test import Client
 
 from occupations.models import Figure, Occupation
 from occupations.publishing import publish
+from tests.answers import Answer
 from tests.occupations import factories as make
 
 FORMATS = ("json", "csv", "md")
@@ -24,7 +24,12 @@ def occupations(*titles: str, category: str = "Food and drink", facts: int = 3, 
             title, category=make.category(category), description=f"Does the work of {title}.", **fields
         )
         make.responsibilities(one, f"Plans as {title}.", "Leads.", "Checks.", "Reports.", "Orders.")
-        make.wage(occupation=one, release=release, annual_mean=40_000 + 10_000 * number)
+        make.wage(
+            occupation=one,
+            release=release,
+            annual_median=40_000 + 10_000 * number,
+            annual_mean=40_000 + 10_000 * number,
+        )
         make.figure("growth", 2 * number, occupation=one, release=release)
         Figure.objects.bulk_create(
             make.build_figure("technology", occupation=one, release=release, label=f"Tool {index}")
@@ -45,7 +50,7 @@ def page(side: Occupation | str, output_format: str = "") -> str:
     return f"/occupations/{slug}.{output_format}" if output_format else f"/occupations/{slug}/"
 
 
-def get(address: str, **headers: str) -> HttpResponse:
+def get(address: str, **headers: str) -> Answer:
     return Client(headers=headers).get(address)
 
 

@@ -52,16 +52,16 @@ def test_figures_are_typed():
     make.wage(occupation=chef, release=release, top_coded=["annual_mean"], top_code_annual=239_200)
     make.figure("growth", missing="suppressed", occupation=chef, release=release)
     publish.publish(chef)
-    said = api_json("occupations/?sort=-salary&rows=salary,hourly,growth")
+    said = api_json("occupations/?sort=-pay_mean&rows=pay_mean,hourly_mean,growth")
     one, two = [result["figures"] for result in said["results"]]
-    assert (one["salary"]["at_least"], one["salary"]["reason"]) == (239_200, "top_coded")
-    assert "value" not in one["salary"]
+    assert (one["pay_mean"]["at_least"], one["pay_mean"]["reason"]) == (239_200, "top_coded")
+    assert "value" not in one["pay_mean"]
     assert one["growth"]["missing"] == "suppressed"
-    assert (two["salary"]["value"], two["salary"]["unit"], two["salary"]["scale"]) == (40_000, "US$ a year", 100)
-    assert (two["hourly"]["value"], two["hourly"]["method"]) == (19.23, "derived")
-    assert two["hourly"]["derivation"] == "$40,000 a year ÷ 2,080 hours"
-    assert (two["salary"]["period"], two["salary"]["method"]) == (["2024-01-01", "2024-12-31"], "measured")
-    assert said["sources"][two["salary"]["source"] - 1]["title"] == "Survey, 2024"
+    assert (two["pay_mean"]["value"], two["pay_mean"]["unit"], two["pay_mean"]["scale"]) == (40_000, "US$ a year", 100)
+    assert (two["hourly_mean"]["value"], two["hourly_mean"]["method"]) == (19.23, "derived")
+    assert two["hourly_mean"]["derivation"] == "$40,000 a year ÷ 2,080 hours"
+    assert (two["pay_mean"]["period"], two["pay_mean"]["method"]) == (["2024-01-01", "2024-12-31"], "measured")
+    assert said["sources"][two["pay_mean"]["source"] - 1]["title"] == "Survey, 2024"
     check(said, "OccupationList")
 
 
@@ -134,18 +134,19 @@ def slugs(address: str) -> list[str]:
         ("q=pas+coo", ["pastry-cook"]),
         ("category=food-and-drink", ["chef", "cook", "pastry-cook"]),
         ("category=nothing", []),
-        ("salary_min=50000", ["chef", "pastry-cook"]),
-        ("salary_max=50000.00", ["chef", "cook"]),
-        ("salary_min=45000&salary_max=55000", ["chef"]),
+        ("pay_mean_min=50000", ["chef", "pastry-cook"]),
+        ("pay_mean_max=50000.00", ["chef", "cook"]),
+        ("pay_mean_min=45000&pay_mean_max=55000", ["chef"]),
         ("growth_min=2&sort=-growth", ["pastry-cook", "chef"]),
         ("growth_max=-0.5", []),
         ("education=bachelors-degree", ["cook"]),
+        ("education=masters-degree,bachelors-degree", ["cook"]),
         ("skill=tool-0", ["chef", "cook", "pastry-cook"]),
         ("skill=technology:tool-0&limit=1", ["chef"]),
         ("skill=Juggling", []),
         ("record=oews-2018:35-1011", ["cook"]),
         ("sort=-title", ["pastry-cook", "cook", "chef"]),
-        ("sort=salary", ["cook", "chef", "pastry-cook"]),
+        ("sort=pay_mean", ["cook", "chef", "pastry-cook"]),
         ("sort=-jobs", ["chef", "cook", "pastry-cook"]),
     ],
 )
@@ -159,7 +160,7 @@ def test_the_list_is_narrowed_and_ordered(query, found):
     assert slugs(f"occupations/?{query}") == found
 
 
-@pytest.mark.parametrize("sort", ["title", "-title", "salary", "-salary", "growth", "-jobs"])
+@pytest.mark.parametrize("sort", ["title", "-title", "pay_mean", "-pay_mean", "growth", "-jobs"])
 @pytest.mark.parametrize("limit", [1, 2, 3, 7])
 def test_pages_have_each_occupation_once(sort, limit):
     made = occupations(*(f"Cook {letter}" for letter in "ABCDEFG"))
@@ -288,7 +289,7 @@ def test_answers_cost_the_same_number_of_queries_whatever_their_length():
         costs.append({address: cost(address) for address in ADDRESSES})
     assert costs[0] == costs[1]
     assert {status for status, _ in costs[0].values()} == {200}
-    assert {address: number for address, (_, number) in costs[0].items() if number > 2} == {"search/?q=kook": 3}
+    assert max(number for _, number in costs[0].values()) <= 2
     assert [costs[0][address][1] for address in ADDRESSES[5:10]] == [1, 1, 1, 1, 1]
 
 
@@ -326,7 +327,7 @@ def test_a_304_reads_no_document(cooks):
     [
         republish,
         lambda one: MetricPolicy.objects.create(metric="lgbt", shown=False),
-        lambda one: Standing.objects.filter(occupation=one).update(salary_percentile=99),
+        lambda one: Standing.objects.filter(occupation=one).update(pay_median_percentile=99),
         lambda one: Standing.objects.filter(occupation=one).update(nearest=[["baker", "Baker"]]),
     ],
 )
@@ -353,7 +354,7 @@ def test_validators_are_of_one_format_and_one_question(cooks, settings):
     assert len({*etags, api_get(addresses[0])["ETag"]}) == 6
 
 
-# Faces
+# Formats
 
 
 @pytest.mark.parametrize(
@@ -375,7 +376,7 @@ def test_the_format_is_chosen_by_header_or_parameter(cooks, query, accept, media
 
 def test_a_list_as_a_table_has_a_line_for_each(cooks):
     lines = list(csv.DictReader(io.StringIO(api_get("occupations/?format=csv").content.decode(), newline="")))
-    assert [(line["slug"], line["figures.salary.value"]) for line in lines] == [
+    assert [(line["slug"], line["figures.pay_mean.value"]) for line in lines] == [
         ("baker", "60000"),
         ("chef", "50000"),
         ("cook", "40000"),
@@ -478,7 +479,8 @@ def test_every_resource_is_known_to_these_tests():
     """A new resource must be added to the list above or stand in another file, so that its queries are looked at."""
     named = {str(pattern.pattern) for pattern in resources}
     elsewhere = {"areas/", "industries/", "employers/", "skills/", "titles/match/", "rankings/"}
+    of_pages = {"titles/<slug:slug>/"}  # test_titles.py
     listed = {address.partition("?")[0] for address in ADDRESSES}
     plain = {one for one in named if "<" not in one}
     assert plain == {one for one in listed if "cook" not in one} | elsewhere
-    assert {one.partition("/")[0] + "/" for one in named - plain} <= plain
+    assert {one.partition("/")[0] + "/" for one in named - plain - of_pages} <= plain

@@ -41,7 +41,7 @@ def cooks() -> list[Occupation]:
 def body(address: str, **headers: str) -> bytes:
     response = api_get(address, **headers)
     assert response.status_code in (200, 206)
-    return b"".join(response.streaming_content)
+    return response.getvalue()
 
 
 def rows(name: str, table: str) -> list[dict]:

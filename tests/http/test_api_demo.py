@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from tests.formats import parse, read_html, read_json, without_overview
+from tests.formats import parse, read_html, read_json
 from tests.http.api import api_get, check, walk
 from tests.http.public import get, pair
 from tests.http.test_pages import assert_alike
@@ -18,7 +18,7 @@ def test_the_page_and_the_api_agree_figure_by_figure(demo, sides):
     chance = random.Random(sides)
     for _ in range(20):
         slugs = chance.sample(demo.slugs, sides)
-        shown = without_overview(read_html(parse(get(pair(*slugs)).content.decode())))
+        shown = read_html(parse(get(pair(*slugs)).content.decode()))
         response = api_get(f"comparisons/?occupations={','.join(slugs)}")
         assert_alike(shown, {"json": read_json(response.content.decode())})
         check(json.loads(response.content), "Comparison")

@@ -14,12 +14,15 @@ EXAMPLES = re.findall(r"```(sh|python|js)\n(.*?)```", TEXT, flags=re.DOTALL)
 NEEDED = {"sh": {"curl": "curl"}, "js": {"node": "nodejs"}}  # programs by the language, with their packages
 SAYS = [
     '"title":"Registered nurse vs Software developer"',
-    "Yearly salary | ['$",
+    "Median pay a year | ['$",
     "registered-nurse ",
     "; $",
     '"read_as":"software developer"',
     "RN → Registered nurse",
-    "| Yearly salary |",
+    '"taken":[{"asked":"rn","slug":"registered-nurse"',
+    "rn is Registered nurse match",
+    "| Median pay a year |",
+    '"type": "rich"',
     "304",
     "404 /api/#not-found ['registered-nurse'",
     '{"results":[',

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from occupations.browse import a_to_z, explore
+from occupations.browse import a_to_z, categories, explore, ranking_results
 from occupations.models import Occupation
 from occupations.publishing import publish
-from tests.formats import having, parse, words
+from tests.formats import having, parse, the, words
 from tests.http import public
 from tests.occupations import factories as make
 
@@ -59,10 +59,11 @@ def entry(title: str, education: str, training: str = "", category: str = "Food 
         ("", ["Waiter", "Chef", "Baker"]),
         ("sort=title", ["Baker", "Chef", "Waiter"]),
         ("sort=-title", ["Waiter", "Chef", "Baker"]),
-        ("sort=salary", ["Baker", "Chef", "Waiter"]),
+        ("sort=pay_median", ["Baker", "Chef", "Waiter"]),
         ("sort=-growth", ["Waiter", "Chef", "Baker"]),
-        ("salary_min=50000", ["Waiter", "Chef"]),
-        ("salary_min=%2450%2C000&salary_max=50000.00", ["Chef"]),
+        ("pay_median_min=50000", ["Waiter", "Chef"]),
+        ("pay_median_min=%2450%2C000&pay_median_max=50000.00", ["Chef"]),
+        ("pay_median_min=50k&pay_median_max=50+000", ["Chef"]),
         ("growth_max=2", ["Chef", "Baker"]),
         ("growth_min=%E2%88%921&growth_max=0%25", ["Baker"]),
         ("q=che", ["Chef"]),
@@ -77,7 +78,7 @@ def test_filters_find_what_they_say(cooks, query, titles):
 
 def test_what_has_no_figure_comes_last_in_either_order(cooks):
     entry("Dishwasher", "None")
-    assert listed(get("/explore/"))[-1] == listed(get("/explore/?sort=salary"))[-1] == "Dishwasher"
+    assert listed(get("/explore/"))[-1] == listed(get("/explore/?sort=pay_median"))[-1] == "Dishwasher"
 
 
 def test_choices_are_what_live_editions_say_with_their_numbers(cooks):
@@ -86,12 +87,78 @@ def test_choices_are_what_live_editions_say_with_their_numbers(cooks):
     fields = {
         field.get("name"): [words(option) for option in field] for field in parse(get("/explore/")).iter("select")
     }
-    assert fields["education"] == ["Any", "Bachelor's degree (2)"]
+    assert "education" not in fields
+    (education,) = having(parse(get("/explore/")), "several")
+    assert [words(label) for label in education.iter("label")] == ["Bachelor's degree (2)"]
     assert fields["training"] == ["Any", "Internship/residency (1)"]
     assert fields["category"] == ["Any", "Food and drink (3)", "Schools (2)"]
     assert listed(get("/explore/?education=bachelors-degree&sort=title")) == ["Coach", "Teacher"]
     assert listed(get("/explore/?training=internship-residency")) == ["Teacher"]
     assert listed(get("/explore/?skill=c%23&category=schools&q=coa")) == ["Coach"]
+
+
+def degrees() -> None:
+    for title, level in (("Doctor", "Master's degree"), ("Clerk", "High school diploma or equivalent")):
+        entry(title, level)
+    entry("Teacher", "Bachelor's degree")
+
+
+def test_several_levels_of_education_are_chosen_at_once():
+    degrees()
+    page = get("/explore/?education=bachelors-degree&education=masters-degree&sort=title")
+    assert listed(page) == ["Doctor", "Teacher"]
+    boxes = [box for box in parse(page).iter("input") if box.get("name") == "education"]
+    assert [(box.get("value"), box.get("checked") is not None) for box in boxes] == [
+        ("high-school-diploma-or-equivalent", False),
+        ("bachelors-degree", True),
+        ("masters-degree", True),
+    ]
+    chips = {words(link): link.get("href") for chip in having(parse(page), "chip") for link in chip.iter("a")}
+    assert chips == {
+        "Education: Bachelor's degree (remove)×": "/explore/?education=masters-degree&sort=title",
+        "Education: Master's degree (remove)×": "/explore/?education=bachelors-degree&sort=title",
+    }
+
+
+def test_links_to_other_orders_keep_all_levels_of_education():
+    degrees()
+    page = get("/explore/?education=bachelors-degree&education=masters-degree")
+    heads = [link.get("href") for link in parse(page).find(".//thead").iter("a")]
+    assert heads[0] == "/explore/?education=bachelors-degree&education=masters-degree&sort=title"
+
+
+@pytest.mark.parametrize("query", ["education=&education=bachelors-degree", "education=x1&education=x1"])
+def test_a_level_given_twice_or_empty_is_left_out_of_the_address(query):
+    degrees()
+    assert public.get(f"/explore/?{query}")["Location"] == f"/explore/?{query.rpartition('&')[2]}"
+
+
+def test_one_unknown_level_of_education_is_named():
+    degrees()
+    page = get("/explore/?education=bachelors-degree&education=x")
+    assert [words(one) for one in having(parse(page), "problems")[0].iter("li")] == [
+        "Typical entry education: “x” is not one of the choices."
+    ]
+    assert len(listed(page)) == 3
+
+
+def test_what_many_ask_for_is_one_link_away(cooks):
+    entry("Clerk", "High school diploma or equivalent")
+    entry("Doctor", "Master's degree")
+
+    def offered(address: str) -> dict[str, str]:
+        (presets,) = having(parse(get(address)), "presets")
+        return {words(link): link.get("href", "") for link in presets.iter("a")}
+
+    links = offered("/explore/?sort=title")
+    assert links == {
+        "No degree": "/explore/?education=high-school-diploma-or-equivalent&sort=title",
+        "$80,000 and up": "/explore/?pay_median_min=80000&sort=title",
+        "Growing fast (10% and up)": "/explore/?growth_min=10&sort=title",
+    }
+    assert listed(get(links["No degree"])) == ["Clerk"]
+    assert "No degree" not in offered(links["No degree"])
+    assert "$80,000 and up" not in offered("/explore/?pay_median_min=80k")
 
 
 def test_withdrawn_and_unpublished_occupations_are_in_no_list(cooks):
@@ -122,28 +189,28 @@ def test_lists_follow_what_is_published_and_where_it_is(cooks):
 
 
 def test_filters_in_force_can_be_taken_away_one_by_one(cooks):
-    page = get("/explore/?salary_min=50000&q=e&sort=title")
+    page = get("/explore/?pay_median_min=50000&q=e&sort=title")
     assert listed(page) == ["Chef", "Waiter"]
-    assert said(page, "chip") == ["Title has “e” (remove)×", "Pay from $50,000 (remove)×"]
+    assert said(page, "chip") == ["Title has “e” (remove)×", "Median pay from $50,000 (remove)×"]
     found = [link.get("href") for chip in having(parse(page), "chip") for link in chip.iter("a")]
-    assert found == ["/explore/?salary_min=50000&sort=title", "/explore/?q=e&sort=title"]
+    assert found == ["/explore/?pay_median_min=50000&sort=title", "/explore/?q=e&sort=title"]
     assert [words(one) for one in having(parse(page), "found")] == ["2 of 3 occupations"]
 
 
 def test_an_address_as_a_form_sends_it_is_made_short(cooks):
-    response = public.get("/explore/?q=&category=&salary_min=50000&salary_max=+&skill=&sort=-salary&page=1")
-    assert (response.status_code, response["Location"]) == (302, "/explore/?salary_min=50000")
+    response = public.get("/explore/?q=&category=&pay_median_min=50000&pay_median_max=+&skill=&sort=-pay_median&page=1")
+    assert (response.status_code, response["Location"]) == (302, "/explore/?pay_median_min=50000")
 
 
 @pytest.mark.parametrize(
     ("query", "problem"),
     [
-        ("salary_min=1e309", "Yearly pay from, US$: “1e309” is not a number."),
-        ("salary_max=NaN", "Yearly pay to, US$: “NaN” is not a number."),
-        ("salary_max=-1", "Yearly pay to, US$: “-1” is not between 0 and 100,000,000."),
+        ("pay_median_min=1e309", "Median pay a year from, US$: “1e309” is not an amount; type it like 80,000 or 80k."),
+        ("pay_median_max=NaN", "Median pay a year to, US$: “NaN” is not an amount; type it like 80,000 or 80k."),
+        ("pay_median_max=-1", "Median pay a year to, US$: “-1” is not between 0 and 100,000,000."),
         ("growth_min=abc", "Growth from, %: “abc” is not a number."),
         ("growth_min=٣", "Growth from, %: “٣” is not a number."),
-        ("salary_min=9&salary_max=3", "Yearly pay to, US$: lower than “Yearly pay from, US$”."),
+        ("pay_median_min=9&pay_median_max=3", "Median pay a year to, US$: lower than “Median pay a year from, US$”."),
         ("education=x", "Typical entry education: “x” is not one of the choices."),
         ("category=<b>", "Category: “<b>” is not one of the choices."),
         ("sort=slug", "Order: “slug” is not one of the choices."),
@@ -163,17 +230,17 @@ def test_nonsense_is_named_kept_and_left_out(cooks, query, problem):
 
 
 def test_links_carry_no_nonsense(cooks):
-    page = get("/explore/?salary_min=abc&q=e&utm_source=x")
+    page = get("/explore/?pay_median_min=abc&q=e&utm_source=x")
     assert "abc" not in "".join(re.findall(r'href="([^"]*)"', page))
     assert "utm_source" not in page
 
 
 def test_nothing_found_says_which_filter_to_loosen(cooks):
-    page = get("/explore/?q=chef&salary_min=60000&growth_max=5")
+    page = get("/explore/?q=chef&pay_median_min=60000&growth_max=5")
     assert listed(page) == []
     assert said(page, "nothing") == [
         "No occupation matches all filters. With one filter removed, there would be: 1 without “Title has “chef”” "
-        "1 without “Pay from $60,000”"
+        "1 without “Median pay from $60,000”"
     ]
 
 
@@ -240,17 +307,45 @@ def test_an_unknown_letter_is_named(cooks):
 def test_a_category_can_be_sorted_and_says_once_what_its_figures_are(cooks):
     page = get("/categories/food-and-drink/")
     assert listed(page) == ["Baker", "Chef", "Waiter"]
-    assert listed(get("/categories/food-and-drink/?sort=-salary")) == ["Waiter", "Chef", "Baker"]
-    assert page.count("mean annual wage") == 1
+    assert listed(get("/categories/food-and-drink/?sort=-pay_median")) == ["Waiter", "Chef", "Baker"]
+    assert page.count("median annual wage") == 1
     heads = [link.get("href") for link in parse(page).find(".//thead").iter("a")]
-    assert heads[:2] == ["/categories/food-and-drink/?sort=-title", "/categories/food-and-drink/?sort=-salary"]
+    assert heads[:2] == ["/categories/food-and-drink/?sort=-title", "/categories/food-and-drink/?sort=-pay_median"]
+
+
+def test_a_large_category_is_turned_by_page(cooks, monkeypatch):
+    monkeypatch.setattr(categories, "PAGE_SIZE", 2)
+    assert listed(get("/categories/food-and-drink/")) == ["Baker", "Chef"]
+    second = get("/categories/food-and-drink/?sort=-pay_median&page=2")
+    assert listed(second) == ["Baker"]
+    assert 'href="/categories/food-and-drink/?sort=-pay_median"' in second
+    assert '<meta name="robots" content="noindex,follow">' in second
+    assert listed(get("/categories/food-and-drink/?page=9")) == ["Waiter"]
+    assert said(get("/categories/food-and-drink/?page=x"), "problems") == [
+        "We could not use part of this address: Page: “x” is not a page number."
+    ]
+
+
+def test_a_long_ranking_is_folded_after_its_first_rows(monkeypatch):
+    release = make.release()
+    for number, title in enumerate(("Chef", "Baker", "Teacher")):
+        one = make.occupation(title)
+        make.wage(occupation=one, release=release, annual_median=50_000 + number)
+        make.figure("jobs", 5000, occupation=one, release=release)
+        publish.publish(one)
+    monkeypatch.setattr(ranking_results, "AT_ONCE", 2)
+    page = parse(get("/rankings/highest-paying/"))
+    (folded,) = page.iter("details")
+    assert [words(cell) for cell in folded.iter("th")][-1] == "Chef"
+    assert "Baker" not in words(folded)
+    assert listed_ranks("/rankings/highest-paying/") == ["Teacher", "Baker"]
 
 
 def test_a_ranking_of_one_category_ranks_that_alone():
     release = make.release()
     for number, (title, category) in enumerate((("Chef", "Food"), ("Baker", "Food"), ("Teacher", "Schools"))):
         one = make.occupation(title, category=make.category(category))
-        make.wage(occupation=one, release=release, annual_mean=50_000 + number)
+        make.wage(occupation=one, release=release, annual_median=50_000 + number)
         make.figure("jobs", 5000, occupation=one, release=release)
         publish.publish(one)
     assert listed_ranks("/rankings/highest-paying/") == ["Teacher", "Baker", "Chef"]
@@ -263,7 +358,7 @@ def test_a_ranking_of_one_category_ranks_that_alone():
 
 
 def listed_ranks(address: str) -> list[str]:
-    return [words(row.find("th")) for row in parse(get(address)).find(".//tbody")]
+    return [words(the(row, "th")) for row in the(parse(get(address)), ".//tbody")]
 
 
 def test_an_unknown_ranking_is_no_page(cooks):
@@ -279,8 +374,8 @@ ADDRESSES = {
     "/categories/": 1,
     "/categories/food-and-drink/": 1,
     "/explore/": 1,
-    "/explore/?salary_min=1&skill=Tool+0&education=x": 2,
-    "/explore/?q=nobody&salary_min=1": 3,
+    "/explore/?pay_median_min=1&skill=Tool+0&education=x": 2,
+    "/explore/?q=nobody&pay_median_min=1": 3,
     "/rankings/": 1,
     "/rankings/highest-paying/?category=food-and-drink": 1,
 }
@@ -303,7 +398,7 @@ def test_lists_ask_as_often_however_many_occupations_there_are(cooks):
 
 
 def test_addresses_of_pages_have_no_empty_parameters(cooks):
-    for given in re.findall(r'href="(/explore/[^"]*)"', get("/explore/?q=e&salary_min=1")):
+    for given in re.findall(r'href="(/explore/[^"]*)"', get("/explore/?q=e&pay_median_min=1")):
         assert "" not in [
             value
             for values in parse_qs(urlsplit(unescape(given)).query, keep_blank_values=True).values()

@@ -2,13 +2,12 @@
 
 import datetime
 import re
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -16,7 +15,8 @@ from django.utils import timezone
 from occupations.models import Correction
 from occupations.pages import correction_form
 from tests.admin_pages import form_of
-from tests.formats import having, parse, words
+from tests.answers import Answer
+from tests.formats import having, parse, the, words
 from tests.http.public import get, occupations, page, pair
 
 pytestmark = pytest.mark.django_db
@@ -41,9 +41,7 @@ def cook():
     return occupations("Cook")[0]
 
 
-def send(
-    form: dict[str, str], address: str = "192.0.2.1", headers: dict[str, str] = ORIGIN, **typed: str
-) -> HttpResponse:
+def send(form: dict[str, str], address: str = "192.0.2.1", headers: dict[str, str] = ORIGIN, **typed: str) -> Answer:
     """The form as a browser sends it."""
     client = Client(headers=headers, REMOTE_ADDR=address)
     kind = "application/x-www-form-urlencoded"
@@ -57,27 +55,48 @@ def opened(clock, address: str = FORM, seconds: int = 20) -> dict[str, str]:
     return form
 
 
-def alert(response: HttpResponse) -> str:
+def alert(response: Answer) -> str:
     found = [one for one in parse(response.content.decode()).iter("p") if one.get("role") == "alert"]
     return words(found[0]) if found else ""
 
 
-def kept(response: HttpResponse) -> str:
+def stored(response: Answer) -> str:
     return form_of(response)["message"].strip()
 
 
 # The way there
 
 
-def test_every_source_has_a_link_to_report_an_error(cook):
+def test_every_source_and_its_figures_can_be_reported(cook):
     tree = parse(get(page(cook)).content.decode())
-    links = having(tree, "report")
-    assert len(links) == len(list(having(tree, "sources")[0])) > 0
-    assert words(links[0]) == "Report an error in source 1"
-    query = parse_qs(urlsplit(links[0].get("href")).query)
-    assert query == {"page": [page(cook)], "source": [words(having(tree, "source-title")[0])]}
-    form = form_of(get(links[0].get("href")))
-    assert (form["page"], form["source"]) == (page(cook), query["source"][0])
+    panels = list(having(tree, "sources")[0])
+    assert len(panels) > 0
+    for panel in panels:
+        form = the(panel, "form")
+        sent = {field.get("name"): field.get("value") for field in form.iter("input")}
+        assert (form.get("action"), sent["page"]) == (FORM, page(cook))
+        heading = words(the(panel, ".//h3"))
+        assert sent["source"] == (heading if list(panel.iter("h4")) else heading.partition(". ")[2])
+        codes = [button.get("value") for button in form.iter("button") if button.get("name") == "figure"]
+        assert codes
+        for code in codes:
+            named = form_of(get(f"{FORM}?{urlencode({**sent, 'figure': code})}"))
+            assert named["source"] == sent["source"]
+            assert named["figure"].rpartition(", ")[2] == code.partition(":")[2].partition(":")[2] or code.endswith(":")
+
+
+def test_a_figure_of_a_comparison_names_its_side(cook):
+    pair = "/compare/cook-vs-head-chef/"
+    named = form_of(get(f"{FORM}?{urlencode({'page': pair, 'figure': 'b:pay_median:$97,550'})}"))
+    assert named["figure"] == "Head chef: Median pay a year, $97,550"
+
+
+@pytest.mark.parametrize("code", ["c:pay_median:$1", "a:pay_meridian:$1", "z:growth:", "a:constructor:x"])
+def test_a_figure_that_the_page_does_not_have_is_refused_in_words(cook, code):
+    response = get(f"{FORM}?{urlencode({'page': '/compare/cook-vs-chef/', 'figure': code})}")
+    assert alert(response).startswith("The link that led here names a figure that this page does not have.")
+    assert form_of(response)["figure"] == ""
+    assert response.status_code == 200
 
 
 def test_the_form_costs_no_query_sets_no_cookie_and_is_kept_by_nobody(cook):
@@ -163,7 +182,7 @@ def test_a_token_is_good_for_some_hours(clock):
     response = send(opened(clock, seconds=4 * 3600 + 1), message="Wrong.")
     assert response.status_code == 400
     assert alert(response) == "This form had been open for hours and expired. Your text is still here; send it again."
-    assert kept(response) == "Wrong."
+    assert stored(response) == "Wrong."
     clock.shift(5)
     assert send(form_of(response)).status_code == 302
     assert Correction.objects.get().message == "Wrong."
@@ -174,7 +193,7 @@ def test_a_token_that_is_not_ours_is_refused(clock, token):
     form = opened(clock)
     sent = {**form, "token": token or f"{form['token'][:-1]}{'a' if form['token'][-1] != 'a' else 'b'}"}
     response = send(sent, message="Wrong.")
-    assert (response.status_code, kept(response), Correction.objects.count()) == (400, "Wrong.", 0)
+    assert (response.status_code, stored(response), Correction.objects.count()) == (400, "Wrong.", 0)
 
 
 def test_a_token_is_of_one_page(cook, clock):
@@ -213,7 +232,7 @@ def test_only_a_form_of_this_site_is_read(clock, headers, status):
     response = send(opened(clock), headers=headers, message="Wrong.")
     assert (response.status_code, Correction.objects.count()) == (status, int(status == 302))
     if status == 400:
-        assert kept(response) == "Wrong."
+        assert stored(response) == "Wrong."
 
 
 def test_an_origin_that_production_trusts_is_ours(clock, settings):
@@ -224,7 +243,7 @@ def test_an_origin_that_production_trusts_is_ours(clock, settings):
 def test_a_field_that_nobody_sees_stays_empty(clock):
     response = send(opened(clock), message="Buy.", website="http://spam.example")
     assert (response.status_code, form_of(response)["website"], Correction.objects.count()) == (400, "", 0)
-    assert kept(response) == "Buy."
+    assert stored(response) == "Buy."
 
 
 @pytest.mark.parametrize(
@@ -253,7 +272,7 @@ def test_one_client_sends_five_in_an_hour(clock):
     form = opened(clock)
     assert [send(form, message=f"Wrong {number}.").status_code for number in range(6)] == [302] * 5 + [429]
     response = send(form, message="Wrong again.")
-    assert (response.status_code, kept(response)) == (429, "Wrong again.")
+    assert (response.status_code, stored(response)) == (429, "Wrong again.")
     assert alert(response).startswith("You have sent several reports in the last hour.")
     assert send(form, "192.0.2.2", message="Somebody else.").status_code == 302
     assert Correction.objects.count() == 6
@@ -267,16 +286,16 @@ def test_all_clients_together_have_a_limit_too(clock, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "requested",
     ["/nothing-here/", "/admin/", "//evil.example/", "https://evil.example/", "javascript:alert(1)", "x" * 900, "🍳", "/%00", ""],
 )  # fmt: skip
-def test_a_page_that_is_none_of_ours_is_not_linked(asked):
-    response = Client().get(FORM, {"page": asked})
+def test_a_page_that_is_none_of_ours_is_not_linked(requested):
+    response = Client().get(FORM, {"page": requested})
     text = response.content.decode()
     assert (response.status_code, form_of(response)["page"]) == (200, "/")
     assert "evil.example" not in text
     assert "javascript" not in text
-    assert ("We do not recognize the page in this address" in text) == bool(asked)
+    assert ("We do not recognize the page in this address" in text) == bool(requested)
 
 
 def test_the_rest_of_the_site_can_still_only_be_read():

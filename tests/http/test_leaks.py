@@ -26,15 +26,15 @@ LOOKED_FOR = [
     f"/categories/{TYPED}/",
     f"/occupations/cook/?place={TYPED}",
     f"/compare/cook-vs-chef/?place={TYPED}&release={TYPED}",
-    *(f"/{room}/{TYPED}/" for room in ("places", "industries", "employers", "skills", "knowledge", "technology")),
+    *(f"/{kind}/{TYPED}/" for kind in ("places", "industries", "employers", "skills", "knowledge", "technology")),
     f"/places/suggest/?q={TYPED}",
     f"/technology/?letter={TYPED}",
 ]
 
 
-def everything(*asked: str) -> dict[str, str]:
+def everything(*requested: str) -> dict[str, str]:
     """All that a visitor can get, by following links and by asking."""
-    texts = reachable(["/", *LOOKED_FOR, *asked])
+    texts = reachable(["/", *LOOKED_FOR, *requested])
     assert {"/", "/occupations/cook/", "/compare/cook-vs-chef/", "/occupations/cook.json", "/sources/"} <= set(texts)
     return texts
 
@@ -73,7 +73,7 @@ def alternate_title(cook: Occupation) -> None:
 
 
 def editors_figure(cook: Occupation) -> None:
-    make.figure("top_employer", occupation=cook, label=f"{SECRET} Inc.", reason=f"{SECRET} told us.")
+    make.figure("top_employer", occupation=cook, label=f"{SECRET} Inc.", reason=f"{SECRET} reported it.")
 
 
 def skill(cook: Occupation) -> None:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from occupations.models import MetricPolicy, Occupation, Release, Standing
 from occupations.publishing import publish
-from tests.formats import having, parse, words
+from tests.formats import having, parse, the, words
 from tests.http.public import get, occupations, page
 from tests.occupations import factories as make
 
@@ -19,17 +19,17 @@ pytestmark = pytest.mark.django_db
 
 
 def body(one: Occupation) -> Element:
-    return parse(get(page(one)).content.decode()).find("body")
+    return the(parse(get(page(one)).content.decode()), "body")
 
 
 def section(one: Occupation, key: str) -> Element:
-    return next(block for block in having(body(one), "section") if block.get("id") == key)
+    return next(piece for piece in having(body(one), "section") if piece.get("id") == key)
 
 
 def row(one: Occupation, key: str) -> Element:
     """The cell of a row."""
     return next(
-        line.find("td") for line in body(one).iter("tr") if any(part.get("id") == f"row-{key}" for part in line.iter())
+        the(line, "td") for line in body(one).iter("tr") if any(part.get("id") == f"row-{key}" for part in line.iter())
     )
 
 
@@ -39,8 +39,15 @@ def data(one: Occupation) -> dict:
 
 def survey(title: str, *years: int) -> list[Release]:
     table = make.dataset(source=title)
-    may = [{"period_start": datetime.date(year, 5, 1), "period_end": datetime.date(year, 5, 31)} for year in years]
-    return [make.release(table, title=str(dates["period_end"].year), **dates) for dates in may]
+    return [
+        make.release(
+            table,
+            title=str(year),
+            period_start=datetime.date(year, 5, 1),
+            period_end=datetime.date(year, 5, 31),
+        )
+        for year in years
+    ]
 
 
 def publish_nurse(growth: float = 5) -> Occupation:
@@ -49,8 +56,8 @@ def publish_nurse(growth: float = 5) -> Occupation:
     nurses, everyone = make.record(), make.record("00-0000", is_total=True, level="total")
     make.classify(one, nurses)
     for year, release in zip((2020, 2024, 2025), survey("Wages", 2020, 2024, 2025), strict=True):
-        pay = {"annual_p10": 30_000, "annual_median": 55_000, "annual_p90": 90_000, "employment": 1000 * year}
-        make.wage(record=nurses, release=release, annual_mean=20 * year, **pay)
+        pay = {"annual_p10": 30_000, "annual_mean": 55_000, "annual_p90": 90_000, "employment": 1000 * year}
+        make.wage(record=nurses, release=release, annual_median=20 * year, **pay)
         make.wage(record=everyone, release=release, annual_mean=45_000, annual_median=40_000)
     (outlook,) = survey("Outlook", 2030)
     make.figure("growth", growth, record=nurses, release=outlook)
@@ -74,13 +81,14 @@ def test_the_head_says_what_it_is_and_the_key_figures_with_all_occupations_besid
     assert words(having(opening, "standfirst")[0]) == "Cares for the ill. Keeps their records."
     key = [[words(part) for part in group] for group in having(opening, "key-figures")[0]]
     assert key == [
-        ["Yearly pay", "$40,500Source 1", "mean, May 2025", "all occupations: $45,000"],
-        ["Projected growth, May 2030", "5.0%Source 2", "all occupations: 3.0%"],
-        ["Jobs", "70,000Source 2", "all jobs, including self-employment", "May 2030"],
-        ["How to enter", "Bachelor's degreeSource 2"],
+        ["Median pay a year1 May 2025", "$40,500", "8 in 10 earn $30,000 to $90,000", "all occupations: $40,000"],
+        ["Projected growth2 May 2030", "5.0%", "all occupations: 3.0%"],
+        ["Typical entry education2", "Bachelor's degree"],
+        ["How to enter2", "Bachelor's degree"],
     ]
     assert [words(line) for line in having(opening, "lead")[0]] == [
-        "Nurses earn $40,500 a year on average (May 2025).",
+        "Nurses usually enter with a bachelor's degree.",
+        "Nurses earn a median of $40,500 a year (May 2025).",
         "Employment is projected to grow 5.0% over May 2030, faster than for all occupations (3.0%).",
     ]
 
@@ -90,8 +98,9 @@ def test_the_head_says_what_it_is_and_the_key_figures_with_all_occupations_besid
     [
         (3.5, "grow 3.5% over May 2030, about the same as for all occupations (3.0%)."),
         (1, "grow 1.0% over May 2030, slower than for all occupations (3.0%)."),
-        (-2, "decline 2.0% over May 2030; the figure for all occupations is 3.0%."),
-        (0, "stay the same over May 2030; the figure for all occupations is 3.0%."),
+        (-2, "decline 2.0% over May 2030; for all occupations together it is projected to grow 3.0%."),
+        (-3, "decline 3.0% over May 2030; for all occupations together it is projected to grow 3.0%."),
+        (0, "stay the same over May 2030; for all occupations together it is projected to grow 3.0%."),
     ],
 )
 def test_growth_is_shown_against_all_occupations(growth, said):
@@ -103,10 +112,10 @@ def test_pay_stands_among_all_that_have_one():
     first, second, third = occupations("Cook", "Chef", "Baker")
     seen = [words(having(body(one), "lead")[0][1]) for one in (first, third)]
     assert seen == [
-        "Fewer than 1% of the 3 occupations with a yearly pay figure pay less.",
-        "It pays more than 66% of the 3 occupations with a yearly pay figure.",
+        "Fewer than 1% of the 3 occupations with a median yearly pay figure of their own have a lower median.",
+        "Their median pay is higher than in 66% of the 3 occupations with a median yearly pay figure of their own.",
     ]
-    assert (data(second)["salary_percentile"], data(second)["salary_percentile_of"]) == (33, 3)
+    assert (data(second)["pay_median_percentile"], data(second)["pay_median_percentile_of"]) == (33, 3)
 
 
 def test_pay_that_is_only_known_by_the_hour_is_shown_by_the_hour():
@@ -115,8 +124,8 @@ def test_pay_that_is_only_known_by_the_hour_is_shown_by_the_hour():
     make.wage(occupation=actor, release=release, hourly_mean=58.29)
     publish.publish(actor)
     opening = having(body(actor), "opening")[0]
-    assert words(having(opening, "key-figures")[0][0]).startswith("Hourly pay$58.29")
-    assert words(having(opening, "lead")[0]) == "Actors earn $58.29 an hour on average (May 2025)."
+    assert words(having(opening, "key-figures")[0][0]).startswith("Mean pay an hour1 May 2025$58.29")
+    assert words(having(opening, "lead")[0]) == "Actors earn a mean of $58.29 an hour (May 2025)."
 
 
 @pytest.mark.parametrize(
@@ -131,7 +140,7 @@ def test_a_long_description_begins_in_the_head_and_stands_whole_below(written, b
     cook = make.occupation("Cook", description=written)
     publish.publish(cook)
     assert words(having(body(cook), "standfirst")[0]).startswith(beginning)
-    assert ("about" in [block.get("id") for block in having(body(cook), "section")]) == below
+    assert ("about" in [piece.get("id") for piece in having(body(cook), "section")]) == below
 
 
 def test_figures_of_a_group_say_so_once_where_all_are_and_each_where_not():
@@ -140,13 +149,13 @@ def test_figures_of_a_group_say_so_once_where_all_are_and_each_where_not():
     make.classify(fryer, cooks, "shared")
     make.wage(record=cooks, release=release, annual_mean=30_000)
     publish.publish(fryer)
-    assert words(having(body(fryer), "answer")[0]).startswith("These figures are for the group: Cooks")
+    assert words(having(body(fryer), "answer")[0]).startswith("These figures are for a wider group: Cooks")
     make.figure("growth", 3, occupation=fryer)
     publish.publish(fryer)
     opening = having(body(fryer), "opening")[0]
     assert [words(group[-1]) for group in having(opening, "key-figures")[0]] == [
-        "figure for the group: Cooks",
-        "3.0%Source 2",
+        "figure for a wider group: Cooks",
+        "3.0%",
     ]
     assert "These are figures" not in words(opening)
 
@@ -168,7 +177,9 @@ def test_rows_on_which_no_source_says_anything_are_named_in_one_line(nurse):
 
 
 def test_rows_that_no_public_source_fills_are_left_out_and_named_once_at_the_end(nurse):
-    sentence = "No public source covers: Highest-paying employer; Most common college; LGBT share; Job satisfaction."
+    sentence = (
+        "No public source has figures for: Highest-paying employer; Most common college; LGBT share; Job satisfaction."
+    )
     assert [words(line) for line in having(body(nurse), "silent") if "public source" in words(line)] == [sentence]
     for output_format in ("csv", "md"):
         assert get(page(nurse, output_format)).content.decode().count(sentence) == 1
@@ -184,13 +195,15 @@ def test_a_row_left_out_comes_back_with_a_figure_and_with_a_switch(nurse):
     publish.publish(nurse)
     missing = {row["key"]: row["cell"].get("missing") for one in data(nurse)["sections"] for row in one["rows"]}
     assert (missing["satisfaction"], missing["lgbt"]) == (None, "withdrawn")
-    assert "No public source covers: Highest-paying employer; Most common college." in words(body(nurse))
+    assert "No public source has figures for: Highest-paying employer; Most common college." in words(body(nurse))
 
 
 def test_the_contents_name_every_section(nurse):
     named = [link.get("href") for link in having(body(nurse), "toc")[0].iter("a")]
     assert named == [
-        f"#{block.get('id')}" for block in having(body(nurse), "section") if block.get("id") not in ("next", "cite")
+        f"#{piece.get('id')}"
+        for piece in having(body(nurse), "section")
+        if piece.get("id") not in ("next", "share", "cite")
     ]
 
 
@@ -201,15 +214,15 @@ def test_the_range_of_pay_shows_where_the_median_of_all_occupations_stands(nurse
     seen = row(nurse, "range")
     assert words(having(seen, "range-word")[0]) == "All occupations: $40,000"
     assert words(having(seen, "range")[0][0]) == (
-        "Yearly pay on an axis from $0 to $250,000: 10th percentile $30,000, Median $55,000, 90th percentile $90,000, "
+        "Yearly pay on an axis from $0 to $250,000: 10th percentile $30,000, Median $40,500, 90th percentile $90,000, "
         "median of all occupations $40,000"
     )
 
 
-def test_pay_over_the_years_is_drawn_told_and_cautioned(nurse):
+def test_pay_over_the_years_has_a_chart_a_table_and_cautions(nurse):
     trend = having(section(nurse, "pay"), "trend")[0]
     lines = [[words(part) for part in line] for line in trend.find(".//tbody")]
-    assert lines == [["May 2020", "$40,400Source 3"], ["May 2024", "$40,480Source 4"], ["May 2025", "$40,500Source 1"]]
+    assert lines == [["May 2020", "$40,4003"], ["May 2024", "$40,4804"], ["May 2025", "$40,5001"]]
     assert (len(having(trend, "trend-dot")), len(having(trend, "trend-line")), len(having(trend, "trend-changed"))) == (
         3,
         1,
@@ -224,7 +237,7 @@ def test_pay_over_the_years_is_drawn_told_and_cautioned(nurse):
 def test_trends_are_in_every_format(nurse):
     seen = data(nurse)["trends"][0]
     assert seen["points"][0] == {"day": "2020-05-31", "value": 40400, "text": "$40,400", "source": 3}
-    assert (seen["metric"], seen["unit"], seen["joined"]) == ("wage_annual_mean", "US$ a year", [[1, 2]])
+    assert (seen["metric"], seen["unit"], seen["joined"]) == ("wage_annual_median", "US$ a year", [[1, 2]])
     assert 'Pay over the years,May 2020,"$40,400",3' in get(page(nurse, "csv")).content.decode()
     assert "- May 2020: $40,400 [3]\n" in get(page(nurse, "md")).content.decode()
 
@@ -298,7 +311,7 @@ def test_related_occupations_are_linked_and_each_can_be_compared():
     links = [(words(link), link.get("href")) for link in section(cook, "related").iter("a")]
     assert links == [("Chef", "/occupations/chef/"), ("Compare Cook with Chef", "/compare/cook-vs-chef/")]
     assert [one["slug"] for one in data(cook)["related"]] == ["chef"]
-    assert "related" not in [block.get("id") for block in having(body(chef), "section")]
+    assert "related" not in [piece.get("id") for piece in having(body(chef), "section")]
 
 
 def test_the_page_costs_as_many_queries_among_many_as_among_few():

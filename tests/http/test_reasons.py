@@ -56,9 +56,9 @@ def states(folder: Path, **cells: str) -> Path:
 @pytest.mark.parametrize(
     ("cells", "slot", "expected"),
     [
-        (WITHHELD | {"MEAN_PRSE": "*"}, "salary", Missing.SUPPRESSED),
-        (WITHHELD | {"HOURLY": "TRUE"}, "salary", Missing.HOURLY_ONLY),
-        ({name: "*" for name in NO_PAY if name[0] == "H"} | {"ANNUAL": "TRUE"}, "hourly", Missing.ANNUAL_ONLY),
+        (WITHHELD | {"MEAN_PRSE": "*"}, "pay_mean", Missing.SUPPRESSED),
+        (WITHHELD | {"HOURLY": "TRUE"}, "pay_mean", Missing.HOURLY_ONLY),
+        ({name: "*" for name in NO_PAY if name[0] == "H"} | {"ANNUAL": "TRUE"}, "hourly_mean", Missing.ANNUAL_ONLY),
         ({"TOT_EMP": "**"}, "jobs", Missing.SUPPRESSED),
         ({}, "top_state", Missing.NOT_IMPORTED),
         ({}, "major", Missing.NOT_COLLECTED),
@@ -97,13 +97,13 @@ def test_states_that_are_all_above_the_top_code_cannot_be_ranked(tmp_path):
 def test_a_record_that_only_an_earlier_release_has(tmp_path):
     import_files(oews, nation(tmp_path, row(), row(**OF_AIDES), year=2023))
     import_files(oews, nation(tmp_path, row(**OF_AIDES)))
-    assert reason(published(COOK), "salary") == Missing.NO_LONGER
+    assert reason(published(COOK), "pay_mean") == Missing.NO_LONGER
 
 
 def test_a_year_of_which_no_release_is_here(tmp_path):
     import_files(oews, nation(tmp_path))
     occupation = published(COOK)
-    assert reason(occupation, "salary", "?release=2019") == "no_release"
+    assert reason(occupation, "pay_mean", "?release=2019") == "no_release"
     assert "too few" not in get(f"{page(occupation)}?release=2019").content.decode()
 
 
@@ -115,13 +115,13 @@ def test_a_year_whose_release_has_another_code(tmp_path):
     publish.publish(aide)
     import_files(oews, nation(tmp_path, everyone, row(), row(**OF_AIDES)))
     cook = published(COOK)
-    assert reason(cook, "salary", "?release=2023") == "not_in_release"
+    assert reason(cook, "pay_mean", "?release=2023") == "not_in_release"
     assert "counts them under another code" in get(f"{page(cook)}?release=2023").content.decode()
 
 
 def test_a_place_has_a_row_without_that_figure(tmp_path):
     import_files(oews, nation(tmp_path), states(tmp_path, **WITHHELD, MEAN_PRSE="*"))
-    assert reason(published(COOK), "salary", "?place=state-34") == Missing.SUPPRESSED
+    assert reason(published(COOK), "pay_mean", "?place=state-34") == Missing.SUPPRESSED
 
 
 def test_filings_that_do_not_count_are_no_lack_of_a_source(tmp_path):

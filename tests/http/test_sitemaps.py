@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from comparisons import sitemaps
 from comparisons.models import PairNote
+from comparisons.rules.demand import GROUP_JOBS
 from occupations.models import Occupation, Standing
 from occupations.publishing import publish
-from tests.http.public import get, occupations, page, pair
+from tests.http.public import get, occupations, pair
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 def listed(address: str) -> list[str]:
     """The paths that a file lists, in order."""
     root = ElementTree.fromstring(get(address).content)
-    return [one.text.removeprefix("http://testserver") for one in root.iterfind(".//s:loc", NAMES)]
+    return [(one.text or "").removeprefix("http://testserver") for one in root.iterfind(".//s:loc", NAMES)]
 
 
 def everything() -> list[str]:
@@ -37,28 +38,48 @@ def is_indexed(address: str) -> bool:
 
 @pytest.fixture
 def made() -> list[Occupation]:
-    return occupations(*(f"Cook {letter}" for letter in "ABCDEFGH"))
+    """Of the first four, two each are of one minor group of the classification."""
+    cooks = occupations(*(f"Cook {letter}" for letter in "ABCDEFGH"))
+    for one, code in zip(cooks, ("35-2011", "35-2012", "35-1011", "35-1012"), strict=False):
+        make.classify(one, make.record(code, system="soc"))
+        make.figure("jobs", GROUP_JOBS, occupation=one)
+    publish.publish_all(cooks[:4])
+    return [Occupation.objects.get(pk=one.pk) for one in cooks]
 
 
 def test_robots_name_the_sitemap():
     assert get("/robots.txt").content.decode().splitlines()[-1] == "Sitemap: http://testserver/sitemap.xml"
 
 
-def test_pairs_are_listed_that_are_featured_or_near_and_the_others_say_noindex(made):
-    far = next(
-        (one, other)
-        for one, other in combinations(made, 2)
-        if is_indexed(page(one)) and not is_indexed(pair(one, other))
-    )
-    before = {path for path in everything() if path.startswith("/compare/") and path != "/compare/"}
-    assert pair(*sorted(far, key=lambda one: one.slug)) not in before
-    PairNote.objects.create(first=far[0], second=far[1], featured=True)
-    now = {path for path in everything() if path.startswith("/compare/") and path != "/compare/"}
-    assert now - before == {pair(*sorted(far, key=lambda one: one.slug))}
-    for one, other in combinations(sorted(made, key=lambda one: one.slug), 2):
+def compared() -> set[str]:
+    return {path for path in everything() if path.startswith("/compare/") and path != "/compare/"}
+
+
+def test_pairs_are_listed_that_somebody_may_ask_for_and_the_others_say_noindex(made):
+    before = compared()
+    assert before == {pair(*made[:2]), pair(*made[2:4])}
+    PairNote.objects.create(first=made[1], second=made[5], featured=True)
+    now = compared()
+    assert now - before == {pair(made[1], made[5])}
+    for one, other in combinations(made, 2):
         address = pair(one, other)
         assert is_indexed(address) == (address in now), address
         assert is_indexed(pair(other, one)) == (address in now), address
+
+
+def test_a_pair_that_statistics_do_not_separate_is_not_listed_even_if_it_is_featured(made):
+    record = make.record("35-2019", system="oews")
+    for one in made[:2]:
+        make.classify(one, record, "shared")
+    publish.publish_all(made[:2])
+    PairNote.objects.create(first=made[0], second=made[1], featured=True)
+    assert compared() == {pair(*made[2:4])}
+    assert not is_indexed(pair(*made[:2]))
+
+
+def test_what_is_compared_next_is_not_listed_for_that(made):
+    near = Standing.objects.get(occupation=made[7]).nearest[0][0]
+    assert not is_indexed(pair(made[7], near))
 
 
 def test_words_alone_do_not_list_a_pair(made):
@@ -93,7 +114,6 @@ def test_the_day_of_the_last_edition_is_shown(made):
 def test_what_is_not_public_is_not_listed(made):
     make.occupation("Never published")
     publish.withdraw(made[0], "Gone.")
-    Standing.objects.filter(occupation=made[1]).update(nearest=[["cook-a", "Cook A"], ["nobody", "Nobody"]])
     assert [path for path in everything() if re.search("cook-a|nobody|never", path)] == []
 
 
@@ -125,8 +145,9 @@ def test_sitemaps_cost_few_queries_at_any_size(made):
     costs = []
     for more in (0, 20):
         occupations(*(f"Chef {number}" for number in range(more)))
+        get("/sitemap-titles-1.xml")  # this process knows the names
         for address in ("/sitemap.xml", "/sitemap-pages-1.xml", "/sitemap-occupations-1.xml", "/sitemap-pairs-1.xml"):
             with CaptureQueriesContext(connection) as captured:
                 get(address)
             costs.append(len(captured))
-    assert costs[:4] == costs[4:] == [12, 1, 1, 3]
+    assert costs[:4] == costs[4:] == [13, 1, 1, 2]

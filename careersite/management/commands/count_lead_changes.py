@@ -1,4 +1,4 @@
-"""manage.py count_lead_changes: of how many comparisons the first sentences would read differently once published."""
+"""manage.py count_lead_changes: counts the comparisons whose first sentences would change when published."""
 
 import random
 from collections.abc import Iterator
@@ -10,7 +10,8 @@ from comparisons.prose.narrative import narrate
 from comparisons.rules.compare import compare_sheets
 from occupations.importers.progress import show_progress
 from occupations.models import MetricPolicy, Occupation
-from occupations.profiles.sheet import Sheet, lay_out
+from occupations.profiles.layout import lay_out
+from occupations.profiles.sheet import Sheet
 from occupations.publishing.building import build_profiles
 from occupations.rendering.live import live_editions
 

@@ -7,7 +7,8 @@ from psycopg.errors import LockNotAvailable
 
 
 class Command(migrate.Command):
-    """Django's, giving way to visitors: it waits a second for a table, not for ever with visitors queueing behind."""
+    """Django's command, but it gives way to visitors: it waits a second for a table, not indefinitely while visitors
+    queue up."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         connection = connections[options["database"]]

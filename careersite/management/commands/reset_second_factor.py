@@ -1,4 +1,4 @@
-"""manage.py reset_second_factor NAME: for the administrator whom no other administrator can help."""
+"""manage.py reset_second_factor NAME: for an administrator whom no other administrator can help."""
 
 from axes.utils import reset as unlock
 from django.contrib.admin.models import CHANGE, LogEntry

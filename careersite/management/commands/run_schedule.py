@@ -1,4 +1,4 @@
-"""manage.py run_schedule: what falls due by itself. To be called every minute, by cron or a timer."""
+"""manage.py run_schedule: does scheduled work. Have cron or a timer run it every minute."""
 
 from django.core.management.base import BaseCommand
 
@@ -7,8 +7,9 @@ from careersite import schedule
 
 class Command(BaseCommand):
     help = (
-        "Do what is due: end figures of editors on their date, delete ended sessions and sign-ins of over 90 "
-        "days. Safe to run every minute, on several machines: each thing is done once. Says nothing if nothing was due."
+        "Do what is due: end figures of editors on their date, compare drafts with live editions where something that "
+        "many share was changed, delete ended sessions and sign-ins of over 90 days. Safe to run every minute, on "
+        "several machines: each thing is done once. Says nothing if nothing was due."
     )
 
     def handle(self, **options):

@@ -1,10 +1,13 @@
 import errno
+import fcntl
 import os
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -52,12 +55,29 @@ class Command(BaseCommand):
             self.stdout.write(f"  {name:<10} {password}")
 
 
-# What comes with django-htmx beside the one file that pages load: compressing it all would take seconds.
+# The files of django-htmx other than the one that pages load: compressing them all would take seconds.
 UNUSED_STATIC_FILES = ["ext", "htmax-*", "htmx-4*", "htmx-2.js", "django-htmx.js"]
 
 
 def collect_static_files() -> None:
     """`collectstatic`, which hashes and compresses all files for seconds, only if one has changed since last time."""
+    with alone_in(settings.STATIC_ROOT):
+        collect_changed_files()
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Other processes that want the same wait. The lock ends with its process, however that ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def collect_changed_files() -> None:
     digest = sha256()
     for finder in get_finders():
         for path, storage in finder.list(UNUSED_STATIC_FILES):
@@ -70,7 +90,7 @@ def collect_static_files() -> None:
 
 
 def check_port(port: str) -> None:
-    """Fail in one sentence now, rather than in granian's words after the migrations."""
+    """Fail with one sentence now, rather than with granian's message after the migrations."""
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise CommandError(f"{port} is not a port; use a number from 1024 to 65535, for example PORT=8001 make serve")
     with socket.socket() as probe:
@@ -91,9 +111,10 @@ def next_port(port: str) -> int:
 
 
 def become_the_server(port: str, reload: bool) -> None:
-    """Replace this process by granian: its workers then load the code themselves, which reloading needs.
+    """Replace this process with granian: its workers then load the code themselves, which reloading needs.
 
-    The embedded database stays up: granian and its workers inherit the hold on it, which ends with the last of them.
+    The embedded database keeps running: granian and its workers inherit the lock on it, which ends with the last of
+    them.
     """
     workers = min(os.cpu_count() or 1, 4)
     command = [sys.executable, "-m", "granian", "careersite.wsgi:application", "--interface", "wsgi"]

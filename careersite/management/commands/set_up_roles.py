@@ -1,17 +1,20 @@
-"""manage.py set_up_roles: the two groups of the admin and what each may do. Safe to run again."""
+"""manage.py set_up_roles: creates the two groups of the admin with their permissions. Safe to run again."""
 
 from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand, CommandError
 
 EDITED = (
     "occupation", "category", "alternatetitle", "responsibility", "skill", "occupationskill", "figure", "wageestimate",
-    "classification", "keptword", "pairnote",
+    "classification", "verbatimword", "pairnote", "titleoverride",
 )  # fmt: skip
-READ = ("edition", "release", "source", "dataset", "statisticalrecord", "metricpolicy", "searchmiss")
+READ = (
+    "edition", "release", "source", "dataset", "statisticalrecord", "metricpolicy", "titletoreview", "titletablerow",
+    "titlebuild",
+)  # fmt: skip
 ROLES = {
     "Editors": [f"{verb}_{model}" for model in EDITED for verb in ("view", "add", "change", "delete")]
     + [f"view_{model}" for model in READ]
-    + ["publish_occupation", "view_correction", "change_correction"],
+    + ["publish_occupation", "view_correction", "change_correction", "change_titletoreview"],
 }
 ROLES["Publishers"] = [
     *ROLES["Editors"],
@@ -19,6 +22,10 @@ ROLES["Publishers"] = [
     "change_metricpolicy",
     "add_metricpolicy",
     "change_dataset",
+    "add_titlebuild",
+    "add_titletablerow",
+    "change_titletablerow",
+    "delete_titletablerow",
     "delete_correction",
 ]
 
@@ -26,7 +33,8 @@ ROLES["Publishers"] = [
 class Command(BaseCommand):
     help = (
         "Create the groups Editors (write, preview, publish) and Publishers (also withdraw, reinstate and restore, "
-        "choose releases, switch sensitive metrics, and delete reported errors)."
+        "choose releases, change the tables by which titles are read, switch sensitive metrics, and delete reported "
+        "errors)."
     )
 
     def handle(self, **options):

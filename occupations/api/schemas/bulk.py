@@ -1,4 +1,4 @@
-"""Files of everything."""
+"""Bulk releases: files of everything."""
 
 from msgspec import Struct
 

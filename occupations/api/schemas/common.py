@@ -1,4 +1,4 @@
-"""What all answers are made of."""
+"""The parts that all responses share."""
 
 import datetime
 from typing import Annotated
@@ -43,7 +43,7 @@ class Source(Struct):
     period: str | None
     method: str | None
     population: str | None
-    licence: str | None
+    license: str | None
     attribution: str | None
     retrieved: str | None
 
@@ -68,12 +68,37 @@ class Figure(Struct):
     marks: list[str] | UnsetType = UNSET
 
 
+class StepPart(Struct):
+    """A stretch of time, in years. `low` and `high` are its usual length, `shortest` and `longest` how far programs
+    differ; null: open. `paid`: whether it is known to be paid."""
+
+    text: str
+    low: Number
+    high: Number | None
+    shortest: Number
+    longest: Number | None
+    paid: bool
+
+
+class Step(Struct):
+    """A step into an occupation: `kind` is school, experience or training (after hiring, not part of the sum). `label`
+    is the source's word for it; `lengths_from` says who gives the lengths, if not the publisher. Without parts, it
+    takes no time."""
+
+    kind: str
+    metric: str
+    parts: list[StepPart]
+    label: str | UnsetType = UNSET
+    lengths_from: str | UnsetType = UNSET
+
+
 class Cell(Struct):
     """What one occupation has in one row: the text as pages show it, and the figures behind it. Where there is no
     figure, `missing` is the reason and `because` explains it in a sentence. `source` is a number in the response's list
     of sources, or null if no source has the figure. Numbers are in `unit`, in steps of 1 / `scale` or coarser.
-    `derivation` is the formula of a figure derived on this site. `wider_than_occupation` is true, and `group` names the
-    group, where the figure is for a group that is wider than the occupation."""
+    `derivation` is the formula of a figure derived on this site, and `steps` what a time to become is the sum of.
+    `wider_than_occupation` is true, and `group` names the group, where the figure is for a group that is wider than the
+    occupation."""
 
     source: int | None
     metric: str
@@ -97,6 +122,7 @@ class Cell(Struct):
     group: str | UnsetType = UNSET
     record: str | UnsetType = UNSET
     derivation: str | UnsetType = UNSET
+    steps: list[Step] | UnsetType = UNSET
     standard_error_note: str | UnsetType = UNSET
     notes: list[str] | UnsetType = UNSET
     all_workers: str | UnsetType = UNSET
@@ -106,6 +132,17 @@ class Cell(Struct):
 class Link(Struct):
     slug: str
     title: str
+
+
+class Taken(Struct):
+    """A title that `match` allowed to be taken for an occupation. `confidence`: the probability that this occupation is
+    meant; `band`: how sure that is, as in the search, or `address` for what is the slug of an occupation."""
+
+    asked: str
+    slug: str
+    title: str
+    confidence: Number
+    band: str
 
 
 class Problem(Struct):

@@ -143,11 +143,11 @@ class SkillUser(Struct):
     metric: str
     weight: Number | None
     marks: list[str]
-    salary: Number | None
-    salary_at_least: Number | None
-    salary_metric: str | None
-    salary_period_end: Day | None
-    salary_group: str | None
+    pay: Number | None
+    pay_at_least: Number | None
+    pay_metric: str | None
+    pay_period_end: Day | None
+    pay_group: str | None
 
 
 class SkillDetail(Struct):

@@ -2,7 +2,7 @@
 
 from msgspec import UNSET, Struct, UnsetType
 
-from occupations.api.schemas.common import Category, Cell, Day, Link, Moment, Number, Source, StatisticalRecord
+from occupations.api.schemas.common import Category, Cell, Day, Link, Moment, Number, Source, StatisticalRecord, Taken
 
 
 class TrendPoint(Struct):
@@ -61,10 +61,14 @@ class OccupationSection(Struct):
 
 
 class Occupation(Struct):
-    """Everything on the page of an occupation. `digest` identifies the facts of the edition."""
+    """Everything on the page of an occupation. `title` is the name that heads it, a short common name if the official
+    title is long; `official_title` is that title, or the same. `digest` identifies the facts of the edition. `taken`
+    says what a title was taken for."""
 
     slug: str
+    taken: list[Taken] | UnsetType = UNSET
     title: str | UnsetType = UNSET
+    official_title: str | UnsetType = UNSET
     url: str | UnsetType = UNSET
     category: Category | UnsetType = UNSET
     edition: int | UnsetType = UNSET
@@ -78,6 +82,7 @@ class Occupation(Struct):
     plural: str | UnsetType = UNSET
     also_called: list[str] | UnsetType = UNSET
     job_titles: list[str] | UnsetType = UNSET
+    job_titles_reported: int | UnsetType = UNSET
     job_titles_sources: list[int] | UnsetType = UNSET
     description: str | UnsetType | None = UNSET
     description_source: int | UnsetType | None = UNSET
@@ -85,8 +90,8 @@ class Occupation(Struct):
     responsibilities_source: int | UnsetType | None = UNSET
     notices: list[str] | UnsetType = UNSET
     sections: list[OccupationSection] | UnsetType = UNSET
-    salary_percentile: int | UnsetType | None = UNSET
-    salary_percentile_of: int | UnsetType | None = UNSET
+    pay_median_percentile: int | UnsetType | None = UNSET
+    pay_median_percentile_of: int | UnsetType | None = UNSET
     trends: list[Trend] | UnsetType = UNSET
     related: list[RelatedLink] | UnsetType = UNSET
     related_source: int | UnsetType | None = UNSET
@@ -110,13 +115,14 @@ class OccupationSummary(Struct):
 
     slug: str
     title: str | UnsetType = UNSET
+    official_title: str | UnsetType = UNSET
     url: str | UnsetType = UNSET
     category: Category | UnsetType = UNSET
     edition: int | UnsetType = UNSET
     published: Moment | UnsetType = UNSET
     digest: str | UnsetType = UNSET
     figures: dict[str, Cell] | UnsetType = UNSET
-    salary_percentile: int | UnsetType | None = UNSET
+    pay_median_percentile: int | UnsetType | None = UNSET
     records: list[StatisticalRecord] | UnsetType = UNSET
     also_called: list[str] | UnsetType = UNSET
     skills: list[Use] | UnsetType = UNSET

@@ -70,7 +70,7 @@ class SourceSummary(Struct):
     title: str
     publisher: str | None
     url: str | None
-    licence: str | None
+    license: str | None
     attribution: str | None
     releases: list[str]
 

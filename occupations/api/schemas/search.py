@@ -8,30 +8,35 @@ from occupations.api.schemas.common import Day, Link, Number
 
 
 class SearchHit(Struct):
-    """`why`: how it was found, unless by its own title."""
+    """`why`: how it was found, unless by its own title. `confidence`: the probability that it is meant."""
 
     slug: str
     title: str
+    official_title: str
     url: str
     category: str
     why: str | None
+    confidence: Number
 
 
 class SearchResults(Struct):
-    """`near`: the closest titles, if nothing was found."""
+    """`band`: how sure the first result is. `near`: the closest titles, if the band is `ideas`."""
 
     query: str
     results: list[SearchHit]
     near: list[SearchHit]
+    band: str
+    by_editors: bool
 
 
-Title = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]
+Given = str | int | float | bool | None
+"""What may stand in a list of titles. All but texts are refused, each alone."""
 
 
 class Titles(Struct, forbid_unknown_fields=True):
-    """Job titles as people write them."""
+    """Job titles as people write them, texts of 1 to 120 characters each. One that cannot be read is refused alone."""
 
-    titles: Annotated[list[Title], Meta(min_length=1, max_length=100, examples=[["RN", "softwar developer"]])]
+    titles: Annotated[list[Given], Meta(min_length=1, max_length=100, examples=[["RN", "softwar developer"]])]
 
 
 class Code(Struct):
@@ -48,23 +53,51 @@ class TitleMatch(Struct):
 
     slug: str
     title: str
+    official_title: str
     url: str
     name: str
     quality: str
     score: Number
+    confidence: Number
     codes: list[Code]
 
 
+class SetAside(Struct):
+    """Part of a title that does not name the work, and what it says."""
+
+    text: str
+    kind: str
+
+
+class TitleReading(Struct):
+    """`words`: what was left of the title; `wordings`: the same in other words, by tables of abbreviations."""
+
+    words: str
+    set_aside: list[SetAside]
+    wordings: list[str]
+
+
 class TitleResult(Struct):
-    """`read_as`: the corrected words that were searched for, if the query seems misspelled."""
+    """`read_as`: the corrected words, if the title seems misspelled. `near`: the closest titles, if the band is
+    `ideas`. `by_editors`: our editors have said what the title means, or that nothing matches."""
 
     query: str
+    error: str | None
     read_as: str | None
+    reading: TitleReading | None
+    confidence: Number
+    band: str | None
+    no_match: bool
+    by_editors: bool
     matches: list[TitleMatch]
+    near: list[TitleMatch]
 
 
 class TitleMatches(Struct):
+    """`version`: of the model; empty before the first one is built."""
+
     results: list[TitleResult]
+    version: str
 
 
 class Ranking(Struct):

@@ -1,4 +1,4 @@
-"""Figures and wages as files state them, checked and turned into fields of the models. Nothing is written here."""
+"""Figures and wages from files, checked and converted to fields of the models. Nothing is written here."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ JOBS_MEAN = {
     "employees": "employees",
     "jobs including self-employment": "jobs",
 }
-# Keys of an occupation that are figures of one metric: its key, the metric.
+# Keys of an occupation that are figures of one metric → the metric.
 NUMBERS = {
     "growth_percent": "growth",
     "job_satisfaction": "satisfaction",
@@ -38,8 +38,12 @@ NUMBERS = {
 LABELS = {"major": "major", "college": "college"}
 PLACES = {"city": "top_metro", "state": "top_state", "company": "top_employer", "industry": "top_industry"}
 PAY = {
-    "average_salary": "annual_mean",
-    "hourly_rate": "hourly_mean",
+    "average_salary": "annual_average",  # a file that does not say which
+    "hourly_rate": "hourly_average",
+    "median_pay": "annual_median",
+    "mean_pay": "annual_mean",
+    "median_hourly_pay": "hourly_median",
+    "mean_hourly_pay": "hourly_mean",
     "salary_low_10th": "annual_p10",
     "salary_high_90th": "annual_p90",
 }
@@ -48,7 +52,8 @@ GENDERS = {"male": "Men", "female": "Women"}
 
 @dataclass
 class StatedFacts:
-    """Figures and at most one wage row, as keyword arguments for the models, by dataset key ("" for the file's own)."""
+    """Figures and at most one wage row, as keyword arguments for the models, by dataset key ("" for the file's own
+    source)."""
 
     figures: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     wages: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -115,7 +120,7 @@ def _own_shares(at: At) -> Iterator[dict[str, Any]]:
 
 
 def _not_more_than_all(shares: At) -> None:
-    """Groups that exclude each other: their shares may not add up to more than all, but for rounding."""
+    """Mutually exclusive groups: their shares may not add up to more than the whole, except for rounding."""
     total = sum(share.number(0, 100) for _, share in shares.members() if not isinstance(share.value, dict | None))
     if is_more_than_all(Decimal(total)):
         shares.fail(f"adds up to {total} percent")
@@ -140,13 +145,13 @@ def read_wages(at: At) -> dict[str, Any]:
         if (mark := at.get(key)) is not None:
             row[key] = mark.flag()
     if row.get("annual_only") and row.get("hourly_only"):
-        at.fail("cannot be yearly pay only and hourly pay only at once")
+        at.fail("cannot be both yearly pay only and hourly pay only")
     if (count := at.get("employment")) is not None:
         row["employment"] = count.whole()
     if (error := at.get("employment_rse")) is not None:
         row["employment_rse"] = error.number(least=0, digits=4)
-    said = {key for key, value in row.items() if value not in ([], False) and not key.endswith("_rse")}
-    if not said:
+    given = {key for key, value in row.items() if value not in ([], False) and not key.endswith("_rse")}
+    if not given:
         at.fail("says nothing")
     return row
 
@@ -169,7 +174,7 @@ def _pay(row: dict[str, Any], column: str, at: At) -> None:
             amount = bound.number(least=0, digits=10)
             code = "top_code_hourly" if column.startswith("hourly") else "top_code_annual"
             if row.setdefault(code, amount) != amount:
-                bound.fail(f"is not the bound that the row has elsewhere ({row[code]})")
+                bound.fail(f"differs from the bound in the rest of the row ({row[code]})")
             row["top_coded"].append(column)
         else:
             at.need("missing").choice(Missing.SUPPRESSED.value)
@@ -195,14 +200,14 @@ def _rising(row: dict[str, Any], period: str, at: At) -> None:
 
 
 def read_figures(at: At, *also: str) -> list[dict[str, Any]]:
-    """One figure, or with `values` several labelled ones, as fields of the model."""
+    """One figure, or several labeled ones with `values`, as fields of the model."""
     at.only(
         *also, "metric", "label", "value", "values", "standard_errors", "period", "level", "group",
         "standard_error", "sample_size", "base", "method", "population", "note",
     )  # fmt: skip
     name = at.need("metric")
     if name.value not in FIGURE_METRICS:
-        name.fail(f"is not a metric that a figure can have; known are {', '.join(FIGURE_METRICS)}")
+        name.fail(f"is not a metric that a figure can have; the known ones are {', '.join(FIGURE_METRICS)}")
     metric = name.value
     shared = _figure_fields(at)
     values = at.get("values")
@@ -278,7 +283,7 @@ def _range(at: At, allowed: bool) -> dict[str, Any]:
         at.fail("is not a number" if not allowed else "is not a pair of a lower and an upper end")
     low, high = at.items()
     if low.value is None:
-        low.fail("is not a number: a range starts somewhere")
+        low.fail("is not a number; a range needs a lower end")
     least, most = low.number(least=0), None if high.value is None else high.number(least=0)
     if most is not None and least > most:
         at.fail("ends before it starts")

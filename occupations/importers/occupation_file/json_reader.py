@@ -1,4 +1,4 @@
-"""Reading JSON so that every complaint names its place: path, line, the value found and what was expected."""
+"""Reads JSON so that every error message has the path, the line, the value found and what was expected."""
 
 import datetime
 import json
@@ -28,7 +28,7 @@ class At:
         raise PlacedError(self.path, f"{found if len(found) <= 80 else found[:77] + '…'} {expected}")
 
     def get(self, key: str) -> "At | None":
-        """The member of that name; None where it is left out or null."""
+        """The member with that name; None if it is missing or null."""
         value = self.mapping().get(key)
         return None if value is None else At(value, (*self.path, key))
 
@@ -46,7 +46,7 @@ class At:
     def only(self, *allowed: str) -> None:
         for key in self.mapping():
             if key not in allowed:
-                raise PlacedError((*self.path, key), f"is not a key that is known here; known are {', '.join(allowed)}")
+                raise PlacedError((*self.path, key), f"is not a known key; known keys are {', '.join(allowed)}")
 
     def members(self) -> "Iterator[tuple[str, At]]":
         for key, value in self.mapping().items():
@@ -58,7 +58,7 @@ class At:
         return [At(value, (*self.path, index)) for index, value in enumerate(self.value)]
 
     def text(self, longest: int = 200, *, lines: bool = False) -> str:
-        """Without space around it; `lines`: it may have more than one."""
+        """Without surrounding space; `lines`: whether it may have several lines."""
         if not isinstance(self.value, str) or not self.value.strip():
             self.fail("is not a text")
         text = self.value.strip()
@@ -69,11 +69,11 @@ class At:
         if not lines and ("\n" in text or "\t" in text):
             self.fail("has a line break or tab")
         if any("\ud800" <= character <= "\udfff" for character in text):
-            self.fail("has half of a character (a surrogate)")
+            self.fail("has an incomplete character (a lone surrogate)")
         return text
 
     def named_members(self) -> "Iterator[tuple[str, At]]":
-        """The members, where their keys are texts that readers will see."""
+        """The members, if their keys are texts that readers will see."""
         for name, member in self.members():
             yield At(name, member.path).text(), member
 
@@ -88,7 +88,7 @@ class At:
         return self.value
 
     def number(self, least: int | None = None, most: int | None = None, *, digits: int = 12) -> Decimal:
-        """`digits`: how many the database keeps before the decimal point. Behind it, the thirteenth and on are
+        """`digits`: how many the database stores before the decimal point. After it, digits from the 13th on are
         dropped."""
         if isinstance(self.value, bool) or not isinstance(self.value, int | Decimal):
             self.fail("is not a number")
@@ -145,7 +145,7 @@ class At:
 
 
 class PlacedError(Exception):
-    """A complaint about one place of the file; becomes a LoadError once the line is known."""
+    """An error at one place in the file; becomes a LoadError once the line is known."""
 
     def __init__(self, path: tuple[str | int, ...], message: str) -> None:
         super().__init__(message)
@@ -154,22 +154,22 @@ class PlacedError(Exception):
 
 
 def unique(keys: Iterable[tuple[str, At]], what: str) -> None:
-    """Complain about the second of two equal keys."""
+    """Raise an error for the second of two equal keys."""
     seen = set()
     for key, at in keys:
         if key in seen:
-            raise PlacedError(at.path, f"is {what} that the file has already ({key})")
+            raise PlacedError(at.path, f"is {what} that the file already has ({key})")
         seen.add(key)
 
 
 def member_text(at: At, key: str, longest: int = 200) -> str:
-    """The text of a member; empty where it is left out."""
+    """The text of a member; empty if it is missing."""
     member = at.get(key)
     return member.text(longest) if member is not None else ""
 
 
 def parse(data: bytes) -> At:
-    """The file's top value. Raises LoadError for what is not JSON in UTF-8, or has a key twice."""
+    """The top-level value of the file. Raises LoadError if it is not JSON in UTF-8 or has a key twice."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -205,19 +205,19 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(result) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise LoadError(_printable(f"the key “{twice}” stands twice in one object"))
+        raise LoadError(_printable(f"the key “{twice}” occurs twice in one object"))
     return result
 
 
 def located(error: PlacedError, data: bytes) -> LoadError:
-    """The complaint with path and line: `line 12: occupations[3].growth_percent: "6%" is not a number`."""
+    """The error with path and line: `line 12: occupations[3].growth_percent: "6%" is not a number`."""
     where = spell(error.path)
     line = line_of(error.path, data.decode("utf-8-sig"))
     return LoadError(_printable(f"line {line}: {where + ': ' if where else ''}{error.message}"))
 
 
 def _printable(text: str) -> str:
-    """Halves of characters, which JSON may have and terminals may not, spelled out."""
+    """Escapes lone surrogates, which are allowed in JSON but not in terminals."""
     return text.encode("utf-8", "backslashreplace").decode()
 
 
@@ -234,7 +234,7 @@ def spell(path: tuple[str | int, ...]) -> str:
 
 
 def line_of(path: tuple[str | int, ...], text: str) -> int:
-    """The line on which the value of that path starts, or the last value on the way to it that exists."""
+    """The line on which the value at that path starts, or the last existing value on the way to it."""
     decoder = json.JSONDecoder()
     at = _skip(text, 0)
     for step in path:

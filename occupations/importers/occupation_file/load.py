@@ -1,4 +1,4 @@
-"""Writing a checked occupation file: one transaction, one release of each source it names."""
+"""Writes a checked occupation file in one transaction, with one release for each source it names."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -26,12 +26,13 @@ from occupations.models import (
     StatisticalRecord,
     WageEstimate,
 )
+from occupations.publishing import common_names
 from occupations.publishing import publish as editions
 
 
 @dataclass
 class LoadReport:
-    """What a load did. `unchanged`: the very bytes had been loaded before, nothing was written."""
+    """The result of a load. `unchanged`: the same bytes had been loaded before, so nothing was written."""
 
     unchanged: bool = False
     created: list[str] = field(default_factory=list)
@@ -42,16 +43,19 @@ class LoadReport:
 
 
 def load(data: bytes, *, publish: bool = False, by=None) -> LoadReport:
-    """Load the bytes of an occupation file, all or nothing. Raises LoadError with path and line for what is wrong."""
+    """Load the bytes of an occupation file, all or nothing. Raises LoadError with path and line for an error in it."""
     digest = hashlib.sha256(data).hexdigest()
     top = parse(data)
     try:
         with transaction.atomic():
-            return _write(read_file(top, digest), publish, by)
+            report = _write(read_file(top, digest), publish, by)
+        if not report.unchanged:
+            common_names.update()
     except PlacedError as error:
         raise located(error, data) from error
     except (DataError, IntegrityError) as error:
         raise LoadError(f"the database rejected it: {str(error).splitlines()[0]}") from error
+    return report
 
 
 def _write(file: OccupationFile, publish: bool, by) -> LoadReport:
@@ -87,8 +91,8 @@ def _write(file: OccupationFile, publish: bool, by) -> LoadReport:
 
 
 def _hold(entries: list[OccupationEntry], affected: QuerySet[Occupation]) -> None:
-    """Lock all that will be written, in the order of their keys, as publishing does: the file has an order of its
-    own."""
+    """Lock everything that will be written in order of primary keys, as publishing does, because the file has its own
+    order."""
     titles = [Upper(Value(entry.title)) for entry in entries]
     named = Occupation.objects.alias(folded=Upper("title")).filter(folded__in=titles)
     keys = {*named.values_list("pk", flat=True), *affected.values_list("pk", flat=True)}
@@ -96,8 +100,8 @@ def _hold(entries: list[OccupationEntry], affected: QuerySet[Occupation]) -> Non
 
 
 def _touched_records(releases: dict[str, Release]) -> set[int]:
-    """Keys of the records that those releases say something of."""
-    # Each table by itself: joined, every figure of a record would meet every row of its pay.
+    """Primary keys of the records that these releases have data for."""
+    # Each table separately: joined, every figure of a record would be combined with every row of its pay.
     rows = {"release__in": releases.values(), "record__isnull": False}
     return {
         key
@@ -107,7 +111,7 @@ def _touched_records(releases: dict[str, Release]) -> set[int]:
 
 
 def _write_records(entries: list[RecordEntry], releases: dict[str, Release]) -> list[StatisticalRecord]:
-    """Returns those that were there before under another title or level."""
+    """Returns those that existed before with a different title or level."""
     before = {record.key: (record.title, record.level) for record in StatisticalRecord.objects.all()}
     StatisticalRecord.objects.bulk_create(
         [
@@ -131,7 +135,7 @@ def _write_records(entries: list[RecordEntry], releases: dict[str, Release]) -> 
 
 
 def _write_facts(owners: list[tuple[str, Any, Any]], releases: dict[str, Release]) -> None:
-    """Figures and wages of records or occupations, for the releases that are new."""
+    """Writes the figures and wages of records or occupations for new releases."""
     figures, wages = [], []
     for role, owner, facts in owners:
         figures += [
@@ -169,7 +173,7 @@ def _occupation(entry: OccupationEntry) -> tuple[Occupation, bool]:
 def _write_texts(
     occupation: Occupation, entry: OccupationEntry, own: Release, records: dict[str, StatisticalRecord]
 ) -> None:
-    """Replace the lists that the file gives; leave those alone that it says nothing about."""
+    """Replace the lists that the file gives; leave the others unchanged."""
     if entry.also_called is not None:
         occupation.alternate_titles.all().delete()
         AlternateTitle.objects.bulk_create(

@@ -1,5 +1,5 @@
-"""The JSON file of `load_occupations` as checked, typed statements; nothing is written here. docs/data.md has its
-shape."""
+"""The JSON file of `load_occupations` as checked, typed objects; nothing is written here. docs/data.md describes its
+format."""
 
 import hashlib
 import json
@@ -46,7 +46,7 @@ class RecordEntry:
 
 @dataclass
 class OccupationEntry:
-    """None for a text or list means: the file says nothing about it."""
+    """None for a text or list means that the file does not give it."""
 
     title: str
     category: str
@@ -70,7 +70,7 @@ class OccupationFile:
 
 
 def read_file(top: At, digest: str) -> OccupationFile:
-    """The whole file. `digest`: of its bytes. Raises PlacedError at the first wrong value."""
+    """The whole file. `digest`: of its bytes. Raises PlacedError at the first error."""
     top.only("note", "source", "category", "datasets", "records", "occupations")
     own = _file_source(top.need("source"), digest)
     datasets = {key: _dataset(at) for key, at in (top.get("datasets") or At({})).members()}
@@ -99,13 +99,13 @@ def _source(at: At) -> SourceEntry:
         title=at.need("title").text(),
         publisher=member_text(at, "publisher"),
         url=url.url() if (url := at.get("url")) else "",
-        licence=member_text(at, "licence"),
+        license=member_text(at, "license"),
         attribution=member_text(at, "attribution", 1000),
     )
 
 
 def _file_source(at: At, digest: str) -> DatasetEntry:
-    at.only("title", "publisher", "url", "licence", "attribution", "period", "method")
+    at.only("title", "publisher", "url", "license", "attribution", "period", "method")
     period = at.get("period")
     method = at.get("method")
     return DatasetEntry(
@@ -121,7 +121,7 @@ def _file_source(at: At, digest: str) -> DatasetEntry:
 def _dataset(at: At) -> DatasetEntry:
     at.only("source", "title", "table", "geography", "period", "method", "population", "retrieved", "next_expected")
     source = at.need("source")
-    source.only("title", "publisher", "url", "licence", "attribution")
+    source.only("title", "publisher", "url", "license", "attribution")
     retrieved, expected = at.get("retrieved"), at.get("next_expected")
     return DatasetEntry(
         source=_source(source),
@@ -137,7 +137,7 @@ def _dataset(at: At) -> DatasetEntry:
 
 
 def _digest_datasets(top: At, datasets: dict[str, DatasetEntry]) -> None:
-    """Each dataset's own part of the file, so that a new sentence elsewhere does not make a new release of it."""
+    """Digests of each dataset's own part of the file, so that a change elsewhere does not make a new release of it."""
     for key, entry in datasets.items():
         rows = []
         for record in top.value.get("records") or []:
@@ -196,7 +196,7 @@ def _occupation(at: At, category: str | None, records: set[str], notices: dict[s
             notices[key] = notices.get(key, 0) + 1
     own_category = at.get("category")
     if own_category is None and category is None:
-        raise PlacedError((*at.path, "category"), "is missing, and the file names none for all")
+        raise PlacedError((*at.path, "category"), "is missing, and the file has no default category")
     plural, article, description = at.get("plural"), at.get("article"), at.get("description")
     return OccupationEntry(
         title=at.need("title").text(TITLE_LENGTH),
@@ -231,7 +231,7 @@ def _skills(at: At) -> list[tuple[str, Decimal | None]] | None:
             pair.fail("is not a pair of a name and a percentage")
         name, share = pair.items()
         if name.text(80).casefold() in skills:
-            name.fail("is a skill that stands here already")
+            name.fail("is a skill that is already listed here")
         skills[name.text(80).casefold()] = (name.text(80), None if share.value is None else share.number(0, 100))
     for name in named.items() if named else []:
         skills.setdefault(name.text(80).casefold(), (name.text(80), None))
@@ -248,7 +248,7 @@ def _classification(at: At, records: set[str]) -> list[tuple[str, str, str]] | N
         record = entry.need("record")
         key = record.text(150)
         if key not in records and not _stored(key):
-            record.fail("is neither a record of this file nor one that was loaded before")
+            record.fail("is neither a record in this file nor one loaded before")
         result.append((key, entry.need("quality").choice(*QUALITIES), member_text(entry, "note", 300)))
     unique([(key, entries) for key, _, _ in result], "a record")
     return result

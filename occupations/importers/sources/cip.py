@@ -1,5 +1,5 @@
-"""Which fields of study prepare for which occupations: the Classification of Instructional Programs (CIP) against the
-SOC.
+"""The crosswalk from the Classification of Instructional Programs (CIP) to the SOC: which fields of study prepare for
+which occupations.
 
 Published at https://nces.ed.gov/ipeds/cipcode/post3.aspx?y=56 as a workbook, CIP2020_SOC2018_Crosswalk.xlsx, of several
 sheets with the same pairs in another order or a part of them; the one read is “CIP-SOC”. US public domain.
@@ -26,7 +26,7 @@ SOURCE = SourceEntry(
     title="CIP SOC Crosswalk",
     publisher="US National Center for Education Statistics",
     url="https://nces.ed.gov/ipeds/cipcode/",
-    licence="US public domain",
+    license="US public domain",
     attribution="US National Center for Education Statistics and US Bureau of Labor Statistics, CIP SOC Crosswalk",
 )
 SHEET = "CIP-SOC"
@@ -49,7 +49,7 @@ def recognise(path: Path) -> bool:
 
 
 def read(paths: Sequence[Path]) -> list[Batch]:
-    """A batch for each file."""
+    """One batch for each file."""
     return [_read(path) for path in paths]
 
 
@@ -65,7 +65,7 @@ def _read(path: Path) -> Batch:
         {
             "occupations that no field of study is matched to": frame.filter(unmatched).height,
             "fields of study that no occupation is matched to": frame.filter(unused & ~unmatched).height,
-            "fields of study of the same name, under another code": pairs.height - once.height,
+            "fields of study with the same name and another code": pairs.height - once.height,
         }
     )
     figures = once.select("label", record=pl.format("soc-2018:{}", "code"), metric=pl.lit("major_fields"))
@@ -88,4 +88,4 @@ def _check(sheet: RawSheet, frame: pl.DataFrame) -> None:
     again = frame.filter(~pl.struct("field", "code").is_first_distinct())
     if not again.is_empty():
         row, code = again.select("row", "code").row(0)
-        raise sheet.fail("is there twice for the same field of study", row=row, column="SOC2018Code", value=code)
+        raise sheet.fail("appears twice for the same field of study", row=row, column="SOC2018Code", value=code)

@@ -1,17 +1,17 @@
 """Annual averages of the Current Population Survey, by detailed occupation: cpsaat11.xlsx, cpsaat11b.xlsx and
 cpsaat39.xlsx, published each January on https://www.bls.gov/cps/tables.htm.
 
-Table 11 (sex, race, Hispanic or Latino origin) feeds women and men, and race and origin; table 11b the median age.
-Table 39 (weekly pay of full-time workers) is recognised and counted as skipped: no metric of the site takes it.
+Table 11 (sex, race, Hispanic or Latino origin) is used for women and men, and for race and origin; table 11b for the
+median age. Table 39 (weekly pay of full-time workers) is recognized and counted as skipped, because no metric uses it.
 
-Above the rows stand the title, the year, and two or three rows of headers, below them a NOTE. Titles have no codes;
-which occupations they count is said by `cps_titles.csv` (see `cps_matching`), which also tells the groups: the workbook
-shows these by the indent of a cell's style only. A title that is not there is skipped, and more than a tenth of such
-titles means another edition of the classification, which is refused.
+The title, the year, and two or three header rows are above the rows, and a NOTE is below them. Titles have no codes;
+`cps_titles.csv` (see `cps_matching`) says which occupations they count and which are groups, because the workbook shows
+groups only by the indent style of a cell. An unlisted title is skipped. If more than a tenth of the titles are
+unlisted, the table uses another edition of the classification and is refused.
 
-The number of employed people, in thousands, is the base of the shares. A published 0 means fewer than 500: no base is
-recorded then. "–" is put where the base is under 50,000 people (Missing.BASE_TOO_SMALL). The share of men is not
-published; it is 100 less that of women. Race groups overlap with Hispanic origin, and do not add up to 100.
+The number of employed people, in thousands, is the base of the shares. A published 0 means fewer than 500, so no base
+is stored. “–” means that the base is under 50,000 people (Missing.BASE_TOO_SMALL). The share of men is not published;
+it is 100 minus that of women. Race groups overlap with Hispanic origin and do not add up to 100.
 """
 
 import datetime
@@ -35,7 +35,7 @@ SOURCE = SourceEntry(
     title="Current Population Survey",
     publisher="US Bureau of Labor Statistics",
     url="https://www.bls.gov/cps/",
-    licence="US public domain",
+    license="US public domain",
     attribution="US Bureau of Labor Statistics and US Census Bureau, Current Population Survey",
 )
 POPULATION = "employed people aged 16 and over"
@@ -55,7 +55,7 @@ def _share(header: str, name: str) -> Column:
 
 
 class CpsTable(msgspec.Struct, frozen=True):
-    """One of the published tables. Without columns: nothing of it is taken, for the reason in `skipped`."""
+    """A published table. Without columns, nothing in it is used, for the reason in `skipped`."""
 
     title: str
     columns: tuple[Column, ...] = ()
@@ -85,7 +85,7 @@ TABLES = {
     ),
     "39": CpsTable(
         "median weekly earnings of full-time wage and salary workers by occupation and sex",
-        skipped="weekly pay of full-time workers: no metric takes it",
+        skipped="weekly pay of full-time workers: no metric uses it",
     ),
 }
 GENDERS = {"women": "Women", "men": "Men"}
@@ -100,7 +100,7 @@ _TITLE = re.compile(r"HOUSEHOLD DATA ANNUAL AVERAGES (11b?|39)\. .*\boccupation\
 
 
 def recognise(path: Path) -> bool:
-    """Whether the first cell of the file is the title of one of TABLES."""
+    """Whether the first cell of the file has the title of one of TABLES."""
     if is_csv(path):
         first = detect.first_rows(path, COMMAS)
         return bool(first and _TITLE.match(first[0][0]))
@@ -134,7 +134,7 @@ def _read(path: Path) -> Batch:
         method=Method.MEASURED.value,
         population=POPULATION + (ELEVEN_MONTHS if "11-month averages" in note else ""),
         files=(digest(path),),
-        next_expected=datetime.date(year + 2, 1, 31),  # the averages of a year come out in the January after it
+        next_expected=datetime.date(year + 2, 1, 31),  # the averages of a year are published in the following January
     )
     if not entry.columns:
         rows = sheet.cells.filter(pl.col("row").is_between(header_row + 1, last_row) & pl.col("0").is_not_null())
@@ -155,19 +155,19 @@ def _spaced(text: str | None) -> str:
 
 
 def _flattened(sheet: RawSheet) -> tuple[RawSheet, int, int]:
-    """The sheet with its rows of headers made one, that row's number, and the year. In each column the lowest header
-    is the one that tells it from its neighbours."""
+    """The sheet with its header rows merged into one, the number of that row, and the year. The lowest header in each
+    column is the one that distinguishes it from its neighbors."""
     cells = sheet.cells
     named = cells.filter(pl.col("0") == "Occupation")
     if named.is_empty():
-        raise sheet.fail("has no row of headers that begins with “Occupation”")
+        raise sheet.fail("has no header row that begins with “Occupation”")
     top = named.item(0, "row")
     year = named.item(0, "1") if cells.width > 2 else None
     if year is None or not re.fullmatch(r"(19|20)\d\d", year):
-        raise sheet.fail("is not a year; it stands beside “Occupation”", row=top, column="B", value=year or "")
+        raise sheet.fail("is not a year; expected one next to “Occupation”", row=top, column="B", value=year or "")
     below = cells.filter((pl.col("row") > top) & pl.col("0").is_not_null())
     if below.is_empty():
-        raise sheet.fail("has headers and no rows below them; is it cut off?", row=top)
+        raise sheet.fail("has headers but no rows below them; is it cut off?", row=top)
     headers = cells.filter(pl.col("row").is_between(top, below.item(0, "row") - 1))
     headers = headers.filter(~pl.all_horizontal(pl.exclude("row").is_null()))
     lowest = headers.select(pl.exclude("row").drop_nulls().last())
@@ -186,8 +186,8 @@ def _end(sheet: RawSheet) -> tuple[int, str]:
 
 
 def _matched(sheet: RawSheet, rows: pl.DataFrame) -> tuple[pl.DataFrame, Counter[str]]:
-    """The rows whose titles are known, with `key`, `level`, `is_total`, `base` (people employed); and how many
-    rows are left out, by reason."""
+    """The rows with known titles, with `key`, `level`, `is_total` and `base` (people employed), and how many rows are
+    left out, by reason."""
     rows = rows.with_columns(pl.col("title").str.replace_all(r"\s+", " "))
     if not rows["title"][0].startswith("Total"):
         raise sheet.fail("is not the row of all workers (“Total …”)", row=rows["row"][0], value=rows["title"][0])
@@ -195,7 +195,7 @@ def _matched(sheet: RawSheet, rows: pl.DataFrame) -> tuple[pl.DataFrame, Counter
     rows = rows.with_columns(is_total=is_total, title=pl.when(is_total).then(pl.lit(TOTAL)).otherwise(pl.col("title")))
     twice = rows.filter(~pl.col("title").is_first_distinct())
     if twice.height:
-        raise sheet.fail("stands there twice", row=twice["row"][0], column="Occupation", value=twice["title"][0])
+        raise sheet.fail("appears twice", row=twice["row"][0], column="Occupation", value=twice["title"][0])
     rows = rows.join(cps_matching.levels(), left_on="title", right_on="cps_title", how="left", maintain_order="left")
     unknown = rows.filter(~pl.col("is_total") & pl.col("level").is_null())
     if unknown.height * 10 > rows.height:

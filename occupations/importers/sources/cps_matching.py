@@ -1,8 +1,8 @@
-"""Which occupations of the SOC the finest rows of the Current Population Survey count: the project's own, reviewed
-table, `cps_titles.csv`.
+"""Which SOC occupations the most detailed rows of the Current Population Survey count, according to `cps_titles.csv`, a
+table that this project has compiled and reviewed.
 
-The survey publishes titles without codes. Behind them stands the 2018 Census occupation list, in which every civilian
-occupation of the SOC belongs to exactly one Census occupation; the military (55-0000) is not surveyed. Columns:
+The survey publishes titles without codes. They come from the 2018 Census occupation list, in which every civilian SOC
+occupation belongs to exactly one Census occupation; the military (55-0000) is not surveyed. Columns:
 
 - `cps_title`: the title as published, spaces made single. One line for each SOC occupation that it counts.
 - `soc_code`: the detailed SOC 2018 occupation; of a group row, the major group.
@@ -31,7 +31,7 @@ GROUP = "group"
 
 @cache
 def titles() -> pl.DataFrame:
-    """The reviewed table: COLUMNS, all text, `soc_code` null where there is none."""
+    """The reviewed table: COLUMNS, all text; `soc_code` is null if there is none."""
     with PATH.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     table = pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String))
@@ -39,8 +39,8 @@ def titles() -> pl.DataFrame:
 
 
 def levels() -> pl.DataFrame:
-    """`cps_title` and its level: detailed where the row counts one SOC occupation, broad where it counts several,
-    major for groups."""
+    """`cps_title` and its level: detailed if the row counts one SOC occupation, broad if it counts several, major for
+    groups."""
     codes = pl.col("soc_code").n_unique()
     level = (
         pl.when((pl.col("method") == GROUP).any())

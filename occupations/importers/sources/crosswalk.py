@@ -1,13 +1,12 @@
-"""Crosswalks: which O*NET-SOC code stands for which occupation of the National Employment Matrix, and of O*NET's own
-earlier taxonomy.
+"""Crosswalks from O*NET-SOC codes to the National Employment Matrix, and between O*NET's own taxonomies.
 
 The first is published at https://www.bls.gov/emp/documentation/crosswalks.htm as a workbook
 (nem-onet-to-soc-crosswalk.xlsx; US public domain), the second at https://www.onetcenter.org/taxonomy.html as
 comma-separated text (2010_to_2019_soc_crosswalk.csv; CC BY 4.0).
 
-Feeds links between records, and the records of the Matrix and of the 2010 taxonomy by their titles. What the first says
-of the Occupational Outlook Handbook is left aside. It does not mention SOC and OEWS: the SOC code of an O*NET-SOC code
-is its first seven characters, and the Matrix has the codes of the wage survey.
+Used for links between records, and for the records of the Matrix and of the 2010 taxonomy with their titles. The
+columns on the Occupational Outlook Handbook are not read. SOC and OEWS are not mentioned: the SOC code is the first
+seven characters of an O*NET-SOC code, and the Matrix uses the codes of the wage survey.
 """
 
 import datetime
@@ -37,7 +36,7 @@ Columns = tuple[Column, Column, Column, Column]  # first code and title, second 
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
-    """A file of pairs of codes. `named`: the end whose records the file brings."""
+    """A file of code pairs. `named`: the side whose records the file defines."""
 
     source: SourceEntry
     table: str
@@ -45,7 +44,7 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     columns: Columns
     systems: tuple[str, str]
     named: str  # "first" or "second"
-    merged: str  # the quality where several first codes have one second code
+    merged: str  # the quality if several first codes have the same second code
 
 
 def _columns(first: tuple[str, str], second: tuple[str, str], code: dict[str, Any]) -> Columns:
@@ -98,7 +97,7 @@ def recognise(path: Path) -> bool:
 
 
 def _header(rows: detect.Rows, layout: Layout) -> int:
-    """The number of the row that has the headers of both codes, 0 where none has."""
+    """The number of the row with the headers of both codes, 0 if there is none."""
     return detect.header_row(rows, [column.header for column in layout.columns[::2]])
 
 
@@ -134,7 +133,7 @@ def _read(path: Path) -> Batch:
 
 
 def _as_of(sheet: RawSheet) -> tuple[datetime.date, datetime.date]:
-    """The day the file says it is of."""
+    """The date stated in the file."""
     for number, row in enumerate(detect.head(sheet), 1):
         for cell in row:
             if found := _AS_OF.fullmatch(cell):
@@ -142,15 +141,15 @@ def _as_of(sheet: RawSheet) -> tuple[datetime.date, datetime.date]:
                 try:
                     return (datetime.date(year, month, day),) * 2
                 except ValueError as error:
-                    raise sheet.fail("is no day", row=number, value=cell) from error
-    raise sheet.fail("does not say of which day it is; expected the like of “As of 9/6/2023” above the header")
+                    raise sheet.fail("is not a date", row=number, value=cell) from error
+    raise sheet.fail("does not state its date; expected a line such as “As of 9/6/2023” above the header")
 
 
 def _check(sheet: RawSheet, frame: pl.DataFrame, layout: Layout) -> None:
     again = frame.filter(~pl.struct("first", "second").is_first_distinct())
     if not again.is_empty():
         row, code = again.select("row", "first").row(0)
-        expected = "is there twice with the same other code"
+        expected = "appears twice with the same other code"
         raise sheet.fail(expected, row=row, column=layout.columns[0].header, value=code)
 
 
@@ -165,7 +164,8 @@ def _records(frame: pl.DataFrame, layout: Layout) -> pl.DataFrame:
 
 
 def _links(frame: pl.DataFrame, layout: Layout) -> pl.DataFrame:
-    """From the first code to the second, with how well it fits, judged by how many codes each end goes with."""
+    """Links from the first code to the second, with a quality that depends on how many codes each side is paired
+    with."""
     several_firsts, several_seconds = (pl.len().over(end) > 1 for end in ("second", "first"))
     quality = (
         pl.when(several_firsts & several_seconds)

@@ -1,9 +1,9 @@
 """Labor condition applications: the pay that employers state when they apply for a worker's H-1B, H-1B1 or E-3 visa.
 
 Published each quarter of a fiscal year at https://www.dol.gov/agencies/eta/foreign-labor/performance
-(LCA_Disclosure_Data_FY2025_Q2), a row for each application; read as comma-separated text, whole or an extract. Feeds
-the best-paying employer of an occupation. What a file covers is for it to say: nothing here supposes that it is
-complete. Addresses of worksites, job titles and persons are not among the columns that are read.
+(LCA_Disclosure_Data_FY2025_Q2), with a row for each application; read as comma-separated text, complete or an extract.
+Used for the highest filed wage of an occupation. Nothing here assumes that a file is complete. Worksite addresses, job
+titles and names of people are not in the columns that are read.
 """
 
 import csv
@@ -25,16 +25,15 @@ SOURCE = SourceEntry(
     title="Labor Condition Applications",
     publisher="US Department of Labor, Office of Foreign Labor Certification",
     url="https://www.dol.gov/agencies/eta/foreign-labor/performance",
-    licence="US public domain",
+    license="US public domain",
     attribution="US Department of Labor, Employment and Training Administration, Office of Foreign Labor Certification",
 )
 # Units of pay and how many make a year of full-time work: 40 hours in each of 52 weeks.
 UNITS = {"Year": 1, "Month": 12, "Bi-Weekly": 26, "Week": 52, "Hour": 2080}
-# US$ a year. Outside these a filing states another unit than it means, such as $705,000 an hour: less than the federal
-# minimum wage, more than $1,000 an hour.
+# US$ a year. Below the federal minimum wage or above $1,000 an hour, a filing must have the wrong unit, such as
+# $705,000 an hour.
 LEAST, MOST = 15_080, 2_080_000
-# SOC codes that the wage survey publishes together only, under the code of their broad group: the record that its
-# occupations have.
+# SOC codes that the wage survey publishes only together, under the code of their broad group.
 TOGETHER = {
     "13-1020": ("13-1021", "13-1022", "13-1023"),
     "13-2020": ("13-2022", "13-2023"),
@@ -45,8 +44,8 @@ TOGETHER = {
     "51-2090": ("51-2092", "51-2099"),
 }
 PUBLISHED_AS = {code: group for group, codes in TOGETHER.items() for code in codes}
-FEWEST_EMPLOYERS = 2  # that make a ranking
-NONE_COUNTS = "cannot be ranked: no filing in this file is for a full-time job with pay that can be of a year"
+FEWEST_EMPLOYERS = 2  # employers needed for a ranking
+NONE_COUNTS = "cannot be ranked: no filing in this file is for a full-time job with plausible yearly pay"
 
 NEEDED = (
     Column(header="SOC_CODE", name="soc", **soc_codes.SOC_OR_FINER),
@@ -84,7 +83,7 @@ def _read(path: Path) -> Batch:
     certified = frame["status"].is_not_null().any()
     usable, skipped = _usable(frame)
     if usable.is_empty():
-        raise sheet.fail("has no certified, full-time filing with pay that can be of a year")
+        raise sheet.fail("has no certified, full-time filing with plausible yearly pay")
     wages = _wages(usable)
     start, end = _fiscal_quarter(year, quarter)
     status = "" if certified else "; which of them were certified is not in this file"
@@ -106,14 +105,15 @@ def _read(path: Path) -> Batch:
 
 
 def _quarter(sheet: RawSheet, frame: pl.DataFrame) -> tuple[int, int]:
-    """Fiscal year and quarter, which must be one: from the columns of that name, else from the days of decision."""
+    """The fiscal year and quarter, the same in all rows: from the columns of that name, else from the decision
+    dates."""
     if frame["year"].is_not_null().all() and frame["quarter"].is_not_null().all():
         stated, column = pl.format("{}{}", "year", "quarter"), "Quarter"
     elif frame["decided"].is_not_null().all():
         day = pl.col("decided").str.head(10).str.to_date(strict=False)
         if not (wrong := frame.filter(day.is_null())).is_empty():
-            raise sheet.fail("is no day", row=wrong["row"][0], column="DECISION_DATE", value=wrong["decided"][0])
-        fiscal = day.dt.offset_by("3mo")  # October begins the fiscal year
+            raise sheet.fail("is not a date", row=wrong["row"][0], column="DECISION_DATE", value=wrong["decided"][0])
+        fiscal = day.dt.offset_by("3mo")  # the fiscal year begins in October
         stated, column = pl.format("{}Q{}", fiscal.dt.year(), fiscal.dt.quarter()), "DECISION_DATE"
     else:
         raise sheet.fail("does not state its period; expected columns “Year” and “Quarter”, or “DECISION_DATE”", row=1)
@@ -122,21 +122,21 @@ def _quarter(sheet: RawSheet, frame: pl.DataFrame) -> tuple[int, int]:
     other = quarters.filter(pl.col("stated") != first)
     if not other.is_empty():
         row, found = other.row(0)
-        raise sheet.fail(f"is of another quarter than row 2 ({first})", row=row, column=column, value=found)
+        raise sheet.fail(f"is in a different quarter than row 2 ({first})", row=row, column=column, value=found)
     year, _, quarter = first.partition("Q")
     return int(year), int(quarter)
 
 
 def _fiscal_quarter(year: int, quarter: int) -> tuple[datetime.date, datetime.date]:
-    """Its first and last day. The first quarter is October to December of the year before."""
+    """The first and last day of a quarter. The first quarter is October to December of the year before."""
     start = datetime.date(year - 1, 10, 1) if quarter == 1 else datetime.date(year, 3 * quarter - 5, 1)
     after = datetime.date(year, 3 * quarter - 2, 1)
     return start, after - datetime.timedelta(days=1)
 
 
 def _usable(frame: pl.DataFrame) -> tuple[pl.DataFrame, Counter[str]]:
-    """The filings that count, with `annual` pay in US$, and how many do not, by reason. Where an employer states a
-    range of pay, it is the lower end that is offered for certain."""
+    """The filings that count, with `annual` pay in US$, and how many do not count, by reason. If an employer states a
+    range, only the lower end is certain to be offered."""
     rate = pl.col("unit").replace_strict({unit: float(times) for unit, times in UNITS.items()})
     annual = frame.with_columns((pl.col("pay").cast(pl.Float64) * rate).alias("annual"))
     least, most = formatting.usd(LEAST), formatting.usd(MOST)
@@ -154,8 +154,8 @@ def _usable(frame: pl.DataFrame) -> tuple[pl.DataFrame, Counter[str]]:
 
 
 def _same_employer(name: pl.Expr) -> pl.Expr:
-    """What spellings of one employer share: no case, no punctuation, one form of "Inc.", "Corporation" and the like.
-    Legal forms themselves stay: an Inc. and an LLC of one name are two employers."""
+    """A key that all spellings of an employer share: without case or punctuation, with one form of "Inc.",
+    "Corporation" and the like. Legal forms stay: an Inc. and an LLC of the same name are two employers."""
     key = name.str.to_lowercase().str.replace_all("&", " and ", literal=True).str.replace_all(r"[.'’]", "")
     key = key.str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
     for long, short in (
@@ -171,7 +171,7 @@ def _same_employer(name: pl.Expr) -> pl.Expr:
 
 
 def _named_once(filings: pl.DataFrame) -> pl.DataFrame:
-    """`employer` becomes the spelling most often filed; of equally frequent ones one that is not all in capitals."""
+    """Replaces `employer` with its most frequent spelling, of equally frequent ones one that is not all capitals."""
     spelt = filings.with_columns(pl.col("employer").str.replace_all(r"\s+", " ").str.strip_chars())
     keyed = spelt.with_columns(_same_employer(pl.col("employer")).alias("key"))
     chosen = (
@@ -185,12 +185,13 @@ def _named_once(filings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _record() -> pl.Expr:
-    """The wage survey's: of the SOC code without O*NET's decimals, or of the group that it publishes."""
+    """The record of the wage survey for the SOC code without O*NET's decimals, or for the group that the survey
+    publishes instead."""
     return pl.format("oews-2018:{}", pl.col("soc").str.head(7).replace(PUBLISHED_AS)).alias("record")
 
 
 def _wages(filings: pl.DataFrame) -> pl.DataFrame:
-    """Rows of WAGES: median pay by SOC code, without O*NET's decimals, and employer."""
+    """Rows of WAGES: median pay by SOC code (without O*NET's decimals) and employer."""
     converted = "pay by the hour × 2,080, week × 52, two weeks × 26, month × 12"
     return (
         _named_once(filings)
@@ -215,8 +216,8 @@ def _wages(filings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _top_employers(wages: pl.DataFrame, filings: pl.DataFrame) -> pl.DataFrame:
-    """A FIGURE for each record that any of the `filings` is of: its employer of the highest median, or why there is
-    none: too few employers filed enough, or no filing counts."""
+    """A row of FIGURES for each record with `filings`: the employer with the highest median, or the reason there is
+    none: too few employers have enough filings, or no filing counts."""
     ranked = wages.filter(pl.col("sample_size") >= FEWEST_FILINGS)
     best = (
         ranked.sort("record", "annual_median", "employer", descending=[False, True, False])
@@ -239,8 +240,8 @@ def _top_employers(wages: pl.DataFrame, filings: pl.DataFrame) -> pl.DataFrame:
     enough = pl.col("employers") >= FEWEST_EMPLOYERS
     equals = pl.when(pl.col("equals") > 0).then(pl.format("; {} more with the same median", "equals"))
     top = pl.format(
-        f"filed wages for visa applications; median of {{}} filings; of {{}} employers with {FEWEST_FILINGS} or more "
-        "filings in this file{}",
+        f"filed wages for visa applications; median of {{}} filings; highest of {{}} employers with {FEWEST_FILINGS} "
+        "or more filings in this file{}",
         "sample_size",
         "employers",
         equals.otherwise(pl.lit("")),

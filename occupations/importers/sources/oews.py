@@ -1,13 +1,13 @@
 """Occupational Employment and Wage Statistics (OEWS): pay and employment by occupation, May of each year.
 
 Published at https://www.bls.gov/oes/tables.htm as workbooks: national_M2024_dl.xlsx, state_M2024_dl.xlsx,
-MSA_M2024_dl.xlsx, natsector_M2024_dl.xlsx, and all of them in one, all_data_M_2024.xlsx. One layout, known by its
-header, of 31 columns until 2020 and 32 since; the national file of before 2019 names no place and no industry, and
-files before 2019 that are of places are not read. A third party's conversion of the metropolitan workbook to parquet,
-with yearly percentiles only, is read too.
+MSA_M2024_dl.xlsx, natsector_M2024_dl.xlsx, and all of them in one, all_data_M_2024.xlsx. They share one layout,
+recognized by its header, with 31 columns until 2020 and 32 since. The national file before 2019 has no columns for
+place and industry; files for places before 2019 are not read. A third party's conversion of the metropolitan workbook
+to parquet, with yearly percentiles only, is read as well.
 
-Feeds yearly and hourly pay, pay ranges, the number of employees, and the highest-paying state, metropolitan area and
-industry sector. Rows finer than a sector, of territories and of nonmetropolitan areas are counted as skipped.
+Used for yearly and hourly pay, pay ranges, the number of employees, and the highest-paying state, metropolitan area and
+industry sector. Rows for finer industries, territories and nonmetropolitan areas are counted as skipped.
 """
 
 import re
@@ -27,13 +27,13 @@ from occupations.importers.tables import FileError, RawSheet
 from occupations.metrics import Level
 from occupations.metrics.wage_columns import PERCENTILES, WAGE_COLUMNS
 
-# From which year on "#" means what, US$ a year and an hour. The workbooks say so themselves in their sheet of field
-# descriptions, which goes first. The highest percentiles published beside a "#" agree: 207,830 and 99.92 in May 2020,
-# 234,970 and 112.97 in 2022, 238,960 and 114.89 in 2024. May 2025 has none, though it describes the mark.
+# What "#" means from which year on, US$ a year and an hour. The workbooks' own sheet of field descriptions takes
+# precedence. The highest percentiles published in the same files agree: 207,830 and 99.92 in May 2020, 234,970 and
+# 112.97 in 2022, 238,960 and 114.89 in 2024. May 2025 has none, though it describes the mark.
 TOP_CODES_SINCE = ((2022, (Decimal(239200), Decimal(115))), (2016, (Decimal(208000), Decimal(100))))
 DESCRIPTIONS = "field descriptions"  # the sheet, in lower case
-# Actors, dancers, musicians and entertainers: these the workbooks of 2020 to 2025 mark as HOURLY, no others. The
-# conversion has lost the mark.
+# Actors, dancers, musicians and entertainers: the only occupations that the workbooks of 2020 to 2025 mark as HOURLY.
+# The conversion lacks the mark.
 HOURLY_ONLY = r"27-20(?:11|31|40|42|90|91|99)"
 _TITLE = re.compile(r"May (\d{4}) OE(?:W)?S Estimates")
 _TOP_CODE = re.compile(r"\$([\d,.]+) per hour or \$([\d,]+) per year")
@@ -54,7 +54,7 @@ def recognise(path: Path) -> bool:
             return bool(rows := detect.first_rows(path, tables.COMMAS)) and _fits(rows[0]) == 1
         if start[:2] != b"PK":
             return False
-        if _descriptions(path) is not None:  # spares reading a large sheet for its first row
+        if _descriptions(path) is not None:  # avoids reading a large sheet for its first row
             return True
         return any(_fit(tables.read_sheet(path, name)) == 1 for name in tables.sheet_names(path))
     except (LoadError, OSError, pl.exceptions.PolarsError):
@@ -62,7 +62,7 @@ def recognise(path: Path) -> bool:
 
 
 def read(paths: Sequence[Path]) -> list[Batch]:
-    """For each file, a batch of each dataset it has rows of, in the order of DATASETS."""
+    """A batch for each file and dataset with rows in it, in the order of DATASETS."""
     batches = []
     for path in paths:
         with path.open("rb") as file:
@@ -92,7 +92,7 @@ def _read_workbook(path: Path) -> list[Batch]:
             "has no national, state, metropolitan or sector rows (AREA_TYPE 1, 2 or 4, I_GROUP "
             "cross-industry or sector)"
         )
-    # What belongs to no dataset is reported with the first, so that the rows read add up to those of the file.
+    # Rows of no dataset are reported with the first, so that the rows read add up to those in the file.
     batches[0].rows_read += frame.height
     reasons = pl.col("area_type").replace_strict(
         _OTHER_ROWS, default="rows of industries finer than a sector, or by ownership"
@@ -102,7 +102,7 @@ def _read_workbook(path: Path) -> list[Batch]:
 
 
 def _data_sheet(path: Path) -> RawSheet:
-    """The first sheet that has the header; else the one that comes nearest, whose header is then complained of."""
+    """The first sheet with the header; else the one with the most similar header, which the error is about."""
     sheets = []
     for name in tables.sheet_names(path):
         sheets.append(tables.read_sheet(path, name))
@@ -117,7 +117,7 @@ def _first(sheet: RawSheet) -> list[str]:
 
 
 def _columns(header: Sequence[str]) -> tuple[Column, ...]:
-    """Those that the file should have: without any of a place, it is one of the nation."""
+    """The expected columns: without place columns, the file is national."""
     there = {cell.casefold() for cell in header}
     placed = any(column.header.casefold() in there for column in PLACE)
     return COLUMNS if placed else OCCUPATION
@@ -128,7 +128,7 @@ def _fit(sheet: RawSheet) -> float:
 
 
 def _fits(header: Sequence[str]) -> float:
-    """The share of the columns we need that a header names."""
+    """The share of the required columns that a header has."""
     first = {cell.casefold() for cell in header}
     needed = [column for column in _columns(header) if not column.optional]
     return sum(any(name.casefold() in first for name in (column.header, *column.also)) for column in needed) / len(
@@ -147,7 +147,7 @@ def _descriptions(path: Path) -> str | None:
 
 
 def _year(path: Path, sheet: RawSheet, described: str) -> int:
-    """The sheet UpdateTime is no help: that of May 2024 says 2021."""
+    """The sheet UpdateTime is unreliable: in May 2024 it says 2021."""
     for pattern, text in (
         (_TITLE, described),
         (re.compile(r"(?:M_?|May )(\d{4})"), sheet.name),
@@ -170,14 +170,14 @@ def _top_codes(year: int, described: str) -> tuple[Decimal, Decimal] | tuple[Non
 
 
 def _read_converted(path: Path) -> Batch:
-    """The metropolitan workbook as parquet: yearly percentiles, and blanks where it had `*` or `#`, unknown which."""
+    """The metropolitan workbook as parquet: yearly percentiles, with blanks for both `*` and `#`."""
     sheet = _converted_sheet(path)
     frame = tables.table(sheet, CONVERTED, header_row=0)
     check_rows(sheet, frame, CONVERTED, header_row=0)
     year = _converted_year(path, frame)
     top_codes = _top_codes(year, "")
     code = pl.col("code")
-    # The metropolitan workbook has these three levels only; combinations of codes (13-1020) stand among the detailed.
+    # The metropolitan workbook has only these three levels; combined codes (13-1020) are among the detailed ones.
     level = (
         pl.when(code == "00-0000")
         .then(pl.lit(Level.TOTAL.value))
@@ -212,8 +212,8 @@ def _converted_sheet(path: Path) -> RawSheet:
 
 
 def _converted_year(path: Path, frame: pl.DataFrame) -> int:
-    """The conversion does not name its year. Two things together do: areas of the delineations of 2023, in use since
-    May 2024, and amounts beyond the top code of before 2022 yet none beyond the next, in use up to May 2024."""
+    """The conversion does not state its year. Two facts together identify it: the areas are those in use since May
+    2024, and the amounts exceed the top code from before 2022 but not the one in use up to May 2024."""
     highest = frame.select(pl.max_horizontal(f"annual_{percentile}" for percentile in PERCENTILES).max()).item()
     newly_delineated = "47930" in frame["area_code"]  # Waterbury-Shelton, CT
     if newly_delineated and highest is not None and 208_000 < highest < 239_200:

@@ -1,4 +1,4 @@
-"""From checked rows of OEWS files to batches: records, pay, places, and the highest-paying of them."""
+"""Converts checked rows of OEWS files to batches: records, pay, places, and the highest-paying places."""
 
 import datetime
 from collections import Counter
@@ -20,13 +20,13 @@ SOURCE = SourceEntry(
     title="Occupational Employment and Wage Statistics",
     publisher="US Bureau of Labor Statistics",
     url="https://www.bls.gov/oes/",
-    licence="US public domain",
+    license="US public domain",
     attribution="US Bureau of Labor Statistics, Occupational Employment and Wage Statistics",
 )
 
 
 class OewsDataset(msgspec.Struct, frozen=True):
-    """Which rows make one dataset."""
+    """The rows that make a dataset."""
 
     table: str
     title: str
@@ -42,7 +42,7 @@ METROPOLITAN = OewsDataset("metropolitan", "Metropolitan area estimates", "4", "
 SECTOR = OewsDataset("sectors", "National estimates by industry sector", "1", "sector", "", SECTORS)
 DATASETS = (NATIONAL, STATE, METROPOLITAN, SECTOR)
 
-# A place's name in a ranking where the file's own is a definition: industry code → name, what the note adds.
+# Names for rankings if the file's own name is a definition: industry code → name, addition to the note.
 SHORT_NAMES = {
     "99": ("Federal, State, and Local Government", "excluding public schools, public hospitals and the Postal Service")
 }
@@ -69,7 +69,7 @@ def make_batch(
     published = wages.filter(_says_something())
     skipped = Counter(
         {
-            "rows that a finer level, or a wider ownership, has too": rows.height - once.height,
+            "rows repeated at a finer level or for a wider ownership": rows.height - once.height,
             "rows without any amount": wages.height - published.height,
         }
     )
@@ -83,7 +83,7 @@ def make_batch(
         method=Method.MEASURED.value,
         population=EMPLOYEES,
         files=(tables.digest(path),),
-        # The estimates of one May come out in about April of the year after.
+        # Estimates for May are published in about April of the next year.
         next_expected=datetime.date(year + 2, 4, 1),
         records=records,
         figures=figures,
@@ -110,8 +110,8 @@ def _bound(rows: pl.DataFrame, period: str, code: Decimal | None) -> Decimal | N
 
 
 def _once(rows: pl.DataFrame) -> pl.DataFrame:
-    """One row for each code of an area and industry. A code that stands at two levels, as combined content does
-    (13-1020 as broad and as detailed occupation, with the same figures), is the finest of them."""
+    """One row for each code in an area and industry. If a code has two levels, as combined codes do (13-1020 as both a
+    broad and a detailed occupation, with the same figures), the finer level is used."""
     return (
         rows.with_columns(
             pl.col("level").replace_strict(LEVELS, range(len(LEVELS)), return_dtype=pl.Int8).alias("rank")
@@ -133,7 +133,7 @@ def _records(rows: pl.DataFrame, year: int) -> pl.DataFrame:
 
 
 def _key(year: int) -> pl.Expr:
-    """The estimates follow SOC 2018 since May 2019 (until 2021 with combined codes), SOC 2010 before."""
+    """Estimates use SOC 2018 since May 2019 (until 2021 with combined codes), and SOC 2010 before."""
     return pl.format(f"oews-{2018 if year >= 2019 else 2010}:{{}}", "code").alias("record")
 
 
@@ -145,7 +145,7 @@ def _area_key(dataset: OewsDataset) -> pl.Expr:
 
 
 def _places(rows: pl.DataFrame, dataset: OewsDataset) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
-    """AREAS and INDUSTRIES of the dataset, and what rankings call them: `place`, `name`, `remark`."""
+    """AREAS and INDUSTRIES of the dataset, and their names in rankings: `place`, `name`, `remark`."""
     areas, industries = empty(AREAS), empty(INDUSTRIES)
     places = pl.DataFrame(schema=dict.fromkeys(("place", "name", "remark"), pl.String))
     if dataset.area_kind:
@@ -181,8 +181,8 @@ def _wages(
     *,
     marked: bool,
 ) -> pl.DataFrame:
-    """Rows of WAGES in US$, those that say nothing included. A `*` of the hourly columns where the survey gives yearly
-    pay only (and the other way round) is no suppression: the flag says why."""
+    """Rows of WAGES in US$, including rows without amounts. A `*` in the hourly columns of an occupation with yearly
+    pay only (or the other way round) does not mean suppressed; the flag gives the reason."""
     annual_only, hourly_only = pl.col("annual_only").is_not_null(), pl.col("hourly_only").is_not_null()
     spared = {"annual": hourly_only, "hourly": annual_only}
     top_coded = _named({column: pl.col(f"{column}_mark") == "#" for column in WAGE_COLUMNS})
@@ -226,7 +226,7 @@ def _named(conditions: dict[str, pl.Expr]) -> pl.Expr:
 
 
 def _says_something() -> pl.Expr:
-    """What a wage estimate of the database must have."""
+    """The constraints of a wage estimate in the database."""
     return (
         pl.any_horizontal(pl.col(*WAGE_COLUMNS, "employment").is_not_null())
         | pl.col("annual_only")

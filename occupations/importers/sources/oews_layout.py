@@ -1,4 +1,4 @@
-"""The columns of OEWS files, and what must hold within a row and between rows. See oews.py for the files."""
+"""The columns of OEWS files, and checks within and between rows. See oews.py for the files."""
 
 from collections.abc import Sequence
 from itertools import combinations
@@ -15,7 +15,7 @@ LEVELS = [level.value for level in Level]  # finest first
 
 
 def _pay(name: str, header: str, marks: tuple[str, ...] = ("*", "#")) -> Column:
-    # The limits are wide; they tell yearly pay from hourly, so that exchanged columns are noticed.
+    # The limits are wide, but they distinguish yearly from hourly pay, so that swapped columns are noticed.
     least, most = (1_000, 10_000_000) if name.startswith("annual") else (1, 5_000)
     empty = not marks
     return Column(header=header, name=name, kind=Kind.NUMBER, least=least, most=most, marks=marks, may_be_empty=empty)
@@ -34,7 +34,7 @@ def _header(column: str) -> str:
     return f"{period[0].upper()}_{statistic.upper().replace('P', 'PCT')}"
 
 
-# Of which place and industry a row is: not in files of the nation before May 2019, which are of NATION.
+# The place and industry of a row. National files before May 2019 lack these columns and use NATION.
 NATION = {
     "area_code": "99",
     "area_name": "U.S.",
@@ -82,7 +82,7 @@ CONVERTED = (
 
 
 def check_rows(sheet: RawSheet, frame: pl.DataFrame, columns: Sequence[Column], header_row: int = 1) -> None:
-    """Raises FileError where percentiles fall, both flags are set, or a row is there twice."""
+    """Raises FileError if percentiles decrease, both flags are set, or a row appears twice."""
     headers = {column.name: column.header for column in columns}
     names = {column.name: {name.casefold() for name in (column.header, *column.also)} for column in columns}
 
@@ -102,16 +102,16 @@ def check_rows(sheet: RawSheet, frame: pl.DataFrame, columns: Sequence[Column], 
     if "hourly_only" in headers:
         both = frame.filter(pl.col("annual_only").is_not_null() & pl.col("hourly_only").is_not_null())
         if not both.is_empty():
-            raise fail(both, "hourly_only", "stands beside “ANNUAL”; expected one of them at most")
+            raise fail(both, "hourly_only", "is set together with “ANNUAL”; expected at most one of them")
     parts = ("area_type", "area_code", "industry", "industry_level", "ownership", "code", "level")
     identity = pl.struct([part for part in parts if part in headers])
     again = frame.filter(~identity.is_first_distinct())
     if not again.is_empty():
-        raise fail(again, "code", "is there twice for the same area, industry and level")
+        raise fail(again, "code", "appears twice for the same area, industry and level")
 
 
 def _height(frame: pl.DataFrame, name: str) -> pl.Expr:
-    """The amount, for comparing; top-coded ones lie above all others."""
+    """The amount for comparisons; top-coded amounts are above all others."""
     if (mark := f"{name}_mark") not in frame.columns:
         return pl.col(name)
     return pl.when(pl.col(mark) == "#").then(pl.lit(10**9).cast(pl.Decimal(16, 4))).otherwise(pl.col(name))

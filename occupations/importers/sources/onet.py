@@ -1,19 +1,20 @@
-"""O*NET, the Occupational Information Network: what occupations are called, do and ask for.
+"""O*NET, the Occupational Information Network: titles, descriptions, tasks, ratings and requirements of occupations.
 
 Published at https://www.onetcenter.org/database.html, about four times a year, as a folder of tab-separated text tables
-(db_30_1_text) or of workbooks with the same tables (db_30_1_excel); both are read. A file is known by header and the
-numbers of its elements. CC BY 4.0.
+(db_30_1_text) or of workbooks with the same tables (db_30_1_excel); both are read. Files are recognized by their
+headers and element IDs. CC BY 4.0.
 
-Feeds the O*NET-SOC records with their descriptions, alternate and reported titles, responsibilities (task statements,
-emerging tasks), skills, knowledge, technology, job zones, education and experience required, interests, work
-styles, and which occupations are related.
+Used for the O*NET-SOC records with their descriptions, alternate and reported titles, responsibilities (task
+statements, emerging tasks), skills, knowledge, technology, job zones, education and experience required, interests,
+work styles, and related occupations.
 
-Which version the tables of a folder are of is said by the “Read Me” among them; without it, by the newest date in each.
-A table that is renewed every year and whose newest date lies more than a year before the Read Me's month, or after it,
-is of another version: it too goes by its own date. The same bytes are the same release, whatever version came first.
+The “Read Me” in a folder says which version its tables are; without it, the newest date in each table does. A table
+that is updated every year and whose newest date is more than a year before the month of the Read Me, or after it,
+belongs to another version and is also dated by its own date. The same bytes are the same release, whatever version they
+first came with.
 
-Since 30.3 skills, and education and experience, are two tables each: both of them are one release of what they were as
-one; a single one of them is a dataset of its own, and so are job zones since 30.2, when two of the five became one.
+Since 30.3, skills, and education and experience, have two tables each. Both together are read as the former single
+table; one alone is a dataset of its own. So are job zones since 30.2, when two of the five zones were combined.
 """
 
 import datetime
@@ -49,7 +50,7 @@ from occupations.importers.sources.onet_texts import Read
 from occupations.importers.tables import FileError, digest
 from occupations.metrics import MODEL_AND_EXPERTS, Method
 
-# Names of the files, with what some are called since O*NET 30.3; "education" is one of the projections, too.
+# File names, including newer names since O*NET 30.3; "education" is also a file of the projections.
 _NO_NAMES = (OnetTable.READ_ME, OnetTable.MERGED_ZONES, OnetTable.EDUCATION)
 PUBLISHED_AS = (
     *(table for table in OnetTable if table not in _NO_NAMES),
@@ -64,7 +65,7 @@ RATERS = "people working in the occupation, or experts on it"
 
 
 class OnetDataset(msgspec.Struct, frozen=True, kw_only=True):
-    """One dataset: made of one file, or of all the files of its tables that are there."""
+    """A dataset, made from one file or from all available files of its tables."""
 
     tables: tuple[OnetTable, ...]
     title: str
@@ -72,7 +73,7 @@ class OnetDataset(msgspec.Struct, frozen=True, kw_only=True):
     method: Method = Method.UNSTATED
     population: str = ""
     read: Callable[..., Read]
-    with_also: tuple[OnetTable, ...] = ()  # read along where they are there; alone they make nothing
+    with_also: tuple[OnetTable, ...] = ()  # read together with the others if available; not a dataset alone
 
 
 def _rated(table: OnetTable, title: str, population: str) -> OnetDataset:
@@ -80,7 +81,7 @@ def _rated(table: OnetTable, title: str, population: str) -> OnetDataset:
     return OnetDataset(tables=(table,), title=title, method=Method.RATED, population=population, read=read)
 
 
-def _asked(table: OnetTable, title: str) -> OnetDataset:
+def _surveyed(table: OnetTable, title: str) -> OnetDataset:
     return OnetDataset(
         tables=(table,),
         title=title,
@@ -91,7 +92,7 @@ def _asked(table: OnetTable, title: str) -> OnetDataset:
     )
 
 
-# Whoever names the records comes first.
+# The table that defines the records comes first.
 DATASETS = (
     OnetDataset(tables=(OnetTable.OCCUPATIONS,), title="Occupations", read=onet_texts.read_occupations),
     OnetDataset(
@@ -112,9 +113,9 @@ DATASETS = (
             read=onet_ratings.read_job_zones),
     OnetDataset(tables=(OnetTable.MERGED_ZONES,), title="Job zones, 1 and 2 as one", method=Method.RATED,
             population=ANALYSTS, read=onet_ratings.read_merged_zones),
-    _asked(OnetTable.EXPERIENCE, "Education, training and experience"),
-    _asked(OnetTable.EDUCATION, "Education required"),
-    _asked(OnetTable.TRAINING, "Training and experience required"),
+    _surveyed(OnetTable.EXPERIENCE, "Education, training and experience"),
+    _surveyed(OnetTable.EDUCATION, "Education required"),
+    _surveyed(OnetTable.TRAINING, "Training and experience required"),
     OnetDataset(tables=(OnetTable.INTERESTS,), title="Interests, high points", method=Method.RATED,
             read=onet_ratings.read_interests),
     OnetDataset(tables=(OnetTable.RELATED,), title="Related occupations", read=onet_texts.read_related),
@@ -132,28 +133,28 @@ def _table_in(path: Path) -> OnetTable | None:
     return _table_once(path, state.st_size, state.st_mtime_ns)
 
 
-@lru_cache(maxsize=256)  # a workbook takes as long to recognise as to read
+@lru_cache(maxsize=256)  # recognizing a workbook takes as long as reading it
 def _table_once(path: Path, _size: int, _changed: int) -> OnetTable | None:
     return table_of(path)
 
 
 def read(paths: Sequence[Path]) -> list[Batch]:
-    """The batches of each folder's files, in the order of DATASETS. A folder holds the tables of one release."""
+    """The batches of each folder's files, in the order of DATASETS. A folder has the tables of one release."""
     folders: defaultdict[Path, list[Path]] = defaultdict(list)
     for path in paths:
         folders[path.parent].append(path)
     batches = [batch for files in folders.values() for batch in _read_folder(files)]
     if paths and not batches:
-        raise FileError(
-            paths[0], "says nothing of occupations by itself; expected tables of the database along with it"
-        )
+        raise FileError(paths[0], "has no data on occupations by itself; expected other tables of the database with it")
     return batches
 
 
 def _read_folder(paths: Sequence[Path]) -> list[Batch]:
     read_mes = [path for path in paths if _table_in(path) is OnetTable.READ_ME]
     if len(read_mes) > 1:
-        raise FileError(read_mes[1], f"is a second Read Me beside {read_mes[0].name}; expected one release in a folder")
+        raise FileError(
+            read_mes[1], f"is a second Read Me next to {read_mes[0].name}; expected one release in a folder"
+        )
     version = read_version(read_mes[0]) if read_mes else None
     files = [open_table(path) for path in paths if path not in read_mes]
     dates = {file.path: newest_date(file) for file in files}
@@ -168,12 +169,12 @@ def _read_folder(paths: Sequence[Path]) -> list[Batch]:
     for file in left:
         batch = next(batch for batch in batches if batch.table == OnetTable.EDUCATION)
         batch.rows_read += rows_of(file)
-        batch.skipped["experience by number; the table of its categories is not beside it"] += rows_of(file)
+        batch.skipped["experience by number, without the table of its categories"] += rows_of(file)
     return batches
 
 
 def _zoned(file: OnetFile, files: Sequence[OnetFile], release: OnetRelease) -> OnetFile:
-    """A table of job zones becomes that of merged ones where it is one."""
+    """Changes the type of a table of job zones if zones 1 and 2 are combined in it."""
     names = next((other for other in files if other.table is OnetTable.ZONE_NAMES), None)
     if file.table is OnetTable.JOB_ZONES and onet_ratings.merges_zones(file, names, release.period[0]):
         return msgspec.structs.replace(file, table=OnetTable.MERGED_ZONES)
@@ -181,7 +182,7 @@ def _zoned(file: OnetFile, files: Sequence[OnetFile], release: OnetRelease) -> O
 
 
 def _with_words(files: Sequence[OnetFile]) -> tuple[list[OnetFile], list[OnetFile]]:
-    """The files that can be read; and those that lack the words of their categories, beside a part that has them."""
+    """The readable files; and those without the table of their categories, if the folder has another part with them."""
     words = onet_experience.read_words([file for file in files if file.table is OnetTable.CATEGORIES])
     beside = any(file.table is OnetTable.EDUCATION for file in files)
     left = [file for file in files if beside and onet_experience.lacks_words(file, words)]
@@ -191,7 +192,7 @@ def _with_words(files: Sequence[OnetFile]) -> tuple[list[OnetFile], list[OnetFil
 def _check_codes(
     files: Sequence[OnetFile], dates: Mapping[Path, datetime.date | None], version: Version | None
 ) -> None:
-    """Every code of a table must be among the occupations of its release, where these lie beside it."""
+    """Checks that every code of a table is among the occupations of its release, if the folder has them."""
     described = next((file for file in files if file.table is OnetTable.OCCUPATIONS), None)
     if described is None:
         return
@@ -201,25 +202,25 @@ def _check_codes(
         if file.table not in WITHOUT_CODES and release_of(file, dates, version) == release:
             unknown = tables.table(file.sheet, [CODE]).join(known, on="code", how="anti", maintain_order="left").head(1)
             for row, code in unknown.select("row", "code").rows():
-                expected = f"is no occupation of {described.path.name} beside it"
+                expected = f"is not an occupation in {described.path.name}"
                 raise file.sheet.fail(expected, row=row, column=CODE.header, value=code)
 
 
 def _groups(dataset: OnetDataset, files: Sequence[OnetFile]) -> list[list[OnetFile]]:
-    """The files that make a batch of the dataset each: every file one, both parts of a table together, or all where it
-    has several tables."""
+    """Groups of files that make a batch of the dataset: each file alone, both parts of a table together, or all if the
+    dataset has several tables."""
     mine = [file for table in dataset.tables for file in files if file.table is table]
     if len(dataset.tables) > 1:
         _check_single(mine)
         return [mine] if mine else []
     table = dataset.tables[0]
-    if any(table in parts and _parts(whole, files) for whole, parts in PARTS.items()):
+    if any(table in parts and _parts(table_as_one, files) for table_as_one, parts in PARTS.items()):
         return []
     return [[file] for file in mine] + _parts(table, files)
 
 
 def _parts(table: OnetTable, files: Sequence[OnetFile]) -> list[list[OnetFile]]:
-    """The files that together are the table, as one group; none where not all its parts are there."""
+    """The files that together make the table, as one group; none if a part is missing."""
     found = [file for part in PARTS.get(table, ()) for file in files if file.table is part]
     if len({file.table for file in found}) < 2:
         return []
@@ -232,7 +233,7 @@ def _check_single(files: Sequence[OnetFile]) -> None:
     for file in files:
         first = seen.setdefault(file.table, file)
         if first is not file:
-            raise FileError(file.path, f"holds the same table as {first.path.name} beside it; expected one of them")
+            raise FileError(file.path, f"has the same table as {first.path.name}; expected only one of them")
 
 
 def _batch(

@@ -1,4 +1,4 @@
-"""Education and experience required, from how people in an occupation, or experts, spread over categories."""
+"""Education and experience required, from the distribution of answers by people in an occupation, or by experts."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -16,11 +16,11 @@ from occupations.metrics import sampling
 
 EDUCATION, EXPERIENCE = "RL", "RW"
 OTHERS = {
-    "PT": "training on site: no figure of this site has it",
-    "OJ": "training on the job: no figure of this site has it",
-    "IM": "importance of certificates and apprenticeships: no figure of this site has it",
+    "PT": "on-site training: not used on this site",
+    "OJ": "on-the-job training: not used on this site",
+    "IM": "importance of certificates and apprenticeships: not used on this site",
 }
-TIE = Decimal(2)  # points; two categories nearer to each other than this are both called the most frequent
+TIE = Decimal(2)  # points; two categories closer than this are both called the most frequent
 
 SCALE = Column(header="Scale ID", name="scale")
 CATEGORY = Column(header="Category", name="category", kind=Kind.WHOLE, least=1, marks=(NOT_GIVEN,), may_be_empty=True)
@@ -31,8 +31,8 @@ Span = tuple[Decimal, Decimal | None]  # years; no end: open
 
 
 def read_words(files: Sequence[OnetFile]) -> Words:
-    """From the tables of categories; or from a table of ratings that has their words beside them. Nothing if not.
-    Raises FileError where two tables give a category different words."""
+    """Descriptions of categories, from the tables of categories or from a table of ratings that includes them. Empty if
+    there are none. Raises FileError if two tables describe a category differently."""
     found: Words = {}
     for file in files:
         frame = tables.table(file.sheet, [SCALE, CATEGORY, WORDS]).filter(
@@ -41,21 +41,21 @@ def read_words(files: Sequence[OnetFile]) -> Words:
         rows = frame.unique(["scale", "category"], maintain_order=True)
         for row, scale, category, words in rows.select("row", "scale", "category", "words").rows():
             if found.setdefault((scale, category), words) != words:
-                expected = f"is another word for it than “{found[scale, category]}” in the table beside it"
+                expected = f"differs from “{found[scale, category]}” in the other table in the folder"
                 raise file.sheet.fail(expected, row=row, column=WORDS.header, value=words)
     return found
 
 
 def lacks_words(file: OnetFile, words: Words) -> bool:
-    """Whether the file has answers about experience, and no table says what they mean."""
+    """Whether the file has answers about experience that no table explains."""
     return file.table is OnetTable.TRAINING and all(scale != EXPERIENCE for scale, _ in words)
 
 
 def read_experience(file: OnetFile, words: Words) -> Read:
-    """Shares of each level of education, and the span of the middle answer about related experience.
+    """Shares of each level of education, and the range of the median answer about related experience.
 
-    Where the most frequent level, or the middle answer, is not to be shown, the others would tell a falsehood: all is
-    then missing.
+    If the most frequent level or the median answer is suppressed, the remaining figures would mislead, so all are
+    missing.
     """
     sheet, skipped = of_scales(file, [EDUCATION, EXPERIENCE], OTHERS)
     frame = tables.table(sheet, [*rating_columns(file, 0, 100), SCALE, CATEGORY])
@@ -63,21 +63,21 @@ def read_experience(file: OnetFile, words: Words) -> Read:
     _check_words(file, frame, words)
     education, experience = (frame.filter(pl.col("scale") == scale) for scale in (EDUCATION, EXPERIENCE))
     levels, middles = _levels(education, words), _middles(experience, words)
-    skipped["education: shares where the most frequent is not to be shown"] = education.height - levels.height
-    skipped["experience: answers other than the middle one"] = experience.height - middles.height
+    skipped["education: shares where the most frequent one is suppressed"] = education.height - levels.height
+    skipped["experience: answers other than the median"] = experience.height - middles.height
     return {"figures": pl.concat([levels, middles])}, +skipped
 
 
 def _check_words(file: OnetFile, frame: pl.DataFrame, words: Words) -> None:
-    """Raises FileError where there are no words for a category, or some that do not state a span of experience."""
+    """Raises FileError if a category has no description, or one that is not a range of experience."""
     if not words:
-        raise file.sheet.fail("has its categories by number; expected the table of their words along with it")
+        raise file.sheet.fail("has categories by number; expected the table that describes them in the same folder")
     used = frame.unique(["scale", "category"], maintain_order=True).select("scale", "category", "row")
     for scale, category, row in used.rows():
         if (scale, category) not in words:
-            expected = f"is no category of the scale {scale} in the table of categories"
+            expected = f"is not a category of the scale {scale} in the table of categories"
         elif scale == EXPERIENCE and span(words[scale, category]) is None:
-            expected = f"is described as “{words[scale, category]}”; expected the like of “Over 10 years”"
+            expected = f"is described as “{words[scale, category]}”; expected something like “Over 10 years”"
         else:
             continue
         raise file.sheet.fail(expected, row=row, column=CATEGORY.header, value=str(category))
@@ -100,7 +100,7 @@ def _levels(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
 
 
 def _middles(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
-    """One row an occupation: the span of the answer with which half of all have answered."""
+    """One row for each occupation: the range of the median answer."""
     spans = {category: span(text) for (scale, category), text in words.items() if scale == EXPERIENCE}
     answers = (
         frame.filter(pl.col("value").is_not_null())
@@ -119,12 +119,12 @@ def _middles(frame: pl.DataFrame, words: Words) -> pl.DataFrame:
     middle = pl.DataFrame(
         found, {"low": AMOUNT, "high": AMOUNT, "standard_error": AMOUNT, "missing": pl.String}, orient="row"
     )
-    counted = pl.format("middle answer of {} people", "sample_size")
-    note = pl.when(pl.col("missing").is_null()).then(pl.coalesce(counted, pl.lit("middle answer")))
-    made = pl.concat([answers.select("code", "sample_size", "date", "source"), middle], how="horizontal").select(
+    counted = pl.format("median answer of {} people", "sample_size")
+    note = pl.when(pl.col("missing").is_null()).then(pl.coalesce(counted, pl.lit("median answer")))
+    answer_rows = pl.concat([answers.select("code", "sample_size", "date", "source"), middle], how="horizontal").select(
         *middle.columns, "sample_size", *of_row(), record=record(), note=note, metric=pl.lit("experience_required")
     )
-    return shaped(made, "figures")
+    return shaped(answer_rows, "figures")
 
 
 def _middle(
@@ -134,7 +134,7 @@ def _middle(
     suppressed: list[bool],
     size: int | None,
 ) -> tuple[Decimal | None, Decimal | None, Decimal | None, str | None]:
-    """Start, end and standard error of the middle answer, in years; or the reason why it is missing."""
+    """Start, end and standard error of the median answer, in years, or the reason why it is missing."""
     place = sampling.median_category(shares)
     found = spans[categories[place]]
     if suppressed[place] or found is None:
@@ -158,8 +158,8 @@ _SPAN = re.compile(rf"(?:Over {_LENGTH})?(?:(?:^Up|, up) to and including {_LENG
 
 
 def span(words: str) -> Span | None:
-    """Years, from the words of a category: "Over 1 month, up to and including 3 months" → 0.0833 to 0.25. None where
-    they are of another form."""
+    """The range in years described by a category: "Over 1 month, up to and including 3 months" → 0.0833 to 0.25. None
+    for any other form."""
     if words == "None":
         return Decimal(0), Decimal(0)
     found = _SPAN.fullmatch(words)

@@ -1,5 +1,5 @@
-"""The ratings of the O*NET database: skills, knowledge, job zones, interests, work styles, technology; how rows say who
-rated."""
+"""Ratings in the O*NET database: skills, knowledge, job zones, interests, work styles, technology; and who gave
+them."""
 
 import datetime
 from collections import Counter
@@ -25,7 +25,7 @@ from occupations.metrics import MODEL_AND_EXPERTS, Method
 ANALYSTS = "occupational analysts"
 PEOPLE = "people working in the occupation"
 EXPERTS = "experts on the occupation"
-# Domain source of a row → how the figure came about, and by whom.
+# Domain source of a row → method and raters.
 SOURCES = {
     "Incumbent": (Method.RATED, PEOPLE),
     "Occupational Expert": (Method.RATED, EXPERTS),
@@ -47,18 +47,20 @@ ELEMENTS = dict.fromkeys(METRICS, _SKILL) | {OnetTable.KNOWLEDGE: r"2\.C(?:\.\d+
 RIASEC = ("Realistic", "Investigative", "Artistic", "Social", "Enterprising", "Conventional")
 HIGH_POINTS = r"1\.B\.1\.[ghi]"
 ZONES_MERGED = datetime.date(2026, 2, 1)  # O*NET 30.2
-IMPACT, RANK, RANKS = "WI", "DR", 10  # scales of work styles; the last of the ranks
+IMPACT, RANK, RANKS = "WI", "DR", 10  # scales of work styles, and the lowest rank
 
 SOURCE = Column(header="Domain Source", name="source", pattern="|".join(SOURCES), coded=True)
 ELEMENT_NAME = Column(header="Element Name", name="label", longest=200)
 
 
 def of_row(usual: str = "") -> list[pl.Expr]:
-    """Method, population and period of a figure, from the columns `source` and `date`; the population only where it is
-    not the `usual` one, which the release states."""
+    """Method, population and period of a figure, from the columns `source` and `date`; the population only if it is not
+    the `usual` one, which the release states."""
     first_day = pl.format("01/{}", "date").str.to_date("%d/%m/%Y")
     method, population = (
-        pl.col("source").replace_strict({name: said[place] for name, said in SOURCES.items()}, return_dtype=pl.String)
+        pl.col("source").replace_strict(
+            {name: rating[place] for name, rating in SOURCES.items()}, return_dtype=pl.String
+        )
         for place in (0, 1)
     )
     return [
@@ -70,7 +72,7 @@ def of_row(usual: str = "") -> list[pl.Expr]:
 
 
 def number(file: OnetFile, header: str, name: str, least: float, most: float | None = None) -> Column:
-    """A column that may say "n/a", or be empty in a workbook, which is the same."""
+    """A column that may have "n/a" or, in a workbook, an empty cell, which means the same."""
     return Column(
         header=header,
         name=name,
@@ -83,7 +85,7 @@ def number(file: OnetFile, header: str, name: str, least: float, most: float | N
 
 
 def rating_columns(file: OnetFile, least: float, most: float) -> list[Column]:
-    """What skills, knowledge and the distributions of education and experience have in common."""
+    """Columns that skills, knowledge and the distributions of education and experience have in common."""
     size = Column(
         header="N",
         name="sample_size",
@@ -116,7 +118,7 @@ def is_suppressed() -> pl.Expr:
 
 
 def published() -> list[pl.Expr]:
-    """Value and standard error where they are to be shown, else the reason why not."""
+    """Value and standard error, or the reason why they are suppressed."""
     suppressed = (pl.col("suppress") == "Y").fill_null(value=False)
     missing = (
         pl.when(suppressed).then(pl.lit("suppressed")).when(pl.col("value").is_null()).then(pl.lit("not_collected"))
@@ -145,7 +147,7 @@ def read_job_zones(file: OnetFile) -> Read:
 
 
 def read_merged_zones(file: OnetFile) -> Read:
-    """Since O*NET 30.2: zones 1 and 2 are one, numbered 2."""
+    """Since O*NET 30.2: zones 1 and 2 are combined as number 2."""
     label = pl.when(pl.col("zone") == "2").then(pl.lit("Job zone 1–2")).otherwise(pl.format("Job zone {}", "zone"))
     return _zones(file, "job_zone_merged", "[2-5]", label)
 
@@ -159,8 +161,8 @@ def _zones(file: OnetFile, metric: str, zones: str, label: pl.Expr) -> Read:
 
 
 def merges_zones(file: OnetFile, names: OnetFile | None, month: datetime.date) -> bool:
-    """Whether zones 1 and 2 are one in this table: by the table of their names beside it; without it, where no
-    occupation is in zone 1, by the month of its release."""
+    """Whether zones 1 and 2 are combined in this table: according to the table of their names in the folder; without
+    it, if no occupation is in zone 1, according to the month of the release."""
     described = Column(header="Job Zone", name="zone")
     if names is not None:
         return "1" not in tables.table(names.sheet, [described])["zone"]
@@ -178,13 +180,13 @@ def read_interests(file: OnetFile) -> Read:
     named = frame.with_columns(label=label).filter(pl.col("label").is_not_null())
     skipped["high points that the occupation does not have"] = frame.height - named.height
     check_once(sheet, named, ["code", "label"], element.header)
-    # Sets are shown in the order of their rows.
+    # Sets are shown in row order.
     figures = named.sort("code", "element").select("label", *of_row(), record=record(), metric=pl.lit("interest"))
     return {"figures": shaped(figures, "figures")}, +skipped
 
 
 def read_technology(file: OnetFile) -> Read:
-    """Names of products, those in demand first, then hot ones; the note says which they are."""
+    """Names of products, in-demand ones first, then hot ones; the note says which they are."""
     example = Column(header="Example", also=("Workplace Example",), name="label", longest=200)
     hot = Column(header="Hot Technology", name="hot", pattern="Y|N", coded=True)
     demand = Column(header="In Demand", name="in_demand", pattern="Y|N", optional=True, coded=True)  # since O*NET 27
@@ -198,13 +200,13 @@ def read_technology(file: OnetFile) -> Read:
         separator=", ", ignore_nulls=True,
     )  # fmt: skip
     figures = once.select("label", record=record(), metric=pl.lit("technology"), note=pl.when(notes != "").then(notes))
-    skipped = Counter({"technology named before for the same occupation": frame.height - once.height})
+    skipped = Counter({"technology already given for the same occupation": frame.height - once.height})
     return {"figures": shaped(figures, "figures")}, +skipped
 
 
 def read_work_styles(file: OnetFile) -> Read:
-    """How much each style helps, from -3 to 3. The note marks those that the source counts as most distinctive of the
-    occupation. Before O*NET 30 the table had the importance of other styles, which is left out."""
+    """How much each style helps, from -3 to 3. The note marks the styles that the source ranks as most distinctive of
+    the occupation. Before O*NET 30 the table had importance ratings of other styles, which are left out."""
     older = {"IM": "importance of work styles, of before O*NET 30; impact is used instead"}
     scale = Column(header="Scale ID", name="scale", pattern=f"{IMPACT}|{RANK}|IM", coded=True)
     scales = tables.table(file.sheet, [CODE, scale])["scale"]
@@ -225,13 +227,13 @@ def read_work_styles(file: OnetFile) -> Read:
 
 
 def _distinctive(file: OnetFile) -> pl.DataFrame:
-    """`code`, `label` and `note` of the styles that have a rank of distinctiveness; the others have 0."""
+    """`code`, `label` and `note` of the styles with a distinctiveness rank; the rank of the others is 0."""
     scale = Column(header="Scale ID", name="scale")
     rank = Column(header="Data Value", name="rank", kind=Kind.NUMBER)
     rows = tables.table(file.sheet, [CODE, ELEMENT_NAME, scale, rank]).filter(pl.col("scale") == RANK)
     if not (wrong := rows.filter((pl.col("rank") < 0) | (pl.col("rank") > RANKS))).is_empty():
         raise file.sheet.fail(
-            f"is no rank from 0 to {RANKS}",
+            f"is not a rank from 0 to {RANKS}",
             row=wrong["row"][0],
             column=rank.header,
             value=str(wrong["rank"][0].normalize()),

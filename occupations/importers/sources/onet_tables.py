@@ -1,4 +1,4 @@
-"""The tables of the O*NET database as files: which one a file holds, its columns, its dates and its release."""
+"""The tables of the O*NET database as files: which table a file has, its columns, its dates and its release."""
 
 import datetime
 import re
@@ -20,8 +20,8 @@ SOURCE = SourceEntry(
     title="O*NET Database",
     publisher="US Department of Labor, Employment and Training Administration",
     url="https://www.onetcenter.org/database.html",
-    licence="CC BY 4.0",
-    # One source has releases of many versions at a time, so that each release names its own in its title.
+    license="CC BY 4.0",
+    # The source has releases of several versions at a time, so each release has its version in its title.
     attribution="O*NET Database, in the version named with each table, U.S. Department of Labor, Employment and "
     "Training Administration (CC BY 4.0). O*NET® is a trademark of USDOL/ETA.",
 )
@@ -55,12 +55,12 @@ class OnetTable(StrEnum):
 
 
 _RATED = ("O*NET-SOC Code", "Element ID", "Scale ID")
-# Tables that a release has whole, or as two files (since O*NET 30.3): the elements of either part.
+# Tables that a release has as one file or, since O*NET 30.3, as two: the elements of each part.
 PARTS: dict[OnetTable, dict[OnetTable, str]] = {
     OnetTable.SKILLS: {OnetTable.ESSENTIAL_SKILLS: "2.A.", OnetTable.TRANSFERABLE_SKILLS: "2.B."},
     OnetTable.EXPERIENCE: {OnetTable.EDUCATION: "2.D.", OnetTable.TRAINING: "3.A."},
 }
-# Headers that only this table has and, where several tables share theirs, how its elements are numbered.
+# Headers that only this table has and, if several tables share them, the pattern of its elements.
 _MARKS: tuple[tuple[OnetTable, tuple[str, ...], str], ...] = (
     (OnetTable.OCCUPATIONS, ("O*NET-SOC Code", "Title", "Description"), ""),
     (OnetTable.ALTERNATE_TITLES, ("O*NET-SOC Code", "Alternate Title"), ""),
@@ -86,7 +86,8 @@ _FIRST_VERSION = (25, 1)  # the first of the O*NET-SOC 2019 taxonomy
 
 CODE = Column(header="O*NET-SOC Code", name="code", **soc_codes.ONET)
 DATE = Column(header="Date", name="date", pattern=r"(?:0[1-9]|1[0-2])/(?:19|20)\d\d", says="a month such as 08/2025")
-# Tables of which a part is renewed each year: newest date more than a year before the release, and it is another one's.
+# Tables that are partly updated each year: if the newest date is more than a year before the release, the table belongs
+# to another one.
 RENEWED_YEARLY = (
     OnetTable.SKILLS,
     OnetTable.ESSENTIAL_SKILLS,
@@ -111,12 +112,12 @@ class OnetFile(msgspec.Struct, frozen=True):
 
     @property
     def leaves_empty(self) -> bool:
-        """Whether cells are empty where tab-separated text has n/a: in workbooks and comma-separated text."""
+        """Whether empty cells stand for n/a: in workbooks and comma-separated text, not in tab-separated text."""
         return tables.is_workbook(self.path) or tables.is_csv(self.path)
 
 
 class Version(msgspec.Struct, frozen=True):
-    """What a Read Me says: of which version the tables beside it are, and the month of its release."""
+    """The content of a Read Me: the version of the tables in its folder, and the month of the release."""
 
     path: Path
     number: str
@@ -124,7 +125,7 @@ class Version(msgspec.Struct, frozen=True):
 
 
 class OnetRelease(msgspec.Struct, frozen=True):
-    """Of which version a table is, as far as that can be known."""
+    """The version of a table, as far as it is known."""
 
     words: str  # "O*NET 30.1", "O*NET, data up to August 2024"
     period: Period
@@ -132,7 +133,7 @@ class OnetRelease(msgspec.Struct, frozen=True):
 
 
 def table_of(path: Path) -> OnetTable | None:
-    """Which table the file holds, by its content. None: none that feeds anything here, or it cannot be read."""
+    """The table in the file, by its content. None if it is not one that is used here or cannot be read."""
     if tables.is_workbook(path):
         sheet = detect.only_sheet(path, LARGEST)
         return _table(detect.head(sheet)) if sheet else None
@@ -157,19 +158,19 @@ def _numbered(rows: detect.Rows, header: list[str], elements: str) -> bool:
 
 
 def open_table(path: Path) -> OnetFile:
-    """The whole of a file. Raises FileError where it holds no table that is read here."""
+    """Opens and reads a file. Raises FileError if it is not one of the tables."""
     tabular = tables.is_workbook(path) or tables.is_csv(path)
     sheet = tables.read_sheet(path) if tabular else tables.read_text(path)
     rows = detect.head(sheet)
     table = _table(rows)
     if table is None:
         header = tables.shown_header(rows[0])
-        raise sheet.fail(f"is no table of the O*NET database that is read here; the header is {header}", row=1)
+        raise sheet.fail(f"is not a table of the O*NET database that we read; the header is {header}", row=1)
     return OnetFile(path, _part(sheet, table), sheet)
 
 
 def _part(sheet: RawSheet, table: OnetTable) -> OnetTable:
-    """The part of the table that alone is in the sheet; where several are, the table."""
+    """The part of the table, if the sheet has only one; else the table."""
     if table not in PARTS:
         return table
     elements = tables.table(sheet, [Column(header="Element ID", name="element", may_be_empty=True)])["element"]
@@ -178,7 +179,7 @@ def _part(sheet: RawSheet, table: OnetTable) -> OnetTable:
 
 
 def read_version(path: Path) -> Version:
-    """The version that a Read Me names. Raises FileError where it names no month, or a version too old."""
+    """The version in a Read Me. Raises FileError if it has no month or the version is too old."""
     lines = [row[0] for row in detect.first_rows(path)]
     number = _VERSION.fullmatch(lines[0])
     month = next((found for line in lines if (found := _MONTH.fullmatch(line))), None)
@@ -189,12 +190,12 @@ def read_version(path: Path) -> Version:
     try:
         day = datetime.datetime.strptime(month[1], "%B %Y").replace(tzinfo=datetime.UTC).date()
     except ValueError as error:
-        raise FileError(path, "is no month; expected the like of “December 2025”", value=month[1]) from error
+        raise FileError(path, "is not a month; expected something like “December 2025”", value=month[1]) from error
     return Version(path, f"{number[1]}.{number[2]}", day)
 
 
 def newest_date(file: OnetFile) -> datetime.date | None:
-    """The first day of the newest month in the table's column of dates; None where it has no such column."""
+    """The first day of the newest month in the table's date column; None if it has no such column."""
     if "date" not in {cell.casefold() for cell in detect.head(file.sheet)[0]}:
         return None
     dates = tables.table(file.sheet, [DATE])["date"].unique()
@@ -202,14 +203,14 @@ def newest_date(file: OnetFile) -> datetime.date | None:
 
 
 def release_of(file: OnetFile, dates: Mapping[Path, datetime.date | None], version: Version | None) -> OnetRelease:
-    """By the Read Me beside it, unless its dates say otherwise; else by the newest date in it, or beside it. Raises
-    FileError where there is none."""
+    """The release according to the Read Me, unless the dates disagree; else according to the newest date in the table,
+    or in the folder. Raises FileError if there is none."""
     own = dates[file.path]
     if version and (own is None or file.table not in RENEWED_YEARLY or _within_a_year(own, version.month)):
         return OnetRelease(f"O*NET {version.number}", month_of(version.month), version.path)
     newest = own or max(filter(None, dates.values()), default=None)
     if newest is None:
-        raise FileError(file.path, "has no dates; expected the “Read Me.txt” of its release along with it")
+        raise FileError(file.path, "has no dates; expected the “Read Me.txt” of its release in the same folder")
     return OnetRelease(f"O*NET, data up to {formatting.month(newest)}", month_of(newest))
 
 
@@ -233,8 +234,8 @@ def record(column: str = "code") -> pl.Expr:
 
 
 def of_scales(file: OnetFile, wanted: Sequence[str], others: Mapping[str, str]) -> tuple[RawSheet, Counter[str]]:
-    """The sheet with the rows of the wanted scales only, and how many there are of the others by why they are not read.
-    `others`: scale → reason. Rows of a scale that is in neither are lost."""
+    """The sheet with only the rows of the wanted scales, and how many rows of other scales were left out, by reason.
+    `others`: scale → reason. Rows of a scale in neither are counted as lost."""
     scale = Column(header="Scale ID", name="scale", pattern="|".join([*wanted, *others]), coded=True)
     scales = tables.table(file.sheet, [CODE, scale])
     rows = scales.filter(pl.col("scale").is_in(list(wanted)))["row"]
@@ -248,11 +249,11 @@ def of_scales(file: OnetFile, wanted: Sequence[str], others: Mapping[str, str]) 
 
 
 def check_once(sheet: RawSheet, frame: pl.DataFrame, names: Sequence[str], column: str) -> None:
-    """Raises FileError where two rows have the same in all those columns; `column` is the header of the last one."""
+    """Raises FileError if two rows are the same in all these columns; `column` is the header of the last one."""
     again = frame.filter(~pl.struct(names).is_first_distinct()).head(1)
     if again.is_empty():
         return
     *_, value = again.select(names).row(0)
     first = frame.join(again.select(names), on=names, how="semi").select(pl.min("row")).item()
-    expected = f"is there twice for the same occupation; first in row {first:,}"
+    expected = f"appears twice for the same occupation; first in row {first:,}"
     raise sheet.fail(expected, row=again["row"][0], column=column, value=str(value))

@@ -1,4 +1,4 @@
-"""The words of the O*NET database: occupations and their descriptions, other titles, tasks, related occupations."""
+"""Texts in the O*NET database: occupations and their descriptions, other titles, tasks, and related occupations."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -31,8 +31,8 @@ def read_occupations(file: OnetFile) -> Read:
 
 
 def read_titles(files: Sequence[OnetFile]) -> Read:
-    """Reported titles before alternate ones, each in the order of its file and once a code, whatever its case; a title
-    of `Occupation Data` only keeps out its like."""
+    """Reported titles before alternate ones, each in file order and once for each code, ignoring case; titles from
+    `Occupation Data` are only used to leave out duplicates."""
     parts = []
     for order, (table, (column, kind)) in enumerate(_TITLES.items()):
         for file in files:
@@ -50,7 +50,7 @@ def read_titles(files: Sequence[OnetFile]) -> Read:
     skipped = Counter(
         {
             "titles that are the occupation's own": left.filter("of_title").height,
-            "titles given before for the same occupation": left.filter(~pl.col("of_title")).height,
+            "titles already given for the same occupation": left.filter(~pl.col("of_title")).height,
         }
     )
     texts = unique.select("kind", "text", record=record(), position=pl.int_range(1, pl.len() + 1).over("code", "kind"))
@@ -58,8 +58,8 @@ def read_titles(files: Sequence[OnetFile]) -> Read:
 
 
 def read_tasks(files: Sequence[OnetFile]) -> Read:
-    """Core tasks first, then supplemental ones, then those of no stated type, each with the most respondents first;
-    emerging ones last."""
+    """Core tasks first, then supplemental ones, then those without a type, each with the most respondents first;
+    emerging tasks last."""
     parts = []
     skipped: Counter[str] = Counter()
     for file in files:
@@ -71,7 +71,7 @@ def read_tasks(files: Sequence[OnetFile]) -> Read:
         "code", "rank", "respondents", "row", descending=[False, False, True, False], nulls_last=True
     )
     once = frame.filter(pl.struct("code", pl.col("text").str.to_lowercase()).is_first_distinct())
-    skipped["tasks given before for the same occupation"] += frame.height - once.height
+    skipped["tasks already given for the same occupation"] += frame.height - once.height
     texts = once.select(
         "text", record=record(), kind=pl.lit("responsibility"), position=pl.int_range(1, pl.len() + 1).over("code")
     )
@@ -80,7 +80,7 @@ def read_tasks(files: Sequence[OnetFile]) -> Read:
 
 def _statements(file: OnetFile) -> pl.DataFrame:
     """Columns row, code, text, rank (0 comes first), respondents, revision."""
-    # What the text layout calls n/a is an empty cell in workbooks.
+    # n/a in the text layout is an empty cell in workbooks.
     task_type = Column(
         header="Task Type",
         name="type",

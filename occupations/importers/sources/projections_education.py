@@ -1,18 +1,17 @@
 """Tables 5.3 (education that workers have) and 5.4 (education, experience and training to enter) of education.xlsx.
 
-Table 5.3 is made from the American Community Survey, whose occupations are fewer than those of the National Employment
-Matrix: where several of the Matrix are one of the survey, the survey's row is printed for each of them, and each title
-has the mark of the footnote "not an exact match with ACS". Which of them are one row the table does not say. We take
-occupations to be one row where they have the mark, belong to one major group, and all seven percentages are equal: such
-a row is stored once, as record "acs-2018:19-2011+19-2012", and each of its occupations is linked to it as `shared`. In
-the release of 2024-34 these are 456 of 833 lines, in 144 rows; no line with the mark has the percentages of one
-without, nor do equal ones lie in two major groups. Seven percentages to a tenth do not agree by chance, but for 100 %
-in one level (physicians and surgeons): there the table does not separate the occupations, whatever stands behind it.
-Such a row is named as the Current Population Survey names the same occupations (both use the Census list), where it
-does.
+Table 5.3 comes from the American Community Survey, which has fewer occupations than the National Employment Matrix. If
+several occupations of the Matrix are one in the survey, the survey's row is repeated for each, and each title has the
+mark of the footnote "not an exact match with ACS". The table does not say which of them share a row. We assume that
+occupations share a row if they have the mark, belong to one major group, and have seven equal percentages. Such a row
+is stored once, as record "acs-2018:19-2011+19-2012", and each of its occupations is linked to it as `shared`. In the
+2024-34 release these are 456 of 833 lines, in 144 rows; no marked line has the same percentages as an unmarked one, and
+equal ones are never in two major groups. Seven percentages with one decimal do not agree by chance, except for 100% in
+one level (physicians and surgeons), where the table does not separate the occupations in any case. Such a row has the
+name that the Current Population Survey gives the same occupations, if it has one (both use the Census list).
 
-A line with the mark and alone in its percentages (13-1020, 21-1018, 31-1120: several occupations of the survey are one
-of the Matrix) is a row of its own, linked as `approximate`. All others are `exact`.
+A marked line with unique percentages (13-1020, 21-1018, 31-1120: several occupations of the survey are one in the
+Matrix) is a row of its own, linked as `approximate`. All others are `exact`.
 """
 
 import re
@@ -49,9 +48,9 @@ MEMBERS = {"codes": "code", "titles": "title", "nems": "nem"}
 DETAILED = pl.lit(Level.DETAILED.value)
 CODE_LENGTH = 120  # of StatisticalRecord.code
 NOTE_LENGTH = 300
-NAMED = 3  # so many occupations are all named in the title of the row that they share
+NAMED = 3  # up to this many occupations are all named in the title of the row that they share
 
-# What may stand in table 5.4, by the column's name here.
+# The values allowed in table 5.4, by column name.
 ENTRY = {
     "entry_education": (
         "Typical education needed for entry",
@@ -84,7 +83,7 @@ def attainment(sheet: RawSheet) -> Batch:
     share_tables.check_whole(sheet, lines, LEVELS)
     rows = _survey_rows(lines, _mark(sheet, lines))
     first, last = years_of_title(sheet, r"\b(\d{4})[–-](\d{2,4})\b", "the years of the survey, such as 2022–23")
-    made = batch(
+    result = batch(
         sheet,
         "Table 5.3",
         f"Table 5.3, educational attainment {first}–{last % 100:02} (from the American Community Survey)",
@@ -103,13 +102,13 @@ def attainment(sheet: RawSheet) -> Batch:
     )
     shown = rows.select("record", "level", "group", "note", *LEVELS)
     figures = share_tables.as_figures(shown, "education", {name: name for name in LEVELS}, Missing.SUPPRESSED)
-    made.records, made.figures = shaped(records, "records"), shaped(figures, "figures")
-    made.links = shaped(_links(rows), "links")
-    return made
+    result.records, result.figures = shaped(records, "records"), shaped(figures, "figures")
+    result.links = shaped(_links(rows), "links")
+    return result
 
 
 def _mark(sheet: RawSheet, lines: pl.DataFrame) -> str | None:
-    """The number of the footnote that marks what shares a survey row."""
+    """The number of the footnote that marks shared survey rows."""
     notes = footnotes(sheet)["0"]
     found = notes.filter(notes.str.contains(NO_MATCH, literal=True)).str.extract(r"^\[(\d+)\]")
     marked = lines.filter(pl.col("mark").is_not_null())
@@ -122,9 +121,9 @@ def _mark(sheet: RawSheet, lines: pl.DataFrame) -> str | None:
 
 
 def _survey_rows(lines: pl.DataFrame, mark: str | None) -> pl.DataFrame:
-    """One row for each survey row: `record`, `code`, `title`, `level`, `group` and `note` where it is shared, LEVELS,
+    """One row for each survey row: `record`, `code`, `title`, `level`, `group` and `note` if it is shared, LEVELS,
     `marked`, and `nems`, the keys of its occupations."""
-    # Null, and so its own row, where the table gives no percentages.
+    # Null, and so a row of its own, if the table has no percentages.
     alike = pl.concat_str(pl.col("code").str.head(2), *LEVELS, separator="|")
     marked = pl.col("mark").eq_missing(mark) & pl.lit(mark is not None)
     lines = lines.with_columns(marked=marked, same=pl.coalesce(pl.when(marked).then(alike), "code"))
@@ -136,8 +135,8 @@ def _survey_rows(lines: pl.DataFrame, mark: str | None) -> pl.DataFrame:
     few = pl.when(pl.col("many") <= NAMED).then(pl.col("titles").list.join("; "))
     rest = pl.format("{} and {} related occupations", pl.col("titles").list.first(), pl.col("many") - 1)
     first, last = pl.col("titles").list.first(), pl.col("titles").list.last()
-    full = pl.format("one survey row for: {}", pl.col("titles").list.join("; "))
-    brief = pl.format("one survey row for: {} occupations from {} to {}", "many", first, last)
+    full = pl.format("one survey row covers: {}", pl.col("titles").list.join("; "))
+    brief = pl.format("one survey row covers: {} occupations from {} to {}", "many", first, last)
     rows = rows.join(cps_matching.shared_rows(), left_on=joined, right_on="codes", how="left", maintain_order="left")
     return rows.with_columns(
         code=pl.when(joined.str.len_chars() <= CODE_LENGTH).then(joined).otherwise(ends),
@@ -151,16 +150,18 @@ def _survey_rows(lines: pl.DataFrame, mark: str | None) -> pl.DataFrame:
 
 
 def add_bases(batches: Sequence[Batch]) -> None:
-    """Give the shares of table 5.3 the jobs of table 1.2, of all occupations that share the survey's row. Without that
-    table beside it they have no base."""
-    jobs = pl.concat([made.figures.filter(pl.col("metric") == "jobs").select("record", "value") for made in batches])
-    for made in batches:
-        if made.figures["metric"].eq("education").any():
-            people = made.links.join(jobs, on="record").group_by("other").agg(pl.col("value").sum().cast(pl.Int64))
-            figures = made.figures.drop("base").join(
+    """Adds to the shares of table 5.3 their base: the jobs in table 1.2 of all occupations that share the survey's row.
+    Without that table they have no base."""
+    jobs = pl.concat(
+        [result.figures.filter(pl.col("metric") == "jobs").select("record", "value") for result in batches]
+    )
+    for result in batches:
+        if result.figures["metric"].eq("education").any():
+            people = result.links.join(jobs, on="record").group_by("other").agg(pl.col("value").sum().cast(pl.Int64))
+            figures = result.figures.drop("base").join(
                 people.rename({"other": "record", "value": "base"}), on="record", how="left", maintain_order="left"
             )
-            made.figures = shaped(figures.with_columns(pl.col("base").replace(0, None)), "figures")
+            result.figures = shaped(figures.with_columns(pl.col("base").replace(0, None)), "figures")
 
 
 def _links(rows: pl.DataFrame) -> pl.DataFrame:
@@ -168,7 +169,7 @@ def _links(rows: pl.DataFrame) -> pl.DataFrame:
     quality = pl.when(shared).then(pl.lit("shared")).when("marked").then(pl.lit("approximate"))
     note = (
         pl.when(shared)
-        .then(pl.lit("One survey row stands behind several occupations."))
+        .then(pl.lit("One survey row covers several occupations."))
         .when("marked")
         .then(pl.lit("The source says that the survey has no exact match for this occupation."))
     )
@@ -177,7 +178,7 @@ def _links(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def entry(sheet: RawSheet) -> Batch:
-    """Table 5.4: what those who start usually need, as labels."""
+    """Table 5.4: what is typically needed to enter, as labels."""
     columns = [
         Column(
             header=header,
@@ -190,17 +191,17 @@ def entry(sheet: RawSheet) -> Batch:
     ]
     lines = occupations(sheet, *columns)
     year, _ = years_of_title(sheet, r", (\d{4})$", "its year at the end")
-    made = batch(
+    result = batch(
         sheet,
         "Table 5.4",
         f"Table 5.4, education and training assignments {year}",
         (year, year),
         method=Method.RATED.value,
-        population="what is typical of someone who enters the occupation",
+        population="people entering the occupation",
         rows_read=lines.height,
     )
     lines = lines.with_columns(DETAILED.alias("level"))
-    made.records = shaped(lines.select("title", "level", key="nem", is_total=False), "records")
+    result.records = shaped(lines.select("title", "level", key="nem", is_total=False), "records")
     unavailable = pl.col("label").is_in(UNAVAILABLE)
     figures = (
         lines.rename({"nem": "record"})
@@ -210,5 +211,5 @@ def entry(sheet: RawSheet) -> Batch:
             missing=pl.when(unavailable).then(pl.lit(Missing.SUPPRESSED.value)),
         )
     )
-    made.figures = shaped(figures, "figures")
-    return made
+    result.figures = shaped(figures, "figures")
+    return result

@@ -1,5 +1,5 @@
 """What the tables of the Employment Projections have in common: a title in row 1, headers in row 2, then occupations,
-then footnotes and the line of the source. Years stand in titles and headers, and are read from there."""
+footnotes and the source. Years are read from titles and headers."""
 
 import datetime
 import re
@@ -27,7 +27,7 @@ SOURCE = SourceEntry(
     title="Employment Projections",
     publisher="US Bureau of Labor Statistics",
     url="https://www.bls.gov/emp/",
-    licence="US public domain",
+    license="US public domain",
     attribution="US Bureau of Labor Statistics, Employment Projections program",
 )
 HEADER_ROW = 2
@@ -35,7 +35,7 @@ UNAVAILABLE = ("—",)  # "Data is unavailable for values denoted with a —"
 TOTAL = "00-0000"
 CODE = re.compile(r"(\d{4}) National Employment Matrix code")
 
-# In the layout of 2021–31 and before; such tables are not known to end with the line of their source.
+# The layout of 2021–31 and before; it is not known whether those tables end with their source.
 _OLDER = re.compile(r"Percent employment change, ")
 _FOOT = r"^(?:Footnotes?:|\[\d+\] |Note:|(?:Data |Table )?Source:)"
 _SOURCE = r"^(?:Table )?Source:"
@@ -43,7 +43,7 @@ _MARK = r"\s*\[\d+\]$"
 
 
 def opened(path: Path, name: str) -> RawSheet:
-    """The sheet of that name, which must begin with that name: sheets are renamed and copied more easily than cells."""
+    """The sheet with that name, which must also begin with it: sheets are renamed and copied more easily than cells."""
     sheet = read_sheet(path, name)
     if not sheet.title.startswith(f"{name} "):
         raise sheet.fail(f"is not the title of {name}", row=1, column="A", value=sheet.title)
@@ -51,7 +51,7 @@ def opened(path: Path, name: str) -> RawSheet:
 
 
 def holds(path: Path, *names: str) -> bool:
-    """Whether the file is a workbook with one of those sheets, and that begins with its name; or comma-separated text
+    """Whether the file is a workbook with one of these sheets that also begins with its name, or comma-separated text
     that begins with one of the names."""
     if is_csv(path):
         first = detect.first_rows(path, COMMAS)
@@ -68,7 +68,7 @@ def headers(sheet: RawSheet) -> list[str]:
 
 
 def header(sheet: RawSheet, pattern: re.Pattern[str], example: str) -> re.Match[str]:
-    """The one header that looks like `pattern`; `example` tells the reader of the message what was expected."""
+    """The one header that matches `pattern`; `example` is for the error message."""
     cells = headers(sheet)
     found = [match for cell in cells if (match := pattern.fullmatch(cell))]
     if not found:
@@ -77,7 +77,7 @@ def header(sheet: RawSheet, pattern: re.Pattern[str], example: str) -> re.Match[
 
 
 def years_of_title(sheet: RawSheet, pattern: str, expected: str) -> tuple[int, int]:
-    """First and last year that the title names: "2022–23", or one year. `pattern` has one or two groups."""
+    """The first and last year in the title: "2022–23", or one year. `pattern` has one or two groups."""
     found = re.search(pattern, sheet.title)
     if found is None:
         raise sheet.fail(f"does not name {expected}", row=1, column="A", value=sheet.title)
@@ -85,7 +85,7 @@ def years_of_title(sheet: RawSheet, pattern: str, expected: str) -> tuple[int, i
 
 
 def span(first: str, last: str = "") -> tuple[int, int]:
-    """("2024", "34") → 2024, 2034. The last year may be written whole, or be left out."""
+    """("2024", "34") → 2024, 2034. The last year may have four digits or be missing."""
     last = last or first
     return int(first), int(first[: 4 - len(last)] + last)
 
@@ -95,7 +95,7 @@ def period(first: int, last: int) -> tuple[datetime.date, datetime.date]:
 
 
 def footnotes(sheet: RawSheet) -> pl.DataFrame:
-    """The rows below the occupations: `row`, "0". Raises FileError where the last of them, the source, is missing."""
+    """The rows below the occupations: `row`, "0". Raises FileError if the last of them, the source, is missing."""
     foot = sheet.cells.select("row", "0").filter(pl.col("0").str.contains(_FOOT))
     if not foot["0"].str.contains(_SOURCE).any() and not any(map(_OLDER.match, headers(sheet))):
         raise sheet.fail("ends without its line “Source: …”; is it cut off?", row=sheet.last_row)
@@ -103,8 +103,8 @@ def footnotes(sheet: RawSheet) -> pl.DataFrame:
 
 
 def occupations(sheet: RawSheet, *columns: Column) -> pl.DataFrame:
-    """The occupations of the sheet: `row`, `code`, `title` (without footnote marks, the mark in `mark`), and those
-    columns. Raises FileError where a code stands there twice."""
+    """The occupations of the sheet: `row`, `code`, `title` (without footnote marks, which are in `mark`), and these
+    columns. Raises FileError if a code appears twice."""
     foot = footnotes(sheet)["row"]
     last_row = foot[0] - 1 if len(foot) else None
     year = header(sheet, CODE, "2024 National Employment Matrix code")[1]
@@ -115,7 +115,7 @@ def occupations(sheet: RawSheet, *columns: Column) -> pl.DataFrame:
     rows = table(sheet, (*named, *columns), header_row=HEADER_ROW, last_row=last_row)
     twice = rows.filter(~pl.col("code").is_first_distinct())
     if twice.height:
-        raise sheet.fail("stands there twice", row=twice["row"][0], column=named[1].header, value=twice["code"][0])
+        raise sheet.fail("appears twice", row=twice["row"][0], column=named[1].header, value=twice["code"][0])
     return rows.with_columns(
         vintage=pl.lit(year),
         mark=pl.col("title").str.extract(r"\[(\d+)\]$"),

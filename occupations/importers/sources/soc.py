@@ -1,10 +1,12 @@
-"""The Standard Occupational Classification of 2018: which occupations official statistics tell apart.
+"""The Standard Occupational Classification of 2018: the occupations that official statistics distinguish.
 
-Published at https://www.bls.gov/soc/2018/ as two workbooks of one sheet each: the structure (soc_structure_2018.xlsx),
-each code in the column of its level and the title beside the last of them; and the definitions
-(soc_2018_definitions.xlsx). US public domain.
+Published at https://www.bls.gov/soc/2018/ as three workbooks of one sheet each: the structure
+(soc_structure_2018.xlsx), each code in the column of its level and the title beside the last of them; the definitions
+(soc_2018_definitions.xlsx); and the job titles each of which belongs to one code alone
+(soc_2018_direct_match_title_file.xlsx). US public domain.
 
-Feeds the records "soc-2018:…" of all levels, which give occupations their category, and descriptions of detailed ones.
+Feeds the records "soc-2018:…" of all levels, which give occupations their category, and descriptions and job titles of
+detailed ones.
 """
 
 import datetime
@@ -24,14 +26,14 @@ SOURCE = SourceEntry(
     title="Standard Occupational Classification",
     publisher="US Bureau of Labor Statistics",
     url="https://www.bls.gov/soc/2018/",
-    licence="US public domain",
+    license="US public domain",
     attribution="US Bureau of Labor Statistics, Standard Occupational Classification",
 )
 GEOGRAPHY = "United States"
 VINTAGE = "2018"
-LARGEST = 2_000_000  # bytes; ten times the larger of the two
+LARGEST = 2_000_000  # bytes; ten times the largest of them
 
-# Column of the structure → level, the form of its codes, an example.
+# Column of the structure → level, pattern of its codes, an example.
 LEVELS = {
     "Major Group": (Level.MAJOR, r"\d\d-0000", "11-0000"),
     "Minor Group": (Level.MINOR, r"\d\d-\d\d00", "15-1200"),
@@ -49,16 +51,21 @@ DEFINITIONS = (
     Column(header="SOC Title", name="title", longest=300),
     Column(header="SOC Definition", name="text", may_be_empty=True),
 )
+DIRECT_MATCHES = (
+    Column(header="2018 SOC Code", name="code", **soc_codes.SOC),
+    Column(header="2018 SOC Title", name="title", longest=300),
+    Column(header="2018 SOC Direct Match Title", name="text", longest=300),
+)
 _YEAR = re.compile(r"reference year January (\d{4})|\bthe (\d{4}) SOC\b")
 
 
 def recognise(path: Path) -> bool:
     sheet = detect.only_sheet(path, LARGEST)
-    return sheet is not None and any(_header(sheet, columns) for columns in (DEFINITIONS, STRUCTURE))
+    return sheet is not None and any(_header(sheet, columns) for columns in (DEFINITIONS, STRUCTURE, DIRECT_MATCHES))
 
 
 def _header(sheet: RawSheet, columns: Sequence[Column]) -> int:
-    """The number of the row that has the first three of those headers, 0 where none has."""
+    """The number of the row with the first three of these headers, 0 if there is none."""
     return detect.header_row(detect.head(sheet), [column.header for column in columns[:3]])
 
 
@@ -70,6 +77,8 @@ def read(paths: Sequence[Path]) -> list[Batch]:
 def _read(path: Path) -> Batch:
     sheet = tables.read_sheet(path)
     _check_vintage(sheet)
+    if header := _header(sheet, DIRECT_MATCHES):
+        return _direct_matches(path, sheet, header)
     if header := _header(sheet, DEFINITIONS):
         frame = tables.table(sheet, DEFINITIONS, header_row=header).with_columns(pl.col("level").str.to_lowercase())
         table, title = "definitions", "Definitions"
@@ -77,13 +86,18 @@ def _read(path: Path) -> Batch:
         frame = _structure(sheet, header)
         table, title = "structure", "Structure"
     else:
-        raise FileError(path, "has neither the header of the structure nor that of the definitions of the SOC",
-                        sheet=sheet.name)  # fmt: skip
+        raise FileError(path, "has none of the headers of the structure, the definitions and the direct match "
+                        "titles of the SOC", sheet=sheet.name)  # fmt: skip
     _check(sheet, frame)
     key = pl.format(f"soc-{VINTAGE}:{{}}", "code")
     texts = frame.filter(pl.col("text").is_not_null()).select(
         "text", record=key, kind=pl.lit("description"), position=pl.lit(1)
     )
+    records = shaped(frame.select("title", "level", key=key, is_total=pl.lit(value=False)), "records")
+    return _batch(path, table, title, frame.height, records, shaped(texts, "texts"))
+
+
+def _batch(path: Path, table: str, title: str, rows: int, records: pl.DataFrame, texts: pl.DataFrame) -> Batch:
     return Batch(
         source=SOURCE,
         table=table,
@@ -93,18 +107,36 @@ def _read(path: Path) -> Batch:
         method=Method.UNSTATED,
         population="",
         files=(digest(path),),
-        records=shaped(frame.select("title", "level", key=key, is_total=pl.lit(value=False)), "records"),
-        texts=shaped(texts, "texts"),
-        rows_read=frame.height,
+        records=records,
+        texts=texts,
+        rows_read=rows,
     )
 
 
+def _direct_matches(path: Path, sheet: RawSheet, header: int) -> Batch:
+    """Every title once a code, in the order of the file."""
+    frame = tables.table(sheet, DIRECT_MATCHES, header_row=header)
+    frame = frame.filter(pl.struct("code", pl.col("text").str.to_lowercase()).is_first_distinct())
+    key = pl.format(f"soc-{VINTAGE}:{{}}", "code")
+    records = frame.unique("code", keep="first", maintain_order=True).select(
+        "title", key=key, level=pl.lit(Level.DETAILED.value), is_total=pl.lit(value=False)
+    )
+    texts = frame.select(
+        "text",
+        record=key,
+        kind=pl.lit("direct_match_title"),
+        position=pl.int_range(1, pl.len() + 1).over("code"),
+    )
+    parts = shaped(records, "records"), shaped(texts, "texts")
+    return _batch(path, "direct match titles", "Direct match titles", frame.height, *parts)
+
+
 def _check_vintage(sheet: RawSheet) -> None:
-    """Raises FileError where the lines above the header name another year's classification."""
+    """Raises FileError if the lines above the header name another year's classification."""
     for number, row in enumerate(detect.head(sheet), 1):
         for cell in row:
             if (found := _YEAR.search(cell)) and VINTAGE not in found.groups():
-                raise sheet.fail(f"is of another edition; expected the SOC of {VINTAGE}", row=number, value=cell)
+                raise sheet.fail(f"is from a different edition; expected the {VINTAGE} SOC", row=number, value=cell)
 
 
 def _structure(sheet: RawSheet, header: int) -> pl.DataFrame:
@@ -129,4 +161,4 @@ def _check(sheet: RawSheet, frame: pl.DataFrame) -> None:
     again = frame.filter(~pl.col("code").is_first_distinct())
     if not again.is_empty():
         row, code = again.select("row", "code").row(0)
-        raise sheet.fail("is there twice", row=row, value=code)
+        raise sheet.fail("appears twice", row=row, value=code)

@@ -1,4 +1,4 @@
-"""manage.py import_all FOLDER: every file in it that a source knows, in the order in which they need each other."""
+"""manage.py import_all FOLDER: imports every file in a folder that a source recognizes, in the right order."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ class Command(ImportCommand):
     def handle(self, *, folder: Path, **options):
         try:
             found = run.recognise([folder])
-            # All are read and checked before the first is written.
+            # All files are read and checked before the first is written.
             batches = [batch for source, files in found.files.items() for batch in run.READERS[source].read(files)]
         except LoadError as error:
             raise CommandError(f"{complaint(error, [folder])}. Nothing was written.") from error

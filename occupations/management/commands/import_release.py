@@ -1,4 +1,4 @@
-"""manage.py import_release SOURCE FILE…: public statistics from downloaded files, one transaction a release."""
+"""manage.py import_release SOURCE FILE…: imports downloaded public statistics, each release in one transaction."""
 
 import datetime
 import json
@@ -22,7 +22,7 @@ from occupations.importers.report import complaint, lines, mapping_lines
 
 
 def past_day(text: str) -> datetime.date:
-    """For the command line: a day that is not to come."""
+    """For the command line: a day that is not in the future."""
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:
@@ -58,8 +58,8 @@ class ImportCommand(BaseCommand):
             raise CommandError(message, returncode=130) from None
 
     def import_batches(self, batches: list[Batch], options: dict) -> None:
-        """Each release in a transaction of its own; a dry run in one around all: later ones need the earlier. One that
-        is not plausible is refused, and those after it are imported."""
+        """Each release is imported in a transaction of its own; a dry run uses one around all, because later releases
+        need earlier ones. An implausible release is refused, and those after it are imported."""
         refused: list[ImplausibleRelease] = []
         try:
             with transaction.atomic() if options["dry_run"] else nullcontext():
@@ -74,8 +74,8 @@ class ImportCommand(BaseCommand):
                 if options["dry_run"]:
                     transaction.set_rollback(True)
         except LoadError as error:
-            said = "".join(f"{one}. Nothing of this release was written.\n" for one in [*refused, error])
-            raise CommandError(said.rstrip()) from error
+            message = "".join(f"{one}. Nothing of this release was written.\n" for one in [*refused, error])
+            raise CommandError(message.rstrip()) from error
         if refused:
             raise CommandError("".join(f"{one}. Nothing of this release was written.\n" for one in refused).rstrip())
 

@@ -1,5 +1,5 @@
-"""manage.py load_occupations FILE [--publish]: occupations from a JSON file, all or nothing. docs/data.md has its
-shape."""
+"""manage.py load_occupations FILE [--publish]: loads occupations from a JSON file, all or nothing. docs/data.md
+describes its format."""
 
 from pathlib import Path
 

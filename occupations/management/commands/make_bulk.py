@@ -1,4 +1,4 @@
-"""manage.py make_bulk: the files of all that is live, for the API to hand out."""
+"""manage.py make_bulk: writes the bulk files of everything live, which the API serves."""
 
 from django.core.management.base import BaseCommand, CommandError
 

@@ -1,4 +1,4 @@
-"""manage.py make_catalogue --occupations 10000: made-up occupations, to see how the site does at scale."""
+"""manage.py make_catalogue --occupations 10000: adds synthetic occupations, to test the site at scale."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -31,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError(f"--occupations {occupations}: {error}.") from error
         batch = synthetic.batch(names, seed)
         with transaction.atomic(), show_progress("rows", batch.rows_read, self.stdout, quiet=quiet) as on_progress:
-            run.import_batch(batch, on_progress=on_progress, accept_changes=True)  # made up anew each time
+            run.import_batch(batch, on_progress=on_progress, accept_changes=True)  # random each time
             self._add(names)
         if not quiet:
             self.stdout.write(f"{occupations:,} synthetic occupations added; publish them with publish_changed.")

@@ -1,4 +1,5 @@
-"""manage.py publish_changed: every occupation with unpublished changes, or those a filter names, in one go."""
+"""manage.py publish_changed: publishes all occupations with unpublished changes, or those that a filter selects, in one
+batch."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -6,10 +7,11 @@ from django.db.models import Q
 
 from occupations.importers.progress import show_progress
 from occupations.models import Category, Edition, Occupation
+from occupations.publishing import common_names
 from occupations.publishing.batches import Published, Refused, publish_batch
 
 NOTE_LENGTH = Edition._meta.get_field("note").max_length
-SHOWN = 5  # names in the summary of what was published
+SHOWN = 5  # titles in the summary
 
 
 class Command(BaseCommand):
@@ -38,6 +40,8 @@ class Command(BaseCommand):
             raise CommandError(f"The note is longer than {NOTE_LENGTH} characters.", returncode=2)
         wanted = named(set(category), {one for given in slug for one in given})
         try:
+            if not dry_run:
+                common_names.update()  # what an earlier version of the site has imported has none yet
             with transaction.atomic():
                 occupations = list(wanted.filter(withdrawn_at=None).only("pk").order_by("pk"))
                 with show_progress("Publishing", len(occupations), self.stdout, quiet=quiet) as on_progress:
@@ -54,8 +58,8 @@ class Command(BaseCommand):
 
 
 def named(categories: set[str], slugs: set[str]):
-    """Those that the filter names, whether they are marked as changed or not (an editor's figure may have expired);
-    without a filter, those that are marked."""
+    """The occupations that the filter selects, whether they are marked as changed or not (an editor's figure may have
+    expired); without a filter, those that are marked."""
     if not categories and not slugs:
         return Occupation.objects.changed()
     for model, given in ((Category, categories), (Occupation, slugs)):
@@ -67,7 +71,7 @@ def named(categories: set[str], slugs: set[str]):
 
 def report(published: Published, *, dry_run: bool):
     if not published.editions:
-        yield "Nothing to publish: no draft says anything else than its live edition."
+        yield "Nothing to publish: every draft is the same as its live edition."
         return
     titles = [edition.title for edition in published.editions]
     more = f" and {len(titles) - SHOWN:,} more" if len(titles) > SHOWN else ""

@@ -1,4 +1,4 @@
-"""manage.py undo_publish BATCH: what publish_changed made live in one go is live no longer."""
+"""manage.py undo_publish BATCH: takes back what publish_changed published in one batch."""
 
 from uuid import UUID
 

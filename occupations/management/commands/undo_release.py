@@ -1,4 +1,4 @@
-"""manage.py undo_release DATASET [--release ID]: the current release of a dataset counts as never imported."""
+"""manage.py undo_release DATASET [--release ID]: makes the current release of a dataset count as never imported."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction

@@ -1,8 +1,8 @@
-"""From rows to a Profile: what would be published of an occupation now.
+"""Builds a Profile from rows: what would be published for an occupation now.
 
-Read-only, and the same rows give the same bytes: every order here is explicit. Within a metric, figures come in order
-of preference: an editor's own, then official ones by how well the record fits, then those of a loaded file. Many
-profiles cost as many queries as one: reading.py reads the rows, figures.py and texts.py make them what a profile holds.
+Read-only, and the same rows give the same bytes, because every order here is explicit. Within a metric, figures are in
+order of preference: an editor's own, then official ones by how well the record fits, then those from a loaded file.
+Many profiles cost as many queries as one: rows.py reads the rows, and figures.py and official_texts.py convert them.
 """
 
 import datetime
@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from occupations.metrics import BENCHMARKED, METRICS
-from occupations.models import KeptWord, Occupation, Release, StatisticalRecord
+from occupations.models import Occupation, Release, StatisticalRecord, VerbatimWord
+from occupations.profiles import technology
 from occupations.profiles.document import (
     SCHEMA,
     CategoryRef,
@@ -23,27 +24,27 @@ from occupations.profiles.document import (
     SkillRef,
 )
 from occupations.publishing.building.figures import WAGE_METRIC_OF, scaled
-from occupations.publishing.building.official_texts import official_texts
+from occupations.publishing.building.official_texts import DIRECT, TextRow, official_texts, records_with_texts
 from occupations.publishing.building.rows import ClassificationRow, FactRows, Rows, read
 from occupations.text import english
 
 __all__ = ["CHUNK", "WAGE_METRIC_OF", "build_profile", "build_profiles", "names_of", "verbatim_words"]
 
-CHUNK = 250  # occupations whose rows are in memory together: some 75,000 figures
+CHUNK = 250  # occupations whose rows are in memory at the same time: some 75,000 figures
 _METRIC_ORDER = {key: position for position, key in enumerate(METRICS)}
 _SYSTEMS = dict(StatisticalRecord.SYSTEMS)
 
 
 def verbatim_words() -> frozenset[str]:
-    """Acronyms and names that keep their capitals in running text: the site's own and the editors'."""
-    return english.DEFAULT_VERBATIM | frozenset(KeptWord.objects.values_list("word", flat=True))
+    """Acronyms and names that keep their capitals in running text: the site's own and those of the editors."""
+    return english.DEFAULT_VERBATIM | frozenset(VerbatimWord.objects.values_list("word", flat=True))
 
 
 def build_profiles(
     occupations: Iterable[Occupation], verbatim: frozenset[str] | None = None, today: datetime.date | None = None
 ) -> Iterator[tuple[Occupation, Profile, list[Release]]]:
-    """Each occupation with the profile of its rows as they are now and the releases that draws on, in the order
-    given."""
+    """Each occupation with the profile of its current rows and the releases that the profile uses, in the given
+    order."""
     verbatim = verbatim_words() if verbatim is None else verbatim
     today = today or datetime.datetime.now(datetime.UTC).date()
     waiting = iter(occupations)
@@ -56,23 +57,40 @@ def build_profiles(
 def build_profile(
     occupation: Occupation, verbatim: frozenset[str] | None = None, today: datetime.date | None = None
 ) -> tuple[Profile, list[Release]]:
-    """As build_profiles, for one."""
+    """Like build_profiles, for one occupation."""
     ((_, profile, releases),) = build_profiles([occupation], verbatim, today)
     return profile, releases
 
 
 def names_of(occupation: Occupation, verbatim: frozenset[str]) -> Names:
-    running = occupation.running or english.running(occupation.title, verbatim)
+    return names_for(occupation.title, occupation.heading, overrides_of(occupation), verbatim)
+
+
+def overrides_of(occupation: Occupation) -> Overrides:
+    return Overrides(
+        plural=occupation.plural,
+        article=occupation.article,
+        running=occupation.running,
+        common_name=occupation.common_name,
+    )
+
+
+def names_for(title: str, heading: str, overrides: Overrides, verbatim: frozenset[str]) -> Names:
+    """The forms of the name that heads the page; the title is official if it is another one."""
+    running = overrides.running or english.running(heading, verbatim)
+    official = "" if heading == title else title
     return Names(
-        title=occupation.title,
+        title=heading,
         running=running,
-        plural=occupation.plural or english.plural(running),
-        article=occupation.article or english.article(running),
+        plural=overrides.plural or english.plural(running),
+        article=overrides.article or english.article(running),
+        official=official,
+        official_plural=english.plural(english.running(official, verbatim)) if official else "",
     )
 
 
 class _Releases:
-    """The releases of one profile in the order in which its figures first name them."""
+    """The releases of a profile in the order in which its figures first use them."""
 
     def __init__(self, rows: Rows) -> None:
         self.rows: list[Release] = []
@@ -90,6 +108,13 @@ class _Releases:
         return self._index[pk]
 
 
+def _texts_of_records(classifications: list[ClassificationRow], rows: Rows) -> Iterator[list[TextRow]]:
+    classified = [(entry.record, entry.quality, rows.records[entry.record].code) for entry in classifications]
+    for record, whole in records_with_texts(classified):
+        texts = rows.texts.get(record, [])
+        yield texts if whole else [text for text in texts if text.kind == DIRECT]
+
+
 def _profile(
     occupation: Occupation, rows: Rows, verbatim: frozenset[str], today: datetime.date
 ) -> tuple[Profile, list[Release]]:
@@ -101,25 +126,27 @@ def _profile(
         *_loaded(occupation.pk, rows, releases),
     ]
     figures.sort(key=lambda figure: _METRIC_ORDER[figure.metric])
+    figures = technology.in_order(figures, rows.usage)
     also_called = tuple(sorted(rows.also_called[occupation.pk], key=lambda title: (title.lower(), title)))
     own_responsibilities = tuple(rows.responsibilities[occupation.pk])
     own_description = occupation.description.strip()
     skills = _skills(occupation.pk, rows, releases, verbatim)
     official = official_texts(
-        [rows.texts.get(entry.record, ()) for entry in classifications if entry.quality == "exact"],
-        known_titles=[occupation.title, *also_called],
+        list(_texts_of_records(classifications, rows)),
+        known_titles=[occupation.title, occupation.heading, *also_called],
         description=not own_description,
         responsibilities=not own_responsibilities,
     )
     related, related_release = _related(classifications, rows, releases)
     profile = Profile(
         names=names_of(occupation, verbatim),
-        overrides=Overrides(plural=occupation.plural, article=occupation.article, running=occupation.running),
+        overrides=overrides_of(occupation),
         category=CategoryRef(occupation.category.slug, occupation.category.name),
         description=own_description or official.description,
         description_release=releases.index(official.description_release),
         also_called=also_called,
         job_titles=official.titles,
+        job_titles_reported=official.reported,
         responsibilities=own_responsibilities or official.responsibilities,
         responsibilities_release=releases.index(official.responsibilities_release),
         job_titles_releases=tuple([releases.index(pk) for pk in official.title_releases]),
@@ -143,7 +170,7 @@ def _entered(facts: FactRows, today: datetime.date) -> Iterator[Figure]:
 
 
 def _official(classifications: list[ClassificationRow], rows: Rows, releases: _Releases) -> Iterator[Figure]:
-    """Figures of the records in the current release of each dataset; pay first, records in the order given."""
+    """Figures of the records in the current release of each dataset; pay first, records in the given order."""
     ordered = [
         facts for entry in classifications if entry.quality != "none" for facts in rows.of_record.get(entry.record, ())
     ]
@@ -156,8 +183,8 @@ def _official(classifications: list[ClassificationRow], rows: Rows, releases: _R
 
 
 def _loaded(occupation: int, rows: Rows, releases: _Releases) -> Iterator[Figure]:
-    """Figures that files gave for this very occupation: of each dataset, the release that is pinned or else the newest,
-    among those that speak of it."""
+    """Figures that files give for this occupation itself: for each dataset, from the pinned release or the newest among
+    those that cover it."""
     best: dict[int, tuple[bool, datetime.date, int]] = {}
     for pk in rows.files[occupation]:
         release = rows.releases[pk]
@@ -184,7 +211,7 @@ def _benchmarks(figures: list[Figure], rows: Rows, releases: _Releases) -> Itera
 
 
 def _history(classifications: list[ClassificationRow], rows: Rows, releases: _Releases) -> Iterator[Figure]:
-    """What earlier releases said of the record that pay is now taken from."""
+    """Figures in earlier releases for the record that pay comes from now."""
     paid = (
         entry.record
         for entry in classifications
@@ -195,7 +222,8 @@ def _history(classifications: list[ClassificationRow], rows: Rows, releases: _Re
 
 
 def _related(classifications: list[ClassificationRow], rows: Rows, releases: _Releases) -> tuple[tuple[str, ...], int]:
-    """Keys of the records that the first release to say so calls related to the occupation's own, and its index."""
+    """Keys of the records that the first release with such links calls related to the occupation's own, and the index
+    of the release."""
     links = [link for entry in classifications if entry.quality == "exact" for link in rows.related[entry.record]]
     if not links:
         return (), -1

@@ -1,4 +1,4 @@
-"""Rows of figures and wages as the figures of a profile. Pure; the rows are tuples, because there are many."""
+"""Converts rows of figures and wages to figures of a profile. Pure; the rows are tuples, because there are many."""
 
 import datetime
 from collections.abc import Iterable
@@ -7,14 +7,17 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from occupations.metrics import METRICS, Level, Missing, Unit, to_scale
-from occupations.metrics.wage_columns import NUMBERS, WAGE_COLUMNS
+from occupations.metrics.wage_columns import AVERAGES, NUMBERS, PAY_COLUMNS, WAGE_COLUMNS
 from occupations.profiles.document import Figure
 
-WAGE_METRIC_OF = {column: f"wage_{column}" for column in WAGE_COLUMNS if f"wage_{column}" in METRICS}
+WAGE_METRIC_OF = {column: f"wage_{column}" for column in PAY_COLUMNS if f"wage_{column}" in METRICS}
+
+SURVEYED_PAY = tuple(WAGE_METRIC_OF[column] for column in WAGE_COLUMNS if column in WAGE_METRIC_OF)
+"""What a survey may say of pay, which never calls anything an average without saying which."""
 
 
 class RecordRow(NamedTuple):
-    """A statistical record, as far as figures and profiles tell of it."""
+    """A statistical record, with what figures and profiles need of it."""
 
     pk: int
     system: str
@@ -24,7 +27,7 @@ class RecordRow(NamedTuple):
     key: str
 
 
-# Columns that the rows of both tables begin with. Those of _TOLD go into a figure as they are.
+# The columns with which rows of both tables begin. Those in _COPIED go into a figure unchanged.
 _OWNER = ("pk", "record_id", "occupation_id", "release_id")
 _COPIED = ("method", "population", "period_start", "period_end", "note", "reason", "expires_on", "sample_size")
 _FIRST_COPIED = len(_OWNER)
@@ -70,16 +73,18 @@ class WageRow(NamedTuple):
     hourly_median: Decimal | None
     hourly_p75: Decimal | None
     hourly_p90: Decimal | None
+    annual_average: Decimal | None
+    hourly_average: Decimal | None
 
 
 @lru_cache(maxsize=16384)
 def scaled(value: Decimal, unit: Unit) -> int:
-    """As to_scale; most numbers of a survey are rounded and come again."""
+    """Like to_scale, cached, because most numbers of a survey are rounded and recur."""
     return to_scale(value, unit)
 
 
 def _shared(row: tuple, record: RecordRow | None) -> dict[str, Any]:
-    """What a row says of all its figures. Only what is said at all: most columns of most rows are empty."""
+    """What applies to all figures of a row. Only non-empty columns, because most columns of most rows are empty."""
     fields = {
         name: value
         for name, value in zip(_COPIED, row[_FIRST_COPIED : _FIRST_COPIED + len(_COPIED)], strict=True)
@@ -91,7 +96,7 @@ def _shared(row: tuple, record: RecordRow | None) -> dict[str, Any]:
 
 
 def figure(row: tuple, record: RecordRow | None) -> Figure:
-    """The figure of a row of FIGURE_COLUMNS, without the number of its release."""
+    """The figure of a row of FIGURE_COLUMNS, without the index of its release."""
     facts = _shared(row, record)
     base, metric, label, missing, level, group = row[_FIRST_SCALED - 6 : _FIRST_SCALED]
     unit = METRICS[metric].unit
@@ -106,7 +111,7 @@ def figure(row: tuple, record: RecordRow | None) -> Figure:
 
 
 def wage_figures(row: WageRow, record: RecordRow | None) -> list[Figure]:
-    """One figure for each column that has a number, or a reason why it has none; without the number of its release."""
+    """A figure for each column with a number or a reason for having none, without the index of its release."""
     shared = _shared(row, record)
     if record is not None and record.level != Level.DETAILED:
         shared |= {"level": record.level, "group": record.title}
@@ -126,12 +131,13 @@ def wage_figures(row: WageRow, record: RecordRow | None) -> list[Figure]:
 
 
 def absent(metrics: Iterable[str], reason: Missing, record: RecordRow) -> list[Figure]:
-    """What a release that says nothing of a record is to say of it."""
+    """The figures of a release that has no row for a record."""
     return [Figure(metric=metric, missing=reason.value, record=record.key) for metric in metrics]
 
 
 def _wage_facts(row: WageRow, column: str, unit: Unit) -> dict[str, Any]:
-    """What a column says: a number, a bound, why it has none; nothing where the survey does not collect it."""
+    """The content of a column: a number, a bound, a reason for a missing value, or nothing if the survey does not
+    collect it."""
     value = getattr(row, column)
     hourly = column.startswith("hourly")
     if value is not None:
@@ -142,6 +148,8 @@ def _wage_facts(row: WageRow, column: str, unit: Unit) -> dict[str, Any]:
         return {"missing": Missing.TOP_CODED.value} if bound is None else {"at_least": scaled(bound, unit)}
     if column in row.suppressed:
         return {"missing": Missing.SUPPRESSED.value}
+    if column in AVERAGES:
+        return {}
     if row.annual_only and hourly:
         return {"missing": Missing.ANNUAL_ONLY.value}
     if row.hourly_only and not hourly:

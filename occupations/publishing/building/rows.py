@@ -1,4 +1,4 @@
-"""Reading what profiles are made of, for many occupations with as many queries as for one.
+"""Reads the rows that profiles are made of, for many occupations with as many queries as for one.
 
 Records that several occupations share are read once.
 """
@@ -26,9 +26,12 @@ from occupations.models import (
 )
 from occupations.models import Figure as FigureModel
 from occupations.profiles.document import Figure, ReleaseRef
+from occupations.profiles.official_records import BEST_FIRST
+from occupations.profiles.technology import METRIC as TECHNOLOGY
+from occupations.profiles.technology import Usage
 from occupations.publishing.building.figures import (
     FIGURE_COLUMNS,
-    WAGE_METRIC_OF,
+    SURVEYED_PAY,
     RecordRow,
     WageRow,
     absent,
@@ -36,9 +39,10 @@ from occupations.publishing.building.figures import (
     wage_figures,
 )
 from occupations.publishing.building.official_texts import TextRow
+from occupations.publishing.building.technology_usage import read_usage
 
-_NATIONAL = Q(area=None, industry=None, employer=None)  # the rows of places and employers are for rankings
-RECORD, OCCUPATION, RELEASE = 1, 2, 3  # where rows of figures and wages have them
+_NATIONAL = Q(area=None, industry=None, employer=None)  # rows for places and employers are only for rankings
+RECORD, OCCUPATION, RELEASE = 1, 2, 3  # the position of these columns in rows of figures and wages
 
 
 class ClassificationRow(NamedTuple):
@@ -54,7 +58,7 @@ class SkillRow(NamedTuple):
 
 
 class FactRows:
-    """What one release (or, without one, an editor) says of one record or occupation; in the order of the rows."""
+    """What one release, or without a release an editor, has for one record or occupation, in row order."""
 
     __slots__ = ("_numbered", "figures", "release", "wages")
 
@@ -65,7 +69,7 @@ class FactRows:
         self._numbered: dict[tuple[str, int], list[Figure]] = {}
 
     def numbered(self, table: str, index: int) -> list[Figure]:
-        """Its figures as one profile holds them, in which the release has that index. Made once for all profiles."""
+        """Its figures for a profile in which the release has that index. Made once for all profiles."""
         if (table, index) not in self._numbered:
             rows: list[Figure] = getattr(self, table)
             self._numbered[table, index] = [msgspec.structs.replace(row, release=index) for row in rows]
@@ -83,7 +87,7 @@ _NOBODYS = FactRows(None)
 
 
 class Rows:
-    """All rows of some occupations. Keys are those of the database."""
+    """All rows for some occupations, by primary key."""
 
     def __init__(self) -> None:
         self.records: dict[int, RecordRow] = {}
@@ -93,16 +97,17 @@ class Rows:
         self.skills: dict[int, list[SkillRow]] = defaultdict(list)
         self.releases: dict[int, Release] = {}
         self.of_record: dict[int, list[FactRows]] = {}  # of current releases, by dataset
-        self.files: dict[int, list[int]] = defaultdict(list)  # releases that speak of the very occupation
+        self.files: dict[int, list[int]] = defaultdict(list)  # releases that cover the occupation itself
         self.texts: dict[int, list[TextRow]] = {}  # of records, by dataset, then in order
         self.totals: list[tuple[str, FactRows]] = []  # (metric, all workers), in order
         self.history: dict[int, list[FactRows]] = {}  # of records, in earlier releases of current tables, oldest first
-        self.related: dict[int, list[tuple[int, str]]] = defaultdict(list)  # (release, key), nearest first
+        self.related: dict[int, list[tuple[int, str]]] = defaultdict(list)  # (release, key), most similar first
+        self.usage: dict[str, Usage] = {}  # of technology, by the key of the record with the list
         self._own: _Owners = defaultdict(_ByRelease)
         self._refs: dict[int, ReleaseRef] = {}
 
     def own(self, occupation: int, release: int | None) -> FactRows:
-        """What a file's release says of the very occupation, or, without a release, an editor."""
+        """The facts that a release, or without a release an editor, has for the occupation itself."""
         owned = self._own.get(occupation)
         return owned.get(release, _NOBODYS) if owned else _NOBODYS
 
@@ -113,7 +118,7 @@ class Rows:
 
 
 def read(occupations: Sequence[Occupation]) -> Rows:
-    """The rows of those occupations, whose categories are read, too."""
+    """The rows for these occupations, whose categories are read as well."""
     prefetch_related_objects(occupations, "category")
     owners = [occupation.pk for occupation in occupations]
     rows = Rows()
@@ -132,11 +137,13 @@ def read(occupations: Sequence[Occupation]) -> Rows:
     _read_facts(rows, rows._own, own, own, of=OCCUPATION)
     for owner, by_release in rows._own.items():
         rows.files[owner] = [pk for pk in by_release if pk is not None]
-    _read_official_texts(rows, {entry.record for entry in classified if entry.quality == "exact"}, current)
+    _read_official_texts(rows, {entry.record for entry in classified if entry.quality in ("exact", "shared")}, current)
     stated = {skill.release for skills in rows.skills.values() for skill in skills if skill.release is not None}
     earlier = _read_history(rows, of_records, current)
     _read_related(rows, {entry.record for entry in classified if entry.quality == "exact"}, current)
     _read_releases(rows, current.union(stated, earlier, *rows.files.values()))
+    used = read_usage(_lists_of_technology(of_record), current)
+    rows.usage = {rows.records[record].key: usage for record, usage in used.items()}
     for record, by_release in of_record.items():
         released = {release: facts for release, facts in by_release.items() if release is not None}
         rows.of_record[record] = [released[pk] for pk in sorted(released, key=lambda pk: rows.releases[pk].dataset.key)]
@@ -146,11 +153,20 @@ def read(occupations: Sequence[Occupation]) -> Rows:
     return rows
 
 
+def _lists_of_technology(of_record: _Owners) -> list[tuple[int, int]]:
+    return [
+        (record, release)
+        for record, by_release in of_record.items()
+        for release, facts in by_release.items()
+        if release is not None and any(one.metric == TECHNOLOGY for one in facts.figures)
+    ]
+
+
 def _read_classifications(rows: Rows, owners: list[int]) -> None:
     found = Classification.objects.filter(occupation__in=owners)
     entries = list(found.values_list("occupation_id", "record_id", "quality", "note"))
     _read_records(rows, {record for _, record, _, _ in entries})
-    entries.sort(key=lambda entry: (Classification.BEST_FIRST.index(entry[2]), rows.records[entry[1]].key))
+    entries.sort(key=lambda entry: (BEST_FIRST.index(entry[2]), rows.records[entry[1]].key))
     for owner, record, quality, note in entries:
         rows.classifications[owner].append(ClassificationRow(record, quality, note))
 
@@ -181,7 +197,7 @@ def _read_official_texts(rows: Rows, records: Collection[int], releases: Collect
 
 
 def _read_facts(rows: Rows, into: _Owners, wages: Q, figures: Q, of: int) -> None:
-    """`of`: which column of a row says whose it is."""
+    """`of`: the column that says what a row is for."""
     for row in WageEstimate.objects.filter(wages).order_by("pk").values_list(*WageRow._fields):
         built = wage_figures(WageRow._make(row), rows.records.get(row[RECORD]))
         into[row[of]][row[RELEASE]].wages += built
@@ -190,8 +206,8 @@ def _read_facts(rows: Rows, into: _Owners, wages: Q, figures: Q, of: int) -> Non
 
 
 def _read_lost(rows: Rows, into: _Owners, records: Collection[int]) -> None:
-    """Pay, single figures and rankings of an earlier release of a dataset which the current one has not: that is then
-    why they are missing, not that no source knows them."""
+    """Pay, single figures and rankings in an earlier release of a dataset that the current one lacks: the reason why
+    they are missing is then not that no source has them."""
     dated = Release.objects.filter(period_end__isnull=False)
     current = {dataset: (end, pk) for dataset, end, pk in dated.current().values_list("dataset", "period_end", "pk")}
     instead = {
@@ -202,7 +218,7 @@ def _read_lost(rows: Rows, into: _Owners, records: Collection[int]) -> None:
     unpaid = [pk for pk in records if not any(facts.wages for facts in into.get(pk, {}).values())]
     had = WageEstimate.objects.filter(_NATIONAL, record__in=unpaid, release__in=instead)
     for record, release in sorted(set(had.values_list("record_id", "release_id"))):
-        into[record][instead[release]].wages = absent(WAGE_METRIC_OF.values(), Missing.NO_LONGER, rows.records[record])
+        into[record][instead[release]].wages = absent(SURVEYED_PAY, Missing.NO_LONGER, rows.records[record])
     single = FigureModel.objects.filter(Q(label="") | Q(metric__in=RANKINGS), record__in=records, release__in=instead)
     for record, release, metric in sorted(set(single.values_list("record_id", "release_id", "metric"))):
         facts = into[record][instead[release]]
@@ -211,15 +227,15 @@ def _read_lost(rows: Rows, into: _Owners, records: Collection[int]) -> None:
 
 
 def _read_unlisted(rows: Rows, into: _Owners, records: Collection[int], current: Collection[int]) -> None:
-    """Where a table of a record's survey is imported and says nothing of the record, that is why a figure is missing,
-    not that nobody has imported it."""
+    """If a table of a record's survey has been imported but has no row for the record, that is the reason for a missing
+    figure, not that the table has not been imported."""
     tables = FigureModel.objects.filter(metric__in=SURVEYED, release__in=current, record__isnull=False)
     for metric, release in tables.order_by("metric", "release").values_list("metric", "release").distinct():
         for record in sorted(records):
             known = rows.records[record]
             facts = into[record]
             if known.system == METRICS[metric].survey and not any(
-                one.metric == metric for said in facts.values() for one in said.figures
+                one.metric == metric for fact in facts.values() for one in fact.figures
             ):
                 facts[release].figures += absent([metric], Missing.NO_ROW, known)
 
@@ -230,7 +246,7 @@ def _read_releases(rows: Rows, pks: Collection[int]) -> None:
 
 
 def _read_totals(rows: Rows, releases: Collection[int]) -> None:
-    """What those releases say of all workers; in the order of their tables."""
+    """Figures for all workers in these releases, in the order of their tables."""
     of_all = {"record__is_total": True, "release__in": releases}
     wages = list(
         WageEstimate.objects.filter(_NATIONAL, **of_all).order_by("release", "pk").values_list(*WageRow._fields)
@@ -253,7 +269,7 @@ def _read_totals(rows: Rows, releases: Collection[int]) -> None:
 
 
 def _read_history(rows: Rows, records: Q, current: Collection[int]) -> list[int]:
-    """What earlier releases of the tables of current national pay said of those records. Returns these releases."""
+    """Figures for these records in earlier releases of the tables of current national pay. Returns these releases."""
     newest = {
         release.dataset_id: release.period_end
         for release in Release.objects.filter(

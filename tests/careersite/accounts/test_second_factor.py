@@ -59,17 +59,17 @@ def enter(client: Client, code: str, address: str = STEP, **more: str):
 def test_where_it_is_required_nothing_opens_before_it_is_set_up(anna, settings):
     settings.SECOND_FACTOR_REQUIRED = True
     client = client_of(anna)
-    asked = client.get("/admin/password_change/", follow=True)
-    assert asked.redirect_chain[-1] == (f"{SET_UP}?next=%2Fadmin%2Fpassword_change%2F", 302)
-    assert "This site needs a second factor of everybody who works on it." in text_of(asked)
+    requested = client.get("/admin/password_change/", follow=True)
+    assert requested.redirect_chain[-1] == (f"{SET_UP}?next=%2Fadmin%2Fpassword_change%2F", 302)
+    assert "Everybody who works on this site needs a second factor." in text_of(requested)
     device = TOTPDevice.objects.get()
-    assert second_factor.secret(device) in text_of(asked)
-    (picture,) = [one.get("src") for one in parse(asked.content.decode()).iter("img") if "QR" in one.get("alt", "")]
+    assert second_factor.secret(device) in text_of(requested)
+    (picture,) = [one.get("src") for one in parse(requested.content.decode()).iter("img") if "QR" in one.get("alt", "")]
     assert picture.startswith("data:image/svg+xml;base64,")
-    assert "style=" not in asked.content.decode()
+    assert "style=" not in requested.content.decode()
 
     refused = enter(client, "000000", SET_UP)
-    assert "This code is not right." in text_of(refused)
+    assert "This code is wrong." in text_of(refused)
     assert client.get("/admin/").status_code == 302
     with travel(datetime.datetime(2026, 3, 2, 12, 1, tzinfo=datetime.UTC), tick=False):
         done = enter(client, code_of(device), SET_UP, next="/admin/password_change/")
@@ -91,8 +91,8 @@ def test_where_it_is_offered_a_password_is_enough_for_who_has_none(anna, setting
 def test_who_has_one_is_asked_and_goes_on_where_they_wanted(anna):
     device, _ = with_factor(anna)
     client = client_of(anna)
-    asked = client.get("/admin/password_change/", follow=True)
-    assert asked.redirect_chain[-1] == (f"{STEP}?next=%2Fadmin%2Fpassword_change%2F", 302)
+    requested = client.get("/admin/password_change/", follow=True)
+    assert requested.redirect_chain[-1] == (f"{STEP}?next=%2Fadmin%2Fpassword_change%2F", 302)
     before = client.session.session_key
     answer = enter(client, code_of(device), next="/admin/password_change/")
     assert (answer.status_code, answer["Location"]) == (302, "/admin/password_change/")
@@ -119,7 +119,7 @@ def test_a_code_is_good_once_and_a_recovery_code_too(anna):
 def test_guessing_codes_is_slowed_down(anna, clock):
     device, _ = with_factor(anna)
     client = client_of(anna)
-    assert "This code is not right." in text_of(enter(client, "123456"))
+    assert "This code is wrong." in text_of(enter(client, "123456"))
     clock.shift(0.5)
     refused = text_of(enter(client, code_of(device)))
     assert "There were too many wrong codes. Try again after 12:00:01 UTC." in refused

@@ -45,11 +45,14 @@ def test_a_value_nobody_knows_is_shown_and_not_repeated():
     assert arrangement_of({"order": "<b>"}).notices == [
         "That value of “order” is not supported; this is the usual view."
     ]
+    assert arrangement_of({"order": "<b>", "show": "1"}).notices == [
+        "Those values of “order” and “show” are not supported; this is the usual view."
+    ]
 
 
 def test_each_choice_keeps_the_other():
     html = choices(BIGGEST)
-    assert '<a href="./" rel="nofollow">as on the page</a>' in html
+    assert '<a href="./" rel="nofollow">by section</a>' in html
     assert "<b>biggest differences first</b>" in html
     assert '<a href="./?order=differences&amp;show=differences" rel="nofollow">differences only</a>' in html
 
@@ -59,12 +62,12 @@ def test_biggest_differences_come_first():
     comparison = compared((50_000, 1, 10_000), (55_000, 5, 15_000))
     [(title, slots)] = shown(comparison, BIGGEST).items()
     assert title == "Biggest differences first"
-    assert slots[:4] == ["openings", "salary", "hourly", "growth"]
+    assert slots[:4] == ["openings", "pay_mean", "hourly_mean", "growth"]
 
 
 def test_rows_without_a_number_come_last_in_the_order_of_the_page():
     slots = shown(compared((50_000, 1, 10_000), (55_000, 5, 15_000)), BIGGEST)["Biggest differences first"]
-    assert slots[4:8] == ["range", "top_metro", "top_state", "top_industry"]
+    assert slots[4:9] == ["pay_median", "hourly_median", "range", "top_metro", "top_state"]
 
 
 def test_a_row_of_the_overview_stands_once_in_the_list():

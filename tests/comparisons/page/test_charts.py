@@ -1,11 +1,11 @@
 """Charts and lists of all sides together, as a page shows them."""
 
-import re
-
 from comparisons.page.charts import _scale
-from comparisons.page.fragments import short
+from comparisons.page.fragments import ListItem, short
+from comparisons.page.item_lists import _line
 from comparisons.page.pay_axis import axis_end, labels, pay_bar
-from tests.comparisons.builders import figure, importance, mean, median, profile
+from occupations.profiles.document import RecordRef
+from tests.comparisons.builders import figure, importance, mean, profile
 from tests.comparisons.rendering import all_formats
 from tests.formats import having, parse, words
 
@@ -28,7 +28,10 @@ def test_pay_of_all_sides_stands_on_one_axis():
         )
     )
     bars = having(tree, "pay-bar")
-    assert [words(one.find("p")) for one in bars] == ["A Cook", "B Judge"]
+    assert [words(one.find("p")) for one in bars] == [
+        "Cook middle half $25,000 to $35,000",
+        "Judge middle half $100,000 to $200,000",
+    ]
     boxes = [having(one, "range-box")[0] for one in bars]
     assert [(box.get("x"), box.get("width")) for box in boxes] == [("100", "40"), ("400", "400")]
     assert (
@@ -36,6 +39,26 @@ def test_pay_of_all_sides_stands_on_one_axis():
         == "10th $20,000, 25th $25,000, median $30,000, 75th $35,000, 90th $40,000"
     )
     assert words(having(tree, "axis")[0]) == "$0$50k$100k$150k$200k$250k"
+
+
+def test_charts_say_whose_figures_are_a_wider_groups():
+    group = RecordRef(key="soc:1", system="SOC", code="1", title="Cooks and bakers", quality="shared")
+
+    def shared(metric: str, amount: float, **facts):
+        return figure(metric, amount, record="soc:1", **facts)
+
+    cook = profile(
+        "Cook",
+        [shared(key, amount) for key, amount in zip(PERCENTILES, range(20_000, 70_000, 10_000), strict=True)],
+        [shared("gender", 40, label="Women"), shared("gender", 60, label="Men")],
+        records=[group],
+    )
+    judge = profile("Judge", [figure("gender", 50, label="Women"), figure("gender", 50, label="Men")])
+    tree = parse(page_of(judge, cook))
+    [drawn] = [one for one in having(tree, "pay") if one.tag == "figure"]
+    assert words(drawn.findall("p")[-1]).endswith("Cook: figures for a wider group, Cooks and bakers.")
+    [row] = [row for row in tree.iter("tr") if row.find("th").get("id") == "row-gender"]
+    assert "Figure for a wider group: Cooks and bakers" in words(row)
 
 
 def test_a_lone_side_with_a_range_has_a_chart_and_none_has_none():
@@ -56,16 +79,14 @@ def test_an_axis_has_room_for_all():
     assert labels(400_000) == ["$0", "$80k", "$160k", "$240k", "$320k", "$400k"]
 
 
-def test_shares_are_aligned_bars():
+def test_shares_are_bars_in_the_table():
     def people(title: str, women: int):
         return profile(title, [figure("gender", women, label="Women"), figure("gender", 100 - women, label="Men")])
 
     tree = parse(page_of(people("Cook", 40), people("Judge", 55)))
-    [chart] = [one for one in having(tree, "bars") if words(one.find("figcaption")) == "Women and men"]
-    assert [words(group) for group in chart.find("dl")] == [
-        "WomenACook 40.0%BJudge 55.0%",
-        "MenACook 60.0%BJudge 45.0%",
-    ]
+    [row] = [row for row in tree.iter("tr") if row.find("th").get("id") == "row-gender"]
+    assert [words(group) for group in having(row, "shares")] == ["Women 40.0% Men 60.0%", "Women 55.0% Men 45.0%"]
+    assert [bar.get("width") for bar in having(row, "bar-fill")] == ["400", "600", "550", "450"]
 
 
 def test_a_scale_of_round_steps():
@@ -77,12 +98,12 @@ def test_skills_are_shown_as_shared_and_only_of_one_with_weights():
     cook = profile("Cook", importance(Tasting=4.5, Cutting=4.0, Speaking=3.0, Counting=3.1, Judging=1.0))
     judge = profile("Judge", importance(Judging=5.0, Speaking=4.2, Counting=3.2, Tasting=1.0, Cutting=1.0))
     [section] = having(parse(page_of(cook, judge)), "set")
-    listed = {words(column.find("h4")): [words(item) for item in column.iter("li")] for column in section.find("div")}
-    assert listed == {
-        "Both, or too close to call 2": ["Speaking A 3.0 B 4.2", "Counting A 3.1 B 3.2"],
-        "Cook only 2": ["Tasting A 4.5 B 1.0", "Cutting A 4.0 B 1.0"],
-        "Judge only 1": ["Judging A 1.0 B 5.0"],
-    }
+    assert [[words(row) for row in group] for group in section.find("table")][2:] == [
+        ["Cook only 2", "Tasting4.51.0", "Cutting4.01.0"],
+        ["Judge only 1", "Judging1.05.0"],
+        ["Both, or too close to call 2", "Speaking3.04.2", "Counting3.13.2"],
+    ]
+    assert [words(cell) for cell in having(section, "strong")] == ["4.5", "4.0", "5.0"]
 
 
 def test_of_three_sides_a_table_says_who_has_what():
@@ -90,13 +111,34 @@ def test_of_three_sides_a_table_says_who_has_what():
         profile(name, importance(Speaking=3.0 + number, Counting=4.0 - number, A=3.0, B=3.0, C=3.0))
         for number, name in enumerate(("Cook", "Judge", "Nurse"))
     ]
-    table = having(parse(page_of(*sides)), "matrix")[0]
+    table = having(parse(page_of(*sides)), "items-table")[0]
     rows = {words(row.find("th")): [words(cell) for cell in row.findall("td")] for row in table.find("tbody")}
-    assert rows["Counting"] == ["A 4.0", "B 3.0", "C 2.0"]
-    assert rows["Speaking"] == ["A 3.0", "B 4.0", "C 5.0"]
+    assert rows["Counting"] == ["4.0", "3.0", "2.0"]
+    assert rows["Speaking"] == ["3.0", "4.0", "5.0"]
 
 
-def test_tools_in_demand_come_first_and_are_marked():
+def test_a_long_list_shows_the_first_and_leads_to_all():
+    many = importance(**{f"Skill {letter}": 4.0 for letter in "ABCDEFGHIJ"})
+    [section] = having(parse(page_of(profile("Cook", many), profile("Judge", many))), "set")
+    assert [words(row) for row in section.iter("tr")][-1] == "and 5 more"
+    assert len([row for row in section.iter("th") if row.get("scope") == "row"]) == 5
+    assert [(words(link), link.get("href")) for link in having(section, "all")[0].iter("a")] == [
+        ("Cook", "/occupations/side-0/#row-skills"),
+        ("Judge", "/occupations/side-1/#row-skills"),
+    ]
+
+
+def test_a_side_without_a_source_is_not_said_to_lack_anything():
+    comparison, *_ = all_formats(
+        [profile("Cook", importance(Speaking=4.0)), profile("Judge", importance(Counting=4.0)), profile("Nurse")],
+        frozenset(),
+    )
+    item = {"speaking": ListItem("Speaking", "Speaking", "4.0", 400)}
+    _, cells = _line("speaking", comparison.row("skills").cells, [item, {}, {}])
+    assert [text for text, _ in cells] == ["4.0", "no", "not in our sources"]
+
+
+def test_tools_in_demand_come_first_and_are_marked_and_the_others_stay_in_the_order_of_their_lists():
     def tools(title: str):
         notes = {
             "Abacus": "",
@@ -108,18 +150,19 @@ def test_tools_in_demand_come_first_and_are_marked():
         return profile(title, [figure("technology", label=label, note=note) for label, note in notes.items()])
 
     [section] = having(parse(page_of(tools("Cook"), tools("Judge"))), "set")
+    assert words(section.find(".//dt")) == "Both 5"
     assert [words(item) for item in section.iter("li")] == [
         "Python in demand hot",
         "Excel hot",
         "Abacus",
-        "Word",
         "Zither",
+        "Word",
     ]
 
 
 def test_a_row_nobody_has_anything_for_is_only_named():
     page = page_of(profile("Cook", mean(40_000)), profile("Judge", mean(90_000)))
-    [people] = [block for block in having(parse(page), "section") if block.get("id") == "people"]
+    [people] = [part for part in having(parse(page), "section") if part.get("id") == "people"]
     assert "Race and ethnicity" in words(having(people, "silent")[0])
     assert 'id="row-race"' not in page
 
@@ -128,10 +171,10 @@ def test_a_row_that_no_public_source_fills_is_left_out_and_named_at_the_end():
     page = page_of(profile("Cook", mean(40_000)), profile("Judge", mean(90_000)))
     last = words(having(parse(page), "silent")[-1])
     assert (
-        last == "No public source covers: Highest-paying employer; Most common college; LGBT share; Job satisfaction."
+        last
+        == "No public source has figures for: Highest-paying employer; Most common college; LGBT share; Job satisfaction."
     )
     assert page.count("Job satisfaction") == 1
-    assert 'id="overview-satisfaction"' not in page
 
 
 def test_long_titles_are_cut_at_a_word():
@@ -143,8 +186,3 @@ def test_long_titles_are_cut_at_a_word():
         "Licensed practical…",
         "Sales manager, retail…",
     ]
-
-
-def test_every_cell_says_whose_it_is():
-    page = page_of(profile("Cook", mean(40_000)), profile("Judge", median(90_000)))
-    assert set(re.findall(r'data-side="([^"]+)"', page)) == {"Cook", "Judge"}

@@ -7,7 +7,7 @@ import pytest
 from comparisons.prose.difference_phrases import phrase
 from comparisons.rules.compare import compare
 from occupations.metrics import METRICS, SLOTS, Missing
-from occupations.profiles.sheet import lay_out
+from occupations.profiles.layout import lay_out
 from tests.comparisons.builders import figure, mean, profile
 
 
@@ -28,7 +28,7 @@ def said(slot: str, left, right) -> str:
     ],
 )
 def test_percent_of_pay_are_of_the_lower_side(left, right, words):
-    assert said("salary", mean(left), mean(right)) == words
+    assert said("pay", mean(left), mean(right)) == words
 
 
 @pytest.mark.parametrize(

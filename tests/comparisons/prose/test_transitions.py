@@ -2,7 +2,8 @@
 
 from comparisons.prose.transitions import Gap, as_data, moves
 from comparisons.rules.compare import compare
-from tests.comparisons.builders import importance, mean, path, profile
+from occupations.metrics import Missing
+from tests.comparisons.builders import figure, importance, mean, path, profile
 
 NURSE = profile(
     "Nurse",
@@ -33,22 +34,22 @@ def test_it_is_shown_in_sentences():
     there, back = moves(compare([NURSE, MECHANIC]))
     assert there.sentences == (
         "1 of the 2 skills that matter for mechanics also matters for nurses; repairing (4.2 vs. 1.5) does not.",
-        "Mechanics usually enter with a high school diploma or equivalent, followed by long-term on-the-job training.",
-        "Mechanics earn $30,000 a year less.",
+        "It usually takes no schooling after high school but more than 1 year of on-the-job training to become a mechanic.",
+        "Mechanics earn $30,000 less a year by the mean.",
     )
     assert back.sentences == (
         "1 of the 3 skills that matter for nurses also matters for mechanics; writing (3.2 vs. 2.9) is too close to "
         "call; science (3.5 vs. 2.0) does not.",
         "Speaking (4.0 vs. 3.0) matters more for nurses.",
-        "Nurses usually enter with a bachelor's degree.",
-        "Nurses earn $30,000 a year more.",
+        "It usually takes about 4 years after high school to become a nurse (a bachelor's degree).",
+        "Nurses earn $30,000 more a year by the mean.",
     )
 
 
 def test_nothing_is_said_of_skills_that_are_not_known():
     there, _ = moves(compare([NURSE, profile("Baker", mean(90_100))]))
     assert (there.metric, there.brought, there.missing) == ("", (), ())
-    assert there.sentences == ("Bakers earn about the same.",)
+    assert there.sentences == ("Bakers earn about the same by the mean.",)
 
 
 def test_not_one_skill_is_brought():
@@ -71,6 +72,18 @@ def test_a_skill_below_the_mark_is_never_said_to_count_for_both():
         "too close to call."
     )
     assert back.sentences[0] == "The one skill that matters for As also matters for Bs."
+
+
+def test_pay_is_by_the_hour_where_only_that_is_known_of_both():
+    actor, dancer = (
+        profile(title, mean(missing=Missing.HOURLY_ONLY), figure("wage_hourly_mean", dollars))
+        for title, dollars in (("Actor", 30), ("Dancer", 25))
+    )
+    there, _ = moves(compare([actor, dancer]))
+    assert there.sentences == ("Dancers earn $5.00 less an hour by the mean.",)
+    assert as_data(there, ["actor", "dancer"])["pay"] == {"outcome": "lower", "metric": "wage_hourly_mean", "gap": 5}
+    there, _ = moves(compare([actor, profile("Baker", mean(50_000))]))
+    assert there.sentences == ("Bakers earn $5.96 less an hour by the mean.",)
 
 
 def test_of_three_sides_each_is_reached_from_the_first():

@@ -60,7 +60,7 @@ def verdict(difference: Difference) -> tuple[Outcome, Reason, tuple[Caution, ...
 
 
 def test_figures_of_two_metrics_are_not_comparable():
-    difference = difference_of("salary", mean(70_000), median(60_000))
+    difference = difference_of("pay", mean(70_000), median(60_000))
     assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.METRIC, ())
     assert (difference.gap, difference.percent, difference.better) == (None, None, None)
 
@@ -78,12 +78,12 @@ def test_race_groups_that_exclude_each_other_are_not_comparable_with_overlapping
 
 
 def test_a_common_metric_is_preferred_to_each_sides_first():
-    difference = difference_of("salary", [mean(70_000), median(60_000)], median(50_000))
+    difference = difference_of("pay", [mean(70_000), median(60_000)], median(50_000))
     assert (difference.metric, difference.outcome, difference.gap) == ("wage_annual_median", Outcome.LOWER, 1_000_000)
 
 
 def test_figures_of_two_populations_are_not_comparable():
-    difference = difference_of("salary", mean(70_000, population="full-time employees"), mean(60_000))
+    difference = difference_of("pay", mean(70_000, population="full-time employees"), mean(60_000))
     assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.POPULATION, ())
 
 
@@ -105,14 +105,14 @@ def test_a_figure_of_a_wider_group_shows_the_gap_and_decides_nothing():
 
 def test_one_record_behind_both_separates_nothing():
     difference = difference_of(
-        "salary", mean(70_000, record="oews-2018:11-1021"), mean(70_000, record="oews-2018:11-1021")
+        "pay", mean(70_000, record="oews-2018:11-1021"), mean(70_000, record="oews-2018:11-1021")
     )
     assert difference == Difference(outcome=Outcome.NOT_SEPARATED, metric="wage_annual_mean")
 
 
 def test_one_record_in_two_releases_separates_nothing_though_the_figures_differ():
     difference = difference_of(
-        "salary",
+        "pay",
         mean(70_000, record="oews-2018:11-1021"),
         mean(90_000, record="oews-2018:11-1021"),
         before=release(2023),
@@ -123,7 +123,7 @@ def test_one_record_in_two_releases_separates_nothing_though_the_figures_differ(
 
 def test_two_records_are_compared():
     difference = difference_of(
-        "salary", mean(70_000, record="oews-2018:11-1021"), mean(90_000, record="oews-2018:11-2021")
+        "pay", mean(70_000, record="oews-2018:11-1021"), mean(90_000, record="oews-2018:11-2021")
     )
     assert difference.outcome is Outcome.HIGHER
 
@@ -158,7 +158,7 @@ def nurses(title: str, records: list[RecordRef], *figures: Figure) -> Profile:
 
 
 def against_cooks(side: Profile) -> Difference:
-    return compare([side, profile("Cook", mean(50_000, record="oews:35-2011"))]).row("salary").differences[0, 1]
+    return compare([side, profile("Cook", mean(50_000, record="oews:35-2011"))]).row("pay").differences[0, 1]
 
 
 @pytest.mark.parametrize("title", ["Registered nurse", "RN"])
@@ -193,7 +193,7 @@ def test_every_kind_of_figure_of_a_wider_group_decides_nothing(slot, ours, their
 
 def test_an_occupation_and_its_part_are_not_separated():
     sides = [nurses("Registered nurse", NURSES), nurses("Advanced practice psychiatric nurse", PSYCHIATRIC)]
-    assert compare(sides).row("salary").differences[0, 1].outcome is Outcome.NOT_SEPARATED
+    assert compare(sides).row("pay").differences[0, 1].outcome is Outcome.NOT_SEPARATED
 
 
 # Step 3: bounds
@@ -215,21 +215,19 @@ def test_an_occupation_and_its_part_are_not_separated():
     ],
 )
 def test_a_bound_decides_only_where_the_other_side_lies_beyond_it(left, right, outcome, reason):
-    difference = difference_of("salary", figure("wage_annual_mean", **left), figure("wage_annual_mean", **right))
+    difference = difference_of("pay", figure("wage_annual_mean", **left), figure("wage_annual_mean", **right))
     assert verdict(difference) == (outcome, reason, ())
     assert (difference.gap, difference.percent) == (None, None)
 
 
 def test_a_bound_beyond_the_other_side_is_better_without_an_amount():
-    difference = difference_of("salary", mean(150_000), mean(at_least=239_200))
+    difference = difference_of("pay", mean(150_000), mean(at_least=239_200))
     assert difference.better is True
-    assert phrase(difference, *cells("salary", mean(150_000), mean(at_least=239_200))) == ("higher", "")
+    assert phrase(difference, *cells("pay", mean(150_000), mean(at_least=239_200))) == ("higher", "")
 
 
 def test_a_bound_of_another_year_decides_nothing():
-    difference = difference_of(
-        "salary", mean(150_000), mean(at_least=239_200), before=release(2023), after=release(2024)
-    )
+    difference = difference_of("pay", mean(150_000), mean(at_least=239_200), before=release(2023), after=release(2024))
     assert verdict(difference) == (Outcome.NO_VERDICT, Reason.PERIODS, ())
 
 
@@ -243,10 +241,10 @@ NO_CAUTION: tuple[Caution, ...] = ()
 @pytest.mark.parametrize(
     ("slot", "metric", "before", "after", "expected"),
     [
-        ("salary", "wage_annual_mean", YEAR[2024], YEAR[2024], (Outcome.HIGHER, Reason.NONE, NO_CAUTION)),
-        ("salary", "wage_annual_mean", YEAR[2024], YEAR[2025], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
-        ("salary", "wage_annual_mean", MAY_2024, MAY_2025, (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
-        ("salary", "wage_annual_mean", MAY_2024, YEAR[2024], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
+        ("pay", "wage_annual_mean", YEAR[2024], YEAR[2024], (Outcome.HIGHER, Reason.NONE, NO_CAUTION)),
+        ("pay", "wage_annual_mean", YEAR[2024], YEAR[2025], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
+        ("pay", "wage_annual_mean", MAY_2024, MAY_2025, (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
+        ("pay", "wage_annual_mean", MAY_2024, YEAR[2024], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
         ("hourly", "wage_hourly_mean", YEAR[2024], YEAR[2025], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
         ("growth", "growth", YEAR[2024], YEAR[2025], (Outcome.NO_VERDICT, Reason.PERIODS, NO_CAUTION)),
         (
@@ -291,54 +289,98 @@ def test_ratings_of_more_than_five_years_apart_are_compared_with_their_dates(yea
 WORKERS, EXPERTS = "people working in the occupation", "experts on the occupation"
 
 
+def test_interests_by_one_model_and_by_another_are_compared_with_a_caution():
+    sides = [
+        Figure(metric="interest", release=0, label=label, population=population)
+        for label, population in (("Social", "a model"), ("Artistic", "a model, checked by experts"))
+    ]
+    assert verdict(difference_of("interests", *sides)) == (Outcome.DIFFERENT, Reason.NONE, (Caution.RATERS,))
+
+
+WIDER = RecordRef(key="nem:1", system="NEM", code="1", title="Registered nurses", quality="shared")
+
+
+@pytest.mark.parametrize(
+    ("masters", "other", "outcome"),
+    [
+        (90, "Bachelor's degree", Outcome.LOWER),
+        (90, "Doctoral or professional degree", Outcome.HIGHER),
+        (60, "Doctoral or professional degree", Outcome.HIGHER),
+        (10, "Bachelor's degree", Outcome.SAME),
+        (10, "Associate's degree", Outcome.LOWER),
+        (40, "Master's degree", Outcome.TOO_UNCERTAIN),
+    ],
+)
+def test_an_entry_education_by_answers_is_compared_beyond_their_error(masters, other, outcome):
+    """Of the group it is a bachelor's degree, and what people in the occupation say decides about the occupation."""
+    requested = {"sample_size": 23, "population": WORKERS}
+    answers = [
+        figure("education_required", share, label=label, **requested)
+        for label, share in (("Bachelor's degree", 100 - masters), ("Master's degree", masters))
+    ]
+    group = figure("entry_education", label="Bachelor's degree", record="nem:1")
+    nurse = profile("Psychiatric nurse", group, answers, records=[WIDER])
+    cook = profile(
+        "Cook", figure("entry_education", label=other, population="what is typical of someone who enters it")
+    )
+    row = compare([nurse, cook]).row("entry_education")
+    if masters == 60:  # too few to contradict the group: its level stays, and decides nothing
+        assert verdict(row.difference(0, 1)) == (Outcome.NO_VERDICT, Reason.WIDER_GROUP, ())
+    else:
+        assert verdict(row.difference(0, 1)) == (outcome, Reason.NONE, (Caution.RATERS,))
+        assert phrase(row.difference(0, 1), *row.cells).note.endswith(
+            f"the first rated by {WORKERS}, the second by the publisher"
+        )
+
+
 def test_workers_against_experts_is_a_caution_and_no_refusal():
     difference = difference_of(
         "experience",
         figure("experience_required", low=12, high=24, population=WORKERS),
         figure("experience_required", low=48, high=72, population=EXPERTS),
     )
-    assert verdict(difference) == (Outcome.DIFFERENT, Reason.NONE, (Caution.RATERS,))
+    assert verdict(difference) == (Outcome.HIGHER, Reason.NONE, (Caution.RATERS,))
 
 
 def test_a_figures_own_period_stands_before_that_of_its_release():
     own = {"period_start": datetime.date(2023, 1, 1), "period_end": datetime.date(2023, 12, 31)}
-    difference = difference_of("salary", mean(70_000, **own), mean(80_000), before=release(2024))
+    difference = difference_of("pay", mean(70_000, **own), mean(80_000), before=release(2024))
     assert verdict(difference) == (Outcome.NO_VERDICT, Reason.PERIODS, ())
 
 
 def test_one_unknown_period_gives_no_verdict():
-    difference = difference_of("salary", mean(70_000), mean(80_000), before=release(2024), after=release(None))
+    difference = difference_of("pay", mean(70_000), mean(80_000), before=release(2024), after=release(None))
     assert verdict(difference) == (Outcome.NO_VERDICT, Reason.PERIOD_UNKNOWN, ())
     assert (difference.gap, difference.percent) == (1_000_000, 143)
 
 
 def test_both_from_one_undated_source_give_a_verdict_with_a_caution():
-    difference = difference_of("salary", mean(70_000), mean(80_000), before=release(None), after=release(None))
+    difference = difference_of("pay", mean(70_000), mean(80_000), before=release(None), after=release(None))
     assert verdict(difference) == (Outcome.HIGHER, Reason.NONE, (Caution.PERIOD_UNKNOWN,))
     assert difference.better is True
 
 
 def test_about_the_same_from_one_undated_source_carries_the_caution_too():
-    difference = difference_of("salary", mean(70_000), mean(70_001), before=release(None))
+    difference = difference_of("pay", mean(70_000), mean(70_001), before=release(None))
     assert verdict(difference) == (Outcome.SAME, Reason.NONE, (Caution.PERIOD_UNKNOWN,))
 
 
 def test_two_undated_sources_give_no_verdict():
     difference = difference_of(
-        "salary", mean(70_000), mean(80_000), before=release(None, "one"), after=release(None, "another")
+        "pay", mean(70_000), mean(80_000), before=release(None, "one"), after=release(None, "another")
     )
     assert verdict(difference) == (Outcome.NO_VERDICT, Reason.PERIOD_UNKNOWN, ())
 
 
 def test_two_undated_figures_of_editors_are_not_of_one_source():
     figures = [mean(amount, release=EDITORS_OWN, reason="A letter") for amount in (70_000, 80_000)]
-    assert verdict(difference_of("salary", *figures)) == (Outcome.NO_VERDICT, Reason.PERIOD_UNKNOWN, ())
+    assert verdict(difference_of("pay", *figures)) == (Outcome.NO_VERDICT, Reason.PERIOD_UNKNOWN, ())
 
 
 @pytest.mark.parametrize("same", [True, False])
 def test_no_verdict_is_reached_across_unknown_periods_even_where_figures_are_equal(same):
     difference = difference_of(
-        "salary", mean(70_000), mean(70_000 if same else 80_000), before=release(2024), after=release(None)
+        "pay", mean(70_000), mean(70_000 if same else 80_000), before=release(2024), after=release(None)
     )
     assert difference.outcome is Outcome.NO_VERDICT
 
@@ -356,11 +398,11 @@ def test_names_are_compared_whatever_their_periods():
     ("slot", "metric", "left", "right", "outcome"),
     [
         # Pay: 2 percent of the lower side.
-        ("salary", "wage_annual_mean", 74_009, 74_066, Outcome.SAME),  # "$57 higher"
-        ("salary", "wage_annual_mean", 50_000, 51_000, Outcome.SAME),
-        ("salary", "wage_annual_mean", 50_000, 51_001, Outcome.HIGHER),
-        ("salary", "wage_annual_mean", 51_001, 50_000, Outcome.LOWER),
-        ("salary", "wage_annual_mean", 50_000, 50_000, Outcome.SAME),
+        ("pay", "wage_annual_mean", 74_009, 74_066, Outcome.SAME),  # "$57 higher"
+        ("pay", "wage_annual_mean", 50_000, 51_000, Outcome.SAME),
+        ("pay", "wage_annual_mean", 50_000, 51_001, Outcome.HIGHER),
+        ("pay", "wage_annual_mean", 51_001, 50_000, Outcome.LOWER),
+        ("pay", "wage_annual_mean", 50_000, 50_000, Outcome.SAME),
         ("hourly", "wage_hourly_mean", 50, 51, Outcome.SAME),
         ("hourly", "wage_hourly_mean", 50, 52, Outcome.HIGHER),
         # Growth: one point.
@@ -411,7 +453,7 @@ def test_what_sampling_explains_is_too_uncertain_and_not_about_the_same(errors, 
         mean(amount, standard_error=None if error is None else error * 100)
         for amount, error in zip((100_000, 100_000 + gap), errors, strict=True)
     )
-    assert difference_of("salary", one, other).outcome is outcome
+    assert difference_of("pay", one, other).outcome is outcome
 
 
 @pytest.mark.parametrize(
@@ -510,7 +552,7 @@ def test_levels_in_an_order_are_higher_or_lower_and_not_better(slot, metric, lef
     assert (difference.outcome, difference.better, difference.gap) == (outcome, None, None)
 
 
-@pytest.mark.parametrize(("errors", "outcome"), [((12, 12), Outcome.DIFFERENT), ((24, 24), Outcome.TOO_UNCERTAIN)])
+@pytest.mark.parametrize(("errors", "outcome"), [((12, 12), Outcome.HIGHER), ((24, 24), Outcome.TOO_UNCERTAIN)])
 def test_middle_answers_within_their_error_are_too_uncertain(errors, outcome):
     """Middles of 18 and 60 months: 1.645 × √2 × 12 are 28 months, of 24 they are 56."""
     left, right = (
@@ -542,7 +584,7 @@ def test_rounding_alone_is_never_a_difference(metric):
     ],
 )
 def test_the_percentage_is_of_the_lower_side_where_that_is_clear_of_rounding(left, right, percent):
-    assert difference_of("salary", mean(left), mean(right)).percent == percent
+    assert difference_of("pay", mean(left), mean(right)).percent == percent
 
 
 def test_percentages_differ_in_points_without_a_percentage_of_their_own():
@@ -555,7 +597,7 @@ def test_percentages_differ_in_points_without_a_percentage_of_their_own():
 @pytest.mark.parametrize(
     ("slot", "metric", "better"),
     [
-        ("salary", "wage_annual_mean", True),
+        ("pay", "wage_annual_mean", True),
         ("hourly", "wage_hourly_mean", True),
         ("growth", "growth", True),
         ("jobs", "jobs", None),
@@ -577,18 +619,41 @@ def test_better_is_said_only_where_more_is_better(slot, metric, better):
     [
         ((60_000, 50_000), (Caution.MEDIAN_DISAGREES,)),
         ((50_000, 60_000), ()),
-        ((60_000, 59_500), ()),  # about the same does not disagree
+        ((60_000, 59_500), (Caution.MEDIAN_SAME,)),
     ],
 )
-def test_a_median_that_says_the_opposite_is_a_caution(medians, cautions):
-    difference = difference_of("salary", [mean(70_000), median(medians[0])], [mean(80_000), median(medians[1])])
+def test_a_verdict_on_means_says_where_the_medians_do_not_share_it(medians, cautions):
+    difference = difference_of("pay_mean", [mean(70_000), median(medians[0])], [mean(80_000), median(medians[1])])
     assert (difference.metric, difference.outcome) == ("wage_annual_mean", Outcome.HIGHER)
     assert difference.cautions == cautions
 
 
+def test_a_verdict_on_means_says_where_the_medians_are_too_uncertain():
+    sides = ([mean(70_000), median(60_000, standard_error=500_000)], [mean(80_000), median(64_000, standard_error=1)])
+    assert difference_of("pay_mean", *sides).cautions == (Caution.MEDIAN_UNCERTAIN,)
+
+
+@pytest.mark.parametrize(
+    ("means", "cautions"),
+    [((80_000, 70_000), (Caution.MEAN_DISAGREES,)), ((70_000, 80_000), ()), ((70_000, 70_500), ())],
+)
+@pytest.mark.parametrize("slot", ["pay", "pay_median"])
+def test_a_verdict_on_medians_says_only_that_the_means_point_the_other_way(slot, means, cautions):
+    difference = difference_of(slot, [mean(means[0]), median(50_000)], [mean(means[1]), median(60_000)])
+    assert (difference.metric, difference.outcome) == ("wage_annual_median", Outcome.HIGHER)
+    assert difference.cautions == cautions
+
+
+def test_an_average_of_unstated_kind_is_compared_with_its_like_alone():
+    average = [figure("wage_annual_average", amount) for amount in (70_000, 80_000)]
+    assert difference_of("pay", *average).outcome is Outcome.HIGHER
+    for other in (mean(80_000), median(80_000)):
+        assert verdict(difference_of("pay", average[0], other)) == (Outcome.NOT_COMPARABLE, Reason.METRIC, ())
+
+
 def test_medians_of_another_year_do_not_disagree():
     own = {"period_start": datetime.date(2023, 1, 1), "period_end": datetime.date(2023, 12, 31)}
-    difference = difference_of("salary", [mean(70_000), median(60_000, **own)], [mean(80_000), median(50_000)])
+    difference = difference_of("pay_mean", [mean(70_000), median(60_000, **own)], [mean(80_000), median(50_000)])
     assert difference.cautions == ()
 
 
@@ -606,7 +671,7 @@ def test_medians_of_another_year_do_not_disagree():
     ],
 )
 def test_a_missing_figure_is_shown_as_missing(left, right, reason):
-    assert verdict(difference_of("salary", left, right)) == (Outcome.MISSING, reason, ())
+    assert verdict(difference_of("pay", left, right)) == (Outcome.MISSING, reason, ())
 
 
 # Ranges, labels, modes, shares, percentiles, sets
@@ -616,37 +681,82 @@ def test_a_missing_figure_is_shown_as_missing(left, right, reason):
     ("left", "right", "outcome"),
     [
         (years(4, 6), years(4, 6), Outcome.SAME),
-        (years(4, 6), years(4, 7), Outcome.DIFFERENT),
+        (years(4, 6), years(4, 7), Outcome.NO_VERDICT),
+        (years(4, 6), years(6, 8), Outcome.HIGHER),  # they only meet
+        (years(4, 4), years(4, 6), Outcome.NO_VERDICT),  # the first is one of the lengths of the second
+        (years(6, 8), years(1, 2), Outcome.LOWER),
         (years(10, None), years(10, None), Outcome.SAME),
-        (years(10, None), years(10, 12), Outcome.DIFFERENT),
+        (years(10, None), years(10, 12), Outcome.NO_VERDICT),
         (months(6, 12), months(6, 12), Outcome.SAME),
-        (months(6, 12), years(6, 12), Outcome.DIFFERENT),
+        (months(6, 12), years(6, 12), Outcome.HIGHER),
         (months(0, 24), months(None, 24), Outcome.SAME),  # both are "up to 2 years"
         (months(48, 48), Figure(metric="time_to_become", release=0, value=48), Outcome.SAME),
         (
             Figure(metric="time_to_become", release=0, at_least=12),
             Figure(metric="time_to_become", release=0, at_least=24),
-            Outcome.DIFFERENT,
+            Outcome.NO_VERDICT,
         ),
     ],
 )
-def test_ranges_are_the_same_only_where_both_ends_are(left, right, outcome):
+def test_ranges_that_overlap_have_no_verdict_unless_both_ends_are_the_same(left, right, outcome):
     difference = difference_of("time", left, right)
     assert (difference.outcome, difference.gap) == (outcome, None)
 
 
+OF_UNKNOWN_LENGTH = "Internship/residency"
+
+
 def test_a_length_of_time_is_not_comparable_with_a_way_in():
-    difference = difference_of("time", years(4, 6), path("Bachelor's degree"))
+    difference = difference_of("time", years(4, 6), path("Bachelor's degree", training=OF_UNKNOWN_LENGTH))
     assert verdict(difference) == (Outcome.NOT_COMPARABLE, Reason.METRIC, ())
 
 
+DIPLOMA, BACHELOR, MASTER = "High school diploma or equivalent", "Bachelor's degree", "Master's degree"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "outcome", "gap", "cautions"),
+    [
+        (path(BACHELOR), path(BACHELOR), Outcome.SAME, None, ()),
+        (path(BACHELOR), path(MASTER), Outcome.HIGHER, 24, ()),
+        (path(MASTER), path("Associate's degree"), Outcome.LOWER, 48, ()),
+        (path(BACHELOR), path(BACHELOR, "5 years or more"), Outcome.HIGHER, None, ()),
+        # A bachelor's degree alone is one of the lengths of a degree with up to five years of experience.
+        (path(BACHELOR), path(BACHELOR, "Less than 5 years"), Outcome.NO_VERDICT, None, ()),
+        (path(MASTER), path(BACHELOR, "Less than 5 years"), Outcome.NO_VERDICT, None, ()),
+        # Training after hiring: the same before it, turning the verdict around, and making no difference.
+        (path(DIPLOMA), path(DIPLOMA, training="Apprenticeship"), Outcome.HIGHER, None, (Caution.TRAINING_COUNTED,)),
+        (path(DIPLOMA, training="Apprenticeship"), path(BACHELOR), Outcome.NO_VERDICT, None, ()),
+        (
+            path(DIPLOMA, training="Short-term on-the-job training"),
+            path(BACHELOR),
+            Outcome.HIGHER,
+            48,
+            (Caution.TRAINING_APART,),
+        ),
+    ],
+)
+def test_sums_of_steps_take_longer_only_if_no_program_leaves_it_open(left, right, outcome, gap, cautions):
+    difference = difference_of("time", left, right)
+    assert (difference.outcome, difference.gap, difference.cautions) == (outcome, gap, cautions)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "reason"),
+    [
+        (path(BACHELOR), path(BACHELOR, "Less than 5 years"), Reason.RANGES),
+        (path(DIPLOMA, training="Apprenticeship"), path(BACHELOR), Reason.TRAINING),
+    ],
+)
+def test_a_missing_verdict_on_sums_says_why(left, right, reason):
+    assert verdict(difference_of("time", left, right)) == (Outcome.NO_VERDICT, reason, ())
+
+
 def test_ways_in_are_the_same_where_every_step_is():
-    same = difference_of(
-        "time", path("Bachelor's degree", "5 years or more"), path("Bachelor's degree", "5 years or more")
+    way, another = (
+        path("Bachelor's degree", experience, OF_UNKNOWN_LENGTH) for experience in ("None", "5 years or more")
     )
-    other = difference_of(
-        "time", path("Bachelor's degree", "5 years or more"), path("Bachelor's degree", "Less than 5 years")
-    )
+    same, other = (difference_of("time", way, right) for right in (way, another))
     assert (same.outcome, other.outcome) == (Outcome.SAME, Outcome.DIFFERENT)
 
 
@@ -679,7 +789,7 @@ def test_the_most_common_level_is_the_same_with_its_label_and_within_two_points(
         [Figure(metric=metric, release=0, label=name, value=share and share * 100) for name, share in side.items()]
         for side in (left, right)
     ]
-    difference = difference_of("education", *sides)
+    difference = difference_of("education_required" if metric == "education_required" else "education", *sides)
     assert (difference.outcome, difference.gap, difference.better) == (outcome, gap, None)
 
 
@@ -818,8 +928,8 @@ def test_shares_and_ratings_of_skills_are_never_mixed():
 
 def test_mirror_twice_is_the_same_difference():
     differences = [
-        difference_of("salary", mean(70_000), mean(80_000)),
-        difference_of("salary", mean(70_000), []),
+        difference_of("pay", mean(70_000), mean(80_000)),
+        difference_of("pay", mean(70_000), []),
         difference_of("skills", importance(Speaking=4.0), importance(Writing=4.0)),
         difference_of("gender", shares("gender", Women=20, Men=80), shares("gender", Women=60, Men=40)),
     ]
@@ -828,8 +938,8 @@ def test_mirror_twice_is_the_same_difference():
 
 
 def test_decide_agrees_with_the_row():
-    left, right = cells("salary", mean(70_000), mean(80_000))
-    assert decide(left, right) == difference_of("salary", mean(70_000), mean(80_000))
+    left, right = cells("pay", mean(70_000), mean(80_000))
+    assert decide(left, right) == difference_of("pay", mean(70_000), mean(80_000))
 
 
 def cells(slot: str, left: Figures, right: Figures):

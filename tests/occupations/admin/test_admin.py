@@ -8,13 +8,15 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.management import call_command
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 
+from careersite import schedule
+from occupations import background
 from occupations.models import (
     Dataset,
     Figure,
-    KeptWord,
     Occupation,
     OccupationSkill,
     OldSlug,
@@ -22,6 +24,7 @@ from occupations.models import (
     Skill,
     Source,
     StatisticalRecord,
+    VerbatimWord,
     WageEstimate,
 )
 from occupations.publishing import publish
@@ -30,6 +33,7 @@ from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
 
+LONG = "Heating, air conditioning, and refrigeration mechanic or installer"
 RESPONSIBILITIES = ("Plan the week.", "Hire people.", "Answer letters.")
 
 
@@ -393,7 +397,7 @@ def test_one_figure_twice_is_refused_at_the_row(editor, occupation):
             "The annual percentiles must not decrease: 10th, 25th, median, 75th, 90th.",
         ),
         ({"annual_mean": "-1"}, "annual_mean", "Pay and employment cannot be negative."),
-        ({}, "annual_mean", "Enter at least one amount, or delete the row."),
+        ({}, "annual_median", "Enter at least one amount, or delete the row."),
     ],
 )
 def test_pay_that_cannot_be_is_refused_at_its_field(editor, occupation, changes, field, message):
@@ -654,31 +658,43 @@ def test_renaming_a_category_marks_its_occupations(editor, occupation):
     assert list(Occupation.objects.changed()) == [occupation]
 
 
-def test_a_kept_word_marks_the_titles_it_is_in_when_it_comes_changes_and_goes(editor):
+def test_a_verbatim_word_marks_the_titles_it_is_in_when_it_comes_changes_and_goes(editor):
     ikea, chef = make_occupation("Ikea installer"), make_occupation("Chef")
     publish.publish_all([ikea, chef])
-    add = reverse("admin:occupations_keptword_add")
+    add = reverse("admin:occupations_verbatimword_add")
     editor.post(add, form_of(editor.get(add)) | {"word": "Chef"})
     assert list(Occupation.objects.changed()) == [chef]
 
     publish.publish_all([ikea, chef])
-    word = KeptWord.objects.get()
-    address = reverse("admin:occupations_keptword_change", args=[word.pk])
+    word = VerbatimWord.objects.get()
+    address = reverse("admin:occupations_verbatimword_change", args=[word.pk])
     editor.post(address, form_of(editor.get(address)) | {"word": "Ikea"})
     assert list(Occupation.objects.changed()) == [chef, ikea]
 
     publish.publish_all([ikea, chef])
-    editor.post(reverse("admin:occupations_keptword_delete", args=[word.pk]), {"post": "yes"})
+    delete = reverse("admin:occupations_verbatimword_delete", args=[word.pk])
+    editor.post(delete, form_of(editor.get(delete)))
     assert list(Occupation.objects.changed()) == [ikea]
 
 
-def test_deleting_chosen_kept_words_marks_their_titles(editor, occupation):
-    chef = make_occupation("Chef")
-    word = KeptWord.objects.create(word="Chef")
-    publish.publish_all([occupation, chef])
-    address = reverse("admin:occupations_keptword_changelist")
+def test_a_verbatim_word_marks_the_common_names_it_is_in(editor):
+    named, chosen = (
+        make.occupation(LONG, common_name="Ikea installer"),
+        make.occupation("Cook", automatic_name="Ikea cook"),
+    )
+    publish.publish_all([named, chosen])
+    add = reverse("admin:occupations_verbatimword_add")
+    editor.post(add, form_of(editor.get(add)) | {"word": "Ikea"})
+    assert set(Occupation.objects.changed()) == {named, chosen}
 
-    editor.post(address, {"action": "delete_selected", "_selected_action": word.pk, "post": "yes"})
+
+def test_deleting_chosen_verbatim_words_marks_their_titles(editor, occupation):
+    chef = make_occupation("Chef")
+    word = VerbatimWord.objects.create(word="Chef")
+    publish.publish_all([occupation, chef])
+    address = reverse("admin:occupations_verbatimword_changelist")
+
+    editor.post(address, form_of(editor.post(address, {"action": "delete_selected", "_selected_action": word.pk})))
 
     assert list(Occupation.objects.changed()) == [chef]
 
@@ -715,5 +731,87 @@ def test_what_an_editor_has_changed_stays_unpublished_when_a_name_comes_back(edi
     assert list(Occupation.objects.changed()) == [other]
 
 
+def test_many_are_marked_at_once_and_compared_afterwards(editor, occupation, monkeypatch):
+    monkeypatch.setattr(background, "AT_ONCE", 1)
+    other = make_occupation("Chef")
+    publish.publish_all([occupation, other])
+    address = reverse("admin:occupations_category_change", args=[occupation.category_id])
+
+    def rename(name: str) -> list[str]:
+        response = editor.post(address, form_of(editor.get(address)) | {"name": name}, follow=True)
+        return [str(message) for message in response.context["messages"]]
+
+    assert "2 occupations use it." in rename("Managers")[0]
+    assert Occupation.objects.filter(changed=True, recheck_due=True).count() == 2
+    assert "is being checked" in text_of(editor.get(page_of(occupation)))
+    rename("Management")
+    assert Occupation.objects.changed().count() == 2
+    assert list(schedule.run()) == ["Looked for unpublished changes of 2 occupations"]
+    assert not Occupation.objects.filter(Q(changed=True) | Q(recheck_due=True)).exists()
+    assert list(schedule.run()) == []
+
+
 def test_occupation_skills_have_no_page_of_their_own(editor):
     assert not admin.site.is_registered(OccupationSkill)
+
+
+# Common names
+
+
+def refusals(response) -> list[str]:
+    """What the page says of fields that are wrong."""
+    form = response.context["adminform"].form
+    return [message for messages in form.errors.values() for message in messages]
+
+
+def test_the_suggestion_of_the_site_is_shown_where_no_name_is_typed(editor, occupation):
+    assert "automatic: none, the title is shown" in editor.get(page_of(occupation)).content.decode()
+    Occupation.objects.update(automatic_name="Service lead")
+    page = editor.get(page_of(occupation)).content.decode()
+    assert "automatic: Service lead" in page
+    assert "automatic: service leads" in page  # the plural
+
+
+def test_an_editors_common_name_heads_what_is_published_next(editor, occupation):
+    publish.publish(occupation)
+    save(editor, occupation, common_name="Service boss")
+    occupation.refresh_from_db()
+    assert (occupation.common_name, occupation.changed) == ("Service boss", True)
+    assert "Common name none Service boss" in text_of(editor.get(page_of(occupation, "publish")))
+    edition = publish.publish(occupation)
+    assert edition is not None
+    assert (edition.title, edition.official_title) == ("Service boss", "Service manager")
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal"),
+    [
+        ("hvac mechanic", f"“hvac mechanic” is the common name of “{LONG}”. Choose another name, or give that occupation another one first."),
+        ("Cook", "“Cook” is the title of another occupation. Choose another name, or give that occupation another one first."),
+        ("Teacher", "“Teacher” could be any of 3 other occupations, such as “Art teacher”. Say which."),
+    ],
+)  # fmt: skip
+def test_a_common_name_that_others_have_or_could_have_is_refused_with_whose_it_is(editor, occupation, typed, refusal):
+    make.occupation(LONG, automatic_name="HVAC mechanic")
+    for title in ("Cook", "Art teacher", "Music teacher", "Teacher, special education"):
+        make.occupation(title)
+    assert refusals(save(editor, occupation, common_name=typed)) == [refusal]
+    occupation.refresh_from_db()
+    assert occupation.common_name == ""
+
+
+def test_a_title_that_is_an_editors_common_name_is_refused(editor, occupation):
+    make.occupation(LONG, common_name="HVAC mechanic")
+    response = save(editor, occupation, title="HVAC mechanic")
+    assert refusals(response) == [f"“HVAC mechanic” is the common name of “{LONG}”."]
+
+
+def test_a_title_that_the_site_had_chosen_as_a_common_name_is_the_new_occupations(
+    editor, occupation, django_capture_on_commit_callbacks
+):
+    other = make.occupation(LONG, automatic_name="HVAC mechanic")
+    publish.publish(other)
+    with django_capture_on_commit_callbacks(execute=True):
+        save(editor, occupation, title="HVAC mechanic")
+    other.refresh_from_db()
+    assert (other.heading, other.changed) == (LONG, True)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from occupations import background
 from occupations.models import Edition, Figure, Occupation, PublishingRun
 from occupations.models.publishing_runs import STALLED_AFTER, Phase
 from occupations.publishing import publish, runs
@@ -84,9 +85,13 @@ def test_it_is_taken_back_from_its_page_by_who_may_withdraw(publisher):
     assert "Take it back" not in page.content.decode()
     assert editor.post(page.request["PATH_INFO"], {"undo": "1"}).status_code == 403
 
-    page = press(publisher, publisher.get(page.request["PATH_INFO"]), "undo")
+    address = page.request["PATH_INFO"]
+    publisher.post(address, {"undo": "1"})
+    assert Occupation.objects.public().exists()
+    page = publisher.post(address, {"undo": "1", "sure": "on"}, follow=True)
 
-    assert "1 taken back; 0 left" in text_of(page)
+    assert "1 edition taken back. Back to the list" in text_of(page)
+    assert LogEntry.objects.get(change_message="Took edition 1 back.").user.username == "publishers"
     assert not Occupation.objects.public().exists()
     assert 'name="undo"' not in page.content.decode()
 
@@ -108,6 +113,7 @@ def test_what_becomes_too_little_after_the_check_is_refused_all_the_same(publish
     page = press(publisher, page, "publish")
 
     assert "0 new editions are live." in text_of(page)
+    assert "undo_publish" not in text_of(page)
     assert "Not published Chef: no figure in the overview" in text_of(page)
 
 
@@ -117,13 +123,40 @@ def test_what_becomes_too_little_after_the_check_is_refused_all_the_same(publish
 @pytest.fixture
 def parts(monkeypatch) -> None:
     """Everything is many, in parts of two, and nobody works on it but the test."""
-    monkeypatch.setattr(runs, "AT_ONCE", 0)
-    monkeypatch.setattr(runs, "PART", 2)
+    monkeypatch.setattr(background, "AT_ONCE", 0)
+    monkeypatch.setattr(background, "PART", 2)
     monkeypatch.setattr(threading.Thread, "start", lambda thread: None)
 
 
 def one_part() -> bool:
     return runs._one_part(PublishingRun.objects.get())
+
+
+def test_taking_many_back_is_done_beside_the_requests(publisher, parts):
+    chef = complete("Chef")
+    page = choose(publisher, chef, complete("Cook"), complete("Baker"))
+    run = PublishingRun.objects.get()
+    runs.work(run)
+    address = press(publisher, publisher.get(page.request["PATH_INFO"]), "publish").request["PATH_INFO"]
+    assert (
+        publisher.post(address, {"undo": "1", "sure": "on"}, follow=True)
+        .context["sentences"][0]
+        .startswith("Publishing")
+    )
+    runs.work(run)
+    Occupation.objects.filter(pk=chef.pk).update(description="Newer.")
+    publish.publish(chef)
+
+    page = publisher.post(address, {"undo": "1", "sure": "on"}, follow=True)
+
+    assert "Taking back 3 editions, all at once or none." in text_of(page)
+    assert '<meta http-equiv="refresh" content="2">' in page.content.decode()
+    assert Occupation.objects.public().count() == 3
+    assert not one_part()
+    page = publisher.get(address)
+    assert "2 editions taken back. 1 left, because they were published again since." in text_of(page)
+    assert list(Occupation.objects.public()) == [chef]
+    assert 'name="undo"' not in page.content.decode()
 
 
 def test_the_page_shows_progress_and_loads_itself_again(publisher, parts):
@@ -158,23 +191,28 @@ def test_what_has_stopped_is_said_and_continued(publisher, parts, monkeypatch):
     page = publisher.get(address)
 
     assert "It has stopped. What is done stays done." in text_of(page)
-    monkeypatch.setattr(runs, "AT_ONCE", 20)
+    monkeypatch.setattr(background, "AT_ONCE", 20)
     press(publisher, page, "continue")
     run.refresh_from_db()
     assert (run.phase, run.would_publish) == (Phase.READY, 3)
 
 
-def test_an_error_is_kept_for_who_runs_the_site(publisher, parts, monkeypatch):
-    choose(publisher, complete("Chef"))
-    run = PublishingRun.objects.get()
+def test_an_error_is_kept_for_who_runs_the_site(publisher, parts, monkeypatch, django_capture_on_commit_callbacks):
+    threads = []
+
+    def start(thread):
+        threads.append(thread)
 
     def fail(*args):
         raise OperationalError("no space left")
 
+    monkeypatch.setattr(threading.Thread, "start", start)
     monkeypatch.setattr(runs, "_check", fail)
-    monkeypatch.setattr(runs.connection, "close", lambda: None)
+    monkeypatch.setattr(background.connection, "close", lambda: None)
+    with django_capture_on_commit_callbacks(execute=True):
+        choose(publisher, complete("Chef"))
 
-    runs._work_beside(run)
+    threads[0].run()
 
-    run.refresh_from_db()
+    run = PublishingRun.objects.get()
     assert (run.failure, run.stalled, run.done) == ("OperationalError: no space left", True, 0)

@@ -5,7 +5,6 @@ from random import Random
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +13,7 @@ from comparisons.models import PairNote
 from occupations.models import Category, Occupation
 from occupations.publishing import publish
 from tests.admin_pages import form_of, make_occupation, page_of, responsibilities, signed_in, text_of, with_new_row
+from tests.answers import Answer
 
 pytestmark = pytest.mark.django_db
 
@@ -33,13 +33,13 @@ def occupation() -> Occupation:
     return make_occupation(responsibilities=("Plan.", "Hire.", "Write."), skills=("POS",))
 
 
-def conflicts(response: HttpResponse) -> dict[str, tuple[str, str]]:
+def conflicts(response: Answer) -> dict[str, tuple[str, str]]:
     """What is to be decided: what is stored and what was typed, by where."""
     shown = response.context["conflicts"] if response.context else []
     return {one.label: ("; ".join(one.stored), "; ".join(one.typed)) for one in shown}
 
 
-def decided(response: HttpResponse, choice: str) -> dict[str, str]:
+def decided(response: Answer, choice: str) -> dict[str, str]:
     """The form with one answer to all questions."""
     return form_of(response) | {one.name: choice for one in response.context["conflicts"]}
 
@@ -233,6 +233,29 @@ def test_nothing_is_deleted_that_was_changed_meanwhile(ada, bob, occupation):
     assert "Nothing was deleted. Since you opened this occupation, it was changed; last by ada" in text_of(seen)
     assert Occupation.objects.exists()
     bob.post(address, form_of(seen))
+    assert not Occupation.objects.exists()
+
+
+def test_nothing_is_deleted_by_who_has_not_seen_it(ada, occupation):
+    for sent in ({"post": "yes"}, {"x": "y"}, {"post": "yes", "seen": ""}):
+        assert "Are you sure" in text_of(ada.post(page_of(occupation, "delete"), sent))
+
+    assert Occupation.objects.exists()
+
+
+def test_nothing_in_a_list_is_deleted_that_was_changed_meanwhile(ada, bob, occupation):
+    address, chef = reverse("admin:occupations_occupation_changelist"), make_occupation("Chef")
+    chosen = {"action": "delete_selected", "_selected_action": [occupation.pk, chef.pk]}
+    assert "Are you sure" in text_of(bob.post(address, chosen | {"post": "yes"}))
+    opened = form_of(bob.post(address, chosen)) | chosen
+    form = with_new_row(form_of(ada.get(page_of(chef))), "responsibilities", text="Cook.")
+    ada.post(page_of(chef), form)
+
+    seen = bob.post(address, opened)
+
+    assert "Nothing was deleted. Some of these occupations were changed after you opened the page." in text_of(seen)
+    assert Occupation.objects.count() == 2
+    bob.post(address, form_of(seen) | chosen)
     assert not Occupation.objects.exists()
 
 

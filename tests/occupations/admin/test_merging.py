@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from occupations.admin.merging import NEW, POSITION, Conflict, Row, State, decide, merge
+from occupations.admin.merging import NEW, POSITION, Conflict, Row, Rows, State, Value, decide, merge
 
 WORDS = ["Plan.", "Hire.", "Write.", "Train.", "Sell.", "Buy.", "Count.", "Call."]
 INTERLEAVINGS = 1_000
@@ -14,8 +14,8 @@ INTERLEAVINGS = 1_000
 
 def some_state(random: Random) -> State:
     texts = random.sample(WORDS, random.randint(0, 6))
-    ordered = {str(n): {"text": text, "note": "", POSITION: str(n)} for n, text in enumerate(texts, start=1)}
-    plain = {str(n): {"title": text, "kind": "a"} for n, text in enumerate(random.sample(WORDS, 3), start=1)}
+    ordered: Rows = {str(n): {"text": text, "note": "", POSITION: str(n)} for n, text in enumerate(texts, start=1)}
+    plain: Rows = {str(n): {"title": text, "kind": "a"} for n, text in enumerate(random.sample(WORDS, 3), start=1)}
     return State({"title": "Chef", "description": "Cooks.", "slug": ""}, {"duties": ordered, "titles": plain})
 
 
@@ -50,7 +50,7 @@ def saved(opened: State, typed: State) -> State:
     return State(state.fields, lists)
 
 
-def values(state: State) -> Iterator[tuple[tuple[str, str, str], str]]:
+def values(state: State) -> Iterator[tuple[tuple[str, str, str], Value]]:
     for name, value in state.fields.items():
         yield ("", "", name), value
     for name, rows in state.lists.items():
@@ -60,8 +60,8 @@ def values(state: State) -> Iterator[tuple[tuple[str, str, str], str]]:
                     yield (name, key, column), value
 
 
-def texts_of(conflicts: list[Conflict]) -> set[str]:
-    found: set[str] = set()
+def texts_of(conflicts: list[Conflict]) -> set[Value]:
+    found: set[Value] = set()
     for one in conflicts:
         for value in (one.stored, one.typed):
             found |= set(value.values()) if isinstance(value, dict) else {value} if isinstance(value, str) else set()
@@ -74,9 +74,9 @@ def interleaving(number: int) -> tuple[State, State, State]:
     return opened, saved(opened, edited(opened, "Ada", random)), edited(opened, "Bob", random)
 
 
-@pytest.mark.parametrize("block", range(10))
-def test_a_thousand_interleavings_lose_nothing_of_either(block):
-    for number in range(block * INTERLEAVINGS // 10, (block + 1) * INTERLEAVINGS // 10):
+@pytest.mark.parametrize("part", range(10))
+def test_a_thousand_interleavings_lose_nothing_of_either(part):
+    for number in range(part * INTERLEAVINGS // 10, (part + 1) * INTERLEAVINGS // 10):
         opened, stored, typed = interleaving(number)
         was, theirs, mine = dict(values(opened)), dict(values(stored)), dict(values(typed))
 
@@ -148,7 +148,7 @@ def duties(*rows: tuple[str, str, str]) -> State:
     return State({}, {"duties": {key: {"text": text, POSITION: place} for key, text, place in rows}})
 
 
-def order(state: State) -> list[str]:
+def order(state: State) -> list[Value]:
     return [row["text"] for row in state.lists["duties"].values()]
 
 

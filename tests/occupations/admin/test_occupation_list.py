@@ -14,16 +14,20 @@ from occupations.models import (
     Correction,
     Dataset,
     Edition,
-    KeptWord,
     MetricPolicy,
     Occupation,
     Release,
-    SearchMiss,
     Skill,
     Source,
     StatisticalRecord,
+    TitleBuild,
+    TitleOverride,
+    TitleTableRow,
+    TitleToReview,
+    VerbatimWord,
 )
 from occupations.publishing import publish
+from occupations.search.model.training import Measured
 from tests.admin_pages import make_occupation, signed_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -117,9 +121,12 @@ def everything() -> dict[type, object]:
         occupation,
         occupation.category,
         Skill.objects.get(),
-        KeptWord.objects.create(word="HVAC"),
+        VerbatimWord.objects.create(word="HVAC"),
         MetricPolicy.objects.create(metric="gender"),
-        SearchMiss.objects.create(words="alchemist", count=5, last_on="2026-01-02"),
+        TitleToReview.objects.create(words="alchemist", nothing=5, last_on="2026-01-02"),
+        TitleBuild.objects.create(model="0123456789ab", figures={"all": dict.fromkeys(Measured._fields, 1)}),
+        TitleOverride.objects.create(title="Alchemist", folded="alchemist"),
+        TitleTableRow.objects.create(table="british", words="lorry", folded="lorry", read_as="truck"),
         StatisticalRecord.objects.create(system="soc", vintage="2018", code="11-1021", title="Managers"),
         source,
         dataset,

@@ -1,10 +1,13 @@
 """Figures of editors in the place of official ones: what they do is said, and the absurd is questioned."""
 
+import datetime
+
 import pytest
 from django.test import Client
 
 from occupations.models import Figure, Occupation, WageEstimate
-from occupations.profiles.sheet import EDITORS, lay_out
+from occupations.profiles.layout import lay_out
+from occupations.profiles.sheet import EDITORS
 from occupations.publishing import publish
 from tests.admin_pages import form_of, page_of, signed_in, text_of, with_new_row
 from tests.occupations import factories as make
@@ -93,6 +96,14 @@ def test_yearly_pay_alone_brings_hourly_pay_with_it(editor, cook):
     ]
 
 
+def test_a_day_that_has_come_ends_nothing(editor, cook):
+    today = datetime.datetime.now(datetime.UTC).date()
+    said = enter(editor, cook, "figures", metric="growth", value="4", expires_on=today)
+    assert "Nobody would see it: it ends on that day." in said
+    enter(editor, cook, "figures", metric="growth", value="4", expires_on=today + datetime.timedelta(days=1))
+    assert cook.figures.entered().exists()
+
+
 def test_it_is_said_what_an_override_does(editor, cook):
     same, other = make.occupation("Baker"), make.occupation("Waiter")
     make.classify(same, cook.classifications.get().record)
@@ -102,6 +113,6 @@ def test_it_is_said_what_an_override_does(editor, cook):
         said = text_of(editor.get(page_of(cook, name)))
         assert "The page shows 9.0% in place of the official 3.0% (Agency, Survey, 2024)." in said
         assert (
-            "Comparisons with 1 of 2 other occupations use the official figure, because those have one of Agency, Survey, "
-            "2024 too; the others use this one. It ends on June 1, 2099."
+            "Comparisons with 1 of 2 other occupations use the official figure, because both sides have one from the same "
+            "release; the others use this one. It ends on June 1, 2099."
         ) in said

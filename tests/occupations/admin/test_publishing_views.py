@@ -113,8 +113,8 @@ def test_an_editor_may_look_at_an_edition_and_not_restore_it(editor, occupation)
 
 
 def test_an_editor_publishes(editor, occupation):
-    asked = editor.post(page_of(occupation), form_of(editor.get(page_of(occupation))) | {"_publish": "1"})
-    assert (asked.status_code, asked.url) == (302, page_of(occupation, "publish"))
+    requested = editor.post(page_of(occupation), form_of(editor.get(page_of(occupation))) | {"_publish": "1"})
+    assert (requested.status_code, requested.url) == (302, page_of(occupation, "publish"))
 
     response = do(editor, page_of(occupation, "publish"), note="First words")
 
@@ -276,7 +276,8 @@ def test_an_occupation_with_editions_cannot_be_deleted(editor, occupation):
 
 
 def test_an_occupation_that_was_never_published_can_be_deleted(editor, occupation):
-    response = editor.post(page_of(occupation, "delete"), {"post": "yes"}, follow=True)
+    delete = page_of(occupation, "delete")
+    response = editor.post(delete, form_of(editor.get(delete)), follow=True)
 
     assert "was deleted successfully" in text_of(response)
     assert not Occupation.objects.exists()

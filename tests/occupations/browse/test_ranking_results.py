@@ -15,17 +15,17 @@ SURVEY = "Survey, May 2025"
 
 
 def occupation(
-    title, records=(), kind="wage_annual_mean", end=MAY, jobs_metric="jobs", at_least=None, groups=None, **values
+    title, records=(), kind="wage_annual_median", end=MAY, jobs_metric="jobs", at_least=None, groups=None, **values
 ) -> Listed:
     """Its records are those of the wage survey; without any it has a record of its own."""
     records = records or [f"oews-2018:{title}"]
     groups = groups or {}
     figures: dict[str, ListFigure] = {}
-    for slot, column in COLUMNS.items():
-        row = [values.get(slot)]
+    for key, column in COLUMNS.items():
+        row = [values.get(column.slot)]
         row += [at_least] if column.has_bounds else []
-        row += [] if column.metric else [jobs_metric if slot == "jobs" else kind]
-        figures[slot] = column.read([*row, end], {slot: SURVEY}, records, groups)
+        row += [] if column.metric else [jobs_metric if key == "jobs" else kind]
+        figures[key] = column.read([*row, end], {column.slot: SURVEY}, records, groups)
     slug = title.lower().replace(" ", "-")
     return Listed(
         hash(title), slug, title, f"/occupations/{slug}/", "food", "Food", False, ("", "", ""), groups, figures
@@ -41,9 +41,7 @@ def lines(rows):
 
 
 def test_occupations_are_ranked_and_equal_figures_share_a_rank():
-    cooks = [
-        occupation(title, salary=salary, jobs=5000) for title, salary in (("A", 50), ("B", 70), ("C", 70), ("D", 60))
-    ]
+    cooks = [occupation(title, pay=pay, jobs=5000) for title, pay in (("A", 50), ("B", 70), ("C", 70), ("D", 60))]
     assert lines(ranked("highest-paying", *cooks).rows) == [
         (1, ["B"], "$70"),
         (1, ["C"], "$70"),
@@ -56,10 +54,10 @@ def test_occupations_of_one_record_share_a_row():
     survey = ["oews-2018:1"]
     result = ranked(
         "highest-paying",
-        occupation("A", survey, salary=90, jobs=5000),
-        occupation("B", survey, salary=90, jobs=5000),
-        occupation("C", salary=90, jobs=5000),
-        occupation("D", salary=80, jobs=5000),
+        occupation("A", survey, pay=90, jobs=5000),
+        occupation("B", survey, pay=90, jobs=5000),
+        occupation("C", pay=90, jobs=5000),
+        occupation("D", pay=80, jobs=5000),
     )
     assert lines(result.rows) == [(1, ["A", "B"], "$90"), (1, ["C"], "$90"), (3, ["D"], "$80")]
     assert result.ranked == 4
@@ -68,15 +66,15 @@ def test_occupations_of_one_record_share_a_row():
 def test_a_figure_for_a_wider_group_is_not_ranked_as_the_occupations_own():
     result = ranked(
         "highest-paying",
-        occupation("A", groups={"salary": "Letters"}, salary=90, jobs=5000),
-        occupation("B", salary=80, jobs=5000),
+        occupation("A", groups={"pay": "Letters"}, pay=90, jobs=5000),
+        occupation("B", pay=80, jobs=5000),
     )
     assert lines(result.rows) == [(1, ["B"], "$80")]
     assert result.left_out == [(1, "have a figure for a wider group only")]
 
 
 def test_the_second_figure_of_a_ranking_says_where_it_is_for_a_wider_group():
-    result = ranked("highest-paying", occupation("A", groups={"jobs": "Letters"}, salary=90, jobs=5000))
+    result = ranked("highest-paying", occupation("A", groups={"jobs": "Letters"}, pay=90, jobs=5000))
     assert (lines(result.rows), result.rows[0].second.mark) == ([(1, ["A"], "$90")], "*")
     assert result.notes[-1] == "* The figure is for a wider group that the occupation belongs to."
 
@@ -84,16 +82,16 @@ def test_the_second_figure_of_a_ranking_says_where_it_is_for_a_wider_group():
 def test_figures_of_another_kind_or_time_are_left_out():
     result = ranked(
         "highest-paying",
-        occupation("A", salary=50, jobs=5000),
-        occupation("B", salary=60, jobs=5000),
-        occupation("C", salary=99, jobs=5000, kind="wage_annual_median"),
-        occupation("D", salary=98, jobs=5000, end=JUNE),
+        occupation("A", pay=50, jobs=5000),
+        occupation("B", pay=60, jobs=5000),
+        occupation("C", pay=99, jobs=5000, kind="wage_annual_mean"),
+        occupation("D", pay=98, jobs=5000, end=JUNE),
         occupation("E", jobs=5000),
     )
     assert [row.occupations[0][0] for row in result.rows] == ["B", "A"]
     assert result.left_out == [(2, "have a figure of a different kind or period"), (1, "have no figure")]
     assert result.notes == [
-        "Yearly pay: mean annual wage, May 2025.",
+        "Median pay a year: median annual wage, May 2025.",
         "Jobs: all jobs, including self-employment, May 2025.",
     ]
     assert result.sources == [SURVEY]
@@ -109,10 +107,10 @@ def test_small_occupations_do_not_lead(small):
 def test_bounds_stand_apart_without_a_rank():
     result = ranked(
         "highest-paying",
-        occupation("A", salary=300_000, jobs=5000),
+        occupation("A", pay=300_000, jobs=5000),
         occupation("B", at_least=Decimal(239_200), jobs=5000),
     )
-    assert lines(result.rows) == [(1, ["A"], "$300,000")]
+    assert lines(result.rows) == [(2, ["A"], "$300,000")]  # the first place may be that of the other
     assert [(row.occupations[0][0], row.figure.text) for row in result.bounds] == [("B", "$239,200 or more")]
     assert (result.ranked, result.left_out) == (1, [])
 
@@ -138,13 +136,13 @@ def test_advertised_openings_are_no_number_of_people_at_work():
 
 
 def test_brief_rankings_have_five_rows_and_no_empty_one_is_among_them():
-    catalogue = Catalogue([occupation(str(number), salary=number, jobs=5000) for number in range(1, 9)])
+    catalogue = Catalogue([occupation(str(number), pay=number, jobs=5000) for number in range(1, 9)])
     brief = in_brief(catalogue)
     assert [(one["title"], one["url"], len(one["rows"])) for one in brief] == [
         ("Highest-paying occupations", "/rankings/highest-paying/", 5),
         ("Largest occupations", "/rankings/largest/", 5),
     ]
-    assert brief[0]["about"] == "mean annual wage, May 2025"
+    assert brief[0]["about"] == "median annual wage, May 2025"
 
 
 def test_nothing_to_rank_is_no_ranking():

@@ -9,7 +9,6 @@ from occupations.caching.live_value import LiveValue
 from occupations.directory.members import roster
 from occupations.models import Category, Occupation
 from occupations.publishing import publish
-from occupations.search.spelling import vocabulary
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -86,12 +85,7 @@ def test_a_cleared_value_is_made_again(value):
     assert value.get() is not before
 
 
-def test_a_statement_brings_what_is_new_and_hears_what_is_known():
-    words = LiveValue(lambda word: [word], "SELECT 7, coalesce('known ' || %(known)s::text, 'new')")
-    assert (words.get(), words.get()) == (["new"], ["new"])
-
-
-@pytest.mark.parametrize("of_process", [catalogue, roster, vocabulary])
+@pytest.mark.parametrize("of_process", [catalogue, roster])
 def test_what_a_process_caches_follows_publishing_for_one_query(of_process):
     published("Cook")
     before = of_process()

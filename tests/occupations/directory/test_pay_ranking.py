@@ -1,15 +1,16 @@
 """Occupations ranked by rows of one place or industry: floors, what has no rank, and what is said of it."""
 
 from decimal import Decimal
+from typing import Any
 
 from occupations.directory.members import Member
-from occupations.directory.pay_ranking import PlacedWage, best_paid, most_employed, total
+from occupations.directory.pay_ranking import PlacedWage, all_workers, best_paid, most_employed, total
 
 ALL = "oews-2018:00-0000"
 
 
 def wage(key: str, mean: int | None = None, **fields) -> PlacedWage:
-    facts = {
+    facts: dict[str, Any] = {
         "key": key,
         "record": f"Workers of {key}",
         "is_total": key == ALL,
@@ -28,7 +29,7 @@ def wage(key: str, mean: int | None = None, **fields) -> PlacedWage:
 
 
 def members(*keys: str) -> dict[str, list[Member]]:
-    return {key: [Member(key, key, "exact")] for key in keys}
+    return {key: [Member(key, key, own=True)] for key in keys}
 
 
 def ranks(ranked) -> list[tuple[int, str, str]]:
@@ -64,8 +65,8 @@ def test_what_is_small_or_unsteady_has_no_rank():
     assert ranks(ranked) == [(1, "c", "$70,000")]
     floors = "at least 500 employees and a relative standard error of at most 10%"
     assert ranked.notes == [
-        f"Ranked by the mean annual wage, among those with {floors}.",
-        "Neighbors within 2% of each other are about the same.",
+        f"Ranked by the mean annual wage, among occupations with {floors}.",
+        "Neighboring ranks within 2% of each other are about the same.",
     ]
 
 
@@ -108,7 +109,7 @@ def test_most_employed_are_ranked_by_employees():
     ranked = most_employed(rows, members("a", "b"))
     assert ranked is not None
     assert ranks(ranked) == [(1, "b", "20,000"), (2, "a", "1,000")]
-    assert ranked.notes[-1] == "All employees here: 30,000."
+    assert all_workers(rows) == [("Employees", "30,000")]
 
 
 def test_a_file_without_employment_ranks_nobody_by_it():
@@ -116,6 +117,9 @@ def test_a_file_without_employment_ranks_nobody_by_it():
 
 
 def test_all_workers_are_shown_of_the_place():
-    assert total([wage("a", 1), wage(ALL, 50_000)]) == "All occupations: mean annual wage of $50,000."
-    assert total([wage(ALL, annual_median=Decimal(40_000))]) == "All occupations: median annual wage of $40,000."
-    assert total([wage("a", 1)]) == ""
+    assert all_workers([wage("a", 1), wage(ALL, 50_000)]) == [("Mean annual wage", "$50,000")]
+    everyone = all_workers([wage(ALL, 50_000, annual_median=Decimal(40_000), employment=30_000)])
+    assert everyone == [("Median annual wage", "$40,000"), ("Employees", "30,000")]
+    assert total(everyone) == "All occupations: median annual wage: $40,000; employees: 30,000."
+    assert all_workers([wage("a", 1)]) == []
+    assert total([]) == ""

@@ -12,6 +12,9 @@ from occupations.importers.batch import TABLES, Batch, SourceEntry, shaped
 def batch(of: str = "wages", year: int = 2024, *, files: str = "", **tables: list[dict[str, Any]]) -> Batch:
     """A release of the table `of` for that year; `figures=[{…}, …]` and the like are its rows."""
     period = (datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+    frames: dict[str, Any] = {
+        name: shaped(pl.DataFrame(rows, infer_schema_length=None), name) for name, rows in tables.items()
+    }
     return Batch(
         source=SourceEntry("Survey", "Bureau", "https://survey.example", "public domain", "Bureau, Survey"),
         table=of,
@@ -22,7 +25,7 @@ def batch(of: str = "wages", year: int = 2024, *, files: str = "", **tables: lis
         population="employees",
         files=((f"{of}.txt", hashlib.sha256(f"{of} {year} {files}".encode()).hexdigest()),),
         rows_read=sum(map(len, tables.values())),
-        **{name: shaped(pl.DataFrame(rows, infer_schema_length=None), name) for name, rows in tables.items()},
+        **frames,
     )
 
 

@@ -86,7 +86,7 @@ def test_the_mean_takes_no_part_where_there_are_medians():
         state("b", 35_000, annual_median=38_000),
         state("c", 90_000),
     ]
-    floors = FLOORS.replace("error of", "error (of the mean) of")
+    floors = FLOORS.replace("error of", "error of the mean of")
     assert figure(STATES, *rows) == ("Boston, MA", 38_000, "", f"highest median of 2 states {floors}")
 
 
@@ -180,14 +180,14 @@ def test_hourly_pay_only_is_not_ranked_by_the_year():
 
 def test_highest_median_where_there_are_no_means():
     assert figure(METROS, metro("a", *PLAIN), metro("b", 1, 2, 45_000, 46_000, 47_000), marked=False) == (
-        "Boston, MA", 45_000, "", "highest median of 2 metropolitan areas with a published median; area employment not in this file",
+        "Boston, MA", 45_000, "", "highest median of 2 metropolitan areas with a published median; this file does not give employment by area",
     )  # fmt: skip
 
 
 def test_blank_where_pay_never_comes_near_the_top_code_is_withheld():
     assert figure(METROS, metro("a", *PLAIN), metro("b", *PLAIN), metro("c", *BLANK), marked=False)[2:] == (
         "",
-        "highest median of 2 metropolitan areas with a published median; 1 more has none; 1 more has the same median; area employment not in this file",
+        "highest median of 2 metropolitan areas with a published median; 1 more has none; 1 more has the same median; this file does not give employment by area",
     )
 
 
@@ -248,7 +248,7 @@ def test_real_files():
     assert given["oews-2018:29-1141"] == (  # registered nurses
         "San Jose-Sunnyvale-Santa Clara, CA",
         208_940,
-        "highest median of 386 metropolitan areas with a published median; 5 more have none; area employment not in this file",
+        "highest median of 386 metropolitan areas with a published median; 5 more have none; this file does not give employment by area",
     )
     assert given["oews-2018:29-1242"] == (  # orthopedic surgeons
         "",

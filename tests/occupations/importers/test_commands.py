@@ -49,7 +49,7 @@ def refused(name: str, *arguments: str | Path) -> tuple[int, str]:
     return raised.value.returncode, str(raised.value)
 
 
-def kept() -> list[int]:
+def stored() -> list[int]:
     tables = (Release, StatisticalRecord, WageEstimate, RecordText, Occupation)
     return [table.objects.count() for table in tables]
 
@@ -66,17 +66,17 @@ def test_import_all_finds_orders_and_imports_and_names_what_it_leaves_alone(fold
         "Occupational Employment and Wage Statistics, national: National estimates, May 2024",
         "1 occupations added, 3 mappings to records added",
     ]
-    assert kept() == [3, 4, 1, 1, 1]
+    assert stored() == [3, 4, 1, 1, 1]
     assert Occupation.objects.public().count() == 0
 
 
 def test_import_all_a_second_time_changes_nothing(folder):
     said("import_all", folder)
-    before = kept()
+    before = stored()
     lines = said("import_all", folder).splitlines()
     assert lines.count("  identical to an earlier import; nothing changes") == 3
     assert lines[-1] == "0 occupations added, 0 mappings to records added"
-    assert kept() == before
+    assert stored() == before
 
 
 def test_dry_run_shows_and_leaves_nothing(folder):
@@ -84,7 +84,7 @@ def test_dry_run_shows_and_leaves_nothing(folder):
     assert "  1 rows read; written: 1 wage estimates" in lines
     assert lines[-1] == "1 occupations added, 3 mappings to records added"
     assert Occupation.objects.count() == 0
-    assert kept() == [0, 0, 0, 0, 0]
+    assert stored() == [0, 0, 0, 0, 0]
 
 
 def test_json_is_one_object_a_line_and_nothing_else(folder):
@@ -98,19 +98,19 @@ def test_json_is_one_object_a_line_and_nothing_else(folder):
     reports = [Release.objects.get(dataset__key=one["dataset"]).report for one in reported]
     assert [report.pop("mapped", None) for report in reports] == [None, mapped, None]
     assert reports == reported
-    assert kept() == [3, 4, 1, 1, 1]
+    assert stored() == [3, 4, 1, 1, 1]
 
 
 def test_quiet_imports_and_says_nothing(folder):
     assert said("import_all", folder, "--quiet") == ""
-    assert kept() == [3, 4, 1, 1, 1]
+    assert stored() == [3, 4, 1, 1, 1]
 
 
 def test_import_release_takes_the_files_of_its_source_only(folder):
     lines = said("import_release", "oews", folder).splitlines()
     assert lines[0] == "Occupational Employment and Wage Statistics, national: National estimates, May 2024"
     assert lines[1] == "  1 rows read; written: 1 wage estimates"
-    assert kept() == [1, 1, 1, 0, 0]
+    assert stored() == [1, 1, 1, 0, 0]
     assert "identical to an earlier import" in said("import_release", "oews", folder / "national.xlsx")
 
 
@@ -118,10 +118,10 @@ def test_a_file_of_another_source_named_directly_is_refused(folder):
     code, word = refused("import_release", "soc", folder / "national.xlsx")
     assert (code, word) == (
         1,
-        "national.xlsx, sheet “national”: has neither the header of the structure nor that of the definitions of the "
-        "SOC. Nothing was written.",
+        "national.xlsx, sheet “national”: has none of the headers of the structure, the definitions "
+        "and the direct match titles of the SOC. Nothing was written.",
     )
-    assert kept() == [0, 0, 0, 0, 0]
+    assert stored() == [0, 0, 0, 0, 0]
 
 
 def test_one_wrong_cell_stops_all_before_anything_is_written(folder):
@@ -131,7 +131,7 @@ def test_one_wrong_cell_stops_all_before_anything_is_written(folder):
         1,
         "national.xlsx, sheet “national”, row 2, column “A_MEAN”: “-5” is not a number from 1,000 to 10,000,000 (or * or #). Nothing was written.",
     )
-    assert kept() == [0, 0, 0, 0, 0]
+    assert stored() == [0, 0, 0, 0, 0]
 
 
 def test_the_day_of_the_download_is_kept_with_the_release(folder):
@@ -161,10 +161,10 @@ def test_a_day_that_cannot_be_that_of_the_download_is_refused(folder, day, word)
     with pytest.raises(CommandError) as raised:
         said("import_all", folder, "--retrieved", day)
     assert str(raised.value) == f"Error: argument --retrieved: {word}"
-    assert kept() == [0, 0, 0, 0, 0]
+    assert stored() == [0, 0, 0, 0, 0]
 
 
-def test_files_of_one_name_are_told_apart(folder):
+def test_files_with_the_same_name_are_named_with_their_folders(folder):
     for place in ("old", "new"):
         (folder / place).mkdir()
         oews_files.survey(folder / place / "national.xlsx", [oews_files.row(A_MEAN="-5" if place == "old" else "5000")])
@@ -175,7 +175,7 @@ def test_files_of_one_name_are_told_apart(folder):
     files = [folder / place / "national.xlsx" for place in ("new", "old")]
     assert refused("import_release", "oews", *files)[1].startswith(f"{files[1]}, {wrong}")
     (folder / "new" / "cut.xlsx").write_bytes(b"PK")
-    assert refused("import_all", folder)[1].startswith("new/cut.xlsx: is no Excel workbook")
+    assert refused("import_all", folder)[1].startswith("new/cut.xlsx: is not a readable Excel workbook")
 
 
 def test_a_source_that_is_not_known_is_refused(capsys):
@@ -210,7 +210,7 @@ def test_interrupted_keeps_the_releases_before_and_nothing_of_the_one_at_work(fo
     monkeypatch.setattr(running, "write", interrupt)
     code, word = refused("import_all", folder)
     assert (code, word) == (130, "Interrupted; the release in progress was rolled back.")
-    assert kept() == [2, 3, 0, 1, 0]
+    assert stored() == [2, 3, 0, 1, 0]
 
 
 def test_interrupted_while_reading_writes_nothing(folder, monkeypatch):
@@ -221,4 +221,4 @@ def test_interrupted_while_reading_writes_nothing(folder, monkeypatch):
     for name, *arguments in (("import_all", folder), ("import_release", "oews", folder)):
         code, word = refused(name, *arguments)
         assert (code, word) == (130, "Interrupted; the release in progress was rolled back.")
-    assert kept() == [0, 0, 0, 0, 0]
+    assert stored() == [0, 0, 0, 0, 0]

@@ -83,8 +83,8 @@ def test_occupations_are_made_with_category_and_mappings(releases):
     mapped = run.map_occupations()
     assert mapped.added == ["Fast food cook", "Line cook", "Kitchen aide"]
     assert (mapped.waiting, mapped.gone, mapped.conflicts) == ([], [], [])
-    kept = Release.objects.get(dataset__table="occupation data").report["mapped"]
-    assert (kept["added"], kept["classified"]) == (mapped.added, mapped.classified)
+    stored = Release.objects.get(dataset__table="occupation data").report["mapped"]
+    assert (stored["added"], stored["classified"]) == (mapped.added, mapped.classified)
     assert Category.objects.get().name == "Food preparation and serving related"
     cook = Occupation.objects.get(title="Fast food cook")
     assert (cook.slug, cook.changed, cook.is_public) == ("fast-food-cook", True, False)
@@ -127,14 +127,14 @@ def test_an_editors_mapping_stands_and_the_difference_is_shown(releases):
     Classification.objects.filter(occupation__title="Line cook", record__system="oews").update(quality="none")
     mapped = run.map_occupations()
     assert mapping("Line cook")["oews-2018:35-2011"] == "none"
-    assert mapped.conflicts == ["Line cook: oews-2018:35-2011 is “none” here and “shared” by the sources"]
+    assert mapped.conflicts == ["Line cook: oews-2018:35-2011 is “none” here but “shared” according to the sources"]
 
 
 def test_an_occupation_of_that_title_is_left_to_an_editor(releases):
     make.occupation("Line cook")
     mapped = run.map_occupations()
     assert mapped.added == ["Fast food cook", "Kitchen aide"]
-    assert "Line cook: is there already" in mapped.conflicts[0]
+    assert "Line cook: already exists" in mapped.conflicts[0]
 
 
 def test_an_address_that_is_taken_gets_a_number(releases):

@@ -50,8 +50,8 @@ def test_records_that_are_gone():
     message = refused(pay(2025, people=changed(40, 100, 0)))
     assert message.splitlines() == [
         "oews 2025: it changes more than a release of this table usually does.",
-        "  employees: 20 of 50 (40.0%; up to 10% is usual) figures of the release before are gone",
-        "  median annual wage: 20 of 50 (40.0%; up to 10% is usual) figures of the release before are gone",
+        "  employees: 20 of 50 (40.0%; up to 10% is usual) figures of the previous release are gone",
+        "  median annual wage: 20 of 50 (40.0%; up to 10% is usual) figures of the previous release are gone",
         *(f"    oews-2018:35-20{number:02} is gone" for number in range(5)),
         "If that is right, import it with --accept-changes",
     ]
@@ -106,7 +106,7 @@ def test_codes_that_moved_by_a_row_rename_their_records():
     run.import_batch(pay(2024))
     moved = pay(2025)
     moved.records = moved.records.with_columns(title=moved.records["title"].shift(1, fill_value="Cooks"))
-    assert "50 of 50 (100.0%; up to 10% is usual) records have another title: oews-2018:35-2000: " in refused(moved)
+    assert "50 of 50 (100.0%; up to 10% is usual) records have a different title: oews-2018:35-2000: " in refused(moved)
     assert StatisticalRecord.objects.get(code="35-2001").title == "Cooks 2001"
 
 
@@ -115,7 +115,7 @@ def test_even_a_few_codes_that_moved_are_noticed():
     moved = pay(2025)
     titles = moved.records["title"].to_list()
     moved.records = moved.records.with_columns(title=pl.Series([*titles[:-3], titles[-1], *titles[-3:-1]]))
-    assert "3 of 50 (6.0%; up to 1% is usual) records have the title of another: " in refused(moved)
+    assert "3 of 50 (6.0%; up to 1% is usual) records have the title of another record: " in refused(moved)
     whole = pay(2025)
     whole.records = whole.records.with_columns(title=pl.Series(["Chefs", "Bakers", *titles[2:]]))
     assert run.import_batch(whole).counts["records_renamed"] == 2
@@ -134,7 +134,7 @@ def figures(year: int, metric: str, rows: list[dict[str, Any]]) -> Batch:
         ("age_median", {"value": Decimal(40)}, {"value": Decimal(43)}, "3 years or more"),
         ("skill_importance", {"label": "Reading", "value": Decimal(3)}, {"label": "Reading", "value": Decimal("3.5")},
          "0.5 points out of 5 or more"),
-        ("entry_education", {"label": "Bachelor's degree"}, {"label": "Master's degree"}, "figures are another"),
+        ("entry_education", {"label": "Bachelor's degree"}, {"label": "Master's degree"}, "figures are different"),
         ("interest", {"label": "Social"}, {"label": "Artistic"}, "are gone"),
     ],
 )  # fmt: skip
@@ -153,8 +153,9 @@ def test_half_of_the_responsibilities_of_everyone():
         return batch("tasks", year, records=RECORDS, texts=texts)
 
     run.import_batch(responsibilities(2024, 10))
-    assert "responsibilities: 250 of 500 (50.0%; up to 10% is usual) figures of the release before are gone" in refused(
-        responsibilities(2025, 5)
+    assert (
+        "responsibilities: 250 of 500 (50.0%; up to 10% is usual) figures of the previous release are gone"
+        in refused(responsibilities(2025, 5))
     )
 
 
@@ -175,7 +176,7 @@ def test_rows_lost_for_an_unknown_word_need_consent_even_at_first():
     one = pay(2024)
     one.lost = [Lost("Domain Source", "Rumour", 5, ("35-2001", "35-2002"))]
     assert (
-        "5 of 100 (5.0%; up to 2% is usual) rows would be lost: “Rumour” in “Domain Source” is not known here; of "
+        "5 of 100 (5.0%; up to 2% is usual) rows would be lost: “Rumour” in “Domain Source” is an unknown code; in rows for "
         in (refused(one))
     )
     assert run.import_batch(one, accept_changes=True).skipped == {one.lost[0].reason: 5}

@@ -1,4 +1,4 @@
-"""What an import means is told before it is kept; and it can be taken back with all that was built on it."""
+"""An import reports its effects before it is stored, and it can be undone together with everything built on it."""
 
 import threading
 from decimal import Decimal
@@ -40,7 +40,8 @@ def mapped(title: str, key: str) -> Occupation:
 
 def pay(occupation: Occupation) -> list[int]:
     occupation.refresh_from_db()
-    return [one.value // 100 for one in make.published(occupation.live).figures] if occupation.live else []
+    figures = make.published(occupation.live).figures if occupation.live else ()
+    return [one.value // 100 for one in figures if one.value is not None]
 
 
 def test_consequences_count_changes_and_pages():

@@ -97,7 +97,7 @@ def test_the_same_bytes_are_one_release_whatever_version_is_shown(tmp_path):
     assert Release.objects.count() == Figure.objects.count() == 1
 
 
-def test_the_files_that_told_the_version_are_named_with_the_release(tmp_path):
+def test_the_files_with_the_version_are_stored_with_the_release(tmp_path):
     data = onet_files.text(tmp_path / "a.txt", onet_files.OCCUPATIONS, [onet_files.COOK, "Cooks", "Cook meals."])
     [batch] = onet.read([data, onet_files.read_me(tmp_path)])
     run.import_batch(batch)
@@ -134,9 +134,7 @@ def test_rows_of_unknown_records_are_left_out_and_counted():
 
 def test_a_file_that_comes_before_those_it_needs_is_refused():
     rows = [{"record": f"soc-2018:11-10{number}", "metric": "growth", "value": Decimal(1)} for number in range(11, 14)]
-    with pytest.raises(
-        LoadError, match=r"3 of 4 figures are of records that are not here yet, such as soc-2018:11-1011;"
-    ):
+    with pytest.raises(LoadError, match=r"3 of 4 figures are for unknown records, such as soc-2018:11-1011;"):
         run.import_batch(
             batch(records=[COOK], figures=[{"record": RECORD, "metric": "growth", "value": Decimal(1)}, *rows])
         )

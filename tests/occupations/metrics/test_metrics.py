@@ -39,8 +39,12 @@ UNITS = sorted({metric.unit.key: metric.unit for metric in METRICS.values()}.val
 
 # Every row of the page: its slot, and what may fill it, best first.
 ROWS = {
-    "salary": ("wage_annual_mean", "wage_annual_median"),
-    "hourly": ("wage_hourly_mean",),
+    "pay_median": ("wage_annual_median",),
+    "pay_mean": ("wage_annual_mean",),
+    "pay_average": ("wage_annual_average",),
+    "hourly_median": ("wage_hourly_median",),
+    "hourly_mean": ("wage_hourly_mean",),
+    "hourly_average": ("wage_hourly_average",),
     "range": ("wage_range",),
     "top_metro": ("top_metro",),
     "top_state": ("top_state",),
@@ -56,7 +60,8 @@ ROWS = {
     "entry_training": ("entry_training",),
     "experience": ("experience_required", "experience"),
     "job_zone": ("job_zone_merged", "job_zone"),
-    "education": ("education", "degree", "education_required"),
+    "education_required": ("education_required",),
+    "education": ("education", "degree"),
     "major": ("major", "major_fields"),
     "college": ("college",),
     "age": ("age_mean", "age_median"),
@@ -78,12 +83,12 @@ ROWS = {
 
 WAGE = ("usd_year", {"percent": 2}, 0, True)
 SHARE = ("percent", {"scaled": 200}, 1, False)
-NONE = ("name", {}, None, False)
+NONE: tuple[str, dict[str, int], None, bool] = ("name", {}, None, False)
 # metric: (unit, about the same within, years that two periods may lie apart, more is better)
 RULES = {
-    **{f"wage_annual_{name}": WAGE for name in ("mean", "median", "p10", "p25", "p75", "p90")},
+    **{f"wage_annual_{name}": WAGE for name in ("mean", "median", "average", "p10", "p25", "p75", "p90")},
     "wage_range": ("usd_year", {"percent": 2}, 0, False),
-    "wage_hourly_mean": ("usd_hour", {"percent": 2}, 0, True),
+    **{f"wage_hourly_{name}": ("usd_hour", {"percent": 2}, 0, True) for name in ("mean", "median", "average")},
     "growth": ("percent", {"scaled": 100}, 0, True),
     "jobs": ("jobs", {"percent": 5}, 1, False),
     "employees": ("jobs", {"percent": 5}, 1, False),

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -23,21 +24,27 @@ from occupations.models import (
     Employer,
     Figure,
     Industry,
-    KeptWord,
+    MeantInstead,
     MetricPolicy,
     Occupation,
     OccupationSkill,
     OldSlug,
+    PlacePay,
     RecordLink,
     RecordText,
     Release,
     Responsibility,
-    SearchMiss,
     SearchTitle,
     Skill,
     Source,
+    Spreads,
     Standing,
     StatisticalRecord,
+    TitleBuild,
+    TitleOverride,
+    TitleTableRow,
+    TitleToReview,
+    VerbatimWord,
     WageEstimate,
 )
 from tests.occupations import factories as make
@@ -96,6 +103,11 @@ def _():
 @breaks("occupation_title_unique")
 def _():
     return [raw_occupation(), raw_occupation("cOOK", "cook-2")]
+
+
+@breaks("occupation_common_name_unique")
+def _():
+    return [raw_occupation(common_name="Chef"), raw_occupation("Kitchen boss", "kitchen-boss", automatic_name="chef")]
 
 
 @breaks("occupation_article_known")
@@ -160,7 +172,7 @@ for share in ("100.01", "-0.01"):
     breaks("occupationskill_share_0_100")(lambda share=share: [held(share=Decimal(share))])
 
 for word in ("two words", "", "tab\t", " "):
-    breaks("keptword_one_word")(lambda word=word: [KeptWord(word=word)])
+    breaks("verbatimword_one_word")(lambda word=word: [VerbatimWord(word=word)])
 
 
 # Reported errors
@@ -340,7 +352,7 @@ def _():
 for metric in ("wage_annual_mean", "skill_share", "entry_path"):  # kept elsewhere, or put together
     breaks("figure_metric_known")(lambda metric=metric: [raw_figure(metric)])
 
-TWO_OR_NONE = [
+TWO_OR_NONE: list[dict[str, Any]] = [
     {"value": None},
     {"value": None, "label": "Name"},  # growth is not a name
     {"metric": "college", "value": None},  # a name without a name
@@ -356,8 +368,8 @@ TWO_OR_NONE = [
     {"value": None, "at_least": 1, "missing": "suppressed"},
     {"value": None, "at_most": 1, "missing": "suppressed"},
 ]
-for fields in TWO_OR_NONE:
-    breaks("figure_value_or_range_or_bound_or_missing")(lambda fields=fields: [raw_figure(**fields)])
+for facts in TWO_OR_NONE:
+    breaks("figure_value_or_range_or_bound_or_missing")(lambda fields=facts: [raw_figure(**fields)])
 
 
 @breaks("figure_range_in_order")
@@ -365,28 +377,31 @@ def _():
     return [raw_figure("time_to_become", None, low=6, high=4)]
 
 
-PERCENTS = [{"value": "100.0001"}, *({"value": None, name: "101"} for name in ("at_least", "at_most", "low", "high"))]
-for fields in PERCENTS:
-    numbers = {name: number and Decimal(number) for name, number in fields.items()}
+PERCENTS: list[dict[str, str | None]] = [
+    {"value": "100.0001"},
+    *({"value": None, name: "101"} for name in ("at_least", "at_most", "low", "high")),
+]
+for texts in PERCENTS:
+    numbers = {name: number and Decimal(number) for name, number in texts.items()}
     breaks("figure_share_0_100")(lambda fields=numbers: [raw_figure("gender", label="Women", **fields)])
 
-SCORES = [{"value": number} for number in ("0.9999", "5.0001")]
+SCORES: list[dict[str, str | None]] = [{"value": number} for number in ("0.9999", "5.0001")]
 SCORES += [
     {"value": None, name: number} for name in ("at_least", "at_most", "low", "high") for number in ("0.9", "5.1")
 ]
-for fields in SCORES:
-    numbers = {name: number and Decimal(number) for name, number in fields.items()}
+for texts in SCORES:
+    numbers = {name: number and Decimal(number) for name, number in texts.items()}
     breaks("figure_score_1_5")(lambda fields=numbers: [raw_figure("satisfaction", **fields)])
 
-IMPACTS = [{"value": number} for number in ("-3.0001", "3.0001")]
+IMPACTS: list[dict[str, str | None]] = [{"value": number} for number in ("-3.0001", "3.0001")]
 IMPACTS += [
     {"value": None, name: number} for name in ("at_least", "at_most", "low", "high") for number in ("-4", "3.1")
 ]
-for fields in IMPACTS:
-    numbers = {name: number and Decimal(number) for name, number in fields.items()}
+for texts in IMPACTS:
+    numbers = {name: number and Decimal(number) for name, number in texts.items()}
     breaks("figure_impact_3")(lambda fields=numbers: [raw_figure("work_style", **fields)])
 
-NEGATIVE = [
+NEGATIVE: list[tuple[str, dict[str, Any]]] = [
     ("jobs", {"value": -1}),
     ("gender", {"value": Decimal("-0.0001")}),
     ("growth", {"value": Decimal("-100.0001")}),
@@ -397,8 +412,8 @@ NEGATIVE += [
     for metric, number in (("jobs", -1), ("growth", -101))
 ]
 NEGATIVE += [("jobs", {"standard_error": -1}), ("jobs", {"sample_size": -1})]
-for metric, fields in NEGATIVE:
-    breaks("figure_not_negative")(lambda metric=metric, fields=fields: [raw_figure(metric, **fields)])
+for metric, facts in NEGATIVE:
+    breaks("figure_not_negative")(lambda metric=metric, fields=facts: [raw_figure(metric, **fields)])
 
 
 @breaks("figure_missing_known")
@@ -495,17 +510,59 @@ for wrong in ("", "a" * 63, "A" * 64, "g" * 64):
 
 @breaks("standing_percentile_0_100")
 def _():
-    return [Standing(occupation=make.occupation(), salary_percentile=101)]
+    return [Standing(occupation=make.occupation(), pay_median_percentile=101)]
+
+
+for document, digest in (("{}", ""), ("", "a" * 64), ("{}", "g" * 64)):
+    breaks("placepay_digest_of_document")(
+        lambda document=document, digest=digest: [
+            PlacePay(
+                occupation=(cook := make.occupation()), edition=make.edition(cook), document=document, digest=digest
+            )
+        ]
+    )
 
 
 @breaks("searchtitle_kind_known")
 def _():
-    return [SearchTitle(edition=make.edition(make.occupation()), text="Cook", folded="cook", kind=4, size=0)]
+    return [SearchTitle(edition=make.edition(make.occupation()), text="Cook", kind=6, size=0)]
 
 
-@breaks("searchmiss_five_or_more")
+@breaks("titletoreview_five_or_more")
 def _():
-    return [SearchMiss(words="alchemist", count=4, last_on=NEW_YEAR)]
+    return [TitleToReview(words="alchemist", nothing=2, unsure=2, last_on=NEW_YEAR)]
+
+
+def meant(*counts: int) -> list[MeantInstead]:
+    title, cook = TitleToReview.objects.create(words="alchemist", rejected=5, last_on=NEW_YEAR), make.occupation()
+    return [MeantInstead(title=title, occupation=cook, count=count) for count in counts]
+
+
+breaks("meantinstead_unique")(lambda: meant(5, 6))
+breaks("meantinstead_five_or_more")(lambda: meant(4))
+
+
+@breaks("titleoverride_title_unique")
+def _():
+    return [TitleOverride(title="Cook", folded="cook"), TitleOverride(title="COOKS", folded="cook")]
+
+
+@breaks("titleoverride_title_has_words")
+def _():
+    return [TitleOverride(title="…", folded="")]
+
+
+def table_row(**fields) -> TitleTableRow:
+    return TitleTableRow(**{"table": "british", "words": "lorry", "folded": "lorry", "read_as": "truck", **fields})
+
+
+breaks("titletablerow_unique")(lambda: [table_row(), table_row(words="LORRIES", read_as="van")])
+breaks("titletablerow_has_words")(lambda: [table_row(words="…", folded="")])
+breaks("titletablerow_off_says_nothing")(lambda: [table_row(off=True)])
+
+
+breaks("titlebuild_model_or_refused")(lambda: [TitleBuild(figures={}, model="a", refused="Worse.")])
+breaks("titlebuild_model_or_refused")(lambda: [TitleBuild(figures={})])
 
 
 @breaks("metricpolicy_metric_known")
@@ -543,6 +600,9 @@ def words(*numbers: int) -> list[PublishedWords]:
 
 breaks("publishedwords_number_unique")(lambda: words(1, 1))
 breaks("publishedwords_number_from_one")(lambda: words(0))
+
+
+breaks("spreads_one_row")(lambda: [Spreads(id=2)])
 
 
 def test_constraints_are_all_tried_here():
@@ -599,8 +659,11 @@ def test_constraints_let_pass_what_is_right():
                 annual_mean=None, top_coded=["annual_mean"], suppressed=["annual_p10"], release=survey, record=cooks
             ),
             raw_wage(annual_mean=None, employment=0, release=make.release(), record=cooks),
-            Standing(occupation=cook, salary_percentile=100),
-            SearchMiss(words="alchemist", count=5, last_on=NEW_YEAR),
+            Standing(occupation=cook, pay_median_percentile=100),
+            table_row(),
+            table_row(table="everyday"),
+            table_row(words="van", folded="van", off=True, read_as=""),
+            TitleToReview(words="alchemist", nothing=2, unsure=2, rejected=1, last_on=NEW_YEAR),
             *(MetricPolicy(metric=metric) for metric in SENSITIVE),
         ]
     )
@@ -613,9 +676,9 @@ def test_constraints_let_pass_what_is_right():
         (Category, "slug", {"name": "a", "slug": "same"}, {"name": "b", "slug": "same"}),
         (Industry, "code", {"code": "72", "name": "a"}, {"code": "72", "name": "b"}),
         (Employer, "name", {"name": "Xerox"}, {"name": "Xerox"}),
-        (KeptWord, "word", {"word": "POS"}, {"word": "POS"}),
+        (VerbatimWord, "word", {"word": "POS"}, {"word": "POS"}),
         (MetricPolicy, "metric", {"metric": "gender"}, {"metric": "gender"}),
-        (SearchMiss, "words", *([{"words": "alchemist", "count": 5, "last_on": NEW_YEAR}] * 2)),
+        (TitleToReview, "words", *([{"words": "alchemist", "nothing": 5, "last_on": NEW_YEAR}] * 2)),
     ],
 )
 def test_unique_field_is_unique_in_the_database(model, field, first, second):
@@ -681,13 +744,16 @@ def test_edition_cannot_be_changed(field):
         "occupation": make.occupation,
         "category": lambda: make.category("Other"),
         "published_at": lambda: datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC),
-        "salary_period_end": lambda: NEW_YEAR,
+        "pay_period_end": lambda: NEW_YEAR,
+        "pay_mean_period_end": lambda: NEW_YEAR,
+        "pay_range_period_end": lambda: NEW_YEAR,
         "growth_period_end": lambda: NEW_YEAR,
         "jobs_period_end": lambda: NEW_YEAR,
         "openings_period_end": lambda: NEW_YEAR,
         "related": lambda: ["x"],
         "digest": lambda: make.digest("other"),
         "also_called": lambda: ["x"],
+        "title_sources": lambda: ["x"],
         "employers": lambda: ["x"],
         "industries": lambda: ["x"],
         "batch": uuid.uuid4,
@@ -824,7 +890,7 @@ def complaints(row) -> list[str]:
             "A row cannot be both “annual only” and “hourly only”.",
         ),
         (lambda: held(share=Decimal(101)), "Ensure this value is less than or equal to 100."),
-        (lambda: KeptWord(word="two words"), "Enter one word without spaces."),
+        (lambda: VerbatimWord(word="two words"), "Enter one word without spaces."),
         (
             lambda: raw_correction(public=True),
             "To show the correction to visitors, say what was wrong and what was done, and set the state to “fixed”.",

@@ -13,7 +13,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("quality", "whose"),
-    [("exact", "Fryers"), ("shared", "The group “cooks, restaurant” (the closest published group for fryers)")],
+    [
+        ("exact", "Fryers"),
+        ("shared", "Workers in the group “cooks, restaurant” (the closest published group for fryers)"),
+    ],
 )
 def test_pay_of_a_shared_record_is_shown_as_the_groups(client, quality, whose):
     fryer = make.occupation("Fryer")
@@ -24,4 +27,4 @@ def test_pay_of_a_shared_record_is_shown_as_the_groups(client, quality, whose):
     publish.publish(fryer)
     page = client.get("/occupations/fryer/").content.decode()
     [lead] = re.findall(r'<div class="lead">\s*<p>(.*?)</p>', page)
-    assert lead == f"{whose} earn $30,000 a year on average (May 2025)."
+    assert lead == f"{whose} earn a mean of $30,000 a year (May 2025)."

@@ -1,4 +1,4 @@
-"""What publishing would change, told in plain words."""
+"""What publishing would change, in plain words."""
 
 import datetime
 

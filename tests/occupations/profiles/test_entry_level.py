@@ -4,7 +4,7 @@ import pytest
 
 from occupations.profiles.document import CategoryRef, Figure, Names, Overrides, Profile, RecordRef, ReleaseRef
 from occupations.profiles.entry_level import contradicts, middle
-from occupations.profiles.sheet import lay_out
+from occupations.profiles.layout import lay_out
 
 
 def answers(count: int | None = 23, **percent: int) -> list[Figure]:
@@ -85,12 +85,35 @@ def test_an_occupations_own_level_takes_the_place_of_a_groups_that_it_contradict
     assert (path.text, path.group) == ("Master's degree", "")
 
 
+def test_experience_is_added_from_the_answers_if_the_level_is_theirs():
+    """Never experience of one source to education of the other."""
+    required = Figure(metric="experience_required", low=12, high=24, record="onet:2", release=0, population="nurses")
+    _, time = entry([*answers(bachelor=10, master=90), required])
+    assert (time.metric, time.text, time.group, time.record) == ("time_to_become", "About 7 to 8 years", "", "onet:2")
+    assert time.derivation == "4 years of college + 2 years of graduate school + 1 to 2 years of related experience"
+
+
+def test_a_sum_of_the_wider_group_is_marked_as_the_groups():
+    group = [
+        Figure(metric=metric, label="None", record="nem:1", release=0)
+        for metric in ("entry_experience", "entry_training")
+    ]
+    _, time = entry([*answers(bachelor=80, master=20), *group])
+    assert (time.metric, time.text, time.group) == ("time_to_become", "About 4 years", "Registered nurses")
+    assert time.notes[0] == "Figure for a wider group: Registered nurses"
+
+
+def test_a_level_that_people_in_the_occupation_confirm_is_its_own():
+    level, path = entry(answers(bachelor=80, master=20))
+    assert (level.text, level.group, level.record) == ("Bachelor's degree", "", "onet:2")
+    assert level.notes == ("It is the same for the wider group Registered nurses",)
+    assert (path.text, path.group, path.record) == ("Bachelor's degree", "Registered nurses", "nem:1")
+
+
 def test_both_levels_stand_where_they_do_not_contradict_each_other():
     level, path = entry(answers(bachelor=40, master=60))
     assert (level.text, level.group, path.group) == ("Bachelor's degree", "Registered nurses", "Registered nurses")
-    assert level.notes[-1] == (
-        "People in the occupation itself say it requires: Master's degree (the median of 23 answers)"
-    )
+    assert level.notes[-1] == ("People in the occupation say it requires: Master's degree (the median of 23 answers)")
 
 
 def test_an_occupations_own_entry_education_stays():

@@ -125,7 +125,7 @@ def test_duration(low, high, text):
 
 
 def day(text: str | None) -> datetime.date | None:
-    return text and datetime.date.fromisoformat(text)
+    return datetime.date.fromisoformat(text) if text else None
 
 
 @pytest.mark.parametrize(
@@ -190,6 +190,11 @@ def share(label: str, value: int | None = None, **facts) -> Figure:
         ("education", [share("A", 3000), share("B", 3200)], "B, 32.0%"),
         ("education", [share("A", 3000), share("B", 3000)], "A or B, 30.0% and 30.0%"),
         ("education", [share("A"), share("B", 3000)], "B, 30.0%"),
+        (
+            "education",
+            [share("Bachelor's degree", 3110), share("High school diploma", 2950)],
+            "Bachelor's degree or high school diploma, 31.1% and 29.5%",
+        ),
         ("education", [share("A", missing="suppressed"), share("B", 3000)], "B, 30.0%"),
         ("gender", [share("Women", 2890), share("Men", 7110)], "Women 28.9%, Men 71.1%"),
         ("gender", [share("Women", 2890), share("Men", missing="base_too_small")], "Women 28.9%, Men sample too small"),

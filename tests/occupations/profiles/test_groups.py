@@ -42,6 +42,28 @@ def test_a_figure_of_the_occupation_itself_has_no_group(figure, records):
     assert group_of(figure, *records) == ""
 
 
+HVAC = Names(
+    "HVAC mechanic",
+    "HVAC mechanic",
+    "HVAC mechanics",
+    "an",
+    "Heating and air conditioning mechanic or installer",
+    "heating and air conditioning mechanics and installers",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "group"),
+    [
+        ("Heating and Air Conditioning Mechanics and Installers", ""),
+        ("Heating and air conditioning mechanic or installer", ""),
+        ("HVAC mechanics", "HVAC mechanics"),
+    ],
+)
+def test_an_occupation_is_a_group_by_its_official_title_not_by_its_common_name(title, group):
+    assert group_of(Figure(metric="growth", record="oews:1"), record(title, "shared"), names=HVAC) == group
+
+
 def test_a_figure_of_another_level_is_a_groups_even_without_a_name():
     assert group_of(Figure(metric="growth", level="broad", group="Servers")) == "Servers"
     assert group_of(Figure(metric="growth", level="broad")) == UNNAMED
@@ -53,10 +75,10 @@ def test_a_figure_of_another_level_is_a_groups_even_without_a_name():
     [
         ("Registered Nurses", "all registered nurses"),
         ("Plumbers, Pipefitters, and Steamfitters", "all plumbers, pipefitters, and steamfitters"),
-        ("Engineers, All Other", "the group “engineers, all other”"),
-        ("Cooks, Restaurant", "the group “cooks, restaurant”"),
-        ("Other extraction workers", "the group “other extraction workers”"),
-        ("Nuclear engineers; Engineers, all other", "the group “nuclear engineers; engineers, all other”"),
+        ("Engineers, All Other", "workers in the group “engineers, all other”"),
+        ("Cooks, Restaurant", "workers in the group “cooks, restaurant”"),
+        ("Other extraction workers", "workers in the group “other extraction workers”"),
+        ("Nuclear engineers; Engineers, all other", "workers in the group “nuclear engineers; engineers, all other”"),
         (UNNAMED, "a broader group of occupations"),
     ],
 )

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from occupations.metrics import MISSING_SHORT, SENSITIVE, SLOTS, Missing, slots
+from occupations.metrics import LEADS, MISSING_SHORT, SENSITIVE, SLOTS, Missing, slots
 from occupations.profiles.document import Figure, Profile, RecordRef
+from occupations.profiles.layout import lay_out
 from occupations.profiles.pay_errors import ERROR_OF_MEAN
-from occupations.profiles.sheet import Cell, Sheet, lay_out
+from occupations.profiles.sheet import Cell, Sheet
 from tests.comparisons.builders import UNDATED, figure, importance, mean, median, path, profile, release, years
 from tests.machine import examples
 
@@ -39,7 +40,7 @@ def hourly(dollars: int | None = None, **facts: Any) -> Figure:
 
 def test_sheet_of_nothing_says_in_every_row_that_no_source_has_it():
     laid = sheet()
-    assert set(laid.own) == set(SLOTS) == set(laid.cells) == set(laid.gaps)
+    assert set(laid.own) == {*SLOTS, *(lead.key for lead in LEADS)} == set(laid.cells) == set(laid.gaps)
     assert {cell.text for cell in laid.own.values()} == {MISSING_SHORT[Missing.NOT_COLLECTED]}
     assert {cell.missing for cell in laid.own.values()} == {"not_collected"}
     assert all(cells == () for cells in laid.cells.values())
@@ -47,17 +48,21 @@ def test_sheet_of_nothing_says_in_every_row_that_no_source_has_it():
 
 def test_candidates_stand_in_the_order_of_the_slot_and_within_a_metric_in_that_of_the_profile():
     laid = sheet(median(3), mean(5, release=1), mean(4), releases=[release(), release(2023)])
-    assert [(cell.metric, cell.text) for cell in laid.cells["salary"]] == [
+    assert [(cell.metric, cell.text) for cell in laid.cells["pay"]] == [
+        ("wage_annual_median", "$3"),
         ("wage_annual_mean", "$5"),
         ("wage_annual_mean", "$4"),
-        ("wage_annual_median", "$3"),
     ]
-    assert laid.own["salary"].text == "$5"
+    assert {slot: laid.own[slot].text for slot in ("pay", "pay_median", "pay_mean")} == {
+        "pay": "$3",
+        "pay_median": "$3",
+        "pay_mean": "$5",
+    }
 
 
 def test_second_candidate_stands_in_for_a_first_that_is_missing():
-    laid = sheet(mean(missing="suppressed"), median(3))
-    assert (laid.own["salary"].text, laid.gaps["salary"].missing) == ("$3", "suppressed")
+    laid = sheet(median(missing="suppressed"), mean(3))
+    assert (laid.own["pay"].text, laid.gaps["pay"].missing) == ("$3", "suppressed")
 
 
 @pytest.mark.parametrize("reason", [reason for reason in Missing if reason != Missing.WITHDRAWN])
@@ -149,7 +154,7 @@ def test_growth_names_its_horizon():
 
 def test_figure_of_a_group_names_the_group_and_notes_follow():
     cell = own("age", figure("age_mean", 44, group="All cooks", level="broad", note="Rounded."))
-    assert (cell.notes, cell.level) == (("Rounded.", "Figure for the group: All cooks"), "broad")
+    assert (cell.notes, cell.level) == (("Rounded.", "Figure for a wider group: All cooks"), "broad")
     assert (cell.group, own("age", figure("age_mean", 44)).group) == ("All cooks", "")
 
 
@@ -169,7 +174,7 @@ def test_figure_of_a_group_names_the_group_and_notes_follow():
 def test_hourly_pay_is_derived_with_its_formula(yearly, text, derivation):
     cell = own("hourly", yearly)
     assert (cell.text, cell.derivation, cell.method, cell.metric) == (text, derivation, "derived", "wage_hourly_mean")
-    assert (cell.period, cell.dataset) == (own("salary", yearly).period, "survey")
+    assert (cell.period, cell.dataset) == (own("pay", yearly).period, "survey")
 
 
 def test_hourly_pay_that_was_measured_is_not_derived():
@@ -190,11 +195,20 @@ def test_hourly_pay_is_not_derived_from_an_editors_salary_where_the_survey_is_an
 
 def test_yearly_pay_is_never_derived_where_the_survey_is_hourly_only():
     laid = sheet(hourly(40), mean(missing="hourly_only"))
-    assert (laid.own["salary"].text, laid.own["hourly"].text) == ("hourly pay only", "$40.00")
+    assert (laid.own["pay"].text, laid.own["hourly"].text) == ("hourly pay only", "$40.00")
 
 
-def test_hourly_pay_is_not_derived_from_a_median():
-    assert own("hourly", median(74_009)).missing == "not_collected"
+def test_each_statistic_by_the_hour_is_derived_from_its_own():
+    laid = sheet(median(62_400), mean(83_200))
+    assert [(cell.metric, cell.text, cell.derivation) for cell in laid.cells["hourly"]] == [
+        ("wage_hourly_median", "$30.00", "$62,400 a year ÷ 2,080 hours"),
+        ("wage_hourly_mean", "$40.00", "$83,200 a year ÷ 2,080 hours"),
+    ]
+
+
+def test_a_statistic_by_the_hour_that_a_survey_leaves_out_is_not_derived():
+    laid = sheet(median(62_400), mean(83_200), hourly(41))
+    assert (laid.own["hourly_median"].missing, laid.own["hourly_mean"].text) == ("not_collected", "$41.00")
 
 
 def test_derived_hourly_pay_carries_the_error_of_the_yearly():
@@ -235,24 +249,23 @@ def test_range_of_an_hourly_only_row_says_why():
 @pytest.mark.parametrize(
     ("labels", "text"),
     [
-        (("Bachelor's degree",), "Bachelor's degree"),
-        (("Bachelor's degree", "5 years or more"), "Bachelor's degree, then 5 years or more of related experience"),
+        (("Doctoral or professional degree",), "Doctoral or professional degree"),
         (
-            ("High school diploma", "Less than 5 years", "Short-term on-the-job training"),
-            "High school diploma, then less than 5 years of related experience, then short-term on-the-job training",
+            ("Master's degree", "Less than 5 years", "Internship/residency"),
+            "Master's degree, then less than 5 years of related experience, then internship/residency",
         ),
         (("Master's degree", "None", "Internship/residency"), "Master's degree, then internship/residency"),
     ],
 )
-def test_time_to_become_is_shown_by_what_it_takes_to_enter(labels, text):
+def test_the_steps_are_named_if_nobody_says_how_long_one_takes(labels, text):
     cell = own("time", path(*labels))
     assert (cell.metric, cell.text, cell.method) == ("entry_path", text, "derived")
     assert cell.derivation == "typical entry education, related experience and on-the-job training, combined"
 
 
-def test_time_to_become_in_years_comes_first():
-    laid = sheet(path("Bachelor's degree"), years(4, 6))
-    assert [cell.text for cell in laid.cells["time"]] == ["4 to 6 years", "Bachelor's degree"]
+def test_a_time_that_a_source_states_stands_alone_and_says_what_the_steps_add_up_to():
+    [cell] = sheet(path("Bachelor's degree"), years(4, 6)).cells["time"]
+    assert (cell.text, cell.notes) == ("4 to 6 years", ("Typical entry requirements add up to: About 4 years",))
 
 
 def test_time_to_become_needs_the_education():
@@ -261,7 +274,8 @@ def test_time_to_become_needs_the_education():
 
 
 def test_time_to_become_does_not_mix_sources():
-    figures = [path("Bachelor's degree")[0], figure("entry_training", label="Apprenticeship", release=1)]
+    """Without what the source itself says of experience there is no sum."""
+    figures = [path("Bachelor's degree")[0], figure("entry_experience", label="None", release=1)]
     assert own("time", *figures, releases=[release(), release(2024, "other")]).text == "Bachelor's degree"
 
 
@@ -429,7 +443,7 @@ def test_the_note_of_one_item_is_not_said_of_the_whole_list():
 @pytest.mark.parametrize(
     ("title", "quality", "notes"),
     [
-        ("Computer Occupations, All Other", "shared", ("Figure for the group: Computer Occupations, All Other",)),
+        ("Computer Occupations, All Other", "shared", ("Figure for a wider group: Computer Occupations, All Other",)),
         ("Computer Occupations, All Other", "exact", ()),
         ("Web Administrators", "shared", ()),  # the other codes of the record are parts of this occupation
     ],
@@ -437,7 +451,7 @@ def test_the_note_of_one_item_is_not_said_of_the_whole_list():
 def test_a_figure_of_a_record_that_covers_others_says_whose_it_is(title, quality, notes):
     record = RecordRef(key="oews-2018:15-1299", system="OEWS", code="15-1299", title=title, quality=quality)
     one = replace(profile("Web administrator", mean(50_000, record=record.key)), records=(record,))
-    assert lay_out(one).own["salary"].notes == notes
+    assert lay_out(one).own["pay"].notes == notes
 
 
 # Errors that no source publishes
@@ -450,7 +464,7 @@ def test_medians_and_percentiles_have_the_relative_error_of_the_mean_of_their_ro
         part("p10", 50_000, record="oews-2018:35-2014"),
         part("p90", at_least=239_200, record="oews-2018:35-2014"),
     )
-    by_metric = {cell.metric: cell for cell in laid.cells["salary"]}
+    by_metric = {cell.metric: cell for cell in laid.cells["pay"]}
     middle, average = by_metric["wage_annual_median"], by_metric["wage_annual_mean"]
     assert (middle.figures[0].standard_error, average.figures[0].standard_error) == (160_000, 200_000)
     assert (middle.error_note, average.error_note) == (ERROR_OF_MEAN, "")
@@ -458,5 +472,5 @@ def test_medians_and_percentiles_have_the_relative_error_of_the_mean_of_their_ro
 
 
 def test_a_median_with_an_error_of_its_own_keeps_it():
-    cell = own("salary", mean(missing="suppressed"), median(80_000, standard_error=1))
+    cell = own("pay", mean(missing="suppressed"), median(80_000, standard_error=1))
     assert (cell.figures[0].standard_error, cell.error_note) == (1, "")

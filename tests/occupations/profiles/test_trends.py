@@ -2,7 +2,7 @@
 
 import datetime
 
-from occupations.profiles.sheet import lay_out
+from occupations.profiles.layout import lay_out
 from occupations.profiles.trends import Trend, trend
 from tests.comparisons.builders import figure, mean, median, profile, release
 
@@ -11,7 +11,7 @@ RECORD = {"record": "oews-2018:35-1011"}
 
 def pay(*earlier, now=None, releases=()) -> Trend | None:
     sheet = lay_out(profile("Cook", now or mean(50_000, **RECORD), releases=releases, history=tuple(earlier)))
-    return trend(sheet, sheet.own["salary"])
+    return trend(sheet, sheet.own["pay"])
 
 
 def test_points_are_joined_only_from_year_to_year_and_not_across_the_change_of_method():

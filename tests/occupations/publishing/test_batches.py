@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from occupations.models import Edition, Occupation, Release, Standing
 from occupations.profiles.document import CategoryRef, Figure, Names, Overrides, Profile, SkillRef
-from occupations.profiles.sheet import lay_out
+from occupations.profiles.layout import lay_out
 from occupations.publishing.batches import MovedEdition, NoBatch, publish_batch, undo_batch
 from occupations.publishing.completeness import lacking
 from occupations.publishing.publish import publish, publish_all, withdraw
@@ -35,9 +35,8 @@ def change(*occupations: Occupation) -> None:
 
 def live(occupation: Occupation) -> int | None:
     """The number of its live edition."""
-    return Edition.objects.filter(pk=Occupation.objects.get(pk=occupation.pk).live_id).values_list(
-        "number", flat=True
-    ).first()  # fmt: skip
+    edition = Occupation.objects.select_related("live").get(pk=occupation.pk).live
+    return edition.number if edition else None
 
 
 def changed() -> list[str]:
@@ -59,7 +58,8 @@ def refused(name: str, *arguments: str) -> tuple[int, str]:
 
 
 def batch_of(occupation: Occupation) -> UUID | None:
-    return Occupation.objects.select_related("live").get(pk=occupation.pk).live.batch
+    edition = Occupation.objects.select_related("live").get(pk=occupation.pk).live
+    return edition.batch if edition else None
 
 
 # The floor
@@ -78,7 +78,8 @@ PROFILE = Profile(
     [
         ({}, []),
         ({"description": "", "responsibilities": ("Cooks.",)}, []),
-        ({"description": ""}, ["neither a description nor responsibilities"]),
+        ({"description": "", "skills": (SkillRef(name="POS", running="POS", share=500),)}, []),
+        ({"description": ""}, ["nothing that says what the work is"]),
         ({"category": CategoryRef("", "")}, ["no category"]),
         ({"figures": ()}, ["no figure in the overview"]),
         ({"figures": (Figure(metric="growth", missing="suppressed"),)}, ["no figure in the overview"]),
@@ -87,7 +88,7 @@ PROFILE = Profile(
         ({"figures": (), "skills": (SkillRef(name="POS", running="POS"),)}, ["no figure in the overview"]),
         (
             {"description": "", "figures": ()},
-            ["neither a description nor responsibilities", "no figure in the overview"],
+            ["nothing that says what the work is", "no figure in the overview"],
         ),
     ],
 )
@@ -112,7 +113,7 @@ def test_publish_changed_publishes_what_has_changed_as_one_batch():
         "2 editions published: Cook, Waiter.\n"
         f"They are batch {batch_of(cook)}; manage.py undo_publish {batch_of(cook)} takes it back.\n"
     )
-    assert run("publish_changed") == "Nothing to publish: no draft says anything else than its live edition.\n"
+    assert run("publish_changed") == "Nothing to publish: every draft is the same as its live edition.\n"
 
 
 @db
@@ -124,8 +125,8 @@ def test_publish_changed_leaves_incomplete_ones_as_they_are_and_names_them():
     assert (code, said) == (
         1,
         "2 not published, because visitors would find too little:\n"
-        "  bare (Bare): neither a description nor responsibilities, no figure in the overview\n"
-        "  broken (Broken): neither a description nor responsibilities",
+        "  bare (Bare): nothing that says what the work is, no figure in the overview\n"
+        "  broken (Broken): nothing that says what the work is",
     )
     assert ([live(row) for row in (cook, bare, broken)], changed()) == ([1, None, 1], ["Bare", "Broken"])
 
@@ -137,8 +138,7 @@ def test_publish_changed_leaves_withdrawn_ones_out():
     withdraw(cook, "Gone.")
     change(cook)
     assert run("publish_changed") == (
-        "Nothing to publish: no draft says anything else than its live edition.\n"
-        "1 withdrawn occupations were skipped.\n"
+        "Nothing to publish: every draft is the same as its live edition.\n1 withdrawn occupations were skipped.\n"
     )
     assert (live(cook), changed()) == (1, ["Cook"])
 

@@ -13,9 +13,9 @@ from occupations.models import (
     Area,
     Employer,
     Industry,
-    KeptWord,
     Occupation,
     StatisticalRecord,
+    VerbatimWord,
 )
 from occupations.profiles.document import (
     SCHEMA,
@@ -103,10 +103,10 @@ def test_responsibilities_and_skills_stand_in_the_order_of_their_positions_not_o
     assert [skill.name for skill in built.skills] == ["B", "A"]
 
 
-def test_kept_words_are_those_of_the_site_and_of_the_editors():
+def test_verbatim_words_are_those_of_the_site_and_of_the_editors():
     cook = make.occupation("HVACR Boss")
     assert build(cook).names.running == "HVACR boss"
-    KeptWord.objects.create(word="Boss")
+    VerbatimWord.objects.create(word="Boss")
     assert "Boss" in verbatim_words()
     assert build(cook).names.running == "HVACR Boss"
 
@@ -233,7 +233,14 @@ def test_current_release_that_no_longer_has_the_record_is_named_as_the_reason():
         make.wage(record=cooks, release=before, annual_mean=3)
     now = make.release(table, 2024)
     built = build(cook)
-    metrics = ["wage_annual_mean", "wage_annual_median", "wage_hourly_mean", "growth", "top_state"]
+    metrics = [
+        "wage_annual_median",
+        "wage_annual_mean",
+        "wage_hourly_median",
+        "wage_hourly_mean",
+        "growth",
+        "top_state",
+    ]
     assert [figure.metric for figure in built.figures if not figure.metric.startswith("wage_annual_p")] == metrics
     assert {(figure.missing, figure.record, figure.value) for figure in built.figures} == {
         ("no_longer", cooks.key, None)
@@ -397,6 +404,7 @@ def test_wages_are_shown_column_by_column():
         "wage_annual_p75": (6_000_000, None),
         "wage_annual_p90": (9_000_000, None),
         "wage_hourly_mean": (2404, 36),
+        "wage_hourly_median": (2163, None),
         "employees": (1200, 30),
     }
     assert {(figure.record, figure.release) for figure in built.figures} == {(cooks.key, 0)}
@@ -427,8 +435,8 @@ def test_suppressed_wages_are_missing_and_say_why():
     cook = make.occupation()
     make.wage(occupation=cook, release=make.release(), suppressed=["annual_mean", "hourly_mean"], annual_median=3)
     assert [(figure.metric, figure.missing) for figure in build(cook).figures] == [
-        ("wage_annual_mean", "suppressed"),
         ("wage_annual_median", ""),
+        ("wage_annual_mean", "suppressed"),
         ("wage_hourly_mean", "suppressed"),
     ]
 
@@ -443,7 +451,7 @@ def test_suppressed_employment_is_missing_and_says_why():
 @pytest.mark.parametrize(
     ("mark", "given", "missing"),
     [
-        ("annual_only", {"annual_mean": 3}, {"wage_hourly_mean"}),
+        ("annual_only", {"annual_mean": 3}, {"wage_hourly_mean", "wage_hourly_median"}),
         (
             "hourly_only",
             {"hourly_mean": 3},
@@ -576,6 +584,55 @@ def test_nothing_is_related_to_a_record_that_is_not_quite_the_occupation():
     make.classify(cook, cooks, "shared")
     make.models.RecordLink.objects.create(record=cooks, other=make.record(), release=survey, quality="related")
     assert (build(cook).related, build(cook).related_release) == ((), -1)
+
+
+def tools(work: list[tuple[make.models.StatisticalRecord, str]], survey: make.models.Release) -> None:
+    """Technology of records, each list in one text, in the order of the file."""
+    for record, labels in work:
+        for label in labels.split():
+            note = {"!": "in demand", "*": "hot technology"}.get(label[-1], "")
+            make.figure("technology", label=label.rstrip("!*"), note=note, record=record, release=survey)
+
+
+def technology_of(occupation: make.models.Occupation) -> list[str]:
+    return [figure.label for figure in build(occupation).figures if figure.metric == "technology"]
+
+
+def test_technology_is_in_demand_then_hot_then_what_most_related_occupations_use_and_others_do_not():
+    nurse, nurses, survey, links = make.occupation(), make.record(), make.release(), make.release()
+    make.classify(nurse, nurses)
+    aides, midwives, welders, cooks = (make.record() for _ in range(4))
+    for other in (aides, midwives):
+        make.models.RecordLink.objects.create(record=nurses, other=other, release=links, quality="related")
+    make.models.RecordLink.objects.create(record=nurses, other=cooks, release=links, quality="exact")
+    tools(
+        [
+            (nurses, "Abacus Email Epic Fax* Pump! Records Scale Word* Zoom*"),
+            (aides, "epic Email Scale Records Word"),
+            (midwives, "Epic Email Scale Word Zoom"),
+            (welders, "Email Abacus"),
+            (cooks, "Email Scale"),
+        ],
+        survey,
+    )
+    tools([(aides, "Abacus"), (midwives, "Abacus")], make.release(year=2019))  # another list
+    assert technology_of(nurse) == ["Pump", "Word", "Zoom", "Fax", "Epic", "Records", "Scale", "Abacus", "Email"]
+
+
+def test_a_title_with_the_technology_of_a_wider_record_has_it_in_the_order_of_that_record():
+    title, nurses, survey = make.occupation(), make.record(), make.release()
+    make.classify(title, nurses, "narrower")
+    aides = make.record()
+    make.models.RecordLink.objects.create(record=nurses, other=aides, release=make.release(), quality="related")
+    tools([(nurses, "Abacus Epic"), (aides, "Epic"), (make.record(), "Abacus")], survey)
+    assert technology_of(title) == ["Epic", "Abacus"]
+
+
+def test_technology_of_an_editor_is_in_the_order_of_its_marks_alone():
+    cook = make.occupation()
+    for label, note in (("Knife", ""), ("Apron", ""), ("Till", "in demand")):
+        make.figure("technology", label=label, note=note, occupation=cook)
+    assert technology_of(cook) == ["Till", "Knife", "Apron"]
 
 
 def test_benchmarks_are_not_given_to_editors_figures():

@@ -17,7 +17,7 @@ from occupations.publishing import publish
 from occupations.publishing.building import build_profile
 from occupations.publishing.building.official_texts import OfficialTexts, TextRow, official_texts
 from occupations.publishing.restore import restore
-from occupations.search.query import search
+from occupations.search.engine import find
 from tests.occupations import factories as make
 from tests.occupations.factories import published
 
@@ -61,6 +61,7 @@ def test_official_texts_fill_what_editors_left_empty():
     assert (built.description, built.responsibilities) == ("Cooks for others.", ("Plan.", "Act."))
     assert (built.description_release, built.responsibilities_release, built.job_titles_releases) == (0, 0, (0,))
     assert (built.also_called, built.job_titles) == ((), ("Line cook", "Chef", "Grill chef"))
+    assert built.job_titles_reported == 1
     assert built.releases == (release.as_ref(),)
 
 
@@ -116,7 +117,7 @@ def row(kind: str, text: str, release: int = 1) -> TextRow:
         # What people call themselves comes first; each title once, and none that is known.
         (
             [[row("alternate_title", "Chef", 4), row("reported_title", "chef"), row("alternate_title", "COOK", 5)]],
-            {"titles": ("chef",), "title_releases": (1,)},
+            {"titles": ("chef",), "reported": 1, "title_releases": (1,)},
         ),
         (
             [[row("alternate_title", "Chef", 4)], [row("alternate_title", "Baker", 5)]],
@@ -134,6 +135,21 @@ def test_choice_of_texts_leaves_out_what_is_not_asked_for():
     assert official_texts(records, [], description=False, responsibilities=False) == OfficialTexts()
 
 
+@db
+def test_titles_of_a_code_are_those_of_the_occupation_that_is_all_of_it():
+    release, shared = make.release(), make.record("35-2014", system="soc")
+    RecordText.objects.create(record=shared, release=release, kind="direct_match_title", text="Line cook")
+    RecordText.objects.create(record=shared, release=release, kind="description", text="Cooks.")
+    found = []
+    for code in ("35-2014.00", "35-2014.01"):
+        cook = make.occupation(f"Cook {code}")
+        make.classify(cook, make.record(code, system="onet-soc"), "exact")
+        make.classify(cook, shared, "shared")
+        profile = build(cook)
+        found.append((profile.job_titles, profile.description))
+    assert found == [(("Line cook",), ""), ((), "")]
+
+
 # Publishing and restoring
 
 
@@ -142,7 +158,7 @@ def test_job_titles_are_found_by_searching():
     cook, _ = described(**OFFICIAL | {"reported_title": ["Line cook", "x" * 121]})
     AlternateTitle.objects.create(occupation=cook, title="Kitchen hand")
     assert publish.publish(cook).also_called == ["Kitchen hand", "Line cook", "Chef", "Grill chef"]
-    assert [hit.why for hit in search("grill chef")] == ["also called Grill chef"]
+    assert [hit.why for hit in find("grill chef").hits] == ["also called Grill chef"]
 
 
 @db
@@ -220,6 +236,11 @@ THEIRS = replace(
         ),
         (
             THEIRS,
+            replace(THEIRS, job_titles_reported=1),
+            [Change("Job titles reported by people in the occupation", "", "1")],
+        ),
+        (
+            THEIRS,
             replace(THEIRS, job_titles=("Line cook", "Chef")),
             [Change("Order of job titles", "1. Chef\n2. Line cook", "1. Line cook\n2. Chef")],
         ),
@@ -263,18 +284,25 @@ def pages(db) -> dict[str, str]:
 
 def test_page_names_the_source_under_each_official_text(pages):
     page = " ".join(pages["occupations"].split())
-    link = '<a class="ref" href="#source-1" title="O*NET, 2024">'
-    assert f'<p class="standfirst">Cooks *for* &lt;others&gt;.{link}' in page
-    assert page.count(f'<p class="cited quiet">From O*NET, 2024{link}') == 2
+    panel_id = re.search(r'<li id="(source-\w+)" popover>', page)[1]
+    mark = f'<button class="ref" popovertarget="{panel_id}" aria-label="Source 1">1</button>'
+    assert f'<p class="standfirst">Cooks *for* &lt;others&gt;.{mark}' in page
+    assert page.count(f'<p class="cited quiet">From O*NET, 2024{mark}') == 2
     assert '<meta name="description" content="Cooks *for* &lt;others&gt;.">' in page
-    assert "<li>Cook: What they do, Example responsibilities, Job titles</li>" in page
+    panel = page.partition(f'<li id="{panel_id}" popover>')[2].partition("</form>")[0]
+    assert [text.partition(" <button")[0] for text in panel.split("<li>")[1:]] == [
+        "What they do",
+        "Example responsibilities",
+        "Job titles",
+    ]
 
 
-def test_page_shows_twelve_job_titles_and_folds_the_others(pages):
+def test_page_shows_reported_job_titles_then_twelve_others_and_folds_the_rest(pages):
     section = pages["occupations"].partition('id="job-titles"')[2].partition("</section>")[0]
     shown, _, more = section.partition("<details")
-    assert (shown.count("<li>"), more.count("<li>")) == (12, 3)
-    assert "Show 3 more" in more
+    assert (shown.count("<li>"), more.count("<li>")) == (1 + 12, 2)
+    assert shown.index("Reported by people in the occupation") < shown.index("Also listed by our sources")
+    assert "Show 2 more" in more
     assert shown.index("Chef") < shown.index("Cook of kind 0")
 
 
@@ -285,7 +313,10 @@ def test_page_without_official_texts_has_no_section_of_job_titles(pages):
 
 def test_comparison_names_the_source_of_the_side_that_has_one(pages):
     page = " ".join(pages["compare"].split())
-    assert page.count('<p class="cited quiet">From O*NET, 2024<a class="ref" href="#source-2"') == 2
+    mark = (
+        r'<p class="cited quiet">From O\*NET, 2024<button class="ref" popovertarget="source-\w+" aria-label="Source 2"'
+    )
+    assert len(re.findall(mark, page)) == 2
     assert re.search(r"<p>Bakes <em>bread</em>\.</p></div>\s*</div>", page)
     assert "Chef" not in page
 

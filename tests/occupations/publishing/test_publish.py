@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.db import close_old_connections, connection, connections, transaction
@@ -20,11 +21,11 @@ from occupations.models import (
     Category,
     Edition,
     Figure,
-    KeptWord,
     Occupation,
     Responsibility,
     Standing,
     StatisticalRecord,
+    VerbatimWord,
     WageEstimate,
 )
 from occupations.profiles import document as profiles
@@ -58,7 +59,7 @@ def test_publish_makes_an_edition_and_sets_it_live():
     assert edition.document == profiles.encode(draft_profile(now(cook)))
     assert edition.digest == profiles.digest(edition.document)
     assert (edition.category, edition.also_called) == (cook.category, ["Chef"])
-    assert (edition.salary, edition.salary_metric, edition.salary_period_end) == (
+    assert (edition.pay, edition.pay_metric, edition.pay_period_end) == (
         Decimal("50000.50"),
         "wage_annual_mean",
         None,
@@ -126,8 +127,8 @@ def test_publish_all_publishes_none_where_one_fails(monkeypatch):
     cook, waiter = make.occupation(), make.occupation()
     build = editions.build_profiles
 
-    def fail_on_the_second(occupations, kept):
-        for occupation, *built in build(occupations, kept):
+    def fail_on_the_second(occupations, remaining):
+        for occupation, *built in build(occupations, remaining):
             if occupation == waiter:
                 raise RuntimeError("No.")
             yield occupation, *built
@@ -151,8 +152,8 @@ def test_publish_of_any_growth_that_the_rows_take(growth):
 def test_publish_of_any_salary_that_the_rows_take(salary):
     cook = make.occupation()
     make.wage(occupation=cook, annual_median=salary)
-    assert publish(cook).salary == salary
-    assert now(cook).live.salary_metric == "wage_annual_median"
+    assert publish(cook).pay == salary
+    assert now(cook).live.pay_metric == "wage_annual_median"
 
 
 @db
@@ -161,7 +162,7 @@ def test_columns_of_an_edition_are_empty_for_bounds_and_gaps():
     make.wage(occupation=cook, release=survey, top_coded=["annual_mean"], top_code_annual=Decimal(239_200))
     make.figure(missing="suppressed", occupation=cook)
     edition = publish(cook)
-    assert (edition.salary, edition.growth) == (None, None)
+    assert (edition.pay, edition.growth) == (None, None)
 
 
 @db
@@ -283,28 +284,27 @@ def own_wages(draw):
     return row
 
 
-DRAFTS = st.fixed_dictionaries(
-    {
-        "title": st.sampled_from(["Cook", "SQL developer", "Café/bar manager", ".NET developer", "看護師"]),
-        "plural": st.sampled_from(["", "chiefs of staff"]),
-        "article": st.sampled_from(["", "a", "an"]),
-        "running": st.sampled_from(["", "cook"]),
-        "description": WORDS | st.just(""),
-        "category": st.sampled_from(["Food", "Health"]),
-        "also_called": st.lists(st.sampled_from(["Chef", "baker", "Ärztin", "Zoologist", "a b"]), unique=True),
-        "responsibilities": st.lists(WORDS.filter(str.strip), max_size=4),
-        "skills": st.dictionaries(
-            st.sampled_from(["POS", "Customer service", "C++", "é"]),
-            st.tuples(st.none() | st.decimals(0, 100, places=2), st.booleans()),
-        ),
-        "classifications": st.dictionaries(
-            st.sampled_from(["35-1", "35-2", "Cooks: all", "00-0000"]),
-            st.tuples(st.sampled_from(["exact", "shared", "none", "approximate"]), WORDS | st.just("")),
-        ),
-        "figures": st.lists(own_figures(), max_size=6, unique_by=lambda row: (row["metric"], row["label"])),
-        "wages": st.none() | own_wages(),
-    }
-)
+PARTS_OF_A_DRAFT: dict[str, st.SearchStrategy[Any]] = {
+    "title": st.sampled_from(["Cook", "SQL developer", "Café/bar manager", ".NET developer", "看護師"]),
+    "plural": st.sampled_from(["", "chiefs of staff"]),
+    "article": st.sampled_from(["", "a", "an"]),
+    "running": st.sampled_from(["", "cook"]),
+    "description": WORDS | st.just(""),
+    "category": st.sampled_from(["Food", "Health"]),
+    "also_called": st.lists(st.sampled_from(["Chef", "baker", "Ärztin", "Zoologist", "a b"]), unique=True),
+    "responsibilities": st.lists(WORDS.filter(str.strip), max_size=4),
+    "skills": st.dictionaries(
+        st.sampled_from(["POS", "Customer service", "C++", "é"]),
+        st.tuples(st.none() | st.decimals(0, 100, places=2), st.booleans()),
+    ),
+    "classifications": st.dictionaries(
+        st.sampled_from(["35-1", "35-2", "Cooks: all", "00-0000"]),
+        st.tuples(st.sampled_from(["exact", "shared", "none", "approximate"]), WORDS | st.just("")),
+    ),
+    "figures": st.lists(own_figures(), max_size=6, unique_by=lambda row: (row["metric"], row["label"])),
+    "wages": st.none() | own_wages(),
+}
+DRAFTS = st.fixed_dictionaries(PARTS_OF_A_DRAFT)
 
 
 def provenance(row: dict) -> dict:
@@ -378,7 +378,7 @@ def test_restored_edition_publishes_as_it_was(first, second):
         live = now(cook).live
         assert (live.document, live.digest) == (edition.document, edition.digest)
         assert [row.number for row in cook.editions.order_by("number")] == list(range(1, live.number + 1))
-        assert (live.salary, live.growth, live.title) == (edition.salary, edition.growth, edition.title)
+        assert (live.pay, live.growth, live.title) == (edition.pay, edition.growth, edition.title)
         transaction.set_rollback(True)
 
 
@@ -741,10 +741,10 @@ def test_second_long_title_with_the_same_address_is_numbered(letters):
 
 
 @db
-def test_kept_word_changes_the_next_edition():
+def test_verbatim_word_changes_the_next_edition():
     cook = make.occupation("HVACR Boss")
     assert published(publish(cook)).names.running == "HVACR boss"
-    KeptWord.objects.create(word="Boss")
+    VerbatimWord.objects.create(word="Boss")
     assert published(publish(cook)).names.running == "HVACR Boss"
 
 

@@ -8,8 +8,9 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from time_machine import travel
 
+from occupations import locks
 from occupations.models import Occupation
-from occupations.publishing import locks, publish
+from occupations.publishing import publish
 from occupations.publishing.schedule import end_figures
 from tests.occupations import factories as make
 
@@ -53,7 +54,7 @@ def test_pay_ends_as_well():
         publish.publish(cook)
     end_figures(END)
     cook.refresh_from_db()
-    assert (make.values_of(make.published(cook.live), "wage_annual_mean"), cook.live.salary) == (
+    assert (make.values_of(make.published(cook.live), "wage_annual_mean"), cook.live.pay) == (
         [("", 3_000_000)],
         30_000,
     )

@@ -5,7 +5,7 @@ import pytest
 from occupations.metrics import JOBS, MARKS, USD_YEAR
 from occupations.profiles import formatting
 from occupations.profiles.formatting import MARK_MEANINGS
-from occupations.profiles.sheet import lay_out
+from occupations.profiles.layout import lay_out
 from occupations.profiles.trends import trend
 from occupations.rendering.charts import chart
 from occupations.rendering.trend_chart import lines, round_top
@@ -65,7 +65,7 @@ def test_years_stand_at_equal_distances_and_gaps_stay_open():
     releases = [release(2025), release(2020), release(2024)]
     history = (mean(40_000, release=1, **RECORD), mean(48_000, release=2, **RECORD))
     sheet = lay_out(profile("Cook", mean(60_000, **RECORD), releases=releases, history=history))
-    drawn = lines([trend(sheet, sheet.own["salary"])], ["cooks"])
+    drawn = lines([trend(sheet, sheet.own["pay"])], ["cooks"])
     assert drawn.title == "Mean annual wage of cooks, 2020 to 2025"
     assert [(year.at, year.text) for year in drawn.years] == [
         (46, "2020"),

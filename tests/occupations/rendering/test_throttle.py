@@ -16,7 +16,9 @@ def nothing_counted():
 
 
 def used(client: str, what: str = "report", limit: int = 2, cost: int = 1) -> int:
-    return count(what, client, limit, 10, cost).used
+    allowance = count(what, client, limit, 10, cost)
+    assert allowance is not None
+    return allowance.used
 
 
 def test_each_client_is_counted_by_itself_and_for_each_thing_by_itself():

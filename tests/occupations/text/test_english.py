@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import typeguard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,7 +78,7 @@ def test_running_with_an_editors_word_keeps_it():
     assert running("Acme Widget Fitter", DEFAULT_VERBATIM | {"Acme Widget"}) == "Acme Widget fitter"
 
 
-def test_running_with_no_kept_words_goes_by_shape():
+def test_running_with_no_verbatim_words_goes_by_shape():
     assert running("SQL and Excel Trainer", frozenset()) == "SQL and excel trainer"
 
 
@@ -90,7 +91,7 @@ def test_running_keeps_whole_words_only():
     st.sampled_from(sorted(DEFAULT_VERBATIM)),
     st.sampled_from(["{}", "Lead {} Trainer", "{}/Office Clerk", "Clerk ({})"]),
 )
-def test_running_never_changes_a_kept_word(word, title):
+def test_running_never_changes_a_verbatim_word(word, title):
     assert word in running(title.format(word), DEFAULT_VERBATIM)
 
 
@@ -294,3 +295,8 @@ def test_join_words(words, expected):
 
 def test_join_words_with_another_conjunction():
     assert join_words(["a", "b", "c"], "or") == "a, b or c"
+
+
+def test_others_may_still_have_their_arguments_checked():
+    assert plural("nurse") == "nurses"
+    assert typeguard.typechecked.__module__.startswith("typeguard")

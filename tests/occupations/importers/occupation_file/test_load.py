@@ -31,7 +31,7 @@ from occupations.models import (
     WageEstimate,
 )
 from occupations.profiles.document import CategoryRef, Names, Profile, SkillRef
-from occupations.profiles.sheet import lay_out
+from occupations.profiles.layout import lay_out
 from occupations.publishing.building import build_profile
 from occupations.publishing.publish import draft_profile, publish
 from tests.machine import examples
@@ -43,7 +43,7 @@ FIXTURES = Path(__file__).parents[4] / "fixtures"
 SOURCE = {"title": "Our file"}
 
 # One occupation with every short key, in the shape of the reference.
-COOK = {
+COOK: dict[str, Any] = {
     "title": "Line cook",
     "plural": "line cooks",
     "years_to_become": [4, 6],
@@ -102,12 +102,12 @@ def refused(content: Any) -> str:
 
 
 def counts() -> dict[str, int]:
-    return {model.__name__: model.objects.count() for model in apps.get_app_config("occupations").get_models()}
+    return {model.__name__: model._default_manager.count() for model in apps.get_app_config("occupations").get_models()}
 
 
 def snapshot() -> dict[str, list]:
     return {
-        model.__name__: list(model.objects.order_by("pk").values())
+        model.__name__: list(model._default_manager.order_by("pk").values())
         for model in apps.get_app_config("occupations").get_models()
     }
 
@@ -171,7 +171,7 @@ def test_file_of_the_reference_shape_is_taken_over_key_by_key():
         ("race_exclusive", "White"): (Decimal("67.4"),),
     }
     (wage,) = cook.wageestimates.all()
-    assert (wage.annual_mean, wage.hourly_mean, wage.annual_p10, wage.annual_p90) == (
+    assert (wage.annual_average, wage.hourly_average, wage.annual_p10, wage.annual_p90) == (
         69350,
         Decimal("33.34"),
         48000,
@@ -193,12 +193,12 @@ def test_topics_are_ignored_with_a_notice():
 
 REFERENCE = {
     "Customer service/operations manager": {
-        "growth": 600, "openings_advertised": 249856, "age_mean": 4400, "lgbt": 1000, "wage_annual_mean": 6935000,
-        "wage_hourly_mean": 3334, "wage_annual_p10": 4800000, "wage_annual_p90": 9800000,
+        "growth": 600, "openings_advertised": 249856, "age_mean": 4400, "lgbt": 1000, "wage_annual_average": 6935000,
+        "wage_hourly_average": 3334, "wage_annual_p10": 4800000, "wage_annual_p90": 9800000,
     },
     "Service manager": {
         "growth": 600, "openings_advertised": 341785, "satisfaction": 400, "age_mean": 4400, "lgbt": 1000,
-        "wage_annual_mean": 7400900, "wage_hourly_mean": 3558, "wage_annual_p10": 4700000, "wage_annual_p90": 11600000,
+        "wage_annual_average": 7400900, "wage_hourly_average": 3558, "wage_annual_p10": 4700000, "wage_annual_p90": 11600000,
     },
 }  # fmt: skip
 
@@ -358,9 +358,19 @@ def test_nought_is_a_figure(key):
 def test_pay_can_be_a_bound_or_suppressed():
     cook = load_facts(average_salary={"missing": "suppressed"}, salary_high_90th={"at_least": 239200})
     assert [(figure.metric, figure.missing, figure.at_least) for figure in draft_profile(cook).figures] == [
-        ("wage_annual_mean", "suppressed", None),
+        ("wage_annual_average", "suppressed", None),
         ("wage_annual_p90", "", 23_920_000),
     ]
+
+
+def test_a_file_can_say_which_statistic_its_pay_is():
+    cook = load_facts(median_pay=40_000, mean_pay=45_000, median_hourly_pay=19, mean_hourly_pay=21)
+    assert {figure.metric: figure.value for figure in draft_profile(cook).figures} == {
+        "wage_annual_median": 4_000_000,
+        "wage_annual_mean": 4_500_000,
+        "wage_hourly_median": 1900,
+        "wage_hourly_mean": 2100,
+    }
 
 
 def test_figures_in_full():
@@ -413,7 +423,7 @@ def test_period_of_the_file(period, first, last):
 def test_numbers_are_kept_exactly():
     cook = load_facts(hourly_rate=0.1, growth_percent=-6.35, job_satisfaction=4.574)
     assert {figure.metric: figure.value for figure in draft_profile(cook).figures} == {
-        "wage_hourly_mean": 10,
+        "wage_hourly_average": 10,
         "growth": -635,
         "satisfaction": 457,
     }
@@ -484,10 +494,10 @@ def test_same_file_twice_changes_nothing():
 
 
 def test_same_file_twice_keeps_what_editors_changed_since():
-    data = spelled(file(COOK, source={**SOURCE, "licence": "CC0"}))
+    data = spelled(file(COOK, source={**SOURCE, "license": "CC0"}))
     load(data)
     Occupation.objects.update(title="Chef", description="Ours.")
-    Source.objects.update(licence="Public domain", url="https://example.org/")
+    Source.objects.update(license="Public domain", url="https://example.org/")
     Occupation.objects.get().responsibilities.all().delete()
     make.figure("jobs", 3, occupation=Occupation.objects.get())
     before = snapshot()
@@ -558,7 +568,7 @@ def test_sources_that_look_alike_are_kept_apart(one, its, other, others):
 
 
 def dataset(**keys: Any) -> dict[str, Any]:
-    source = {"title": "Wage survey", "publisher": "Agency", "url": "https://example.org/", "licence": "public domain"}
+    source = {"title": "Wage survey", "publisher": "Agency", "url": "https://example.org/", "license": "public domain"}
     facts = {
         "title": "May 2024",
         "table": "national",
@@ -574,7 +584,7 @@ def record(code: str = "35-1", **keys: Any) -> dict[str, Any]:
 
 
 def official(wages: dict | None = None, figures: list | None = None, **keys: Any) -> dict[str, Any]:
-    facts = {"wages": {"dataset": "wages", **wages}} if wages else {}
+    facts: dict[str, Any] = {"wages": {"dataset": "wages", **wages}} if wages else {}
     return file(
         {"title": "Line cook", "classification": [{"record": "oews-2018:35-1", "quality": "exact"}]},
         datasets={"wages": dataset()},
@@ -708,10 +718,10 @@ WRONG = [
     ({"gender_percent": [50, 50]}, "gender_percent: [50, 50] is not an object"),
     ({"skills_percent": [["POS", 101]]}, "skills_percent[0][1]: 101 is not between 0 and 100"),
     ({"skills_percent": [["POS"]]}, 'skills_percent[0]: ["POS"] is not a pair of a name and a percentage'),
-    ({"skills_percent": [["POS", 1], ["pos", 2]]}, 'skills_percent[1][0]: "pos" is a skill that stands here already'),
+    ({"skills_percent": [["POS", 1], ["pos", 2]]}, 'skills_percent[1][0]: "pos" is a skill that is already listed here'),
     ({"degree": {"label": "B", "percent": 101}}, "degree.percent: 101 is not between 0 and 100"),
     ({"degree": {"percent": 50}}, "degree.label: is missing"),
-    ({"degree": {"label": "B", "share": 1}}, "degree.share: is not a key that is known here; known are label, percent"),
+    ({"degree": {"label": "B", "share": 1}}, "degree.share: is not a known key; known keys are label, percent"),
     ({"job_satisfaction": 6}, "job_satisfaction: 6 is not between 1 and 5"),
     ({"average_age": 121}, "average_age: 121 is not between 0 and 120"),
     ({"average_salary": -1}, "average_salary: -1 is not 0 or more"),
@@ -723,34 +733,34 @@ WRONG = [
      'number_of_jobs_means: "people" is not one of active job openings, employees, jobs including self-employment'),
     ({"years_to_become": [6, 4]}, "years_to_become: [6, 4] ends before it starts"),
     ({"years_to_become": [4]}, "years_to_become: [4] is not a pair of a lower and an upper end"),
-    ({"years_to_become": [None, 4]}, "years_to_become[0]: null is not a number: a range starts somewhere"),
+    ({"years_to_become": [None, 4]}, "years_to_become[0]: null is not a number; a range needs a lower end"),
     ({"years_to_become": -1}, "years_to_become: -1 is not 0 or more"),
     ({"years_to_become": {}}, "years_to_become: {} is not one of at_least, at_most and missing"),
     ({"years_to_become": {"at_least": 1, "at_most": 2}},
      'years_to_become: {"at_least": 1, "at_most": 2} is not one of at_least, at_most and missing'),
     ({"years_to_become": {"missing": "lost"}}, 'years_to_become.missing: "lost" is not one of not_collected'),
-    ({"title": "Line cook", "articel": "a"}, "articel: is not a key that is known here"),
+    ({"title": "Line cook", "articel": "a"}, "articel: is not a known key"),
     ({"article": "the"}, 'article: "the" is not one of a, an'),
     ({"responsibilities": "Chop."}, 'responsibilities: "Chop." is not a list'),
     ({"responsibilities": ["Chop.", ""]}, 'responsibilities[1]: "" is not a text'),
     ({"responsibilities": ["Chop.", 5]}, "responsibilities[1]: 5 is not a text"),
-    ({"responsibilities": ["Chop.", "chop."]}, "responsibilities[1]: is a text that the file has already (chop.)"),
+    ({"responsibilities": ["Chop.", "chop."]}, "responsibilities[1]: is a text that the file already has (chop.)"),
     ({"responsibilities": ["x" * 401]}, "is longer than 400 characters"),
     ({"title": "x" * 121}, "is longer than 120 characters"),
     ({"title": None}, "title: is missing"),
     ({"title": "Line\x00cook"}, "has a control character"),
     ({"title": "Line\ncook"}, 'title: "Line\\ncook" has a line break'),
-    ({"title": "Line \ud800cook"}, "has half of a character"),
+    ({"title": "Line \ud800cook"}, "has an incomplete character"),
     ({"also_called": ["a\tb"]}, 'also_called[0]: "a\\tb" has a line break or tab'),
     ({"category": ""}, 'category: "" is not a text'),
-    ({"highest_paying": {"town": "x"}}, "highest_paying.town: is not a key that is known here"),
+    ({"highest_paying": {"town": "x"}}, "highest_paying.town: is not a known key"),
     ({"highest_paying": {"city": "x" * 201}}, "is longer than 200 characters"),
     ({"race_percent": {"x" * 201: 5}}, "is longer than 200 characters"),
     ({"race_percent": {"": 5}}, "is not a text"),
     ({"race_percent": {"a\x00b": 5}}, "has a control character"),
     ({"gender_percent": {"Male": 5, "male": 6}}, "has two figures of the metric gender “Men”"),
     ({"classification": [{"record": "oews-2018:1", "quality": "exact"}]},
-     'classification[0].record: "oews-2018:1" is neither a record of this file nor one that was loaded before'),
+     'classification[0].record: "oews-2018:1" is neither a record in this file nor one loaded before'),
     ({"figures": [{"metric": "shoe_size", "value": 1}]}, 'figures[0].metric: "shoe_size" is not a metric that a figure can have'),
     ({"figures": [{"metric": "wage_annual_mean", "value": 1}]}, 'figures[0].metric: "wage_annual_mean" is not a metric'),
     ({"figures": [{"metric": ["growth"], "value": 1}]}, 'figures[0].metric: ["growth"] is not a metric'),
@@ -773,7 +783,7 @@ WRONG = [
     ({"figures": [{"metric": "growth", "value": 1, "sample_size": 1.5}]},
      "figures[0].sample_size: 1.5 is not a whole number"),
     ({"figures": [{"metric": "growth", "value": 1, "standard_error": -1}]}, "figures[0].standard_error: -1 is not 0 or more"),
-    ({"figures": [{"metric": "growth", "value": 1, "dataset": "x"}]}, "figures[0].dataset: is not a key that is known here"),
+    ({"figures": [{"metric": "growth", "value": 1, "dataset": "x"}]}, "figures[0].dataset: is not a known key"),
 ]  # fmt: skip
 
 
@@ -818,11 +828,11 @@ def test_missing_value_is_named_with_the_line_of_what_it_is_missing_from():
         ({"occupations": None}, "line 6: occupations: is missing"),
         ({"occupations": {}}, "line 6: occupations: {} is not a list"),
         ({"occupations": [5]}, "line 7: occupations[0]: 5 is not an object"),
-        ({"category": None}, "line 7: occupations[0].category: is missing, and the file names none for all"),
-        ({"occupation": []}, "line 11: occupation: is not a key that is known here; known are note, source, category, "
+        ({"category": None}, "line 7: occupations[0].category: is missing, and the file has no default category"),
+        ({"occupation": []}, "line 11: occupation: is not a known key; known keys are note, source, category, "
          "datasets, records, occupations"),
         ({"occupations": [{"title": "Cook"}, {"title": "COOK"}]},
-         "line 10: occupations[1]: is an occupation that the file has already (cook)"),
+         "line 10: occupations[1]: is an occupation that the file already has (cook)"),
     ],
 )  # fmt: skip
 def test_wrong_frame_of_a_file_is_named(keys, complaint):
@@ -837,7 +847,7 @@ def test_wrong_frame_of_a_file_is_named(keys, complaint):
         (lambda it: it["records"][0].update(vintage="20:18"), 'records[0].vintage: "20:18" is not'),
         (lambda it: it["records"][0].update(level="tiny"), 'records[0].level: "tiny" is not one of detailed'),
         (lambda it: it["records"][0].update(total=1), "records[0].total: 1 is not true or false"),
-        (lambda it: it["records"].append(record()), "records[1]: is a record that the file has already (oews-2018:35-1)"),
+        (lambda it: it["records"].append(record()), "records[1]: is a record that the file already has (oews-2018:35-1)"),
         (lambda it: it["records"][0]["wages"].update(dataset="x"), 'records[0].wages.dataset: "x" is not one of wages'),
         (lambda it: it["records"][0]["wages"].update(employment=1.5), "records[0].wages.employment: 1.5 is not a whole number"),
         (lambda it: it["records"][0]["wages"].update(employment_rse=10**4), "records[0].wages.employment_rse: 10000 is"),
@@ -845,8 +855,8 @@ def test_wrong_frame_of_a_file_is_named(keys, complaint):
         (lambda it: it["records"][0]["wages"]["annual"].update(median=1),
          "records[0].wages.annual: the percentiles fall: p10 is 47420, median is 1"),
         (lambda it: it["records"][0]["wages"]["annual"].update(p75={"at_least": 5}),
-         "records[0].wages.annual.p90.at_least: 239200 is not the bound that the row has elsewhere (5)"),
-        (lambda it: it["records"][0]["wages"]["annual"].update(p50=5), "records[0].wages.annual.p50: is not a key"),
+         "records[0].wages.annual.p90.at_least: 239200 differs from the bound in the rest of the row (5)"),
+        (lambda it: it["records"][0]["wages"]["annual"].update(p50=5), "records[0].wages.annual.p50: is not a known key"),
         (lambda it: it["records"][0]["wages"].update(annual_only=True, hourly_only=True), "records[0].wages: "),
         (lambda it: it["records"][0].update(figures=[{"metric": "growth", "value": 1}]),
          "records[0].figures[0].dataset: is missing"),
@@ -859,7 +869,7 @@ def test_wrong_frame_of_a_file_is_named(keys, complaint):
         (lambda it: it["occupations"][0]["classification"][0].update(quality="good"),
          'occupations[0].classification[0].quality: "good" is not one of exact'),
         (lambda it: it["occupations"][0]["classification"].append({"record": "oews-2018:35-1", "quality": "none"}),
-         "a record that the file has already (oews-2018:35-1)"),
+         "a record that the file already has (oews-2018:35-1)"),
     ],
 )  # fmt: skip
 def test_wrong_value_of_a_record_or_dataset_is_named(change, complaint):
@@ -932,7 +942,7 @@ def test_monstrously_small_numbers_are_nought():
 
 
 def test_key_twice_is_refused():
-    assert refused(b'{"source": {"title": "a", "title": "b"}}') == "the key “title” stands twice in one object"
+    assert refused(b'{"source": {"title": "a", "title": "b"}}') == "the key “title” occurs twice in one object"
 
 
 def test_byte_order_mark_is_taken():

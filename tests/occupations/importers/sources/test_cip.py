@@ -22,7 +22,7 @@ ROWS: Rows = [
 
 
 def book(folder: Path, rows: Rows = ROWS, header: list[str | float | None] = HEADER, sheet: str = "CIP-SOC") -> Path:
-    sheets = {"File Guide": [["File Name", "Description"]], sheet: [header, *rows], "SOC-CIP": [["x"]]}
+    sheets: dict[str, Rows] = {"File Guide": [["File Name", "Description"]], sheet: [header, *rows], "SOC-CIP": [["x"]]}
     return write_workbook(folder / "any name.xlsx", sheets)
 
 
@@ -47,7 +47,7 @@ def test_fields_become_names_on_soc_records(tmp_path):
     assert batch.skipped == {
         "occupations that no field of study is matched to": 1,
         "fields of study that no occupation is matched to": 1,
-        "fields of study of the same name, under another code": 1,
+        "fields of study with the same name and another code": 1,
     }
 
 
@@ -68,8 +68,8 @@ def test_other_workbooks_are_not_recognised(tmp_path):
         ({"rows": [*ROWS, ["12.0505", "Cooking.", "35-2014.00", "Cooks"]]},
          r", row 8, column “SOC2018Code”: “35-2014.00” does not look like “SOC2018Code” (expected a code of the SOC, such as 11-1021)"),
         ({"rows": [*ROWS, ["12.0505", None, "35-2014", "Cooks"]]}, ", row 8, column “CIP2020Title”: is empty; expected text"),
-        ({"rows": [*ROWS, ROWS[0]]}, ", row 8, column “SOC2018Code”: “35-2014” is there twice for the same field of study"),
-        ({"rows": []}, ": has a header and no rows below it"),
+        ({"rows": [*ROWS, ROWS[0]]}, ", row 8, column “SOC2018Code”: “35-2014” appears twice for the same field of study"),
+        ({"rows": []}, ": has a header but no rows below it"),
         ({"header": ["CIP2030Code", *HEADER[1:]]},
          ", row 1: has no column “CIP2020Code”; the header is “CIP2030Code”, “CIP2020Title”, “SOC2018Code”, “SOC2018Title”"),
     ],

@@ -116,7 +116,7 @@ def test_table_11b_gives_the_median_age(tmp_path: Path):
 def test_table_39_is_counted_as_skipped(tmp_path: Path):
     [batch] = cps.read([book(tmp_path, bls.cps_39())])
     assert batch.table == "table 39"
-    assert (batch.rows_read, batch.skipped) == (2, Counter({"weekly pay of full-time workers: no metric takes it": 2}))
+    assert (batch.rows_read, batch.skipped) == (2, Counter({"weekly pay of full-time workers: no metric uses it": 2}))
     assert batch.records.is_empty()
     assert batch.links.is_empty()
 
@@ -162,7 +162,7 @@ def test_a_wrong_cell_is_named(tmp_path: Path, column: int, value: bls.Cell, sai
 
 def test_a_title_that_stands_there_twice_is_named(tmp_path: Path):
     assert complaint(book(tmp_path, bls.cps_11(changed(4, 0, "Lawyers")))) == (
-        "any name.xlsx, sheet “cpsaat11”, row 19, column “Occupation”: “Lawyers” stands there twice"
+        "any name.xlsx, sheet “cpsaat11”, row 19, column “Occupation”: “Lawyers” appears twice"
     )
 
 
@@ -181,10 +181,10 @@ def test_a_changed_header_is_named(tmp_path: Path):
     )
     header = [["Occupation", "Annual"], *bls.CPS_11_HEADER[1:]]
     assert complaint(book(tmp_path, bls.cps_11(header=header))) == (
-        "any name.xlsx, sheet “cpsaat11”, row 4, column “B”: “Annual” is not a year; it stands beside “Occupation”"
+        "any name.xlsx, sheet “cpsaat11”, row 4, column “B”: “Annual” is not a year; expected one next to “Occupation”"
     )
     assert complaint(book(tmp_path, bls.cps_11(header=[["Job", 2022], *bls.CPS_11_HEADER[1:]]))) == (
-        "any name.xlsx, sheet “cpsaat11”: has no row of headers that begins with “Occupation”"
+        "any name.xlsx, sheet “cpsaat11”: has no header row that begins with “Occupation”"
     )
 
 
@@ -204,12 +204,12 @@ def test_a_workbook_that_is_cut_off_is_refused(tmp_path: Path):
         "any name.xlsx, sheet “cpsaat11”, row 12: ends without its “NOTE: …”; is it cut off?"
     )
     assert complaint(book(tmp_path, bls.cps_11()[:6])) == (
-        "any name.xlsx, sheet “cpsaat11”, row 4: has headers and no rows below them; is it cut off?"
+        "any name.xlsx, sheet “cpsaat11”, row 4: has headers but no rows below them; is it cut off?"
     )
     whole = book(tmp_path).read_bytes()
     cut = tmp_path / "cut.xlsx"
     cut.write_bytes(whole[: len(whole) // 2])
-    assert complaint(cut) == "cut.xlsx: is no Excel workbook that can be read (damaged, encrypted or renamed?)"
+    assert complaint(cut) == "cut.xlsx: is not a readable Excel workbook (damaged, encrypted or renamed?)"
     cut.write_bytes(b"")
     assert complaint(cut) == "cut.xlsx: is empty; expected an Excel workbook"
 

@@ -34,7 +34,7 @@ TAXONOMY = (
 def book(
     folder: Path, rows: Rows = ROWS, header: list[str | float | None] = HEADER, day: str = "As of 9/6/2023"
 ) -> Path:
-    sheets = {"ONET to SOC": [["Bureau"], [day], header, *rows], "Definitions": [["x"]]}
+    sheets: dict[str, Rows] = {"ONET to SOC": [["Bureau"], [day], header, *rows], "Definitions": [["x"]]}
     return write_workbook(folder / "any name.xlsx", sheets)
 
 
@@ -105,14 +105,14 @@ def test_other_files_are_not_recognised(tmp_path, content):
         ({"rows": [*ROWS, [6, "35-2015.00", "Cooks", None, "Cooks", "B1"]]},
          ", row 9, column “NEM Code”: is empty; expected text"),
         ({"rows": [*ROWS, ROWS[0]]},
-         ", row 9, column “O*NET-SOC Code”: “35-2014.00” is there twice with the same other code"),
+         ", row 9, column “O*NET-SOC Code”: “35-2014.00” appears twice with the same other code"),
         ({"header": [*HEADER[:3], "Code", *HEADER[4:]]},
          ": has no header with “O*NET-SOC Code” and “NEM Code” in its first rows"),
         ({"header": [*HEADER[:4], "Title", *HEADER[5:]]},
          ", row 3: has no column “National Employment Matrix Occupational Title”; the header is “Sort Order”, “O*NET-SOC Code”, "
          "“O*NET-SOC Title”, “NEM Code”, “Title”, “OOH Profile Code”"),
-        ({"day": "As of 13/6/2023"}, ", row 2: “As of 13/6/2023” is no day"),
-        ({"day": "New"}, ": does not say of which day it is; expected the like of “As of 9/6/2023” above the header"),
+        ({"day": "As of 13/6/2023"}, ", row 2: “As of 13/6/2023” is not a date"),
+        ({"day": "New"}, ": does not state its date; expected a line such as “As of 9/6/2023” above the header"),
     ],
 )  # fmt: skip
 def test_a_wrong_workbook_is_shown_what_and_where(tmp_path, made, expected):

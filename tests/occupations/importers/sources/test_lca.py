@@ -1,4 +1,4 @@
-"""Filed wages: which filings count, what makes one employer, who is named, and what a wrong file is told."""
+"""Filed wages: which filings count, which spellings are one employer, who is named, and the errors for wrong files."""
 
 import csv
 import datetime
@@ -197,14 +197,14 @@ def best(path: Path, rows: list[dict[str, str]]) -> tuple:
 def test_highest_median_of_employers_with_ten_filings(file):
     rows = employer("Fork", "60000", 11) + employer("Spoon", "50000") + employer("Knife", "900000", 9)
     assert best(file, rows) == (
-        "Fork", 60_000, "", 11, "filed wages for visa applications; median of 11 filings; of 2 employers with 10 or more filings in this file",
+        "Fork", 60_000, "", 11, "filed wages for visa applications; median of 11 filings; highest of 2 employers with 10 or more filings in this file",
     )  # fmt: skip
 
 
 def test_equals_are_shown_and_the_first_by_name_is_shown(file):
     assert best(file, employer("Spoon", "60000") + employer("Fork", "60000") + employer("Knife", "50000"))[::4] == (
         "Fork",
-        "filed wages for visa applications; median of 10 filings; of 3 employers with 10 or more filings in this file; 1 more with the same median",
+        "filed wages for visa applications; median of 10 filings; highest of 3 employers with 10 or more filings in this file; 1 more with the same median",
     )
 
 
@@ -255,13 +255,13 @@ def test_day_of_decision_shows_the_quarter_where_no_column_does(file, day, start
 def test_two_quarters_in_one_file(file):
     assert (
         complaint(filed(file, [filing(), filing(), filing(Quarter="Q3")]))
-        == "filings.csv, row 4, column “Quarter”: “2025Q3” is of another quarter than row 2 (2025Q2)"
+        == "filings.csv, row 4, column “Quarter”: “2025Q3” is in a different quarter than row 2 (2025Q2)"
     )
 
 
 def test_impossible_day(file):
     path = filed(file, [filing(DECISION_DATE="2025-02-30")], without=("Year", "Quarter"))
-    assert complaint(path) == "filings.csv, row 2, column “DECISION_DATE”: “2025-02-30” is no day"
+    assert complaint(path) == "filings.csv, row 2, column “DECISION_DATE”: “2025-02-30” is not a date"
 
 
 def test_no_quarter(file):
@@ -310,7 +310,7 @@ def test_cell_too_many(file):
 def test_nothing_that_counts(file):
     assert (
         complaint(filed(file, [filing(FULL_TIME_POSITION="N")]))
-        == "filings.csv: has no certified, full-time filing with pay that can be of a year"
+        == "filings.csv: has no certified, full-time filing with plausible yearly pay"
     )
 
 

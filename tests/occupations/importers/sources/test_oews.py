@@ -1,4 +1,4 @@
-"""The pay survey's files: what each mark becomes, which rows make which dataset, and what a wrong file is told."""
+"""The pay survey's files: how each mark is stored, which rows make which dataset, and the errors for wrong files."""
 
 import csv
 import datetime
@@ -8,6 +8,7 @@ import zipfile
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -156,7 +157,7 @@ def test_combined_content_counts_once_as_detailed(file):
     [batch] = oews.read([survey(file, [row(O_GROUP="broad", **combined), row(O_GROUP="detailed", **combined)])])
     assert batch.records.rows() == [("oews-2018:13-1020", "Buyers and Purchasing Agents", "detailed", False)]
     assert (batch.wages.height, batch.rows_read) == (1, 2)
-    assert batch.skipped == Counter({"rows that a finer level, or a wider ownership, has too": 1})
+    assert batch.skipped == Counter({"rows repeated at a finer level or for a wider ownership": 1})
 
 
 def test_before_may_2019_records_are_of_soc_2010(tmp_path):
@@ -200,7 +201,7 @@ def test_all_data_makes_a_batch_of_each_dataset(file):
 def published(path: Path, sheet: str, rows: list[dict[str, str | None]]) -> Path:
     """A workbook of places: one sheet of data with the figures of each place filled in, and the descriptions."""
     places = [cells | {"JOBS_1000": "3.214", "LOC_QUOTIENT": "0.98"} for cells in rows]
-    data = [HEADER, *([cells[name] for name in HEADER] for cells in places)]
+    data: list[list[Any]] = [HEADER, *([cells[name] for name in HEADER] for cells in places)]
     return workbook(path, {sheet: data, "Field Descriptions": [["May 2024 OEWS Estimates"]], "UpdateTime": []})
 
 
@@ -222,7 +223,7 @@ def test_workbook_of_states(tmp_path):
     [batch] = oews.read([path])
     assert (batch.table, batch.title, batch.rows_read) == ("states", "State estimates, May 2024", 5)
     assert batch.areas.rows() == [("state:01", "state", "01", "Alabama"), ("state:36", "state", "36", "New York")]
-    floors = "with at least 500 employees and a relative standard error (of the mean) of at most 10%"
+    floors = "with at least 500 employees and a relative standard error of the mean of at most 10%"
     assert batch.figures.select("record", "metric", "label", "value", "missing", "note").rows() == [
         ("oews-2018:35-1011", "top_state", "New York", Decimal(50000), "", f"highest median of 2 states {floors}"),
         (
@@ -285,7 +286,7 @@ def test_superlative_hangs_on_the_record_at_its_level(file):
     [figure] = batch.figures.select("record", "metric", "label", "value", "missing", "level", "note").rows()
     assert figure == (
         "oews-2018:35-0000", "top_state", "Alaska", Decimal(50000), "", "major",
-        "highest median of 2 states with at least 500 employees and a relative standard error (of the mean) of at most 10%",
+        "highest median of 2 states with at least 500 employees and a relative standard error of the mean of at most 10%",
     )  # fmt: skip
 
 
@@ -295,7 +296,7 @@ def test_sector_with_a_definition_for_a_name_is_called_shortly(file):
     assert batch.industries.rows() == [("99", government), ("72", "Food Services")]
     assert batch.figures.select("label", "note").row(0) == (
         "Federal, State, and Local Government",
-        "highest median of 2 sectors with at least 500 employees and a relative standard error (of the mean) of at most 10%; excluding public schools, public hospitals and the Postal Service",
+        "highest median of 2 sectors with at least 500 employees and a relative standard error of the mean of at most 10%; excluding public schools, public hospitals and the Postal Service",
     )
 
 
@@ -401,7 +402,7 @@ def test_truncated_conversion_is_refused(tmp_path):
     path = converted(tmp_path / "msa.parquet", [("35-2014", "10180", 20_000, 25_000, 30_000, 35_000, 40_000)])
     path.write_bytes(path.read_bytes()[:-40])
     assert not oews.recognise(path)
-    assert complaint(path) == "msa.parquet: is no parquet file that can be read (damaged?)"
+    assert complaint(path) == "msa.parquet: is not a readable parquet file (damaged?)"
 
 
 # Files that are not what they should be
@@ -426,12 +427,12 @@ def test_truncated_workbook(file):
     survey(file, [row()])
     file.write_bytes(file.read_bytes()[:-200])
     assert not oews.recognise(file)
-    assert complaint(file) == "survey.xlsx: is no Excel workbook that can be read (damaged, encrypted or renamed?)"
+    assert complaint(file) == "survey.xlsx: is not a readable Excel workbook (damaged, encrypted or renamed?)"
 
 
 def test_text_renamed_to_a_workbook(file):
     file.write_text("AREA\tOCC_CODE\n99\t35-2014\n")
-    assert complaint(file) == "survey.xlsx: is no Excel workbook that can be read (damaged, encrypted or renamed?)"
+    assert complaint(file) == "survey.xlsx: is not a readable Excel workbook (damaged, encrypted or renamed?)"
 
 
 def test_empty_file(file):
@@ -440,7 +441,7 @@ def test_empty_file(file):
 
 
 def test_header_without_rows(file):
-    assert complaint(survey(file, [])) == "survey.xlsx, sheet “national”: has a header and no rows below it"
+    assert complaint(survey(file, [])) == "survey.xlsx, sheet “national”: has a header but no rows below it"
 
 
 def test_changed_header(file):
@@ -487,8 +488,8 @@ AMOUNT = "is not a number from 1,000 to 10,000,000 (or * or #)"
         ({"A_PCT75": "45000"}, "A_PCT75", "45000", "is less than “A_MEDIAN” of the same row; percentiles may not fall"),
         ({"A_MEDIAN": "60000", "A_PCT75": "46000"}, "A_PCT75", "46000", "is less than “A_MEDIAN” of the same row; percentiles may not fall"),
         ({"H_PCT75": "#"}, "H_PCT90", "36", "is less than “H_PCT75” of the same row; percentiles may not fall"),
-        ({"ANNUAL": "TRUE", "HOURLY": "TRUE"}, "HOURLY", "TRUE", "stands beside “ANNUAL”; expected one of them at most"),
-        ({"OCC_CODE": "35-2011"}, "OCC_CODE", "35-2011", "is there twice for the same area, industry and level"),
+        ({"ANNUAL": "TRUE", "HOURLY": "TRUE"}, "HOURLY", "TRUE", "is set together with “ANNUAL”; expected at most one of them"),
+        ({"OCC_CODE": "35-2011"}, "OCC_CODE", "35-2011", "appears twice for the same area, industry and level"),
     ],
 )  # fmt: skip
 def test_wrong_cell_is_named(file, cells, column, value, expected):

@@ -86,7 +86,7 @@ def test_titles_are_shown_once_whatever_their_case(tmp_path):
     assert batch.rows_read == 8
     assert batch.skipped == {
         "titles that are the occupation's own": 1,
-        "titles given before for the same occupation": 2,
+        "titles already given for the same occupation": 2,
     }
 
 
@@ -114,7 +114,7 @@ def test_responsibilities_are_core_tasks_first_then_those_of_most_respondents(tm
     assert (batch.rows_read, batch.title) == (9, "Task statements (O*NET, data up to August 2025)")
     assert batch.skipped == {
         "emerging tasks that revise one in the list": 1,
-        "tasks given before for the same occupation": 1,
+        "tasks already given for the same occupation": 1,
     }
 
 
@@ -200,7 +200,7 @@ def test_technology_is_shown_in_demand_first(tmp_path):
         ("technology", "Abacus", None),
     ]
     assert rows(batch.figures, record=OTHER_KEY) == [{"record": OTHER_KEY, "metric": "technology", "label": "Till"}]
-    assert batch.skipped == {"technology named before for the same occupation": 1}
+    assert batch.skipped == {"technology already given for the same occupation": 1}
 
 
 def test_releases_without_the_column_of_demand_are_read(tmp_path):
@@ -271,7 +271,7 @@ def test_education_and_experience_in_two_tables(tmp_path):
     categories = files.text(tmp_path / "Education Categories.txt", files.CATEGORIES, *words)
     [alone] = onet.read([education, training, categories])
     assert (alone.table, alone.rows_read) == ("education", 4)
-    assert alone.skipped == {"experience by number; the table of its categories is not beside it": 2}
+    assert alone.skipped == {"experience by number, without the table of its categories": 2}
     words = [["3.A.1", "Related", "RW", str(key), labelled] for key, labelled in files.EXPERIENCE_WORDS.items()]
     others = files.text(tmp_path / "Training and Experience Categories.txt", files.CATEGORIES, *words)
     [both] = onet.read([education, training, categories, others])
@@ -386,8 +386,8 @@ def test_work_styles_of_older_releases_are_counted_and_left_out(tmp_path):
     ("scale", "value", "expected"),
     [
         ("WI", "3.01", "“3.01” is not a number from -3 to 3"),
-        ("DR", "11", "“11” is no rank from 0 to 10"),
-        ("DR", "-1", "“-1” is no rank from 0 to 10"),
+        ("DR", "11", "“11” is not a rank from 0 to 10"),
+        ("DR", "-1", "“-1” is not a rank from 0 to 10"),
     ],
 )
 def test_a_work_style_beyond_its_scale_is_refused(tmp_path, scale, value, expected):
@@ -438,8 +438,8 @@ def test_where_the_most_frequent_or_the_middle_is_suppressed_the_rest_shows_noth
         (KEY, "experience_required", None, None, None, "suppressed"),
     ]
     assert batch.skipped == {
-        "education: shares where the most frequent is not to be shown": 2,
-        "experience: answers other than the middle one": 2,
+        "education: shares where the most frequent one is suppressed": 2,
+        "experience: answers other than the median": 2,
     }
 
 
@@ -459,7 +459,7 @@ def test_experience_required_is_the_span_of_the_middle_answer(tmp_path, shares, 
     batch = spread(tmp_path, answers("RW", shares))
     [figure] = batch.figures.to_dicts()
     assert (figure["metric"], figure["low"], figure["high"]) == ("experience_required", low, high)
-    assert (figure["note"], figure["sample_size"]) == ("middle answer of 20 people", 20)
+    assert (figure["note"], figure["sample_size"]) == ("median answer of 20 people", 20)
 
 
 def test_the_middle_answer_has_an_error(tmp_path):
@@ -570,7 +570,7 @@ def test_workbooks_of_several_sheets_are_not(tmp_path):
 def test_a_header_alone_is_a_table_without_rows(tmp_path):
     assert (
         complaint(files.text(tmp_path / "a", files.TECHNOLOGY), files.read_me(tmp_path))
-        == "a: has a header and no rows below it"
+        == "a: has a header but no rows below it"
     )
 
 
@@ -595,12 +595,12 @@ def test_a_tab_too_many_is_found(tmp_path):
 def test_a_truncated_workbook_is_refused(tmp_path):
     path = files.workbook(tmp_path / "a.xlsx", files.RATED, skill())
     path.write_bytes(path.read_bytes()[:400])
-    assert complaint(path) == "a.xlsx: is no Excel workbook that can be read (damaged, encrypted or renamed?)"
+    assert complaint(path) == "a.xlsx: is not a readable Excel workbook (damaged, encrypted or renamed?)"
 
 
 def test_another_table_is_refused(tmp_path):
     assert complaint(skills(tmp_path, skill(element="1.A.1.a"))) == (
-        "any name.txt, row 1: is no table of the O*NET database that is read here; the header is “O*NET-SOC Code”, “Element "
+        "any name.txt, row 1: is not a table of the O*NET database that we read; the header is “O*NET-SOC Code”, “Element "
         "ID”, “Element Name”, “Scale ID”, “Data Value”, “N”, “Standard Error”, “Lower CI Bound”, “Upper CI Bound”, "
         "“Recommend Suppress”, “Not Relevant”, “Date”, “Domain Source”"
     )
@@ -631,7 +631,7 @@ def test_a_changed_header_is_refused(tmp_path):
         ({"date": "13/2025"}, "column “Date”: “13/2025” does not look like “Date” (expected a month such as 08/2025)"),
         ({"element": "2.C.1.a"}, "column “Element ID”: “2.C.1.a” does not look like “Element ID” (expected "
          r"2\.[AB](?:\.\d+)+(?:\.[a-z])?)"),
-        ({}, "column “Element Name”: “Reading” is there twice for the same occupation; first in row 2"),
+        ({}, "column “Element Name”: “Reading” appears twice for the same occupation; first in row 2"),
     ],
 )  # fmt: skip
 def test_a_wrong_cell_is_shown_by_its_place(tmp_path, wrong, expected):
@@ -659,7 +659,7 @@ def test_an_unknown_word_loses_its_rows_and_says_of_whom(tmp_path, wrong, column
     [batch] = onet.read([skills(tmp_path, *made)])
     assert batch.figures["record"].to_list() == [KEY, KEY]
     assert batch.lost == [Lost(column, word, 2, (BAKER,))]
-    assert batch.lost[0].reason == f"“{word}” in “{column}” is not known here; of {BAKER}"
+    assert batch.lost[0].reason == f"“{word}” in “{column}” is an unknown code; in rows for {BAKER}"
 
 
 def test_where_no_word_is_known_the_first_is_shown_by_its_place(tmp_path):
@@ -673,7 +673,7 @@ def test_a_code_that_the_occupations_beside_it_do_not_have(tmp_path):
     occupations = files.text(tmp_path / "Occupation Data.txt", files.OCCUPATIONS, [COOK, "Cooks", "Cook meals."])
     paths = [occupations, skills(tmp_path, skill(), skill(code="35-2099.00")), files.read_me(tmp_path)]
     place = "any name.txt, row 3, column “O*NET-SOC Code”"
-    assert complaint(*paths) == f"{place}: “35-2099.00” is no occupation of Occupation Data.txt beside it"
+    assert complaint(*paths) == f"{place}: “35-2099.00” is not an occupation in Occupation Data.txt"
     # A table of another version may have codes of its own; without the occupations, nobody knows here.
     paths[1] = skills(tmp_path, skill(), skill(code="35-2099.00", date="07/2020"), skill(code=BAKER, date="07/2020"))
     older = [skills(tmp_path, skill(code=code, date="07/2020")) for code in ("35-2099.00",)]
@@ -700,7 +700,7 @@ def test_a_text_with_other_separators(tmp_path):
 def test_an_encrypted_workbook_is_no_text(tmp_path):
     path = tmp_path / "Skills.xlsx"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
-    assert complaint(path) == "Skills.xlsx: is no Excel workbook that can be read (damaged, encrypted or renamed?)"
+    assert complaint(path) == "Skills.xlsx: is not a readable Excel workbook (damaged, encrypted or renamed?)"
 
 
 def test_a_scale_that_is_wanted_and_not_there(tmp_path):
@@ -709,14 +709,16 @@ def test_a_scale_that_is_wanted_and_not_there(tmp_path):
 
 def test_categories_need_their_words(tmp_path):
     ratings = files.text(tmp_path / "a", files.SPREAD, *answers("RL", {1: "40", 9: "60"}))
-    assert complaint(ratings) == "a: has its categories by number; expected the table of their words along with it"
+    assert (
+        complaint(ratings) == "a: has categories by number; expected the table that describes them in the same folder"
+    )
     assert complaint(ratings, files.categories(tmp_path / "b")) == (
-        "a, row 3, column “Category”: “9” is no category of the scale RL in the table of categories"
+        "a, row 3, column “Category”: “9” is not a category of the scale RL in the table of categories"
     )
     odd = files.text(tmp_path / "c", files.CATEGORIES, ["3.A.1", "Related Work Experience", "RW", "1", "A while"])
     ratings = files.text(tmp_path / "d", files.SPREAD, *answers("RW", {1: "100"}))
     assert complaint(ratings, odd) == (
-        "d, row 2, column “Category”: “1” is described as “A while”; expected the like of “Over 10 years”"
+        "d, row 2, column “Category”: “1” is described as “A while”; expected something like “Over 10 years”"
     )
 
 
@@ -734,9 +736,9 @@ def test_a_share_beyond_a_hundred_is_refused(tmp_path):
     )
 
 
-def test_a_release_that_cannot_be_told(tmp_path):
+def test_a_release_without_version_and_dates(tmp_path):
     undated = files.text(tmp_path / "a", files.OCCUPATIONS, [COOK, "Cooks", "Cook meals."])
-    assert complaint(undated) == "a: has no dates; expected the “Read Me.txt” of its release along with it"
+    assert complaint(undated) == "a: has no dates; expected the “Read Me.txt” of its release in the same folder"
 
 
 @pytest.mark.parametrize(
@@ -747,7 +749,7 @@ def test_a_release_that_cannot_be_told(tmp_path):
             "May 2020",
             ", row 1: “O*NET 24.3 Database” is of an older O*NET-SOC taxonomy; expected O*NET 25.1 or later",
         ),
-        ("30.1", "Octember 2025", ": “Octember 2025” is no month; expected the like of “December 2025”"),
+        ("30.1", "Octember 2025", ": “Octember 2025” is not a month; expected something like “December 2025”"),
         ("30.1", "soon", ": names no version and month; expected “O*NET 30.1 Database” and “December 2025 Release”"),
     ],
 )
@@ -757,17 +759,17 @@ def test_a_read_me_that_does_not_say(tmp_path, version, month, expected):
 
 def test_two_of_a_kind_in_a_folder(tmp_path):
     twins = [files.text(tmp_path / name, files.REPORTED, [COOK, "Chef", "Y"]) for name in ("a", "b")]
-    assert complaint(*twins, files.read_me(tmp_path)) == "b: holds the same table as a beside it; expected one of them"
+    assert complaint(*twins, files.read_me(tmp_path)) == "b: has the same table as a; expected only one of them"
     second = tmp_path / "Read Me too.txt"
     second.write_text("O*NET 30.1 Database\nDecember 2025 Release\n")
     assert complaint(twins[0], files.read_me(tmp_path), second) == (
-        "Read Me too.txt: is a second Read Me beside Read Me.txt; expected one release in a folder"
+        "Read Me too.txt: is a second Read Me next to Read Me.txt; expected one release in a folder"
     )
 
 
 def test_a_read_me_alone(tmp_path):
     assert complaint(files.read_me(tmp_path)) == (
-        "Read Me.txt: says nothing of occupations by itself; expected tables of the database along with it"
+        "Read Me.txt: has no data on occupations by itself; expected other tables of the database with it"
     )
 
 

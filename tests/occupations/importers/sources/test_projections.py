@@ -20,12 +20,15 @@ AS_LEVEL = "Doctoral or professional degree"
 
 
 def occupation_book(path: Path, rows: bls.Rows | None = None) -> Path:
-    sheets = {"Index": [["Occupation.xlsx contents"]], "Table 1.2": bls.outlook() if rows is None else rows}
+    sheets: dict[str, bls.Rows] = {
+        "Index": [["Occupation.xlsx contents"]],
+        "Table 1.2": bls.outlook() if rows is None else rows,
+    }
     return bls.write_workbook(path / "any name.xlsx", sheets)
 
 
 def education_book(path: Path, attainment: bls.Rows | None = None, entry: bls.Rows | None = None) -> Path:
-    sheets = {"Table 5.3": attainment or bls.attainment(), "Table 5.4": entry or bls.entry()}
+    sheets: dict[str, bls.Rows] = {"Table 5.3": attainment or bls.attainment(), "Table 5.4": entry or bls.entry()}
     return bls.write_workbook(path / "education.xlsx", sheets)
 
 
@@ -101,7 +104,9 @@ def test_nothing_becomes_zero(tmp_path: Path):
 
 
 def test_horizon_and_vintage_come_from_the_headers(tmp_path: Path):
-    header = [str(cell).replace("2024", "2028").replace("34", "38") for cell in bls.OUTLOOK_HEADER]
+    header: list[str | float | None] = [
+        str(cell).replace("2024", "2028").replace("34", "38") for cell in bls.OUTLOOK_HEADER
+    ]
     header[5], header[6] = "Employment change, percent, 2028-2038", "Occupational openings, 2028–38 annual average"
     [batch] = projections.read([occupation_book(tmp_path, bls.outlook(header=header))])
     assert batch.title == "Table 1.2, occupational projections 2028–38"
@@ -131,7 +136,7 @@ def test_a_survey_row_is_stored_once(tmp_path: Path):
     doctors = {row["record"]: row for row in attainment.figures.filter(label=AS_LEVEL).rows(named=True)}
     shared = doctors["acs-2018:19-2011+19-2012"]
     assert (shared["value"], shared["group"]) == (55, "Astronomers and physicists")  # as the Census list names them
-    assert shared["note"] == "one survey row for: Astronomers; Physicists"
+    assert shared["note"] == "one survey row covers: Astronomers; Physicists"
     unnamed = doctors["acs-2018:15-2021+15-2041+15-2051"]
     assert unnamed["group"] == "Mathematicians; Statisticians; Data scientists"
     alone = doctors["acs-2018:31-1120"]
@@ -179,7 +184,7 @@ def test_long_codes_and_notes_are_shortened(tmp_path: Path):
     figure = attainment.figures.row(0, named=True)
     assert figure["group"] == "Teachers of subject 11, postsecondary and 36 related occupations"
     assert figure["note"] == (
-        "one survey row for: 37 occupations from Teachers of subject 11, postsecondary to Teachers of subject 47, "
+        "one survey row covers: 37 occupations from Teachers of subject 11, postsecondary to Teachers of subject 47, "
         "postsecondary"
     )
 
@@ -200,11 +205,16 @@ def test_table_5_4_gives_labels(tmp_path: Path):
 
 def test_tables_that_feed_nothing_are_counted(tmp_path: Path):
     foot = bls.FOOT[-1:]
-    ranks = [["Table 6.5 Percentile rank of occupations, 2024"], ["title", "code"], ["Actors", "27-2011"], *foot]
+    ranks: bls.Rows = [
+        ["Table 6.5 Percentile rank of occupations, 2024"],
+        ["title", "code"],
+        ["Actors", "27-2011"],
+        *foot,
+    ]
     path = bls.write_workbook(tmp_path / "skills.xlsx", {"Table 6.5": ranks})
     assert projections.recognise(path)
     [batch] = projections.read([path])
-    assert (batch.rows_read, batch.skipped) == (1, Counter({"percentile ranks of skills: no metric takes them": 1}))
+    assert (batch.rows_read, batch.skipped) == (1, Counter({"percentile ranks of skills: no metric uses them": 1}))
     assert batch.records.is_empty()
     assert batch.figures.is_empty()
 
@@ -234,7 +244,7 @@ def test_recognised_by_content_alone(tmp_path: Path):
             r"column “2024 National Employment Matrix code”: “29-10” does not look like “2024 National Employment "
             r"Matrix code” (expected a code of the SOC, such as 11-1021)",
         ),
-        (1, "29-1210", "column “2024 National Employment Matrix code”: “29-1210” stands there twice"),
+        (1, "29-1210", "column “2024 National Employment Matrix code”: “29-1210” appears twice"),
     ],
 )
 def test_a_wrong_cell_is_named(tmp_path: Path, column: int, value: bls.Cell, said: str):
@@ -275,7 +285,7 @@ def test_an_unknown_label_loses_its_row_where_others_are_known(tmp_path: Path):
 def test_the_layout_of_2021_and_before_is_read(tmp_path: Path):
     header = ["2021 National Employment Matrix title", "2021 National Employment Matrix code", "Occupation type",
               "Employment, 2021", "Percent employment change, 2021-31", "Occupational openings, 2021-31 annual average"]  # fmt: skip
-    rows = [
+    rows: bls.Rows = [
         ["Total, all occupations", "00-0000", "Summary", 1000, 10, 50],
         ["Cooks", "35-2014", "Line item", 10, -10, 0.5],
     ]
@@ -351,12 +361,12 @@ def test_a_workbook_that_is_cut_off_is_refused(tmp_path: Path):
         "any name.xlsx, sheet “Table 1.2”, row 6: ends without its line “Source: …”; is it cut off?"
     )
     assert complaint(occupation_book(tmp_path, bls.outlook(rows=[]))) == (
-        "any name.xlsx, sheet “Table 1.2”: has a header and no rows below it"
+        "any name.xlsx, sheet “Table 1.2”: has a header but no rows below it"
     )
     whole = occupation_book(tmp_path).read_bytes()
     cut = tmp_path / "cut.xlsx"
     cut.write_bytes(whole[: len(whole) // 2])
-    assert complaint(cut) == "cut.xlsx: is no Excel workbook that can be read (damaged, encrypted or renamed?)"
+    assert complaint(cut) == "cut.xlsx: is not a readable Excel workbook (damaged, encrypted or renamed?)"
     cut.write_bytes(b"")
     assert complaint(cut) == "cut.xlsx: is empty; expected an Excel workbook"
 

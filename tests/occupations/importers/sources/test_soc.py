@@ -29,6 +29,13 @@ DEFINITIONS: Rows = [
     ["Major", "35-0000", "Food Occupations", None],
     ["Detailed", "35-2014", "Cooks, Restaurant", "Prepare meals to order."],
 ]
+DIRECT_MATCHES: Rows = [
+    ["2018 SOC Code", "2018 SOC Title", "2018 SOC Direct Match Title", "Illustrative Example"],
+    ["35-2014", "Cooks, Restaurant", "Grill Cook", "x"],
+    ["35-2014", "Cooks, Restaurant", "Line Cook", None],
+    ["35-2014", "Cooks, Restaurant", "line cook", None],
+    ["35-1011", "Chefs and Head Cooks", "Chef", None],
+]
 HEADER_ROW = len(PREAMBLE) + 1
 
 
@@ -73,6 +80,19 @@ def test_definitions_give_descriptions_too(tmp_path):
     assert batch.texts.rows() == [("soc-2018:35-2014", "description", 1, "Prepare meals to order.")]
 
 
+def test_direct_match_titles_belong_to_one_code(tmp_path):
+    path = book(tmp_path, DIRECT_MATCHES)
+    assert soc.recognise(path)
+    [batch] = soc.read([path])
+    assert (batch.table, batch.title, batch.rows_read) == ("direct match titles", "Direct match titles, 2018", 3)
+    assert batch.records["key"].to_list() == ["soc-2018:35-2014", "soc-2018:35-1011"]
+    assert batch.texts.rows() == [
+        ("soc-2018:35-2014", "direct_match_title", 1, "Grill Cook"),
+        ("soc-2018:35-2014", "direct_match_title", 2, "Line Cook"),
+        ("soc-2018:35-1011", "direct_match_title", 1, "Chef"),
+    ]
+
+
 def test_other_files_are_not_recognised(tmp_path):
     assert not soc.recognise(book(tmp_path, [["Code", "Title"], ["35-2014", "Cooks"]]))
     text = tmp_path / "soc_structure_2018.xlsx"
@@ -92,10 +112,10 @@ def test_other_files_are_not_recognised(tmp_path):
         (changed(STRUCTURE, 0, 3, "Occupation"), "row 6: has no column “Detailed Occupation” with one of titles after it"),
         (changed(DEFINITIONS, 2, 0, "Fine"), "row 8, column “SOC Group”: “Fine” does not look like “SOC Group” (expected "
          "Major|Minor|Broad|Detailed)"),
-        (changed(DEFINITIONS, 2, 1, "35-0000"), "row 8: “35-0000” is there twice"),
+        (changed(DEFINITIONS, 2, 1, "35-0000"), "row 8: “35-0000” appears twice"),
         (changed(DEFINITIONS, 0, 3, "Text"), "row 6: has no column “SOC Definition”; the header is “SOC Group”, “SOC Code”, “SOC "
          "Title”, “Text”"),
-        (changed(DEFINITIONS, 0, 1, "Code"), " has neither the header of the structure nor that of the definitions of the SOC"),
+        (changed(DEFINITIONS, 0, 1, "Code"), " has none of the headers of the structure, the definitions and the direct match titles of the SOC"),
     ],
 )  # fmt: skip
 def test_a_wrong_cell_is_shown_by_its_place(tmp_path, rows, expected):
@@ -106,8 +126,14 @@ def test_a_wrong_cell_is_shown_by_its_place(tmp_path, rows, expected):
 def test_another_edition_is_refused(tmp_path):
     preamble: Rows = [*PREAMBLE[:3], ["This is the structure of the 2028 SOC"], []]
     assert complaint(book(tmp_path, STRUCTURE, preamble)) == (
-        "any name.xlsx, sheet “2018”, row 4: “This is the structure of the 2028 SOC” is of another edition; expected the SOC of 2018"
+        "any name.xlsx, sheet “2018”, row 4: “This is the structure of the 2028 SOC” is from a different edition; expected the 2018 SOC"
     )
+
+
+@needs_files
+def test_published_direct_match_titles():
+    [batch] = soc.read([path for path in (FILES / "bls_soc").iterdir() if soc.recognise(path)])
+    assert (batch.texts.height, batch.records.height) == (6534, 864)
 
 
 @needs_files

@@ -1,0 +1,87 @@
+"""Deleting: only what whoever confirms it was shown, as it was then."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import NestedObjects, unquote
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, router, transaction
+from django.http import QueryDict
+
+from occupations.profiles.formatting import day
+
+SEEN = "seen"
+
+
+def last_save(instance: models.Model) -> str:
+    """Who saved it last, as far as the log knows."""
+    kind = ContentType.objects.get_for_model(instance)
+    entry = LogEntry.objects.filter(content_type=kind, object_id=str(instance.pk)).select_related("user").first()
+    name = instance._meta.verbose_name
+    if entry is None:
+        return f"Since you opened this {name}, it was changed."
+    who = entry.user.get_full_name() or entry.user.get_username()
+    when = f"{day(entry.action_time.date())}, {entry.action_time:%H:%M} UTC"
+    what = str(entry.get_change_message()).rstrip(".")
+    return f"Since you opened this {name}, it was changed; last by {who} on {when}{f': {what}' if what else ''}."
+
+
+def what_goes(instances: Iterable[models.Model]) -> str:
+    """A digest of all rows that deleting these would take away, with what they say."""
+    instances = list(instances)
+    if not instances:
+        return ""
+    collector = NestedObjects(using=router.db_for_write(type(instances[0])))
+    collector.collect(instances)
+    rows = sorted(
+        (model._meta.label, str(row.pk), [repr(getattr(row, field.attname)) for field in model._meta.concrete_fields])
+        for model, found in collector.data.items()
+        for row in found
+    )
+    return sha256(repr(rows).encode()).hexdigest()
+
+
+class DeletingAdmin(admin.ModelAdmin):
+    """An admin in which nothing is deleted that was changed after it was shown."""
+
+    delete_confirmation_template = "admin/versioned_delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/versioned_delete_selected_confirmation.html"
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        if "delete_selected" in actions:
+            _, name, description = actions["delete_selected"]
+            actions[name] = (_delete_selected, name, description)
+        return actions
+
+    def _delete_view(self, request, object_id, extra_context):
+        stored = self.get_object(request, unquote(object_id))
+        context = dict(extra_context or {})
+        if stored is not None and self.has_delete_permission(request, stored):
+            self.check_what_was_seen(request, [stored], context, last_save(stored))
+        return super()._delete_view(request, object_id, context)
+
+    def check_what_was_seen(self, request, instances, context: dict, why: str) -> None:
+        """Let the request ask again, in the place of deleting, where something else would go than was shown."""
+        context[SEEN] = what_goes(instances)
+        if request.method == "POST" and request.POST.get(SEEN) != context[SEEN]:
+            if SEEN in request.POST:
+                self.message_user(request, f"Nothing was deleted. {why}", messages.WARNING)
+            request.POST = QueryDict()
+
+
+@transaction.atomic
+def _delete_selected(modeladmin: DeletingAdmin, request, queryset):
+    """Django's action, of rows that are held until they are gone."""
+    held = modeladmin.model._default_manager.select_for_update(of=("self",))
+    instances = held.filter(pk__in=list(queryset.values_list("pk", flat=True))).order_by("pk")
+    context: dict[str, str] = {}
+    why = f"Some of these {modeladmin.opts.verbose_name_plural} were changed after you opened the page."
+    modeladmin.check_what_was_seen(request, instances, context, f"{why} You now see the current state.")
+    response = delete_selected(modeladmin, request, queryset)
+    if response is not None:
+        response.context_data = {**(response.context_data or {}), **context}
+    return response

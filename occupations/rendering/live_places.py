@@ -1,0 +1,28 @@
+"""Reads the pay in places that publishing has prepared for live editions, cached by digest."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from occupations.caching.bounded import BoundedCache
+from occupations.profiles.place_pay import PayInPlaces, decode
+from occupations.sql import prepared_cursor
+
+# The digests come from rows of live editions, and identify the documents.
+_DOCUMENTS = "SELECT DISTINCT ON (digest) digest, document FROM occupations_placepay WHERE digest = ANY(%s)"
+# The memory of a decoded document per byte, measured as sys.getsizeof of everything in it.
+BYTES_PER_DOCUMENT_BYTE = 6
+cache: BoundedCache[PayInPlaces] = BoundedCache(settings.PLACE_PAY_CACHE_MB * 2**20)
+
+
+def place_pay(digests: Iterable[str]) -> dict[str, PayInPlaces]:
+    """The documents with these digests; one query for those that this process has not cached. One that was replaced in
+    the meantime is missing."""
+    found = {digest: cached for digest in digests if (cached := cache.get(digest))}
+    if unknown := [digest for digest in digests if digest not in found]:
+        with prepared_cursor() as cursor:
+            cursor.execute(_DOCUMENTS, [unknown])
+            rows = cursor.fetchall()
+        for digest, document in rows:
+            found[digest] = cache.put(digest, decode(document), BYTES_PER_DOCUMENT_BYTE * len(document))
+    return found

@@ -1,0 +1,60 @@
+"""A process that serves has the model of titles built again some time after something was published: by another
+process, because it takes seconds of computing, and once nothing more was published for a while."""
+
+import logging
+import os
+import subprocess
+import sys
+import time
+
+from django.conf import settings
+
+from occupations import background
+from occupations.search import building, engine, public_titles
+
+SECONDS = 45  # between two looks; what is live must be the same in both
+RETRY_AFTER = 3_600  # seconds, for the same live editions: a refused model would be refused again
+logger = logging.getLogger(__name__)
+_failed_at: dict[str, float] = {}  # live editions of the last build that failed
+
+
+def start() -> None:
+    seen = ""
+
+    def again() -> None:
+        nonlocal seen
+        engine.find("anything")  # so that nobody waits for names and tables to be read,
+        public_titles.offered_slugs()  # or for what sitemaps list
+        seen = look(seen)
+
+    background.every(SECONDS, "Checking the title model", again)
+
+
+def look(seen: str) -> str:
+    """Build where the model is behind what is live, as it was when somebody looked last. Returns what is live where it
+    is not built yet."""
+    behind = building.is_behind()
+    failed_lately = behind in _failed_at and time.monotonic() - _failed_at[behind] < RETRY_AFTER
+    if not behind or behind != seen or failed_lately:
+        return behind
+    _failed_at.clear()
+    if not build():
+        _failed_at[behind] = time.monotonic()
+    return ""
+
+
+def build_soon() -> None:
+    """Somebody wants the model built, whether or not it is behind: once this transaction is committed."""
+    background.after_commit("Building the title model", build)
+
+
+def build() -> bool:
+    """In a process of its own. Returns whether it was built, or is being built by another process."""
+    process = subprocess.run(
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "build_titles", "--quiet"],
+        capture_output=True, text=True, check=False,
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # on matrices this small, threads only wait for each other
+    )  # fmt: skip
+    if process.returncode:
+        logger.warning("The title model was not built: %s", process.stderr.strip()[-500:])
+    return not process.returncode
