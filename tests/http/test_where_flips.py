@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from comparisons.place_table import ROWS
 from occupations.models import Occupation, PlacePay
 from occupations.publishing import publish
 from occupations.rendering import live, live_places
@@ -210,9 +211,9 @@ def test_the_table_of_a_state_has_its_areas():
 
 
 def test_a_long_table_has_pages():
-    flipping(more=150)
+    flipping(more=ROWS)
     first, second = (rows_of(f"/compare/cook-vs-chef/places/{query}") for query in ("", "?page=2"))
-    assert (len(first), len(second)) == (5 + 100, 53)
+    assert (len(first), len(second)) == (len(STATES) + ROWS, len(METROS))
     assert not {row[0] for row in first} & {row[0] for row in second}
     assert "There is no page “9”" in get("/compare/cook-vs-chef/places/?page=9").content.decode()
 
