@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from occupations.importers.official_titles import job_title
+from occupations.metrics import Method
 from occupations.models import (
     Category,
     Classification,
@@ -86,15 +87,19 @@ def update_catalogue() -> Mapped:
 
 def current_occupation_data() -> Release | None:
     """The release with the list of O*NET-SOC occupations."""
-    described = RecordText.objects.filter(kind__in=LISTED, record__system="onet-soc")
+    described = _listing_texts()
     return Release.objects.current().filter(pk__in=described.values("release")).newest_first().first()
+
+
+def _listing_texts() -> QuerySet[RecordText]:
+    """Texts by which a publisher lists an occupation. What was written for this project lists none."""
+    texts = RecordText.objects.filter(kind__in=LISTED, record__system="onet-soc")
+    return texts.exclude(release__method=Method.EDITOR)
 
 
 def _described() -> dict[str, str]:
     """The O*NET-SOC records that current releases describe: key → official title."""
-    texts = RecordText.objects.filter(
-        kind__in=LISTED, record__system="onet-soc", release__in=Release.objects.current()
-    ).select_related("record")
+    texts = _listing_texts().filter(release__in=Release.objects.current()).select_related("record")
     return {text.record.key: text.record.title for text in texts.order_by("record__code")}
 
 

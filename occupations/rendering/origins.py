@@ -80,5 +80,7 @@ def cited_html(sources: tuple[tuple[int, Origin], ...]) -> Markup:
     """The line below a text that names its sources, by number; empty for an editor's own."""
     if not sources:
         return Markup("")
-    refs = [(origin.title, reference(number, origin.panel)) for number, origin in sources]
-    return render("components/cited.html", refs=refs)
+    # The name of the source of this project's own texts says all by itself: “Written for this project”.
+    own = all(origin.method == METHOD_NAMES[Method.EDITOR] for _, origin in sources)
+    refs = [(origin.program if own else origin.title, reference(number, origin.panel)) for number, origin in sources]
+    return render("components/cited.html", lead="" if own else "From ", refs=refs)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
-from occupations.metrics import BENCHMARKED, HISTORIES, METRICS, RANKINGS, SURVEYED, Missing
+from occupations.metrics import BENCHMARKED, HISTORIES, METRICS, RANKINGS, SURVEYED, Method, Missing
 from occupations.models import (
     AlternateTitle,
     Classification,
@@ -98,7 +98,7 @@ class Rows:
         self.releases: dict[int, Release] = {}
         self.of_record: dict[int, list[FactRows]] = {}  # of current releases, by dataset
         self.files: dict[int, list[int]] = defaultdict(list)  # releases that cover the occupation itself
-        self.texts: dict[int, list[TextRow]] = {}  # of records, by dataset, then in order
+        self.texts: dict[int, list[TextRow]] = {}  # of records, this project's first, then by dataset, in order
         self.totals: list[tuple[str, FactRows]] = []  # (metric, all workers), in order
         self.history: dict[int, list[FactRows]] = {}  # of records, in earlier releases of current tables, oldest first
         self.related: dict[int, list[tuple[int, str]]] = defaultdict(list)  # (release, key), most similar first
@@ -148,9 +148,14 @@ def read(occupations: Sequence[Occupation]) -> Rows:
         released = {release: facts for release, facts in by_release.items() if release is not None}
         rows.of_record[record] = [released[pk] for pk in sorted(released, key=lambda pk: rows.releases[pk].dataset.key)]
     for texts in rows.texts.values():
-        texts.sort(key=lambda text: rows.releases[text.release].dataset.key)
+        texts.sort(key=lambda text: _preference(rows.releases[text.release]))
     _read_totals(rows, current.union(*rows.files.values()))
     return rows
+
+
+def _preference(release: Release) -> tuple[bool, str]:
+    """What was written for this project comes before the texts of publishers."""
+    return release.method != Method.EDITOR, release.dataset.key
 
 
 def _lists_of_technology(of_record: _Owners) -> list[tuple[int, int]]:
