@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import polars as pl
 from django.db import connection, models
 
+from occupations.importers import rebuilt
 from occupations.importers.batch import Batch
 from occupations.importers.errors import LoadError
 from occupations.importers.releases import DatasetEntry, dataset_of, release_of
@@ -49,6 +50,7 @@ class Written:
 def write(batch: Batch, on_progress: OnProgress = lambda rows: None) -> Written:
     """Write a batch, or nothing if the same bytes are already stored. `on_progress` receives the number of rows just
     written."""
+    batch = rebuilt.named(batch)
     entry = _entry(batch)
     dataset = dataset_of(entry)
     previous = Release.objects.current().filter(dataset=dataset).first()

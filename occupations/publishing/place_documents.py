@@ -19,6 +19,7 @@ from occupations.models.record_keys import parts_of
 from occupations.profiles import place_pay
 from occupations.profiles.official_records import paid_by
 from occupations.profiles.place_pay import Place
+from occupations.publishing.copying import copy
 
 AT_ONCE = 100  # occupations, whose rows are about 40,000
 _MEDIAN, _MEAN = "annual_median", "annual_mean"
@@ -68,6 +69,7 @@ def rebuild() -> int:
     PlacePay.objects.exclude(occupation__in=public).delete()
     stale = public.filter(Q(place_pay=None) | ~Q(place_pay__edition=F("live")))
     rows = list(stale.order_by("pk").values_list("pk", "live", "live__records", "live__groups"))
+    PlacePay.objects.filter(occupation__in=[row[0] for row in rows]).delete()
     for start in range(0, len(rows), AT_ONCE):
         _prepare(rows[start : start + AT_ONCE])
     return len(rows)
@@ -95,12 +97,7 @@ def _prepare(rows: Sequence[tuple]) -> None:
                 digest=place_pay.digest(document) if document else "",
             )
         )
-    PlacePay.objects.bulk_create(
-        prepared,
-        update_conflicts=True,
-        unique_fields=["occupation"],
-        update_fields=["edition", "document", "digest"],
-    )
+    copy(prepared)
 
 
 def _wages(wanted: Sequence[tuple]) -> dict[int, list[WageOfPlace]]:

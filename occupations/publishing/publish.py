@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -23,6 +23,7 @@ from occupations.profiles.sheet import Sheet
 from occupations.publishing import followup
 from occupations.publishing.building import CHUNK, build_profile, build_profiles, verbatim_words
 from occupations.publishing.columns import columns
+from occupations.publishing.copying import copy
 
 
 def publish(occupation: Occupation, by=None, note: str = "") -> Edition | None:
@@ -87,6 +88,22 @@ def _drafts(
 
 def make_live(drafts: list[Draft], **shared) -> list[Edition]:
     """Store the editions and make them live. The occupations are locked."""
+    editions = store(drafts, **shared)
+    new = [draft.occupation for draft in drafts if draft.facts]
+    for edition, occupation in zip(editions, new, strict=True):
+        occupation.live = edition
+    Occupation.objects.filter(pk__in=[draft.occupation.pk for draft in drafts]).update(changed=False)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE occupations_occupation AS owner SET live_id = new.edition "
+            "FROM unnest(%s::bigint[], %s::bigint[]) AS new (owner, edition) WHERE owner.id = new.owner",
+            [[occupation.pk for occupation in new], [edition.pk for edition in editions]],
+        )
+    return editions
+
+
+def store(drafts: list[Draft], **shared) -> list[Edition]:
+    """Store the editions of those that would change, which nobody sees yet. The occupations are locked."""
     new = [draft for draft in drafts if draft.facts]
     last = dict(
         Edition.objects.filter(occupation__in=[draft.occupation for draft in new])
@@ -94,21 +111,20 @@ def make_live(drafts: list[Draft], **shared) -> list[Edition]:
         .values_list("occupation")
         .annotate(Max("number"))
     )
-    editions = Edition.objects.bulk_create(
-        Edition(occupation=draft.occupation, number=last.get(draft.occupation.pk, 0) + 1, **draft.facts, **shared)
-        for draft in new
+    editions = copy(
+        [
+            Edition(occupation=draft.occupation, number=last.get(draft.occupation.pk, 0) + 1, **draft.facts, **shared)
+            for draft in new
+        ]
     )
     built_on = Edition.releases.through
-    built_on.objects.bulk_create(
-        built_on(edition=edition, release=release)
-        for edition, draft in zip(editions, new, strict=True)
-        for release in draft.releases
+    copy(
+        [
+            built_on(edition_id=edition.pk, release_id=release.pk)
+            for edition, draft in zip(editions, new, strict=True)
+            for release in draft.releases
+        ]
     )
-    for edition, draft in zip(editions, new, strict=True):
-        draft.occupation.live = edition
-    occupations = [draft.occupation for draft in drafts]
-    Occupation.objects.filter(pk__in=[occupation.pk for occupation in occupations]).update(changed=False)
-    Occupation.objects.bulk_update([draft.occupation for draft in new], ["live"])
     return editions
 
 

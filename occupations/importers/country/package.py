@@ -7,12 +7,13 @@ import datetime
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from occupations.importers import rebuilt
 from occupations.importers.batch import TABLES, Batch, Schema, SourceEntry
 from occupations.importers.errors import LoadError
 
@@ -20,6 +21,7 @@ DESCRIPTOR = "datapackage.json"
 FORMAT = 1
 """Of the tables here. A site reads packages of this format and older ones."""
 RELEASE = "release"  # the column with the number of the release
+AGAIN = "get the folder again, or make it with: manage.py make_country"
 SEPARATOR = " "  # between the words of a list
 _KINDS: dict[Any, str] = {pl.Int64: "integer", pl.Boolean: "boolean", pl.Date: "date", pl.String: "string"}
 
@@ -47,6 +49,8 @@ def write(folder: Path, batches: Iterable[Batch]) -> list[Path]:
 
 
 def _described(number: int, batch: Batch) -> dict[str, Any]:
+    """`rows`: how many of each table are of the release; they follow those of the release before."""
+    said = rebuilt.said_of(batch)
     return {
         "number": number,
         "source": batch.source.title,
@@ -61,6 +65,8 @@ def _described(number: int, batch: Batch) -> dict[str, Any]:
         "whole": batch.whole,
         "digest": batch.digest,
         "files": [list(file) for file in batch.files],
+        "made_from": said.made_from if said else None,
+        "rows": {name: getattr(batch, name).height for name in TABLES if not getattr(batch, name).is_empty()},
         "publisher": batch.source.publisher,
         "url": batch.source.url,
         "license": batch.source.license,
@@ -124,39 +130,37 @@ def _compressed(data: bytes) -> bytes:
     return gzip.compress(data, 9, mtime=0)
 
 
-def read(folder: Path) -> list[Batch]:
-    """The releases of a package, in its order. Raises LoadError that names the file and what to do."""
+def read(folder: Path) -> Iterator[Batch]:
+    """The releases of a package, in its order, each read when it is asked for. Raises LoadError that names the file and
+    what to do; what is wrong with a file, before the first release."""
     descriptor = _read_descriptor(folder)
-    held = {resource["name"]: _read_table(folder, resource) for resource in descriptor["resources"]}
-    sources = {
-        source["title"]: SourceEntry(
+    tables = {resource["name"]: _Table(folder, resource) for resource in descriptor["resources"]}
+    if absent := {name for release in descriptor["releases"] for name in release["rows"]} - tables.keys():
+        path = folder / DESCRIPTOR
+        raise LoadError(f"{path}: describes no table “{min(absent)}”, of which releases have rows; {AGAIN}")
+    return (_batch(release, descriptor["sources"], tables) for release in descriptor["releases"])
+
+
+def _batch(release: dict[str, Any], sources: list[dict[str, Any]], tables: dict[str, "_Table"]) -> Batch:
+    source = next(one for one in sources if one["title"] == release["source"])
+    frames: dict[str, Any] = {name: tables[name].take(rows) for name, rows in release["rows"].items()}
+    return Batch(
+        source=SourceEntry(
             source["title"], source["publisher"], source["path"], source["license"], source["attribution"]
-        )
-        for source in descriptor["sources"]
-    }
-    found = []
-    for release in descriptor["releases"]:
-        frames: dict[str, Any] = {
-            name: frame.filter(pl.col(RELEASE) == release["number"]).drop(RELEASE) for name, frame in held.items()
-        }
-        found.append(
-            Batch(
-                source=sources[release["source"]],
-                table=release["table"],
-                geography=release["geography"],
-                title=release["title"],
-                period=tuple(map(_day, release["period"])) if release["period"] else None,  # type: ignore[arg-type]
-                method=release["method"],
-                population=release["population"],
-                files=tuple((name, digest) for name, digest in release["files"]),
-                digest=release["digest"],
-                whole=release["whole"],
-                retrieved=_day(release["retrieved"]),
-                next_expected=_day(release["next_expected"]),
-                **frames,
-            )
-        )
-    return found
+        ),
+        table=release["table"],
+        geography=release["geography"],
+        title=release["title"],
+        period=tuple(map(_day, release["period"])) if release["period"] else None,  # type: ignore[arg-type]
+        method=release["method"],
+        population=release["population"],
+        files=tuple((name, digest) for name, digest in release["files"]),
+        digest=release["digest"],
+        whole=release["whole"],
+        retrieved=_day(release["retrieved"]),
+        next_expected=_day(release["next_expected"]),
+        **frames,
+    )
 
 
 def _day(text: str | None) -> datetime.date | None:
@@ -165,36 +169,45 @@ def _day(text: str | None) -> datetime.date | None:
 
 def _read_descriptor(folder: Path) -> dict[str, Any]:
     path = folder / DESCRIPTOR
-    again = "get the folder again, or make it with: manage.py make_country"
     try:
         descriptor = json.loads(path.read_bytes())
     except FileNotFoundError:
-        raise LoadError(f"{path}: there is no such file; {again}") from None
+        raise LoadError(f"{path}: there is no such file; {AGAIN}") from None
     except ValueError as error:
-        raise LoadError(f"{path}: is not JSON ({error}); {again}") from error
+        raise LoadError(f"{path}: is not JSON ({error}); {AGAIN}") from error
     version = descriptor.get("format") if isinstance(descriptor, dict) else None
     if not isinstance(version, int):
-        raise LoadError(f"{path}: does not say its format; {again}")
+        raise LoadError(f"{path}: does not say its format; {AGAIN}")
     if version > FORMAT:
         raise LoadError(f"{path}: is of format {version}, and this site reads up to {FORMAT}; update the site first")
     return descriptor
 
 
-def _read_table(folder: Path, resource: dict[str, Any]) -> pl.DataFrame:
-    path = folder / Path(resource["path"]).name
-    again = "get it again, or make the package with: manage.py make_country"
-    if resource["name"] not in TABLES:
-        raise LoadError(f"{path}: this site knows no table “{resource['name']}”; update the site first")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise LoadError(f"{path}: there is no such file; {again}") from None
-    found = f"sha256:{hashlib.sha256(data).hexdigest()}"
-    if found != resource["hash"]:
-        said = resource["hash"]
-        raise LoadError(f"{path}: its checksum is {found[:23]}…, and the package says {said[:23]}…; {again}")
-    columns = {RELEASE: pl.Int64, **TABLES[resource["name"]]}
-    return typed(pl.read_csv(gzip.decompress(data), infer_schema=False), columns)
+class _Table:
+    """One table of the package, read release by release: all of it at once would need a gigabyte."""
+
+    def __init__(self, folder: Path, resource: dict[str, Any]) -> None:
+        path = folder / Path(resource["path"]).name
+        again = "get it again, or make the package with: manage.py make_country"
+        if resource["name"] not in TABLES:
+            raise LoadError(f"{path}: this site knows no table “{resource['name']}”; update the site first")
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise LoadError(f"{path}: there is no such file; {again}") from None
+        found = f"sha256:{hashlib.sha256(data).hexdigest()}"
+        if found != resource["hash"]:
+            said = resource["hash"]
+            raise LoadError(f"{path}: its checksum is {found[:23]}…, and the package says {said[:23]}…; {again}")
+        self.columns = TABLES[resource["name"]]
+        self.text = gzip.decompress(data)
+        self.taken = 0
+
+    def take(self, rows: int) -> pl.DataFrame:
+        """The next rows."""
+        frame = pl.read_csv(self.text, infer_schema=False, skip_rows_after_header=self.taken, n_rows=rows)
+        self.taken += rows
+        return typed(frame, self.columns)
 
 
 def typed(frame: pl.DataFrame, columns: Schema) -> pl.DataFrame:

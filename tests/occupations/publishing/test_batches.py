@@ -80,6 +80,7 @@ PROFILE = Profile(
         ({"description": "", "responsibilities": ("Cooks.",)}, []),
         ({"description": "", "skills": (SkillRef(name="POS", running="POS", share=500),)}, []),
         ({"description": ""}, ["nothing that says what the work is"]),
+        ({"description": "", "figures": (*PROFILE.figures, Figure(metric="entry_education", label="High school"))}, []),
         ({"category": CategoryRef("", "")}, ["no category"]),
         ({"figures": ()}, ["no figure in the overview"]),
         ({"figures": (Figure(metric="growth", missing="suppressed"),)}, ["no figure in the overview"]),
