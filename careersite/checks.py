@@ -6,8 +6,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 
 @register(Tags.security)
 def gate_stands_in_front(app_configs, **kwargs) -> list[CheckMessage]:
-    front = ["careersite.middleware.RequestId", "careersite.middleware.Gate"]
-    if settings.MIDDLEWARE[:2] == front:
+    front = ["careersite.health.Health", "careersite.middleware.RequestId", "careersite.middleware.Gate"]
+    if settings.MIDDLEWARE[: len(front)] == front:
         return []
     hint = f"Let MIDDLEWARE begin with {front}."
     return [Error("The gate is not the first middleware.", hint=hint, id="careersite.E001")]

@@ -41,6 +41,44 @@ def required(name: str, what_to_do: str) -> str:
     raise ImproperlyConfigured(f"Production needs {name}: {what_to_do}.")
 
 
+def secret_key() -> str:
+    key = required("SECRET_KEY", "set it to a long random text that stays the same")
+    if len(key) < 50 or len(set(key)) < 5:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is too easy to guess; set it to at least 50 random characters, for example those that "
+            '`python -c "import secrets; print(secrets.token_urlsafe(64))"` prints.'
+        )
+    return key
+
+
+def host_names() -> list[str]:
+    required("ALLOWED_HOSTS", "set it to the host names of the site, separated by commas")
+    hosts = names("ALLOWED_HOSTS")
+    if "*" in hosts or not hosts:
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS has to name the hosts of the site, such as careers.example.org; * would let anybody choose "
+            "the addresses that pages show and caches keep."
+        )
+    return hosts
+
+
+def origins(name: str) -> list[str]:
+    """Origins of forms, such as `https://careers.example.org`."""
+    found = names(name)
+    for origin in found:
+        scheme, separator, host = origin.partition("://")
+        if scheme not in ("http", "https") or not separator or not host or "*" in host:
+            raise ImproperlyConfigured(
+                f"{name} has {origin!r}; write each origin in full, such as https://careers.example.org."
+            )
+    return found
+
+
+def names(name: str) -> list[str]:
+    """A list separated by commas; blanks around its members do not count."""
+    return [word for part in os.environ.get(name, "").split(",") if (word := part.strip())]
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's settings for a DATABASE_URL. The URL itself is never shown, because it contains a password."""
     form = "postgres://user:password@host:5432/name"
@@ -52,6 +90,11 @@ def database(url: str) -> dict[str, Any]:
         settings = {}
     if not settings.get("NAME"):
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read; write it as {form}.")
+    if given := {"options", "connect_timeout"} & settings.get("OPTIONS", {}).keys():
+        raise ImproperlyConfigured(
+            f"DATABASE_URL has {min(given)}=, which would replace the site's time-outs; set what you need with "
+            "ALTER ROLE … SET …."
+        )
     return settings
 
 

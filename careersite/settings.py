@@ -6,7 +6,21 @@ from typing import Any
 
 from jinja2 import StrictUndefined
 
-from careersite.environment import cache, database, env, fingerprint, flag, mode, positive, required, stored_secret
+from careersite.environment import (
+    cache,
+    database,
+    env,
+    fingerprint,
+    flag,
+    host_names,
+    mode,
+    names,
+    origins,
+    positive,
+    required,
+    secret_key,
+    stored_secret,
+)
 from careersite.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -18,12 +32,12 @@ PRODUCTION = ENV == "production"
 DEBUG = flag("DEBUG", default=False) and not PRODUCTION
 
 if PRODUCTION:
-    SECRET_KEY = required("SECRET_KEY", "set it to a long random text that stays the same")
-    ALLOWED_HOSTS = required("ALLOWED_HOSTS", "set it to the host names of the site, separated by commas").split(",")
+    SECRET_KEY = secret_key()
+    ALLOWED_HOSTS = host_names()
     DATABASE_URL = required("DATABASE_URL", "set it to postgres://user:password@host:5432/name")
 else:
     SECRET_KEY = env("SECRET_KEY", default="") or stored_secret(VAR / "secret_key")
-    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or ["localhost", "127.0.0.1", "[::1]"]
+    ALLOWED_HOSTS = names("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
     DATABASE_URL = env("DATABASE_URL", default="")
 
 # Identifies the deployed code. Part of every ETag: after a deploy nobody gets "not modified".
@@ -57,6 +71,7 @@ ROOT_URLCONF = "careersite.urls"
 WSGI_APPLICATION = "careersite.wsgi.application"
 
 MIDDLEWARE = [
+    "careersite.health.Health",
     "careersite.middleware.RequestId",
     "careersite.middleware.Gate",
     "django.middleware.security.SecurityMiddleware",
@@ -258,9 +273,12 @@ if PRODUCTION:
         _name, _, _value = _proxy_header.partition("=")
         SECURE_PROXY_SSL_HEADER = (f"HTTP_{_name.strip().upper().replace('-', '_')}", _value.strip() or "https")
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=365 * 24 * 3600)
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    # Browsers that have a site on their preload lists keep it there for months, so it is the operator's decision.
+    SECURE_HSTS_PRELOAD = flag("SECURE_HSTS_PRELOAD", default=False)
+    SILENCED_SYSTEM_CHECKS = ["security.W021"]  # asks for preloading
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+    CSRF_TRUSTED_ORIGINS = origins("CSRF_TRUSTED_ORIGINS")
 
 # The source of client addresses. Behind a proxy: the header with the client's address and nothing else.
 _address_header = env("CLIENT_ADDRESS_HEADER", default="").strip().upper().replace("-", "_")

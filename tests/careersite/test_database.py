@@ -1,5 +1,8 @@
 """What a connection of the project is set up with."""
 
+import time
+from io import StringIO
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.core.management.commands import migrate
@@ -7,6 +10,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from psycopg.errors import LockNotAvailable
 
+from careersite.management.commands.migrate import MIGRATING, Command
 from occupations.sql import prepared_cursor
 from tests.servers import Project
 
@@ -48,6 +52,36 @@ def test_migration_that_meets_a_lock_says_so_in_one_sentence(monkeypatch):
     monkeypatch.setattr(migrate.Command, "handle", meet_a_lock)
     with pytest.raises(CommandError, match="A table is in use. No migration is half-applied; run migrate again."):
         call_command("migrate")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_process_migrates_at_a_time(monkeypatch):
+    other = connection.copy()
+
+    def is_free() -> bool:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [MIGRATING])
+            return cursor.fetchone()[0]
+
+    seen = []
+    monkeypatch.setattr(migrate.Command, "handle", lambda *args, **options: seen.append(is_free()))
+    call_command("migrate")
+    assert (seen, is_free()) == ([False], True)
+    other.close()
+
+
+def test_long_migrations_are_named(monkeypatch):
+    errors = StringIO()
+    command = Command(stdout=StringIO(), stderr=errors)
+    command.verbosity = 1
+    clock = iter([0.0, 0.9, 10.0, 12.5])
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
+    for migration in ("occupations.0001_quick", "occupations.0002_long"):
+        command.migration_progress_callback("apply_start", migration)
+        command.migration_progress_callback("apply_success", migration)
+    assert errors.getvalue() == (
+        "occupations.0002_long took 2.5 s; until it ended, others waited for the tables that it changes.\n"
+    )
 
 
 @pytest.mark.django_db(transaction=True)

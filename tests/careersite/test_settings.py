@@ -1,11 +1,12 @@
 """How the project starts, and refuses to."""
 
+import os
 import stat
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from careersite.environment import fingerprint, flag
+from careersite.environment import database, fingerprint, flag, host_names, origins, secret_key
 from tests.servers import Project
 
 COMPLETE = {
@@ -44,6 +45,42 @@ def test_production_refuses_to_start_incomplete(project, missing, sentence, give
     assert refusal(project, "check", **variables) == sentence
 
 
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"SECRET_KEY": "x"}, "SECRET_KEY is too easy to guess; set it to at least 50 random characters"),
+        ({"SECRET_KEY": "ab" * 40}, "SECRET_KEY is too easy to guess"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS has to name the hosts of the site, such as careers.example.org;"),
+        ({"ALLOWED_HOSTS": "careers.example, *"}, "ALLOWED_HOSTS has to name the hosts of the site"),
+        ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS has to name the hosts of the site"),
+        ({"CSRF_TRUSTED_ORIGINS": "https://*.example"}, "CSRF_TRUSTED_ORIGINS has 'https://*.example'; write each"),
+        ({"CSRF_TRUSTED_ORIGINS": "careers.example"}, "CSRF_TRUSTED_ORIGINS has 'careers.example'; write each origin"),
+        (
+            {"DATABASE_URL": f"{COMPLETE['DATABASE_URL']}?options=-c%20statement_timeout%3D0"},
+            "DATABASE_URL has options=, which would replace the site's time-outs;",
+        ),
+        (
+            {"DATABASE_URL": f"{COMPLETE['DATABASE_URL']}?connect_timeout=600"},
+            "DATABASE_URL has connect_timeout=, which would replace the site's time-outs;",
+        ),
+    ],
+)
+def test_production_refuses_what_is_not_safe(monkeypatch, given, sentence):
+    for name, value in (COMPLETE | given).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured) as error:
+        (secret_key(), host_names(), origins("CSRF_TRUSTED_ORIGINS"), database(os.environ["DATABASE_URL"]))
+    assert str(error.value).startswith(sentence)
+    assert "hunter2" not in str(error.value)
+
+
+def test_names_in_lists_are_trimmed(monkeypatch):
+    monkeypatch.setenv("ALLOWED_HOSTS", " careers.example , .example.org,")
+    monkeypatch.setenv("CSRF_TRUSTED_ORIGINS", "https://careers.example ,http://intranet:8080")
+    assert host_names() == ["careers.example", ".example.org"]
+    assert origins("CSRF_TRUSTED_ORIGINS") == ["https://careers.example", "http://intranet:8080"]
+
+
 def test_production_served_by_another_server_says_the_same(project):
     done = project.start("-c", "import careersite.wsgi", CAREERSITE_ENV="production")
     assert done.communicate(timeout=30) == (
@@ -55,7 +92,7 @@ def test_production_served_by_another_server_says_the_same(project):
 
 def test_production_passes_every_deployment_check(project):
     done = project.manage("check", "--deploy", "--fail-level", "WARNING", **COMPLETE)
-    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n")
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (1 silenced).\n")
 
 
 def test_production_has_no_debug_pages_and_writes_nothing(project):
