@@ -129,6 +129,10 @@ class Standing(models.Model):
     )
     nearest = models.JSONField(default=list, help_text="[[slug, title], …]: what to compare with next.")
     related = models.JSONField(default=list, help_text="[[slug, title], …]: related occupations according to a source.")
+    stands_out = models.JSONField(
+        default=dict,
+        help_text="What sets it apart from all others: StandsOut in occupations/profiles/portrait.py.",
+    )
 
     class Meta:
         ordering = ["occupation"]

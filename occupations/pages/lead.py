@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from occupations.metrics import LEADS, METRICS, SLOTS, Missing
-from occupations.profiles import formatting, time_words
+from occupations.profiles import formatting, portrait, time_words
 from occupations.profiles.document import Profile
 from occupations.profiles.groups import subject
 from occupations.profiles.measures import (
@@ -43,6 +43,11 @@ def standfirst(profile: Profile) -> tuple[str, bool]:
         marked = "<" in markdown.render(text).removeprefix("<p>").removesuffix("</p>")
     beginning = markdown.plain(text, STANDFIRST)
     return beginning, not marked and beginning == markdown.plain(text, len(text) + 1)
+
+
+def portrait_of(live: Live, profile: Profile) -> list[str]:
+    """What figures say it is, where nobody has described it."""
+    return [] if profile.description else portrait.portrait(profile.names, portrait.read(live.stands_out))
 
 
 def key_figures(

@@ -7,9 +7,18 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from markupsafe import Markup
 
-from occupations.links import comparison_url, formats, occupation_url, picker_url
+from occupations.links import comparison_url, formats, occupation_url, picker_url, report_url
 from occupations.metrics import ABOUT, JOB_TITLES, PAY, RELATED, RESPONSIBILITIES, SECTIONS, Section, Slot
-from occupations.pages.lead import entering, growth, hourly_pay, key_figures, standfirst, standing, without_shared_group
+from occupations.pages.lead import (
+    entering,
+    growth,
+    hourly_pay,
+    key_figures,
+    portrait_of,
+    standfirst,
+    standing,
+    without_shared_group,
+)
 from occupations.profiles.document import Profile
 from occupations.profiles.groups import subject
 from occupations.profiles.pay_words import stated
@@ -46,6 +55,7 @@ from occupations.scope.control import control, placed_view, scope_json
 from occupations.scope.figures import NOWHERE, Scope
 from occupations.text import english, markdown
 
+SNIPPET = 155  # characters of a description for search engines
 TITLES_NAMED = 4  # job titles at the top of the page
 
 
@@ -86,12 +96,13 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
     page_sections += _related(live, fragments, sources, scope.choice)
     sentence = _summary(sheet, hidden, scope.where) or hourly_pay(sheet, hidden)
     names = profile.names
-    texts = (entering(sheet, hidden), sentence, standing(live), growth(sheet, hidden))
+    said = portrait_of(live, profile)
+    texts = (*said, entering(sheet, hidden), sentence, standing(live), growth(sheet, hidden))
     view = View(
         page=Page(
             title=names.title,
             heading=names.title,
-            description=_description(profile) or sentence,
+            description=_description(profile) or markdown.plain(" ".join(said), SNIPPET) or sentence,
             canonical=site + side.url,
             formats=formats(side.url),
         ),
@@ -157,7 +168,7 @@ def _related(live: Live, fragments: Fragments, sources: Sources, choice: ScopeCh
 def _description(profile: Profile) -> str:
     """The beginning of the description for search engines."""
     official = profile.description_release >= 0
-    return markdown.plain(one_line(profile.description) if official else profile.description, 155)
+    return markdown.plain(one_line(profile.description) if official else profile.description, SNIPPET)
 
 
 def _summary(sheet: Sheet, hidden: frozenset[str], where: str) -> str:
@@ -190,7 +201,11 @@ def html_context(
     side = view.sides[0]
     profile = sheet.profile
     text, is_complete = standfirst(profile)
-    sections = [section for section in view.sections if section.key != ABOUT.key or not is_complete]
+    said = portrait_of(live, profile)
+    left = {ABOUT.key} if is_complete else set()
+    if not profile.responsibilities:
+        left.add(RESPONSIBILITIES.key)
+    sections = [section for section in view.sections if section.key not in left]
     nearest = json.loads(live.nearest or "[]")
     board, whose = without_shared_group(list(view.board))
     keep = scope.choice.keep
@@ -201,11 +216,12 @@ def html_context(
         "side": side,
         "also_called": with_urls(profile.also_called),
         "job_titles": (with_urls(profile.job_titles[:TITLES_NAMED]), len(profile.job_titles) - TITLES_NAMED),
-        "standfirst": text,
+        "standfirst": text or " ".join(said),
+        "wanted": "" if profile.description or not view.page.canonical else report_url(side.url),
         "standfirst_ref": _ref(profile, view),
         "board": board,
         "whose": whose,
-        "lead": view.sentences,
+        "lead": view.sentences[len(said) :],
         "notices": view.notices,
         "control": control(scope, occupation_url(live.slug), [sheet], asked.own if asked else ())
         if view.page.canonical

@@ -1,5 +1,5 @@
-"""The standing of each live edition among all: its pay percentile, related occupations, and what to compare it with
-next.
+"""The standing of each live edition among all: its pay percentile, related occupations, what to compare it with
+next, and what sets it apart.
 
 Stored separately from editions, because it changes when other occupations are published.
 """
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from occupations.models import Occupation, Standing
-from occupations.publishing import spreads
+from occupations.publishing import spreads, stands_out
 from occupations.publishing.neighbors import Neighbors
 from occupations.publishing.standing_row import Link, StandingRow
 
@@ -41,9 +41,10 @@ def rebuild() -> int:
         .order_by("pk")
         .values_list("pk", "slug", "live__title", *(f"live__{column}" for column in columns))
     ]
-    wanted = standings(rows)
+    apart = stands_out.stored()
+    wanted = {pk: (place, apart.get(pk, {})) for pk, place in standings(rows).items()}
     present = {
-        row.pk: Position(row.pay_median_percentile, row.counts, row.nearest, row.related)
+        row.pk: (Position(row.pay_median_percentile, row.counts, row.nearest, row.related), row.stands_out)
         for row in Standing.objects.all()
     }
     changed = [
@@ -53,16 +54,17 @@ def rebuild() -> int:
             counts=place.counts,
             nearest=place.nearest,
             related=place.related,
+            stands_out=found,
         )
-        for pk, place in wanted.items()
-        if present.get(pk) != place
+        for pk, (place, found) in wanted.items()
+        if present.get(pk) != (place, found)
     ]
     Standing.objects.exclude(pk__in=wanted).delete()
     Standing.objects.bulk_create(
         changed,
         update_conflicts=True,
         unique_fields=["occupation"],
-        update_fields=["pay_median_percentile", "counts", "nearest", "related"],
+        update_fields=["pay_median_percentile", "counts", "nearest", "related", "stands_out"],
     )
     return len(changed)
 

@@ -21,7 +21,7 @@ SELECT o.slug, e.number, e.published_at, e.digest, s.pay_median_percentile, s.ne
 """
 # What the page of an occupation shows of its standing.
 ALONE = """,
-       s.related::text, (SELECT count(*) FROM occupations_standing WHERE counts)
+       s.related::text, (SELECT count(*) FROM occupations_standing WHERE counts), s.stands_out::text
 """
 # Editions that this process has cached need not be sent again.
 DOCUMENT = ", CASE WHEN e.digest = ANY(%s) THEN '' ELSE e.document END"
@@ -42,8 +42,8 @@ class LaidOut(NamedTuple):
 
 class Live(msgspec.Struct, frozen=True):
     """A live edition without its document, which is all that an ETag needs. `nearest` and `related` are JSON: [[slug,
-    title], …]. `related` and `paid`, the number of medians behind the percentile, are read only for the page of one
-    occupation."""
+    title], …]; so is `stands_out` (profiles/portrait.py). `related`, `stands_out` and `paid`, the number of medians
+    behind the percentile, are read only for the page of one occupation."""
 
     slug: str
     number: int
@@ -54,11 +54,12 @@ class Live(msgspec.Struct, frozen=True):
     hidden: list[str]
     related: str | None = None
     paid: int | None = None
+    stands_out: str | None = None
 
     @property
     def version(self) -> str:
         """What the page of this edition depends on besides the code, for its ETag."""
-        standing = f"{self.pay_median_percentile} {self.paid} {self.nearest} {self.related}"
+        standing = f"{self.pay_median_percentile} {self.paid} {self.nearest} {self.related} {self.stands_out}"
         return f"{self.slug} {self.number} {self.digest} {standing} {self.hidden}"
 
 
