@@ -102,7 +102,7 @@ def _beyond(
 ) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     """Skills, and fields of knowledge, together at most ITEMS; and the percent of occupations in which each of them
     matters less. What is a skill and a field of knowledge, too (mathematics), is named as the latter."""
-    far = {}
+    far: dict[str, tuple[float, bool, int]] = {}
     for name, score, metric, _ in row.uses.values():
         if name in limits and metric.endswith("_importance") and score is not None and score > limits[name][0]:
             high, spread = limits[name]
