@@ -1,9 +1,31 @@
 """One log line per event: JSON for machines in production, plain words at a terminal; each with its request's id."""
 
+import logging
+import time
 from typing import Any
 
 import structlog
+from django.db.utils import InterfaceError, OperationalError
 from structlog.typing import Processor
+
+DATABASE_ERRORS = (OperationalError, InterfaceError)
+"""The database is away, frozen, full or busy: nothing that a request did wrong, and over after a while."""
+
+INCIDENT = 10.0  # seconds without an error of the database: then the next one is another incident
+
+
+class OncePerIncident(logging.Filter):
+    """Lets the first error of the database through, with its traceback, and drops those of the same incident."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last = float("-inf")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.exc_info or not isinstance(record.exc_info[1], DATABASE_ERRORS):
+            return True
+        before, self.last = self.last, time.monotonic()
+        return self.last - before > INCIDENT
 
 
 def logging_config(*, json: bool, level: str) -> dict[str, Any]:
@@ -36,7 +58,8 @@ def logging_config(*, json: bool, level: str) -> dict[str, Any]:
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
             }
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "filters": {"once": {"()": OncePerIncident}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines", "filters": ["once"]}},
         "root": {"handlers": ["stderr"], "level": level},
         # Django gives this one handlers of its own: mail to the administrators, and a console silent in production.
         "loggers": {"django": {"handlers": [], "propagate": True}},

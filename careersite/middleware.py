@@ -21,6 +21,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from careersite import typed_work
 from careersite.accounts import SIGNED_IN_AT
+from careersite.logs import DATABASE_ERRORS
 from occupations.api import problems
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -197,7 +198,7 @@ class _ForWriters(MiddlewareMixin):
             return self.get_response(request)
         try:
             return super().__call__(request)
-        except typed_work.DATABASE_ERRORS as error:
+        except DATABASE_ERRORS as error:
             if answer := typed_work.after_error(request, error):
                 return answer
             raise

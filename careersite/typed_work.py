@@ -6,12 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.views import csrf
 
+from careersite.logs import DATABASE_ERRORS
 from occupations.admin.typed_work import (
     NO_DATABASE,
     OLD_TOKEN,
@@ -22,8 +22,6 @@ from occupations.admin.typed_work import (
 )
 
 logger = logging.getLogger(__name__)
-
-DATABASE_ERRORS = (OperationalError, InterfaceError)
 
 
 class TypedWork:

@@ -1,8 +1,11 @@
 """Views that belong to no page: errors outside of views, and robots.txt."""
 
+import sys
+
 from django.http import HttpResponse
 from django.urls import reverse
 
+from careersite.logs import DATABASE_ERRORS
 from occupations.api import problems
 from occupations.rendering.http import explain, site_of
 
@@ -36,13 +39,22 @@ def not_found(request, exception):
     return _error(request, 404, "Page not found", "The address may be mistyped, or the page may have moved.")
 
 
+FAILED = ("Something went wrong", "It is our fault, and it has been noted. Try again in a minute, or")
+AWAY = ("This page is not available right now", "The database does not respond. Try again in a few seconds, or")
+AWAY_SECONDS = 5  # until it is worth trying again
+
+
 def server_error(request):
-    """Needs nothing that may be what failed: no database, no template."""
+    """For any exception. Needs nothing that may be what failed: no database, no template."""
+    away = isinstance(sys.exc_info()[1], DATABASE_ERRORS)
+    headers = {"Retry-After": str(AWAY_SECONDS)} if away else {}
     if problems.wanted_here(request):
-        return problems.answer("server-error")
+        return problems.answer("unavailable" if away else "server-error", headers=headers)
+    heading, text = AWAY if away else FAILED
     return HttpResponse(
-        "<!doctype html><html lang=en><meta charset=utf-8><title>Something went wrong</title>"
-        "<h1>Something went wrong</h1><p>It is our fault, and it has been noted. Please try again in a minute, "
-        'or <a href="/">start from the home page</a>.',
-        status=500,
+        f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+        f"<meta name=color-scheme content='light dark'><title>{heading}</title><h1>{heading}</h1>"
+        f'<p>{text} <a href="/">start from the home page</a>.',
+        status=503 if away else 500,
+        headers={"Cache-Control": "no-store", **headers},
     )

@@ -49,6 +49,11 @@ KINDS = {
     ),
     "range-not-satisfiable": ProblemKind(416, "Range not satisfiable", "The range starts after the end of the file."),
     "too-many-requests": ProblemKind(429, "Too many requests", "The Retry-After header says how many seconds to wait."),
+    "unavailable": ProblemKind(
+        503,
+        "Not available right now",
+        "The database does not respond; the Retry-After header says how many seconds to wait.",
+    ),
     "server-error": ProblemKind(500, "Something went wrong", "The error is ours, and it has been logged."),
 }
 OF_STATUS = {

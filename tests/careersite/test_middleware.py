@@ -1,9 +1,14 @@
 """The gate, the policy and the headers, seen from a client."""
 
+import logging
+
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.templatetags.static import static
 from django.test import Client
+
+from careersite import logs
 
 pytestmark = pytest.mark.urls("tests.careersite.urls")
 
@@ -163,3 +168,30 @@ def test_checks_find_a_missing_gate_and_a_loose_policy(settings):
     settings.SECURE_CSP = {"script-src": ["'self'", "'unsafe-inline'"]}
     assert [error.id for error in gate_stands_in_front(None)] == ["careersite.E001"]
     assert [error.msg for error in policy_is_strict(None)] == ["SECURE_CSP allows 'unsafe-inline' in script-src."]
+
+
+@pytest.mark.django_db
+def test_page_whose_database_is_away_says_so_and_when_to_try_again(client):
+    response = client.get("/testing/away/")
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "5", "no-store")
+    assert "<h1>This page is not available right now</h1>" in response.content.decode()
+    assert response["Content-Security-Policy"] == POLICY
+
+
+def test_mistake_in_a_view_is_not_blamed_on_the_database(client):
+    response = client.get("/testing/fail/")
+    assert (response.status_code, "Retry-After" in response) == (500, False)
+    assert "<h1>Something went wrong</h1>" in response.content.decode()
+
+
+def test_database_that_is_away_is_logged_once_per_incident(monkeypatch):
+    clock = iter([0.0, 5.0, 14.0, 24.5])
+    monkeypatch.setattr(logs.time, "monotonic", lambda: next(clock))
+    once = logs.OncePerIncident()
+
+    def said(error: Exception | None) -> bool:
+        info = (type(error), error, None) if error else None
+        return once.filter(logging.LogRecord("django.request", logging.ERROR, "", 0, "", (), info))
+
+    assert [said(OperationalError()) for _ in range(4)] == [True, False, False, True]
+    assert [said(ValueError()), said(ValueError()), said(None)] == [True, True, True]

@@ -1,6 +1,6 @@
 """The site's addresses, and some that it does not have, for tests of what stands in front of all views."""
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import path
 
@@ -12,6 +12,10 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 
 def fail(request):
     raise RuntimeError("a mistake in a view")
+
+
+def ask_nobody(request):
+    raise OperationalError("connection refused")
 
 
 def read(request):
@@ -29,5 +33,6 @@ urlpatterns = [
     path("testing/stream/", lambda request: StreamingHttpResponse(iter(["page"]))),
     path("testing/session/", lambda request: HttpResponse(str(hasattr(request, "session")))),
     path("testing/fail/", fail),
+    path("testing/away/", ask_nobody),
     *urls.urlpatterns,
 ]

@@ -5,6 +5,7 @@ import json
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import OperationalError
 from django.test import Client, RequestFactory, override_settings
 from django.urls import clear_url_caches, resolve
 from django.urls.exceptions import Resolver404
@@ -173,6 +174,16 @@ def test_a_fault_of_ours_says_so_and_no_more(monkeypatch):
     assert response["Content-Type"] == "application/problem+json"
     assert json.loads(response.content)["type"] == "/api/#server-error"
     assert "division" not in response.content.decode()
+
+
+def test_database_that_is_away_is_a_problem_that_says_when_to_try_again(monkeypatch):
+    def ask_nobody(*args, **more):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("occupations.api.reference.ApiIndex.answer", ask_nobody)
+    response = Client(raise_request_exception=False).get("/api/v1/")
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert json.loads(response.content)["type"] == "/api/#unavailable"
 
 
 def test_every_type_of_problem_is_explained_on_the_page():
