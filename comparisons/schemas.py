@@ -84,13 +84,15 @@ class NotSeparated(Struct):
 
 
 class Measure(Struct):
-    """A line of the scoreboard. `ahead`: the side that beats all others, as `word` says; `order`: the sides by their
-    values, ways to enter from the shortest on; `row`: the row with more on it and the sources of the cells."""
+    """A line of the scoreboard. `ahead`: the side that beats all others, as `word` says; `together`: several sides that
+    do and are about the same; `order`: the sides by their values, ways to enter from the shortest on; `row`: the row
+    with more on it and the sources of the cells."""
 
     key: str
     label: str
     row: str
     ahead: str | None
+    together: list[str]
     word: str | None
     order: list[str]
     cells: dict[str, Cell]
@@ -98,15 +100,17 @@ class Measure(Struct):
 
 class ChoiceReason(Struct):
     """`item`: of the list in that row; `times_spread`: the gap to the next side as a multiple of the standard deviation
-    over all occupations."""
+    over all occupations, 0 for levels, which have none; `most`: the side is ahead of most of several others, not of
+    all."""
 
     row: str
     item: str | None
     times_spread: Number
+    most: bool
 
 
 class Choice(Struct):
-    """What speaks for one side: at most four reasons, the widest gap first."""
+    """What speaks for one side: at most four reasons: pay, preparation, growth, then features of the work."""
 
     slug: str
     sentence: str

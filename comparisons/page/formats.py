@@ -81,6 +81,7 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
         "anchors": view.anchors,
         "officials": view.official_titles,
         "choose": narrative.choices,
+        "opening": narrative.opening,
         "lead": narrative.lead,
         "notices": view.notices,
         "words": _rendered(assembled),
@@ -93,7 +94,7 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
         "same_label": same_label(comparison),
         "choices": choices(arrangement),
         "one_record": together,
-        "toc": (*([(KEY, together.heading)] if together else []), *((one.key, one.title) for one in shown)),
+        "toc": (*((one.key, one.title) for one in shown), *([(KEY, together.heading)] if together else [])),
         "sections": shown,
         "left_out": view.left_out,
         "next": [(label, keep(url)) for label, url in next_comparisons(lives, titles)],
@@ -183,14 +184,16 @@ def comparison_json(assembled: ComparisonPage) -> dict[str, Any]:
 
 
 def _score_json(score: Score, sides: Sequence[Side], slugs: list[str]) -> dict[str, Any]:
-    """`order`: the sides by their values, those without one last; `ahead`: the side that beats all others."""
+    """`order`: the sides by their values, those without one last; `ahead`: the side that beats all others; `together`:
+    several that do, and are about the same."""
     order = sorted(range(len(slugs)), key=score.places.__getitem__)
     return {
         "key": score.measure.key,
         "label": score.label,
         "row": score.slot,
         "ahead": None if score.ahead is None else slugs[score.ahead],
-        "word": score.word if score.ahead is not None else None,
+        "together": [slugs[side] for side in score.together],
+        "word": score.word if score.ahead is not None or score.together else None,
         "order": [slugs[side] for side in order],
         "cells": {
             slug: cell_json(CellView(entry.cell, 0), side.fragments)
@@ -204,7 +207,12 @@ def _choice_json(choice: Choice, slugs: list[str]) -> dict[str, Any]:
         "slug": slugs[choice.side],
         "sentence": choice.sentence,
         "reasons": [
-            {"row": reason.slot, "item": reason.item or None, "times_spread": round(reason.times, 2)}
+            {
+                "row": reason.slot,
+                "item": reason.item or None,
+                "times_spread": round(reason.times, 2),
+                "most": reason.most,
+            }
             for reason in choice.reasons
         ],
     }

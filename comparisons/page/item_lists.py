@@ -25,6 +25,7 @@ NAMED = 6  # names of a group; of those that a number stands beside, ONLY or BOT
 ONLY, BOTH = 3, 5
 ROWS = 8  # lines for more than two sides
 UNRATED = "not rated"
+UNIMPORTANT = "Below 3 for both"
 
 
 Line = tuple[str, list[tuple[str, bool]]]  # name; for each side a text and whether it stands out
@@ -92,8 +93,9 @@ def listing(
         whole = not any(group.more for group in groups)
     else:
         ordered = _in_order(row, items)
-        lines = [_line(key, row.cells, items) for key in ordered[:ROWS]]
-        whole = len(ordered) <= ROWS
+        first = [*ordered[:ROWS], *_beyond(ordered[:ROWS], kept, items)]
+        lines = [_line(key, row.cells, items) for key in first]
+        whole = set(ordered).issubset(first)
     one = Listing(
         f"row-{row.slot}",
         row.same,
@@ -172,9 +174,15 @@ def _groups(
             (titles[0], _best(one, left.held.keys()), -1),
             (titles[1], _best(other, right.held.keys()), -1),
         ]
+    found.append((UNIMPORTANT, _beyond([key for _, keys, _ in found for key in keys], kept, items), -1))
     for heading, keys, side in found:
         if keys:
             yield _group(heading, keys, side, row.cells, items, kept, rated=rated)
+
+
+def _beyond(shown: Collection[str], kept: Collection[str], items: Sequence[dict[str, ListItem]]) -> list[str]:
+    """What is kept and not among those shown."""
+    return sorted(key for key in kept if key not in shown and any(key in own for own in items))
 
 
 def _group(

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from comparisons.page.fragments import ComparisonFragments
 from comparisons.page.table_rows import row_header
-from comparisons.prose.one_record import FOR_ALL, heading, introduction
+from comparisons.prose.one_record import FOR_ALL, heading, introduction, summary
 from comparisons.rules.compare import Row
 from occupations.metrics import SECTIONS, SLOTS
 from occupations.rendering.cells import row_html
@@ -18,10 +18,12 @@ from occupations.rendering.view import CellView, RowView, View
 
 
 class OneRecord(NamedTuple):
-    """The block of shared figures. `groups`: (title of a section, its finished rows)."""
+    """The block of shared figures. `introduction`: what the page says before its scoreboard; `summary`: of what is in
+    the block; `groups`: (title of a section, its finished rows)."""
 
     heading: str
     introduction: str
+    summary: str
     groups: list[tuple[str, list[Markup]]]
 
 
@@ -34,7 +36,11 @@ def one_record(view: View) -> OneRecord | None:
     html = {row.key: row.html for row in view.together}
     groups = [(section.title, [html[slot.key] for slot in section.slots if slot.key in html]) for section in SECTIONS]
     sides = len(view.sides)
-    return OneRecord(heading(sides), introduction(sides), [group for group in groups if group[1]]) if html else None
+    return (
+        OneRecord(heading(sides), introduction(sides), summary(len(html)), [group for group in groups if group[1]])
+        if html
+        else None
+    )
 
 
 def shared_row(

@@ -8,7 +8,7 @@ from comparisons.rules.difference import Outcome
 from comparisons.rules.scoreboard import Score
 from occupations.profiles.measures import Entry
 from occupations.profiles.preparation.words import before_hiring, parts_of
-from occupations.rendering.scores import Ahead, ScoreLine, score_line
+from occupations.rendering.scores import ScoreLine, score_line
 from occupations.rendering.sources import Sources
 
 AHEAD = (Outcome.HIGHER, Outcome.LOWER)
@@ -35,7 +35,7 @@ def score_lines(
             lambda side, cell: parts[side].cell(cell),
             sources,
             places=score.places,
-            ahead=Ahead(score.ahead, score.word),
+            marks=score.marks,
             remark=_remark(score, said=one_record),
             shared=score.shared,
             scopes=scopes,

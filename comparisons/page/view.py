@@ -1,6 +1,7 @@
 """From a Comparison to the View that every format reads: ready cells, phrases, sentences, numbered sources."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, islice, zip_longest
 
@@ -20,7 +21,7 @@ from comparisons.prose.transitions import Move
 from comparisons.rules.compare import Comparison, Row
 from comparisons.rules.scoreboard import Score
 from occupations.links import comparison_url, formats
-from occupations.metrics import SECTIONS, SLOTS
+from occupations.metrics import JOB_TITLES, SECTIONS, SLOTS
 from occupations.rendering.fragments import RESPONSIBILITIES_SHOWN, Fragments
 from occupations.rendering.live import Live
 from occupations.rendering.row_headers import label
@@ -35,6 +36,7 @@ from occupations.rendering.view import (
     TextView,
     View,
     about_section,
+    job_titles_list,
     left_out,
     responsibilities_section,
     side_view,
@@ -42,6 +44,7 @@ from occupations.rendering.view import (
 from occupations.scope.figures import NOWHERE, Scope
 
 NEXT = 6  # comparisons to go on to
+TITLES_SHOWN = 10  # job titles of each side
 MOVING = "Moving from one to the other"
 
 
@@ -163,6 +166,8 @@ class _Sections:
         for section in SECTIONS:
             if section.key == "skills":
                 yield self._responsibilities()
+                if self.comparison.one_occupation:
+                    yield from self._job_titles()
             arranged = self.arranged.get(section.key)
             rows = arranged.rows if arranged else ()
             pictures = self._pictures(section.key)
@@ -182,6 +187,21 @@ class _Sections:
             )
             lists.append(listed._replace(html=fragments.first_responsibilities, whole=whole))
         return section._replace(lists=lists, inside="A few of each")
+
+    def _job_titles(self) -> Iterable[SectionView]:
+        """Titles that only one side has, which tell two occupations of one record apart. Those that people in the
+        occupation report come first."""
+        names = [fragments.sheet.profile.job_titles for fragments in self.fragments]
+        counts = Counter(name.casefold() for titles in names for name in {*titles})
+        lists = []
+        for side, (fragments, url) in enumerate(zip(self.fragments, self.urls, strict=True)):
+            own = [name for name in names[side] if counts[name.casefold()] == 1][:TITLES_SHOWN]
+            listed = job_titles_list(side, fragments, self.sources)
+            whole = (f"All {len(names[side])} job titles", f"{url}#{JOB_TITLES.key}") if names[side] else None
+            html = Markup("<p>{}</p>").format("; ".join(own) or "No titles of its own.")
+            lists.append(listed._replace(html=html, plain=tuple(own), whole=whole))
+        if any(names):
+            yield SectionView("lists", JOB_TITLES.key, JOB_TITLES.title, lists=lists, inside="Titles of only one")
 
     def _pictures(self, key: str) -> Sequence[Markup]:
         """The charts above the table of a section."""

@@ -8,17 +8,21 @@ from comparisons.rules.choosing import Choosing, Reason
 from occupations.profiles.document import Names
 from occupations.text.lists import listed
 
-# Said against one other side, and against several.
+# Said against one other side, of a side that is ahead of all, and of one that is ahead of most.
 WORDS = {
-    "pay": ("higher pay", "the highest pay"),
-    "hourly": ("higher hourly pay", "the highest hourly pay"),
-    "growth": ("faster growth", "the fastest growth"),
-    "falling": ("a slower decline", "the slowest decline"),
-    "time": ("a shorter way in", "the shortest way in"),
-    "skills": ("more emphasis on {}", "the most emphasis on {}"),
-    "knowledge": ("more work with {}", "the most work with {}"),
+    "pay": ("higher pay", "the highest pay", "higher pay than most"),
+    "hourly": ("higher hourly pay", "the highest hourly pay", "higher hourly pay than most"),
+    "time": ("a shorter way in", "the shortest way in", "a shorter way in than most"),
+    "schooling": ("less schooling", "the least schooling", "less schooling than most"),
+    "experience": ("a start without related experience",) * 3,
+    "training": ("less training on the job", "the least training on the job", "less training on the job than most"),
+    "growth": ("faster growth", "the fastest growth", "faster growth than most"),
+    "falling": ("a slower decline", "the slowest decline", "a slower decline than most"),
+    "skills": ("more emphasis on {}", "the most emphasis on {}", "more emphasis than most on {}"),
+    "knowledge": ("more work with {}", "the most work with {}", "more work than most with {}"),
 }
-
+SLIGHTLY = {"pay": "slightly higher pay", "hourly": "slightly higher hourly pay", "growth": "slightly faster growth"}
+"""Said against one other side."""
 
 ITEMS = {
     "Administrative": "office administration",
@@ -62,9 +66,9 @@ def choices(chosen: Choosing, names: Sequence[Names]) -> tuple[Choice, ...]:
 
 def _parts(reasons: Sequence[Reason], several: bool) -> list[Part]:
     """The reasons with what joins them. Items of one list are named together, where the first of them stands."""
-    grouped: dict[str, list[Reason]] = {}
+    grouped: dict[tuple[str, bool], list[Reason]] = {}
     for reason in reasons:
-        grouped.setdefault(reason.key, []).append(reason)
+        grouped.setdefault((reason.key, reason.most), []).append(reason)
     said = [Part(_words(some, several), some[0].slot) for some in grouped.values()]
     text = listed([part.text for part in said])
     parts, at = [], 0
@@ -77,6 +81,11 @@ def _parts(reasons: Sequence[Reason], several: bool) -> list[Part]:
 
 def _words(reasons: Sequence[Reason], several: bool) -> str:
     first = reasons[0]
-    words = WORDS["falling" if first.falling else first.key][several]
+    key = "falling" if first.falling else first.key
+    if first.slight and not several and key in SLIGHTLY:
+        return SLIGHTLY[key]
+    words = WORDS[key][several + first.most]
     items = [ITEMS.get(reason.item) or running(reason.item) for reason in reasons if reason.item]
-    return words.format(listed(items)) if items else words
+    # "with geography and with law and government"
+    joint = f" and {words.split()[-2]} " if any(" and " in item for item in items) else " and "
+    return words.format(joint.join(items))

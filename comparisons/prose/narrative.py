@@ -10,6 +10,7 @@ import msgspec
 
 from comparisons.prose.choosing_words import Choice, choices
 from comparisons.prose.notices import notices
+from comparisons.prose.opening_sentences import opening_sentences
 from comparisons.prose.pay_sentences import Pay, amounts, pay_of, pay_sentences
 from comparisons.prose.section_sentences import section_sentences
 from comparisons.prose.sentence_parts import plurals, running
@@ -28,9 +29,11 @@ SUMMARY_LENGTH = 155  # characters of a description that search engines show
 
 
 class Narrative(msgspec.Struct, frozen=True):
-    """Sentences of plain text, in reading order."""
+    """Sentences of plain text, in reading order. `lead`: the answer without a scoreboard; `opening`: what remains to be
+    said beside one."""
 
     lead: tuple[str, ...]
+    opening: tuple[str, ...]
     skills: tuple[str, ...]
     notices: tuple[str, ...]
     summary: str
@@ -46,6 +49,7 @@ def narrate(comparison: Comparison, where: str = "", chosen: Choosing = NOTHING)
     pay = pay_of(paid, names)
     return Narrative(
         lead=_finished([*_time(time, names), *pay_sentences(comparison, pay, where)]),
+        opening=_finished(opening_sentences(comparison, pay)),
         skills=_finished(_all_skills(comparison, skills, names)),
         notices=_finished(notices(comparison, names)),
         summary=english.sentence_start(_summary(names, pay, time, where)),
@@ -60,6 +64,10 @@ def _finished(sentences: Iterable[str]) -> tuple[str, ...]:
 
 def _time(row: Row, names: Sequence[Names]) -> Iterable[str]:
     """One sentence for all lengths of time, and one for each way in that is only known in words."""
+    if row.shared and row.cells[0].metric != "entry_path":
+        cell = next((cell for cell in row.cells if cell.group), row.cells[0])
+        yield f"it usually takes {time_taken(cell)} to become {_any_of(row.cells)}{what_for(cell)}"
+        return
     lengths: dict[tuple[str, str], tuple[Cell, list[str]]] = {}
     paths: dict[tuple[str, str], list[str]] = {}
     for name, cell in zip(names, row.cells, strict=True):
@@ -75,6 +83,17 @@ def _time(row: Row, names: Sequence[Names]) -> Iterable[str]:
     for (path, group), titles in paths.items():
         who = group_subject(group, listed(titles)) if group else listed(titles)
         yield f"{who} usually enter with {path}"
+
+
+def _compared(names: Sequence[Names]) -> str:
+    """ "nurses and actors compared"; two titles that are lists would run together."""
+    if len(names) == 2 and any("," in one.plural for one in names):
+        return f"{names[0].plural} compared with {names[1].plural}"
+    return f"{plurals(names, range(len(names)))} compared"
+
+
+def _any_of(sides: Sequence[object]) -> str:
+    return "either" if len(sides) == 2 else "any of them"
 
 
 def _lengths(found: Iterable[tuple[Cell, list[str]]]) -> Iterable[str]:
@@ -133,12 +152,12 @@ def _summary(names: Sequence[Names], pay: Pay, time: Row, where: str) -> str:
     if pay.leaders and len(pay.known) == len(names):
         facts.append(" ".join([amounts(pay, range(len(names))), where]).strip())
     if _one_length(time):
-        facts.append(f"{time_taken(time.cells[0])} to become {'either' if len(names) == 2 else 'any of them'}")
+        facts.append(f"{time_taken(time.cells[0])} to become {_any_of(names)}")
     source = "with a source for every figure"
     topics = f"pay, outlook, education, people and skills, {source}"
     some = (clauses(facts), *facts[:1]) if facts else ()
     candidates = [text for fact in some for text in (f"{fact}, {source}", fact)]
     contents = [*candidates, topics, "pay, skills and more"]
-    sentences = (f"{plurals(names, range(len(names)))} compared: {content}." for content in contents)
+    sentences = (f"{_compared(names)}: {content}." for content in contents)
     fitting = (sentence for sentence in sentences if len(sentence) <= SUMMARY_LENGTH)
     return next(fitting, f"{len(names)} occupations compared: {topics}.")

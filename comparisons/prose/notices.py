@@ -27,7 +27,8 @@ def notices(comparison: Comparison, names: Sequence[Names]) -> Iterable[str]:
 
 def _one_record_behind(names: Sequence[Names], group: Sequence[int]) -> str:
     if len(group) == 2:
-        return f"{names[group[0]].plural} from {names[group[1]].plural}: one record covers both"
+        first = names[group[0]].plural
+        return f"{first}{',' if ', ' in first else ''} from {names[group[1]].plural}: one record covers both"
     return f"{plurals(names, group)}: the same records cover all of them"
 
 

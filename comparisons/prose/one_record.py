@@ -40,6 +40,10 @@ def heading(sides: int) -> str:
 
 
 def introduction(sides: int) -> str:
-    """Between the heading and the figures."""
-    covers = "both" if sides == 2 else "all of them"
-    return f"One official record covers {covers}, so each figure is shown once. The sections below have what differs."
+    """What follows from the notice, before the figures."""
+    return f"Each figure here is one {FOR_ALL[sides]}; below is what differs: the work, the skills, the job titles."
+
+
+def summary(rows: int) -> str:
+    """What is in the block."""
+    return f"{rows} {'row' if rows == 1 else 'rows'}"

@@ -45,7 +45,7 @@ def pay_sentences(comparison: Comparison, yearly: Pay, where: str) -> Iterable[s
     hourly = pay_of(comparison.row("hourly"), yearly.names)
     without = [side for side in range(len(yearly.cells)) if side not in yearly.known]
     if set(without).isdisjoint(hourly.known):
-        sentences = [*_known(yearly), *_by_the_mean(comparison, yearly)]
+        sentences = [*_known(yearly), *by_the_mean(comparison, yearly)]
     else:
         hourly = hourly._replace(by_the_hour=bool(yearly.known) and len(hourly.known) > 1)
         start = "by the hour, " if hourly.by_the_hour else ""
@@ -53,9 +53,15 @@ def pay_sentences(comparison: Comparison, yearly: Pay, where: str) -> Iterable[s
         sentences = [*_known(yearly), start + first, *others]
     for text in dict.fromkeys(sentences):
         yield f"{where}, {text}" if where else text
+    yield from without_pay(yearly, hourly)
+
+
+def without_pay(yearly: Pay, hourly: Pay) -> Iterable[str]:
+    """Who has no yearly pay, and why, where any side has pay."""
     reasons: dict[str, list[int]] = {}
-    for side in without if sentences else ():
-        reasons.setdefault(yearly.cells[side].text, []).append(side)
+    for side, cell in enumerate(yearly.cells) if yearly.known or hourly.known else ():
+        if side not in yearly.known:
+            reasons.setdefault(cell.text, []).append(side)
     if reasons:
         # For a chosen place, the cell already says where and when there is no figure.
         gaps = [f"{plurals(yearly.names, sides, 'or')} ({reason})" for reason, sides in reasons.items()]
@@ -104,11 +110,11 @@ def _known(pay: Pay) -> list[str]:
         return []
     if pay.leaders is not None:
         top, rest = pay.leaders
-        return [_ranked(pay, top, rest), *_cautions(pay, top, rest)]
+        return [_ranked(pay, top, rest), *cautions(pay, top, rest)]
     return _groups_compared(pay) or [_listed(pay)]
 
 
-def _by_the_mean(comparison: Comparison, pay: Pay) -> list[str]:
+def by_the_mean(comparison: Comparison, pay: Pay) -> list[str]:
     """Where published limits leave open whose median is higher: who earns more by the mean, if that tells."""
     if not any(difference.reason is Reason.BOUNDS for difference in pay.differences.values()):
         return []
@@ -140,7 +146,7 @@ def _ranked(pay: Pay, top: Sequence[int], rest: Sequence[int]) -> str:
     top, rest = _in_order(pay, top), _in_order(pay, rest)
     same = "about the same" if len({pay.cells[side].text for side in top}) > 1 else "the same"
     if not rest:
-        return f"{plurals(pay.names, top)} earn {same}: {amounts(pay, top)}"
+        return f"{_as_much(pay, top, same)}: {amounts(pay, top)}"
     pair = len(pay.known) == 2
     which = "that" if pay.by_the_hour else "hourly pay" if pay.hourly else "yearly pay"
     where = "" if pair or len(pay.known) == len(pay.cells) else f"where {which} is known, "
@@ -150,6 +156,14 @@ def _ranked(pay: Pay, top: Sequence[int], rest: Sequence[int]) -> str:
     gap = _gap(pay.differences[rest[0], top[0]]) if pair and pay.known[0] == 0 else ""
     more = f"{where}{plurals(pay.names, top)} earn {'more' if pair else 'the most'}"
     return f"{more}, {at} {amounts(pay, top)}, compared with {against}{gap}"
+
+
+def _as_much(pay: Pay, sides: Sequence[int], same: str) -> str:
+    """Of two, titles that are lists would run together: "electricians earn about the same as plumbers, pipefitters, and
+    steamfitters"."""
+    if len(sides) == 2 and any("," in pay.names[side].plural for side in sides):
+        return f"{pay.names[sides[0]].plural} earn {same} as {pay.names[sides[1]].plural}"
+    return f"{plurals(pay.names, sides)} earn {same}"
 
 
 def _gap(difference: Difference) -> str:
@@ -163,7 +177,7 @@ def _gap(difference: Difference) -> str:
     return f"{text}, or {relative(difference.percent)}"
 
 
-def _cautions(pay: Pay, top: Sequence[int], rest: Sequence[int]) -> Iterable[str]:
+def cautions(pay: Pay, top: Sequence[int], rest: Sequence[int]) -> Iterable[str]:
     if any(Caution.PERIOD_UNKNOWN in difference.cautions for difference in pay.differences.values()):
         yield "the source does not say which year the figures are for"
     for side in top:

@@ -7,6 +7,11 @@ from comparisons.rules.difference import Outcome
 from occupations.metrics import AGE, Metric, sampling
 from occupations.profiles.document import Figure
 
+CLEAR = 1500
+"""The magnitude beyond which a gap is clear. At the 90 percent confidence of a single row, chance alone would put a
+side ahead in 3 of the 68 skills and fields of knowledge that are rated; at one and a half times that error, in one for
+every second comparison."""
+
 
 def tolerance(metric: Metric, one: Figure, other: Figure) -> int:
     """The largest gap at which two values count as about the same (step 5), in the scale of the unit."""

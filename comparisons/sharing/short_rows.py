@@ -74,7 +74,7 @@ class Rows:
 
     def _of_score(self, score: Score) -> ShortRow:
         cells = [entry.cell for entry in score.entries]
-        row = self._row(score.measure.key, score.label, cells, score.word, score.ahead)
+        row = self._row(score.measure.key, score.label, cells, score.marks)
         if score.measure not in DRAWN:
             return row
         drawn = zip(row.values, score.entries, score.bars, strict=True)
@@ -90,9 +90,11 @@ class Rows:
         if found.metric and METRICS[found.metric].shape is Shape.SET and METRICS[found.metric].unit is SCORE:
             name = f"{name} by importance, out of 5"
         two, more = WORDS.get(slot, ("", ""))
-        return self._row(slot, name, found.cells, two if len(self.parts) == 2 else more, found.highest)
+        word = two if len(self.parts) == 2 else more
+        marks = [word if side == found.highest else "" for side in range(len(found.cells))]
+        return self._row(slot, name, found.cells, marks)
 
-    def _row(self, key: str, name: str, cells: Sequence[Cell], word: str, ahead: int | None) -> ShortRow:
+    def _row(self, key: str, name: str, cells: Sequence[Cell], marks: Sequence[str]) -> ShortRow:
         known = [cell for cell in cells if not cell.missing]
         periods = {cell.when for cell in known}
         when = next(iter(periods)) if len(periods) == 1 else ""
@@ -102,7 +104,7 @@ class Rows:
                 _text(cell),
                 bool(cell.missing),
                 self.sources.cite(side, self.parts[side].cell(cell), name),
-                word if side == ahead else "",
+                marks[side],
                 () if cell.missing else tuple(self._notes(cell, several, when)),
                 "" if cell.missing else cell.group,
             )

@@ -55,16 +55,6 @@ class ScoreLine(NamedTuple):
     shared: bool
 
 
-class Ahead(NamedTuple):
-    """The side that is marked, and the word for that; None for no side."""
-
-    side: int | None = None
-    word: str = ""
-
-
-NOBODY = Ahead()
-
-
 def score_line(
     measure: Measure,
     label: str,
@@ -75,14 +65,14 @@ def score_line(
     sources: Sources,
     *,
     places: Sequence[int] = (0,),
-    ahead: Ahead = NOBODY,
+    marks: Sequence[str] = ("",),
     remark: str = "",
     shared: bool = False,
     scopes: Mapping[str, str] | None = None,
     notes: Sequence[Sequence[str]] = ((),),
 ) -> ScoreLine:
     """`rendered`: the cell of a side as its row shows it; `scopes`: slot → what its figures are for, if that has to be
-    said; `notes`: for each side what else to say."""
+    said; `marks`: for each side what is said of it if it is ahead; `notes`: what else to say of it."""
     made = [rendered(side, entry.cell) for side, entry in enumerate(entries)]
     numbers = [
         sources.cite(side, cell, row_name(SLOTS[slot], entries[side].cell.metric)) for side, cell in enumerate(made)
@@ -115,7 +105,7 @@ def score_line(
                 "" if cell.missing or one_group else cell.group,
                 tuple(note for note in own if note),
                 bars[side],
-                ahead.word if side == ahead.side else "",
+                marks[side],
                 places[side] + 1,
             )
         )

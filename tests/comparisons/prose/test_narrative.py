@@ -671,7 +671,7 @@ def test_names_in_sentences(title, one, many):
 def test_names_with_a_list_inside_are_kept_apart():
     crew = profile("Bartenders, cooks and waitresses", mean(40000), plural="bartenders, cooks and waitresses")
     assert lead(crew, baker(mean(40000))) == [
-        "Bartenders, cooks and waitresses; and bakers earn the same: a mean of $40,000 a year."
+        "Bartenders, cooks and waitresses earn the same as bakers: a mean of $40,000 a year."
     ]
 
 

@@ -57,6 +57,14 @@ def test_about_the_same_marks_nobody():
     assert scores(profile("A", median(90_000)), profile("B", median(90_500)))["pay"].ahead is None
 
 
+def test_of_several_those_that_are_about_the_same_and_ahead_of_the_others_are_marked_together():
+    sides = [profile(name, median(pay)) for name, pay in (("A", 90_000), ("B", 60_000), ("C", 90_500), ("D", 50_000))]
+    score = scores(*sides)["pay"]
+    assert (score.ahead, score.together) == (None, (0, 2))
+    assert score.marks == ["joint highest", "", "joint highest", ""]
+    assert scores(*sides[:3])["pay"].marks == ["", "", ""]  # most of them
+
+
 def test_times_that_overlap_mark_nobody():
     assert scores(profile("A", years(4, 6)), profile("B", years(5, 7)))["time"].ahead is None
 
