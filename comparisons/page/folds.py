@@ -8,7 +8,7 @@ from comparisons.page.table_rows import Said, shown_metrics
 from comparisons.rules.compare import Row
 from occupations.metrics import SLOTS
 from occupations.rendering.row_headers import label
-from occupations.rendering.view import FoldView, RowView, SectionView
+from occupations.rendering.view import FoldView, RowView
 
 
 def folded_rows(
@@ -31,16 +31,6 @@ def folded_rows(
         if views
     ]
     return folds, frozenset([view.key for view in (*same, *again)])
-
-
-def inside(section: SectionView) -> str:
-    """ "12 rows, 2 charts"."""
-    rows = sum([bool(row.html) and not row.silent for row in section.rows])
-    charts = len(section.pictures)
-    found = [(rows, "row"), (charts, "chart")]
-    return (
-        ", ".join([f"{count} {word}{'s' if count > 1 else ''}" for count, word in found if count]) or "What is missing"
-    )
 
 
 def notes_of_section(compared: Sequence[Row], said: Sequence[Said]) -> dict[str, list[str]]:

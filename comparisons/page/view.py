@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from comparisons.page import charts
 from comparisons.page.arrangement import ORDERED, PLAIN, Arrangement, sections
-from comparisons.page.folds import folded_rows, inside, notes_of_section
+from comparisons.page.folds import folded_rows, notes_of_section
 from comparisons.page.fragments import fragments_of
 from comparisons.page.item_lists import is_listed, listing
 from comparisons.page.one_record import shared_row
@@ -36,6 +36,7 @@ from occupations.rendering.view import (
     TextView,
     View,
     about_section,
+    inside,
     job_titles_list,
     left_out,
     responsibilities_section,

@@ -27,9 +27,11 @@ from occupations.rendering.live import Live
 from occupations.rendering.scores import ScoreLine, score_line
 from occupations.rendering.sources import Sources
 from occupations.text import markdown
-from occupations.text.english import sentence_start
+from occupations.text.english import DEFAULT_VERBATIM, running, sentence_start
+from occupations.text.lists import listed
 
-STANDFIRST = 250  # characters: one or two sentences
+SKILLS_NAMED = 3
+STANDFIRST = 450  # characters: all of most descriptions
 SILENT = Missing.NOT_COLLECTED.value
 
 
@@ -102,6 +104,21 @@ def without_shared_group(lines: list[ScoreLine]) -> tuple[list[ScoreLine], str]:
         return lines, ""
     alone = [line._replace(cells=(line.cells[0]._replace(group=""),)) for line in lines]
     return alone, f"These figures are for a wider group: {groups.pop()}"
+
+
+def gists_of_lists(sheet: Sheet, hidden: frozenset[str]) -> dict[str, str]:
+    """Section → one sentence on the people, and on the skills that matter most; empty if unknown."""
+    shown = {key: sheet.shown(SLOTS[key], hidden) for key in ("age", "gender", "skills")}
+    age, gender, skills = shown["age"], shown["gender"], shown["skills"]
+    women = next((one for one in gender.figures if one.label.casefold() == "women"), None)
+    said = [] if age.missing else [f"their {METRICS[age.metric].name.lower()} is {age.text.removesuffix(' years')}"]
+    if women is not None and women.value is not None and not gender.missing:
+        said.append(f"{formatting.number(women.value, METRICS[women.metric].unit)} are women")
+    first = [running(one.label, DEFAULT_VERBATIM) for one in list(skills.held.values())[:SKILLS_NAMED]]
+    return {
+        "people": f"{sentence_start(', and '.join(said))}." if said else "",
+        "skills": f"{sentence_start(listed(first))} count most." if len(first) > 1 else "",
+    }
 
 
 def standing(live: Live) -> str:

@@ -11,6 +11,7 @@ from occupations.links import comparison_url, formats, occupation_url, picker_ur
 from occupations.metrics import ABOUT, JOB_TITLES, PAY, RELATED, RESPONSIBILITIES, SECTIONS, Section, Slot
 from occupations.pages.lead import (
     entering,
+    gists_of_lists,
     growth,
     hourly_pay,
     key_figures,
@@ -45,6 +46,7 @@ from occupations.rendering.view import (
     View,
     about_section,
     cited_line,
+    inside,
     job_titles_list,
     left_out,
     responsibilities_section,
@@ -84,11 +86,8 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
     # Made in page order, because sources are numbered in that order.
     about = about_section([fragments], sources)
     board = key_figures(sheet, hidden, fragments, sources, scopes)
-    page_sections = []
-    for section in SECTIONS:
-        if section.key == "skills":
-            page_sections += [about, responsibilities_section([fragments], sources)]
-        page_sections.append(_figures(section, sheet, fragments, sources, hidden, scopes))
+    page_sections = [about, responsibilities_section([fragments], sources)]
+    page_sections += [_figures(section, sheet, fragments, sources, hidden, scopes) for section in SECTIONS]
     if profile.job_titles:
         page_sections.append(
             SectionView("lists", JOB_TITLES.key, JOB_TITLES.title, lists=[job_titles_list(0, fragments, sources)])
@@ -97,7 +96,9 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
     sentence = _summary(sheet, hidden, scope.where) or hourly_pay(sheet, hidden)
     names = profile.names
     said = portrait_of(live, profile)
-    texts = (*said, entering(sheet, hidden), sentence, standing(live), growth(sheet, hidden))
+    place, grows, enters = standing(live), growth(sheet, hidden), entering(sheet, hidden)
+    texts = (*said, enters, sentence, place, grows)
+    gists = {"pay": f"{sentence} {place}".strip(), "outlook": grows, "entry": enters, **gists_of_lists(sheet, hidden)}
     view = View(
         page=Page(
             title=names.title,
@@ -109,7 +110,7 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
         sides=[side],
         sentences=[text for text in texts if text],
         notices=_notices(sheet),
-        sections=page_sections,
+        sections=[_opened(section, gists) for section in page_sections],
         sources=sources.listed(),
         panels=sources.panels(),
         left_out=left_out(row.key for section in page_sections for row in section.rows),
@@ -118,6 +119,17 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
     if not scope.choice.given:
         return view
     return placed_view(view._replace(sides=[side._replace(url=scope.choice.keep(side.url))]), scope)
+
+
+def _opened(section: SectionView, gists: Mapping[str, str]) -> SectionView:
+    """The section with the sentence that opens it, and with what names its content where it is closed."""
+    found = inside(section)
+    if section.kind == "lists":
+        count = sum(len(one.plain) for one in section.lists)
+        found = f"{count} {section.title.lower().removeprefix('example ')}"
+    elif section.kind == "texts":
+        found = "All of the description"
+    return section._replace(sentence=gists.get(section.key, ""), inside=found)
 
 
 def _figures(
@@ -221,7 +233,6 @@ def html_context(
         "standfirst_ref": _ref(profile, view),
         "board": board,
         "whose": whose,
-        "lead": view.sentences[len(said) :],
         "notices": view.notices,
         "control": control(scope, occupation_url(live.slug), [sheet], asked.own if asked else ())
         if view.page.canonical

@@ -174,6 +174,16 @@ class SectionView(NamedTuple):
         return list(named.items())
 
 
+def inside(section: SectionView) -> str:
+    """ "12 rows, 2 charts"."""
+    rows = sum([bool(row.html) and not row.silent for row in section.rows])
+    charts = len(section.pictures) + len(section.trends)
+    found = [(rows, "row"), (charts, "chart")]
+    return (
+        ", ".join([f"{count} {word}{'s' if count > 1 else ''}" for count, word in found if count]) or "What is missing"
+    )
+
+
 class Taken(NamedTuple):
     """A title as an address has it, and the occupation that a program let it be taken for. `band`: how sure that is,
     as in the search, or "address" for the slug of an occupation."""

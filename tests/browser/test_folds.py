@@ -1,4 +1,4 @@
-"""What is folded on a page of a comparison, on a phone, on a desk, in print, and where links and searches lead into it."""
+"""What is folded on a page of a comparison or an occupation, on a phone, on a desk, in print, and where links and searches lead into it."""
 
 import pytest
 
@@ -33,6 +33,14 @@ def test_a_link_into_a_closed_section_opens_it(new_page, target):
     page = new_page(PAIR + target, width=360, java_script_enabled=False)
     assert page.locator("#row-age").is_visible()
     assert "people" not in closed_parts(page)
+
+
+def test_of_one_occupation_the_responsibilities_are_open_on_a_phone_and_all_on_a_desk(new_page):
+    page = new_page("/occupations/registered-nurse/#row-age", width=360, java_script_enabled=False)
+    assert closed_parts(page) == ["pay", "outlook", "entry", "skills"]  # people is where the link leads
+    assert page.locator("#row-age").is_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") < 6_000
+    assert closed_parts(new_page("/occupations/registered-nurse/")) == []
 
 
 def test_a_link_to_a_row_that_is_the_same_opens_its_fold(new_page):

@@ -44,7 +44,7 @@ def test_the_page_is_headed_by_the_name_with_the_official_title_beneath(sides):
     assert words(next(body.iter("h1"))) == "HVAC mechanic"
     assert [words(line) for line in having(body, "official")] == [BENEATH]
     assert words(body).count(TITLE) == 1
-    assert words(having(body, "lead")[0]).startswith("HVAC mechanics earn a median of $40,000 a year")
+    assert words(having(body, "gist")[0]).startswith("HVAC mechanics earn a median of $40,000 a year")
 
 
 def test_a_page_without_a_common_name_has_no_line_beneath(sides):

@@ -4,9 +4,8 @@ import json
 
 from markupsafe import Markup
 
-from comparisons.page.folds import inside
 from occupations.profiles.document import RecordRef
-from occupations.rendering.view import RowView, SectionView
+from occupations.rendering.view import RowView, SectionView, inside
 from tests.comparisons.builders import figure, mean, profile
 from tests.comparisons.rendering import all_formats
 from tests.formats import having, parse, read_csv, words

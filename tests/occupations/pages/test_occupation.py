@@ -1,4 +1,4 @@
-"""The sentence that an occupation's page begins with."""
+"""The sentence that opens the section on pay of an occupation's page."""
 
 import datetime
 import re
@@ -26,5 +26,5 @@ def test_pay_of_a_shared_record_is_shown_as_the_groups(client, quality, whose):
     make.wage(record=cooks, release=make.release(**may), annual_mean=30_000)
     publish.publish(fryer)
     page = client.get("/occupations/fryer/").content.decode()
-    [lead] = re.findall(r'<div class="lead">\s*<p>(.*?)</p>', page)
-    assert lead == f"{whose} earn a mean of $30,000 a year (May 2025)."
+    [gist] = re.findall(r'<p class="gist">(.*?)</p>', page)
+    assert gist == f"{whose} earn a mean of $30,000 a year (May 2025)."

@@ -299,7 +299,7 @@ def test_page_names_the_source_under_each_official_text(pages):
 
 def test_page_shows_reported_job_titles_then_twelve_others_and_folds_the_rest(pages):
     section = pages["occupations"].partition('id="job-titles"')[2].partition("</section>")[0]
-    shown, _, more = section.partition("<details")
+    shown, _, more = section.partition('<details class="more"')
     assert (shown.count("<li>"), more.count("<li>")) == (1 + 12, 2)
     assert shown.index("Reported by people in the occupation") < shown.index("Also listed by our sources")
     assert "Show 2 more" in more
