@@ -1,4 +1,4 @@
-"""What a demonstration adds to an installation: occupations, and two accounts. Never in production."""
+"""The two accounts of a demonstration. Never in production."""
 
 import os
 import secrets
@@ -7,23 +7,10 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.db import transaction
-
-from occupations.models import Occupation
 
 # Accounts and their groups: both write and publish; the publisher also withdraws.
 ACCOUNTS = {"editor": "Editors", "publisher": "Publishers"}
-
-
-def load_once() -> bool:
-    """Load and publish the files of `fixtures/`, unless there are occupations already; True if it did."""
-    if Occupation.objects.exists():
-        return False
-    with transaction.atomic():
-        for file in sorted((settings.BASE_DIR / "fixtures").glob("*.json")):
-            call_command("load_occupations", str(file), publish=True, verbosity=0)
-    return True
 
 
 def accounts_file() -> Path:

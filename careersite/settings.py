@@ -30,6 +30,7 @@ VAR = Path(env("CAREERSITE_VAR", default="") or BASE_DIR / "var").expanduser().r
 ENV = mode()
 PRODUCTION = ENV == "production"
 DEBUG = flag("DEBUG", default=False) and not PRODUCTION
+SMALL = flag("SMALL", default=False)  # the first start of a demonstration: forty occupations in place of the country
 
 if PRODUCTION:
     SECRET_KEY = secret_key()

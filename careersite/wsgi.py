@@ -15,11 +15,11 @@ try:
 
     from django.conf import settings
 
-    from careersite import schedule  # only now: these have models
+    from careersite import first_start, schedule  # only now: these have models
     from occupations.search import keeping, review
 
     review.start_writing()
-    keeping.start()
+    keeping.start(at_once=first_start.lacks_titles)
     if not settings.PRODUCTION:  # there cron or a timer calls `manage.py run_schedule`
         schedule.start()
 except ImproperlyConfigured as error:

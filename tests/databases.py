@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from django.core.management import call_command
 from django.db import connection
 
-from careersite import demo
+from careersite import first_start
 
 # Two runs at the same time, in one checkout, do not take each other's databases away; workers inherit the name.
 RUN = os.environ.setdefault("CAREERSITE_TEST_RUN", str(os.getpid()))
@@ -116,4 +116,4 @@ def _make(cursor, template: str) -> None:
                 "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, %s) FROM pg_sequences",
                 [DEMONSTRATION_BEGINS],
             )
-        demo.load_once()
+        first_start.load_small()

@@ -25,6 +25,7 @@ OURS = (
     "SECRET_KEY",
     "DEBUG",
     "PORT",
+    "SMALL",
 )
 
 
@@ -36,7 +37,7 @@ class Project:
 
     def environment(self, **variables: str) -> dict[str, str]:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-        return {**inherited, "CAREERSITE_VAR": str(self.var), **variables}
+        return {**inherited, "CAREERSITE_VAR": str(self.var), "SMALL": "1", **variables}
 
     def start(self, *arguments: str, **variables: str) -> subprocess.Popen:
         return subprocess.Popen(

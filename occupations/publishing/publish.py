@@ -52,7 +52,7 @@ def publish_all(
     keys = lock_all(occupation.pk for occupation in occupations)
     for start in range(0, len(keys), CHUNK):
         chunk = Occupation.objects.filter(pk__in=keys[start : start + CHUNK]).select_related("category", "live")
-        new_drafts = list(_drafts(chunk.defer("live__document").order_by("pk"), verbatim, accept, on_progress))
+        new_drafts = list(drafts_of(chunk.defer("live__document").order_by("pk"), verbatim, accept, on_progress))
         editions += make_live(new_drafts, by=by, note=note, batch=batch)
     if editions:
         followup.follow()
@@ -65,11 +65,11 @@ class Draft(NamedTuple):
     facts: dict  # of the new edition; empty if the live one is equal
 
 
-def _drafts(
+def drafts_of(
     occupations: Iterable[Occupation],
     verbatim: frozenset[str],
     accept: Callable[[Occupation, Sheet], bool],
-    on_progress: Callable[[int], None],
+    on_progress: Callable[[int], None] = lambda done: None,
 ) -> Iterator[Draft]:
     """The plan for each occupation; those that are not accepted are left out."""
     for occupation, profile, releases in build_profiles(occupations, verbatim):

@@ -1,11 +1,13 @@
 """A process that serves has the model of titles built again some time after something was published: by another
 process, because it takes seconds of computing, and once nothing more was published for a while."""
 
+import fcntl
 import logging
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 from django.conf import settings
 
@@ -18,11 +20,18 @@ logger = logging.getLogger(__name__)
 _failed_at: dict[str, float] = {}  # live editions of the last build that failed
 
 
-def start() -> None:
+def start(at_once: Callable[[], bool] = lambda: False) -> None:
+    """`at_once`: whether to build before anything else, at the first look."""
     seen = ""
+
+    def first() -> None:
+        if at_once():
+            look(building.is_behind())
 
     def again() -> None:
         nonlocal seen
+        if not seen:
+            background.attempt("Building the first title model", first)
         engine.find("anything")  # so that nobody waits for names and tables to be read,
         public_titles.offered_slugs()  # or for what sitemaps list
         seen = look(seen)
@@ -50,11 +59,16 @@ def build_soon() -> None:
 
 def build() -> bool:
     """In a process of its own. Returns whether it was built, or is being built by another process."""
-    process = subprocess.run(
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), "build_titles", "--quiet"],
-        capture_output=True, text=True, check=False,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # on matrices this small, threads only wait for each other
-    )  # fmt: skip
+    with (settings.VAR / "titles.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True  # without starting a process that would find the lock of the database taken
+        process = subprocess.run(
+            [sys.executable, str(settings.BASE_DIR / "manage.py"), "build_titles", "--quiet"],
+            capture_output=True, text=True, check=False,
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # on matrices this small, threads only wait for each other
+        )  # fmt: skip
     if process.returncode:
         logger.warning("The title model was not built: %s", process.stderr.strip()[-500:])
     return not process.returncode

@@ -16,8 +16,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from careersite import demo
+from careersite import demo, first_start
 from careersite.postgresql.base import DatabaseWrapper
+from occupations.importers.errors import LoadError
 
 ADDRESS = "127.0.0.1"
 
@@ -38,15 +39,29 @@ class Command(BaseCommand):
             self.step("Static files", collect_static_files)
         self.step("Roles", lambda: call_command("set_up_roles", verbosity=0))
         if not settings.PRODUCTION:
-            self.step("Demonstration data", demo.load_once)
+            self.first_start()
             self.show_accounts(demo.create_accounts())
         self.stdout.write(f"\nCareersite is at http://{ADDRESS}:{port}/ and its admin at /admin/. Ctrl-C stops it.")
         become_the_server(port, reload)
 
-    def step(self, name: str, work: Callable[[], Any]) -> None:
+    def first_start(self) -> None:
+        try:
+            for step in first_start.steps():
+                self.step(*step, long=True)
+        except KeyboardInterrupt:
+            raise CommandError("\nInterrupted. The next start goes on from here.", returncode=130) from None
+        except LoadError as error:
+            raise CommandError(f"{error}. Or start with the forty occupations: SMALL=1 make serve") from error
+
+    def step(self, name: str, work: Callable[[], Any], *, long: bool = False) -> None:
+        """One line for it when it is done; a long one's line begins before."""
         start = time.monotonic()
-        work()
-        self.stdout.write(f"{name:<20} ready  {time.monotonic() - start:5.1f} s")
+        if long:
+            self.stdout.write(f"{name:<20} ", ending="")
+            self.stdout.flush()
+        done = work()
+        said = f"  {done}" if isinstance(done, str) else ""
+        self.stdout.write(f"{'' if long else f'{name:<20} '}ready  {time.monotonic() - start:5.1f} s{said}")
 
     def show_accounts(self, passwords: dict[str, str]) -> None:
         self.stdout.write(f"\nAccounts of this demonstration (stored in {demo.accounts_file()}):")

@@ -45,14 +45,15 @@ def train(choices: Sequence[Choice], start: Row | None = None) -> Row:
     usable = [choice for choice in choices if choice.right.any()]
     if not usable:
         return np.zeros(SIZE)
-    usable = [_shortened(choice) for choice in usable]
-    most = max(len(choice.rows) for choice in usable)
+    kept = [_near(choice) for choice in usable]
+    most = max(int(near.sum()) for near in kept)
     rows = np.zeros((len(usable), most, SIZE))
     there, right = np.zeros((len(usable), most), dtype=bool), np.zeros((len(usable), most), dtype=bool)
-    for place, choice in enumerate(usable):
-        rows[place, : len(choice.rows)] = choice.rows
-        there[place, : len(choice.rows)] = True
-        right[place, : len(choice.rows)] = choice.right
+    for place, (choice, near) in enumerate(zip(usable, kept, strict=True)):
+        count = int(near.sum())
+        rows[place, :count] = choice.rows[near]
+        there[place, :count] = True
+        right[place, :count] = choice.right[near]
     share = np.array([choice.weight for choice in usable])
     weights = np.zeros(SIZE) if start is None else start
     value = _loss(rows, there, right, share, weights)
@@ -72,12 +73,12 @@ def train(choices: Sequence[Choice], start: Row | None = None) -> Row:
     return np.round(weights, 6)
 
 
-def _shortened(choice: Choice) -> Choice:
+def _near(choice: Choice) -> npt.NDArray[np.bool_]:
     """The first ones offered, what would be right, and none: the others are never near."""
     offered = choice.right.copy()
     offered[:OFFERED] = True
     offered[-1] = True
-    return Choice(choice.rows[offered], choice.right[offered], choice.weight)
+    return offered
 
 
 def _likely(rows: Row, there: npt.NDArray[np.bool_], weights: Row) -> Row:

@@ -103,7 +103,9 @@ def _see(example: Example, names: Names) -> _Seen:
     found = look(example.title, names, part).found
     right = [names.groups.get(int(number), "") in example.codes for number in found.numbers]
     none = not example.codes or example.none_right
-    return _Seen(example, found, logit.Choice(logit.rows_of(found), np.array([*right, none]), example.weight), part)
+    rows = logit.rows_of(found)
+    found = found._replace(features=rows[:-1, : len(FEATURES)])  # one copy of thousands of these
+    return _Seen(example, found, logit.Choice(rows, np.array([*right, none]), example.weight), part)
 
 
 def _worth(
