@@ -46,8 +46,8 @@ def measure(get: Callable, slugs: list[str]) -> None:
     details = [(f"/api/v1/occupations/{slug}/", "one", "/bench/plain/one/", [slug]) for slug in slugs]
     _against_plain(get, "occupation", [chance.choice(details) for _ in range(ROUNDS)], 1.1)
     lists: list[tuple[str, str, str, list[str]]] = [
-        (f"/api/v1/occupations/?limit=20&sort=-{sort}", "list", f"/bench/list/live__{sort}/", [])
-        for sort in ("title", "pay_median", "growth", "jobs")
+        (f"/api/v1/occupations/?limit=20&sort=-{sort}", "list", f"/bench/list/live__{column}/", [])
+        for sort, column in {"title": "title", "pay_median": "pay", "growth": "growth", "jobs": "jobs"}.items()
     ]
     _against_plain(get, "list of 20", [chance.choice(lists) for _ in range(ROUNDS)], 2)
     _against_pages(get, [chance.sample(slugs, 2) for _ in range(ROUNDS)])
@@ -58,13 +58,13 @@ def _against_plain(get: Callable, name: str, requested: list[tuple[str, str, str
     for address, *_ in dict.fromkeys((address, other) for address, _, other, _ in requested):
         get(address)  # so that every edition has been laid out in this process
     for turn, (address, key, other, slugs) in enumerate(requested):
-        said = json.loads(get(address)[0])
+        said = json.loads(get(address).body)
         remembered[key] = (slugs, said)
         # In turn, since the second finds all that it needs still warm.
         for which in ("api", "plain") if turn % 2 else ("plain", "api"):
-            body, _, seconds = get(address if which == "api" else other)
-            times[which].append(seconds)
-            assert json.loads(body) == said
+            answer = get(address if which == "api" else other)
+            times[which].append(answer.seconds)
+            assert json.loads(answer.body) == said
     _tell(name, times["api"], times["plain"], "a plain view", most)
 
 
@@ -76,7 +76,7 @@ def _against_pages(get: Callable, pairs: list[list[str]]) -> None:
             "api": f"/api/v1/comparisons/?occupations={','.join(pair)}",
         }
         for which in ("api", "page") if turn % 2 else ("page", "api"):
-            times[which].append(get(requested[which])[2])
+            times[which].append(get(requested[which]).seconds)
     _tell("comparison of 2", times["api"], times["page"], "the page", 1.5)
 
 

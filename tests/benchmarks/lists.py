@@ -26,11 +26,11 @@ MOST = 40  # times an empty view
 
 
 def measure(get: Callable[[str], Any]) -> None:
-    """`get`: path → (body, validator, seconds) of one request."""
-    empty = statistics.median(get("/bench/empty/")[2] for _ in range(20 * ROUNDS))
+    """`get`: as that of pages.py."""
+    empty = statistics.median(get("/bench/empty/").seconds for _ in range(20 * ROUNDS))
     print(f"\nKinds of pages, medians of {ROUNDS}, and in multiples of an empty view ({empty * 1000:.3f} ms)")
     for kind, path in PATHS.items():
         answers = [get(path) for _ in range(ROUNDS)]
-        middle = statistics.median(seconds for _, _, seconds in answers)
+        middle = statistics.median(answer.seconds for answer in answers)
         over = "" if middle <= MOST * empty else f"   more than {MOST} x"
-        print(f"  {kind:24} {middle * 1000:7.2f} ms {middle / empty:6.1f} x {len(answers[0][0]):9,} bytes{over}")
+        print(f"  {kind:24} {middle * 1000:7.2f} ms {middle / empty:6.1f} x {len(answers[0].body):9,} bytes{over}")

@@ -4,9 +4,17 @@
 page cache, (iv) its 304. The four are measured in turn, so that noise affects all of them alike; the output has
 medians, and each as a multiple of (ii). Sides that were shown before have their sheets and fragments in the process, as
 in production; the last lines show the cost of a page whose editions have not been requested before.
+
+Every time is given twice: by the clock, and the time of this process on a processor, which a busy machine changes
+little but which leaves out the database. Then come the parts of (iii), and its compression, which no line above has.
+
+    python -m tests.benchmarks.pages           the occupations of demonstration, in a database of its own
+    python -m tests.benchmarks.pages --here    the database of CAREERSITE_VAR or DATABASE_URL, which is only read
 """
 
+import argparse
 import gc
+import gzip
 import itertools
 import os
 import random
@@ -15,6 +23,7 @@ import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import django
 from django.conf import settings
@@ -23,7 +32,19 @@ ROUNDS = 1500
 SIDES = (2, 5)
 
 
+class Answer(NamedTuple):
+    """`seconds`: by the clock; `processor`: those of this process on a processor."""
+
+    body: bytes
+    etag: str
+    seconds: float
+    processor: float
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(description="Measures what a comparison page costs.")
+    parser.add_argument("--here", action="store_true", help="with the occupations of the existing database")
+    here = parser.parse_args().here
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careersite.settings")
     django.setup()
     settings.ROOT_URLCONF = "tests.benchmarks.urls"
@@ -35,57 +56,47 @@ def main() -> None:
     from careersite.management.commands.serve import collect_static_files
 
     collect_static_files()  # templates name static files by their hashes
-
+    if here:
+        run()
+        return
     connection.settings_dict["TEST"]["NAME"] = f"bench_careersite_{os.getpid()}"
     runner = get_runner(settings)(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
-        run()
+        load_demonstration()
+        measure_scale(*run())
     finally:
         runner.teardown_databases(databases)
 
 
-def run() -> None:
+def load_demonstration() -> None:
     from django.core.management import call_command
+
+    for file in sorted(Path(settings.BASE_DIR, "fixtures").glob("*.json")):
+        call_command("load_occupations", str(file), publish=True, verbosity=0)
+
+
+def run() -> tuple[Callable, list[str]]:
+    """Returns the application and the occupations that it was measured with."""
     from django.core.wsgi import get_wsgi_application
 
     from occupations.models import Occupation
     from occupations.rendering import live
-    from tests.benchmarks import api
-    from tests.benchmarks.urls import remembered
+    from tests.benchmarks import api, parts
 
-    for file in sorted(Path(settings.BASE_DIR, "fixtures").glob("*.json")):
-        call_command("load_occupations", str(file), publish=True, verbosity=0)
     application = get_wsgi_application()
     slugs = sorted(Occupation.objects.public().values_list("slug", flat=True))
     chance = random.Random(2026)
+    for together in itertools.zip_longest(*[iter(slugs)] * max(SIDES), fillvalue=slugs[0]):
+        get(application, compared(list(dict.fromkeys(together))))  # so that every edition is laid out in this process
     print(
         f"{len(slugs)} occupations, {ROUNDS} rounds, medians in milliseconds, and in multiples of the same bytes from "
         f"memory"
     )
     for sides in SIDES:
-        times: dict[str, list[float]] = {"empty": [], "memory": [], "cold": [], "not modified": []}
-        size = 0
-        gc.collect()
-        for round_number in range(-100, ROUNDS):
-            path = f"/compare/{'-vs-'.join(chance.sample(slugs, sides))}/"
-            body, etag, cold = get(application, path)
-            remembered["page"] = body
-            size = max(size, len(body))
-            taken = {
-                "empty": get(application, "/bench/empty/")[2],
-                "memory": get(application, "/bench/memory/page/")[2],
-                "cold": cold,
-                "not modified": get(application, path, etag)[2],
-            }
-            if round_number >= 0:
-                for name, seconds in taken.items():
-                    times[name].append(seconds)
-        base = statistics.median(times["memory"])
-        print(f"\n{sides} sides, up to {size:,} bytes")
-        for name, rounds in times.items():
-            middle = statistics.median(rounds)
-            print(f"  {name:14} {middle * 1000:7.3f}   {middle / base:5.1f} x")
+        measure_sides(application, [compared(chance.sample(slugs, sides)) for _ in range(100 + ROUNDS)], sides)
+        pages = [compared(chance.sample(slugs, sides)) for _ in range(ROUNDS // 3)]
+        parts.measure(lambda path: get(application, path), pages)
     cached = live.cache.entries.numbers()
     print(
         f"\n{cached.entries} editions cached, {cached.size:,} of {cached.budget:,} bytes, {cached.hits:,} hits, "
@@ -94,10 +105,56 @@ def run() -> None:
     fresh = []
     for _ in range(200):
         live.cache.entries.clear()
-        fresh.append(get(application, f"/compare/{'-vs-'.join(chance.sample(slugs, 2))}/")[2])
-    print(f"\n2 sides whose editions this process has not shown before: {statistics.median(fresh) * 1000:.3f} ms")
+        fresh.append(get(application, compared(chance.sample(slugs, 2))))
+    print(f"\n2 sides whose editions this process has not shown before: {in_words(fresh)}")
     api.measure(lambda path: get(application, path), slugs)
-    measure_scale(application, slugs)
+    return application, slugs
+
+
+def compared(slugs: list[str]) -> str:
+    return f"/compare/{'-vs-'.join(slugs)}/"
+
+
+def measure_sides(application: Callable, paths: list[str], sides: int) -> None:
+    """The first hundred are not counted."""
+    from tests.benchmarks.urls import remembered
+
+    answers: dict[str, list[Answer]] = {"empty": [], "memory": [], "cold": [], "not modified": []}
+    compressing = []
+    gc.collect()
+    for number, path in enumerate(paths):
+        cold = get(application, path)
+        remembered["page"] = cold.body
+        taken = {
+            "empty": get(application, "/bench/empty/"),
+            "memory": get(application, "/bench/memory/page/"),
+            "cold": cold,
+            "not modified": get(application, path, cold.etag),
+        }
+        if number >= 100:
+            for name, answer in taken.items():
+                answers[name].append(answer)
+            start = time.process_time()
+            gzip.compress(cold.body, compresslevel=6, mtime=0)
+            compressing.append(time.process_time() - start)
+    sizes = [len(answer.body) for answer in answers["cold"]]
+    print(f"\n{sides} sides, {statistics.median(sizes):,.0f} bytes, {max(sizes):,} at most")
+    print(f"  {'':14}   by the clock           on a processor")
+    base = [statistics.median(times) for times in clocks(answers["memory"])]
+    for name, rounds in answers.items():
+        middle = [statistics.median(times) for times in clocks(rounds)]
+        told = [f"{seconds * 1000:7.3f}   {seconds / of:5.1f} x" for seconds, of in zip(middle, base, strict=True)]
+        print(f"  {name:14} {'      '.join(told)}")
+    print(f"  {'compression':14} {'':23}{statistics.median(compressing) * 1000:7.3f}   by none of the above")
+
+
+def clocks(answers: list[Answer]) -> tuple[list[float], list[float]]:
+    return [answer.seconds for answer in answers], [answer.processor for answer in answers]
+
+
+def in_words(answers: list[Answer]) -> str:
+    seconds, processor = [statistics.median(times) * 1000 for times in clocks(answers)]
+    return f"{seconds:.3f} ms, {processor:.3f} ms on a processor"
 
 
 def measure_scale(application: Callable, slugs: list[str]) -> None:
@@ -109,9 +166,8 @@ def measure_scale(application: Callable, slugs: list[str]) -> None:
 
     def cold(slugs: list[str], chance: random.Random) -> float:
         for pair in itertools.pairwise(slugs):  # so that every edition has been laid out in this process
-            get(application, f"/compare/{'-vs-'.join(pair)}/")
-        times = [get(application, f"/compare/{'-vs-'.join(chance.sample(slugs, 2))}/")[2] for _ in range(ROUNDS)]
-        return statistics.median(times)
+            get(application, compared(list(pair)))
+        return statistics.median(get(application, compared(chance.sample(slugs, 2))).seconds for _ in range(ROUNDS))
 
     imports.measure(
         Path(folder),
@@ -121,8 +177,8 @@ def measure_scale(application: Callable, slugs: list[str]) -> None:
     )
 
 
-def get(application: Callable, path: str, etag: str = "") -> tuple[bytes, str, float]:
-    """Body, validator and seconds of one request."""
+def get(application: Callable, path: str, etag: str = "") -> Answer:
+    """One request."""
     environ = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path.partition("?")[0],
@@ -149,13 +205,13 @@ def get(application: Callable, path: str, etag: str = "") -> tuple[bytes, str, f
         status = line
         headers.update(items)
 
-    start = time.perf_counter()
+    start, start_on_processor = time.perf_counter(), time.process_time()
     response = application(environ, start_response)
     body = b"".join(response)
     response.close()
-    seconds = time.perf_counter() - start
+    processor, seconds = time.process_time() - start_on_processor, time.perf_counter() - start
     assert status[:3] == ("304" if etag else "200"), (status, path)
-    return body, headers.get("ETag", ""), seconds
+    return Answer(body, headers.get("ETag", ""), seconds, processor)
 
 
 if __name__ == "__main__":
