@@ -8,7 +8,7 @@ from django.urls import reverse
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
-from markupsafe import Markup, escape
+from markupsafe import Markup, _escape_inner, escape
 
 from occupations.links import SITE_NAME
 
@@ -53,8 +53,13 @@ class PublicEnvironment(Environment):
     code_generator_class = _CodeGenerator
 
     @staticmethod
-    def escaped(value: object) -> Markup:
-        return value if type(value) is Markup else escape(value)
+    def escaped(value: object) -> str:
+        """For pieces of output, which are joined: `escape` makes an object of each, which takes four times as long."""
+        if type(value) is str:
+            return _escape_inner(value)
+        if type(value) is Markup:
+            return value
+        return str(value) if type(value) is int else escape(value)
 
 
 def environment(**options) -> Environment:

@@ -22,6 +22,11 @@ def _pattern(name: str) -> str:
     return reverse(name, args=["slug"]).replace("slug", "{}")
 
 
+@cache
+def _fixed(name: str) -> str:
+    return reverse(name)
+
+
 def occupation_url(slug: str) -> str:
     return _pattern("occupations:occupation-detail").format(slug)
 
@@ -78,6 +83,11 @@ def picture_url(slugs: Sequence[str]) -> str:
     return _pattern("comparisons:comparison-picture").format(pair_slug(slugs))
 
 
+def oembed_url(address: str) -> str:
+    """Where programs find how to embed the page with that absolute address."""
+    return f"{_fixed('comparisons:oembed')}?{urlencode({'url': address})}"
+
+
 def pay_in_places_url(slugs: Sequence[str], output_format: str = "") -> str:
     """The table of the states and metropolitan areas of a comparison, and the same as a file."""
     address = f"{comparison_url(slugs)}places/"
@@ -87,17 +97,17 @@ def pay_in_places_url(slugs: Sequence[str], output_format: str = "") -> str:
 def picker_url(titles: Sequence[str] = ()) -> str:
     """The form for comparisons, with these titles in its fields."""
     filled = urlencode([(letter, title) for letter, title in zip(LETTERS.lower(), titles, strict=False) if title])
-    return reverse("comparisons:picker") + (f"?{filled}" if filled else "")
+    return _fixed("comparisons:picker") + (f"?{filled}" if filled else "")
 
 
 def search_url(title: str = "") -> str:
     """The answer to a title; without one, the empty form."""
-    return reverse("occupations:search") + (f"?{urlencode({'q': title})}" if title else "")
+    return _fixed("occupations:search") + (f"?{urlencode({'q': title})}" if title else "")
 
 
 def not_meant_url() -> str:
     """Where a title is sent whose answer was not meant."""
-    return reverse("occupations:not-meant")
+    return _fixed("occupations:not-meant")
 
 
 def formats(url: str) -> list[tuple[str, str]]:
@@ -107,4 +117,4 @@ def formats(url: str) -> list[tuple[str, str]]:
 
 def report_url(path: str) -> str:
     """The form for reporting an error on the page with that path."""
-    return f"{reverse('occupations:correction-report')}?page={path}"
+    return f"{_fixed('occupations:correction-report')}?page={path}"

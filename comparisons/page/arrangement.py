@@ -1,6 +1,7 @@
 """The order and selection of rows in a comparison: `?order=` and `?show=`."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -78,6 +79,7 @@ class ArrangementLinks(NamedTuple):
     options: list[tuple[str, str]]  # label, URL; empty for the current one
 
 
+@lru_cache(maxsize=64)
 def choices(arrangement: Arrangement) -> Markup:
     """The ways to arrange the page, each with a URL that keeps the others. URLs are relative, and so the same on every
     page."""

@@ -1,6 +1,7 @@
 """A map of the states as tiles of one size: who earns more in each, as one small inline SVG."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -33,20 +34,52 @@ LEAD, OTHER, CLOSE, NONE = "lead", "other", "close", "none"
 
 
 class Group(NamedTuple):
-    """The tiles of one kind. `tiles`: (x, y, letters)."""
+    """The tiles of one kind as path data; `plates`: what stands behind their letters; `labels`: the letters."""
 
     kind: str
-    tiles: list[tuple[int, int, str]]
+    tiles: str
+    plates: str
+    labels: Markup
+
+
+class Tile(NamedTuple):
+    """A state on the map: the same on every page."""
+
+    square: str
+    plate: str
+    label: Markup
+
+
+@cache
+def _tiles() -> dict[str, Tile]:
+    """Name of a state → its tile."""
+    label = macro("comparisons/tile_map", "label")
+    return {
+        STATES[letters]: Tile(
+            f"M{column * STEP} {row * STEP}h20v20h-20z",
+            f"M{column * STEP + 2} {row * STEP + 5}h16v10h-16z",
+            label(column * STEP + 10, row * STEP + 13, letters),
+        )
+        for letters, (column, row) in TILES.items()
+    }
 
 
 def groups(states: Sequence[Area], leader: int) -> list[Group]:
     """All tiles, by what is the case there; states that the release does not have are among those without a median."""
     known = {area.name: area for area in states}
-    found: dict[str, list[tuple[int, int, str]]] = {LEAD: [], OTHER: [], CLOSE: [], NONE: []}
-    for letters, (column, row) in TILES.items():
-        area = known.get(STATES[letters])
-        found[_kind(area, leader)].append((column * STEP, row * STEP, letters))
-    return [Group(kind, tiles) for kind, tiles in found.items() if tiles]
+    found: dict[str, list[Tile]] = {LEAD: [], OTHER: [], CLOSE: [], NONE: []}
+    for name, tile in _tiles().items():
+        found[_kind(known.get(name), leader)].append(tile)
+    return [
+        Group(
+            kind,
+            "".join([tile.square for tile in tiles]),
+            "".join([tile.plate for tile in tiles]) if kind == OTHER else "",
+            Markup("".join([tile.label for tile in tiles])),  # noqa: S704 (joined from finished HTML)
+        )
+        for kind, tiles in found.items()
+        if tiles
+    ]
 
 
 def _kind(area: Area | None, leader: int) -> str:

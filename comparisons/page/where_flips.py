@@ -72,15 +72,14 @@ def flips_view(flips: Flips, sheets: Sequence[Sheet], slugs: Sequence[str]) -> F
     two = len(names) == 2
     first = words.leader(areas)
     other = names[1 - first] if two else names[first]
-    states = areas.of_kind(PlaceKind.STATE)
     found = _exceptions(areas, first) if two else []
     shown = [area for kind in words.ANSWERING for area in found if area.kind is kind][:MOST_LISTED]
     return FlipsView(
         heading="Where the answer flips" if words.flips(areas) else "State by state",
         sentence=words.headline(areas, names),
         basis=f"Medians for {period}, {words.NOT_ADJUSTED}." if period else f"Medians, {words.NOT_ADJUSTED}.",
-        map=_map(areas, names, first) if two and states else Markup(""),
-        legend=_legend(areas, names, first) if two and states else [],
+        map=_map(areas, names, first) if two and areas.states else Markup(""),
+        legend=_legend(areas, names, first) if two and areas.states else [],
         others=f"Where {other.plural} earn more",
         exceptions=[_exception(area, names, slugs) for area in shown],
         more=len(found) - len(shown),
@@ -91,7 +90,7 @@ def flips_view(flips: Flips, sheets: Sequence[Sheet], slugs: Sequence[str]) -> F
 
 def _exceptions(areas: Areas, first: int) -> list[Area]:
     """Areas where the other side earns more, those with the most jobs first."""
-    found = [area for area in areas.areas if area.highest not in (None, first) and area.kind in words.ANSWERING]
+    found = [area for area in areas.led_by_others(first) if area.kind in words.ANSWERING]
     return sorted(found, key=lambda area: -sum((place and place.employment) or 0 for place in area.sides))
 
 
@@ -103,8 +102,7 @@ def _exception(area: Area, names: Sequence[Names], slugs: Sequence[str]) -> Else
 
 def _map(areas: Areas, names: Sequence[Names], first: int) -> Markup:
     title = f"Map: who earns more in each state, {names[0].plural} or {names[1].plural}"
-    states = areas.of_kind(PlaceKind.STATE)
-    return tile_map.tile_map(states, first, title, words.map_description(areas, names))
+    return tile_map.tile_map(areas.states, first, title, words.map_description(areas, names))
 
 
 def _legend(areas: Areas, names: Sequence[Names], first: int) -> list[tuple[str, str, int]]:

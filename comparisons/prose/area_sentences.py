@@ -129,14 +129,13 @@ def _territories(areas: Areas, names: Sequence[Names]) -> str:
 
 def map_description(areas: Areas, names: Sequence[Names]) -> str:
     """One sentence that says what the map of the states shows, with the names of the smaller groups."""
-    states = areas.of_kind(PlaceKind.STATE)
     groups = [
-        (f"{names[side].plural} earn more", [area.name for area in states if area.highest == side])
+        (f"{names[side].plural} earn more", [area.name for area in areas.states if area.highest == side])
         for side in range(len(names))
     ]
     close = (Outcome.SAME, Outcome.TOO_UNCERTAIN)
-    groups.append(("too close to call", [area.name for area in states if area.outcome in close]))
-    groups.append(("no median for both", [area.name for area in states if area.outcome is Outcome.MISSING]))
+    groups.append(("too close to call", [area.name for area in areas.states if area.outcome in close]))
+    groups.append(("no median for both", [area.name for area in areas.states if area.outcome is Outcome.MISSING]))
     largest = max(len(group) for _, group in groups)
     parts = [
         f"{label} in {len(group)}" if len(group) == largest else f"{label} in {listed(group)}"

@@ -5,7 +5,8 @@ that agrees with the median. Pure.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from itertools import combinations
 
 import msgspec
@@ -53,68 +54,101 @@ class Tally(msgspec.Struct, frozen=True):
         return sum(self.highest) + self.close
 
 
-class Areas(msgspec.Struct, frozen=True):
-    """All areas of all sides, and what they add up to. `jobs`: each side's employees in the nation, if known."""
+Verdict = tuple[Outcome, int | None]
+"""For two sides, the second compared with the first; for more, HIGHER if one is above all others. And that side."""
 
-    areas: tuple[Area, ...]
+
+class Areas(msgspec.Struct, frozen=True):
+    """The areas of all sides, and what they add up to. `highest`: key of each area that is counted → the side that
+    earns the most there, if one does; `states`: all of them. Other areas are made when they are asked for."""
+
+    sides: tuple[PayInPlaces, ...]
+    highest: dict[str, int | None]
+    states: tuple[Area, ...]
     tallies: dict[PlaceKind, Tally]
-    jobs: tuple[int | None, ...]
+
+    @property
+    def areas(self) -> list[Area]:
+        """Every area of any side, in the order of the first side that has it."""
+        rows = [_by_key(side) for side in self.sides]
+        return [_area(key, rows) for key in {key: 0 for row in rows for key in row}]
+
+    def led_by_others(self, first: int) -> list[Area]:
+        """The areas where another side than the first one earns the most."""
+        rows = [_by_key(side) for side in self.sides]
+        return [_area(key, rows) for key, side in self.highest.items() if side not in (None, first)]
+
+    @property
+    def jobs(self) -> tuple[int | None, ...]:
+        """Each side's employees in the nation, if known."""
+        return tuple([side.jobs for side in self.sides])
 
     def covered(self, kind: PlaceKind) -> list[float | None]:
         """For each side, the share of its jobs in the areas of that kind that are counted, 0 to 1; None if unknown."""
         employed = self.tallies[kind].employment
         return [min(1.0, here / jobs) if jobs else None for here, jobs in zip(employed, self.jobs, strict=True)]
 
-    def of_kind(self, kind: PlaceKind) -> list[Area]:
-        return [area for area in self.areas if area.kind is kind]
-
 
 def compare_areas(sides: Sequence[PayInPlaces | None]) -> Areas | None:
     """None if a side has no pay of its own in places, two sides share their official record or are of different
     releases, or no area has medians with errors for all sides."""
-    known = [side for side in sides if side is not None]
+    known = tuple([side for side in sides if side is not None])
     if len(known) < len(sides) or len({side.record for side in known}) < len(sides):
         return None
     if len({side.releases for side in known}) > 1:
         return None
-    areas = tuple(_areas(known))
-    tallies = _tallies(areas, len(sides))
-    if not any(tally.counted for tally in tallies.values()):
+    rows = [_by_key(side) for side in known]
+    verdicts = _verdicts(rows)
+    if not verdicts:
         return None
-    return Areas(areas, tallies, tuple(side.jobs for side in known))
+    every: dict[str, Place] = {}
+    for row in rows:
+        every.update(row)
+    kinds = {key: kind_of(key, place.name) for key, place in every.items()}
+    return Areas(
+        known,
+        {key: side for key, (_, side) in verdicts.items()},
+        tuple([_area(key, rows, verdicts) for key, kind in kinds.items() if kind is _STATE]),
+        _tallies(rows, verdicts, kinds),
+    )
 
 
-def _areas(sides: Sequence[PayInPlaces]) -> Iterator[Area]:
-    """Every area of any side, in the order of the first side that has it."""
-    rows = [{place.key: place for place in side.places} for side in sides]
+def _by_key(side: PayInPlaces) -> dict[str, Place]:
+    return {place.key: place for place in side.places}
+
+
+def _verdicts(rows: Sequence[dict[str, Place]]) -> dict[str, Verdict]:
+    """Of each area that has what decides for all sides."""
     first, *others = rows
-    order = dict(first)
-    for one in others:
-        if one.keys() - order.keys():
-            order.update({key: place for key, place in one.items() if key not in order})
-    decide = _decide_two if len(sides) == 2 else _decide_several
-    for key, place in order.items():
-        here = tuple([one.get(key) for one in rows])
-        outcome, highest = decide(here)
-        yield Area(key, place.name, kind_of(key, place.name), here, outcome, highest)
+    common = set(first).intersection(*others)
+    found = [(key, _decide([row[key] for row in rows])) for key in first if key in common]
+    return {key: verdict for key, verdict in found if verdict is not _NOTHING}
 
 
-def _decide_two(here: Sequence[Place | None]) -> tuple[Outcome, int | None]:
+def _area(key: str, rows: Sequence[dict[str, Place]], verdicts: dict[str, Verdict] | None = None) -> Area:
+    here = tuple([row.get(key) for row in rows])
+    outcome, highest = _decide(here) if verdicts is None else verdicts.get(key, _NOTHING)
+    name = next(place.name for place in here if place)
+    return Area(key, name, kind_of(key, name), here, outcome, highest)
+
+
+def _decide(here: Sequence[Place | None]) -> Verdict:
+    if len(here) > 2:
+        return _decide_several(here)
     one, other = here
-    outcome = _MISSING if one is None or other is None else outcome_in(one, other)
-    return outcome, 1 if outcome is _HIGHER else 0 if outcome is _LOWER else None
+    return _NOTHING if one is None or other is None else _OF_TWO[outcome_in(one, other)]
 
 
-def _decide_several(here: Sequence[Place | None]) -> tuple[Outcome, int | None]:
+def _decide_several(here: Sequence[Place | None]) -> Verdict:
     wins = [0] * len(here)
     outcomes = set()
     for left, right in combinations(range(len(here)), 2):
-        outcome, highest = _decide_two((here[left], here[right]))
+        outcome, highest = _decide((here[left], here[right]))
         outcomes.add(outcome)
         if highest is not None:
             wins[right if highest else left] += 1
     if _MISSING in outcomes:
-        return _MISSING, None
+        return _NOTHING
     if len(here) - 1 in wins:
         return _HIGHER, wins.index(len(here) - 1)
     return (_SAME if outcomes == {_SAME} else _UNCERTAIN), None
@@ -123,6 +157,15 @@ def _decide_several(here: Sequence[Place | None]) -> tuple[Outcome, int | None]:
 # Members looked up once, because a page decides hundreds of areas.
 _HIGHER, _LOWER, _SAME = Outcome.HIGHER, Outcome.LOWER, Outcome.SAME
 _UNCERTAIN, _MISSING = Outcome.TOO_UNCERTAIN, Outcome.MISSING
+_STATE = PlaceKind.STATE
+_OF_TWO: dict[Outcome, Verdict] = {
+    _HIGHER: (_HIGHER, 1),
+    _LOWER: (_LOWER, 0),
+    _SAME: (_SAME, None),
+    _UNCERTAIN: (_UNCERTAIN, None),
+    _MISSING: (_MISSING, None),
+}
+_NOTHING = _OF_TWO[_MISSING]
 
 
 def outcome_in(one: Place, other: Place) -> Outcome:
@@ -173,27 +216,22 @@ def _means_agree(low: Place, high: Place) -> bool:
     return high.mean > low.mean
 
 
-def _tallies(areas: Sequence[Area], sides: int) -> dict[PlaceKind, Tally]:
-    highest = {kind: [0] * sides for kind in PlaceKind}
-    employment = {kind: [0] * sides for kind in PlaceKind}
-    others = {kind: {_SAME: 0, _UNCERTAIN: 0, _MISSING: 0} for kind in PlaceKind}
-    for area in areas:
-        if area.highest is not None:
-            highest[area.kind][area.highest] += 1
-        else:
-            others[area.kind][area.outcome] += 1
-        if area.outcome is not _MISSING:
-            employed = employment[area.kind]
-            for side, place in enumerate(area.sides):
-                if place and place.employment:
-                    employed[side] += place.employment
-    return {
-        kind: Tally(
-            tuple(highest[kind]),
-            same=others[kind][_SAME],
-            uncertain=others[kind][_UNCERTAIN],
-            missing=others[kind][_MISSING],
-            employment=tuple(employment[kind]),
+def _tallies(
+    rows: Sequence[dict[str, Place]], verdicts: dict[str, Verdict], kinds: dict[str, PlaceKind]
+) -> dict[PlaceKind, Tally]:
+    """`kinds`: of every area of any side."""
+    of_kind = Counter(kinds.values())
+    found = {}
+    for kind in PlaceKind:
+        keys = [key for key in verdicts if kinds[key] is kind]
+        counts = Counter([verdicts[key] for key in keys])
+        found[kind] = Tally(
+            tuple(
+                [sum([count for (_, highest), count in counts.items() if highest == side]) for side in range(len(rows))]
+            ),
+            same=counts[_SAME, None],
+            uncertain=counts[_UNCERTAIN, None],
+            missing=of_kind[kind] - len(keys),
+            employment=tuple([sum([row[key].employment or 0 for key in keys]) for row in rows]),
         )
-        for kind in PlaceKind
-    }
+    return found

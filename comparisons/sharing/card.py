@@ -18,7 +18,7 @@ from occupations.rendering.as_of import with_day
 from occupations.rendering.citation import published_on
 from occupations.rendering.http import public_page
 from occupations.rendering.live import Live
-from occupations.rendering.templating import render, render_page
+from occupations.rendering.templating import macro, render_page
 
 WIDTH = 640  # CSS pixels, as wide as a column of text
 HEIGHTS = {2: (560, 860), 3: (720, 1_400), 4: (850, 1_700), 5: (990, 2_000)}
@@ -70,6 +70,5 @@ def embedding(
     height = HEIGHTS[len(lives)][width < NARROW]
     height = min(height, highest) if highest else height
     address = site + with_day(card_url([live.slug for live in lives]), published_on(lives))
-    return Embedding(
-        str(render("sharing/embedding.html", address=address, title=heading, width=width, height=height)), width, height
-    )
+    html = macro("sharing/embedding", "embedding")(address, heading, width, height)
+    return Embedding(str(html), width, height)

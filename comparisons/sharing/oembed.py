@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.http import Http404
-from django.urls import resolve, reverse
+from django.urls import resolve
 
 from comparisons.asked import read
 from comparisons.queries import find
@@ -31,11 +31,6 @@ class Refused(Exception):
     def __init__(self, status: int, why: str) -> None:
         super().__init__(why)
         self.status = status
-
-
-def discovery_url(site: str, address: str) -> str:
-    """Where programs find how to embed the page with that absolute address."""
-    return f"{site}{reverse('comparisons:oembed')}?{urlencode({'url': address})}"
 
 
 def answer(query: Mapping[str, str], site: str) -> dict[str, Any]:

@@ -3,8 +3,7 @@
 from comparisons.page.assemble import ComparisonPage
 from comparisons.sharing import picture
 from comparisons.sharing.card import embedding
-from comparisons.sharing.oembed import discovery_url
-from occupations.links import sheet_url
+from occupations.links import oembed_url, sheet_url
 from occupations.rendering.as_of import with_day
 from occupations.rendering.citation import published_on
 from occupations.rendering.share import Share
@@ -23,6 +22,6 @@ def shared(assembled: ComparisonPage) -> ComparisonPage:
     page = page._replace(
         picture=page.site + with_day(picture.address_of(lives), day),
         picture_alt=picture.alternative(assembled),
-        oembed="" if choice.given else discovery_url(page.site, page.site + page.path),
+        oembed="" if choice.given else page.site + oembed_url(page.site + page.path),
     )
     return assembled._replace(view=view._replace(page=page), share=Share(address, page.heading, sheet, embed))

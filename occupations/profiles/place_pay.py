@@ -6,8 +6,10 @@ It is a document beside the edition, as small as it can be: a comparison reads t
 import hashlib
 from enum import StrEnum
 from functools import lru_cache
+from sys import intern
 
 import msgspec
+from msgspec.structs import astuple, replace
 
 # Marks of a place, added up.
 MEDIAN_AT_LEAST = 1  # the median is only known to be this much or more
@@ -70,8 +72,11 @@ def encode(pay: PayInPlaces) -> str:
 
 
 def decode(document: str) -> PayInPlaces:
-    """Raises msgspec.ValidationError if it is no such document."""
-    return _decoder.decode(document)
+    """With one text in memory for the same place in all documents. Raises msgspec.ValidationError if it is no such
+    document."""
+    pay = _decoder.decode(document)
+    places = [Place(intern(key), intern(name), *rest) for key, name, *rest in map(astuple, pay.places)]
+    return replace(pay, places=tuple(places))
 
 
 def digest(document: str) -> str:

@@ -4,7 +4,7 @@ Fragments live as long as their sheet. They never contain what depends on other 
 numbers.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar
 
 from markupsafe import Markup
@@ -42,6 +42,7 @@ class Fragments:
         self._once: dict[str, Markup] = {}
         self._extensions: dict[Callable[[Fragments], Any], Any] = {}
         self.json_cells: dict[int, tuple[Cell, bytes]] = {}  # cells as JSON, by their ids
+        self.panels: dict[Hashable, Any] = {}  # what panels of sources say of it, by its figures there
 
     def with_sheet(self, sheet: Sheet) -> "Fragments":
         """The fragments of a sheet that shares many cells with this one; those are not rendered again."""

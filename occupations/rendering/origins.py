@@ -33,7 +33,12 @@ class Origin(NamedTuple):
     @property
     def panel(self) -> str:
         """The id of the panel of its program, the same on all pages."""
-        return f"source-{crc32(repr((self.publisher, self.program or self.title)).encode()):x}"
+        return _panel_id(self.publisher, self.program or self.title)
+
+
+@lru_cache(maxsize=1024)
+def _panel_id(publisher: str, program: str) -> str:
+    return f"source-{crc32(repr((publisher, program)).encode()):x}"
 
 
 def origin_of(profile: Profile, cell: Cell) -> Origin | None:

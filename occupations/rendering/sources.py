@@ -1,6 +1,6 @@
 """The sources of a page, numbered in the order in which its figures refer to them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -13,6 +13,7 @@ from occupations.rendering.fragments import Fragments
 from occupations.rendering.origins import Origin
 from occupations.rendering.templating import macro
 
+NOTHING = Markup("")
 LONGEST_SOURCE = 300  # characters of a source's title in a report
 TEXTS = {section.title: section.key for section in (ABOUT, RESPONSIBILITIES, JOB_TITLES, RELATED)}
 
@@ -80,10 +81,10 @@ def _release(number: int, origin: Origin, shared: tuple[str, ...]) -> Markup:
     return macro("components/source", "release")(number, origin.table, facts)
 
 
-@lru_cache(maxsize=4096)
-def _use(title: str, letter: str, figures: tuple[tuple[str, CitedFigure], ...], said: tuple[str, ...] = ()) -> Markup:
+def _use(title: str, letter: str, figures: Iterable[tuple[str, CitedFigure]], said: tuple[str, ...]) -> Markup:
     """The figures of one side; what all of them have in common is said once. `title`: of the side, or empty where there
     is no other; `figures`: with the names of their rows; `said`: the notes that stand above."""
+    figures = list(figures)
     common = [note for note in _common(figure for _, figure in figures) if note not in said]
     lines = [
         FigureLine(
@@ -95,6 +96,25 @@ def _use(title: str, letter: str, figures: tuple[tuple[str, CitedFigure], ...], 
         for name, figure in figures
     ]
     return macro("components/source_use", "source_use")(title, common, lines)
+
+
+Figures = tuple[tuple[str, CitedFigure], ...]
+"""Names of rows, and their figures."""
+
+
+class SidePanel(NamedTuple):
+    """What the panel of a program says of one side. `common`: what is true of all its figures, if there are several
+    releases; `uses`: for each of these the side's figures, empty if it has none."""
+
+    common: tuple[str, ...]
+    uses: tuple[Markup, ...]
+
+
+def _side_panel(title: str, letter: str, releases: Sequence[Figures]) -> SidePanel:
+    common = _common(figure for figures in releases for _, figure in figures) if len(releases) > 1 else ()
+    return SidePanel(
+        common, tuple([_use(title, letter, figures, common) if figures else NOTHING for figures in releases])
+    )
 
 
 def _common(figures: Iterable[CitedFigure]) -> tuple[str, ...]:
@@ -151,34 +171,35 @@ class Sources:
 
     def _panel(self, key: str, sources: Sequence[SourceView]) -> Panel:
         origins = tuple([source.origin for source in sources])
+        of_sides = [panel for side in range(len(self.sides)) if (panel := self._of_side(side, sources))]
+        uses = zip(*[panel.uses for _, panel in of_sides], strict=True)
         if len(sources) == 1:
             ((number, origin),) = sources
-            uses = Markup("").join(self._of_sides(number))
-            return Panel(key, origin.title[:LONGEST_SOURCE], _head(f"{number}. {origin.title}", origins), [], [uses])
-        sides = sorted({side for source in sources for side in self._uses[source.n - 1]})
-        common = {side: self._common(side, sources) for side in sides}
-        shared = _shared(origins)
+            releases = ["".join(*uses)]
+            source, head = origin.title, _head(f"{number}. {origin.title}", origins)
+        else:
+            shared = _shared(origins)
+            releases = ["".join([_release(*one, shared), *parts]) for one, parts in zip(sources, uses, strict=True)]
+            source = origins[0].program
+            head = _head(source, origins)
         return Panel(
             key,
-            origins[0].program[:LONGEST_SOURCE],
-            _head(origins[0].program, origins),
-            [(self._title(side) or "All figures", notes) for side, notes in common.items() if notes],
-            [
-                Markup("").join([_release(number, origin, shared), *self._of_sides(number, common)])
-                for number, origin in sources
-            ],
+            source[:LONGEST_SOURCE],
+            head,
+            [(title or "All figures", panel.common) for title, panel in of_sides if panel.common],
+            [Markup(release) for release in releases],  # noqa: S704 (joined from finished HTML)
         )
 
-    def _common(self, side: int, sources: Sequence[SourceView]) -> tuple[str, ...]:
-        return _common(figure for source in sources for figure in self._uses[source.n - 1].get(side, {}).values())
-
-    def _title(self, side: int) -> str:
-        """Empty for the only side."""
-        return self.sides[side].sheet.profile.names.title if len(self.sides) > 1 else ""
-
-    def _of_sides(self, number: int, said: Mapping[int, tuple[str, ...]] | None = None) -> list[Markup]:
-        uses = self._uses[number - 1]
-        return [
-            _use(self._title(side), LETTERS[side].lower(), tuple(uses[side].items()), (said or {}).get(side, ()))
-            for side in sorted(uses)
-        ]
+    def _of_side(self, side: int, sources: Sequence[SourceView]) -> tuple[str, SidePanel] | None:
+        """The title of the side, which is empty for the only one, and its part of the panel, made once for its edition;
+        None if it has no figures there."""
+        releases = tuple([tuple(self._uses[source.n - 1].get(side, {}).items()) for source in sources])
+        if not any(releases):
+            return None
+        fragments = self.sides[side]
+        title = fragments.sheet.profile.names.title if len(self.sides) > 1 else ""
+        key = (title, LETTERS[side].lower(), releases)
+        panel = fragments.panels.get(key)
+        if panel is None:
+            panel = fragments.panels[key] = _side_panel(*key)
+        return title, panel
