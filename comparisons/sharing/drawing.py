@@ -129,7 +129,7 @@ def _side(
     if pay is None:
         return SideDrawing(top, icon, texts, None, False, quiet, None)
     value = pay.values[place]
-    said, bar, span = _pay(value, middle, count)
+    said, bar, span = _pay(value, "an hour" if pay.key == "hourly" else "a year", middle, count)
     return SideDrawing(top, icon, texts, said, bool(value.ahead), [*quiet, *span], bar)
 
 
@@ -146,24 +146,27 @@ def _facts(place: int, rows: dict[str, ShortRow]) -> list[str]:
     return [FACTS[key].format(text) for key, text in known.items()]
 
 
-def _pay(value: ShortValue, middle: float, count: int) -> tuple[Text, BarDrawing | None, list[Text]]:
-    """The amount, its bar, and from three sides on without it the range in words."""
+def _pay(value: ShortValue, unit: str, middle: float, count: int) -> tuple[Text, BarDrawing | None, list[Text]]:
+    """The amount, its bar, and in words its unit and, of up to three sides, its range."""
     family, largest = ("text", SMALL) if value.missing else ("bold", PAY_SIZES[count])
     text = f"{value.text}{'†' if value.group else ''}"
     start = AXIS + (PAY_SIZES[count] * 0.62 if value.ahead else 0)
-    size, (text,) = fit(text, family, RIGHT - start, largest, LEAST)
+    small = max(LEAST, largest // 2)
+    room = 0 if value.missing else font("text").width(unit, small) + small / 2
+    size, (text,) = fit(text, family, RIGHT - start - room, largest, LEAST)
     thick = 20 if count <= 3 else 12
     has_span = bool(value.span) and count <= 3
     taken = size * 0.75 + (thick * 1.7 if value.bar else 0) + (SMALL * 1.35 if has_span else 0)
     baseline = middle - taken / 2 + size * 0.75
     said = Text(start, baseline, size, family, text)
+    units = [] if value.missing else [Text(said.end + small / 2, baseline, small, "text", unit)]
     if value.bar is None:
-        return said, None, []
+        return said, None, units
     bar = _bar(value.bar, baseline + thick * 0.7, thick)
     if not has_span:
-        return said, bar, []
+        return said, bar, units
     small, (span,) = fit(value.span, "text", RIGHT - AXIS, SMALL, LEAST)
-    return said, bar, [Text(AXIS, bar.y + thick + SMALL * 1.2, small, "text", span)]
+    return said, bar, [*units, Text(AXIS, bar.y + thick + SMALL * 1.2, small, "text", span)]
 
 
 def _bar(bar: Bar, y: float, height: float) -> BarDrawing:

@@ -37,7 +37,8 @@ RESTATED = {"hourly_median": "hourly"}
 ROWS = 10  # of these, at most
 DUTIES = 3  # of each side, at most
 WORTH = 1.2  # rows that one duty of each side is worth
-LONGEST_DUTY = 44  # characters
+FIRST_DUTIES = 10  # of which those that are short enough are taken
+LONGEST_DUTY = 100  # characters
 SIGNS = "[9]†"  # beside a figure
 OF_A_GROUP = "figures for a wider group:"
 
@@ -52,7 +53,7 @@ GAPS = 14  # between the parts of the page
 
 
 class Duties(NamedTuple):
-    """The first duties of one side, in short. `sources`: their numbers."""
+    """The first short duties of one side. `sources`: their numbers."""
 
     texts: list[str]
     sources: tuple[int, ...]
@@ -80,7 +81,8 @@ def render(assembled: ComparisonPage) -> str:
 def _context(assembled: ComparisonPage) -> dict[str, Any]:
     """The context of sharing/handout.html, which says what each entry is."""
     view, page, choice = assembled.view, assembled.view.page, assembled.scope.choice
-    said = [text for text in (page.past, view.scope, *view.notices) if text]
+    reasons = [one.sentence for one in assembled.narrative.choices]
+    said = [text for text in (page.past, view.scope, *view.notices, *reasons) if text]
     parts = [fragments_of(side.fragments) for side in view.sides]
     address = choice.keep(page.site + page.path) if choice.given else address_of(view, assembled.lives)
     return {
@@ -159,7 +161,8 @@ def _made(comparison: Comparison, parts: Sequence[ComparisonFragments], limits: 
 
 def _duties(side: int, part: ComparisonFragments, most: int, sources: Sources) -> Duties:
     profile = part.sheet.profile
-    texts = [paper.cut(text, LONGEST_DUTY) for text in profile.responsibilities[:most]]
+    first = [text.removesuffix(".") for text in profile.responsibilities[:FIRST_DUTIES]]
+    texts = ([text for text in first if len(text) <= LONGEST_DUTY] or sorted(first, key=len)[:1])[:most]
     if not texts:
         return Duties([], ())
     numbers, _ = cited_line(side, [profile.responsibilities_release], RESPONSIBILITIES.title, profile, sources)

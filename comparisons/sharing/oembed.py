@@ -9,9 +9,9 @@ from django.urls import resolve
 
 from comparisons.asked import read
 from comparisons.queries import find
-from comparisons.rules.compare import MOST_SIDES
+from comparisons.rules.compare import MOST_SIDES, compare_sheets
 from comparisons.rules.titles import Outcome
-from comparisons.sharing.card import LEAST, WIDTH, embedding
+from comparisons.sharing.card import LEAST, WIDTH, embedding, height_in, made
 from comparisons.sharing.picture import HEIGHT as PICTURE_HEIGHT
 from comparisons.sharing.picture import WIDTH as PICTURE_WIDTH
 from comparisons.sharing.picture import address_of
@@ -46,8 +46,13 @@ def answer(query: Mapping[str, str], site: str) -> dict[str, Any]:
     if not 2 <= len(slugs) == len(found.sides):
         raise Refused(404, "There is no such comparison.")
     lives = [found.sides[slug] for slug in slugs]
-    title = " vs ".join(live.laid_out.sheet.profile.names.title for live in lives)
-    code = embedding(site, title, lives, widest or WIDTH, highest)
+    sheets = [live.laid_out.sheet for live in lives]
+    titles = [sheet.profile.names.title for sheet in sheets]
+    title = " vs ".join(titles)
+    width = min(widest or WIDTH, WIDTH)
+    card = made(compare_sheets(sheets, frozenset(lives[0].hidden)), [live.laid_out.fragments for live in lives])
+    height = height_in(width, title, titles, card)
+    code = embedding(site, title, lives, width, min(height, highest or height))
     return {
         "version": "1.0",
         "type": "rich",

@@ -4,8 +4,6 @@ The estimate is for the widest of the fonts that a browser may take (DejaVu Sans
 left over.
 """
 
-import textwrap
-
 WIDTH, HEIGHT = 523, 716  # points between margins of half an inch: A4 is narrower, Letter is lower
 SIZE, LEADING = 10, 12.5  # points
 ROW = 5  # points above and below the text of a row, with its rule
@@ -35,15 +33,3 @@ def lines(text: str, column: float, size: float = SIZE, bold: bool = False) -> i
         while used > column:  # a long word goes on in the next line
             total, used = total + 1, used - column
     return total
-
-
-def cut(text: str, most: int) -> str:
-    """A sentence without its period, cut where a part of it ends if it is longer than `most` characters."""
-    text = text.strip().removesuffix(".")
-    if len(text) <= most:
-        return text
-    begun = text[: most + 1]
-    for end in (", ", " or ", " and ", " such as ", " to ", " by ", " for ", " in ", " "):
-        if begun.rfind(end) >= most * 0.6:
-            return begun[: begun.rfind(end)].rstrip(" ,;") + "…"
-    return textwrap.shorten(text, most, placeholder="…")

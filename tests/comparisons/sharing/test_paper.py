@@ -1,22 +1,7 @@
 """What fits on a sheet of paper, and the code printed on it."""
 
-import pytest
-
 from comparisons.sharing import paper
 from comparisons.sharing.qr import QUIET, code_of
-
-
-@pytest.mark.parametrize(
-    ("text", "short"),
-    [
-        ("Plans the work.", "Plans the work"),
-        ("Record patients' medical information and vital signs.", "Record patients' medical information…"),
-        ("Obtain, compile, and record patient medical data, including health history.", "Obtain, compile, and record patient medical…"),
-        ("Antidisestablishmentarianism" * 3, "…"),
-    ],
-)  # fmt: skip
-def test_a_sentence_is_cut_where_a_part_of_it_ends(text, short):
-    assert paper.cut(text, 44) == short
 
 
 def test_lines_are_counted_by_the_widths_of_letters():
