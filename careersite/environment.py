@@ -1,5 +1,6 @@
 """Reads settings from the environment and from `var/`. Every error is one sentence."""
 
+import ipaddress
 import os
 import secrets
 from hashlib import sha256
@@ -96,6 +97,14 @@ def database(url: str) -> dict[str, Any]:
             "ALTER ROLE … SET …."
         )
     return settings
+
+
+def ip_address(name: str, default: str) -> str:
+    word = os.environ.get(name, "").strip() or default
+    try:
+        return str(ipaddress.ip_address(word))
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is {word!r}; set it to an IP address, such as 127.0.0.1 or ::.") from None
 
 
 def positive(name: str, default: int, least: int = 1) -> int:

@@ -1,5 +1,6 @@
 """All settings, in one file, read from the environment. README.md lists the variables."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from careersite.environment import (
     fingerprint,
     flag,
     host_names,
+    ip_address,
     mode,
     names,
     origins,
@@ -327,5 +329,11 @@ API_CACHE_MB = positive("API_CACHE_MB", default=48)
 # What all processes of a machine together may store under var/pictures, in MiB.
 
 PICTURES_MB = positive("PICTURES_MB", default=64)
+
+# `manage.py serve`: where it listens, how many processes it has, and how many requests each of them works on.
+
+BIND = ip_address("BIND", default="127.0.0.1")
+WORKERS = positive("WORKERS", default=min(os.cpu_count() or 1, 4))
+THREADS = positive("THREADS", default=4)
 
 LOGGING = logging_config(json=PRODUCTION, level=env("LOG_LEVEL", default="INFO"))

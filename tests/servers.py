@@ -26,6 +26,9 @@ OURS = (
     "DEBUG",
     "PORT",
     "SMALL",
+    "BIND",
+    "WORKERS",
+    "THREADS",
 )
 
 

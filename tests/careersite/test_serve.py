@@ -12,7 +12,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 import pytest
 from django.core.management import CommandError
 
-from careersite.management.commands.serve import check_port
+from careersite.management.commands.serve import check_address, check_port, server_command
 from tests.conftest import new_var
 from tests.servers import Project, Site
 
@@ -121,6 +121,27 @@ def test_port_that_is_none_is_refused(port):
         CommandError, match="is not a port; use a number from 1024 to 65535, for example PORT=8001 make serve"
     ):
         check_port(port)
+
+
+def test_other_machines_are_let_in_only_deliberately(monkeypatch, settings):
+    settings.BIND = "0.0.0.0"
+    monkeypatch.delenv("CAREERSITE_ENV", raising=False)
+    with pytest.raises(CommandError, match="BIND=0.0.0.0 lets other machines in; set CAREERSITE_ENV to production"):
+        check_address()
+    monkeypatch.setenv("CAREERSITE_ENV", "demo")
+    check_address()
+    monkeypatch.delenv("CAREERSITE_ENV")
+    for inside in ("127.0.0.1", "::1", "127.0.0.2"):
+        settings.BIND = inside
+        check_address()
+
+
+def test_workers_threads_and_address_are_the_operators(settings):
+    settings.BIND, settings.WORKERS, settings.THREADS = "::1", 3, 2
+    command = " ".join(server_command("8001", reload=False))
+    assert "--host ::1 --port 8001 " in command
+    assert "--workers 3 --blocking-threads 2 " in command
+    assert "--workers 1 --blocking-threads 2 " in " ".join(server_command("8001", reload=True))
 
 
 def test_database_that_cannot_be_reached_stops_the_start(tmp_path):

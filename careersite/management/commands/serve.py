@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,6 @@ from careersite import demo, first_start
 from careersite.postgresql.base import DatabaseWrapper
 from occupations.importers.errors import LoadError
 
-ADDRESS = "127.0.0.1"
-
 
 class Command(BaseCommand):
     help = "Bring the database up to date and serve the site; in demo mode with demonstration data and accounts."
@@ -32,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--reload", action="store_true", help="restart when a file changes")
 
     def handle(self, *args: Any, port: str, reload: bool, **options: Any) -> None:
+        check_address()
         check_port(port)
         self.step("Database", connections[DEFAULT_DB_ALIAS].ensure_connection)
         self.step("Migrations", lambda: call_command("migrate", interactive=False, verbosity=0))
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         if not settings.PRODUCTION:
             self.first_start()
             self.show_accounts(demo.create_accounts())
-        self.stdout.write(f"\nCareersite is at http://{ADDRESS}:{port}/ and its admin at /admin/. Ctrl-C stops it.")
+        self.stdout.write(f"\nCareersite is at http://{host()}:{port}/ and its admin at /admin/. Ctrl-C stops it.")
         become_the_server(port, reload)
 
     def first_start(self) -> None:
@@ -104,14 +104,26 @@ def collect_changed_files() -> None:
     stamp.write_text(digest.hexdigest())
 
 
+def check_address() -> None:
+    """Whoever lets others in says which kind of site it is: a demonstration gives away its accounts' passwords."""
+    if not ip_address(settings.BIND).is_loopback and not os.environ.get("CAREERSITE_ENV"):
+        raise CommandError(
+            f"BIND={settings.BIND} lets other machines in; set CAREERSITE_ENV to production, or to demo."
+        )
+
+
+def host() -> str:
+    return f"[{settings.BIND}]" if ":" in settings.BIND else settings.BIND
+
+
 def check_port(port: str) -> None:
     """Fail with one sentence now, rather than with granian's message after the migrations."""
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise CommandError(f"{port} is not a port; use a number from 1024 to 65535, for example PORT=8001 make serve")
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in settings.BIND else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((ADDRESS, int(port)))
+            probe.bind((settings.BIND, int(port)))
             probe.listen()
         except OSError as error:
             taken = error.errno == errno.EADDRINUSE
@@ -125,26 +137,30 @@ def next_port(port: str) -> int:
     return int(port) + 1 if 1024 <= int(port) < 65535 else 8001
 
 
-def become_the_server(port: str, reload: bool) -> None:
-    """Replace this process with granian: its workers then load the code themselves, which reloading needs.
-
-    The embedded database keeps running: granian and its workers inherit the lock on it, which ends with the last of
-    them.
-    """
-    workers = min(os.cpu_count() or 1, 4)
+def server_command(port: str, reload: bool) -> list[str]:
     command = [sys.executable, "-m", "granian", "careersite.wsgi:application", "--interface", "wsgi"]
-    command += ["--host", ADDRESS, "--port", port, "--http", "1", "--no-ws", "--log-level", "warning"]
-    command += ["--workers", "1" if reload else str(workers), "--blocking-threads", "4", "--backlog", "1024"]
+    command += ["--host", settings.BIND, "--port", port, "--http", "1", "--no-ws", "--log-level", "warning"]
+    command += ["--workers", "1" if reload else str(settings.WORKERS)]
+    command += ["--blocking-threads", str(settings.THREADS), "--backlog", "1024"]
     # A thread's end closes its database connection; an idle one costs less than a new one.
     command += ["--blocking-threads-idle-timeout", "600", "--respawn-failed-workers"]
     # A worker that is still loading the site does not hear the signal to stop.
     command += ["--workers-kill-timeout", "5"]
     if reload:
         command += ["--reload", "--reload-ignore-worker-failure", "--reload-ignore-dirs", settings.VAR.name]
+    return command
+
+
+def become_the_server(port: str, reload: bool) -> None:
+    """Replace this process with granian: its workers then load the code themselves, which reloading needs.
+
+    The embedded database keeps running: granian and its workers inherit the lock on it, which ends with the last of
+    them.
+    """
     connections.close_all()
     database = connections[DEFAULT_DB_ALIAS]
     if isinstance(database, DatabaseWrapper) and database.cluster:
         database.cluster.hand_over()
     sys.stdout.flush()
     os.chdir(settings.BASE_DIR)
-    os.execv(sys.executable, command)
+    os.execv(sys.executable, server_command(port, reload))
