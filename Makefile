@@ -4,6 +4,7 @@
 # make check   lint, types and the quick tests: all but importers, the admin, HTTP, processes and the browser
 # make titles    how well job titles are understood, by kind
 # make fuzz-api   the API, asked ten thousand odd questions
+# make deploy-test   the files of deploy/ on this machine, with slow clients, floods and dead processes; needs nginx
 # make screenshots   pictures of every kind of page        make lighthouse   what a phone on a slow connection makes of them
 #
 # Needs Python 3.11, 3.12 or 3.13 and nothing else. PYTHON=/path/to/python chooses one.
@@ -19,7 +20,7 @@ CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python
 FIND_PYTHON = for candidate in $(CANDIDATES); do \
 	"$$candidate" -c '$(IS_RIGHT)' >/dev/null 2>&1 && { echo "$$candidate"; break; }; done
 
-.PHONY: serve dev test check lint bench titles fuzz-api screenshots lighthouse lock clean
+.PHONY: serve dev test check lint bench titles fuzz-api screenshots lighthouse deploy-test lock clean
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/.runtime
@@ -61,6 +62,9 @@ screenshots: $(VENV)/.development
 
 lighthouse: $(VENV)/.development
 	@$(BIN)/python -m tests.lighthouse
+
+deploy-test: $(VENV)/.development
+	@$(BIN)/python -m tests.deploy
 
 lock: $(VENV)/.development
 	$(LOCK) pyproject.toml -o requirements.txt

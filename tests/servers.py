@@ -116,7 +116,7 @@ class Site(Project):
     def answers(self) -> bool:
         if self.process.poll() is not None:
             raise AssertionError(f"the site stopped at once:\n{self.output.read_text()}")
-        with suppress(OSError), urlopen(f"{self.url}/robots.txt", timeout=5):
+        with suppress(OSError), urlopen(f"{self.url}/health/live", timeout=5):
             return True
         return False
 

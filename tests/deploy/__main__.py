@@ -1,0 +1,259 @@
+"""make deploy-test: the nginx file of deploy/ in front of the site in production settings, on this machine, and what
+happens to the public while somebody is slow, floods the sign-in, or kills a process or the database.
+
+Prints a table: what was done, what was expected, what was seen. Fails if one is not as expected.
+"""
+
+import itertools
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from http.client import HTTPException, HTTPSConnection
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+import psutil
+
+from careersite.postgresql.cluster import PORT, Cluster
+from occupations.text.slugs import pair_slug
+from tests.deploy.attackers import ATTACKS, HOST, TLS
+from tests.deploy.attackers import run as attackers_run
+from tests.servers import ROOT, Site, free_port, wait_until
+
+SECONDS = 20  # of each attack
+SLOW, FLOOD = 500, 50  # clients: slow ones of each kind, and those that sign in again and again
+RESTARTED = 15  # seconds, within which a killed worker is back
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    seconds: float
+    content: bytes = b""
+
+
+class Front:
+    """nginx, with the file of deploy/ on other ports and paths."""
+
+    def __init__(self, folder: Path, site: Site) -> None:
+        self.folder, self.http, self.https = folder, free_port(), free_port()
+        changes = {
+            r"server 127\.0\.0\.1:8000": f"server 127.0.0.1:{site.port}",
+            r"/var/cache/nginx/careersite": f"{folder}/cache",
+            r"/srv/careersite/var": str(site.var),
+            r"/etc/letsencrypt/live/[^/]+/fullchain\.pem": f"{folder}/certificate.pem",
+            r"/etc/letsencrypt/live/[^/]+/privkey\.pem": f"{folder}/key.pem",
+            r" *listen \[::\]:.*\n": "",
+            r"listen 80;": f"listen 127.0.0.1:{self.http};",
+            r"listen 443 ": f"listen 127.0.0.1:{self.https} ",
+        }
+        text = (ROOT / "deploy/nginx/careersite.conf").read_text()
+        for old, new in changes.items():
+            text, count = re.subn(old, new, text)
+            assert count, f"deploy/nginx/careersite.conf has no {old}"
+        (folder / "careersite.conf").write_text(text)
+        (folder / "nginx.conf").write_text(
+            f"daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 2;\n"
+            f"events {{ worker_connections 4096; }}\n"
+            f"http {{ include /etc/nginx/mime.types; access_log off; include {folder}/careersite.conf; }}\n"
+        )
+        key = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}"]
+        subprocess.run(
+            [*key, "-keyout", folder / "key.pem", "-out", folder / "certificate.pem"], check=True, capture_output=True
+        )
+
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        process = subprocess.Popen(["nginx", "-p", self.folder, "-c", self.folder / "nginx.conf"])
+        try:
+            if not wait_until(lambda: _listens(self.https), 10):
+                sys.exit((self.folder / "error.log").read_text())
+            yield
+        finally:
+            process.terminate()
+            process.wait(10)
+
+    def text(self, path: str) -> str:
+        return self.get(path).content.decode()
+
+    def get(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
+        start = time.monotonic()
+        connection = HTTPSConnection("127.0.0.1", self.https, context=TLS, timeout=10)
+        try:
+            connection.request(method, path, body, {"Host": HOST, **headers})
+            response = connection.getresponse()
+            content = response.read()
+        except (OSError, HTTPException):
+            return Answer(0, {}, time.monotonic() - start)
+        finally:
+            connection.close()
+        named = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, named, time.monotonic() - start, content)
+
+
+def main() -> None:
+    for program in ("nginx", "openssl"):
+        if not shutil.which(program):
+            sys.exit(f"{program} is not on this machine (Debian: apt-get install nginx openssl)")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder.chmod(0o755)  # workers of nginx are another user, if this one is root
+        site = Site(folder / "var")
+        site.var.mkdir()
+        database = Cluster(folder / "database")
+        variables = settings(database)
+        load(site, variables)
+        stack.enter_context(site.serving(**variables))
+        front = Front(folder, site)
+        stack.enter_context(front.serving())
+        failed = [name for name, good in report(front, site, database) if not good]
+    if failed:
+        sys.exit(f"Not as expected: {', '.join(failed)}")
+
+
+def settings(database: Cluster) -> dict[str, str]:
+    return {
+        "CAREERSITE_ENV": "production",
+        "SECRET_KEY": "for-this-test-only-and-as-long-as-a-real-one-has-to-be-0123456789",
+        "ALLOWED_HOSTS": HOST,
+        "DATABASE_URL": f"postgres://careersite@/careersite?host={database.use()}&port={PORT}",
+        "SECURE_PROXY_SSL_HEADER": "X-Forwarded-Proto=https",
+        "CLIENT_ADDRESS_HEADER": "X-Real-IP",
+    }
+
+
+def load(site: Site, variables: dict[str, str]) -> None:
+    for command in (["migrate"], *(["load_occupations", str(file), "--publish"] for file in fixtures())):
+        done = site.manage(*command, **variables)
+        if done.returncode:
+            sys.exit(done.stderr)
+
+
+def fixtures() -> list[Path]:
+    return sorted((ROOT / "fixtures").glob("*.json"))
+
+
+PAIR = "/compare/pharmacist-vs-registered-nurse/"
+Line = tuple[str, str, str, bool]
+
+
+def report(front: Front, site: Site, database: Cluster) -> Iterator[tuple[str, bool]]:
+    for name, expected, seen, good in (*basics(front), *attacks(front), *failures(front, site, database)):
+        print(f"{'ok' if good else 'NOT':4}{name:44}{expected:40}{seen}", flush=True)
+        yield name, good
+
+
+def basics(front: Front) -> Iterator[Line]:
+    first, second = front.get("/"), front.get("/")
+    seen = f"{first.status} {first.headers.get('x-cache')}, {second.status} {second.headers.get('x-cache')}"
+    yield "home, twice", "200 MISS, 200 HIT", seen, seen == "200 MISS, 200 HIT"
+    hsts = first.headers.get("strict-transport-security", "")
+    yield "home", "HSTS for a year", hsts, "max-age=31536000" in hsts
+    with socket.create_connection(("127.0.0.1", front.http)) as plain:
+        plain.sendall(f"GET / HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n".encode())
+        status = plain.recv(100).split(b" ")[1].decode()
+    yield "http", "308", status, status == "308"
+    admin = front.get("/admin/login/")
+    yield (
+        "sign-in",
+        "200, not cached",
+        f"{admin.status} {admin.headers.get('x-cache')}",
+        (admin.status == 200 and "x-cache" not in admin.headers),
+    )
+    ready = front.get("/health/ready").status
+    yield "/health/ready from this machine", "200", str(ready), ready == 200
+    large = front.get("/corrections/report/", "POST", b"x" * 1_000_000).status
+    yield "a body of 1 MB", "413", str(large), large == 413
+
+
+def attacks(front: Front) -> Iterator[Line]:
+    pages = pairs(front)
+    calm = percentile(asked(front, pages))
+    yield "nothing", "", f"p99 {calm * 1000:.0f} ms", True
+    for attack in ATTACKS:
+        clients = FLOOD if attack == "sign-ins" else SLOW
+        answers = during(front, attack, clients, pages)
+        p99 = percentile(answers)
+        served = sum(answer.status == 200 for answer in answers) / len(answers)
+        yield (
+            f"{clients} clients: {attack}", "all served, p99 at most 2 times",
+            f"{served:.1%} of {len(answers)}, {p99 / calm:.1f} times", served == 1 and p99 <= 2 * calm,
+        )  # fmt: skip
+
+
+def failures(front: Front, site: Site, database: Cluster) -> Iterator[Line]:
+    pages = pairs(front)
+    seen_before, never_seen = PAIR, next(reversed(list(itertools.islice(pages, 700))))
+    for worker in psutil.Process(site.process.pid).children():
+        worker.kill()
+        statuses = sorted({front.get(page).status for page in itertools.islice(pages, 20)})
+        yield "a worker killed", "200", str(statuses), statuses == [200]
+        time.sleep(RESTARTED)
+    site.var.joinpath("postgres").symlink_to(database.data)
+    with database.changing():
+        site.kill_postmaster()
+        seen = front.get(seen_before)
+        yield "database killed, a page seen before", "200", str(seen.status), seen.status == 200
+        never = front.get(never_seen)
+        good = never.status == 503 and "retry-after" in never.headers and never.seconds <= 1
+        yield (
+            "database killed, a page never seen",
+            "503 in 1 s, Retry-After",
+            f"{never.status} in {never.seconds:.2f} s",
+            good,
+        )
+        ready = front.get("/health/ready").status
+        live = front.get("/health/live").status
+        yield "database killed, ready and live", "503, 200", f"{ready}, {live}", (ready, live) == (503, 200)
+    database.use()
+    start = time.monotonic()
+    back = wait_until(lambda: front.get("/health/ready").status == 200, 10)
+    took = time.monotonic() - start
+    yield "database back", "ready in 2 s", f"{took:.1f} s" if back else "not in 10 s", back and took <= 2
+
+
+def during(front: Front, attack: str, clients: int, pages: Iterator[str]) -> list[Answer]:
+    """Answers to the public meanwhile: one page after the other, each never asked for before."""
+    attackers = get_context("spawn").Process(target=attackers_run, args=(attack, front.https, clients, SECONDS + 2))
+    attackers.start()
+    time.sleep(2)
+    answers = asked(front, pages)
+    attackers.join()
+    return answers
+
+
+def asked(front: Front, pages: Iterator[str]) -> list[Answer]:
+    end = time.monotonic() + SECONDS
+    answers = []
+    while time.monotonic() < end:
+        answers.append(front.get(next(pages)))
+        time.sleep(0.05)
+    return answers
+
+
+def pairs(front: Front) -> Iterator[str]:
+    """Comparisons of the demonstration, each once, then from the beginning."""
+    slugs = re.findall(r'href="/occupations/([a-z0-9-]+)/"', front.text("/occupations/"))
+    yield from itertools.cycle(f"/compare/{pair_slug(pair)}/" for pair in itertools.combinations(sorted(set(slugs)), 2))
+
+
+def percentile(answers: list[Answer]) -> float:
+    return statistics.quantiles([answer.seconds for answer in answers], n=100)[98]
+
+
+def _listens(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
+
+
+if __name__ == "__main__":
+    main()
