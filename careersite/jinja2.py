@@ -22,7 +22,6 @@ NAV = (
     ("Job descriptions", "occupations:job-description"),
 )
 FOOTER = (
-    *NAV,
     ("Occupations A to Z", "occupations:occupation-list"),
     ("Industries", "occupations:industry-list"),
     ("Places", "occupations:place-list"),

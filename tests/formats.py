@@ -24,7 +24,7 @@ TEXTS = (
 
 class CellContent(NamedTuple):
     text: str  # the value, or "no source: Our sources do not have this figure."; with " (Derived: …; …)"
-    source: int  # 0 for none
+    source: int  # 0 for none, or one of those that the section names for all
 
 
 class RowContent(NamedTuple):
@@ -37,6 +37,7 @@ class RowContent(NamedTuple):
     values: list[str] = []
     remarks: list[list[str]] = []
     names: frozenset[str] = frozenset()
+    unmarked: frozenset[int] = frozenset()  # the sources that a page names once for all figures without a mark
 
 
 class PageContent(NamedTuple):
@@ -87,8 +88,8 @@ def read_html(tree: Element) -> PageContent:
     }
     opening = having(body, "opening")[0]
     heading = words(the(body, ".//h1"))
-    heads = [the(sheets[0], "thead") for sheets in list(tables.values())[:1]]
-    columns = [words(cell) for head in heads for cell in head.iter("th")][1:]
+    heads = [[words(cell) for cell in the(sheet, "thead").iter("th")] for sheets in tables.values() for sheet in sheets]
+    columns = next((head[1:] for head in heads if head[1:] != ["All sides"]), [])  # those of a fold
     # A page on which no source says anything has no table.
     columns = columns or [words(name) for name in having(opening, "name")] or [heading]
     sides = len([title for title in columns if not title.startswith("Difference")])
@@ -181,7 +182,11 @@ def _html_row(row: Element, section: Element, sides: int) -> RowContent:
             cells.append(cell)
         pieces = [part for part in [cell, *cell.iter("span")] if has_class(part, "diff")]
         differences.extend(_html_difference(part) for part in pieces)
-    if len(row.findall("td")) < sides:
+    if folded := having(row, "short"):
+        cells = folded * (sides if len(folded) == 1 else 1)
+        same = ["the same"] if len(folded) == 1 else []
+        differences = differences or same * (sides - 1)
+    elif len(row.findall("td")) < sides:
         cells *= sides
         differences = ["not separated (one official record covers both)"] * (sides - 1)
     values = [_html_value(cell) for cell in cells]
@@ -194,7 +199,9 @@ def _html_row(row: Element, section: Element, sides: int) -> RowContent:
         CellContent(f"{value} ({'; '.join(notes)})" if notes else value, ref)
         for value, notes, ref in zip(values, remarks, refs, strict=True)
     ]
-    return RowContent(label, whole, differences, values, [[*notes, *together] for notes in remarks])
+    lines = [line for line in having(section, "from") if "popovertarget" in next(iter(line)).attrib]
+    unmarked = frozenset(map(int, re.findall(r"\d+", words(lines[0]).rpartition("[")[2]))) if lines else frozenset()
+    return RowContent(label, whole, differences, values, [[*notes, *together] for notes in remarks], unmarked=unmarked)
 
 
 def _source_in(element: Element) -> int:
@@ -216,9 +223,10 @@ def listed_sources(group: Element) -> list[str]:
 
 
 def _html_value(cell: Element) -> str:
-    first = next(iter(cell))
+    first = next(part for part in cell if not has_class(part, "who"))
     if has_class(first, "missing"):
-        return f"{words(first)}: {words(having(cell, 'why')[0])}"
+        why = "Our sources do not have this figure." if has_class(first, "why") else words(having(cell, "why")[0])
+        return f"{words(first)}: {why}"
     if has_class(first, "shares"):
         return ", ".join(f"{words(the(item, 'span'))} {words(the(item, 'b'))}" for item in first)
     if has_class(first, "items"):
@@ -399,8 +407,8 @@ def assert_shows(html: PageContent, data: PageContent) -> None:
     for key, row in shown.items():
         same = read[key]
         # A source that stands at a row is that of all its figures; a cell without one has none.
-        sources = [(cell.source, other.source) for cell, other in zip(row.cells, same.cells, strict=True)]
-        assert [number for number, source in sources if source] == [source for _, source in sources if source]
+        for cell, other in zip(row.cells, same.cells, strict=True):
+            assert cell.source == other.source or (not cell.source and other.source in row.unmarked) or not other.source
         for value, whole in zip(row.values, same.values, strict=True) if row.values else ():
             assert (
                 value == " ".join(whole.split())

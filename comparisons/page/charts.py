@@ -16,20 +16,20 @@ from comparisons.rules.compare import Row
 from occupations.links import LETTERS
 from occupations.metrics import HISTORIES, METRICS
 from occupations.profiles.formatting import short
+from occupations.profiles.preparation.steps import Kind
 from occupations.profiles.sheet import Cell
 from occupations.profiles.trends import Trend
 from occupations.rendering.templating import macro
 from occupations.rendering.timeline import LABELS
 
 NOTHING = Markup("")
-PAY_NOTE = (
-    "Line: from the 10th to the 90th percentile. Box: the middle half. Thick mark: the median; dotted, that of all "
-    "workers."
-)
-TIME_NOTE = (
-    "Filled: school. Outlined: related experience. Dashed: training after hiring, which is not part of the time to "
-    "become. Flat: what only some need."
-)
+PAY_NOTE = "Line: 10th to 90th percentile. Box: the middle half. Thick mark: median; dotted: median of all workers."
+TIME_NOTES = {
+    Kind.SCHOOL: "Filled: school.",
+    Kind.EXPERIENCE: "Outlined: related experience.",
+    Kind.TRAINING: "Dashed: training after hiring, which is not part of the time to become.",
+}
+SOME_TIME = "Flat: what only some need."
 CAUTION = (
     "Not adjusted for inflation. The survey’s methods and list of occupations change, so small changes mean little; no "
     "line crosses a missing year or a change in method (2021)."
@@ -63,7 +63,11 @@ def times(row: Row, parts: Sequence[ComparisonFragments]) -> Markup:
     lines = [line for side, cell in known if (line := parts[side].timeline(cell))]
     if not lines:
         return NOTHING
-    return macro("comparisons/figures", "times")(lines, LABELS, " ".join([TIME_NOTE, *_wider(known, parts)]))
+    steps = [part for _, cell in known for part in cell.steps]
+    kinds = {step.kind for step in steps if step.parts}
+    some = any(part.high != part.low for step in steps for part in step.parts or ())
+    notes = [*(note for kind, note in TIME_NOTES.items() if kind in kinds), *([SOME_TIME] if some else [])]
+    return macro("comparisons/figures", "times")(lines, LABELS, " ".join([*notes, *_wider(known, parts)]))
 
 
 # Trends are drawn in a box of 400 by 206, with margins for the labels.

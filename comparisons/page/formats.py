@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from comparisons.page.arrangement import choices
 from comparisons.page.assemble import ComparisonPage
-from comparisons.page.fragments import fragments_of
 from comparisons.page.json_ld import pair
 from comparisons.page.one_record import KEY, one_record
 from comparisons.page.side_links import changes, one_more
@@ -71,12 +70,13 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
     arrangement, said = assembled.arrangement, assembled.titles
     path = said.path if said and said.path else comparison_url(slugs)
     together = one_record(view)
+    # A past day has no choice of places.
+    placed = None if view.page.past else control(scope, path, comparison.sheets, [*arrangement.own, *arrangement.given])
     shown = [section for section in view.sections if not section.empty]
     return {
         "page": view.page,
         "structured": pair(view, lives, comparison_url(sorted(slugs))),
         "sides": view.sides,
-        "cards": [fragments_of(side.fragments).card(side) for side in view.sides],
         "board": view.board,
         "anchors": view.anchors,
         "officials": view.official_titles,
@@ -86,11 +86,11 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
         "notices": view.notices,
         "words": _rendered(assembled),
         "titles": said,
-        "control": control(scope, path, comparison.sheets, [*arrangement.own, *arrangement.given]),
+        "control": placed,
         "flips": flips_view(assembled.flips, comparison.sheets, slugs) if assembled.flips else None,
         "changes": said.changes if said and said.changes else changes(slugs, titles, arrangement),
         "add": one_more(comparison.sides),
-        "keep": arrangement.fields,
+        "keep": arrangement.given if placed else arrangement.fields,
         "same_label": same_label(comparison),
         "choices": choices(arrangement),
         "one_record": together,

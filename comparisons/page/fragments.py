@@ -8,8 +8,6 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
-
 from comparisons.page.pay_axis import pay_bar
 from occupations.metrics import METRICS, NAME
 from occupations.profiles import formatting
@@ -18,11 +16,11 @@ from occupations.profiles.sheet import Cell
 from occupations.profiles.technology import HOT, IN_DEMAND, rank
 from occupations.profiles.technology import METRIC as TECHNOLOGY
 from occupations.profiles.trends import Trend, trend
-from occupations.rendering.cells import CellHtml, cell_lines, origin_line, render_cell
+from occupations.rendering.cells import CellHtml, cell_lines, render_cell
 from occupations.rendering.fragments import Fragments
-from occupations.rendering.templating import macro, render
+from occupations.rendering.origins import Origin, origin_of
+from occupations.rendering.templating import macro
 from occupations.rendering.timeline import timeline
-from occupations.rendering.view import Side
 
 NO_LINES: frozenset[str] = frozenset()
 SHORT = 22  # characters of a title that fit in a narrow column
@@ -50,14 +48,6 @@ class ComparisonFragments:
         self.short = short(self.title)
         self._cells: dict[tuple[int, frozenset[str]], CellHtml] = {}
         self._rendered: dict[tuple[str, int], Any] = {}
-        self._cards: dict[tuple[str, str, str, int], Markup] = {}
-
-    def card(self, side: Side) -> Markup:
-        """The side's card at the top of the page."""
-        key = (side.letter, side.url, side.published, side.edition)
-        if key not in self._cards:
-            self._cards[key] = render("comparisons/side.html", side=side)
-        return self._cards[key]
 
     def cell(self, cell: Cell, said: frozenset[str] = NO_LINES) -> CellHtml:
         """The table cell. `said`: those of its lines that stand elsewhere."""
@@ -88,9 +78,9 @@ class ComparisonFragments:
         """What stands below its value; what a ranking ranks is a line of its own, because many rows have the same."""
         return self._cached("lines", cell, _lines)
 
-    def origin(self, cell: Cell) -> str:
-        """Its period and method, one of the lines."""
-        return self._cached("origin", cell, origin_line)
+    def origin(self, cell: Cell) -> Origin | None:
+        """The origin of its figures; None without any."""
+        return self._cached("origin", cell, lambda cell: origin_of(self.sheet.profile, cell))
 
     def pay_bar(self, cell: Cell, axis: int) -> str:
         """The range of pay on an axis from nothing to `axis` US$, which all sides share."""

@@ -21,8 +21,8 @@ from occupations.rendering.templating import macro
 from occupations.text.english import sentence_start
 
 BRIEF = 3  # items that have room in a cell
-NAMED = 6  # names of a group; of those that a number stands beside, ONLY or BOTH
-ONLY, BOTH = 3, 5
+NAMED = 5  # names of a group; of those that a number stands beside, ONLY or BOTH
+ONLY, BOTH = 3, 4
 ROWS = 8  # lines for more than two sides
 UNRATED = "not rated"
 UNIMPORTANT = "Below 3 for both"
@@ -42,8 +42,7 @@ class Group(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """One list. `ref`: its sources; `notes`: what is said of all of it; `links`: (text, URL) of the whole lists of the
-    sides, after the words of `rest`. Of two sides it has groups; of more, lines."""
+    """One list. `ref`: its sources; `notes`: what is said of all of it. Of two sides it has groups; of more, lines."""
 
     anchor: str
     same: bool
@@ -51,11 +50,16 @@ class Listing(NamedTuple):
     unit: str
     ref: Markup
     notes: Sequence[str]
-    origin: str
     groups: Sequence[Group]
     lines: Sequence[Line]
-    rest: str
-    links: Sequence[tuple[str, str]]
+
+
+class Listed(NamedTuple):
+    """A finished list, the number of each side's source, and whether the list names all that there is."""
+
+    html: Markup
+    numbers: list[int]
+    whole: bool
 
 
 def is_listed(row: Row) -> bool:
@@ -72,12 +76,12 @@ def is_listed(row: Row) -> bool:
 def listing(
     row: Row,
     parts: Sequence[ComparisonFragments],
-    urls: Sequence[str],
     sources: Sources,
     kept: Collection[str] = (),
-) -> tuple[Markup, list[int]]:
-    """The list that stands in the place of a row, and the number of each side's source. `urls`: of the pages of the
-    sides; `kept`: items that it always shows, because something leads to them."""
+    unmarked: str = "",
+) -> Listed:
+    """The list that stands in the place of a row. `kept`: items that it always shows, because something leads to them;
+    `unmarked`: as in `row_view`."""
     heading = label(SLOTS[row.slot], (row.metric,))
     cells = [part.cell(cell) for part, cell in zip(parts, row.cells, strict=True)]
     numbers = [
@@ -101,22 +105,16 @@ def listing(
         row.same,
         heading,
         METRICS[row.metric].name if rated else "",
-        Markup("").join([reference(number, panel) for number, panel in cited.items()]),
+        Markup("").join(
+            [reference(number, panel, heading) for number, panel in cited.items() if set(cited.values()) != {unmarked}]
+        ),
         list(_notes(row, parts)),
-        _origins(row, parts),
         groups,
         lines,
-        f"All {heading[:1].lower()}{heading[1:]}:",
-        [] if whole else _links(row, parts, urls),
     )
     kind = "who" if len(parts) > 2 else "rated" if rated else "named"
     sides = [part.short for part in parts]
-    return macro("comparisons/sets", kind)(one, sides), numbers
-
-
-def _links(row: Row, parts: Sequence[ComparisonFragments], urls: Sequence[str]) -> list[tuple[str, str]]:
-    sides = zip(parts, urls, row.cells, strict=True)
-    return [(part.title, f"{url}#row-{row.slot}") for part, url, cell in sides if cell.held]
+    return Listed(macro("comparisons/sets", kind)(one, sides), numbers, whole)
 
 
 def _notes(row: Row, parts: Sequence[ComparisonFragments]) -> Iterable[str]:
@@ -124,7 +122,7 @@ def _notes(row: Row, parts: Sequence[ComparisonFragments]) -> Iterable[str]:
     yield from said.notes
     for part, cell, lines in zip(parts, row.cells, said.by_side, strict=True):
         why = [f"{cell.text}. {formatting.missing(METRICS[cell.metric], cell.missing)[1]}"] if cell.missing else []
-        own = [line for line in part.lines(cell) if line not in lines and line != part.origin(cell)]
+        own = [line for line in part.lines(cell) if line not in lines]
         for text in (*why, *own):
             yield f"{part.title}: {text}"
     for side in range(1, len(parts)):
@@ -136,14 +134,6 @@ def _notes(row: Row, parts: Sequence[ComparisonFragments]) -> Iterable[str]:
             said_of = "" if len(parts) == 2 else f"{parts[side].title}: "
             words = note if plain else f"{text} ({note})" if note else text
             yield said_of + (sentence_start(words) if not said_of else words)
-
-
-def _origins(row: Row, parts: Sequence[ComparisonFragments]) -> str:
-    """Period and method, once if they are the same on all sides."""
-    found = [(part.title, origin) for part, cell in zip(parts, row.cells, strict=True) if (origin := part.origin(cell))]
-    if len({origin for _, origin in found}) < 2:
-        return found[0][1] if found else ""
-    return "; ".join([f"{title}: {origin}" for title, origin in found])
 
 
 def _groups(

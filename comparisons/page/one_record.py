@@ -50,18 +50,22 @@ def shared_row(
     scope: str = "",
     across: int = 0,
     named: str = "",
+    unmarked: str = "",
 ) -> RowView:
     """The row with its one figure. `scope`: as in `row_view`; `across`: how many columns of a table its cell
-    spans; 0 in the block, which has one; `named`: the record that the page names for all these rows."""
+    spans; 0 in the block, which has one; `named`: the record that the page names for all these rows;
+    `unmarked`: as in `row_view`."""
     slot = SLOTS[row.slot]
     first, metrics = row.cells[0], (row.cells[0].metric,)
     fragments = [part.whole_cell(cell) for part, cell in zip(parts, row.cells, strict=True)]
     numbers = [sources.cite(side, html, row_name(slot, first.metric)) for side, html in enumerate(fragments)]
+    origin = fragments[0].origin
+    marked = origin is not None and origin.panel != unmarked
     whose = next((cell.whose for cell in row.cells if cell.group.casefold() not in ("", named.casefold())), "")
     tag = FOR_ALL[len(parts)] if across else ""
-    header = row_header(row.slot, metrics, (), (whose,) if whose else (), "", scope, tag)
+    header = row_header(row.slot, metrics, (), (whose,) if whose else (), scope, tag)
     return RowView(
-        row_html(header, [fragments[0].numbered(numbers[0], across=across)]),
+        row_html(header, [fragments[0].numbered(numbers[0] if marked else 0, across=across)]),
         False,
         row.slot,
         label(slot, metrics),

@@ -41,7 +41,6 @@ class Said(NamedTuple):
 
     notes: tuple[str, ...]
     groups: int
-    origin: str
     by_side: list[frozenset[str]]
 
 
@@ -52,28 +51,38 @@ def row_view(
     said: Said,
     scope: str = "",
     elsewhere: Collection[str] = (),
+    unmarked: str = "",
+    *,
+    folded: bool = False,
 ) -> RowView:
-    """`scope`: what the figures of the row are for, if that has to be said; `elsewhere`: notes that the section has."""
+    """`scope`: what the figures of the row are for, if that has to be said; `elsewhere`: notes that the section has;
+    `unmarked`: the panel of the program that the section names for all figures without a mark; `folded`: in short, with
+    all sides in one cell."""
     sides = len(parts)
-    if row.empty and (reason := _unsaid(row)) in formatting.SILENT:
-        return _silent_row(row.slot, sides, reason)
+    if is_silent(row):
+        return _silent_row(row.slot, sides, _unsaid(row))
     slot = SLOTS[row.slot]
     metrics = shown_metrics(row)
     # Only where more is better is the highest worth a mark.
     best = row.highest if row.metric and METRICS[row.metric].higher_is_better else None
     fragments = [part.cell(cell, lines) for part, cell, lines in zip(parts, row.cells, said.by_side, strict=True)]
     numbers = [sources.cite(side, one, row_name(slot, row.cells[side].metric)) for side, one in enumerate(fragments)]
-    together = one_source(fragments, numbers)
+    marked = any(one.origin and one.origin.panel != unmarked for one in fragments)
+    together = one_source(fragments, numbers) if marked else ()
+    own = [0] * sides if together or not marked else numbers
     cells = []
-    for side, one in enumerate(fragments):
-        number = 0 if together else numbers[side]
-        cells.append(one.numbered(number, best=best == side, tagged=best == side and sides > 2))
-        if side:
-            view = _against(row.differences[0, side], row.cells[0], row.cells[side], parts[0], parts[side], sides)
-            cells.append(macro("comparisons/difference", "difference")(view, sides > 2))
+    if folded:
+        marks = [one.mark(number) for one, number in zip(fragments, own, strict=True)]
+        cells.append(_in_short(row, parts, fragments, marks))
+    else:
+        for side, one in enumerate(fragments):
+            cells.append(one.numbered(own[side], best=best == side, tagged=best == side and sides > 2))
+            if side:
+                view = _against(row.differences[0, side], row.cells[0], row.cells[side], parts[0], parts[side], sides)
+                cells.append(macro("comparisons/difference", "difference")(view, sides > 2))
     tag = "the same for all" if row.same and sides > 2 else ""
     notes = tuple([note for note in said.notes if note not in elsewhere])
-    header = row_header(row.slot, metrics, together, notes, said.origin, scope, tag)
+    header = row_header(row.slot, metrics, together, notes, scope, tag)
     return RowView(
         row_html(header, cells, same=row.same),
         row.same,
@@ -81,6 +90,20 @@ def row_view(
         label(slot, metrics),
         [CellView(cell, number) for cell, number in zip(row.cells, numbers, strict=True)],
     )
+
+
+def _in_short(
+    row: Row, parts: Sequence[ComparisonFragments], cells: Sequence[CellHtml], marks: Sequence[Markup]
+) -> Markup:
+    """The one cell of a folded row. `marks`: of the source of each side, where they have several."""
+    sides = [(part.short, one.value, mark, one.more) for part, one, mark in zip(parts, cells, marks, strict=True)]
+    differences = [
+        _against(row.differences[0, side], row.cells[0], row.cells[side], parts[0], parts[side], len(parts))
+        for side in range(1, len(parts))
+    ]
+    if row.same and len({side[1:] for side in sides}) == 1 and not any(one.note for one in differences):
+        sides, differences = [("", *sides[0][1:])], []
+    return macro("comparisons/fold", "in_short")(sides, differences)
 
 
 def remarks(row: Row) -> list[str]:
@@ -95,19 +118,18 @@ def row_header(
     metrics: tuple[str, ...],
     source: tuple[int, str],
     notes: tuple[str, ...],
-    origin: str,
     scope: str,
     tag: str,
 ) -> Markup:
     """What a row is called. `source`: the number and panel of the source of all its figures; empty if they have
     several."""
+    name = label(SLOTS[slot], metrics)
     return render(
         "comparisons/row_header.html",
         anchor=f"row-{slot}",
-        label=label(SLOTS[slot], metrics),
-        ref=reference(*source) if source else "",
+        label=name,
+        ref=reference(*source, name) if source else "",
         notes=notes,
-        origin=origin,
         scope=scope,
         tag=tag,
     )
@@ -121,17 +143,16 @@ def said_together(cells: Sequence[Cell], parts: Sequence[ComparisonFragments]) -
     common = tuple([line for line in first if all(line in lines[side] for side in known[1:])])
     groups = _shared_groups(cells)
     if not common and not groups:
-        return Said((), 0, "", [NO_LINES] * len(cells))
-    origin = parts[known[0]].origin(cells[known[0]])
+        return Said((), 0, [NO_LINES] * len(cells))
     named = {cells[having[0]].whose for having in groups.values()}
     whose = list(_whose(groups, parts))
-    notes = [*whose, *(line for line in common if line != origin and line not in named)]
+    notes = [*whose, *(line for line in common if line not in named)]
     every = frozenset(common) - named
     by_side = [
         every | {cell.whose} if cell.group and side in groups.get(cell.group, ()) else every
         for side, cell in enumerate(cells)
     ]
-    return Said(tuple(notes), len(whose), origin if origin in common else "", by_side)
+    return Said(tuple(notes), len(whose), by_side)
 
 
 def _shared_groups(cells: Sequence[Cell]) -> dict[str, list[int]]:
@@ -198,6 +219,11 @@ def _silent_row(slot_key: str, sides: int, reason: str) -> RowView:
     slot = SLOTS[slot_key]
     cell = nothing(slot_key) if reason == Missing.NOT_COLLECTED else not_imported(slot_key)
     return RowView(Markup(""), False, slot_key, label(slot, ()), [CellView(cell, 0)] * sides, silent=True)
+
+
+def is_silent(row: Row) -> bool:
+    """Whether no side has anything, for a reason that a line tells of several rows, so that the page only names it."""
+    return row.empty and _unsaid(row) in formatting.SILENT
 
 
 def _unsaid(row: Row) -> str:

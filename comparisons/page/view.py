@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from comparisons.page import charts
 from comparisons.page.arrangement import ORDERED, PLAIN, Arrangement, sections
-from comparisons.page.folds import folded_rows, notes_of_section
+from comparisons.page.folds import fold, folded_rows, notes_of_section
 from comparisons.page.fragments import fragments_of
 from comparisons.page.item_lists import is_listed, listing
 from comparisons.page.one_record import shared_row
 from comparisons.page.scores import score_lines
+from comparisons.page.section_source import main_panel, source_line
 from comparisons.page.table_rows import Said, row_view, said_together
 from comparisons.prose.narrative import Narrative
 from comparisons.prose.one_record import record_title
@@ -22,7 +23,7 @@ from comparisons.rules.compare import Comparison, Row
 from comparisons.rules.scoreboard import Score
 from occupations.links import comparison_url, formats
 from occupations.metrics import JOB_TITLES, SECTIONS, SLOTS
-from occupations.rendering.fragments import RESPONSIBILITIES_SHOWN, Fragments
+from occupations.rendering.fragments import RESPONSIBILITIES_BESIDE, Fragments
 from occupations.rendering.live import Live
 from occupations.rendering.row_headers import label
 from occupations.rendering.sources import Sources
@@ -44,7 +45,7 @@ from occupations.rendering.view import (
 )
 from occupations.scope.figures import NOWHERE, Scope
 
-NEXT = 6  # comparisons to go on to
+NEXT = 4  # comparisons to go on to
 TITLES_SHOWN = 10  # job titles of each side
 MOVING = "Moving from one to the other"
 
@@ -128,25 +129,28 @@ class _Sections:
             }
         return list(self.apart.values())
 
-    def _row(self, row: Row, said: Said, elsewhere: Collection[str]) -> RowView:
+    def _row(self, row: Row, said: Said, elsewhere: Collection[str], unmarked: str, folded: Collection[str]) -> RowView:
         scope = self.scopes.get(row.slot, "")
         if row.slot in self.apart:
             return self.apart[row.slot]._replace(html=Markup(""))
         if row.shared:
             sides = self.comparison.sides
-            return shared_row(row, self.parts, self.sources, scope, across=sides + (sides == 2))
+            return shared_row(row, self.parts, self.sources, scope, sides + (sides == 2), unmarked=unmarked)
         if not is_listed(row):
-            return row_view(row, self.parts, self.sources, said, scope, elsewhere)
+            short = row.slot in folded
+            return row_view(row, self.parts, self.sources, said, scope, elsewhere, unmarked, folded=short)
         kept = {item.casefold() for slot, item in self.kept if slot == row.slot}
-        html, numbers = listing(row, self.parts, self.urls, self.sources, kept)
-        cells = [CellView(cell, number) for cell, number in zip(row.cells, numbers, strict=True)]
-        return RowView(html, row.same, row.slot, label(SLOTS[row.slot], (row.metric,)), cells, listed=True)
+        listed = listing(row, self.parts, self.sources, kept, unmarked)
+        cells = [CellView(cell, number) for cell, number in zip(row.cells, listed.numbers, strict=True)]
+        name = label(SLOTS[row.slot], (row.metric,))
+        return RowView(listed.html, row.same, row.slot, name, cells, listed=True, whole=listed.whole)
 
     def _section(self, key: str, title: str, compared: Sequence[Row], pictures: Sequence[Markup]) -> SectionView:
         said = [said_together(row.cells, self.parts) for row in compared]
         notes = notes_of_section(compared, said)
-        rows = [self._row(row, one, notes) for row, one in zip(compared, said, strict=True)]
-        folds, folded = folded_rows(compared, rows, {slot for slot, _ in self.kept})
+        panel = main_panel((row for row in compared if row.slot not in self.apart), self.parts)
+        folded = folded_rows(compared, {slot for slot, _ in self.kept})
+        rows = [self._row(row, one, notes, panel, folded) for row, one in zip(compared, said, strict=True)]
         section = SectionView(
             "rows",
             key,
@@ -154,16 +158,24 @@ class _Sections:
             rows=rows,
             sentence=self.narrative.sections.get(key, ""),
             pictures=pictures,
-            folds=folds,
-            folded=folded,
+            fold=fold(folded, rows),
+            folded=frozenset(folded),
+            source=source_line(panel, [row for row in rows if row.key not in self.apart], self.sources),
+            whole=[] if all(row.whole for row in rows) else self._pages_at(key),
             notes=[f"{'; '.join(names)}: {note}" for note, names in notes.items()],
         )
-        return section._replace(inside=inside(section))
+        return section._replace(inside=inside(section, [PICTURES[key]] if pictures and key in PICTURES else ()))
+
+    def _pages_at(self, key: str) -> list[tuple[str, str]]:
+        """The section on the page of each side."""
+        return [(part.title, f"{url}#{key}") for part, url in zip(self.parts, self.urls, strict=True)]
 
     def listed(self, moves: Sequence[Move]) -> Iterable[SectionView]:
         if ordered := self.arranged.get(ORDERED):
             yield self._section(ordered.key, ordered.title, ordered.rows, ())
-        yield about_section(self.fragments, self.sources)._replace(inside="Descriptions")
+        yield about_section(self.fragments, self.sources)._replace(
+            inside="Both in short" if len(self.urls) == 2 else "Each in short"
+        )
         for section in SECTIONS:
             if section.key == "skills":
                 yield self._responsibilities()
@@ -184,7 +196,7 @@ class _Sections:
         for listed, fragments, url in zip(section.lists, self.fragments, self.urls, strict=True):
             count = len(listed.plain)
             whole = (
-                (f"All {count} responsibilities", f"{url}#{section.key}") if count > RESPONSIBILITIES_SHOWN else None
+                (f"All {count} responsibilities", f"{url}#{section.key}") if count > RESPONSIBILITIES_BESIDE else None
             )
             lists.append(listed._replace(html=fragments.first_responsibilities, whole=whole))
         return section._replace(lists=lists, inside="A few of each")
@@ -214,6 +226,10 @@ class _Sections:
 
 CHARTS = {"pay": (("range", charts.pay), ("pay", charts.trends)), "entry": (("time", charts.times),)}
 """Section → its slots with charts, which are of all sides: a figure that they share is drawn in its cell."""
+
+
+PICTURES = {"pay": "Range and history of pay", "entry": "Years after high school"}
+"""Section → what its charts show, in its label."""
 
 
 def _move_text(move: Move, comparison: Comparison) -> TextView:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from comparisons.page_checks.checked_page import CheckedPage, amounts, number
 
@@ -29,6 +30,9 @@ MATTERS = 3.0  # the minimum rating of a skill that counts as part of an occupat
 MEASURE = re.compile(r'<tr role="row" class="measure .*?</tr>', re.DOTALL)
 SOURCE = re.compile(r'<li id="(source-\w+)"')
 CITED = re.compile(r'popovertarget="(source-\w+)"')
+WHY = re.compile(r'class="(?:missing )?why ')
+OF_SECTION = re.compile(r'<p class="from[^>]*>.*?</p>')
+SECTION = re.compile(r'<section class="section" id="')
 NOTICE = re.compile(r'<p class="notice"')
 
 
@@ -51,8 +55,8 @@ def repeated_ids(page: CheckedPage) -> list[str]:
 
 
 def unsourced(page: CheckedPage) -> list[str]:
-    """Figures without a source in the page's list, their own or their row's, and gaps without a reason. A measure at
-    the top of the page has one source for all sides, or one for each."""
+    """Figures without a source in the page's list, their own, their row's or their section's, and gaps without a
+    reason. A measure at the top of the page has one source for all sides, or one for each."""
     listed = set(SOURCE.findall(page.html))
     figures = page.html.partition('id="sources"')[0]
     wrong = []
@@ -60,20 +64,27 @@ def unsourced(page: CheckedPage) -> list[str]:
         named = CITED.findall(measure)
         if not (named and set(named) <= listed) and 'class="figure-text"' in measure:
             wrong.append(measure[:200])
-    for begun in MEASURE.sub("", figures).split("<tr ")[1:]:
+    for section in SECTION.split(MEASURE.sub("", figures)):
+        line = OF_SECTION.search(section)
+        wrong += _unsourced_rows(section, CITED.findall(line[0]) if line else [], listed)
+    return wrong
+
+
+def _unsourced_rows(section: str, of_section: list[str], listed: set[str]) -> Iterable[str]:
+    """`of_section`: the source of its figures without a mark."""
+    for begun in section.split("<tr ")[1:]:
         header, *cells = re.split(r'<td role="cell"', begun.partition("</tr>")[0])
         of_row = CITED.findall(header)
         for cell in cells:
             if cell.startswith(' class="diff'):
                 continue
-            named = CITED.findall(cell) + of_row
-            if 'class="missing"' in cell:
-                good = 'class="why ' in cell and set(named) <= listed
+            named = CITED.findall(cell) + of_row or of_section
+            if 'class="missing' in cell:
+                good = WHY.search(cell) is not None and set(named) <= listed
             else:
                 good = len(named) == 1 and set(named) <= listed
             if not good:
-                wrong.append(cell[:200])
-    return wrong
+                yield cell[:200]
 
 
 def doubled(page: CheckedPage) -> list[str]:

@@ -99,6 +99,17 @@ class Correction(models.Model):
         return place(self.page)
 
 
+def occupations_of(path: str) -> list[str]:
+    """The slugs of the occupations that a page of this site shows; empty for other pages."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return []
+    if match.view_name not in ("occupations:occupation-detail", "comparisons:comparison-detail"):
+        return []
+    return str(match.kwargs.get("pair") or match.kwargs["slug"]).split("-vs-")
+
+
 def place(path: str) -> str:
     """A page in words: "/compare/cook-vs-chef/" → "Cook vs chef"; the path itself if it names nothing; "" if it is not
     a public page of this site."""

@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
 from occupations.models import Correction
-from occupations.models.corrections import place
+from occupations.models.corrections import occupations_of, place
 from occupations.pages import correction_form
 from occupations.pages.correction_form import BAIT, ReportForm, Unwanted
-from occupations.pages.reported_figure import UnknownFigure, figure_in_words
+from occupations.pages.reported_figure import UnknownFigure, is_row, reported
 from occupations.profiles import formatting
 from occupations.rendering.http import list_page, public_page
+from occupations.rendering.live import live_editions
 
 LISTED = 500
 HOME = "/"  # the page of a report that does not name one
@@ -104,11 +105,14 @@ def _named(request: HttpRequest, page: str) -> tuple[dict[str, str], str]:
     """The source and figure that the address names, as the fields of the form; and a sentence if the page does not have
     the figure."""
     sent = {name: request.GET.get(name, "")[:300] for name in ("source", "figure")}
-    sides = [name[:1].upper() + name[1:] for name in place(page).split(" vs ")]
+    slugs = occupations_of(page)
+    found = live_editions(slugs) if slugs and is_row(sent["figure"]) else {}
+    sides = [found[slug] for slug in slugs if slug in found]
     try:
-        return sent | {"figure": figure_in_words(sent["figure"], sides)[:200]}, ""
+        named = reported(sent["figure"], sides)
     except UnknownFigure as error:
         return sent | {"figure": ""}, str(error)
+    return {"source": (named.source or sent["source"])[:300], "figure": named.figure[:200]}, ""
 
 
 def _form(

@@ -272,7 +272,9 @@ def _ref(profile: Profile, view: View) -> Markup:
     """The source number of the description; empty for an editor's own."""
     number = only(view.section(ABOUT.key).texts[0].sources)
     return (
-        reference(number, release_origin(profile.releases[profile.description_release]).panel) if number else Markup("")
+        reference(number, release_origin(profile.releases[profile.description_release]).panel, ABOUT.title)
+        if number
+        else Markup("")
     )
 
 

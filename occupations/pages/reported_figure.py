@@ -1,15 +1,17 @@
-"""The figure that a reader reports, as the panel of its source sends it: "a:pay_median:$97,550", which is the side of
-the page, the row and the value."""
+"""The figures that a reader reports, as the panel of their source sends them: "pay_median", the row of the page."""
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from occupations.links import LETTERS
 from occupations.metrics import ABOUT, JOB_TITLES, RELATED, RESPONSIBILITIES, SLOTS
+from occupations.profiles.document import Profile
+from occupations.rendering.live import LiveDocument
+from occupations.rendering.origins import Origin, origin_of, release_origin
 
-_CODE = re.compile(r"([a-z]):([\w-]+):(.*)", re.DOTALL)
-_ROWS = {key: slot.label for key, slot in SLOTS.items()} | {
-    section.key: section.title for section in (ABOUT, RESPONSIBILITIES, JOB_TITLES, RELATED)
-}
+_ROW = re.compile(r"[a-z][a-z_]*")
+_TEXTS = {section.key: section.title for section in (ABOUT, RESPONSIBILITIES, JOB_TITLES, RELATED)}
+LONGEST = 60  # characters of a value; longer ones are lists
 UNKNOWN = "The link that led here names a figure that this page does not have. Tell us below which one you mean."
 
 
@@ -17,15 +19,49 @@ class UnknownFigure(Exception):
     """The message tells readers what to do."""
 
 
-def figure_in_words(sent: str, names: list[str]) -> str:
-    """ "Registered nurse: Median pay a year, $97,550"; what is not such a code stays as it is. `names`: of the sides of
-    the page. Raises UnknownFigure for a side or row that the page does not have."""
-    code = _CODE.fullmatch(sent)
-    if code is None:
-        return sent
-    letter, row, value = code.groups()
-    side = LETTERS.lower().find(letter)
-    if row not in _ROWS or not 0 <= side < len(names):
+class Reported(NamedTuple):
+    """The figure and its source, in words."""
+
+    figure: str
+    source: str = ""
+
+
+def is_row(sent: str) -> bool:
+    """Whether it is the key of a row, not somebody's own words."""
+    return _ROW.fullmatch(sent) is not None
+
+
+def reported(sent: str, sides: list[LiveDocument]) -> Reported:
+    """ "Median pay a year: Registered nurse $97,550; Physician assistant $135,880"; what is not a row stays as it is.
+    `sides`: the occupations of the page. Raises UnknownFigure for a row that the page does not have."""
+    if not is_row(sent):
+        return Reported(sent)
+    profiles = [side.laid_out.sheet.profile for side in sides]
+    if sent in _TEXTS and profiles:
+        return Reported(_TEXTS[sent], _named(_origin_of_text(sent, profile) for profile in profiles))
+    if sent not in SLOTS or not profiles:
         raise UnknownFigure(UNKNOWN)
-    figure = f"{_ROWS[row]}, {value}" if value else _ROWS[row]
-    return f"{names[side]}: {figure}" if len(names) > 1 else figure
+    cells = [side.laid_out.sheet.shown(SLOTS[sent], frozenset(side.hidden)) for side in sides]
+    values = [
+        f"{profile.names.title} {cell.text}" if len(sides) > 1 else cell.text
+        for profile, cell in zip(profiles, cells, strict=True)
+        if len(cell.text) <= LONGEST
+    ]
+    label = SLOTS[sent].label
+    named = _named(origin_of(profile, cell) for profile, cell in zip(profiles, cells, strict=True))
+    return Reported(f"{label}: {'; '.join(values)}" if values else label, named)
+
+
+def _origin_of_text(row: str, profile: Profile) -> Origin | None:
+    releases = {
+        ABOUT.key: (profile.description_release,),
+        RESPONSIBILITIES.key: (profile.responsibilities_release,),
+        JOB_TITLES.key: profile.job_titles_releases,
+        RELATED.key: (profile.related_release,),
+    }[row]
+    return next((release_origin(profile.releases[index]) for index in releases if index >= 0), None)
+
+
+def _named(origins: Iterable[Origin | None]) -> str:
+    """The titles of the sources, each once."""
+    return "; ".join(dict.fromkeys([origin.title for origin in origins if origin]))

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from django.utils.text import slugify
 from markupsafe import Markup
 
-from occupations.metrics import METHOD_NAMES, METRICS, Method, Shape
+from occupations.metrics import METRICS, SLOTS, Method, Missing, Shape
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile, RecordRef
 from occupations.profiles.sheet import Cell
-from occupations.rendering.charts import Items, chart
+from occupations.rendering.charts import Items, Shares, chart
 from occupations.rendering.cited_figures import CitedFigure, cited_figure
 from occupations.rendering.origins import Origin, origin_of, reference
 from occupations.rendering.templating import macro, render
@@ -20,10 +20,19 @@ MARKED = "The line across each bar marks all workers"
 
 class CellHtml(NamedTuple):
     value: Markup
-    more: Markup  # below the value: chart, notes, period and method
+    more: Markup  # below the value: chart, notes, why there is none
     origin: Origin | None  # None if no source has data
     detail: CitedFigure  # what the panel of its source says of it
     cells: dict[tuple[int, bool, bool, int], Markup]  # finished cells, by the arguments of `numbered`
+
+    @property
+    def about(self) -> str:
+        """What its figure is, as the mark of its source says."""
+        return SLOTS[self.detail.row].label if self.detail.row else "this figure"
+
+    def mark(self, number: int) -> Markup:
+        """The mark of its source; empty for number 0."""
+        return reference(number, self.origin.panel, self.about) if self.origin and number else Markup("")
 
     def numbered(self, number: int, *, best: bool = False, tagged: bool = False, across: int = 0) -> Markup:
         """The table cell with the link to its source. `number`: the number of the source on the page, 0 for none, or if
@@ -31,8 +40,7 @@ class CellHtml(NamedTuple):
         `across`: the columns that it spans, 0 for its own."""
         html = self.cells.get((number, best, tagged, across))
         if html is None:
-            ref = reference(number, self.origin.panel) if self.origin and number else ""
-            html = macro("components/row", "cell")(self.value, ref, self.more, best, tagged, across)
+            html = macro("components/row", "cell")(self.value, self.mark(number), self.more, best, tagged, across)
             self.cells[number, best, tagged, across] = html
         return html
 
@@ -60,18 +68,18 @@ def render_cell(
     """The parts of a cell. `lines`: those that stand below its value, if not all of `cell_lines`; `alone`: False beside
     cells of other sides, where it names only the first of a long list; `drawn`: whether there is room for its chart."""
     bar = chart(cell, alone=True) if drawn and not cell.missing else None
+    if isinstance(bar, Shares) and not alone:
+        bar = bar.brief
     lines = cell_lines(cell) if lines is None else lines
-    apart = (MARKED, origin_line(cell))
     unnamed = formatting.unnamed(METRICS[cell.metric], cell.figures) if alone else []
     context = {
         "cell": cell,
-        "remarks": [line for line in lines if line not in apart],
+        "remarks": [line for line in lines if line != MARKED],
         "marked": MARKED if MARKED in lines else "",
-        "origin": next((line for line in lines if line == apart[1]), ""),
         "text": cell.text,
         "bar": bar,
         "rest": [] if isinstance(bar, Items) else unnamed,
-        "missing_sentence": formatting.missing(METRICS[cell.metric], cell.missing)[1] if cell.missing else "",
+        "missing_sentence": _why(cell),
     }
     record = next((ref for ref in profile.records if ref.key == cell.record), None)
     origin = origin_of(profile, cell)
@@ -85,21 +93,18 @@ def render_cell(
     )
 
 
+def _why(cell: Cell) -> str:
+    """Why there is no value, in a sentence; empty where the text of the cell says so already."""
+    if not cell.missing or cell.missing == Missing.NOT_COLLECTED:
+        return ""
+    return formatting.missing(METRICS[cell.metric], cell.missing)[1]
+
+
 def cell_lines(cell: Cell) -> list[str]:
-    """What stands below a value: what the lines across its bars mark, its remarks, its period and method."""
+    """What stands below a value: what the lines across its bars mark, and its remarks."""
     several = METRICS[cell.metric].shape in (Shape.SHARES, Shape.MODE) and len(cell.figures) > 1 and not cell.missing
     marked = [MARKED] if several and any(figure.value is not None for figure in cell.shares_of_all) else []
-    origin = origin_line(cell)
-    return [*marked, *cell.remarks, *([origin] if origin else [])]
-
-
-def origin_line(cell: Cell) -> str:
-    """ "May 2024 · survey or census"; empty for a missing figure."""
-    if cell.missing:
-        return ""
-    method = METHOD_NAMES.get(cell.method, "")
-    method = f"{method}, {base}" if (base := sample(cell)) else method
-    return " · ".join(filter(None, (cell.when, method)))
+    return [*marked, *cell.remarks]
 
 
 def sample(cell: Cell) -> str:

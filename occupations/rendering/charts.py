@@ -17,6 +17,7 @@ from occupations.rendering.timeline import Timeline, timeline
 AXIS_END = 250_000  # US$ a year: more than the 90th percentile of nearly every occupation
 AXIS_STEPS = 5
 ITEMS_SHOWN = 10
+SMALL = 50  # the width of a share that is worth a line beside other occupations
 # The ends of the bar for a rated item, in the scale of its unit: importance goes from 1 to 5.
 SPANS = {PERCENT.key: (0, 10_000), SCORE.key: (100, 500), "impact": (0, 300)}
 
@@ -32,11 +33,21 @@ class Shares(NamedTuple):
     """Several shares of a whole, shown as a list with a bar for each."""
 
     segments: list[Segment]
+    few: str = ""  # "3 others, below 5% each": segments that are only counted
     kind: str = "shares"
 
     @property
     def marked(self) -> bool:
         return any(segment.all_workers is not None for segment in self.segments)
+
+    @property
+    def brief(self) -> "Shares":
+        """Without its smallest segments, if there are several."""
+        small = [segment for segment in self.segments if segment.width < SMALL and segment.all_workers is None]
+        if len(small) < 2 or len(small) == len(self.segments):
+            return self
+        few = f"{len(small)} others, below {SMALL // 10}% each"
+        return self._replace(segments=[segment for segment in self.segments if segment not in small], few=few)
 
 
 class ChartShare(NamedTuple):

@@ -1,4 +1,4 @@
-"""What the panel of a source says of one figure: its row and value, and what is special about it. Pure."""
+"""What the panel of a source says of one figure: its row, and what is special about it. Pure."""
 
 from typing import NamedTuple
 
@@ -6,14 +6,13 @@ from occupations.metrics import METHOD_NAMES, METRICS, SLOT_OF, Shape
 from occupations.profiles import formatting
 from occupations.profiles.sheet import Cell
 
-LONGEST_VALUE = 60  # characters; longer values are lists, which the row shows
-
 
 class CitedFigure(NamedTuple):
-    """`row`: the key of its row; `value`: its text, or empty if it is a list; `notes`: what readers may ask about."""
+    """`row`: the key of its row; `record`: the official record that it belongs to, or empty; `notes`: what readers may
+    ask about."""
 
     row: str
-    value: str
+    record: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -22,22 +21,20 @@ def cited_figure(cell: Cell, record: str, sample: str, period: str, method: str)
     are not repeated."""
     whose = f"figure for a wider group: {cell.group}" if cell.group else ""
     notes = [
-        record,
         "" if cell.when == period else cell.when,
         "" if METHOD_NAMES.get(cell.method, "") == method else METHOD_NAMES.get(cell.method, ""),
         sample,
-        _error(cell),
+        *_error(cell),
         f"derived: {cell.derivation}" if cell.derivation else "",
         whose,
     ]
-    value = "" if cell.missing or len(cell.text) > LONGEST_VALUE else cell.text
-    return CitedFigure(SLOT_OF.get(cell.metric, ""), value, tuple(note for note in notes if note))
+    return CitedFigure(SLOT_OF.get(cell.metric, ""), record, tuple(note for note in notes if note))
 
 
-def _error(cell: Cell) -> str:
+def _error(cell: Cell) -> list[str]:
     """ "standard error $450"; of one number only, for several have one each."""
     metric = METRICS[cell.metric]
     if metric.shape is not Shape.NUMBER or cell.missing or not cell.figures[0].standard_error:
-        return ""
+        return []
     size = formatting.gap(cell.figures[0].standard_error, metric.unit, formatting.TENTHS)
-    return f"standard error {size}{', estimated from that of the mean' if cell.error_note else ''}"
+    return [f"standard error {size}", *(["estimated from that of the mean"] if cell.error_note else [])]

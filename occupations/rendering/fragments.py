@@ -4,7 +4,7 @@ Fragments live as long as their sheet. They never contain what depends on other 
 numbers.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from occupations.text import markdown
 T = TypeVar("T")
 
 RESPONSIBILITIES_SHOWN = 4
+RESPONSIBILITIES_BESIDE = 3  # on pages of several occupations
 TITLES_SHOWN = 12
 
 
@@ -42,7 +43,6 @@ class Fragments:
         self._once: dict[str, Markup] = {}
         self._extensions: dict[Callable[[Fragments], Any], Any] = {}
         self.json_cells: dict[int, tuple[Cell, bytes]] = {}  # cells as JSON, by their ids
-        self.panels: dict[Hashable, Any] = {}  # what panels of sources say of it, by its figures there
 
     def with_sheet(self, sheet: Sheet) -> "Fragments":
         """The fragments of a sheet that shares many cells with this one; those are not rendered again."""
@@ -100,7 +100,7 @@ class Fragments:
         return self.once("first responsibilities", self._first_responsibilities)
 
     def _first_responsibilities(self) -> Markup:
-        shown = self.sheet.profile.responsibilities[:RESPONSIBILITIES_SHOWN]
+        shown = self.sheet.profile.responsibilities[:RESPONSIBILITIES_BESIDE]
         return render("components/responsibilities.html", shown=shown, more=[])
 
     @property

@@ -74,10 +74,12 @@ def release_origin(ref: ReleaseRef) -> Origin:
     )
 
 
-@lru_cache(maxsize=2048)
-def reference(number: int, panel: str) -> Markup:
-    """The small number of a source at a figure, which opens its panel. `panel`: `Origin.panel`."""
-    return render("components/ref.html", number=number, panel=panel)
+@lru_cache(maxsize=8192)
+def reference(number: int, panel: str, about: str) -> Markup:
+    """The small number of a source at a figure, which opens its panel. `panel`: `Origin.panel`; `about`: the label of
+    the figure."""
+    inside = about if about[1:2].isupper() else about[:1].lower() + about[1:]
+    return render("components/ref.html", number=number, panel=panel, about=inside)
 
 
 @lru_cache(maxsize=2048)
@@ -87,5 +89,5 @@ def cited_html(sources: tuple[tuple[int, Origin], ...]) -> Markup:
         return Markup("")
     # The name of the source of this project's own texts says all by itself: “Written for this project”.
     own = all(origin.method == METHOD_NAMES[Method.EDITOR] for _, origin in sources)
-    refs = [(origin.program if own else origin.title, reference(number, origin.panel)) for number, origin in sources]
+    refs = [(origin.program if own else origin.title, number, origin.panel) for number, origin in sources]
     return render("components/cited.html", lead="" if own else "From ", refs=refs)

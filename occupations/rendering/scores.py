@@ -78,7 +78,7 @@ def score_line(
         sources.cite(side, cell, row_name(SLOTS[slot], entries[side].cell.metric)) for side, cell in enumerate(made)
     ]
     refs = [
-        reference(number, cell.origin.panel) if cell.origin else Markup("")
+        reference(number, cell.origin.panel, label) if cell.origin else Markup("")
         for number, cell in zip(numbers, made, strict=True)
     ]
     known = [entry.cell for entry in entries if not entry.cell.missing]

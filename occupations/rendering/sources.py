@@ -1,19 +1,18 @@
 """The sources of a page, numbered in the order in which its figures refer to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
-from occupations.links import LETTERS
 from occupations.metrics import ABOUT, JOB_TITLES, RELATED, RESPONSIBILITIES
 from occupations.rendering.cited_figures import CitedFigure
 from occupations.rendering.fragments import Fragments
 from occupations.rendering.origins import Origin
 from occupations.rendering.templating import macro
 
-NOTHING = Markup("")
 LONGEST_SOURCE = 300  # characters of a source's title in a report
 TEXTS = {section.title: section.key for section in (ABOUT, RESPONSIBILITIES, JOB_TITLES, RELATED)}
 
@@ -29,18 +28,17 @@ class Panel(NamedTuple):
     id: str
     source: str  # as a report names it
     head: Markup  # what is true of all of its releases
-    common: list[tuple[str, tuple[str, ...]]]  # (title of a side, what is true of all its figures) if there are several
-    releases: list[Markup]  # what is true of each alone, then its figures of each side
+    common: list[tuple[str, list[str]]]  # (title of a side, its records and what is true of all its figures)
+    releases: list[Markup]  # what is true of each alone, then its figures
 
 
 class FigureLine(NamedTuple):
-    """A figure in the panel of its source. `code`: what a report about it carries (see `pages/reported_figure.py`), or
-    empty."""
+    """A row in the panel of its source. `notes`: what readers may ask about its figures; `key`: the row, in a report on
+    it (see `pages/reported_figure.py`), or empty."""
 
     name: str
-    value: str
-    notes: tuple[str, ...]
-    code: str
+    notes: str
+    key: str
 
 
 # What a panel says of a release, by the field of its origin: the term, and what stands before it in a line.
@@ -53,6 +51,7 @@ FACTS = {
     "license": ("License", ""),
     "attribution": ("Cite as", "cite as "),
 }
+FREE = "public domain"
 NOT_STATED = {"publisher": "no website", "period": "not stated by the source"}
 
 
@@ -71,6 +70,8 @@ def _shared(origins: tuple[Origin, ...]) -> tuple[str, ...]:
 def _head(title: str, origins: tuple[Origin, ...]) -> Markup:
     first = origins[0]
     facts = [(FACTS[field][0], text) for field in _shared(origins) if (text := _fact(first, field))]
+    if FREE in first.license:  # the page of sources says how to cite it
+        facts = [(term, text) for term, text in facts if term != FACTS["attribution"][0]]
     return macro("components/source", "head")(title, facts, first.url)
 
 
@@ -81,46 +82,13 @@ def _release(number: int, origin: Origin, shared: tuple[str, ...]) -> Markup:
     return macro("components/source", "release")(number, origin.table, facts)
 
 
-def _use(title: str, letter: str, figures: Iterable[tuple[str, CitedFigure]], said: tuple[str, ...]) -> Markup:
-    """The figures of one side; what all of them have in common is said once. `title`: of the side, or empty where there
-    is no other; `figures`: with the names of their rows; `said`: the notes that stand above."""
-    figures = list(figures)
-    common = [note for note in _common(figure for _, figure in figures) if note not in said]
-    lines = [
-        FigureLine(
-            name,
-            figure.value,
-            tuple([note for note in figure.notes if note not in common and note not in said]),
-            f"{letter}:{figure.row}:{figure.value}" if figure.row else "",
-        )
-        for name, figure in figures
-    ]
-    return macro("components/source_use", "source_use")(title, common, lines)
-
-
-Figures = tuple[tuple[str, CitedFigure], ...]
-"""Names of rows, and their figures."""
-
-
-class SidePanel(NamedTuple):
-    """What the panel of a program says of one side. `common`: what is true of all its figures, if there are several
-    releases; `uses`: for each of these the side's figures, empty if it has none."""
-
-    common: tuple[str, ...]
-    uses: tuple[Markup, ...]
-
-
-def _side_panel(title: str, letter: str, releases: Sequence[Figures]) -> SidePanel:
-    common = _common(figure for figures in releases for _, figure in figures) if len(releases) > 1 else ()
-    return SidePanel(
-        common, tuple([_use(title, letter, figures, common) if figures else NOTHING for figures in releases])
-    )
-
-
 def _common(figures: Iterable[CitedFigure]) -> tuple[str, ...]:
-    """The notes of the first that all others have, too."""
-    first, *others = figures
+    """The notes of the first that all others have, too; texts, which never have any, do not count."""
+    first, *others = [figure for figure in figures if figure.row not in TEXTS.values()] or [NO_FIGURE]
     return tuple([note for note in first.notes if all(note in figure.notes for figure in others)])
+
+
+NO_FIGURE = CitedFigure("")
 
 
 class Cited(Protocol):
@@ -148,7 +116,7 @@ class Sources:
 
     def cite_text(self, side: int, origin: Origin, row: str) -> int:
         """The number of a text's source, like cite() for a cell."""
-        return self._cite(side, origin, row, CitedFigure(TEXTS.get(row, ""), ""))
+        return self._cite(side, origin, row, CitedFigure(TEXTS.get(row, "")))
 
     def _cite(self, side: int, origin: Origin, row: str, figure: CitedFigure) -> int:
         number = self._numbers.get(origin.key)
@@ -171,35 +139,57 @@ class Sources:
 
     def _panel(self, key: str, sources: Sequence[SourceView]) -> Panel:
         origins = tuple([source.origin for source in sources])
-        of_sides = [panel for side in range(len(self.sides)) if (panel := self._of_side(side, sources))]
-        uses = zip(*[panel.uses for _, panel in of_sides], strict=True)
-        if len(sources) == 1:
-            ((number, origin),) = sources
-            releases = ["".join(*uses)]
-            source, head = origin.title, _head(f"{number}. {origin.title}", origins)
-        else:
-            shared = _shared(origins)
-            releases = ["".join([_release(*one, shared), *parts]) for one, parts in zip(sources, uses, strict=True)]
-            source = origins[0].program
-            head = _head(source, origins)
+        alone = len(sources) == 1
+        title = origins[0].title if alone else origins[0].program
+        sides = sorted({side for source in sources for side in self._uses[source.n - 1]})
+        common = {side: self._common(side, sources) for side in sides}
+        shared = _shared(origins)
         return Panel(
             key,
-            source[:LONGEST_SOURCE],
-            head,
-            [(title or "All figures", panel.common) for title, panel in of_sides if panel.common],
-            [Markup(release) for release in releases],  # noqa: S704 (joined from finished HTML)
+            title[:LONGEST_SOURCE],
+            _head(f"{sources[0].n}. {title}" if alone else title, origins),
+            [
+                (self._title(side), said)
+                for side, notes in common.items()
+                if (said := [*self._records(side, sources), *notes])
+            ],
+            [
+                Markup("").join([*([] if alone else [_release(number, origin, shared)]), self._figures(number, common)])
+                for number, origin in sources
+            ],
         )
 
-    def _of_side(self, side: int, sources: Sequence[SourceView]) -> tuple[str, SidePanel] | None:
-        """The title of the side, which is empty for the only one, and its part of the panel, made once for its edition;
-        None if it has no figures there."""
-        releases = tuple([tuple(self._uses[source.n - 1].get(side, {}).items()) for source in sources])
-        if not any(releases):
-            return None
-        fragments = self.sides[side]
-        title = fragments.sheet.profile.names.title if len(self.sides) > 1 else ""
-        key = (title, LETTERS[side].lower(), releases)
-        panel = fragments.panels.get(key)
-        if panel is None:
-            panel = fragments.panels[key] = _side_panel(*key)
-        return title, panel
+    def _common(self, side: int, sources: Sequence[SourceView]) -> tuple[str, ...]:
+        return _common(figure for source in sources for figure in self._uses[source.n - 1].get(side, {}).values())
+
+    def _records(self, side: int, sources: Sequence[SourceView]) -> Iterable[str]:
+        """The official records of its figures."""
+        figures = chain.from_iterable(self._uses[source.n - 1].get(side, {}).values() for source in sources)
+        return dict.fromkeys(figure.record for figure in figures if figure.record)
+
+    def _title(self, side: int) -> str:
+        return self.sides[side].sheet.profile.names.title
+
+    def _figures(self, number: int, said: Mapping[int, tuple[str, ...]]) -> Markup:
+        """A line for each row that uses the release. `said`: for each side the notes that stand above."""
+        uses = self._uses[number - 1]
+        lines = []
+        for name, row in {name: figure.row for used in uses.values() for name, figure in used.items()}.items():
+            notes = {
+                side: [note for note in used[name].notes if note not in said.get(side, ())]
+                for side, used in sorted(uses.items())
+                if name in used
+            }
+            lines.append(FigureLine(name, self._noted(notes), row))
+        return macro("components/source_use", "source_use")(lines)
+
+    def _noted(self, notes: Mapping[int, list[str]]) -> str:
+        """What is true of all sides, then of each."""
+        first, *others = notes.values()
+        shared = [note for note in first if all(note in other for other in others)]
+        own = [
+            f"{self._title(side)}: {', '.join(left)}"
+            for side, found in notes.items()
+            if (left := [note for note in found if note not in shared])
+        ]
+        return "; ".join([*own, *shared])

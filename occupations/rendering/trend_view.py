@@ -26,7 +26,9 @@ def over_time(sheet: Sheet, cell: Cell | None, fragments: Fragments, sources: So
         origin = release_origin(sheet.profile.releases[point.release])
         number = sources.cite_text(0, origin, heading)
         points.append(PointView(formatting.month(point.day), point.text, number))
-        drawn.append({"period": points[-1].period, "text": point.text, "ref": reference(number, origin.panel)})
+        period = points[-1].period
+        ref = reference(number, origin.panel, f"{heading}, {period}")
+        drawn.append({"period": period, "text": point.text, "ref": ref})
     cautions = trends.cautions(trend)
 
     def chart_and_table():

@@ -82,6 +82,7 @@ class RowView(NamedTuple):
     remarks: list[str] = []  # one for each column after those of the sides, for formats that have them
     silent: bool = False  # no source has data; the page only names the row
     listed: bool = False  # its `html` is a list that stands below the table
+    whole: bool = True  # that list names all that there is
 
 
 class TextView(NamedTuple):
@@ -133,8 +134,9 @@ class SectionView(NamedTuple):
     """A section of a page; its kind says which of the lists is filled: rows, texts or lists.
 
     On a page of several sides, `sentence` says what the rows come to, `pictures` are finished fragments before the
-    table, and `folded` those of its rows that tell nothing more, by their keys; `notes` are of several rows; `inside`
-    names what is in the section."""
+    table, and `folded` those of its rows that tell little more, by their keys; `notes` are of several rows; `inside`
+    names what is in the section; `source` that of its figures without a mark; `whole` are (text, URL) of its lists in
+    full."""
 
     kind: str
     key: str
@@ -145,10 +147,12 @@ class SectionView(NamedTuple):
     trends: list[TrendView] = []
     sentence: str = ""
     pictures: Sequence[Markup] = ()
-    folds: Sequence[FoldView] = ()
+    fold: FoldView | None = None
     folded: frozenset[str] = frozenset()
     notes: Sequence[str] = ()
     inside: str = ""
+    source: Markup = Markup("")
+    whole: Sequence[tuple[str, str]] = ()
 
     @property
     def table_rows(self) -> list[Markup]:
@@ -158,6 +162,12 @@ class SectionView(NamedTuple):
     def empty(self) -> bool:
         """Whether a page shows nothing in it, because all of its rows stand elsewhere."""
         return self.kind == "rows" and not (self.pictures or self.silent or any(row.html for row in self.rows))
+
+    @property
+    def cited(self) -> Markup:
+        """The line with the source of all of its texts or lists; empty if they have several."""
+        lines = {*(text.cited for text in self.texts), *(listed.cited for listed in self.lists)}
+        return lines.pop() if len(lines) == 1 else Markup("")
 
     @property
     def under(self) -> list[Markup]:
@@ -174,14 +184,16 @@ class SectionView(NamedTuple):
         return list(named.items())
 
 
-def inside(section: SectionView) -> str:
-    """ "12 rows, 2 charts"."""
-    rows = sum([bool(row.html) and not row.silent for row in section.rows])
-    charts = len(section.pictures) + len(section.trends)
-    found = [(rows, "row"), (charts, "chart")]
-    return (
-        ", ".join([f"{count} {word}{'s' if count > 1 else ''}" for count, word in found if count]) or "What is missing"
-    )
+def inside(section: SectionView, pictures: Iterable[str] = ()) -> str:
+    """What a closed section holds: "Median pay a year, highest-paying state". `pictures`: what its charts show."""
+    shown = [row.name for row in section.rows if row.html and not row.silent]
+    first = [row.name for row in section.rows if row.html and not row.silent and row.key not in section.folded]
+    names = list(dict.fromkeys([*(first or shown), *pictures, *(trend.heading for trend in section.trends)]))
+    return ", ".join([*names[:1], *(_running(name) for name in names[1:])]) or "What is missing"
+
+
+def _running(name: str) -> str:
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 class Taken(NamedTuple):
@@ -235,13 +247,15 @@ class View(NamedTuple):
 
     @property
     def official_titles(self) -> list[str]:
-        """A line for each side that is headed by a short common name."""
+        """A line for each side that is headed by a short common name, and for each of several without any record."""
         alone = len(self.sides) == 1
-        return [
+        titles = [
             f"Official title{'' if alone else f' of {side.title}'}: {side.official}"
             for side in self.sides
             if side.official
         ]
+        unmatched = [f"{side.title}: not matched to any official record" for side in self.sides if side.unclassified]
+        return titles if alone else titles + unmatched
 
     @property
     def sentences_and_notices(self) -> list[str]:

@@ -86,7 +86,18 @@ def test_shares_are_bars_in_the_table():
     tree = parse(page_of(people("Cook", 40), people("Judge", 55)))
     [row] = [row for row in tree.iter("tr") if row.find("th").get("id") == "row-gender"]
     assert [words(group) for group in having(row, "shares")] == ["Women 40.0% Men 60.0%", "Women 55.0% Men 45.0%"]
-    assert [bar.get("width") for bar in having(row, "bar-fill")] == ["400", "600", "550", "450"]
+    assert [bar[0].get("width") for bar in having(row, "bar")] == ["40.0%", "60.0%", "55.0%", "45.0%"]
+
+
+def test_small_shares_are_counted_together_beside_other_occupations():
+    def people(title: str):
+        shares = {"Some college": 2, "Associate's degree": 3, "Bachelor's degree": 60, "Master's degree": 35}
+        return profile(title, [figure("education", share, label=label) for label, share in shares.items()])
+
+    tree = parse(page_of(people("Cook"), people("Judge")))
+    shares = having(tree, "shares") or having(tree, "fold-rows")
+    assert "Bachelor's degree" in words(shares[0])
+    assert "Some college" not in words(shares[0])
 
 
 def test_a_scale_of_round_steps():
@@ -119,12 +130,14 @@ def test_of_three_sides_a_table_says_who_has_what():
 
 def test_a_long_list_shows_the_first_and_leads_to_all():
     many = importance(**{f"Skill {letter}": 4.0 for letter in "ABCDEFGHIJ"})
-    [section] = having(parse(page_of(profile("Cook", many), profile("Judge", many))), "set")
-    assert [words(row) for row in section.iter("tr")][-1] == "and 5 more"
-    assert len([row for row in section.iter("th") if row.get("scope") == "row"]) == 5
-    assert [(words(link), link.get("href")) for link in having(section, "all")[0].iter("a")] == [
-        ("Cook", "/occupations/side-0/#row-skills"),
-        ("Judge", "/occupations/side-1/#row-skills"),
+    page = parse(page_of(profile("Cook", many), profile("Judge", many)))
+    [section] = having(page, "set")
+    assert [words(row) for row in section.iter("tr")][-1] == "and 6 more"
+    assert len([row for row in section.iter("th") if row.get("scope") == "row"]) == 4
+    [foot] = [foot for foot in having(page, "all") if "Whole lists" in words(foot)]
+    assert [(words(link), link.get("href")) for link in foot.iter("a")][:2] == [
+        ("Cook", "/occupations/side-0/#skills"),
+        ("Judge", "/occupations/side-1/#skills"),
     ]
 
 

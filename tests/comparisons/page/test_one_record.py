@@ -54,7 +54,7 @@ def test_a_section_whose_rows_all_stand_elsewhere_is_empty():
     elsewhere, here = (RowView(Markup(html), False, "pay", "Pay", []) for html in ("", "<tr>"))
     sections = [SectionView("rows", "pay", "Pay", rows=rows) for rows in ([elsewhere], [elsewhere, here])]
     assert [section.empty for section in sections] == [True, False]
-    assert [inside(section) for section in sections] == ["What is missing", "1 row"]
+    assert [inside(section) for section in sections] == ["What is missing", "Pay"]
     assert not sections[0]._replace(pictures=[Markup("<figure>")]).empty
     assert not SectionView("texts", "about", "About").empty
 

@@ -67,7 +67,20 @@ def test_of_two_sides_the_higher_one_is_named():
 
 
 def test_what_no_side_is_ahead_in_names_none():
-    assert verdict(profile("Cook", median(40_000)), profile("Judge", median(40_100))) == "about the same"
+    page = parse(all_formats([profile("Cook", median(40_000)), profile("Judge", median(40_100))], frozenset())[1])
+    assert next(words(cell) for cell in having(page, "fold-rows")[0].iter("td")) == (
+        "Cook $40,000Judge $40,100about the same"
+    )
+
+
+def test_a_row_with_a_figure_for_one_side_folds_unless_it_is_all_there_is():
+    cook, judge = profile("Cook", median(40_000), figure("growth", 3)), profile("Judge", median(90_000))
+    page = parse(all_formats([cook, judge], frozenset())[1])
+    assert [fold for fold in having(page, "fold-rows") if "Projected growth" in words(fold)] == []
+    cook = profile("Cook", median(40_000), figure("growth", 3), figure("jobs", 100))
+    page = parse(all_formats([cook, profile("Judge", figure("jobs", 300))], frozenset())[1])
+    [fold] = [fold for fold in having(page, "fold-rows") if "Projected growth" in words(fold)]
+    assert words(fold.find("summary")) == "1 row is known for one side: Projected growth"
 
 
 def test_of_more_sides_each_is_compared_with_the_first_by_name():

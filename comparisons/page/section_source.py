@@ -1,0 +1,42 @@
+"""The program that most figures of a section are from: named once, above them, so that only the others need a mark."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from comparisons.page.fragments import ComparisonFragments
+from comparisons.rules.compare import Row
+from occupations.rendering.sources import Sources
+from occupations.rendering.templating import macro
+from occupations.rendering.view import RowView
+
+FEWEST = 2  # rows that are worth a line
+
+
+def main_panel(compared: Iterable[Row], parts: Sequence[ComparisonFragments]) -> str:
+    """The panel of the program of most rows, which have all their figures from it; empty if no two rows share one."""
+    counted: Counter[str] = Counter()
+    for row in compared:
+        origins = [part.origin(cell) for part, cell in zip(parts, row.cells, strict=True)]
+        panels = {origin.panel for origin in origins if origin}
+        if len(panels) == 1:
+            counted.update(panels)
+    panel, rows = max(counted.items(), key=lambda one: one[1], default=("", 0))
+    return panel if rows >= FEWEST else ""
+
+
+def source_line(panel: str, rows: Sequence[RowView], sources: Sources) -> Markup:
+    """The line that names it, with the numbers of its releases that these rows use."""
+    if not panel:
+        return Markup("")
+    used = {cell.source for row in rows for cell in row.cells if cell.source}
+    listed = [source for source in sources.listed() if source.n in used]
+    own = [source for source in listed if source.origin.panel == panel]
+    first = own[0].origin
+    periods = {source.origin.period for source in own}
+    title = first.title if len(own) == 1 else first.program or first.title
+    when = first.period if len(periods) == 1 and first.period not in title else ""
+    return macro("components/source_line", "source_line")(
+        panel, f"{title}, {when}" if when else title, [source.n for source in own], len(own) == len(listed)
+    )
