@@ -13,7 +13,7 @@ from occupations.links import category_url, comparison_url
 from occupations.models import Occupation
 from occupations.rendering.pagination import paginate
 
-SHOWN = tuple(COLUMNS[slot] for slot in ("pay_median", "pay_mean", "growth", "jobs"))
+SHOWN = tuple(COLUMNS[slot] for slot in ("pay_median", "growth", "jobs"))
 PAGE_SIZE = 50
 PAIRS = 6
 EXAMPLES = 3
@@ -57,11 +57,12 @@ def _context(known: Catalogue, slug: str, path: str, sort: str, page: int, rows:
     name = next(name for key, name, _ in known.categories if key == slug)
     kept = {"sort": "" if sort == table.TITLE else sort}
     shown = table.arranged(rows, sort)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    heads = table.heads(SHOWN, sort, lambda by: address(path, {"sort": "" if by == table.TITLE else by}))
+    columns = table.for_sort(SHOWN, sort)
+    heads = table.heads(columns, sort, lambda by: address(path, {"sort": "" if by == table.TITLE else by}))
     return {
         "category": {"name": name},
         "count": len(rows),
-        "table": table.build(shown, SHOWN, f"Occupations in {name}", heads),
+        "table": table.build(shown, columns, f"Occupations in {name}", heads, education=True),
         "number": page,
         "pagination": paginate(
             page,

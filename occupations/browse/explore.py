@@ -28,7 +28,8 @@ from occupations.rendering.pagination import paginate
 PAGE_SIZE = 50
 DEFAULT_SORT = "-pay_median"
 USUAL = {"sort": DEFAULT_SORT, "page": "1"}  # the default, left out of URLs
-SHOWN = tuple(COLUMNS.values())
+SHOWN = tuple(COLUMNS[key] for key in ("pay_median", "growth", "jobs", "openings"))
+MEAN = frozenset({"pay_mean_min", "pay_mean_max"})
 FILTER_GROUPS = (  # the form, in groups
     ("What", ("q", "category", "skill")),
     ("Median pay a year, US$", ("pay_median_min", "pay_median_max")),
@@ -114,7 +115,8 @@ def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
     errors = {name: " ".join(messages) for name, messages in filters.form.errors.items()}
     problems = [*(QueryProblem(name, LABELS[name], text) for name, text in errors.items()), *parsed.problems]
     shown = found[start : start + PAGE_SIZE]
-    heads = table.heads(SHOWN, parsed.sort, lambda by: parsed.address(sort=by, page=""))
+    columns = table.for_sort(SHOWN, "pay_mean" if MEAN.intersection(in_force) else parsed.sort)
+    heads = table.heads(columns, parsed.sort, lambda by: parsed.address(sort=by, page=""))
     return {
         "action": path,
         "groups": [
@@ -138,7 +140,12 @@ def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
         "total": total,
         "everything": len(known.rows),
         "table": table.build(
-            shown, SHOWN, "Occupations", heads, [f"entry_{name}" for name in ENTRY if name in in_force]
+            shown,
+            columns,
+            "Occupations",
+            heads,
+            [f"entry_{name}" for name in ENTRY if name in in_force],
+            education=True,
         ),
         "pagination": paginate(parsed.page, PAGE_SIZE, total, lambda number: parsed.address(page=str(number))),
         "loosen": [] if total else _loosened(public, filters, in_force, parsed),

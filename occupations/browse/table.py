@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from occupations.browse.catalogue import Listed
-from occupations.browse.list_figures import COLUMNS, ListCell, ListColumn, column_view, notes
+from occupations.browse.catalogue import ENTRY, Listed
+from occupations.browse.list_figures import COLUMNS, WIDER, ColumnView, ListCell, ListColumn, column_view, notes
+from occupations.metrics import SLOTS
 
 TITLE = "title"
 SORTS = {  # values of `sort=` and their labels; a minus means highest first
@@ -23,6 +24,7 @@ SORTS = {  # values of `sort=` and their labels; a minus means highest first
 }
 
 
+EDUCATION = "entry_education"
 ENTRY_WIDER = "†"
 ABOUT_ENTRY = f"{ENTRY_WIDER} What it takes to enter is known only for a wider group that the occupation belongs to."
 
@@ -80,10 +82,14 @@ def build(
     caption: str,
     heads: list[Head] | None = None,
     entry: Collection[str] = (),
+    *,
+    education: bool = False,
 ) -> Table:
-    """The table of these occupations, in their order. `entry`: slots of the entry requirements they were filtered
-    by."""
+    """The table of these occupations, in their order. `entry`: slots of the entry requirements they were filtered by;
+    `education`: whether the first figure is followed by the education that they usually ask for."""
     views = [column_view(column, [one.figures[column.key] for one in listed]) for column in columns]
+    if education:
+        views.insert(1, _education(listed))
     rows = [
         TableRow(one.title, one.url, cells, "" if one.groups.keys().isdisjoint(entry) else ENTRY_WIDER)
         for one, *cells in zip(listed, *(column.cells for column in views), strict=True)
@@ -91,11 +97,32 @@ def build(
     about, sources = notes(views)
     return Table(
         caption,
-        heads or [Head(label, name, "", "") for name, label in labels(columns)],
+        _with_education(heads or [Head(label, name, "", "") for name, label in labels(columns)], education),
         [Group("", "", rows)],
         about + [ABOUT_ENTRY] * any(row.mark for row in rows),
         sources,
     )
+
+
+def for_sort(columns: Sequence[ListColumn], sort: str) -> list[ListColumn]:
+    """These columns, of which the first is the pay that they are sorted by: one statistic in a line is enough."""
+    mean = COLUMNS["pay_mean"]
+    return [mean, *columns[1:]] if sort.removeprefix("-") == mean.key else list(columns)
+
+
+def _education(listed: Sequence[Listed]) -> ColumnView:
+    at = ENTRY.index("education")
+    cells = [
+        ListCell(
+            one.entry[at] or "not known", WIDER if EDUCATION in one.groups else "", EDUCATION, missing=not one.entry[at]
+        )
+        for one in listed
+    ]
+    return ColumnView(cells, [], [])
+
+
+def _with_education(heads: list[Head], shown: bool) -> list[Head]:
+    return [*heads[:2], Head(SLOTS[EDUCATION].label, EDUCATION, "", ""), *heads[2:]] if shown else heads
 
 
 def labels(columns: Iterable[ListColumn]) -> list[tuple[str, str]]:
