@@ -6,26 +6,26 @@ from typing import Any, NamedTuple
 from django.db.models import F, Q
 
 from comparisons.models import PairNote
+from comparisons.page.fragments import fragments_of
+from comparisons.page.scores import score_lines
 from comparisons.popular_pairs import home_pairs
-from comparisons.prose.difference_phrases import phrase
 from comparisons.queries import find
 from comparisons.rules.compare import compare_sheets
+from comparisons.rules.scoreboard import scoreboard
 from occupations.browse.catalogue import Catalogue, catalogue
 from occupations.browse.categories import categories
 from occupations.browse.ranking_results import in_brief
 from occupations.links import comparison_url, picker_url
-from occupations.metrics import PAY, SLOT_OF, SLOTS
 from occupations.models import Occupation
 from occupations.pages.sources import sources as sources_in_use
-from occupations.profiles.groups import whole_group
 from occupations.profiles.official_records import paid_by
-from occupations.profiles.sheet import Cell
-from occupations.rendering.view import Page
+from occupations.rendering.scores import ScoreLine
+from occupations.rendering.sources import Sources
+from occupations.rendering.view import Page, Side, side_view
 
 EXAMPLES = 6
 SHORT = 35  # maximum length of a title that fits beside another
 LARGEST = 50  # occupations that most people know
-SHOWN_ROWS = (PAY, SLOTS["growth"], SLOTS["jobs"], SLOTS["education"])
 
 
 def home_context(site: str) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def home_context(site: str) -> dict[str, Any]:
             current="/",
         ),
         "picker": {"action": picker_url(), "a": "", "b": ""},
-        "example": _in_little(pairs[0]) if pairs else None,
+        "example": _example(pairs[0]) if pairs else None,
         "examples": links(pairs),
         "rankings": in_brief(known),
         "categories": categories(),
@@ -152,25 +152,28 @@ def _verdict(one: _Public, other: _Public) -> bool:
     return one.kind == other.kind and one.paid_by.isdisjoint(other.paid_by)
 
 
-def _in_little(pair: Pair) -> dict[str, Any] | None:
-    """A few rows of one comparison."""
+class Example(NamedTuple):
+    """The scoreboard of one comparison. Sources are named on its page."""
+
+    title: str
+    url: str
+    sides: list[Side]
+    board: list[ScoreLine]
+
+
+def _example(pair: Pair) -> Example | None:
     slugs = [pair[0], pair[2]]
     found = find(slugs)
     if len(found.sides) < 2:
         return None
-    sides = [found.sides[slug] for slug in slugs]
-    sheets = [side.laid_out.sheet for side in sides]
-    comparison = compare_sheets(sheets, frozenset(sides[0].hidden))
-    rows = []
-    for slot in SHOWN_ROWS:
-        row = comparison.row(slot.key)
-        difference = row.differences[0, 1]
-        text = phrase(difference, *row.cells).text
-        shown = SLOTS[SLOT_OF[row.metric]] if row.metric else slot
-        rows.append((shown.label, *map(_whose, row.cells), text, difference.outcome.value))
-    titles = tuple(sheet.profile.names.title for sheet in sheets)
-    return {"title": " vs ".join(titles), "url": comparison_url(slugs), "sides": titles, "rows": rows}
-
-
-def _whose(cell: Cell) -> str:
-    return f"{cell.text} ({whole_group(cell.group)})" if cell.group and not cell.missing else cell.text
+    lives = [found.sides[slug] for slug in slugs]
+    fragments = [live.laid_out.fragments for live in lives]
+    sides = [side_view(index, *both) for index, both in enumerate(zip(lives, fragments, strict=True))]
+    scores = scoreboard(compare_sheets([live.laid_out.sheet for live in lives], frozenset(lives[0].hidden)))
+    lines = score_lines(scores, [fragments_of(one) for one in fragments], Sources(fragments), {}, one_record=False)
+    return Example(
+        " vs ".join(side.title for side in sides),
+        comparison_url(slugs),
+        sides,
+        [line.without_sources() for line in lines],
+    )

@@ -1,4 +1,4 @@
-"""How high a card is in a frame of some width, estimated without a browser. Pure.
+"""How high a card is in a frame of some width, estimated without a browser.
 
 The measures are those of static/card.css, in CSS pixels, and of the widest of the fonts that a browser may take, so
 that a frame of this height has no bar to scroll it.

@@ -54,6 +54,11 @@ class ScoreLine(NamedTuple):
     cells: tuple[ScoreCell, ...]
     shared: bool
 
+    def without_sources(self) -> "ScoreLine":
+        """For a page that only shows what a comparison looks like."""
+        none = Markup("")
+        return self._replace(ref=none, cells=tuple([cell._replace(ref=none) for cell in self.cells]))
+
 
 def score_line(
     measure: Measure,
