@@ -31,6 +31,10 @@ from occupations.scope.control import control, scope_json
 from occupations.text import markdown
 
 
+LONG_NAMES = 54
+"""Characters of two names that fill three lines of a phone in the usual size of the heading."""
+
+
 def render(assembled: ComparisonPage, output_format: str = "html") -> str:
     match output_format:
         case "json":
@@ -81,6 +85,7 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
         "anchors": view.anchors,
         "officials": view.official_titles,
         "choose": narrative.choices,
+        "long_names": sum(map(len, titles)) > LONG_NAMES,
         "opening": narrative.opening,
         "lead": narrative.lead,
         "notices": view.notices,

@@ -18,7 +18,7 @@ from occupations.rendering.view import CellView, RowView, View
 
 
 class OneRecord(NamedTuple):
-    """The block of shared figures. `introduction`: what the page says before its scoreboard; `summary`: of what is in
+    """The block of shared figures. `introduction`: what the page says after its scoreboard; `summary`: of what is in
     the block; `groups`: (title of a section, its finished rows)."""
 
     heading: str

@@ -40,7 +40,7 @@ def heading(sides: int) -> str:
 
 
 def introduction(sides: int) -> str:
-    """What follows from the notice, before the figures."""
+    """What follows from the notice."""
     return f"Each figure here is one {FOR_ALL[sides]}; below is what differs: the work, the skills, the job titles."
 
 
