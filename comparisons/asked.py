@@ -73,9 +73,11 @@ class Asked(NamedTuple):
         """The page of the titles. `fields`: its other parameters."""
         return comparison_url(self.titles) + query_of([*self.own, *fields])
 
-    def settled_url(self, fields: Fields = ()) -> str:
-        """The comparison of the occupations selected, which says what was asked for."""
-        own = [(ASKED, pair_slug(self.titles))] if self.titles != self.slugs else []
+    def settled_url(self, fields: Fields = (), before: Sequence[str] = ()) -> str:
+        """The comparison of the occupations selected, which says what was asked for. `before`: titles that had been
+        asked for of the first sides, if there are as many sides at least."""
+        titles = [*before, *self.titles[len(before) :]] if len(before) <= len(self.titles) else self.titles
+        own = [(ASKED, pair_slug(titles))] if titles != self.slugs else []
         return comparison_url(self.slugs) + query_of([*own, *fields])
 
     def choosing_url(self, place: int, slug: str, fields: Fields = ()) -> str:

@@ -1,5 +1,6 @@
 """Resolves typed titles to a comparison. Each has to mean one public occupation; otherwise the form asks."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from comparisons.asked import Asked, Fields, read
@@ -36,9 +37,10 @@ class Picked(NamedTuple):
     error: str = ""
 
 
-def pick(values: list[str], fields: Fields = ()) -> Picked:
-    """`values`: as typed, in the order of the fields; `fields`: parameters to keep. Two titles or more lead on if each
-    means something: to the comparison of the occupations, or to the page that says what the titles mean."""
+def pick(values: list[str], fields: Fields = (), before: Sequence[str] = ()) -> Picked:
+    """`values`: as typed, in the order of the fields; `fields`: parameters to keep; `before`: slugs of the titles that
+    were asked for when the form was opened, for the first sides. Two titles or more lead on if each means something: to
+    the comparison of the occupations, or to the page that says what the titles mean."""
     values = [" ".join(value.split()) for value in values[:MOST_SIDES]]
     if several := next(filter(None, map(titles_compared, values)), []):
         # "nurse vs doctor" in one field; the others follow.
@@ -47,7 +49,7 @@ def pick(values: list[str], fields: Fields = ()) -> Picked:
     values = [value[:LONGEST_QUERY] for value in values]
     found, _ = match(values, CHOICES)
     typed = [(value, one) for value, one in zip(values, found, strict=True) if value]
-    if len(typed) > 1 and not any(cut) and (address := _address(typed, fields)):
+    if len(typed) > 1 and not any(cut) and (address := _address(typed, fields, before)):
         return Picked(address)
     # In an address, the likeliest occupation stands for a title that probably means it: the others are to be mended.
     fails_elsewhere = any(cut) or not all(one.hits for _, one in typed)
@@ -58,13 +60,13 @@ def pick(values: list[str], fields: Fields = ()) -> Picked:
     return Picked("", entries[: max(2, len(typed), 1 + max((i for i, v in enumerate(values) if v), default=0))], error)
 
 
-def _address(typed: list[tuple[str, Found]], fields: Fields) -> str:
+def _address(typed: list[tuple[str, Found]], fields: Fields, before: Sequence[str]) -> str:
     """Empty if a title means nothing, or would be read as something else in an address."""
     if not all(found.hits for _, found in typed):
         return ""
     own = [_own(value, found.hits[0]) for value, found in typed]
     if all(own):
-        return _leading_to(Asked([occupation(slug) for slug in dict.fromkeys(own)], {}, {}), fields)
+        return _leading_to(Asked([occupation(slug) for slug in dict.fromkeys(own)], {}, {}), fields, before)
     slugs = [slug or slug_of(value) for slug, (value, _) in zip(own, typed, strict=True)]
     asked = read(slugs)
     same = [_same(side, asked, found) for side, (_, found) in zip(asked.sides, typed, strict=True)]
@@ -76,7 +78,7 @@ def _address(typed: list[tuple[str, Found]], fields: Fields) -> str:
     if not all(slugs):
         return ""
     distinct = list(dict.fromkeys(slugs))
-    return _leading_to(asked if all(same) and distinct == slugs else read(distinct), fields)
+    return _leading_to(asked if all(same) and distinct == slugs else read(distinct), fields, before)
 
 
 def _own(value: str, hit: Hit) -> str:
@@ -93,11 +95,11 @@ def _same(side: Meaning, asked: Asked, typed: Found) -> bool:
     return first == typed.hits[0].slug and bool(read_again.meant) == bool(typed.meant)
 
 
-def _leading_to(asked: Asked, fields: Fields) -> str:
+def _leading_to(asked: Asked, fields: Fields, before: Sequence[str]) -> str:
     if len(asked.sides) == 1:
         (side,) = asked.sides
         return occupation_url(side.slug if side.kind in CERTAIN else side.asked)
-    return asked.settled_url(fields) if asked.leads_on else asked.url(fields)
+    return asked.settled_url(fields, before) if asked.leads_on else asked.url(fields)
 
 
 def _what_is_wrong(in_doubt: list[Found]) -> str:

@@ -35,6 +35,7 @@ from occupations.rendering.http import (
 )
 from occupations.scope.choice import choice_of
 from occupations.scope.control import refuse_both
+from occupations.text.asked import ASKED, titles_in
 from occupations.text.slugs import SLUG_PATTERN, slug_in_address, split_pair
 
 
@@ -96,7 +97,8 @@ def picker(request: HttpRequest) -> HttpResponse:
     ticked = [slug for slug in request.GET.getlist("side") if re.fullmatch(SLUG_PATTERN, slug)]
     if ticked:
         return redirect(comparison_url(ticked[: MOST_SIDES + 1]) + arrangement.query)
-    picked = pick([request.GET.get(name, "") for name in NAMES], arrangement.fields)
+    asked = titles_in(request.GET.get(ASKED, ""))
+    picked = pick([request.GET.get(name, "") for name in NAMES], arrangement.fields, asked)
     if picked.address:
         return titles.lead_on(picked.address)
     page = list_page(

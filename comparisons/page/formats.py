@@ -29,7 +29,7 @@ from occupations.rendering.templating import render_page
 from occupations.rendering.view import CellView, RowView, Side, View
 from occupations.scope.control import control, scope_json
 from occupations.text import markdown
-
+from occupations.text.asked import ASKED
 
 LONG_NAMES = 54
 """Characters of two names that fill three lines of a phone in the usual size of the heading."""
@@ -95,7 +95,7 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
         "flips": flips_view(assembled.flips, comparison.sheets, slugs) if assembled.flips else None,
         "changes": said.changes if said and said.changes else changes(slugs, titles, arrangement),
         "add": one_more(comparison.sides),
-        "keep": arrangement.given if placed else arrangement.fields,
+        "keep": [*([(ASKED, said.pair)] if said else []), *(arrangement.given if placed else arrangement.fields)],
         "same_label": same_label(comparison),
         "choices": choices(arrangement),
         "one_record": together,

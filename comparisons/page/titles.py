@@ -12,13 +12,14 @@ from occupations.text.asked import LIKELIEST, MATCH
 
 class TitlesView(NamedTuple):
     """`asked`: “You asked for …”; `choose`: where to choose other occupations; `several`: whether there are several
-    titles. The rest is for the page of the titles themselves: its `path`, what each title means, whether that is
-    unfolded, sentences in `notes`, where all of it is accepted (`keep`), and links to this page without a side or in
-    another order."""
+    titles; `pair`: the titles as in an address, which the form keeps. The rest is for the page of the titles
+    themselves: its `path`, what each title means, whether that is unfolded, sentences in `notes`, where all of it is
+    accepted (`keep`), and links to this page without a side or in another order."""
 
-    asked: str
+    asked: str = ""
     choose: str = ""
     several: bool = True
+    pair: str = ""
     path: str = ""
     answers: Sequence[TitleAnswer] = ()
     unfolded: bool = False

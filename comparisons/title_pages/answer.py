@@ -42,7 +42,9 @@ def wanted(query: Mapping[str, str], slugs: Sequence[str], plain: Wanted) -> Wan
     if not answered:
         return plain
     said = [asked_for(list(answered)), *of_all_levels(answered.values())]
-    view = TitlesView(" ".join(said), choices_url(titles, plain.arrangement.fields), several=len(answered) > 1)
+    view = TitlesView(
+        " ".join(said), choices_url(titles, plain.arrangement.fields), len(answered) > 1, pair_slug(titles)
+    )
     return _with_own(plain, ASKED, pair_slug(titles))._replace(titles=view)
 
 

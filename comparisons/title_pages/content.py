@@ -19,13 +19,13 @@ from occupations.search.engine import Found, Hit
 from occupations.search.in_addresses import asked_for, quoted_slugs, written
 from occupations.search.model.name_forms import DIRECT, LISTED, OF_EDITORS, REPORTED, SYNONYM, TITLE, abbreviation_in
 from occupations.text.lists import listed
-from occupations.text.slugs import slug_of
+from occupations.text.slugs import pair_slug, slug_of
 
 
 def titles_view(asked: Asked, fields: Fields) -> TitlesView:
     """For the comparison of the occupations that are selected. `fields`: the other parameters of the page."""
     return TitlesView(
-        asked=asked_for(list(asked.found)),
+        pair=pair_slug(asked.titles),
         path=comparison_url(asked.titles),
         answers=answers(asked, fields, asked.titles),
         unfolded=asked.choosing,

@@ -147,12 +147,12 @@ def test_signs_that_an_address_has_lost_are_known_from_the_name(sides):
 def test_probable_occupations_are_compared_under_what_the_titles_mean(sides):
     text = page(PROBABLE)
     assert heading(text) == "Cook vs Chef"
-    assert asked(text) == "You asked for “grill cook” and “kitchen person”."
     (band,) = having(parse(text), "meanings")
-    assert [words(one) for one in band.iter("h3")] == ["“grill cook”", "“kitchen person”"]
+    assert [words(one.find("summary")) for one in having(band, "meaning")] == [
+        "“grill cook” Match: Cook Meant another?",
+        "“kitchen person” Probably: Chef Meant another?",
+    ]
     said = words(band)
-    assert "Match: Cook" in said
-    assert "Probably: Chef" in said
     assert "right for about 7 of 10 titles like this" in said
     assert figures(text)
     # What is not to be indexed names no other page in its place.
@@ -198,6 +198,16 @@ def test_links_of_the_page_keep_to_the_titles(sides):
     assert found["JSON"] == "/compare/grill-cook-vs-kitchen-person.json?as=&order=differences&match=likeliest"
     assert get(found["JSON"]).json()["title"] == "Cook vs Chef"
     assert found["Remove cook"] == "/occupations/kitchen-person/"
+
+
+def test_the_titles_stay_asked_for_when_a_side_is_added(sides):
+    for address in (PROBABLE, "/compare/cook-vs-chef/?asked=grill-cook-vs-kitchen-person"):
+        assert 'name="asked" value="grill-cook-vs-kitchen-person"' in page(address)
+    added = get("/compare/?a=Cook&b=Chef&c=Baker&asked=grill-cook-vs-kitchen-person")["Location"]
+    assert added == "/compare/cook-vs-chef-vs-baker/?asked=grill-cook-vs-kitchen-person-vs-baker"
+    assert asked(page(added)).startswith("You asked for “grill cook” and “kitchen person”.")
+    replaced = get("/compare/?a=Cook&b=Baker&asked=grill-cook-vs-kitchen-person-vs-bread-maker")["Location"]
+    assert replaced == "/compare/cook-vs-baker/"
 
 
 def test_three_titles_without_one_are_two(sides, meanings):
