@@ -92,7 +92,9 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
         "words": _rendered(assembled),
         "titles": said,
         "control": placed,
-        "flips": flips_view(assembled.flips, comparison.sheets, slugs) if assembled.flips else None,
+        "flips": flips_view(assembled.flips, comparison.sheets, slugs, comparison.row("top_state").cells)
+        if assembled.flips
+        else None,
         "changes": said.changes if said and said.changes else changes(slugs, titles, arrangement),
         "add": one_more(comparison.sides),
         "keep": [*([(ASKED, said.pair)] if said else []), *(arrangement.given if placed else arrangement.fields)],

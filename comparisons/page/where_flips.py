@@ -12,7 +12,7 @@ from occupations.links import comparison_url, pay_in_places_url
 from occupations.profiles import formatting
 from occupations.profiles.document import Names, ReleaseRef
 from occupations.profiles.place_pay import PayInPlaces, PlaceKind
-from occupations.profiles.sheet import Sheet
+from occupations.profiles.sheet import Cell, Sheet
 from occupations.text import english
 
 MOST_LISTED = 6  # exceptions of one kind that the page names
@@ -34,6 +34,8 @@ class FlipsView(NamedTuple):
 
     heading: str
     sentence: str
+    best: str  # where the median is highest for each side; empty if unknown
+    covered: str  # the share of jobs in the places counted; empty if unknown
     basis: str
     map: Markup
     legend: list[tuple[str, str, int]]
@@ -65,8 +67,8 @@ def flips_of(places: Sequence[PayInPlaces | None]) -> Flips | None:
     return Flips(areas, places[0].releases) if areas and places[0] else None
 
 
-def flips_view(flips: Flips, sheets: Sequence[Sheet], slugs: Sequence[str]) -> FlipsView:
-    """`slugs`: of the sides, in their order."""
+def flips_view(flips: Flips, sheets: Sequence[Sheet], slugs: Sequence[str], best: Sequence[Cell]) -> FlipsView:
+    """`slugs`: of the sides, in their order; `best`: the cells of the row on their highest-paying states."""
     areas, names = flips.areas, [sheet.profile.names for sheet in sheets]
     period = flips.period(sheets[0])
     two = len(names) == 2
@@ -77,6 +79,8 @@ def flips_view(flips: Flips, sheets: Sequence[Sheet], slugs: Sequence[str]) -> F
     return FlipsView(
         heading="Where the answer flips" if words.flips(areas) else "State by state",
         sentence=words.headline(areas, names),
+        best=words.best_paying(best, names),
+        covered=words.covered(areas),
         basis=f"Medians for {period}, {words.NOT_ADJUSTED}." if period else f"Medians, {words.NOT_ADJUSTED}.",
         map=_map(areas, names, first) if two and areas.states else Markup(""),
         legend=_legend(areas, names, first) if two and areas.states else [],

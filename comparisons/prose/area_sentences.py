@@ -1,12 +1,15 @@
 """Sentences on where the answer flips: in how many states and metropolitan areas who earns more. Pure."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from comparisons.rules.areas import CONFIDENCE, METRIC, Area, Areas, Tally
 from comparisons.rules.difference import Outcome
+from occupations.metrics import RANKED_FROM
 from occupations.profiles import formatting
 from occupations.profiles.document import Names
 from occupations.profiles.place_pay import MEDIAN_AT_LEAST, SUPPRESSED, Place, PlaceKind
+from occupations.profiles.sheet import Cell
 from occupations.text import english
 from occupations.text.lists import clauses, listed
 
@@ -86,8 +89,6 @@ def notes(areas: Areas, names: Sequence[Names]) -> Iterable[str]:
         [number(areas.tallies[kind].missing, kind) for kind in ANSWERING if areas.tallies[kind].missing]
     ):
         yield f"Not counted: {missing} where the survey does not publish a median with its error for {all_of_them}."
-    if covered := _covered(areas):
-        yield covered
     if territories := _territories(areas, names):
         yield territories
     yield (
@@ -102,14 +103,29 @@ def _have(count: int) -> str:
     return "has" if count == 1 else "have"
 
 
-def _covered(areas: Areas) -> str:
+def covered(areas: Areas) -> str:
+    """The share of jobs in the areas counted, of the occupation of which it is smallest; empty if unknown."""
     parts = []
     for kind in ANSWERING:
         shares = [share for share in areas.covered(kind) if share is not None]
         if areas.tallies[kind].counted and len(shares) == len(areas.jobs):
-            least = int(100 * min(shares))
-            parts.append(f"at least {least}% of the jobs of each occupation are in the {NOUNS[kind][1]} counted")
+            parts.append(f"the {NOUNS[kind][1]} counted have at least {int(100 * min(shares))}% of the jobs of each")
     return english.sentence_start(clauses(parts)) + "." if parts else ""
+
+
+def best_paying(cells: Sequence[Cell], names: Sequence[Names]) -> str:
+    """Where the median is highest for each side, as its row about that says. `cells`: of that row."""
+    parts = []
+    for cell, name in zip(cells, names, strict=True):
+        if not (cell.missing or cell.group):
+            place, _, amount = cell.text.rpartition(", ")
+            close = _CLOSE.search(" ".join(cell.notes))
+            also = f"; {close[1]} more {'is' if close[1] == '1' else 'are'} close" if close else ""
+            parts.append(f"in {place} for {name.plural} ({amount}{also})")
+    return f"Pay is highest {listed(parts)}, of states with at least {RANKED_FROM} employed." if parts else ""
+
+
+_CLOSE = re.compile(r"(\d+) more ha(?:s|ve) a (?:median|mean) within")
 
 
 def _territories(areas: Areas, names: Sequence[Names]) -> str:

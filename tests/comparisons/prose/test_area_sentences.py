@@ -7,6 +7,7 @@ from comparisons.rules.areas import Areas, compare_areas
 from comparisons.rules.difference import Outcome
 from occupations.profiles.document import Names
 from occupations.profiles.place_pay import HOURLY_ONLY, MEDIAN_AT_LEAST, SUPPRESSED, Place
+from occupations.profiles.sheet import Cell
 from tests.comparisons.rules.test_areas import place, side
 
 NURSES = Names("Registered nurse", "registered nurse", "registered nurses", "a")
@@ -81,15 +82,35 @@ def test_it_flips_only_if_two_sides_lead_somewhere():
 
 def test_the_notes_say_what_was_not_counted_and_how():
     notes = list(words.notes(areas("22=?", "2-"), PAIR))
-    assert notes[:3] == [
+    assert notes[:2] == [
         "Of the 2 too close to call, 1 has medians within 2% of each other; in 1 the gap is within sampling error, or "
         "the means do not agree.",
         "Not counted: 1 metropolitan area where the survey does not publish a median with its error for both.",
-        "At least 40% of the jobs of each occupation are in the states counted, and at least 10% of the jobs of each "
-        "occupation are in the metropolitan areas counted.",
     ]
     assert "at 99% confidence" in notes[-1]
     assert "the relative standard error of the mean stands in" in notes[-1]
+
+
+def test_the_share_of_jobs_in_the_places_counted_is_said():
+    assert words.covered(areas("22=?", "2-")) == (
+        "The states counted have at least 40% of the jobs of each, and the metropolitan areas counted have at least 10% of "
+        "the jobs of each."
+    )
+
+
+def test_the_highest_paying_state_of_each_is_said_as_its_row_says_it():
+    close = "highest median of 46 states with at least 500 employees; 3 more have a median within 2% of it"
+    cells = [
+        Cell(metric="top_state", text="California, $140,270"),
+        Cell(metric="top_state", text="New Jersey, $165,690", notes=(close,)),
+    ]
+    assert words.best_paying(cells, PAIR) == (
+        "Pay is highest in California for registered nurses ($140,270) and in New Jersey for physician assistants "
+        "($165,690; 3 more are close), of states with at least 500 employed."
+    )
+    unknown = Cell(metric="top_state", text="too few to rank", missing="not_applicable")
+    wider = Cell(metric="top_state", text="Ohio, $1", group="All nurses")
+    assert words.best_paying([unknown, wider], PAIR) == ""
 
 
 def test_territories_are_counted_apart():
