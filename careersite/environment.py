@@ -126,7 +126,9 @@ def cache(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured("REDIS_URL names no Redis; write it as redis://host:6379/0.")
     if not find_spec("redis"):
         raise ImproperlyConfigured("REDIS_URL is set, but the package redis is not installed: pip install redis.")
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    # What counts requests must not hold them up: if it does not answer at once, they are not counted.
+    patience = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}  # seconds
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url, "OPTIONS": patience}
 
 
 def stored_secret(file: Path) -> str:

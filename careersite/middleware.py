@@ -36,6 +36,7 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 REFUSALS = {
     400: ("Bad request", "This address has invalid or invisible characters, or the wrong host. Type it again."),
     405: ("Method not allowed", "This address only accepts requests to read it."),
+    413: ("Too large", "What was sent is larger than anything that this address accepts."),
     414: ("Address too long", "This address is longer than that of any page on this site. Shorten it."),
 }
 
@@ -102,7 +103,9 @@ class Gate:
             return 414
         if request.method not in self.methods(path):
             return 405
-        return None
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        largest = settings.GATE_LARGEST_FILE if path.startswith(settings.GATE_SESSIONS) else settings.GATE_LARGEST_BODY
+        return 413 if not length.isdecimal() or int(length) > largest else None
 
     def methods(self, path: str) -> tuple[str, ...]:
         return (*settings.GATE_METHODS, "POST") if path.startswith(settings.GATE_WRITABLE) else settings.GATE_METHODS

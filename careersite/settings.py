@@ -105,6 +105,9 @@ GATE_WRITABLE: tuple[str, ...] = (
 GATE_SESSIONS = ("/admin/",)  # also cookies and, with them, sessions, users and messages
 GATE_LONGEST_PATH = 1_000
 GATE_LONGEST_QUERY = 4_000
+# Bytes of a body: for editors' files, and for everybody else.
+GATE_LARGEST_FILE = 20 * 1024**2
+GATE_LARGEST_BODY = 64 * 1024
 
 CSRF_FAILURE_VIEW = "careersite.typed_work.csrf_failure"
 # The fields of a form: the page of an occupation with hundreds of job titles has thousands.
@@ -166,6 +169,11 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": 2,
+            # A server that is not reached any more is noticed after seconds, not after minutes.
+            "tcp_user_timeout": 5_000,  # milliseconds
+            "keepalives_idle": 5,
+            "keepalives_interval": 2,
+            "keepalives_count": 2,
             "prepare_threshold": 5,  # for `prepared_cursor()`; Django's own cursors never prepare
             # Prepared statements are planned once: for the one query of a page, planning takes longer than running.
             "options": f"-c statement_timeout={_STATEMENT_TIMEOUT} -c plan_cache_mode=force_generic_plan",
@@ -191,7 +199,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
-AUTHENTICATION_BACKENDS = ["careersite.accounts.door.Door", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["careersite.accounts.door.Door", "careersite.accounts.door.Hasher"]
 
 # After this many wrong passwords for a name from an address, both together are locked out for a while; the name is
 # slowed down everywhere (careersite/accounts/door.py).

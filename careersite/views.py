@@ -5,6 +5,7 @@ import sys
 from django.http import HttpResponse
 from django.urls import reverse
 
+from careersite.bodies import TooManyBodies
 from careersite.logs import DATABASE_ERRORS
 from occupations.api import problems
 from occupations.rendering.http import explain, site_of
@@ -40,21 +41,24 @@ def not_found(request, exception):
 
 
 FAILED = ("Something went wrong", "It is our fault, and it has been noted. Try again in a minute, or")
-AWAY = ("This page is not available right now", "The database does not respond. Try again in a few seconds, or")
-AWAY_SECONDS = 5  # until it is worth trying again
+UNAVAILABLE = "This page is not available right now"
+AWAY = (UNAVAILABLE, "The database does not respond. Try again in a few seconds, or")
+BUSY = (UNAVAILABLE, "Too much is being sent at the moment. Try again in a few seconds, or")
+AGAIN = 5  # seconds until it is worth trying
 
 
 def server_error(request):
     """For any exception. Needs nothing that may be what failed: no database, no template."""
-    away = isinstance(sys.exc_info()[1], DATABASE_ERRORS)
-    headers = {"Retry-After": str(AWAY_SECONDS)} if away else {}
+    error = sys.exc_info()[1]
+    heading, text = AWAY if isinstance(error, DATABASE_ERRORS) else BUSY if isinstance(error, TooManyBodies) else FAILED
+    over_soon = heading == UNAVAILABLE
+    headers = {"Retry-After": str(AGAIN)} if over_soon else {}
     if problems.wanted_here(request):
-        return problems.answer("unavailable" if away else "server-error", headers=headers)
-    heading, text = AWAY if away else FAILED
+        return problems.answer("unavailable" if over_soon else "server-error", headers=headers)
     return HttpResponse(
         f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<meta name=color-scheme content='light dark'><title>{heading}</title><h1>{heading}</h1>"
         f'<p>{text} <a href="/">start from the home page</a>.',
-        status=503 if away else 500,
+        status=503 if over_soon else 500,
         headers={"Cache-Control": "no-store", **headers},
     )

@@ -6,12 +6,14 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from careersite.bodies import Bodies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careersite.settings")
 # Read by the settings: a visitor's query may take seconds, a command's hours.
 os.environ.setdefault("CAREERSITE_STATEMENT_TIMEOUT", "3s")
 
 try:
-    application = get_wsgi_application()
+    application = Bodies(get_wsgi_application())
 
     from django.conf import settings
 

@@ -2,11 +2,13 @@
 
 import logging
 from datetime import timedelta
+from threading import BoundedSemaphore, Lock
 
 from axes.backends import AxesStandaloneBackend
 from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max, Sum
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +19,8 @@ from occupations.rendering.http import client_network
 
 logger = logging.getLogger(__name__)
 
+WAITING = 1  # sign-ins that wait while a process checks a password
+BUSY_SECONDS = 2
 LONGEST_WAIT = 300  # seconds between two attempts for a name
 FAMILIAR = timedelta(days=30)  # where somebody has signed in recently, other people's guesses do not slow them down
 
@@ -41,6 +45,26 @@ class Door(AxesStandaloneBackend):
             raise PermissionDenied
 
 
+class Hasher(ModelBackend):
+    """Checks one password at a time in each process, because a check takes a whole core for a while. Of those that come
+    meanwhile a few wait, and the others are asked to try again."""
+
+    alone = Lock()
+    places = BoundedSemaphore(WAITING + 1)
+
+    def authenticate(self, request, username=None, password=None, **kwargs):
+        if not self.places.acquire(blocking=False):
+            logger.warning("Too many sign-ins at the same time.")
+            request.axes_locked_out = request.is_busy = True
+            request.seconds_to_wait = BUSY_SECONDS
+            raise PermissionDenied
+        try:
+            with self.alone:
+                return super().authenticate(request, username=username, password=password, **kwargs)
+        finally:
+            self.places.release()
+
+
 def seconds_to_wait(username: str | None, address: str | None) -> int:
     """Seconds until this name may be tried again from anywhere: 1, 2, 4 … from the wrong password after the first
     AXES_FAILURE_LIMIT on; 0 for immediately."""
@@ -60,12 +84,14 @@ def seconds_to_wait(username: str | None, address: str | None) -> int:
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict | None) -> HttpResponse:
     """The page for people who have to wait."""
     seconds = getattr(request, "seconds_to_wait", int(settings.AXES_COOLOFF_TIME.total_seconds()))
+    is_busy = getattr(request, "is_busy", False)
     context = {
         **admin.site.each_context(request),
-        "title": "Too many wrong passwords",
+        "title": "Too many sign-ins at once" if is_busy else "Too many wrong passwords",
+        "is_busy": is_busy,
         "seconds": seconds,
         "minutes": -(-seconds // 60),
     }
-    answer = TemplateResponse(request, "admin/accounts/locked_out.html", context, status=429)
+    answer = TemplateResponse(request, "admin/accounts/locked_out.html", context, status=503 if is_busy else 429)
     answer["Retry-After"] = str(seconds)
     return answer.render()

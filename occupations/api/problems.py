@@ -52,7 +52,7 @@ KINDS = {
     "unavailable": ProblemKind(
         503,
         "Not available right now",
-        "The database does not respond; the Retry-After header says how many seconds to wait.",
+        "It will be soon; the Retry-After header says how many seconds to wait.",
     ),
     "server-error": ProblemKind(500, "Something went wrong", "The error is ours, and it has been logged."),
 }
@@ -60,6 +60,7 @@ OF_STATUS = {
     400: "bad-request",
     404: "not-found",
     405: "method-not-allowed",
+    413: "too-large",
     414: "address-too-long",
     500: "server-error",
 }

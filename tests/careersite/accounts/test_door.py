@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from time_machine import travel
 
+from careersite.accounts.door import WAITING, Hasher
 from tests.admin_pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,16 @@ def test_both_are_logged_without_the_password(caplog):
     sign_in("my secret")
     assert "my secret" not in caplog.text + repr(AccessAttempt.objects.values())
     assert "login failure by" in caplog.text
+
+
+def test_passwords_beyond_those_that_wait_are_to_be_tried_again(anna):
+    places = [Hasher.places.acquire(blocking=False) for _ in range(WAITING + 1)]
+    try:
+        response = sign_in("right horse")
+        assert (places, response.status_code, response["Retry-After"]) == ([True] * (WAITING + 1), 503, "2")
+        assert "Many people are signing in at the moment. Try again in 2 seconds." in text_of(response)
+    finally:
+        for _ in places:
+            Hasher.places.release()
+    assert not AccessAttempt.objects.exists()
+    assert sign_in("right horse").status_code == 302
