@@ -408,9 +408,15 @@ def test_a_place_is_kept_on_the_way(meanings):
     )
     text = page(f"{PROBABLE}?as=&{at}")
     assert "$30,500" in text
-    form = having(parse(text), "place-control")[0].find(".//form")
-    assert form.get("action") == PROBABLE
-    assert {one.get("name"): one.get("value") for one in form.iter("input")} == {"as": "", "place": "Akron, OH"}
+    (form,) = [one for one in parse(text).iter("form") if one.get("id") == "sides"]
+    assert {one.get("name"): one.get("value") for one in form.iter("input") if one.get("value")} == {
+        "asked": "grill-cook-vs-kitchen-person",
+        "a": "Cook",
+        "b": "Chef",
+        "place": "Akron, OH",
+    }
+    shown = get("/compare/?asked=grill-cook-vs-kitchen-person&a=Cook&b=Chef&c=&place=Akron,+OH&release=")["Location"]
+    assert shown.startswith("/compare/cook-vs-chef/?asked=grill-cook-vs-kitchen-person&place=Akron")
     assert links(text)["Yes, keep them"] == f"/compare/cook-vs-chef/?asked=grill-cook-vs-kitchen-person&{at}"
     named = get(f"{PROBABLE}?as=&place=Akron,+OH")
     assert (named.status_code, named["Location"]) == (302, f"{PROBABLE}?as=&{at}")
