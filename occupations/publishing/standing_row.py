@@ -24,6 +24,7 @@ class _Columns(NamedTuple):
     importances: dict[str, int]
     groups: dict[str, str]
     jobs: int | None = None
+    entry_education: str = ""
 
 
 class StandingRow(_Columns):

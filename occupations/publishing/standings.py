@@ -34,7 +34,17 @@ def rebuild() -> int:
     """Update the tables from the live editions. Returns how many standings changed. Called by follow(), which holds the
     lock."""
     spreads.rebuild()
-    columns = ("category", "pay", "pay_metric", "records", "related", "importances", "groups", "jobs")
+    columns = (
+        "category",
+        "pay",
+        "pay_metric",
+        "records",
+        "related",
+        "importances",
+        "groups",
+        "jobs",
+        "entry_education",
+    )
     rows = [
         StandingRow(*row)
         for row in Occupation.objects.public()

@@ -114,6 +114,22 @@ def test_nearest_are_those_that_a_source_relates_then_the_largest_of_the_minor_g
     assert nearest(rows, 1) == ["job-2", "job-3", "job-6", "job-4", "job-5", "job-7"]
 
 
+def test_related_are_offered_by_tier_then_of_the_same_group_and_then_the_closest():
+    code = "onet-soc-2019:29-1{:03}.00".format
+    others = [code(number) for number in range(2, 14)]
+    rows = [
+        of_code(1, "29-1001.00", salary=100_000, entry_education="Master's degree", related=others),
+        of_code(2, "29-1002.00", salary=250_000, jobs=100_000),  # far away
+        of_code(3, "29-1003.00", salary=150_000, jobs=100_000),
+        of_code(4, "29-1004.00", salary=110_000, jobs=100),  # few know it
+        of_code(5, "29-1005.00", salary=110_000, jobs=100_000),
+        of_code(6, "29-1006.00", salary=110_000, jobs=100_000, entry_education="Bachelor's degree"),
+        of_code(13, "29-1013.00", salary=100_000, jobs=100_000),  # supplemental
+    ]
+    fill = [of_code(pk, f"29-1{pk:03}.00", salary=10**9, category=9) for pk in range(7, 13)]
+    assert nearest([*rows, *fill], 1)[:5] == ["job-5", "job-6", "job-4", "job-3", "job-13"]
+
+
 def test_titles_without_a_record_of_their_own_are_compared_with_what_is_related_to_whose_record_they_have():
     rows = [
         of_code(1, "15-1252.00", related=["onet-soc-2019:15-1254.00"]),
