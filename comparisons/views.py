@@ -93,7 +93,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def picker(request: HttpRequest) -> HttpResponse:
     """The form for two to five titles; redirects to the comparison if each title means one occupation."""
-    arrangement = arrangement_of(request.GET, choice_of(request.GET).as_typed)
+    arrangement = arrangement_of(request.GET, choice_of(request.GET).fields)
     ticked = [slug for slug in request.GET.getlist("side") if re.fullmatch(SLUG_PATTERN, slug)]
     if ticked:
         return redirect(comparison_url(ticked[: MOST_SIDES + 1]) + arrangement.query)

@@ -228,7 +228,7 @@ def _html_value(cell: Element) -> str:
         why = "Our sources do not have this figure." if has_class(first, "why") else words(having(cell, "why")[0])
         return f"{words(first)}: {why}"
     if has_class(first, "shares"):
-        return ", ".join(f"{words(the(item, 'span'))} {words(the(item, 'b'))}" for item in first)
+        return ", ".join(f"{words(the(item, 'span'))} {words(the(item, 'b'))}" for item in first if item.find("b") is not None)
     if has_class(first, "items"):
         return "; ".join(_item(item) for group in having(cell, "items") for item in group)
     return words(first)
@@ -438,7 +438,7 @@ def _says_the_same(on_page: str, plain: str, titles: list[str]) -> bool:
     """The page names the side that a difference is about, and of two sides the higher one; other formats have it of each
     side against the first."""
     plain = " ".join(plain.split())
-    if on_page == plain:
+    if on_page == plain or (on_page == "the same" and re.fullmatch(r"the same( [a-z]+)+", plain)):
         return True
     one, *others = titles
     text = on_page.casefold().replace(f" than {one.casefold()}", "").replace(one.casefold(), "the first")

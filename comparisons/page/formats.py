@@ -97,7 +97,7 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
         else None,
         "changes": said.changes if said and said.changes else changes(slugs, titles, arrangement),
         "add": one_more(comparison.sides),
-        "keep": [*([(ASKED, said.pair)] if said else []), *(arrangement.given if placed else arrangement.fields)],
+        "keep": [*([(ASKED, said.pair)] if said else []), *arrangement.fields],
         "same_label": same_label(comparison),
         "choices": choices(arrangement),
         "one_record": together,

@@ -43,12 +43,6 @@ class ScopeChoice(NamedTuple):
         year = [(RELEASE, str(self.year))] if self.year else []
         return ([(PLACE, self.place)] if self.place else []) + year
 
-    @property
-    def as_typed(self) -> list[tuple[str, str]]:
-        """The parameters with what could not be read, for the page that they lead to."""
-        place, year = self.place or self.typed_place, str(self.year or self.typed_year)
-        return [(name, value) for name, value in ((PLACE, place), (RELEASE, year)) if value]
-
     def keep(self, address: str) -> str:
         """The URL with this choice."""
         joint = "&" if "?" in address else "?"

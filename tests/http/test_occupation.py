@@ -262,7 +262,7 @@ def test_skills_are_bars_by_importance_and_long_lists_fold(skilled):
     one = skilled("skill_importance", {f"Skill {number}": 5 - number / 10 for number in range(14)})
     shown, more = having(row(one, "skills"), "items")
     assert ([len(shown), len(more)], words(shown[1])) == ([10, 4], "Skill 1 4.9")
-    assert [bar.get("width") for bar in having(shown, "bar-fill")][:2] == ["1000", "975"]
+    assert [bar[0].get("width") for bar in having(shown, "bar")][:2] == ["100.0%", "97.5%"]
     assert words(row(one, "skills").find("details/summary")) == "Show 4 more"
 
 
@@ -293,7 +293,7 @@ def test_shares_of_people_have_those_of_all_workers_beside_them_until_they_are_s
         make.figure("gender", of_all, label=label, record=everyone, release=release, level="total")
     publish.publish(one)
     seen = row(one, "gender")
-    assert [mark.get("d") for mark in having(seen, "bar-all")] == ["M470 0V6", "M530 0V6"]
+    assert [mark.get("x") for mark in having(seen, "bar-all")] == ["47.0%", "53.0%"]
     assert words(having(seen, "note")[0]) == "All workers: Women 47.0%, Men 53.0%"
     MetricPolicy.objects.create(metric="gender", shown=False)
     assert having(row(one, "gender"), "bar-all") == []
