@@ -228,7 +228,9 @@ def _html_value(cell: Element) -> str:
         why = "Our sources do not have this figure." if has_class(first, "why") else words(having(cell, "why")[0])
         return f"{words(first)}: {why}"
     if has_class(first, "shares"):
-        return ", ".join(f"{words(the(item, 'span'))} {words(the(item, 'b'))}" for item in first if item.find("b") is not None)
+        return ", ".join(
+            f"{words(the(item, 'span'))} {words(the(item, 'b'))}" for item in first if item.find("b") is not None
+        )
     if has_class(first, "items"):
         return "; ".join(_item(item) for group in having(cell, "items") for item in group)
     return words(first)

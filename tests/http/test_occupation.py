@@ -203,7 +203,7 @@ def test_the_contents_name_every_section(nurse):
     assert named == [
         f"#{piece.get('id')}"
         for piece in having(body(nurse), "section")
-        if piece.get("id") not in ("next", "share", "cite")
+        if piece.get("id") not in ("next", "sources", "share")
     ]
 
 
