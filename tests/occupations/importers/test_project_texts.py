@@ -1,6 +1,7 @@
 """Descriptions and responsibilities written for this project: what loading them does, and what pages show."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -178,7 +179,9 @@ def test_pages_and_their_data_name_the_source(folder):
     load_project_texts(folder)
     publish.publish_all([occupation])
     page = Client().get("/occupations/restaurant-cook/").content.decode()
-    assert '<p class="cited quiet">Written for this project<button class="ref"' in page
+    assert re.search(
+        r'<p class="from quiet"><button popovertarget="source-\w+">Written for this project \[1\]</button>', page
+    )
     data = Client().get("/occupations/restaurant-cook.json").json()
     source = data["sources"][data["description_source"] - 1]
     assert source["title"] == "Written for this project, descriptions and responsibilities"
