@@ -99,6 +99,7 @@ class Batch(msgspec.Struct, kw_only=True):
     dated_by: tuple[tuple[str, str], ...] = ()
     digest: str = ""
     whole: bool = True
+    renames: bool = True  # whether its titles of records replace those from other tables
     next_expected: datetime.date | None = None
     retrieved: datetime.date | None = None  # no file says when it was downloaded; the operator can
     records: pl.DataFrame = msgspec.field(default_factory=lambda: empty(RECORDS))

@@ -20,7 +20,7 @@ from occupations.importers.tables import FileError, archived, refuse_damaged
 from occupations.importers.writing import OnProgress, Written, write
 from occupations.models import Occupation, Release
 from occupations.publishing import common_names
-from occupations.publishing.recheck import recheck
+from occupations.publishing.recheck import recheck, recheck_due
 
 # In the order of import: sources that define records come before those with data for them.
 READERS: dict[str, ModuleType] = {
@@ -196,3 +196,13 @@ def map_occupations() -> Mapped:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return mapped
+
+
+def compare_with_public() -> int | None:
+    """Clear the flag of those public occupations whose pages would not change, although imports have flagged them.
+    Returns how many have unpublished changes; None if there was nothing to compare. In parts, each a transaction."""
+    flagged = Occupation.objects.changed().filter(live__isnull=False)
+    if not flagged.update(recheck_due=True):
+        return None
+    recheck_due()
+    return flagged.count()

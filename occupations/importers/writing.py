@@ -70,7 +70,7 @@ def write(batch: Batch, on_progress: OnProgress = lambda rows: None) -> Written:
     release.save(update_fields=["files", "whole", "retrieved"])
     written = Written(release, previous, completed=completed)
     newest = Release.objects.filter(dataset=dataset).newest_first().first() == release
-    _write_records(batch.records, written, rename=newest)
+    _write_records(batch.records, written, rename=newest and batch.renames)
     for table, frame in _tables(batch, release):
         matched = _matched(frame, written, [name for name in ("record_id", "other_id") if name in frame.columns])
         name = str(table._meta.verbose_name_plural)
@@ -101,7 +101,7 @@ def _entry(batch: Batch) -> DatasetEntry:
 
 
 def _write_records(frame: pl.DataFrame, written: Written, *, rename: bool) -> None:
-    """Add new records; update the titles of the others if this is the newest release."""
+    """Add new records; update the titles of the others with `rename`."""
     present = {record.key: record for record in StatisticalRecord.objects.all()}
     added, changed = [], []
     named = frame.select("key", "title", "level", "is_total").unique("key", maintain_order=True)

@@ -128,7 +128,9 @@ def _direct_matches(path: Path, sheet: RawSheet, header: int) -> Batch:
         position=pl.int_range(1, pl.len() + 1).over("code"),
     )
     parts = shaped(records, "records"), shaped(texts, "texts")
-    return _batch(path, "direct match titles", "Direct match titles", frame.height, *parts)
+    batch = _batch(path, "direct match titles", "Direct match titles", frame.height, *parts)
+    batch.renames = False  # it spells some of them in its own way
+    return batch
 
 
 def _check_vintage(sheet: RawSheet) -> None:

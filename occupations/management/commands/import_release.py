@@ -73,6 +73,8 @@ class ImportCommand(BaseCommand):
                 self._report(options, asdict(mapped), mapping_lines(mapped))
                 if options["dry_run"]:
                     transaction.set_rollback(True)
+            if not options["dry_run"] and (waiting := run.compare_with_public()) is not None:
+                self._say(options, f"{waiting:,} public occupations have changes to publish.")
         except LoadError as error:
             message = "".join(f"{one}. Nothing of this release was written.\n" for one in [*refused, error])
             raise CommandError(message.rstrip()) from error
@@ -86,6 +88,10 @@ class ImportCommand(BaseCommand):
         rows = sum(frame.height for frame in (batch.figures, batch.wages, batch.texts, batch.links))
         with show_progress(batch.title, rows, self.stdout, quiet=options["quiet"] or options["json"]) as on_progress:
             run.import_batch(batch, report, on_progress, accept_changes=options["accept_changes"])
+
+    def _say(self, options: dict, line: str) -> None:
+        if not (options["quiet"] or options["json"]):
+            self.stdout.write(line)
 
     def _report(self, options: dict, data: dict, text: Iterable[str]) -> None:
         if options["json"]:
