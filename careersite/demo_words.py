@@ -30,9 +30,9 @@ class Known(NamedTuple):
 
 
 def load(file: Path) -> None:
-    """Load them. To be called when the country is there."""
+    """Load them. To be called when the country is there; common names are to be updated afterwards."""
     adapted = adapted_to(json.loads(file.read_bytes()), _known(), set(_records()))
-    occupation_file.load(json.dumps(adapted, ensure_ascii=False).encode())
+    occupation_file.load(json.dumps(adapted, ensure_ascii=False).encode(), named=False)
 
 
 def adapted_to(file: dict[str, Any], known: Mapping[str, Known], records: Collection[str]) -> dict[str, Any]:

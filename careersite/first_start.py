@@ -15,7 +15,7 @@ from occupations.importers.country.load import load
 from occupations.importers.occupation_file import load as occupation_file
 from occupations.importers.project_texts import load_project_texts
 from occupations.models import Occupation, PublishingRun, TitleModel
-from occupations.publishing import opening
+from occupations.publishing import common_names, opening
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 COUNTRY = FIXTURES / "country"
@@ -48,10 +48,11 @@ def load_small() -> None:
 @transaction.atomic
 def load_country() -> str:
     """The package, this project's words and the demonstration's, all or nothing; none of it public yet."""
-    releases = load(COUNTRY)
+    releases = load(COUNTRY, named=False)
     load_project_texts()
     demo_words.load(FIXTURES / "occupations.json")
-    occupation_file.load((FIXTURES / "reference.json").read_bytes())
+    occupation_file.load((FIXTURES / "reference.json").read_bytes(), named=False)
+    common_names.update()
     run = opening.begin()
     return f"{len(releases)} releases, {len(run.chosen):,} occupations"
 

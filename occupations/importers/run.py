@@ -182,9 +182,10 @@ def _refuse_if_too_early(batch: Batch, written: Written) -> None:
             )
 
 
-def map_occupations() -> Mapped:
+def map_occupations(*, named: bool = True) -> Mapped:
     """Create the occupations and mappings that follow from the imported releases, in one transaction; the result is
-    stored with the release that describes the occupations. Then update common names and the planner's statistics."""
+    stored with the release that describes the occupations. Then update common names, unless the caller does, and the
+    planner's statistics."""
     with transaction.atomic():
         locks.import_alone()
         mapped = update_catalogue()
@@ -192,7 +193,8 @@ def map_occupations() -> Mapped:
         if release is not None and (mapped.added or mapped.gone or mapped.classified):
             release.report["mapped"] = asdict(mapped)
             release.save(update_fields=["report"])
-    common_names.update()
+    if named:
+        common_names.update()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return mapped

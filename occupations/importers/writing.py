@@ -102,6 +102,8 @@ def _entry(batch: Batch) -> DatasetEntry:
 
 def _write_records(frame: pl.DataFrame, written: Written, *, rename: bool) -> None:
     """Add new records; update the titles of the others with `rename`."""
+    if frame.is_empty():
+        return
     present = {record.key: record for record in StatisticalRecord.objects.all()}
     added, changed = [], []
     named = frame.select("key", "title", "level", "is_total").unique("key", maintain_order=True)

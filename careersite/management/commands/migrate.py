@@ -20,6 +20,7 @@ class Command(migrate.Command):
         connection = connections[options["database"]]
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+            self.new = not connection.introspection.table_names(cursor)  # nobody waits for its tables
             cursor.execute("SET lock_timeout = '1s'")
         try:
             super().handle(*args, **options)
@@ -38,6 +39,8 @@ class Command(migrate.Command):
         if action in ("apply_start", "unapply_start"):
             self.started = time.monotonic()
         super().migration_progress_callback(action, migration, fake)
+        if self.new:
+            return
         if action in ("apply_success", "unapply_success") and (took := time.monotonic() - self.started) > LONG:
             self.stderr.write(
                 f"{migration} took {took:.1f} s; until it ended, others waited for the tables that it changes."

@@ -17,9 +17,12 @@ def load(
     folder: Path,
     on_release: Callable[[str], None] = lambda title: None,
     on_progress: OnProgress = lambda rows: None,
+    *,
+    named: bool = True,
 ) -> list[Release]:
     """Import what the database does not have of the package, or nothing; returns the releases that are new.
-    `on_release` receives the title of each. Raises LoadError for a package that cannot be read."""
+    `on_release` receives the title of each; `named`: whether common names are updated, or the caller does that. Raises
+    LoadError for a package that cannot be read."""
     batches = package.read(folder)
     with transaction.atomic():
         locks.import_alone()
@@ -32,5 +35,5 @@ def load(
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # what follows joins the new rows
         Occupation.objects.filter(pk__in=touched_by({release.pk for release in new})).mark_changed()
-        map_occupations()
+        map_occupations(named=named)
     return new

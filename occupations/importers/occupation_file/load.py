@@ -42,14 +42,15 @@ class LoadReport:
     notices: list[str] = field(default_factory=list)
 
 
-def load(data: bytes, *, publish: bool = False, by=None) -> LoadReport:
-    """Load the bytes of an occupation file, all or nothing. Raises LoadError with path and line for an error in it."""
+def load(data: bytes, *, publish: bool = False, by=None, named: bool = True) -> LoadReport:
+    """Load the bytes of an occupation file, all or nothing. `named`: whether common names are updated, or the caller
+    does that. Raises LoadError with path and line for an error in it."""
     digest = hashlib.sha256(data).hexdigest()
     top = parse(data)
     try:
         with transaction.atomic():
             report = _write(read_file(top, digest), publish, by)
-        if not report.unchanged:
+        if named and not report.unchanged:
             common_names.update()
     except PlacedError as error:
         raise located(error, data) from error
