@@ -16,11 +16,13 @@ class Command(migrate.Command):
     queue up. Of several at the same time, as when several machines are updated, one works and the others wait for it
     and then find nothing to do."""
 
+    new = False  # a database without tables, for which nobody waits
+
     def handle(self, *args: Any, **options: Any) -> None:
         connection = connections[options["database"]]
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
-            self.new = not connection.introspection.table_names(cursor)  # nobody waits for its tables
+            self.new = not connection.introspection.table_names(cursor)
             cursor.execute("SET lock_timeout = '1s'")
         try:
             super().handle(*args, **options)
