@@ -96,6 +96,7 @@ def changed_metrics() -> set[str]:
     waiting = Occupation.objects.changed().filter(live__isnull=False).select_related("category", "live").order_by("pk")
     found = set()
     for occupation, profile, _ in build_profiles(waiting):
+        assert occupation.live is not None
         public = profiles.decode(occupation.live.document)
         found |= {one.metric for one in _without_releases(public) ^ _without_releases(profile)}
     return found
