@@ -1,8 +1,9 @@
 """The order in which technology is listed: what employers demand of the occupation first, then what they demand
-everywhere, then what related occupations use. Pure.
+everywhere and is typical of the occupation, then what related occupations use. Pure.
 
 The share of related occupations alone would put the same office software at the top of every list, because nearly every
-occupation uses it. So the share counts for less the more of all occupations use it.
+occupation uses it. So the share counts for less the more of all occupations use it. And what is in demand everywhere
+says little of one occupation, if few related ones use it or nearly all of the others do.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,8 @@ from occupations.profiles.document import Figure
 
 METRIC = "technology"
 IN_DEMAND, HOT = "in demand", "hot technology"
+TYPICAL = 0.25
+"""The prominence from which what is in demand everywhere comes before what is not."""
 _LEVEL = 10_000  # more than any list has items
 
 
@@ -42,7 +45,7 @@ def level(note: str) -> int:
 def rank(figure: Figure, position: int) -> int:
     """A larger number for what stands further up; numbers of several occupations can be added. `position`: in the list
     of the occupation, from 0."""
-    return _LEVEL * level(figure.note) - position
+    return _LEVEL * (IN_DEMAND in figure.note) - position
 
 
 def in_order(figures: Iterable[Figure], usage: Mapping[str, Usage]) -> list[Figure]:
@@ -57,7 +60,10 @@ def in_order(figures: Iterable[Figure], usage: Mapping[str, Usage]) -> list[Figu
         known = usage.get(record, UNKNOWN)
 
         def key(figure: Figure, known: Usage = known) -> tuple[int, float]:
-            return -level(figure.note), -known.prominence(figure.label.casefold())
+            prominence, mark = known.prominence(figure.label.casefold()), level(figure.note)
+            if mark == level(HOT) and known.related_count and prominence < TYPICAL:
+                mark = 0
+            return -mark, -prominence
 
         for position, figure in zip(positions, sorted([arranged[at] for at in positions], key=key), strict=True):
             arranged[position] = figure

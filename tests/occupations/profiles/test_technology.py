@@ -16,12 +16,24 @@ def ordered(*figures: Figure, usage: Usage = UNKNOWN) -> list[str]:
     return [figure.label for figure in in_order(figures, {RECORD: usage})]
 
 
-def test_in_demand_comes_first_then_hot_whatever_related_occupations_use():
-    usage = Usage({"fax": 4}, 4, {"fax": 4}, 10)
+def test_in_demand_comes_first_then_hot_if_related_occupations_use_it_and_most_others_do_not():
+    usage = Usage({"fax": 4, "zoom": 2}, 4, {"fax": 4, "zoom": 4}, 10)
     assert ordered(
         tool("Fax"), tool("Zoom", "hot technology"), tool("Epic", "in demand"), tool("Excel", "in demand, hot technology"),
         usage=usage,
     ) == ["Excel", "Epic", "Zoom", "Fax"]  # fmt: skip
+
+
+def test_hot_is_nothing_where_few_related_ones_use_it_or_everybody_does():
+    hot = "hot technology"
+    usage = Usage(
+        {"apache spark": 1, "charts": 3, "excel": 9}, 10, {"apache spark": 20, "charts": 30, "excel": 900}, 1000
+    )
+    assert ordered(tool("Apache Spark", hot), tool("Excel", hot), tool("Charts"), usage=usage) == [
+        "Charts",
+        "Apache Spark",
+        "Excel",
+    ]
 
 
 def test_what_related_occupations_use_and_others_do_not_comes_before_what_everybody_uses():
@@ -70,5 +82,6 @@ def test_lists_are_not_mixed_and_other_figures_stay_where_they_are():
 )
 def test_level_and_rank_put_marks_before_the_place_in_the_list(note, expected):
     assert level(note) == expected
-    assert rank(tool("Far down", note), 900) > rank(tool("First", "hot technology" if expected == 2 else ""), 901)
+    first = "hot technology" if expected > 1 else ""
+    assert rank(tool("Far down", note), 900) > rank(tool("First", first), 901 if expected < 2 else 0)
     assert rank(tool("A", note), 0) > rank(tool("B", note), 1)
