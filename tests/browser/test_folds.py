@@ -55,8 +55,8 @@ def test_a_search_in_the_page_opens_what_is_closed(new_page):
     assert "people" in closed_parts(page)
     # What a link to a text does is what a search in the page does: the browser reveals it.
     page.goto("about:blank")
-    page.goto(f"{PAIR}#:~:text=Women%20and%20men")
-    page.wait_for_function("document.querySelector('#people > .part').open")
+    page.goto(f"{PAIR}#:~:text=All%20workers:")
+    page.locator("#people > .part[open]").wait_for()
 
 
 def test_print_shows_all_sections_on_few_sheets(new_page):

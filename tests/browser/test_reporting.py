@@ -12,14 +12,15 @@ FASTEST = 3_200  # milliseconds until a form is believed to be a person's
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_reader_reports_an_error_in_a_source(new_page, scripts):
     page = new_page(f"{PAIR}#row-growth", java_script_enabled=scripts)  # which opens its section
-    page.locator("#row-growth").locator("xpath=ancestor::tr").locator(".ref").first.click()
+    page.locator("#outlook .from button, #row-growth .ref").first.click()
     line = page.locator(":popover-open li", has_text="Projected growth").first
     line.get_by_role("button", name="Report").click()
     assert page.locator("h1").inner_text() == "Report an error"
     assert page.locator("main a").first.inner_text() == "Service manager vs client services manager"
     assert page.get_by_label("Source (optional)").input_value() == "Reference comparison pages, undated"
     assert (
-        page.get_by_label("Which figure or text (optional)").input_value() == "Service manager: Projected growth, 6.0%"
+        page.get_by_label("Which figure or text (optional)").input_value()
+        == "Projected growth: Service manager 6.0%; Client services manager 6.0%"
     )
     page.get_by_label("What is wrong?").fill("The pay is that of last year.")
     page.wait_for_timeout(FASTEST)
@@ -92,7 +93,7 @@ def test_an_answer_in_the_form_for_comparisons_is_rejected_and_enter_still_compa
 
 def test_reader_follows_a_citation_to_the_day_and_back(new_page):
     page = new_page(PAIR)
-    page.get_by_role("link", name="Cite this page").click()
+    page.locator("summary", has_text="Cite this page").click()
     page.locator("#cite a").first.click()
     assert "?as_of=" in page.url
     assert page.locator(".past").inner_text().startswith("As published on ")
