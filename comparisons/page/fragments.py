@@ -16,7 +16,7 @@ from occupations.profiles.sheet import Cell
 from occupations.profiles.technology import HOT, IN_DEMAND, rank
 from occupations.profiles.technology import METRIC as TECHNOLOGY
 from occupations.profiles.trends import Trend, trend
-from occupations.rendering.cells import CellHtml, cell_lines, render_cell
+from occupations.rendering.cells import CellHtml, cell_lines, render_cell, with_lines
 from occupations.rendering.fragments import Fragments
 from occupations.rendering.origins import Origin, origin_of
 from occupations.rendering.templating import macro
@@ -55,10 +55,14 @@ class ComparisonFragments:
         key = (id(cell), said)
         made = self._cells.get(key)
         if made is None:
-            lines = [line for line in self.lines(cell) if line not in said]
-            drawn = cell.metric in DRAWN and all(one.missing or one.value is not None for one in cell.figures)
-            made = self._cells[key] = render_cell(cell, self.sheet.profile, lines=lines, alone=False, drawn=drawn)
+            made = self._cells[key] = self._cell(cell, said)
         return made
+
+    def _cell(self, cell: Cell, said: frozenset[str]) -> CellHtml:
+        drawn = cell.metric in DRAWN and all(one.missing or one.value is not None for one in cell.figures)
+        if not said:
+            return render_cell(cell, self.sheet.profile, lines=self.lines(cell), alone=False, drawn=drawn)
+        return with_lines(self.cell(cell), cell, [line for line in self.lines(cell) if line not in said], drawn=drawn)
 
     def whole_cell(self, cell: Cell) -> CellHtml:
         """The table cell with its charts, where one figure stands for several sides; the row says whose it is."""

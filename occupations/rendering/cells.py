@@ -10,10 +10,10 @@ from occupations.metrics import METRICS, SLOTS, Method, Missing, Shape
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile, RecordRef
 from occupations.profiles.sheet import Cell
-from occupations.rendering.charts import Items, Shares, chart
+from occupations.rendering.charts import Chart, Items, Shares, chart
 from occupations.rendering.cited_figures import CitedFigure, cited_figure
 from occupations.rendering.origins import Origin, origin_of, reference
-from occupations.rendering.templating import macro, render
+from occupations.rendering.templating import macro
 
 MARKED = "The line across each bar marks all workers"
 
@@ -67,30 +67,36 @@ def render_cell(
 ) -> CellHtml:
     """The parts of a cell. `lines`: those that stand below its value, if not all of `cell_lines`; `alone`: False beside
     cells of other sides, where it names only the first of a long list; `drawn`: whether there is room for its chart."""
-    bar = chart(cell, alone=True) if drawn and not cell.missing else None
-    if isinstance(bar, Shares) and not alone:
-        bar = bar.brief
-    lines = cell_lines(cell) if lines is None else lines
-    unnamed = formatting.unnamed(METRICS[cell.metric], cell.figures) if alone else []
-    context = {
-        "cell": cell,
-        "remarks": [line for line in lines if line != MARKED],
-        "marked": MARKED if MARKED in lines else "",
-        "text": cell.text,
-        "bar": bar,
-        "rest": [] if isinstance(bar, Items) else unnamed,
-        "missing_sentence": _why(cell),
-    }
+    bar = _bar(cell, alone=alone, drawn=drawn)
     record = next((ref for ref in profile.records if ref.key == cell.record), None)
     origin = origin_of(profile, cell)
     source = (origin.period, origin.method) if origin else ("", "")
     return CellHtml(
-        render("components/cell.html", **context),
-        render("components/more.html", **context),
+        macro("components/cell", "value")(cell.text, cell.missing, _why(cell), bar).strip(),
+        _more(cell, bar, cell_lines(cell) if lines is None else lines, alone=alone),
         origin,
         cited_figure(cell, record_name(record) if record else "", sample(cell), *source),
         {},
     )
+
+
+def with_lines(html: CellHtml, cell: Cell, lines: Sequence[str], *, drawn: bool) -> CellHtml:
+    """The same cell beside those of other sides, with other lines below its value."""
+    more = _more(cell, _bar(cell, alone=False, drawn=drawn), lines, alone=False)
+    return html._replace(more=more, cells={})
+
+
+def _bar(cell: Cell, *, alone: bool, drawn: bool) -> Chart | None:
+    bar = chart(cell, alone=True) if drawn and not cell.missing else None
+    return bar.brief if isinstance(bar, Shares) and not alone else bar
+
+
+def _more(cell: Cell, bar: Chart | None, lines: Sequence[str], *, alone: bool) -> Markup:
+    """What stands below a value."""
+    unnamed = formatting.unnamed(METRICS[cell.metric], cell.figures) if alone and not isinstance(bar, Items) else []
+    remarks = [line for line in lines if line != MARKED]
+    marked = MARKED if MARKED in lines else ""
+    return macro("components/more", "more")(cell.missing, _why(cell), bar, unnamed, remarks, marked).strip()
 
 
 def _why(cell: Cell) -> str:
