@@ -5,9 +5,11 @@ from functools import cache
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.nodes import Expr
+from jinja2.runtime import Context
 from markupsafe import Markup, _escape_inner, escape
 
 from occupations.links import SITE_NAME
@@ -48,8 +50,17 @@ class _CodeGenerator(CodeGenerator):
             self.write("environment.escaped(")
 
 
+class _Template(Template):
+    """Imported with the environment's globals, the only ones there are: Jinja's own template compares them for each
+    import of each page."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
 class PublicEnvironment(Environment):
     code_generator_class = _CodeGenerator
+    template_class = _Template
 
     @staticmethod
     def escaped(value: object) -> str:

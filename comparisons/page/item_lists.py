@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from comparisons.page.fragments import ComparisonFragments, ListItem
-from comparisons.page.table_rows import said_together
+from comparisons.page.table_rows import Said
 from comparisons.prose.difference_phrases import phrase
 from comparisons.rules.compare import Row
 from comparisons.rules.difference import Outcome
@@ -77,17 +77,19 @@ def listing(
     row: Row,
     parts: Sequence[ComparisonFragments],
     sources: Sources,
+    said: Said,
     kept: Collection[str] = (),
     unmarked: str = "",
 ) -> Listed:
-    """The list that stands in the place of a row. `kept`: items that it always shows, because something leads to them;
-    `unmarked`: as in `row_view`."""
+    """The list that stands in the place of a row. `said`: what is said once for all sides; `kept`: items that it always
+    shows, because something leads to them; `unmarked`: as in `row_view`."""
     heading = label(SLOTS[row.slot], (row.metric,))
     cells = [part.cell(cell) for part, cell in zip(parts, row.cells, strict=True)]
     numbers = [
         sources.cite(side, cell, row_name(SLOTS[row.slot], row.cells[side].metric)) for side, cell in enumerate(cells)
     ]
     cited = {number: cell.origin.panel for number, cell in zip(numbers, cells, strict=True) if number and cell.origin}
+    marks = [reference(*one, heading) for one in cited.items()] if set(cited.values()) != {unmarked} else []
     items = [{} if cell.missing else part.items(cell) for part, cell in zip(parts, row.cells, strict=True)]
     rated = METRICS[row.metric].unit is not NAME
     groups: list[Group] = []
@@ -105,10 +107,8 @@ def listing(
         row.same,
         heading,
         METRICS[row.metric].name if rated else "",
-        Markup("").join(
-            [reference(number, panel, heading) for number, panel in cited.items() if set(cited.values()) != {unmarked}]
-        ),
-        list(_notes(row, parts)),
+        Markup("".join(marks)),  # noqa: S704 (finished HTML)
+        list(_notes(row, parts, said)),
         groups,
         lines,
     )
@@ -117,8 +117,7 @@ def listing(
     return Listed(macro("comparisons/sets", kind)(one, sides), numbers, whole)
 
 
-def _notes(row: Row, parts: Sequence[ComparisonFragments]) -> Iterable[str]:
-    said = said_together(row.cells, parts)
+def _notes(row: Row, parts: Sequence[ComparisonFragments], said: Said) -> Iterable[str]:
     yield from said.notes
     for part, cell, lines in zip(parts, row.cells, said.by_side, strict=True):
         why = [f"{cell.text}. {formatting.missing(METRICS[cell.metric], cell.missing)[1]}"] if cell.missing else []

@@ -195,7 +195,7 @@ def _against(
     kind = difference.outcome
     if sides > 2:
         text, note = phrase(difference, first, cell, names=(left.running, right.running))
-        return DifferenceView("", text, note, f"than {left.running}" if kind in DECIDED else "", kind)
+        return DifferenceView("", text, note, f"than {left.running}" if kind in DECIDED else "", str(kind))
     if kind is Outcome.LOWER:
         kind = Outcome.HIGHER
         difference, first, cell, left, right = mirror(difference), cell, first, right, left
@@ -203,7 +203,7 @@ def _against(
     who = (
         right.title if kind in DECIDED else f"{right.title}:" if difference.parts and kind is Outcome.DIFFERENT else ""
     )
-    return DifferenceView(who, text, note, "", kind)
+    return DifferenceView(who, text, note, "", str(kind))
 
 
 def shown_metrics(row: Row) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ class _Sections:
             short = row.slot in folded
             return row_view(row, self.parts, self.sources, said, scope, elsewhere, unmarked, folded=short)
         kept = {item.casefold() for slot, item in self.kept if slot == row.slot}
-        listed = listing(row, self.parts, self.sources, kept, unmarked)
+        listed = listing(row, self.parts, self.sources, said, kept, unmarked)
         cells = [CellView(cell, number) for cell, number in zip(row.cells, listed.numbers, strict=True)]
         name = label(SLOTS[row.slot], (row.metric,))
         return RowView(listed.html, row.same, row.slot, name, cells, listed=True, whole=listed.whole)
