@@ -137,7 +137,7 @@ def _response(request: HttpRequest, assembled: ComparisonPage, etag: str, wanted
         case "bib":
             content = cite(assembled.view, assembled.lives).bibtex
         case "png":
-            return picture.answer(request, assembled, etag)
+            return picture.answer(request, picture.svg(assembled), assembled.lives, etag)
         case "html":
             content = render(shared(assembled))
         case _:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("compare/<path:pair>/places.csv", place_table.place_table, {"output_format": "csv"}, name="places-csv"),
     path("compare/<path:pair>/", views.comparison_detail, name="comparison-detail"),
     path("compare/<path:pair>.<format:output_format>", views.comparison_detail, name="comparison-format"),
+    path("occupations/<slug:slug>.png", views.occupation_picture, name="occupation-picture"),
     path("embed/compare/<path:pair>/", views.comparison_card, name="comparison-card"),
     path("oembed/", views.oembed, name="oembed"),
     path("method/", views.method, name="method"),

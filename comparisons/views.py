@@ -16,7 +16,7 @@ from comparisons.picker import NAMES, pick
 from comparisons.queries import find_versions
 from comparisons.response import Wanted, compare
 from comparisons.rules.compare import MOST_SIDES
-from comparisons.sharing import card
+from comparisons.sharing import card, picture
 from comparisons.sharing import oembed as embeds
 from comparisons.title_pages import answer as titles
 from occupations.links import comparison_url, not_meant_url
@@ -33,6 +33,7 @@ from occupations.rendering.http import (
     validated,
     with_validator,
 )
+from occupations.rendering.live import live_edition
 from occupations.scope.choice import choice_of
 from occupations.scope.control import refuse_both
 from occupations.text.asked import ASKED, titles_in
@@ -75,6 +76,17 @@ def comparison_card(request: HttpRequest, pair: str) -> HttpResponse:
         if response.status_code < 400
         else card.unavailable(request, comparison_url([quote(pair)]), response.status_code)
     )
+
+
+def occupation_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """The picture of one occupation, which its page names."""
+    edition = live_edition(slug)
+    if edition is None:
+        raise Http404
+    etag = etag_of("png", edition.version)
+    if has_current(request, etag):
+        return not_modified(etag)
+    return picture.answer(request, picture.svg_of_one(edition), [edition], etag)
 
 
 def oembed(request: HttpRequest) -> HttpResponse:

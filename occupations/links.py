@@ -83,6 +83,11 @@ def picture_url(slugs: Sequence[str]) -> str:
     return _pattern("comparisons:comparison-picture").format(pair_slug(slugs))
 
 
+def occupation_picture_url(slug: str, version: str) -> str:
+    """An occupation as a picture."""
+    return f"{_pattern('comparisons:occupation-picture').format(slug)}?v={version}"
+
+
 def oembed_url(address: str) -> str:
     """Where programs find how to embed the page with that absolute address."""
     return f"{_fixed('comparisons:oembed')}?{urlencode({'url': address})}"

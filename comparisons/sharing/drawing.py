@@ -13,13 +13,19 @@ LEFT, RIGHT = 64, 1136
 TOP, BOTTOM = 112, 538  # of the sides
 AXIS = 668  # where the axis of pay begins
 BELOW = 578  # the baseline of the first line below the sides
-NAME_SIZES = {2: (56, 30), 3: (44, 26), 4: (36, 24), 5: (32, 22)}  # number of sides → the largest and the smallest
-PAY_SIZES = {2: 54, 3: 44, 4: 36, 5: 32}
-ICONS = {2: 64, 3: 56, 4: 48, 5: 42}
+NAME_SIZES = {
+    1: (64, 34),
+    2: (56, 30),
+    3: (44, 26),
+    4: (36, 24),
+    5: (32, 22),
+}  # number of sides → the largest and the smallest
+PAY_SIZES = {1: 64, 2: 54, 3: 44, 4: 36, 5: 32}
+ICONS = {1: 72, 2: 64, 3: 56, 4: 48, 5: 42}
 SMALL = 24  # the size of the facts below a name and the range below a bar
 LEAST = 16
-FACTS = {"time": "{} to become", "education": "{}", "growth": "Projected growth {}"}
-FACTS_SHOWN = {2: 2, 3: 1, 4: 0, 5: 0}
+FACTS = {"time": "{} to become", "education": "{}", "growth": "Projected growth {}", "openings": "{} openings a year"}
+FACTS_SHOWN = {1: 3, 2: 2, 3: 1, 4: 0, 5: 0}
 LONGEST_TIME = 20  # characters; of a longer one, the education says more in less
 
 

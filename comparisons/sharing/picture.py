@@ -1,7 +1,9 @@
-"""The picture of a comparison for pages that link to it (Open Graph): /compare/<pair>.png, 1200 × 630 pixels."""
+"""The picture of a comparison or an occupation for pages that link to it (Open Graph): /compare/<pair>.png and
+/occupations/<slug>.png, 1200 × 630 pixels."""
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from hashlib import sha256
 
@@ -14,14 +16,17 @@ from comparisons.page.assemble import ComparisonPage
 from comparisons.page.fragments import fragments_of
 from comparisons.sharing import fonts
 from comparisons.sharing.drawing import HEIGHT, RIGHT, WIDTH, Text, draw
-from comparisons.sharing.short_rows import Rows
+from comparisons.sharing.short_rows import Rows, ShortRow, ShortValue
 from comparisons.sharing.store import Busy, PictureStore
 from occupations.links import picture_url
+from occupations.pages.lead import key_figures
 from occupations.profiles import formatting
+from occupations.profiles.fields import field_of
 from occupations.rendering import throttle
 from occupations.rendering.citation import published_on
 from occupations.rendering.http import CONTENT_TYPES, with_validator
-from occupations.rendering.live import Live
+from occupations.rendering.live import Live, LiveDocument, picture_version
+from occupations.rendering.sources import Sources
 from occupations.rendering.templating import render
 
 VERSION = "v"
@@ -41,15 +46,9 @@ class TooMany(Exception):
         self.seconds = seconds
 
 
-def version_of(lives: Sequence[Live]) -> str:
-    """What the picture depends on, in a few characters."""
-    parts = [settings.BUILD, *(f"{live.slug} {live.digest} {live.hidden}" for live in lives)]
-    return sha256("\n".join(parts).encode()).hexdigest()[:12]
-
-
 def address_of(lives: Sequence[Live]) -> str:
     """The path of the picture with its version."""
-    return f"{picture_url([live.slug for live in lives])}?{VERSION}={version_of(lives)}"
+    return f"{picture_url([live.slug for live in lives])}?{VERSION}={picture_version(lives)}"
 
 
 def alternative(assembled: ComparisonPage) -> str:
@@ -65,17 +64,38 @@ def svg(assembled: ComparisonPage) -> str:
     sides = assembled.view.sides
     made = Rows(assembled.comparison, [fragments_of(side.fragments) for side in sides], brief=True)
     rows = made.scoreboard()
+    return _svg([(side.title, side.field) for side in sides], rows, made.sources, published_on(assembled.lives))
+
+
+def svg_of_one(edition: LiveDocument) -> str:
+    """The picture of one occupation, with the key figures of its page."""
+    sheet, fragments = edition.laid_out
+    sources = Sources([fragments])
+    board = key_figures(sheet, frozenset(edition.hidden), fragments, sources, {})
+    rows = [
+        ShortRow(
+            line.key, line.label, line.when, [ShortValue(cell.text, False, 1, "", (), cell.group, cell.span, cell.bar)]
+        )
+        for line in board
+        for cell in line.cells
+    ]
+    profile = sheet.profile
+    return _svg([(profile.names.title, field_of(profile.category))], rows, sources, edition.published_at.date())
+
+
+def _svg(sides: Sequence[tuple[str, str]], rows: list[ShortRow], sources: Sources, published: date) -> str:
+    """`sides`: title and field of work."""
     pay = next((row for row in rows if row.drawn or row.key in ("pay", "hourly")), None)
-    listed = {source.n: source.origin for source in made.sources.listed()}
+    listed = {source.n: source.origin for source in sources.listed()}
     origins = [listed[value.source] for value in pay.values if not value.missing and value.source] if pay else []
     said = dict.fromkeys(", ".join(filter(None, (origin.publisher, origin.title))) for origin in origins)
-    day = formatting.day(published_on(assembled.lives))
+    day = formatting.day(published)
     width = fonts.font("text").width(day, 24)
     return str(
         render(
             "sharing/picture.svg",
-            drawing=draw([side.title for side in sides], rows, "; ".join(said)),
-            icons=[icons()[side.field] for side in sides],
+            drawing=draw([title for title, _ in sides], rows, "; ".join(said)),
+            icons=[icons()[field] for _, field in sides],
             published=Text(RIGHT - width, 72, 24, "text", day),
         )
     )
@@ -89,10 +109,9 @@ def icons() -> dict[str, Markup]:
     return {field: Markup(paths) for field, paths in found}  # noqa: S704 (a file of this project)
 
 
-def answer(request: HttpRequest, assembled: ComparisonPage, etag: str) -> HttpResponse:
+def answer(request: HttpRequest, drawn: str, lives: Sequence[Live], etag: str) -> HttpResponse:
     """The picture; with its version in the address, to be cached for long. A client who asks for many new ones has to
     wait (429), and so does everybody while others are being made (503)."""
-    drawn = svg(assembled)
 
     def make() -> bytes:
         allowance = throttle.count("picture", throttle.client_of(request), NEW_A_MINUTE, 60)
@@ -107,7 +126,7 @@ def answer(request: HttpRequest, assembled: ComparisonPage, etag: str) -> HttpRe
     except Busy:
         return _later(503, 5)
     response = with_validator(HttpResponse(content, content_type=CONTENT_TYPES["png"]), etag)
-    if request.GET.get(VERSION) == version_of(assembled.lives):
+    if request.GET.get(VERSION) == picture_version(lives):
         response["Cache-Control"] = FAR
     return response
 

@@ -37,7 +37,9 @@ def preview_page(
         hidden=list(MetricPolicy.objects.filter(shown=False).values_list("metric", flat=True)),
     )
     view = build_view(shown, sheet, Fragments(sheet), site_of(request))
-    page = view.page._replace(title=f"Preview: {view.page.title}", canonical="", robots="noindex,nofollow", formats=[])
+    page = view.page._replace(
+        title=f"Preview: {view.page.title}", canonical="", robots="noindex,nofollow", formats=[], picture=""
+    )
     view = view._replace(page=page, notices=[banner, *view.notices])
     response = HttpResponse(render_page("occupations/occupation.html", html_context(view, shown, sheet)))
     response["Cache-Control"] = "private, no-store"

@@ -1,13 +1,13 @@
 """The page of an occupation: the same rows as a comparison, with one side."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.urls import reverse
 from markupsafe import Markup
 
-from occupations.links import comparison_url, formats, occupation_url, picker_url, report_url
+from occupations.links import comparison_url, formats, occupation_picture_url, occupation_url, picker_url, report_url
 from occupations.metrics import ABOUT, JOB_TITLES, PAY, RELATED, RESPONSIBILITIES, SECTIONS, Section, Slot
 from occupations.pages.lead import (
     entering,
@@ -29,9 +29,10 @@ from occupations.rendering.cells import row_html
 from occupations.rendering.citation import citation
 from occupations.rendering.formats import cell_json, one_line, only, side_json, source_json, trend_json
 from occupations.rendering.fragments import Fragments, with_urls
-from occupations.rendering.live import Live
+from occupations.rendering.live import Live, picture_version
 from occupations.rendering.origins import reference, release_origin
 from occupations.rendering.row_headers import definition, label, row_name
+from occupations.rendering.scores import ScoreLine
 from occupations.rendering.share import Share
 from occupations.rendering.sources import Sources
 from occupations.rendering.templating import render
@@ -106,6 +107,8 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
             description=_description(profile) or markdown.plain(" ".join(said), SNIPPET) or sentence,
             canonical=site + side.url,
             formats=formats(side.url),
+            picture="" if scope.choice.given else site + occupation_picture_url(live.slug, picture_version([live])),
+            picture_alt=_in_words(board) or names.title,
         ),
         sides=[side],
         sentences=[text for text in texts if text],
@@ -119,6 +122,11 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
     if not scope.choice.given:
         return view
     return placed_view(view._replace(sides=[side._replace(url=scope.choice.keep(side.url))]), scope)
+
+
+def _in_words(board: Sequence[ScoreLine]) -> str:
+    """The picture in words."""
+    return "; ".join(f"{line.label}: {line.cells[0].text}" for line in board)
 
 
 def _opened(section: SectionView, gists: Mapping[str, str]) -> SectionView:

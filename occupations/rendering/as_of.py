@@ -119,6 +119,7 @@ def dated_view(view: View, past: Past) -> View:
         formats=[(label, with_day(url, past.day)) for label, url in page.formats],
         past=past.sentence,
         today=page.path,
+        picture="",  # that of an occupation is of today
     )
     return view._replace(page=page)
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 import msgspec
@@ -61,6 +62,12 @@ class Live(msgspec.Struct, frozen=True):
         """What the page of this edition depends on besides the code, for its ETag."""
         standing = f"{self.pay_median_percentile} {self.paid} {self.nearest} {self.related} {self.stands_out}"
         return f"{self.slug} {self.number} {self.digest} {standing} {self.hidden}"
+
+
+def picture_version(lives: Sequence[Live]) -> str:
+    """What a picture of these depends on, in a few characters."""
+    parts = [settings.BUILD, *(f"{live.slug} {live.digest} {live.hidden}" for live in lives)]
+    return sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
 class LiveDocument(Live, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from comparisons.sharing import picture
 from comparisons.sharing.store import Busy, PictureStore
 from occupations.publishing import publish
+from occupations.rendering.live import live_edition
 from tests.http.public import get, occupations, pair
 from tests.http.test_headers import cold, cost
 from tests.occupations import factories as make
@@ -55,6 +56,23 @@ def test_a_picture_has_the_size_that_the_page_says_and_costs_one_query(cold, sid
     assert '<meta property="og:image:height" content="630">' in page
     assert '<meta name="twitter:card" content="summary_large_image">' in page
     assert '<meta property="og:image:alt" content="Pay a year: Cook A $40,000, Cook B $50,000' in page
+
+
+def test_an_occupation_has_a_picture_of_its_key_figures(cold):
+    occupations("Cook", facts=300)
+    assert cost("/occupations/cook.png") == (200, 1)
+    answer = get("/occupations/cook.png")
+    assert (answer["Content-Type"], size(answer.content)) == ("image/png", (1200, 630))
+    page = get("/occupations/cook/").content.decode()
+    (address,) = re.findall(r'<meta property="og:image" content="http://testserver([^"]+)">', page)
+    assert get(address)["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert '<meta property="og:image:alt" content="Median pay a year: $40,000' in page
+    assert get(address, if_none_match=answer["ETag"]).status_code == 304
+    assert get("/occupations/nobody.png").status_code == 404
+    drawn = picture.svg_of_one(live_edition("cook"))
+    assert ">Cook</text>" in drawn
+    assert ">$40,000</text>" in drawn
+    assert ">a year</text>" in drawn
 
 
 def test_a_picture_with_its_version_is_cached_for_long_and_another_version_is_not():
