@@ -19,6 +19,7 @@ from occupations.metrics import (
 )
 from occupations.models import TitleModel
 from occupations.pages.release_rows import row_of
+from occupations.pages.sources import sources
 from occupations.profiles import formatting
 from occupations.profiles.preparation import lengths, words
 from occupations.profiles.preparation.lengths import Program
@@ -191,7 +192,21 @@ def method_context() -> dict[str, Any]:
         "groups": _groups(),
         "missing": [(MISSING_SHORT[reason], MISSING_SENTENCES[reason]) for reason in Missing],
         "methods": [(name, METHOD_SENTENCES[method]) for method, name in METHOD_NAMES.items()],
+        "releases": [_releases(source) for source in sources()],
     }
+
+
+def _releases(source: dict[str, Any]) -> tuple[str, str, list[str], list[str], list[tuple[str, str]]]:
+    """A source with the releases that public pages are built on, and what is overdue."""
+    named = source["releases"]
+    current = [release["title"] for release in named if not release["followed"]]
+    return (
+        source["title"],
+        source["license"] or "license not stated",
+        current + [release["title"] for release in source["behind"]],
+        [release["title"] for release in named if release["followed"]],
+        [(release["title"], release["next_expected"]) for release in named if release["due"]],
+    )
 
 
 def _groups() -> list[dict[str, Any]]:

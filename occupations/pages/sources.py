@@ -4,12 +4,12 @@ import datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, Max, OuterRef
 from django.utils import timezone
 from django.utils.text import slugify
 
 from occupations.browse.catalogue import catalogue
-from occupations.models import Occupation, Release
+from occupations.models import Figure, Occupation, RecordText, Release, WageEstimate
 from occupations.pages.release_rows import feeds
 from occupations.profiles import formatting
 from occupations.sql import prepared_cursor
@@ -22,6 +22,7 @@ SELECT (SELECT sum(hashtextextended(r::text, r.id))
 """
 
 
+BEHIND = "which occupations there are, and what records belong together"
 AT_ONCE = 4  # releases of a source that are not folded
 
 
@@ -44,6 +45,7 @@ def _sources(today: datetime.date) -> list[dict[str, Any]]:
         .defer("report", "files")
         .order_by("dataset__source__publisher", "dataset__source__title", "dataset__table", "-period_end", "pk")
     )
+    behind = _behind()
     newest: dict[int, datetime.date] = {}
     for release in releases:
         if release.period_end:
@@ -58,6 +60,9 @@ def _sources(today: datetime.date) -> list[dict[str, Any]]:
             "id": slugify(f"{source.title} {source.pk}"),
             "releases": [
                 _release(release, release.occupations, today, newest.get(release.dataset_id)) for release in group
+            ],
+            "behind": [
+                _release(release, None, today, None) | {"feeds": [BEHIND]} for release in behind.get(source.pk, [])
             ],
         }
         for source, group in groupby(releases, key=lambda release: release.dataset.source)
@@ -82,9 +87,28 @@ def sources_in_full() -> list[dict[str, Any]]:
     return in_full
 
 
-def _release(release: Release, occupations: int, today: datetime.date, newest: datetime.date | None) -> dict[str, Any]:
-    """`newest`: the end of the newest period in use of the same dataset. An older release has been followed by a newer
-    one, so nothing is due."""
+def _behind() -> dict[int, list[Release]]:
+    """Current releases without figures or texts, which say which occupations there are and what records belong
+    together, by source. Only those from before the last publication: a newer one has decided nothing that is public."""
+    public = Occupation.objects.public().aggregate(last=Max("live__published_at"))["last"]
+    of_release = {"release": OuterRef("pk")}
+    shown = [Figure.objects.filter(**of_release), WageEstimate.objects.filter(**of_release)]
+    shown.append(RecordText.objects.filter(**of_release).exclude(kind="title"))
+    silent = (
+        Release.objects.current().filter(loaded_at__lte=public, editions=None) if public else Release.objects.none()
+    )
+    silent = silent.exclude(Exists(shown[0]) | Exists(shown[1]) | Exists(shown[2]))
+    found: dict[int, list[Release]] = {}
+    for release in silent.select_related("dataset").defer("report", "files").order_by("dataset__table"):
+        found.setdefault(release.dataset.source_id, []).append(release)
+    return found
+
+
+def _release(
+    release: Release, occupations: int | None, today: datetime.date, newest: datetime.date | None
+) -> dict[str, Any]:
+    """`occupations`: None if no edition names it. `newest`: the end of the newest period in use of the same dataset. An
+    older release has been followed by a newer one, so nothing is due."""
     followed = bool(newest and release.period_end and release.period_end < newest)
     expected = None if followed else release.next_expected
     return {

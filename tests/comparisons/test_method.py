@@ -8,8 +8,10 @@ from django.utils import timezone
 from comparisons.method import method_context, title_accuracy
 from occupations.models import TitleModel
 from occupations.profiles.preparation.lengths import by_occupation, education
+from occupations.publishing.publish import publish
 from tests.formats import parse, words
 from tests.http.public import get
+from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +60,16 @@ def test_without_figures_of_titles_there_is_no_table():
     stored(timezone.now(), all={"titles": 0, "first": 0.0}, **{"found somewhere": {}})
     assert title_accuracy() is None
     assert "How often answers to job titles" not in titles_section()
+
+
+def test_releases_in_use_are_named_with_what_is_overdue():
+    cook = make.occupation("Cook")
+    overdue = make.release(make.dataset("rates"), title="Rates of 2024", next_expected=datetime.date(2025, 4, 1))
+    make.figure("growth", 1, occupation=cook, release=overdue)
+    publish(cook)
+    (section,) = [one for one in parse(get("/method/").content.decode()).iter("div") if one.get("id") == "releases"]
+    said = words(section)
+    assert (
+        "Survey of cooks (license not stated)Rates of 2024. Overdue: the release after “Rates of 2024” was due April 1, 2025."
+        in said
+    )

@@ -34,3 +34,14 @@ def test_a_source_with_many_tables_shows_the_first_and_folds_the_others():
     publish.publish(cook)
     (found,) = sources_in_full()
     assert (len(found["releases"]), len(found["more"]), found["earlier"]) == (AT_ONCE, 6 - AT_ONCE, [])
+
+
+def test_tables_of_codes_are_named_if_they_are_from_before_the_last_publication():
+    cook = make.occupation("Cook")
+    make.figure("growth", 1, occupation=cook, release=make.release(make.dataset("rates")))
+    make.release(make.dataset("structure"), title="Structure, 2018")
+    publish.publish(cook)
+    make.release(make.dataset("crosswalk"), title="Crosswalk, 2026")
+    (found,) = sources_in_full()
+    assert [(one["title"], one["occupations"]) for one in found["behind"]] == [("Structure, 2018", None)]
+    assert found["behind"][0]["feeds"] == ["which occupations there are, and what records belong together"]
