@@ -92,12 +92,13 @@ def _behind() -> dict[int, list[Release]]:
     together, by source. Only those from before the last publication: a newer one has decided nothing that is public."""
     public = Occupation.objects.public().aggregate(last=Max("live__published_at"))["last"]
     of_release = {"release": OuterRef("pk")}
-    shown = [Figure.objects.filter(**of_release), WageEstimate.objects.filter(**of_release)]
-    shown.append(RecordText.objects.filter(**of_release).exclude(kind="title"))
+    texts = RecordText.objects.filter(**of_release).exclude(kind="title")
     silent = (
         Release.objects.current().filter(loaded_at__lte=public, editions=None) if public else Release.objects.none()
     )
-    silent = silent.exclude(Exists(shown[0]) | Exists(shown[1]) | Exists(shown[2]))
+    silent = silent.exclude(
+        Exists(Figure.objects.filter(**of_release)) | Exists(WageEstimate.objects.filter(**of_release)) | Exists(texts)
+    )
     found: dict[int, list[Release]] = {}
     for release in silent.select_related("dataset").defer("report", "files").order_by("dataset__table"):
         found.setdefault(release.dataset.source_id, []).append(release)
