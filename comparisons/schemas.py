@@ -53,6 +53,7 @@ class ComparisonRow(Struct):
 class ComparisonSection(Struct):
     key: str
     title: str
+    sentence: str | None
     rows: list[ComparisonRow]
 
 

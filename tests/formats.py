@@ -322,6 +322,8 @@ def read_csv(text: str) -> PageContent:
     for section, label, *cells in lines:
         if section == "Sources":
             sources.append(cells[0])
+        elif section == "Summary" and label:  # what opens a section
+            continue
         elif section == "Summary":
             sentences.append(cells[0])
         elif section == "Example responsibilities":

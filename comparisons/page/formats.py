@@ -170,6 +170,7 @@ def comparison_json(assembled: ComparisonPage) -> dict[str, Any]:
             {
                 "key": section.key,
                 "title": section.title,
+                "sentence": section.sentence or None,
                 "rows": [_row_json(row, comparison, view.sides, slugs) for row in section.rows],
             }
             for section in view.sections

@@ -100,7 +100,8 @@ def listing(
     else:
         ordered = _in_order(row, items)
         first = [*ordered[:ROWS], *_beyond(ordered[:ROWS], kept, items)]
-        lines = [_line(key, row.cells, items) for key in first]
+        ahead = _ahead(row)
+        lines = [_line(key, row.cells, items, ahead) for key in first]
         whole = set(ordered).issubset(first)
     one = Listing(
         f"row-{row.slot}",
@@ -229,12 +230,26 @@ def _in_order(row: Row, items: Sequence[dict[str, ListItem]]) -> list[str]:
     return sorted(scores, key=lambda key: (-scores[key][0], -scores[key][1], key))
 
 
-def _line(key: str, cells: Sequence[Cell], items: Sequence[dict[str, ListItem]]) -> Line:
-    """Who has it."""
+def _ahead(row: Row) -> list[set[str]]:
+    """For each side the items that it has against every other one, beyond error."""
+    sides = range(len(row.cells))
+    apart = {pair: (set(_keys(one.only_left)), set(_keys(one.only_right))) for pair, one in row.differences.items()}
+    return [
+        set.intersection(
+            *[apart[min(side, other), max(side, other)][int(side > other)] for other in sides if other != side]
+        )
+        for side in sides
+    ]
+
+
+def _line(
+    key: str, cells: Sequence[Cell], items: Sequence[dict[str, ListItem]], ahead: Sequence[Collection[str]]
+) -> Line:
+    """Who has it; it stands out where a side is ahead of all others in it."""
     texts = []
-    for cell, own in zip(cells, items, strict=True):
+    for side, (cell, own) in enumerate(zip(cells, items, strict=True)):
         held = key in cell.held
         weight = own[key].weight if key in own else ""
         absent = cell.text if cell.missing else "no"  # without a source, nobody knows whether it is
-        texts.append((weight or ("yes" if held else absent), held))
+        texts.append((weight or ("yes" if held else absent), key in ahead[side]))
     return _name(key, items), texts

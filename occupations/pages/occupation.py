@@ -310,6 +310,7 @@ def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE
             {
                 "key": section.key,
                 "title": section.title,
+                "sentence": section.sentence or None,
                 "rows": [
                     {"key": row.key, "label": row.name, "cell": cell_json(row.cells[0], side.fragments)}
                     for row in section.rows

@@ -55,11 +55,16 @@ def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
         for listed in section.lists:
             for item in listed.plain:
                 yield _padded([section.title, listed.heading, item, _numbers(listed.sources)], width)
-    for sentence in (*view.official_titles, *view.sentences_and_notices):
-        yield _padded(["Summary", "", sentence], width)
+    yield from (_padded(["Summary", about, sentence], width) for about, sentence in _summary(view))
     yield from [_padded(["Left out", "", view.left_out], width)] if view.left_out else ()
     for source in view.sources:
         yield _padded(["Sources", str(source.n), source_line(source)], width)
+
+
+def _summary(view: View) -> Iterator[tuple[str, str]]:
+    """The sentences of the page, then those that open its sections, with their titles."""
+    yield from (("", sentence) for sentence in (*view.official_titles, *view.sentences_and_notices))
+    yield from ((section.title, section.sentence) for section in view.sections if section.sentence)
 
 
 def _numbers(sources: tuple[int, ...]) -> str:
@@ -107,6 +112,8 @@ def as_markdown(view: View, remarks: Sequence[str] = ()) -> str:
 
 
 def _markdown_section(view: View, section: SectionView, remarks: Sequence[str]) -> Iterator[str]:
+    if section.sentence:
+        yield from (one_line(section.sentence), "")
     if section.rows:
         titles = [side.title for side in view.sides]
         yield _table_line(_escaped(["", *titles, *remarks]))

@@ -57,6 +57,7 @@ class OccupationRow(Struct):
 class OccupationSection(Struct):
     key: str
     title: str
+    sentence: str | None
     rows: list[OccupationRow]
 
 

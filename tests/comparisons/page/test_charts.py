@@ -147,7 +147,7 @@ def test_a_side_without_a_source_is_not_said_to_lack_anything():
         frozenset(),
     )
     item = {"speaking": ListItem("Speaking", "Speaking", "4.0", 400)}
-    _, cells = _line("speaking", comparison.row("skills").cells, [item, {}, {}])
+    _, cells = _line("speaking", comparison.row("skills").cells, [item, {}, {}], [(), (), ()])
     assert [text for text, _ in cells] == ["4.0", "no", "not in our sources"]
 
 
