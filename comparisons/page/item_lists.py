@@ -127,6 +127,8 @@ def _notes(row: Row, parts: Sequence[ComparisonFragments], said: Said) -> Iterab
             yield f"{part.title}: {text}"
     for side in range(1, len(parts)):
         difference = row.differences[0, side]
+        if len(parts) > 2 and difference.outcome is Outcome.NOT_SEPARATED:
+            continue  # the notice says it once
         names = (parts[0].running, parts[side].running)
         text, note = phrase(difference, row.cells[0], row.cells[side], names=names)
         plain = difference.outcome in (Outcome.SAME, Outcome.DIFFERENT, Outcome.MISSING)

@@ -77,7 +77,7 @@ def row_view(
     else:
         for side, one in enumerate(fragments):
             cells.append(one.numbered(own[side], best=best == side, tagged=best == side and sides > 2))
-            if side:
+            if side and not _is_said_once(row, side):
                 view = _against(row.differences[0, side], row.cells[0], row.cells[side], parts[0], parts[side], sides)
                 cells.append(macro("comparisons/difference", "difference")(view, sides > 2))
     tag = "the same for all" if row.same and sides > 2 else ""
@@ -92,6 +92,11 @@ def row_view(
     )
 
 
+def _is_said_once(row: Row, side: int) -> bool:
+    """Of several sides, the notice says which of them official statistics do not separate."""
+    return len(row.cells) > 2 and row.differences[0, side].outcome is Outcome.NOT_SEPARATED
+
+
 def _in_short(
     row: Row, parts: Sequence[ComparisonFragments], cells: Sequence[CellHtml], marks: Sequence[Markup]
 ) -> Markup:
@@ -100,6 +105,7 @@ def _in_short(
     differences = [
         _against(row.differences[0, side], row.cells[0], row.cells[side], parts[0], parts[side], len(parts))
         for side in range(1, len(parts))
+        if not _is_said_once(row, side)
     ]
     if row.same and len({side[1:] for side in sides}) == 1 and not any(one.note for one in differences):
         sides, differences = [("", *sides[0][1:])], []

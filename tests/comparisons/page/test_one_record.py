@@ -88,6 +88,15 @@ def test_figures_of_another_group_than_the_one_named_say_whose_they_are():
     ]
 
 
+def test_of_three_sides_it_is_said_once_which_two_share_a_record():
+    doctor = profile("Doctor", mean(200_000, record="oews-2018:29-1229"), figure("jobs", 300_000, record="nem:29-1229"))
+    html, tree, others = page_of(nurse("Ward nurse"), nurse("Night nurse"), doctor)
+    (notice,) = having(tree, "notice")
+    assert "do not separate ward nurses from night nurses" in words(notice)
+    assert "not separated" not in html
+    assert "not separated" in others["csv"]
+
+
 def test_a_figure_that_is_shared_in_one_survey_spans_the_sides_in_its_row():
     sides = [
         profile(
