@@ -68,14 +68,15 @@ class Candidate(NamedTuple):
 
 
 def choose(occupations: Iterable[Titled], reviewed: Mapping[str, str]) -> dict[int, str]:
-    """The short name of each occupation that gets one. `reviewed`: names by official title, for what no rule can
-    know."""
+    """The short name of each occupation that gets one. `reviewed`: names by official title, for what no rule can know,
+    and for shorter titles that are lists, which sentences cannot hold."""
     occupations = list(occupations)
     claims = claims_of(occupations)
     titles = {one.key: words_of(shortening.without_exceptions(one.title)) for one in occupations}
     chosen: dict[int, str] = {}
     for one in occupations:
-        if len(one.title) >= LONG and one.official and not shortening.is_residual(one.title):
+        is_long = len(one.title) >= LONG or one.title in reviewed
+        if is_long and one.official and not shortening.is_residual(one.title):
             chosen[one.key] = reviewed.get(one.title, "") or _best(one, claims, titles)
     keys = defaultdict(set)
     for key, name in chosen.items():
