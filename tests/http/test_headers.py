@@ -756,6 +756,7 @@ def test_every_public_address_of_the_site_is_known_to_these_tests():
         "compare/<path:pair>.<format:output_format>",
         "compare/<path:pair>.bib",
         "compare/<path:pair>.png",  # test_pictures.py
+        "occupations/<slug:slug>.png",  # test_pictures.py
         "compare/<path:pair>/sheet/",  # test_handouts.py
         "embed/compare/<path:pair>/",  # test_cards.py
         "oembed/",
