@@ -1,9 +1,10 @@
 """What each table of words says, and what is wrong with a row that somebody wants to add."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from occupations.search.reading.tables import REWRITING, Edit, phrase, rows
+from occupations.search.reading.tables import REWRITING, Edit, Phrase, phrase, rows
 
 WHERE = ("any", "start", "end", "edges")
 
@@ -73,7 +74,15 @@ def in_words(edit: Edit) -> str:
 
 def package_rows(table: str, words: str) -> list[Edit]:
     """What the package has for these words; in several spellings, perhaps."""
-    return [as_edit(table, row) for row in rows(table) if phrase(row[0]) == phrase(words)]
+    return [as_edit(table, row) for row in _by_phrase(table).get(phrase(words), ())]
+
+
+@cache
+def _by_phrase(table: str) -> dict[Phrase, list[list[str]]]:
+    found: dict[Phrase, list[list[str]]] = {}
+    for row in rows(table):
+        found.setdefault(phrase(row[0]), []).append(row)
+    return found
 
 
 def as_edit(table: str, row: list[str]) -> Edit:
