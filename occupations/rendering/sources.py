@@ -15,6 +15,7 @@ from occupations.rendering.templating import macro
 
 LONGEST_SOURCE = 300  # characters of a source's title in a report
 TEXTS = {section.title: section.key for section in (ABOUT, RESPONSIBILITIES, JOB_TITLES, RELATED)}
+TEXT_KEYS = frozenset(TEXTS.values())
 
 
 class SourceView(NamedTuple):
@@ -32,13 +33,9 @@ class Panel(NamedTuple):
     releases: list[Markup]  # what is true of each alone, then its figures
 
 
-class FigureLine(NamedTuple):
-    """A row in the panel of its source. `notes`: what readers may ask about its figures; `key`: the row, in a report on
-    it (see `pages/reported_figure.py`), or empty."""
-
-    name: str
-    notes: str
-    key: str
+Line = tuple[str, str, str]
+"""A row in the panel of its source: its name, what readers may ask about its figures, and its key in a report on it
+(see `pages/reported_figure.py`), or empty."""
 
 
 # What a panel says of a release, by the field of its origin: the term, and what stands before it in a line.
@@ -82,13 +79,12 @@ def _release(number: int, origin: Origin, shared: tuple[str, ...]) -> Markup:
     return macro("components/source", "release")(number, origin.table, facts)
 
 
-def _common(figures: Iterable[CitedFigure]) -> tuple[str, ...]:
-    """The notes of the first that all others have, too; texts, which never have any, do not count."""
-    first, *others = [figure for figure in figures if figure.row not in TEXTS.values()] or [NO_FIGURE]
-    return tuple([note for note in first.notes if all(note in figure.notes for figure in others)])
-
-
-NO_FIGURE = CitedFigure("")
+def _common(notes: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Those of the first that all others have, too."""
+    if not notes or not notes[0]:
+        return ()
+    everywhere = set(notes[0]).intersection(*notes[1:])
+    return tuple([note for note in notes[0] if note in everywhere])
 
 
 class Cited(Protocol):
@@ -154,13 +150,17 @@ class Sources:
                 if (said := [*self._records(side, sources), *notes])
             ],
             [
-                Markup("").join([*([] if alone else [_release(number, origin, shared)]), self._figures(number, common)])
+                self._figures(number, common)
+                if alone
+                else _release(number, origin, shared) + self._figures(number, common)
                 for number, origin in sources
             ],
         )
 
     def _common(self, side: int, sources: Sequence[SourceView]) -> tuple[str, ...]:
-        return _common(figure for source in sources for figure in self._uses[source.n - 1].get(side, {}).values())
+        """The notes that all its figures have; texts, which never have any, do not count."""
+        figures = chain.from_iterable([self._uses[source.n - 1].get(side, {}).values() for source in sources])
+        return _common([figure.notes for figure in figures if figure.row not in TEXT_KEYS])
 
     def _records(self, side: int, sources: Sequence[SourceView]) -> Iterable[str]:
         """The official records of its figures."""
@@ -173,20 +173,22 @@ class Sources:
     def _figures(self, number: int, said: Mapping[int, tuple[str, ...]]) -> Markup:
         """A line for each row that uses the release. `said`: for each side the notes that stand above."""
         uses = self._uses[number - 1]
-        lines = []
-        for name, row in {name: figure.row for used in uses.values() for name, figure in used.items()}.items():
-            notes = {
-                side: [note for note in used[name].notes if note not in said.get(side, ())]
-                for side, used in sorted(uses.items())
-                if name in used
-            }
-            lines.append(FigureLine(name, self._noted(notes), row))
+        rows: dict[str, str] = {}
+        notes: dict[str, dict[int, list[str]]] = {}
+        for side in sorted(uses):
+            above = said.get(side, ())
+            for name, figure in uses[side].items():
+                rows[name] = figure.row
+                notes.setdefault(name, {})[side] = [note for note in figure.notes if note not in above]
+        order = rows if len(uses) < 2 else {name: 0 for used in uses.values() for name in used}
+        lines: list[Line] = [(name, self._noted(notes[name]), rows[name]) for name in order]
         return macro("components/source_use", "source_use")(lines)
 
     def _noted(self, notes: Mapping[int, list[str]]) -> str:
         """What is true of all sides, then of each."""
-        first, *others = notes.values()
-        shared = [note for note in first if all(note in other for other in others)]
+        if not any(notes.values()):
+            return ""
+        shared = _common(list(notes.values()))
         own = [
             f"{self._title(side)}: {', '.join(left)}"
             for side, found in notes.items()
