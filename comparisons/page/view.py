@@ -45,7 +45,7 @@ from occupations.rendering.view import (
 )
 from occupations.scope.figures import NOWHERE, Scope
 
-NEXT = 4  # comparisons to go on to
+NEXT = 3  # comparisons to go on to
 TITLES_SHOWN = 10  # job titles of each side
 MOVING = "Moving from one to the other"
 

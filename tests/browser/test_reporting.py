@@ -93,7 +93,7 @@ def test_an_answer_in_the_form_for_comparisons_is_rejected_and_enter_still_compa
 
 def test_reader_follows_a_citation_to_the_day_and_back(new_page):
     page = new_page(PAIR)
-    page.locator("summary", has_text="Cite this page").click()
+    page.locator("#share summary", has_text="this page").click()
     page.locator("#cite a").first.click()
     assert "?as_of=" in page.url
     assert page.locator(".past").inner_text().startswith("As published on ")

@@ -86,4 +86,4 @@ def test_without_scripts_there_are_no_buttons_to_share(new_page):
     assert page.get_by_role("link", name="One page to print").is_visible()
     page.goto("/occupations/registered-nurse/")
     assert not page.get_by_role("button", name="Copy link").is_visible()
-    assert page.locator("summary", has_text="Cite this page").is_visible()
+    assert page.locator("#share summary", has_text="this page").is_visible()
