@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from comparisons.page.fragments import ComparisonFragments
 from comparisons.prose.difference_phrases import phrase
-from comparisons.rules.difference import Outcome
+from comparisons.rules.difference import Outcome, Reason
 from comparisons.rules.scoreboard import Score
 from occupations.profiles.measures import Entry
 from occupations.profiles.preparation.words import before_hiring, parts_of
@@ -57,6 +57,8 @@ def _remark(score: Score, said: bool) -> str:
         return ""
     if difference.outcome in AHEAD:
         return note
+    if difference.reason is Reason.WIDER_GROUP:
+        return ""  # the cells name the group
     if difference.outcome in SAID:
         return f"{text}: {note}" if note else text
     return note if difference.outcome is Outcome.NO_VERDICT else ""

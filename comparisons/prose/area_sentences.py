@@ -121,7 +121,8 @@ def best_paying(cells: Sequence[Cell], names: Sequence[Names]) -> str:
             place, _, amount = cell.text.rpartition(", ")
             close = _CLOSE.search(" ".join(cell.notes))
             also = f"; {close[1]} more {'is' if close[1] == '1' else 'are'} close" if close else ""
-            parts.append(f"in {place} for {name.plural} ({amount}{also})")
+            the = "the " if place.startswith("District") else ""
+            parts.append(f"in {the}{place} for {name.plural} ({amount}{also})")
     return f"Pay is highest {listed(parts)}, of states with at least {RANKED_FROM} employed." if parts else ""
 
 

@@ -4,9 +4,9 @@ about pay that the scoreboard does not say. Pure."""
 from collections.abc import Iterable, Sequence
 
 from comparisons.prose.difference_phrases import TWICE, multiple, relative
-from comparisons.prose.pay_sentences import Pay, by_the_mean, cautions, pay_of, without_pay
+from comparisons.prose.pay_sentences import GROUP_DECIDES_NOTHING, Pay, by_the_mean, cautions, pay_of, without_pay
 from comparisons.rules.compare import Comparison
-from comparisons.rules.difference import Difference, Outcome
+from comparisons.rules.difference import Difference, Outcome, Reason
 from occupations.metrics import METRICS, USD_HOUR
 from occupations.profiles import formatting
 from occupations.text.lists import listed
@@ -31,6 +31,8 @@ def opening_sentences(comparison: Comparison, pay: Pay) -> Iterable[str]:
             yield "not all of these pay figures can be compared"
         elif Outcome.TOO_UNCERTAIN in outcomes:
             yield "some of the gaps in pay are within sampling error"
+    elif any(difference.reason is Reason.WIDER_GROUP for difference in pay.differences.values()):
+        yield GROUP_DECIDES_NOTHING
     if len(pay.known) == len(pay.cells):
         yield from by_the_mean(comparison, pay)
     yield from without_pay(pay, hourly)

@@ -231,9 +231,10 @@ def _listed(pay: Pay) -> str:
     return f"{sentence}: some of the gaps are within sampling error" if Outcome.TOO_UNCERTAIN in outcomes else sentence
 
 
+GROUP_DECIDES_NOTHING = "a figure for a wider group does not show which occupation pays more"
 _REASONS = {
     Reason.POPULATION: "the figures cover different groups of people, so we draw no conclusion",
-    Reason.WIDER_GROUP: "a figure for a wider group does not show which occupation pays more",
+    Reason.WIDER_GROUP: GROUP_DECIDES_NOTHING,
     Reason.BOUNDS: "the published limits leave open which occupation pays more",
     Outcome.TOO_UNCERTAIN: "the gap is within sampling error, so we cannot tell which occupation pays more",
     Outcome.NOT_SEPARATED: "one official record covers both, so we draw no conclusion",
