@@ -119,7 +119,12 @@ def _uses(found: StandsOut, who: str) -> str:
 
 
 def _in_a_sentence(tool: str) -> str:
-    """A kind of program (“Inventory tracking software”) begins small; a product keeps its name."""
-    first, _, rest = tool.partition(" ")
-    kind = bool(rest) and tool[1:] == tool[1:].lower() and first not in PRODUCTS
-    return tool[0].lower() + tool[1:] if kind else tool
+    """A kind of program (“Electronic health record EHR software”) begins small, and its initials are left out; a
+    product keeps its name."""
+    first, *others = tool.split()
+    words = [first, *(word for word in others if not (word.isupper() and len(word) > 1))]
+    rest = " ".join(words[1:])
+    kind = bool(rest) and rest == rest.lower() and first[1:] == first[1:].lower() and first not in PRODUCTS
+    if not kind:
+        return tool
+    return f"{first.lower()} {rest}".replace("system systems", "systems")

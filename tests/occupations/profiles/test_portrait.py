@@ -51,6 +51,21 @@ def test_where_they_work(shares, sentence):
     assert said(sectors=sectors) == [sentence]
 
 
+@pytest.mark.parametrize(
+    ("tool", "name"),
+    [
+        ("Electronic health record EHR software", "electronic health record software"),
+        ("Geographic information system GIS systems", "geographic information systems"),
+        ("Microsoft Active Server Pages ASP", "Microsoft Active Server Pages ASP"),
+        ("Oracle HRIS", "Oracle HRIS"),
+        ("UNIX", "UNIX"),
+        ("C#", "C#"),
+    ],
+)
+def test_the_initials_of_a_kind_of_program_are_left_out(tool, name):
+    assert said(tools=(tool,)) == [f"Fallers use {name}."]
+
+
 def test_kinds_of_programs_begin_small_and_products_keep_their_names():
     tools = ("ESRI ArcView", "Inventory tracking software", "Salesforce software")
     assert said(tools=tools) == ["Fallers use ESRI ArcView, inventory tracking software and Salesforce software."]
