@@ -1,4 +1,5 @@
 # make serve   run the site at http://127.0.0.1:8000 (PORT= for another)       make test    lint, types and all tests
+#              (SMALL=1: begin with forty occupations in place of all)
 # make dev     the same, with debug pages and automatic reload                 make bench   what a page costs
 # make lint    lint and types     make lock   renew requirements*.txt          make clean   remove what can be made again
 # make check   lint, types and the quick tests: all but importers, the admin, HTTP, processes and the browser
