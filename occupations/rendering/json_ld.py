@@ -29,7 +29,7 @@ _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 def as_data(data: Any) -> str:
     """JSON without characters that are special in HTML."""
-    return json.dumps(data).translate(_ESCAPES)
+    return json.dumps(data, separators=(",", ":")).translate(_ESCAPES)
 
 
 def graph(*things: str) -> Markup:
