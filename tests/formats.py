@@ -469,7 +469,7 @@ def _is_distribution_of(whole: str, largest: str) -> bool:
     read = [
         (label, amount) for label, amount in shares if label.casefold() in running and amount in amounts.split(" and ")
     ]
-    return len(shares) > 1 and len(read) >= len(amounts.split(" and "))
+    return len(shares) > 0 and len(read) >= len(amounts.split(" and "))
 
 
 def _is_the_whole_of(whole: str, counted: str) -> bool:

@@ -103,11 +103,12 @@ def _in_short(
     """The one cell of a folded row. `marks`: of the source of each side, where they have several."""
     sides = [(part.short, one.value, mark, one.more) for part, one, mark in zip(parts, cells, marks, strict=True)]
     differences = [
-        _against(row.differences[0, side], row.cells[0], row.cells[side], parts[0], parts[side], len(parts))
+        None
+        if _is_said_once(row, side)
+        else _against(row.differences[0, side], row.cells[0], row.cells[side], parts[0], parts[side], len(parts))
         for side in range(1, len(parts))
-        if not _is_said_once(row, side)
     ]
-    if row.same and len({side[1:] for side in sides}) == 1 and not any(one.note for one in differences):
+    if row.same and len({side[1:] for side in sides}) == 1 and not any(one and one.note for one in differences):
         sides, differences = [("", *sides[0][1:])], []
     return macro("comparisons/fold", "in_short")(sides, differences)
 

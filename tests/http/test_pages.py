@@ -279,7 +279,7 @@ def test_the_rows_of_the_reference_stand_in_its_order(demo):
             "Most common major",
             "Most common college",
         ],
-        "People": ["Women and men", "Job satisfaction", "Mean age", "Race and ethnicity", "LGBT share"],
+        "People": ["Women and men", "Mean age", "Race and ethnicity", "LGBT share", "Job satisfaction"],
         "Skills": [],
     }
     assert list(read.lists) == [("Skills", "Skills")]
