@@ -21,17 +21,15 @@ _failed_at: dict[str, float] = {}  # live editions of the last build that failed
 
 
 def start(at_once: Callable[[], bool] = lambda: False) -> None:
-    """`at_once`: whether to build before anything else, at the first look."""
+    """`at_once`: whether the first model is still to be built, which then comes before anything else."""
     seen = ""
-
-    def first() -> None:
-        if at_once():
-            look(building.is_behind())
 
     def again() -> None:
         nonlocal seen
-        if not seen:
-            background.attempt("Building the first title model", first)
+        if not seen and at_once():
+            look(building.is_behind())
+            if at_once():  # another process is building; names are read when that is done, for want of memory
+                return
         engine.find("anything")  # so that nobody waits for names and tables to be read,
         public_titles.offered_slugs()  # or for what sitemaps list
         seen = look(seen)
