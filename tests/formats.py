@@ -419,6 +419,9 @@ def assert_shows(html: PageContent, data: PageContent) -> None:
                 or _is_distribution_of(value, whole)
                 or _is_the_whole_of(value, whole)
                 or _names_some_of(value, whole)
+                or (
+                    re.search(r" [\d.]+%, ", value) and all(share in whole for share in value.split(", "))
+                )  # the large ones
             ), key
         for on_page, remarks in zip(row.remarks, same.remarks, strict=True) if row.values else ():
             assert_remarks(on_page, remarks)

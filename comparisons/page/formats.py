@@ -83,7 +83,7 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
         "sides": view.sides,
         "board": view.board,
         "anchors": view.anchors,
-        "officials": view.official_titles,
+        "officials": [*view.official_titles, *_unmatched(view.sides)],
         "choose": narrative.choices,
         "long_names": sum(map(len, titles)) > LONG_NAMES,
         "opening": narrative.opening,
@@ -111,6 +111,10 @@ def html_context(assembled: ComparisonPage) -> dict[str, Any]:
         "cite": None if scope.choice.given else citation(view, lives),
         "share": assembled.share,
     }
+
+
+def _unmatched(sides: Sequence[Side]) -> list[str]:
+    return [f"{side.title}: not matched to any official record" for side in sides if side.unclassified]
 
 
 def same_label(comparison: Comparison) -> str:

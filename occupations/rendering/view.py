@@ -247,15 +247,13 @@ class View(NamedTuple):
 
     @property
     def official_titles(self) -> list[str]:
-        """A line for each side that is headed by a short common name, and for each of several without any record."""
+        """A line for each side that is headed by a short common name."""
         alone = len(self.sides) == 1
-        titles = [
+        return [
             f"Official title{'' if alone else f' of {side.title}'}: {side.official}"
             for side in self.sides
             if side.official
         ]
-        unmatched = [f"{side.title}: not matched to any official record" for side in self.sides if side.unclassified]
-        return titles if alone else titles + unmatched
 
     @property
     def sentences_and_notices(self) -> list[str]:

@@ -284,11 +284,11 @@ def test_the_rows_of_the_reference_stand_in_its_order(demo):
     }
     assert list(read.lists) == [("Skills", "Skills")]
     assert [words(one.find("summary")) for one in having(page, "fold-rows")] == [
-        "The same by the hour: Average pay an hour (mean or median not stated)",
+        "1 row is measured otherwise, with the same result: Average pay an hour (mean or median not stated). "
         "1 row is the same: Highest-paying industry",
         "1 row is the same: Projected growth",
         "4 rows are the same: Time to become; Years of experience; Most common major; Most common college",
-        "3 rows are the same: Mean age; Race and ethnicity; LGBT share",
+        "3 rows are the same: Mean age; Race and ethnicity; LGBT share. 1 row is known for one side: Job satisfaction",
     ]
 
 
