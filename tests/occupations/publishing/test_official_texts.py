@@ -285,11 +285,11 @@ def pages(db) -> dict[str, str]:
 def test_page_names_the_source_under_each_official_text(pages):
     page = " ".join(pages["occupations"].split())
     panel_id = re.search(r'<li id="(source-\w+)" popover>', page)[1]
-    mark = f'<button class="ref" popovertarget="{panel_id}" aria-label="Source 1">1</button>'
+    mark = f'<button class="ref" popovertarget="{panel_id}" aria-label="Source 1 of what they do">1</button>'
     assert f'<p class="standfirst">Cooks *for* &lt;others&gt;.{mark}' in page
-    assert page.count(f'<p class="cited quiet">From O*NET, 2024{mark}') == 2
+    assert page.count(f'<p class="from quiet"><button popovertarget="{panel_id}">From O*NET, 2024 [1]</button>') == 2
     assert '<meta name="description" content="Cooks *for* &lt;others&gt;.">' in page
-    panel = page.partition(f'<li id="{panel_id}" popover>')[2].partition("</form>")[0]
+    panel = page.partition(f'<li id="{panel_id}" popover>')[2].partition("</ul>")[0]
     assert [text.partition(" <button")[0] for text in panel.split("<li>")[1:]] == [
         "What they do",
         "Example responsibilities",
@@ -308,14 +308,12 @@ def test_page_shows_reported_job_titles_then_twelve_others_and_folds_the_rest(pa
 
 def test_page_without_official_texts_has_no_section_of_job_titles(pages):
     page = Client().get("/occupations/baker/").content.decode()
-    assert ("job-titles" in page, 'class="cited' in page) == (False, False)
+    assert ("job-titles" in page, "O*NET, 2024" in page) == (False, False)
 
 
 def test_comparison_names_the_source_of_the_side_that_has_one(pages):
     page = " ".join(pages["compare"].split())
-    mark = (
-        r'<p class="cited quiet">From O\*NET, 2024<button class="ref" popovertarget="source-\w+" aria-label="Source 2"'
-    )
+    mark = r'<p class="from quiet"><button popovertarget="source-\w+">From O\*NET, 2024 \[2\]</button>'
     assert len(re.findall(mark, page)) == 2
     assert re.search(r"<p>Bakes <em>bread</em>\.</p></div>\s*</div>", page)
     assert "Chef" not in page
