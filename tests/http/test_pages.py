@@ -223,7 +223,11 @@ def test_the_four_formats_of_every_occupation_show_the_same(demo):
         html, others, _ = all_formats(f"/occupations/{slug}/")
         assert (html.heading, html.titles) == (title, [title])
         assert_alike(html, others)
-        assert html.sentences == others["csv"].sentences == others["md"].sentences
+        sentences = others["csv"].sentences
+        assert others["md"].sentences == sentences
+        # On the page, each opens the section that it is about.
+        page = words(parse(get(f"/occupations/{slug}/")))
+        assert [sentence for sentence in sentences if sentence not in page] == []
 
 
 def test_all_formats_agree_which_rows_are_the_same(demo):
