@@ -418,9 +418,9 @@ def test_a_place_and_a_day_past_are_not_asked_for_together(output_format):
 
 def test_a_page_of_a_place_is_not_cited_by_its_day():
     made = survey()
-    assert "Cite this page" in shown(pair(*made.sides))
+    assert "Cite or embed this page" in shown(pair(*made.sides))
     for address in (pair(*made.sides), page(made.cook)):
-        assert "Cite this page" not in shown(f"{address}?place={AKRON}")
+        assert "Cite" not in shown(f"{address}?place={AKRON}")
     assert json.loads(get(in_place(made.sides, "json")).content)["cite_as"] is None
 
 
