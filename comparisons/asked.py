@@ -4,7 +4,7 @@
 /compare/registered-nurse-vs-pediatrician/   occupations; `?asked=nurse-vs-doctor` says which titles were asked for
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from comparisons.page.arrangement import query_of
@@ -18,6 +18,9 @@ from occupations.text.slugs import pair_slug
 _KINDS = {"match": Kind.PROBABLY, "probably": Kind.PROBABLY, "choice": Kind.CHOICE}
 
 Fields = Sequence[tuple[str, str]]
+
+ABOUT_AS_LIKELY = 0.5
+"""Of what a title may mean: at least this share of the confidence of the likeliest."""
 
 
 class Asked(NamedTuple):
@@ -101,10 +104,25 @@ def read(slugs: Sequence[str], chosen: str | None = None) -> Asked:
         occupation(slug) if slug in public else _meaning(slug, found[slug], one if one in public else "")
         for slug, one in zip(slugs, wanted, strict=True)
     ]
-    hits = {hit.slug: hit for answer in found.values() for hit in answer.hits}
+    hits = {hit.slug: hit for answer in found.values() for hit in answer.hits} | public
+    fields = {hits[side.slug].category_slug for side in sides if side.kind in CERTAIN}
+    found = {slug: _in_company(answer, fields) for slug, answer in found.items()}
+    sides = [_meaning(side.asked, found[side.asked], "") if side.kind is Kind.CHOICE else side for side in sides]
     refused = tuple(one for one in wanted if one and one not in public)
     is_chosen = any(side.kind is Kind.CHOSEN for side in sides)
-    return Asked(sides, found, public | hits, chosen is not None and not is_chosen, refused)
+    return Asked(sides, found, hits, chosen is not None and not is_chosen, refused)
+
+
+def _in_company(found: Found, fields: Collection[str]) -> Found:
+    """A choice begins with what is in the fields of the sides that are sure, of what is about as likely as the
+    likeliest: next to "RN", "PA" is a physician assistant rather than an assistant in an office. Nothing is selected by
+    that."""
+    if found.band != "choice":
+        return found
+    least = found.hits[0].confidence * ABOUT_AS_LIKELY
+    last = [hit.category_slug not in fields or hit.confidence < least for hit in found.hits]
+    order = sorted(range(len(last)), key=last.__getitem__)
+    return found._replace(hits=[found.hits[place] for place in order])
 
 
 def _meaning(slug: str, found: Found, chosen: str) -> Meaning:

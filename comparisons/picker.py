@@ -91,8 +91,9 @@ def _same(side: Meaning, asked: Asked, typed: Found) -> bool:
     read_again = asked.found.get(side.asked)
     if read_again is None:
         return side.slug == typed.hits[0].slug
-    first = read_again.hits[0].slug if read_again.hits else ""
-    return first == typed.hits[0].slug and bool(read_again.meant) == bool(typed.meant)
+    # A choice may begin with another one of them, because of the other sides.
+    first = read_again.hits if read_again.band == typed.band == "choice" else read_again.hits[:1]
+    return typed.hits[0].slug in {hit.slug for hit in first} and bool(read_again.meant) == bool(typed.meant)
 
 
 def _leading_to(asked: Asked, fields: Fields, before: Sequence[str]) -> str:

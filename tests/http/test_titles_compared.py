@@ -258,6 +258,20 @@ def test_an_open_title_beside_an_occupation_names_it(sides):
     assert "This side is an occupation." in text
 
 
+@pytest.mark.parametrize(
+    ("welder", "first"), [(0.3, ["Welder", "Chef"]), (0.1, ["Chef", "Welder"])], ids=["about as likely", "unlikely"]
+)
+def test_a_choice_begins_with_the_field_of_the_side_that_is_sure(sides, meanings, welder, first):
+    occupations("Machinist", "Welder", category="Production")
+    meanings["hot work"] = [("chef", 0.35), ("welder", welder)]
+    for other in ("machinist", "machine-person"):
+        meanings["machine person"] = [("machinist", 0.97)]
+        chosen = [name for name in links(page(f"/compare/hot-work-vs-{other}/")) if name in first]
+        assert chosen == first
+    typed = get("/compare/?a=hot+work&b=machine+person")["Location"]
+    assert typed == "/compare/hot-work-vs-machine-person/"
+
+
 def test_what_was_typed_can_be_changed_on_the_page(sides):
     form = having(parse(page("/compare/kitchen-help-vs-baker/?place=&release=")), "ladder")[0]
     assert {one.get("name"): one.get("value") for one in form.iter("input")} == {"a": "kitchen help", "b": "Baker"}
