@@ -34,7 +34,8 @@ def serving_real() -> Iterator[Site]:
     cluster = Cluster(var / "postgres")
     _fill(site, var / "filled", folder)
     address = f"postgres://careersite@/careersite?host={cluster.use()}&port={PORT}"
-    production = {"CAREERSITE_ENV": "production", "SECRET_KEY": "only for looking at it", "ALLOWED_HOSTS": "127.0.0.1"}
+    key = "for-looking-at-it-only-and-as-long-as-a-real-one-has-to-be-0123456789"
+    production = {"CAREERSITE_ENV": "production", "SECRET_KEY": key, "ALLOWED_HOSTS": "127.0.0.1"}
     with site.serving(**production, DATABASE_URL=address, SECURE_SSL_REDIRECT="0"):
         yield site
 

@@ -79,9 +79,10 @@ def measure(page: Page, site: str, pairs: list[tuple[str, str]]) -> Iterator[Mea
     for first, second in pairs:
         page.goto(urljoin(site, "/compare/?" + urlencode({"a": first, "b": second})))
         asked = 0
-        while not page.locator("article.comparison").count() and page.locator(QUESTIONS).count() and asked < 2:
+        open_questions = page.locator(QUESTIONS).filter(has=page.locator(CHOICE))
+        while not page.locator("article.comparison").count() and open_questions.count() and asked < 2:
             asked += 1
-            page.goto(urljoin(page.url, page.locator(QUESTIONS).last.locator(CHOICE).first.get_attribute("href") or ""))
+            page.goto(urljoin(page.url, open_questions.last.locator(CHOICE).first.get_attribute("href") or ""))
         if page.locator("article.comparison").count():
             yield _measured(page, first, second, asked)
         else:
