@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "careersite.middleware.ContentSecurityPolicy",
     "careersite.middleware.AskedAgain",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "careersite.compression.Compression",
     "careersite.middleware.WritersSession",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

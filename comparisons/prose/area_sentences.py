@@ -52,7 +52,9 @@ def headline(areas: Areas, names: Sequence[Names]) -> str:
 
 def _all(tally: Tally, kind: PlaceKind) -> str:
     one, several = NOUNS[kind]
-    return f"all {tally.counted} {several}" if tally.counted > 1 else f"the only {one} with a median for all"
+    if tally.counted == 1:
+        return f"the only {one} with a median for all"
+    return f"all {tally.counted} {several}{' that can be compared' if tally.missing else ''}"
 
 
 def _leads(tally: Tally, kind: PlaceKind, side: int) -> str:
@@ -80,10 +82,12 @@ def notes(areas: Areas, names: Sequence[Names]) -> Iterable[str]:
     tallies = [areas.tallies[kind] for kind in ANSWERING]
     if uncertain := sum(tally.uncertain for tally in tallies):
         same = sum(tally.same for tally in tallies)
-        alike = f"{same} {_have(same)} medians within {METRIC.tolerance_percent}% of each other; in " if same else "in "
+        alike = f"{same} {_have(same)} medians within {METRIC.tolerance_percent}% of each other; in "
+        where = f"{alike}{uncertain} the gap is" if same else "the gap is"
         yield english.sentence_start(
-            f"of the {same + uncertain} too close to call, {alike}{uncertain} the gap is within sampling error, or the "
-            "means do not agree."
+            f"of the {same + uncertain} too close to call, {where} within sampling error, or the means do not agree."
+            if same + uncertain > 1
+            else "where it is too close to call, the gap is within sampling error, or the means do not agree."
         )
     if missing := listed(
         [number(areas.tallies[kind].missing, kind) for kind in ANSWERING if areas.tallies[kind].missing]

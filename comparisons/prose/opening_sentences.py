@@ -44,7 +44,8 @@ def _of_two(pay: Pay, hourly: Pay, top: int, rest: int) -> str:
     if not pay.hourly and hourly.leaders == pay.leaders:
         amounts.append(_gap(hourly.differences[rest, top]))
     more, text = _more(pay.differences[rest, top]), " or ".join(filter(None, amounts))
-    return f"{pay.names[top].plural} earn {more}: {text}" if more and text else ""
+    gap = text if more.endswith("more") else f"{text} more"  # not the pay itself
+    return f"{pay.names[top].plural} earn {more}: {gap}" if more and text else ""
 
 
 def _several(pay: Pay, top: Sequence[int], rest: Sequence[int]) -> str:

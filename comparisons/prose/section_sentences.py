@@ -139,13 +139,20 @@ def _skills(comparison: Comparison, names: Sequence[Names]) -> Iterable[Clause]:
     difference = row.differences[0, 1]
     if difference.outcome not in (Outcome.DIFFERENT, Outcome.SAME) or not difference.shared:
         return
-    apart = [_apart(difference, names, side) for side in (0, 1)]
-    shared = len(difference.shared)
-    whole = shared + len(difference.only_left) + len(difference.only_right)
-    if not any(apart):
-        yield f"the same {shared} skills matter for both", -1
+    # Also shared is what only one side has, if the other is too close to be distinguished.
+    both = sum(all(label.casefold() in cell.held for cell in row.cells) for label in difference.shared)
+    close = len(difference.shared) - both
+    whole = len(difference.shared) + len(difference.only_left) + len(difference.only_right)
+    if both == whole:
+        yield f"the same {whole} skills matter for both", -1
         return
-    yield f"{shared} of {whole} skills matter for both; {listed([text for text in apart if text])}", -1
+    if whole == 1:
+        return
+    parts = [_apart(difference, names, side) for side in (0, 1)]
+    parts.append(f"{close} {'is' if close == 1 else 'are'} too close to call" if close else "")
+    rest = listed([text for text in parts if text])
+    count = f"{both} of {whole} skills {'matters' if both == 1 else 'matter'}" if both else "no skill clearly matters"
+    yield f"{count} for both; {rest}", -1
 
 
 def _apart(difference: Difference, names: Sequence[Names], side: int) -> str:

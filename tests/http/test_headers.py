@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import quote
 
+import brotli
 import pytest
 from django.db import connection
 from django.http import HttpResponse
@@ -391,14 +392,24 @@ def test_public_pages_can_only_be_read(sides, method):
         assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
 
 
-def test_compressed_pages_have_validators_of_their_own(sides):
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "unpack"),
+    [("gzip", "gzip", gzip.decompress), ("gzip, deflate, br, zstd", "br", brotli.decompress)],
+)
+def test_compressed_pages_have_validators_of_their_own(sides, accepted, encoding, unpack):
     address = pair(*sides)
-    plain, packed = get(address), get(address, accept_encoding="gzip")
-    assert packed["Content-Encoding"] == "gzip"
-    assert gzip.decompress(packed.content) == plain.content
+    plain, packed = get(address), get(address, accept_encoding=accepted)
+    assert packed["Content-Encoding"] == encoding
+    assert unpack(packed.content) == plain.content
+    assert int(packed["Content-Length"]) == len(packed.content) < len(plain.content) / 3
     assert "Accept-Encoding" in packed["Vary"]
     assert packed["ETag"] == f"W/{plain['ETag']}"
-    assert get(address, accept_encoding="gzip", if_none_match=packed["ETag"]).status_code == 304
+    assert get(address, accept_encoding=accepted, if_none_match=packed["ETag"]).status_code == 304
+
+
+def test_what_may_have_secrets_is_never_compressed_by_brotli(db):
+    for address in ("/corrections/report/?page=/&source=Survey", "/admin/login/"):
+        assert get(address, accept_encoding="gzip, br").get("Content-Encoding") in ("gzip", None)
 
 
 # Input that nobody should send

@@ -26,7 +26,7 @@ def test_of_two_the_gap_is_said_in_percent_a_year_and_an_hour():
 
 def test_from_twice_as_much_on_it_is_a_multiple():
     assert said(paid("Nurse", median(50_000)), paid("Actor", median(150_000))) == [
-        "Actors earn about 3 times as much: $100,000 a year or $48.08 an hour."
+        "Actors earn about 3 times as much: $100,000 a year or $48.08 an hour more."
     ]
 
 
