@@ -262,10 +262,10 @@ class View(NamedTuple):
 
 
 def left_out(shown: Iterable[str]) -> str:
-    """A sentence on the rows that no public source has and that are not among those `shown`; empty for none."""
+    """A sentence on the rows that no source has and that are not among those `shown`; empty for none."""
     keys = set(shown)
     names = [slot.label for slot in SLOTS.values() if slot.unsourced and slot.key not in keys]
-    return f"No public source has figures for: {'; '.join(names)}." if names else ""
+    return f"No source that we use has figures for: {'; '.join(names)}." if names else ""
 
 
 def side_view(

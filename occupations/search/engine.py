@@ -124,14 +124,14 @@ def _in_address(slug: str, limit: int, known: Live) -> Found:
 
 
 def names_at(slug: str, known: Live) -> list[str]:
-    """Names with that slug, the best known first."""
+    """Names with that slug, the best known first; initials as most people write them, "CNA" before "C.N.A."."""
     named = [
         (int(segment.name_kind[place]), text)
         for segment in known.names.segments
         for place in segment.names_at(slug).tolist()
         if slug_of(text := segment.text(place)) == slug
     ]
-    return [text for _, text in sorted(named)]
+    return [text for _, text in sorted(named, key=lambda one: (one[1].count(".") > 1, one))]
 
 
 def described(slug: str) -> Hit | None:

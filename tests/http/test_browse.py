@@ -286,11 +286,11 @@ def test_many_occupations_are_split_by_letter(cooks, monkeypatch):
     page = parse(get("/occupations/"))
     links = {link.get("href"): words(link) for link in having(page, "letters")[0].iter("a")}
     assert links == {
-        "/occupations/?letter=other": "#, 1 occupations",
-        "/occupations/?letter=b": "B, 1 occupations",
-        "/occupations/?letter=c": "C, 1 occupations",
-        "/occupations/?letter=n": "N, 1 occupations",
-        "/occupations/?letter=w": "W, 1 occupations",
+        "/occupations/?letter=other": "#, 1 occupation",
+        "/occupations/?letter=b": "B, 1 occupation",
+        "/occupations/?letter=c": "C, 1 occupation",
+        "/occupations/?letter=n": "N, 1 occupation",
+        "/occupations/?letter=w": "W, 1 occupation",
     }
     assert listed(get("/occupations/")) == ["Baker"]
     assert listed(get("/occupations/?letter=n")) == [".NET developer"]

@@ -177,10 +177,8 @@ def test_rows_on_which_no_source_says_anything_are_named_in_one_line(nurse):
 
 
 def test_rows_that_no_public_source_fills_are_left_out_and_named_once_at_the_end(nurse):
-    sentence = (
-        "No public source has figures for: Highest-paying employer; Most common college; LGBT share; Job satisfaction."
-    )
-    assert [words(line) for line in having(body(nurse), "silent") if "public source" in words(line)] == [sentence]
+    sentence = "No source that we use has figures for: Highest-paying employer; Most common college; LGBT share; Job satisfaction."
+    assert [words(line) for line in having(body(nurse), "silent") if "No source" in words(line)] == [sentence]
     for output_format in ("csv", "md"):
         assert get(page(nurse, output_format)).content.decode().count(sentence) == 1
     assert not {"lgbt", "satisfaction", "college"} & {
@@ -195,7 +193,7 @@ def test_a_row_left_out_comes_back_with_a_figure_and_with_a_switch(nurse):
     publish.publish(nurse)
     missing = {row["key"]: row["cell"].get("missing") for one in data(nurse)["sections"] for row in one["rows"]}
     assert (missing["satisfaction"], missing["lgbt"]) == (None, "withdrawn")
-    assert "No public source has figures for: Highest-paying employer; Most common college." in words(body(nurse))
+    assert "No source that we use has figures for: Highest-paying employer; Most common college." in words(body(nurse))
 
 
 def test_the_contents_name_every_section(nurse):

@@ -141,6 +141,15 @@ def test_signs_that_an_address_has_lost_are_known_from_the_name(sides):
     assert led_to("/compare/c-plus-plus-baker-vs-cook/").startswith("/compare/baker-vs-cook/")
 
 
+@pytest.mark.parametrize("names", [("C.B.A.", "CBA"), ("CBA", "C.B.A.")])
+def test_initials_are_written_as_most_people_write_them(sides, names):
+    for name in names:
+        sides[2].alternate_titles.create(title=name)
+    publish.publish(sides[2])
+    to = led_to("/compare/cba-vs-cook/")
+    assert asked(page(to)).startswith("You asked for “CBA”.")
+
+
 # Each has an occupation, but not all are sure
 
 

@@ -185,7 +185,7 @@ def test_a_row_that_no_public_source_fills_is_left_out_and_named_at_the_end():
     last = words(having(parse(page), "silent")[-1])
     assert (
         last
-        == "No public source has figures for: Highest-paying employer; Most common college; LGBT share; Job satisfaction."
+        == "No source that we use has figures for: Highest-paying employer; Most common college; LGBT share; Job satisfaction."
     )
     assert page.count("Job satisfaction") == 1
 
