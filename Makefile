@@ -69,7 +69,8 @@ deploy-test: $(VENV)/.development
 
 lock: $(VENV)/.development
 	$(LOCK) pyproject.toml -o requirements.txt
-	$(LOCK) pyproject.toml --group dev --constraint requirements.txt -o requirements-dev.txt
+	$(LOCK) pyproject.toml --extra sentry --constraint requirements.txt -o requirements-sentry.txt
+	$(LOCK) pyproject.toml --group dev --constraint requirements-sentry.txt -o requirements-dev.txt
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	--no-annotate --only-binary :all:

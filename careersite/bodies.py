@@ -11,6 +11,9 @@ from typing import Any, Protocol
 
 PLACES = 2  # of each process; there are as many threads again for everything else
 
+at_refusal: list[Callable[[], object]] = []
+"""Called when a body is not read."""
+
 
 class Stream(Protocol):
     def read(self, size: int = -1, /) -> bytes: ...
@@ -62,4 +65,6 @@ class Body:
         if not self.has_place:
             self.has_place = self.places.acquire(blocking=False)
             if not self.has_place:
+                for call in at_refusal:
+                    call()
                 raise TooManyBodies

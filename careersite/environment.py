@@ -107,6 +107,23 @@ def ip_address(name: str, default: str) -> str:
         raise ImproperlyConfigured(f"{name} is {word!r}; set it to an IP address, such as 127.0.0.1 or ::.") from None
 
 
+def listening(name: str) -> str | tuple[str, int] | None:
+    """The path of a Unix socket, or an IP address and a port; a port alone is this machine's own. None: nothing."""
+    word = os.environ.get(name, "").strip()
+    if not word or word.startswith("/"):
+        return word or None
+    host, _, port = word.rpartition(":")
+    if port.isascii() and port.isdigit() and 0 < int(port) < 65536:
+        try:
+            return str(ipaddress.ip_address(host.strip("[]") or "127.0.0.1")), int(port)
+        except ValueError:
+            pass
+    raise ImproperlyConfigured(
+        f"{name} is {word!r}; set it to a port of this machine (9464), an address and a port (10.0.0.5:9464), or the "
+        "path of a socket (/run/careersite/metrics.sock)."
+    )
+
+
 def positive(name: str, default: int, least: int = 1) -> int:
     """A whole number from `least` up."""
     word = os.environ.get(name, "").strip()

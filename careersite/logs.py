@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -13,19 +14,37 @@ DATABASE_ERRORS = (OperationalError, InterfaceError)
 
 INCIDENT = 10.0  # seconds without an error of the database: then the next one is another incident
 
+at_incident: list[Callable[[], object]] = []
+"""Called when an incident begins."""
+
+
+class Incidents:
+    """Tells the first error of an incident of the database from those that follow."""
+
+    def __init__(self) -> None:
+        self.last = float("-inf")
+
+    def begins_with(self, error: BaseException | None) -> bool | None:
+        """None: it is another kind of error."""
+        if not isinstance(error, DATABASE_ERRORS):
+            return None
+        before, self.last = self.last, time.monotonic()
+        return self.last - before > INCIDENT
+
 
 class OncePerIncident(logging.Filter):
     """Lets the first error of the database through, with its traceback, and drops those of the same incident."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.last = float("-inf")
+        self.incidents = Incidents()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if not record.exc_info or not isinstance(record.exc_info[1], DATABASE_ERRORS):
-            return True
-        before, self.last = self.last, time.monotonic()
-        return self.last - before > INCIDENT
+        begins = self.incidents.begins_with(record.exc_info[1] if record.exc_info else None)
+        if begins:
+            for call in at_incident:
+                call()
+        return begins is not False
 
 
 def logging_config(*, json: bool, level: str) -> dict[str, Any]:

@@ -4,7 +4,6 @@ import re
 import time
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
-from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -22,6 +21,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 from careersite import typed_work
 from careersite.accounts import SIGNED_IN_AT
 from careersite.logs import DATABASE_ERRORS
+from careersite.monitoring.requests import id_of
 from occupations.api import problems
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -29,7 +29,6 @@ View = Callable[[HttpRequest], HttpResponseBase]
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # Bytes of the path that are not UTF-8, which Django has percent-encoded again.
 BROKEN_BYTES = re.compile(r"%[89A-F][0-9A-F]")
-REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -127,8 +126,7 @@ class RequestId:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        given = request.META.get("HTTP_X_REQUEST_ID", "")
-        request_id = given if REQUEST_ID.fullmatch(given) else uuid4().hex
+        request_id = id_of(request.META.get("HTTP_X_REQUEST_ID", ""))
         # Not cleared afterwards: Django logs a failed request when all middleware is done.
         clear_contextvars()
         bind_contextvars(request_id=request_id)

@@ -15,6 +15,7 @@ from careersite.environment import (
     flag,
     host_names,
     ip_address,
+    listening,
     mode,
     names,
     origins,
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "careersite.middleware.SecondTry",
     "axes.middleware.AxesMiddleware",
+    "careersite.monitoring.requests.InView",
 ]
 
 # Which requests the gate accepts.
@@ -343,5 +345,11 @@ PICTURES_MB = positive("PICTURES_MB", default=64)
 BIND = ip_address("BIND", default="127.0.0.1")
 WORKERS = positive("WORKERS", default=min(os.cpu_count() or 1, 4))
 THREADS = positive("THREADS", default=4)
+
+# What the operator sees: a line for each request, numbers for Prometheus, and errors sent to a Sentry.
+
+ACCESS_LOG = flag("ACCESS_LOG", default=PRODUCTION)
+METRICS = listening("METRICS")
+SENTRY_DSN = env("SENTRY_DSN", default="").strip()
 
 LOGGING = logging_config(json=PRODUCTION, level=env("LOG_LEVEL", default="INFO"))

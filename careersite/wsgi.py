@@ -13,13 +13,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careersite.settings")
 os.environ.setdefault("CAREERSITE_STATEMENT_TIMEOUT", "3s")
 
 try:
-    application = Bodies(get_wsgi_application())
+    django_application = get_wsgi_application()
 
     from django.conf import settings
 
-    from careersite import first_start, schedule  # only now: these have models
+    from careersite import first_start, monitoring, schedule  # only now: these have models
     from occupations.search import keeping, review
 
+    application = monitoring.in_front_of(Bodies(django_application))
     review.start_writing()
     keeping.start(at_once=first_start.lacks_titles)
     if not settings.PRODUCTION:  # there cron or a timer calls `manage.py run_schedule`

@@ -29,6 +29,9 @@ OURS = (
     "BIND",
     "WORKERS",
     "THREADS",
+    "METRICS",
+    "ACCESS_LOG",
+    "SENTRY_DSN",
 )
 
 

@@ -14,6 +14,7 @@ from django.db.backends.postgresql import base, operations
 from django.db.utils import OperationalError
 
 from careersite.postgresql.cluster import PORT, Cluster, ServerError
+from occupations.usage import usage
 
 # One for each data directory and process, whatever the number of threads and connections.
 cluster_in = cache(Cluster)
@@ -31,6 +32,10 @@ class DatabaseOperations(operations.DatabaseOperations):
 
 class DatabaseWrapper(base.DatabaseWrapper):
     ops_class = DatabaseOperations
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.execute_wrappers.append(usage.counted)
 
     @cached_property
     def cluster(self) -> Cluster | None:

@@ -5,6 +5,8 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Generic, NamedTuple, TypeVar
 
+from occupations.usage import usage
+
 T = TypeVar("T")
 
 
@@ -33,8 +35,10 @@ class BoundedCache(Generic[T]):
             entry = self._entries.get(key)
             if entry is None:
                 self._misses += 1
+                usage.misses += 1
                 return None
             self._hits += 1
+            usage.hits += 1
             self._entries.move_to_end(key)
             return entry[0]
 

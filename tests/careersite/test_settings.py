@@ -6,7 +6,7 @@ import stat
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from careersite.environment import database, fingerprint, flag, host_names, origins, secret_key
+from careersite.environment import database, fingerprint, flag, host_names, listening, origins, secret_key
 from tests.servers import Project
 
 COMPLETE = {
@@ -72,6 +72,28 @@ def test_production_refuses_what_is_not_safe(monkeypatch, given, sentence):
         (secret_key(), host_names(), origins("CSRF_TRUSTED_ORIGINS"), database(os.environ["DATABASE_URL"]))
     assert str(error.value).startswith(sentence)
     assert "hunter2" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("word", "address"),
+    [
+        ("", None),
+        ("9464", ("127.0.0.1", 9464)),
+        ("10.0.0.5:9464", ("10.0.0.5", 9464)),
+        ("[::1]:9464", ("::1", 9464)),
+        (" /run/careersite/metrics.sock ", "/run/careersite/metrics.sock"),
+    ],
+)
+def test_metrics_are_listened_for_on_this_machine_unless_another_address_is_named(monkeypatch, word, address):
+    monkeypatch.setenv("METRICS", word)
+    assert listening("METRICS") == address
+
+
+@pytest.mark.parametrize("word", ["yes", "0", "70000", "example.org:9464", "10.0.0.5:", "metrics.sock"])
+def test_metrics_at_no_address_are_refused(monkeypatch, word):
+    monkeypatch.setenv("METRICS", word)
+    with pytest.raises(ImproperlyConfigured, match=f"METRICS is '{word}'; set it to a port of this machine"):
+        listening("METRICS")
 
 
 def test_names_in_lists_are_trimmed(monkeypatch):

@@ -162,5 +162,9 @@ def become_the_server(port: str, reload: bool) -> None:
     if isinstance(database, DatabaseWrapper) and database.cluster:
         database.cluster.hand_over()
     sys.stdout.flush()
+    if settings.METRICS:
+        from careersite.monitoring import exporter  # the library reads the name of its directory once
+
+        os.environ[exporter.SHARED] = str(exporter.directory_of(os.getpid()))
     os.chdir(settings.BASE_DIR)
     os.execv(sys.executable, server_command(port, reload))
