@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import environ
+import psycopg
 from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
 
 env = environ.Env()
 
@@ -81,22 +83,25 @@ def names(name: str) -> list[str]:
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's settings for a DATABASE_URL. The URL itself is never shown, because it contains a password."""
+    """Django's settings for a DATABASE_URL, which may name several hosts. It is never shown: it has a password."""
     form = "postgres://user:password@host:5432/name"
     if not url.startswith(("postgres://", "postgresql://")):
         raise ImproperlyConfigured(f"DATABASE_URL names no PostgreSQL server; write it as {form}.")
     try:
-        settings = environ.Env.db_url_config(url, engine="careersite.postgresql")
-    except ValueError:
-        settings = {}
-    if not settings.get("NAME"):
+        given = conninfo_to_dict(url)
+    except psycopg.Error:
+        given = {}
+    ports = str(given.get("port", "5432")).split(",")
+    if not given.get("dbname") or not all(port.isdigit() for port in ports):
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read; write it as {form}.")
-    if given := {"options", "connect_timeout"} & settings.get("OPTIONS", {}).keys():
+    if ours := {"options", "connect_timeout"} & given.keys():
         raise ImproperlyConfigured(
-            f"DATABASE_URL has {min(given)}=, which would replace the site's time-outs; set what you need with "
+            f"DATABASE_URL has {min(ours)}=, which would replace the site's time-outs; set what you need with "
             "ALTER ROLE … SET …."
         )
-    return settings
+    own = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    settings = {name: str(given.pop(key, "")) for name, key in own.items()}
+    return {"ENGINE": "careersite.postgresql", **settings, "OPTIONS": given}
 
 
 def ip_address(name: str, default: str) -> str:

@@ -151,8 +151,10 @@ TEMPLATES = [
 
 # Database
 
-# The session's time-out for one statement. `wsgi.py` sets it for the web; commands may take as long as they need.
-_STATEMENT_TIMEOUT = env("CAREERSITE_STATEMENT_TIMEOUT", default="0")
+# How long a statement may take, and how long it may wait for a lock meanwhile. `wsgi.py` says that this is the web;
+# commands may take as long as they need.
+_WEB = flag("CAREERSITE_WEB", default=False)
+_STATEMENT_TIMEOUT, _LOCK_TIMEOUT = ("3s", "2s") if _WEB else ("0", "0")
 
 if DATABASE_URL:
     _database = database(DATABASE_URL)
@@ -176,9 +178,12 @@ DATABASES = {
             "keepalives_idle": 5,
             "keepalives_interval": 2,
             "keepalives_count": 2,
+            # The server ends a statement sooner; one that is frozen ends nothing.
+            "longest_wait": 4.0 if _WEB else None,  # seconds
             "prepare_threshold": 5,  # for `prepared_cursor()`; Django's own cursors never prepare
             # Prepared statements are planned once: for the one query of a page, planning takes longer than running.
-            "options": f"-c statement_timeout={_STATEMENT_TIMEOUT} -c plan_cache_mode=force_generic_plan",
+            "options": f"-c statement_timeout={_STATEMENT_TIMEOUT} -c lock_timeout={_LOCK_TIMEOUT} "
+            "-c plan_cache_mode=force_generic_plan",
             **_database.get("OPTIONS", {}),
         },
     }

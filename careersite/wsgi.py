@@ -10,7 +10,7 @@ from careersite.bodies import Bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careersite.settings")
 # Read by the settings: a visitor's query may take seconds, a command's hours.
-os.environ.setdefault("CAREERSITE_STATEMENT_TIMEOUT", "3s")
+os.environ.setdefault("CAREERSITE_WEB", "1")
 
 try:
     django_application = get_wsgi_application()

@@ -33,9 +33,10 @@ def _do(what: str, work: Callable[[], object], failed: Callable[[Exception], obj
 
 
 def lift_time_limit() -> None:
-    """For this transaction: the limit of a statement is that of a visitor's request."""
+    """For this transaction: the limits of a statement and of waiting for locks are those of a visitor's request."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0")
+    connection.connection.is_lifted = True
 
 
 def every(seconds: float, what: str, work: Callable[[], object]) -> None:

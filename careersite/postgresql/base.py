@@ -1,23 +1,28 @@
-"""Django's PostgreSQL backend with two additions.
+"""Django's PostgreSQL backend with additions.
 
 With the option `embedded` (a data directory), it starts the server of `cluster.py` when the first connection is opened,
-and again if the server has stopped. And if a server cannot be reached, it raises `DatabaseUnreachable` with one
-sentence.
+and again if the server has stopped. If a server cannot be reached, it raises `DatabaseUnreachable` with one sentence.
+With the option `longest_wait` (seconds), it does not wait longer for a statement (`waiting.py`). Of several hosts it
+prefers those that can write.
 """
 
 import select
 import time
 from functools import cache, cached_property
+from itertools import cycle
 from pathlib import Path
 
 from django.db.backends.postgresql import base, operations
 from django.db.utils import OperationalError
 
 from careersite.postgresql.cluster import PORT, Cluster, ServerError
+from careersite.postgresql.waiting import Connection, NotResponding, driver, silent
 from occupations.usage import usage
 
 # One for each data directory and process, whatever the number of threads and connections.
 cluster_in = cache(Cluster)
+
+RENEWED_AFTER = 5.0  # seconds that a connection is kept which can only read, when another one may be able to write
 
 
 class DatabaseUnreachable(OperationalError):
@@ -31,6 +36,7 @@ class DatabaseOperations(operations.DatabaseOperations):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    Database = driver  # type: ignore[assignment] # the module, but for one name
     ops_class = DatabaseOperations
 
     def __init__(self, *args, **options):
@@ -45,6 +51,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self):
         params = super().get_connection_params()
         params.pop("embedded", None)
+        params.pop("longest_wait", None)
         return params
 
     def get_new_connection(self, conn_params):
@@ -54,13 +61,42 @@ class DatabaseWrapper(base.DatabaseWrapper):
             try:
                 if self.cluster:
                     conn_params = {**conn_params, "host": self.cluster.use(), "port": PORT}
-                return super().get_new_connection(conn_params)
+                return self._connect(conn_params)
             except ServerError as error:
                 raise DatabaseUnreachable(str(error)) from error
             except self.Database.OperationalError as error:
-                if not pauses:
+                if not pauses or isinstance(error, NotResponding):
                     raise DatabaseUnreachable(self._why(error, conn_params)) from error
                 time.sleep(pauses.pop(0))
+
+    def _connect(self, params: dict) -> Connection:
+        """To the first host that can write; if none can, to the first that can be read."""
+        readable: list[Connection] = []
+        errors: list[Exception] = []
+        for one in _hosts(params):
+            try:
+                connection = self._connect_to_one(one)
+            except self.Database.OperationalError as error:
+                errors.append(error)
+                continue
+            if not connection.is_read_only or "target_session_attrs" in params:
+                for other in readable:
+                    other.close()
+                return connection
+            readable.append(connection)
+        for other in readable[1:]:
+            other.close()
+        if not readable:
+            raise errors[-1]
+        return readable[0]
+
+    def _connect_to_one(self, params: dict) -> Connection:
+        address = f"{params.get('host', '')}:{params.get('port', PORT)}"
+        with silent.trying(address, params.get("connect_timeout", 2) + 1):
+            connection = super().get_new_connection(params)
+        connection.address, connection.opened_at = address, time.monotonic()
+        connection.longest = self.settings_dict["OPTIONS"].get("longest_wait")
+        return connection
 
     def ensure_connection(self):
         # Django checks only at the start of a request whether a kept connection still works; a long command should also
@@ -74,10 +110,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
         An idle connection has nothing to read; if there is something, the connection has usually ended.
         """
-        if not self.cluster:
-            return super().is_usable()
         if self.connection is None or self.connection.closed:
             return False
+        if self.connection.is_read_only and time.monotonic() > self.connection.opened_at + RENEWED_AFTER:
+            return False
+        if not self.cluster:
+            return super().is_usable()
         poll = select.poll()
         poll.register(self.connection.pgconn.socket, select.POLLIN)
         # It may also be a notice, so the server is asked after all.
@@ -90,3 +128,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         server = f"{params.get('host', 'the local socket')}:{params.get('port', PORT)}"
         what = f"The database {params.get('dbname')} at {server} cannot be reached"
         return f"{what}: {reason}. Start it, or correct DATABASE_URL."
+
+
+def _hosts(params: dict) -> list[dict]:
+    """The parameters for each of the hosts of an address, in its order."""
+    hosts = str(params.get("host", "")).split(",")
+    if len(hosts) == 1 or "hostaddr" in params:
+        return [params]
+    ports = cycle(str(params.get("port") or PORT).split(","))
+    return [{**params, "host": host, "port": port} for host, port in zip(hosts, ports, strict=False)]

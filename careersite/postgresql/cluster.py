@@ -178,10 +178,13 @@ class Cluster:
             return None
         directory = status[4].strip()
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+            probe.settimeout(1)
             try:
                 probe.connect(f"{directory}/{SOCKET}")
-            except (FileNotFoundError, ConnectionError, BlockingIOError):
+            except (FileNotFoundError, ConnectionError):
                 return None
+            except (BlockingIOError, TimeoutError):  # it is there, and too many wait for it already
+                pass
         return directory
 
     def _status(self) -> list[str]:

@@ -16,6 +16,16 @@ from occupations.rendering.http import client_network
 
 logger = logging.getLogger(__name__)
 
+ASKED_AGAIN_AFTER = (
+    1.0  # seconds that a cache is left alone if it did not respond: it is slow to fail when it is frozen
+)
+
+
+class Silence:
+    """Of a cache that did not respond."""
+
+    ends = float("-inf")  # when it may be asked again, on the monotonic clock
+
 
 class Allowance(NamedTuple):
     limit: int
@@ -40,6 +50,8 @@ class Allowance(NamedTuple):
 
 def count(what: str, client: str, limit: int, window: int, cost: int = 1) -> Allowance | None:
     """Counts one more request. `window`: in seconds. None if the cache does not respond; then nobody is rejected."""
+    if time.monotonic() < Silence.ends:
+        return None
     now = time.time()
     key = f"{what}:{client}:{int(now // window)}"
     try:
@@ -47,6 +59,7 @@ def count(what: str, client: str, limit: int, window: int, cost: int = 1) -> All
     except ValueError:  # the entry has just expired
         used = cost
     except Exception:
+        Silence.ends = time.monotonic() + ASKED_AGAIN_AFTER
         logger.exception("requests are not being counted")
         return None
     return Allowance(limit, used, window, window - int(now % window))

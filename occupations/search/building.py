@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 
-from occupations import locks
+from occupations import background, locks
 from occupations.caching.live_value import LIVE_EDITIONS
 from occupations.models import TitleBuild, TitleModel
 from occupations.search import live
@@ -79,8 +79,7 @@ def build_model(*, accept_worse: bool = False) -> Built:
 
 @transaction.atomic
 def _build_model(*, accept_worse: bool) -> Built:
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
+    background.lift_time_limit()
     if not locks.titles_alone():
         return Built("", {}, [])
     started = time.monotonic()

@@ -17,8 +17,8 @@ from tests.servers import Project
 SHOW = """
 from django.db import connection
 with connection.cursor() as cursor:
-    cursor.execute("SHOW statement_timeout")
-    print(cursor.fetchone()[0])
+    cursor.execute("SELECT current_setting('statement_timeout'), current_setting('lock_timeout')")
+    print(*cursor.fetchone(), connection.connection.longest)
 """
 
 
@@ -29,11 +29,11 @@ def shown(name: str) -> str:
 
 
 @pytest.mark.django_db
-def test_statements_of_the_web_alone_have_a_time_out(tmp_path):
-    assert shown("statement_timeout") == "0"
+def test_statements_and_locks_of_the_web_alone_have_time_limits(tmp_path):
+    assert (shown("statement_timeout"), shown("lock_timeout"), connection.connection.longest) == ("0", "0", None)
     project = Project(tmp_path)
     web = project.start("-c", f"import careersite.wsgi\n{SHOW}")
-    assert web.communicate(timeout=60)[0] == "3s\n"
+    assert web.communicate(timeout=60)[0] == "3s 2s 4.0\n"
 
 
 @pytest.mark.django_db

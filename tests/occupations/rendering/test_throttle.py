@@ -7,6 +7,7 @@ import time_machine
 from django.conf import settings as project
 from django.core.cache import cache
 
+from occupations.rendering import throttle
 from occupations.rendering.throttle import Allowance, client_of, count
 
 
@@ -45,6 +46,25 @@ def test_a_count_is_forgotten_after_its_window():
         assert [used("a"), used("a")] == [1, 2]
         clock.shift(10)
         assert used("a") == 1
+
+
+def test_a_cache_that_is_away_is_left_alone_for_a_second(monkeypatch):
+    attempts, clock = [], [100.0]
+
+    def freeze(*args):
+        attempts.append(args)
+        raise TimeoutError
+
+    monkeypatch.setattr(throttle.Silence, "ends", 0.0)
+    monkeypatch.setattr(throttle.time, "monotonic", lambda: clock[0])
+    with monkeypatch.context() as away:
+        away.setattr(throttle.cache, "add", freeze)
+        assert [count("report", "a", 2, 10) for _ in range(3)] == [None] * 3
+        clock[0] += throttle.ASKED_AGAIN_AFTER
+        assert count("report", "a", 2, 10) is None
+        assert len(attempts) == 2
+    clock[0] += throttle.ASKED_AGAIN_AFTER
+    assert used("a") == 1
 
 
 def test_a_process_remembers_no_more_clients_than_it_may():
