@@ -52,11 +52,13 @@ def identity(data: Path) -> dict[str, Any]:
     return {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []}
 
 
-def open_path_to(data: Path) -> None:
-    """As root, let the system user pass through (not read) the directories above the data and the binaries."""
+def open_path_to(data: Path, *others: Path) -> None:
+    """As root, let the system user pass through (not read) the directories above the data and the binaries, and
+    others."""
     if os.geteuid() != 0:
         return
-    for directory in {*data.parents, *binaries().parents, binaries()}:
+    programs = {binaries(), *others}
+    for directory in {*data.parents, *programs, *(parent for path in programs for parent in path.parents)}:
         mode = directory.stat().st_mode
         if not mode & 0o001:
             directory.chmod(mode | 0o001)

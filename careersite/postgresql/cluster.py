@@ -91,6 +91,11 @@ class Cluster:
     def log(self) -> Path:
         return self.data / "server.log"
 
+    @property
+    def upgraded(self) -> Path:
+        """The data of this version, complete, in the moment before it takes the place of another version's."""
+        return self.data.with_name(f"{self.data.name}.upgraded")
+
     # Who uses it
 
     def _hold_on(self) -> None:
@@ -116,14 +121,20 @@ class Cluster:
 
     def stop_if_unused(self) -> bool:
         """Stop the server unless a process uses it. Call this inside `changing()`."""
+        with self.unused() as unused:
+            if unused:
+                self._stop()
+        return unused
+
+    @contextmanager
+    def unused(self) -> Iterator[bool]:
+        """Whether no process uses the server; if so, none begins to until this ends."""
         alone = self._locked("users", fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if alone is None:
-            return False
         try:
-            self._stop()
+            yield alone is not None
         finally:
-            os.close(alone)
-        return True
+            if alone is not None:
+                os.close(alone)
 
     def wait_until_unused(self) -> None:
         if (alone := self._locked("users", fcntl.LOCK_EX)) is not None:
@@ -199,8 +210,13 @@ class Cluster:
         leaves nothing incomplete."""
         if (version_file := self.data / "PG_VERSION").exists():
             if (version := version_file.read_text().strip()) != MAJOR_VERSION:
-                raise ServerError(f"{self.data} is PostgreSQL {version}'s, and this is {MAJOR_VERSION}; move it away.")
+                raise ServerError(
+                    f"{self.data} is PostgreSQL {version}'s, and this is {MAJOR_VERSION}; run "
+                    "`manage.py upgrade_database`, which keeps a copy."
+                )
             return
+        if self.upgraded.exists():
+            raise ServerError(f"The upgrade of {self.data} was interrupted; run `manage.py upgrade_database` again.")
         if self.data.exists() and any(self.data.iterdir()):
             raise ServerError(f"{self.data} is not a PostgreSQL data directory and not empty; move it away.")
         fresh = self.data.with_name(f"{self.data.name}.new")

@@ -190,7 +190,7 @@ def test_directory_with_something_else_is_left_alone(tmp_path):
 def test_data_of_another_version_are_left_alone(tmp_path):
     (tmp_path / "postgres").mkdir()
     (tmp_path / "postgres" / "PG_VERSION").write_text("16\n")
-    with pytest.raises(ServerError, match="is PostgreSQL 16's, and this is 18; move it away"):
+    with pytest.raises(ServerError, match="is PostgreSQL 16's, and this is 18; run `manage.py upgrade_database`"):
         Cluster(tmp_path / "postgres").use()
 
 
