@@ -6,6 +6,7 @@
 # make titles    how well job titles are understood, by kind
 # make fuzz-api   the API, asked ten thousand odd questions
 # make deploy-test   the files of deploy/ on this machine, with slow clients, floods and dead processes; needs nginx
+# make sbom   what is installed with the site, for those who look for vulnerabilities
 # make screenshots   pictures of every kind of page        make lighthouse   what a phone on a slow connection makes of them
 #
 # Needs Python 3.11, 3.12 or 3.13 and nothing else. PYTHON=/path/to/python chooses one.
@@ -21,7 +22,7 @@ CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python
 FIND_PYTHON = for candidate in $(CANDIDATES); do \
 	"$$candidate" -c '$(IS_RIGHT)' >/dev/null 2>&1 && { echo "$$candidate"; break; }; done
 
-.PHONY: serve dev test check lint bench titles fuzz-api screenshots lighthouse deploy-test lock clean
+.PHONY: serve dev test check lint bench titles fuzz-api screenshots lighthouse deploy-test sbom lock clean
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/.runtime
@@ -66,6 +67,12 @@ lighthouse: $(VENV)/.development
 
 deploy-test: $(VENV)/.development
 	@$(BIN)/python -m tests.deploy
+
+sbom: $(VENV)/.development
+	@mkdir -p var
+	@$(BIN)/python -W ignore -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
+		--validate -o var/sbom.json
+	@echo "var/sbom.json lists what is installed with the site."
 
 lock: $(VENV)/.development
 	$(LOCK) pyproject.toml -o requirements.txt

@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 import secrets
 from hashlib import sha256
 from importlib.util import find_spec
@@ -80,6 +81,18 @@ def origins(name: str) -> list[str]:
 def names(name: str) -> list[str]:
     """A list separated by commas; blanks around its members do not count."""
     return [word for part in os.environ.get(name, "").split(",") if (word := part.strip())]
+
+
+def contacts(name: str) -> list[str]:
+    """Addresses for people to write to: of mail or of a page."""
+    found = [f"mailto:{word}" if "@" in word and ":" not in word else word for word in names(name)]
+    for address in found:
+        if not re.fullmatch(r"(mailto:[^\s@]+@|https://|tel:)[!-~]+", address):
+            raise ImproperlyConfigured(
+                f"{name} has {address!r}; write a mail address or the https:// address of a page, several separated by "
+                "commas."
+            )
+    return found
 
 
 def database(url: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 
 from careersite.environment import (
     cache,
+    contacts,
     database,
     env,
     fingerprint,
@@ -356,5 +357,9 @@ THREADS = positive("THREADS", default=4)
 ACCESS_LOG = flag("ACCESS_LOG", default=PRODUCTION)
 METRICS = listening("METRICS")
 SENTRY_DSN = env("SENTRY_DSN", default="").strip()
+
+# Who is told of vulnerabilities, in /.well-known/security.txt.
+
+SECURITY_CONTACT = contacts("SECURITY_CONTACT")
 
 LOGGING = logging_config(json=PRODUCTION, level=env("LOG_LEVEL", default="INFO"))

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("comparisons.urls")),
     path("", include("occupations.urls")),
     path("robots.txt", views.robots),
+    path(".well-known/security.txt", views.security),
     path("admin/", admin.site.urls),
 ]
 

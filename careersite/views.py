@@ -1,19 +1,39 @@
-"""Views that belong to no page: errors outside of views, and robots.txt."""
+"""Views that belong to no page: errors outside of views, robots.txt and security.txt."""
 
 import sys
+from datetime import datetime, time, timedelta
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from careersite.bodies import TooManyBodies
 from careersite.logs import DATABASE_ERRORS
 from occupations.api import problems
 from occupations.rendering.http import explain, site_of
 
+VALID = timedelta(days=180)  # security.txt, from today
+
 
 def robots(request):
     sitemap = site_of(request) + reverse("comparisons:sitemap")
     lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {sitemap}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def security(request):
+    """RFC 9116. Nobody has to renew it: it is always valid for another half a year."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404("SECURITY_CONTACT is not set.")
+    expires = datetime.combine(timezone.now() + VALID, time.min)
+    lines = [f"Contact: {address}" for address in settings.SECURITY_CONTACT]
+    lines += [
+        f"Expires: {expires.isoformat()}Z",
+        "Preferred-Languages: en",
+        f"Canonical: {site_of(request)}{request.path}",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

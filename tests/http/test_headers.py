@@ -752,6 +752,7 @@ def test_every_public_address_of_the_site_is_known_to_these_tests():
         "rankings/highest-paying/",
     }
     detailed = {
+        ".well-known/security.txt",  # test_security_txt.py
         "companies/",
         "categories/<slug:slug>/",
         "employers/<slug:slug>/",
