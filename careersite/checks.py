@@ -6,7 +6,12 @@ from django.core.checks import CheckMessage, Error, Tags, register
 
 @register(Tags.security)
 def gate_stands_in_front(app_configs, **kwargs) -> list[CheckMessage]:
-    front = ["careersite.health.Health", "careersite.middleware.RequestId", "careersite.middleware.Gate"]
+    front = [
+        "careersite.health.Health",
+        "careersite.middleware.RequestId",
+        "careersite.middleware.Headers",
+        "careersite.middleware.Gate",
+    ]
     if settings.MIDDLEWARE[: len(front)] == front:
         return []
     hint = f"Let MIDDLEWARE begin with {front}."

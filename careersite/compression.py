@@ -27,9 +27,6 @@ class Compression(GZipMiddleware):
             response.content = packed
             response.headers["Content-Length"] = str(len(packed))
             response.headers["Content-Encoding"] = "br"
-            # As in Django: the bytes are others, but what they say is the same.
-            if (etag := response.headers.get("ETag", "")).startswith('"'):
-                response.headers["ETag"] = f"W/{etag}"
         return response
 
     def is_for_brotli(self, request: HttpRequest, response: HttpResponse) -> bool:

@@ -1,8 +1,10 @@
-"""The gate in front, request ids, the Content-Security-Policy, and sessions for the admin only."""
+"""The gate in front, request ids, the headers of all answers, and sessions for the admin only."""
 
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from typing import cast
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
@@ -14,6 +16,8 @@ from django.core.exceptions import DisallowedHost
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.security import SecurityMiddleware
+from django.urls import Resolver404, is_valid_path, resolve
 from django.utils.deprecation import MiddlewareMixin
 from django_otp.middleware import OTPMiddleware
 from structlog.contextvars import bind_contextvars, clear_contextvars
@@ -23,6 +27,7 @@ from careersite.accounts import SIGNED_IN_AT
 from careersite.logs import DATABASE_ERRORS
 from careersite.monitoring.requests import id_of
 from occupations.api import problems
+from occupations.rendering import cache_control
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -63,21 +68,12 @@ class Gate:
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
-        self.headers = {
-            "Content-Security-Policy": policy(settings.SECURE_CSP),
-            "Permissions-Policy": PERMISSIONS_POLICY,
-            "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
-            "X-Content-Type-Options": "nosniff",
-            "X-Frame-Options": settings.X_FRAME_OPTIONS,
-            "Cross-Origin-Opener-Policy": "same-origin",
-            "Cache-Control": "no-store",
-        }
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         status = self.reason_to_refuse(request)
         if not request.path_info.startswith(settings.GATE_SESSIONS):
             request.META.pop("HTTP_COOKIE", None)  # a public page is the same for everybody
-        response = self.refusal(request, status) if status else self.get_response(request)
+        response = self.refusal(request, status) if status else self.methods_of(request) or self.get_response(request)
         if request.method == "HEAD":
             # The headers of GET, including Content-Length, and no body, whatever the server does.
             if isinstance(response, StreamingHttpResponse):
@@ -106,12 +102,26 @@ class Gate:
         largest = settings.GATE_LARGEST_FILE if path.startswith(settings.GATE_SESSIONS) else settings.GATE_LARGEST_BODY
         return 413 if not length.isdecimal() or int(length) > largest else None
 
+    def methods_of(self, request: HttpRequest) -> HttpResponse | None:
+        """The answer to OPTIONS. Resources of the API say themselves what other sites' scripts may do."""
+        path = request.path_info
+        if request.method != "OPTIONS" or problems.wanted_here(request) or not is_valid_path(path):
+            return None
+        return HttpResponse(status=204, headers={"Allow": self.allow(path)})
+
     def methods(self, path: str) -> tuple[str, ...]:
         return (*settings.GATE_METHODS, "POST") if path.startswith(settings.GATE_WRITABLE) else settings.GATE_METHODS
 
+    def allow(self, path: str) -> str:
+        """The header: of a view that is a class, only what the class has."""
+        with suppress(Resolver404):
+            if view := getattr(resolve(path).func, "view_class", None):
+                return ", ".join(method for method in self.methods(path) if method.lower() in view.http_method_names)
+        return ", ".join(self.methods(path))
+
     def refusal(self, request: HttpRequest, status: int) -> HttpResponse:
         title, text = REFUSALS[status]
-        headers = self.headers | ({"Allow": ", ".join(self.methods(request.path_info))} if status == 405 else {})
+        headers = {"Allow": self.allow(request.path_info)} if status == 405 else {}
         if problems.wanted_here(request):
             return problems.answer(problems.OF_STATUS[status], headers=headers)
         response = HttpResponse(REFUSAL_PAGE.format(title=title, text=text), status=status, headers=headers)
@@ -135,40 +145,46 @@ class RequestId:
         return response
 
 
-class ContentSecurityPolicy:
-    """A small version of Django 6's `ContentSecurityPolicyMiddleware`, and the Permissions-Policy; remove with Django
-    6.2. What other sites may show in a frame has a policy of its own."""
+class Headers:
+    """What every answer says besides its content: policies for browsers, and how long it may be kept.
+
+    The Content-Security-Policy is that of Django 6's middleware, which takes it over with Django 6.2. What other sites
+    may show in a frame has a policy of its own, and what other sites may load is said here for all addresses.
+    """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
+        self.security = SecurityMiddleware(get_response)
         self.policy = policy(settings.SECURE_CSP)
         self.framed_policy = policy(settings.FRAMED_CSP)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        path = request.path_info
+        # Refusals of the gate have not seen Django's own middleware.
+        response = self.security.process_response(request, cast(HttpResponse, response))
+        headers = response.headers
+        framed = path.startswith(settings.FRAMED)
         # As in Django 6: its pages for developers have inline styles and scripts.
         if not (settings.DEBUG and response.status_code in (404, 500)):
-            framed = request.path_info.startswith(settings.FRAMED)
-            response.headers.setdefault("Content-Security-Policy", self.framed_policy if framed else self.policy)
-            if framed:
-                del response.headers["X-Frame-Options"]
-                response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+            headers.setdefault("Content-Security-Policy", self.framed_policy if framed else self.policy)
+        headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if framed:
+            del headers["X-Frame-Options"]
+        shared = path.startswith(settings.CROSS_ORIGIN) or path.endswith(settings.CROSS_ORIGIN_ENDINGS)
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
+        headers.setdefault("Cache-Control", self.cache_control(request, response.status_code))
         return response
 
-
-class AskedAgain:
-    """Redirects and notices of withdrawal are always revalidated, because the page may be back the next minute and
-    browsers would otherwise remember a 301 or 410 permanently."""
-
-    def __init__(self, get_response: View) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if response.status_code not in (200, 304):
-            response.headers.setdefault("Cache-Control", "no-cache")
-        return response
+    def cache_control(self, request: HttpRequest, status: int) -> str:
+        """For an answer that does not say it itself."""
+        if request.path_info.startswith(settings.GATE_SESSIONS):
+            return cache_control.EDITORS
+        # A cache that does not tell http from https would send browsers round in a circle.
+        to_https = settings.SECURE_SSL_REDIRECT and not request.is_secure()
+        is_read = request.method in ("GET", "HEAD")
+        return cache_control.by_status(status) if is_read and not to_https else cache_control.NEVER
 
 
 class SecondTry:

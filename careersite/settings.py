@@ -26,6 +26,7 @@ from careersite.environment import (
     stored_secret,
 )
 from careersite.logs import logging_config
+from careersite.static_files import add_validator
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # Everything the project writes: the embedded database, the secret key, collected static files, screenshots.
@@ -78,10 +79,9 @@ WSGI_APPLICATION = "careersite.wsgi.application"
 MIDDLEWARE = [
     "careersite.health.Health",
     "careersite.middleware.RequestId",
+    "careersite.middleware.Headers",
     "careersite.middleware.Gate",
     "django.middleware.security.SecurityMiddleware",
-    "careersite.middleware.ContentSecurityPolicy",
-    "careersite.middleware.AskedAgain",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "careersite.compression.Compression",
     "careersite.middleware.WritersSession",
@@ -255,6 +255,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = add_validator
 # Nothing is requested by its plain name; without these, collecting takes half the time.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
@@ -282,6 +284,9 @@ FRAMED_CSP = {
     "base-uri": ["'none'"],
     "frame-ancestors": ["*"],
 }
+# What other sites may load: cards and their style sheet (a frame in a sandbox is another site), pictures, and the API.
+CROSS_ORIGIN = (*FRAMED, f"{STATIC_URL}card.", "/oembed/", "/api/v1/")
+CROSS_ORIGIN_ENDINGS = (".png",)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 

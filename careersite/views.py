@@ -11,7 +11,7 @@ from django.utils import timezone
 from careersite.bodies import TooManyBodies
 from careersite.logs import DATABASE_ERRORS
 from occupations.api import problems
-from occupations.rendering.http import explain, site_of
+from occupations.rendering.http import explain, site_of, validated
 
 VALID = timedelta(days=180)  # security.txt, from today
 
@@ -19,7 +19,7 @@ VALID = timedelta(days=180)  # security.txt, from today
 def robots(request):
     sitemap = site_of(request) + reverse("comparisons:sitemap")
     lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {sitemap}", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    return validated(request, HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
 
 
 def security(request):
@@ -80,5 +80,5 @@ def server_error(request):
         f"<meta name=color-scheme content='light dark'><title>{heading}</title><h1>{heading}</h1>"
         f'<p>{text} <a href="/">start from the home page</a>.',
         status=503 if over_soon else 500,
-        headers={"Cache-Control": "no-store", **headers},
+        headers=headers,
     )

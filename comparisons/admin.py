@@ -101,7 +101,6 @@ class PairNoteAdmin(SearchEnginesAdmin, VersionedAdmin):
         )
         notices = ["Preview of unpublished words. Visitors do not see this page.", *view.notices]
         response = HttpResponse(render(assembled._replace(view=view._replace(page=page, notices=notices))))
-        response["Cache-Control"] = "private, no-store"
         response["X-Robots-Tag"] = "noindex"
         return response
 

@@ -112,7 +112,7 @@ def picker(request: HttpRequest) -> HttpResponse:
     asked = titles_in(request.GET.get(ASKED, ""))
     picked = pick([request.GET.get(name, "") for name in NAMES], arrangement.fields, asked)
     if picked.address:
-        return titles.lead_on(picked.address)
+        return redirect(picked.address)
     page = list_page(
         request,
         "Compare occupations",

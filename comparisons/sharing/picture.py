@@ -22,7 +22,7 @@ from occupations.links import picture_url
 from occupations.pages.lead import key_figures
 from occupations.profiles import formatting
 from occupations.profiles.fields import field_of
-from occupations.rendering import throttle
+from occupations.rendering import cache_control, throttle
 from occupations.rendering.citation import published_on
 from occupations.rendering.http import CONTENT_TYPES, with_validator
 from occupations.rendering.live import Live, LiveDocument, picture_version
@@ -32,7 +32,6 @@ from occupations.rendering.templating import render
 VERSION = "v"
 """The parameter with the version of a picture, which may then be cached for long."""
 
-FAR = "public, max-age=31536000, immutable"
 NEW_A_MINUTE = 30  # pictures that nobody has asked for before, for one client
 
 store = PictureStore(settings.VAR / "pictures", settings.PICTURES_MB * 2**20)
@@ -127,12 +126,12 @@ def answer(request: HttpRequest, drawn: str, lives: Sequence[Live], etag: str) -
         return _later(503, 5)
     response = with_validator(HttpResponse(content, content_type=CONTENT_TYPES["png"]), etag)
     if request.GET.get(VERSION) == picture_version(lives):
-        response["Cache-Control"] = FAR
+        response["Cache-Control"] = cache_control.FOREVER
     return response
 
 
 def _later(status: int, seconds: int) -> HttpResponse:
-    headers = {"Retry-After": str(seconds), "Cache-Control": "no-store"}
+    headers = {"Retry-After": str(seconds)}
     return HttpResponse("The picture is not ready yet.\n", "text/plain; charset=utf-8", status, headers=headers)
 
 

@@ -68,7 +68,7 @@ def answer(request: HttpRequest, slugs: Sequence[str], wanted: Wanted) -> HttpRe
     if wanted.output_format != "html":
         return _file(request, asked, asked._replace(sides=accepted), wanted, found)
     if asked.leads_on:
-        return lead_on(asked.settled_url(wanted.arrangement.fields))
+        return redirect(asked.settled_url(wanted.arrangement.fields))
     wanted = wanted._replace(arrangement=wanted.arrangement._replace(own=tuple(asked.own)))
     response = None
     if asked.outcome is Outcome.ONE:
@@ -82,19 +82,12 @@ def answer(request: HttpRequest, slugs: Sequence[str], wanted: Wanted) -> HttpRe
 def _for_occupations(request: HttpRequest, asked: Asked, wanted: Wanted) -> HttpResponse:
     """For a format that titles do not have: a reader of a sheet first chooses."""
     if asked.leads_on:
-        return lead_on(wanted.address(asked.slugs))
+        return redirect(wanted.address(asked.slugs))
     page = asked.url(wanted.arrangement.carried)
     if wanted.output_format == "sheet":
-        return lead_on(page)
+        return redirect(page)
     sentence = f"{quoted_slugs(list(asked.found))} may mean several occupations."
     return explain(request, 404, "Titles, not occupations", sentence, [("Choose the occupations", page)])
-
-
-def lead_on(address: str) -> HttpResponse:
-    """Not to be stored, because what titles mean may change with each publication."""
-    response = redirect(address)
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 def _choice(request: HttpRequest, asked: Asked, wanted: Wanted) -> HttpResponse:
@@ -117,7 +110,7 @@ def _file(
     """Takes titles for occupations if the address allows it, and says which."""
     if not wanted.match and asked.outcome is Outcome.SETTLED and all(_is_given(side.kind) for side in asked.sides):
         plain = wanted._replace(arrangement=wanted.arrangement._replace(own=()))
-        return lead_on(plain.address(asked.slugs))
+        return redirect(plain.address(asked.slugs))
     several = wanted._replace(taken=accepted.taken)
     if len(accepted.slugs) > 1 and (response := compare(request, accepted.slugs, several, found)):
         return response

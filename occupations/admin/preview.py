@@ -42,6 +42,5 @@ def preview_page(
     )
     view = view._replace(page=page, notices=[banner, *view.notices])
     response = HttpResponse(render_page("occupations/occupation.html", html_context(view, shown, sheet)))
-    response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -21,12 +21,10 @@ from occupations.bulk import releases
 from occupations.bulk.export import root
 from occupations.bulk.tables import TABLES
 from occupations.models import MetricPolicy
+from occupations.rendering import cache_control
 from occupations.rendering.formats import to_json
 from occupations.rendering.http import has_current
 
-FOREVER = "public, max-age=31536000, immutable"
-# A metric can be switched off at any time, so its file is revalidated for every request.
-EACH_TIME = "public, no-cache"
 PIECE = 256 * 1024
 RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 
@@ -124,9 +122,10 @@ class BulkFile(Endpoint):
         if found is None or (found.metric and found.metric in hidden_metrics()):
             raise Problem("not-found", "There is no such file; bulk/ lists the files.")
         headers = {
+            # Strong, unlike all others: these bytes are never compressed, and a download that stopped goes on with it.
             "ETag": f'"{found.sha256[:32]}"',
             "Accept-Ranges": "bytes",
-            "Cache-Control": EACH_TIME if found.metric else FOREVER,
+            "Cache-Control": cache_control.EACH_TIME if found.metric else cache_control.FOREVER,
             "Content-Disposition": f'attachment; filename="{name}-{file}"',
         }
         if has_current(self.request, headers["ETag"]):
@@ -205,7 +204,7 @@ class BulkChanges(Endpoint):
         wanted = [table for table in shown if table in params["tables"] or not params["tables"]]
         let_go()
         lines = (to_json(change) + b"\n" for change in releases.changes(old, new, wanted))
-        headers = {"Cache-Control": EACH_TIME}
+        headers = {"Cache-Control": cache_control.EACH_TIME}
         return StreamingHttpResponse(_gathered(lines), content_type="application/x-ndjson", headers=headers)
 
 

@@ -18,7 +18,8 @@ from occupations.api.openapi import Described
 from occupations.api.parameters import Parameter
 from occupations.api.problems import Problem
 from occupations.api.renderers import RENDERERS
-from occupations.rendering.http import CACHE_CONTROL, CONTENT_TYPES, etag_of, has_current, site_of
+from occupations.rendering import cache_control
+from occupations.rendering.http import CONTENT_TYPES, etag_of, has_current, site_of
 from occupations.rendering.throttle import Allowance, client_of, count
 
 FORMAT_HELP = "Response format; overrides the Accept header."
@@ -159,13 +160,12 @@ class Endpoint(APIView):
             "Access-Control-Allow-Methods": methods,
             "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, Range, If-Range",
             "Access-Control-Max-Age": "86400",
-            "Cache-Control": CACHE_CONTROL,
         }
         return HttpResponse(status=204, headers=headers)
 
 
 def _with(response: HttpResponse, etag: str, result: Answer) -> HttpResponse:
-    for name, value in {"ETag": etag, "Cache-Control": CACHE_CONTROL, **result.headers}.items():
+    for name, value in {"ETag": etag, "Cache-Control": cache_control.PAGE, **result.headers}.items():
         response.headers[name] = value
     return response
 

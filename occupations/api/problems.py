@@ -7,8 +7,6 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_header_parameters
 
-from occupations.rendering.http import CACHE_CONTROL
-
 PREFIX = "/api/v1/"
 DOCS = "/api/"
 CONTENT_TYPE = "application/problem+json"
@@ -82,14 +80,11 @@ def wanted_here(request: HttpRequest) -> bool:
 def answer(kind: str, detail: str = "", *, headers: dict[str, str] | None = None, **more: Any) -> HttpResponse:
     status, title, meaning = KINDS[kind]
     body = {"type": f"{DOCS}#{kind}", "title": title, "status": status, "detail": detail or meaning, **more}
-    # A 404 can become a 200 as soon as somebody publishes, so caches may keep it only as long as a page. What is
-    # withdrawn can be reinstated at any moment.
-    caching = {404: CACHE_CONTROL, 410: "no-cache"}.get(status, "no-store")
     response = HttpResponse(
         msgspec.json.encode(body),
         status=status,
         content_type=CONTENT_TYPE,
-        headers={**CORS, "Cache-Control": caching, "Vary": "Accept-Encoding", **(headers or {})},
+        headers={**CORS, "Vary": "Accept-Encoding", **(headers or {})},
     )
     response.headers["Content-Length"] = str(len(response.content))
     return response

@@ -95,7 +95,7 @@ class TitlesMatch(Endpoint):
         ]
         output_format = request.accepted_renderer.format
         content = render_list(output_format, "Titles", {"results": results, "version": version})
-        return HttpResponse(content, content_type=CONTENT_TYPES[output_format], headers={"Cache-Control": "no-store"})
+        return HttpResponse(content, content_type=CONTENT_TYPES[output_format])
 
     def _body(self) -> schemas.Titles:
         """What was sent. Raises Problem."""

@@ -11,6 +11,7 @@ from occupations.directory import employers, industries, listed_places, places, 
 from occupations.directory.members import whose
 from occupations.directory.places import LONGEST_TYPED
 from occupations.links import employer_url, use_url
+from occupations.rendering import cache_control
 from occupations.rendering.http import explain, list_page, public_page
 from occupations.rendering.pagination import Which, which_page
 from occupations.rendering.view import Page
@@ -44,7 +45,7 @@ def place_suggest(request: HttpRequest) -> HttpResponse:
     found = places.suggested(request.GET.get("q", "")[:LONGEST_TYPED])
     options = [{"title": place.label, "about": ""} for place in found]
     response = public_page(request, "components/suggestions.html", {"options": options})
-    response["Cache-Control"] = "public, max-age=60"
+    response["Cache-Control"] = cache_control.SUGGESTIONS
     return response
 
 

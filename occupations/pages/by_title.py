@@ -104,10 +104,7 @@ def answer(request: HttpRequest, slug: str, wanted: Wanted) -> HttpResponse:
     if wanted.output_format != "html":
         return _no_file(request, slug, found, wanted)
     if found.meant and AS not in request.GET:
-        response = redirect(wanted.keep(asked_url(found.meant.slug, slug)))
-        # What a title means may change with each publication.
-        response["Cache-Control"] = "no-store"
-        return response
+        return redirect(wanted.keep(asked_url(found.meant.slug, slug)))
     return _choice(request, slug, found, wanted)
 
 

@@ -132,11 +132,9 @@ def _form(
         "error": str(why) if why else unknown,
         "fields": [_field(form, *requested) for requested in FIELDS],
     }
-    response = render(
+    return render(
         request, "occupations/correction_report.html", context, status=why.status if why else 200, using="public"
     )
-    response["Cache-Control"] = "no-store"  # the token is made now
-    return response
 
 
 def _field(form: ReportForm, name: str, label: str, help_text: str, rows: int, autocomplete: str) -> dict[str, Any]:

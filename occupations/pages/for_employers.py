@@ -92,7 +92,7 @@ def job_description_draft(request: HttpRequest) -> HttpResponse:
         check_origin(request)
     except Unwanted as why:
         context = {**_frame(request, error=str(why), plain=False), "kept": text}
-        return _uncached(request, context, why.status)
+        return _form_page(request, context, why.status)
     if (ending := sent.get("file", "")) in _FILES:
         return _file(slug, text, ending)
     before = _pay(edition, QueryDict(sent.get("pay_before", "")[:200]))
@@ -102,7 +102,7 @@ def job_description_draft(request: HttpRequest) -> HttpResponse:
         text, changed = with_pay(text, before.words, after.words)
     unchanged = "" if changed or after.error else _left(after)
     draft = {**_draft(slug, edition, text, after), "unchanged": unchanged}
-    return _uncached(request, {**_frame(request, plain=False), "draft": draft})
+    return _form_page(request, {**_frame(request, plain=False), "draft": draft})
 
 
 def _left(pay: PayChoice) -> str:
@@ -173,17 +173,14 @@ def _frame(request: HttpRequest, *, query: str = "", error: str = "", plain: boo
     }
 
 
-def _uncached(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    response = render(request, "occupations/employers.html", context, status=status, using="public")
-    response["Cache-Control"] = "no-store"
-    return response
+def _form_page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return render(request, "occupations/employers.html", context, status=status, using="public")
 
 
 def _file(slug: str, text: str, ending: str) -> HttpResponse:
     content = plain(text) if ending == "txt" else text
     response = HttpResponse(content, content_type=_FILES[ending])
     response["Content-Disposition"] = f'attachment; filename="job-description-{slug}.{ending}"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -85,6 +85,4 @@ def _page(request: HttpRequest, heading: str, context: dict[str, Any], status: i
         "new_search": search_url(),
         "picker": picker_url(),
     }
-    response = render(request, "occupations/not_meant.html", shown, status=status, using="public")
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "occupations/not_meant.html", shown, status=status, using="public")

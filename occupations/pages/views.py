@@ -12,7 +12,7 @@ from occupations.pages.by_title import Wanted, in_format
 from occupations.pages.gone import look_up
 from occupations.pages.occupation import AskedTitle, build_view, html_context, occupation_json
 from occupations.pages.search import search_page, suggestions
-from occupations.rendering import live
+from occupations.rendering import cache_control, live
 from occupations.rendering.as_of import dated, dated_view, editions_on, not_yet
 from occupations.rendering.citation import cite
 from occupations.rendering.formats import as_csv, as_json, as_markdown
@@ -166,7 +166,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def search_suggest(request: HttpRequest) -> HttpResponse:
     """Suggestions while somebody types, as an HTML fragment for static/combobox.js."""
     response = public_page(request, "components/suggestions.html", {"options": suggestions(request.GET.get("q", ""))})
-    response["Cache-Control"] = "public, max-age=60"
+    response["Cache-Control"] = cache_control.SUGGESTIONS
     return response
 
 

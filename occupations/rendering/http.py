@@ -15,10 +15,9 @@ from django.utils.http import parse_etags
 
 from occupations.links import picker_url
 from occupations.metrics import REGISTRY_VERSION
+from occupations.rendering import cache_control
 from occupations.rendering.view import Page
 
-# Browsers revalidate each time, usually with a 304; a shared cache may keep a page for a minute.
-CACHE_CONTROL = "public, max-age=0, s-maxage=60, must-revalidate"
 CONTENT_TYPES = {
     "html": "text/html; charset=utf-8",
     "json": "application/json; charset=utf-8",
@@ -46,15 +45,16 @@ register_converter(FormatConverter, "format")
 
 
 def etag_of(*parts: str) -> str:
-    """A validator for these parts, the code and the registry."""
+    """A validator for these parts, the code and the registry. It is weak, because it is the same whether the answer is
+    compressed or not."""
     text = "\n".join((settings.BUILD, REGISTRY_VERSION, *parts))
-    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+    return f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
 
 
 def has_current(request: HttpRequest, etag: str) -> bool:
-    """Whether the client already has this response. Compressed copies have a weak validator and count as well."""
+    """Whether the client already has this response, by weak comparison (RFC 9110, 8.8.3.2)."""
     given = parse_etags(request.headers.get("If-None-Match", ""))
-    return given == ["*"] or etag in (value.removeprefix("W/") for value in given)
+    return given == ["*"] or etag.removeprefix("W/") in (value.removeprefix("W/") for value in given)
 
 
 def not_modified(etag: str) -> HttpResponse:
@@ -65,7 +65,7 @@ def not_modified(etag: str) -> HttpResponse:
 
 def with_validator(response: HttpResponse, etag: str) -> HttpResponse:
     response["ETag"] = etag
-    response["Cache-Control"] = CACHE_CONTROL
+    response["Cache-Control"] = cache_control.PAGE
     return response
 
 

@@ -10,6 +10,7 @@ import time_machine
 from comparisons.models import PairNote
 from occupations.models import OldSlug
 from occupations.publishing import publish
+from occupations.rendering import cache_control
 from tests.http.public import get, occupations, pair
 from tests.http.test_headers import cold, cost
 from tests.occupations import factories as make
@@ -102,7 +103,7 @@ def test_other_ways_to_write_the_sides_lead_to_the_sheet():
 def test_titles_lead_to_the_sheet_if_they_are_sure_and_else_to_the_page_that_asks(meanings, titles, to):
     occupations("Cook", "Chef", "Baker")
     answer = get(f"/compare/{titles}/sheet/")
-    assert (answer.status_code, answer["Location"], answer["Cache-Control"]) == (302, to, "no-store")
+    assert (answer.status_code, answer["Location"], answer["Cache-Control"]) == (302, to, cache_control.NO_PAGE)
 
 
 def test_an_unknown_side_is_not_found_and_a_withdrawn_one_gone():

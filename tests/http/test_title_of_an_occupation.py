@@ -7,6 +7,7 @@ from django.test import Client
 
 from occupations.models import Occupation, OldSlug
 from occupations.publishing import publish
+from occupations.rendering import cache_control
 from tests.formats import having, parse, words
 from tests.http.places import AKRON, survey
 from tests.http.public import get, occupations
@@ -31,7 +32,7 @@ def links(text: str) -> dict[str, str]:
 
 def test_a_title_that_is_sure_leads_to_its_occupation_which_says_what_was_asked_for(sides):
     response = get("/occupations/grill-cook/")
-    assert (response.status_code, response["Cache-Control"]) == (302, "no-store")
+    assert (response.status_code, response["Cache-Control"]) == (302, cache_control.NO_PAGE)
     assert response["Location"] == "/occupations/cook/?asked=grill-cook"
     text = page(response["Location"])
     assert words(parse(text).find(".//h1")) == "Cook"

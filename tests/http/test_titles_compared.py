@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from comparisons.models import PairNote
 from occupations.models import Occupation, OldSlug
 from occupations.publishing import publish
+from occupations.rendering import cache_control
 from occupations.search import live as names
 from occupations.search import review
 from tests.answers import Answer
@@ -41,7 +42,7 @@ def page(address: str) -> str:
 
 def led_to(address: str) -> str:
     response = get(address)
-    assert (response.status_code, response["Cache-Control"]) == (302, "no-store")
+    assert (response.status_code, response["Cache-Control"]) == (302, cache_control.NO_PAGE)
     return response["Location"]
 
 

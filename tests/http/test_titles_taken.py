@@ -9,6 +9,7 @@ import pytest
 
 from occupations.models import Occupation, OldSlug
 from occupations.publishing import publish
+from occupations.rendering import cache_control
 from tests.answers import Answer
 from tests.http.api import api_get, api_json, check, problem
 from tests.http.places import AKRON, survey
@@ -150,7 +151,7 @@ def test_an_address_that_takes_nothing_tells_nothing(sides):
 
 def test_chosen_occupations_lead_to_their_file(sides):
     response = get("/compare/kitchen-help-vs-kitchen-person.json?as=baker,chef")
-    assert (response.status_code, response["Cache-Control"]) == (302, "no-store")
+    assert (response.status_code, response["Cache-Control"]) == (302, cache_control.NO_PAGE)
     assert response["Location"] == "/compare/baker-vs-chef.json"
     data = file("/compare/kitchen-help-vs-kitchen-person.json?as=baker,&match=likeliest")
     assert [one["band"] for one in data["taken"]] == ["chosen", "probably"]
