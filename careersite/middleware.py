@@ -26,6 +26,7 @@ from careersite import typed_work
 from careersite.accounts import SIGNED_IN_AT
 from careersite.logs import DATABASE_ERRORS
 from careersite.monitoring.requests import id_of
+from careersite.refusals import refusal
 from occupations.api import problems
 from occupations.rendering import cache_control
 
@@ -36,31 +37,6 @@ CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 BROKEN_BYTES = re.compile(r"%[89A-F][0-9A-F]")
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-
-REFUSALS = {
-    400: ("Bad request", "This address has invalid or invisible characters, or the wrong host. Type it again."),
-    405: ("Method not allowed", "This address only accepts requests to read it."),
-    413: ("Too large", "What was sent is larger than anything that this address accepts."),
-    414: ("Address too long", "This address is longer than that of any page on this site. Shorten it."),
-}
-
-REFUSAL_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width">
-  <meta name="color-scheme" content="light dark">
-  <title>{title}</title>
-</head>
-<body>
-  <main>
-    <h1>{title}</h1>
-    <p>{text}</p>
-    <p><a href="/">Go to the home page</a></p>
-  </main>
-</body>
-</html>
-"""
 
 
 class Gate:
@@ -73,7 +49,11 @@ class Gate:
         status = self.reason_to_refuse(request)
         if not request.path_info.startswith(settings.GATE_SESSIONS):
             request.META.pop("HTTP_COOKIE", None)  # a public page is the same for everybody
-        response = self.refusal(request, status) if status else self.methods_of(request) or self.get_response(request)
+        if status:
+            headers = {"Allow": self.allow(request.path_info)} if status == 405 else {}
+            response: HttpResponseBase = refusal(request, status, headers)
+        else:
+            response = self.methods_of(request) or self.get_response(request)
         if request.method == "HEAD":
             # The headers of GET, including Content-Length, and no body, whatever the server does.
             if isinstance(response, StreamingHttpResponse):
@@ -118,15 +98,6 @@ class Gate:
             if view := getattr(resolve(path).func, "view_class", None):
                 return ", ".join(method for method in self.methods(path) if method.lower() in view.http_method_names)
         return ", ".join(self.methods(path))
-
-    def refusal(self, request: HttpRequest, status: int) -> HttpResponse:
-        title, text = REFUSALS[status]
-        headers = {"Allow": self.allow(request.path_info)} if status == 405 else {}
-        if problems.wanted_here(request):
-            return problems.answer(problems.OF_STATUS[status], headers=headers)
-        response = HttpResponse(REFUSAL_PAGE.format(title=title, text=text), status=status, headers=headers)
-        response.headers["Content-Length"] = str(len(response.content))
-        return response
 
 
 class RequestId:

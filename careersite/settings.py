@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "careersite.middleware.RequestId",
     "careersite.middleware.Headers",
     "careersite.middleware.Gate",
+    "careersite.fair_share.FairShare",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "careersite.compression.Compression",
@@ -338,6 +339,10 @@ SPECTACULAR_SETTINGS = {
 
 REDIS_URL = env("REDIS_URL", default="")
 CACHES = {"default": cache(REDIS_URL)}
+
+# The part of each process's time, in percent, that one client may use; 0: no limit.
+
+CLIENT_SHARE = positive("CLIENT_SHARE", default=20, least=0)
 
 # What each process may cache, in MiB: editions (a thousand, with everything rendered from them), their figures for one
 # place, their pay in all places, and responses of the API.

@@ -60,6 +60,7 @@ OF_STATUS = {
     405: "method-not-allowed",
     413: "too-large",
     414: "address-too-long",
+    429: "too-many-requests",
     500: "server-error",
 }
 

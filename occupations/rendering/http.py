@@ -35,6 +35,9 @@ FILES = ("json", "csv", "md")
 PROBLEMS = {400: "invalid-parameter", 404: "not-found", 410: "withdrawn"}  # kinds of the API's
 
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
 class FormatConverter(StringConverter):
     """The URL ending of another format of a page. HTML is the format without one."""
 
@@ -74,18 +77,28 @@ def site_of(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def client_network(request: HttpRequest) -> str:
-    """The client address of a request; for IPv6 its network, because one person has a whole network. Empty if unknown.
+def client_address(request: HttpRequest) -> Address | None:
+    """The client address of a request, if it is known.
 
     Header values that a client can set itself are ignored: behind proxies, the address is the one seen by the outermost
     trusted proxy, counted from the right.
     """
     parts = [part.strip() for part in request.META.get(settings.CLIENT_ADDRESS_KEY, "").split(",")]
     try:
-        address = ipaddress.ip_address(parts[-min(settings.TRUSTED_PROXIES, len(parts))])
+        return ipaddress.ip_address(parts[-min(settings.TRUSTED_PROXIES, len(parts))])
     except ValueError:
-        return ""
+        return None
+
+
+def network_of(address: Address) -> str:
+    """The address; for IPv6 its network, because one person has a whole network."""
     return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
+
+
+def client_network(request: HttpRequest) -> str:
+    """The network that a request comes from. Empty if unknown."""
+    address = client_address(request)
+    return network_of(address) if address else ""
 
 
 def public_page(request: HttpRequest, template: str, context: dict, status: int = 200) -> HttpResponse:

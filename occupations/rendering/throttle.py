@@ -6,7 +6,8 @@ of the network that a request comes from; a count expires with its window.
 
 import logging
 import time
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -15,6 +16,8 @@ from django.utils.crypto import salted_hmac
 from occupations.rendering.http import client_network
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 ASKED_AGAIN_AFTER = (
     1.0  # seconds that a cache is left alone if it did not respond: it is slow to fail when it is frozen
@@ -48,21 +51,62 @@ class Allowance(NamedTuple):
         return fields | ({"Retry-After": str(self.reset)} if self.exceeded else {})
 
 
+class Spent(NamedTuple):
+    """In a window that moves along: what was used since the last full window began, and in the one before."""
+
+    used: int
+    before: int
+    elapsed: float  # seconds since the last full window began
+    window: int  # seconds
+
+    def seconds_until(self, limit: float) -> float:
+        """Until no more than this was used in the seconds of a window, if nothing is added; 0 if that is so already."""
+        if self.used + self.before * (1 - self.elapsed / self.window) <= limit:
+            return 0.0
+        if self.used <= limit:
+            return self.window * (1 - (limit - self.used) / self.before) - self.elapsed
+        return self.window * (2 - limit / self.used) - self.elapsed
+
+
 def count(what: str, client: str, limit: int, window: int, cost: int = 1) -> Allowance | None:
     """Counts one more request. `window`: in seconds. None if the cache does not respond; then nobody is rejected."""
+    now = time.time()
+    used = _asked(lambda: _add(what, client, window, now, cost, window + 1))
+    return None if used is None else Allowance(limit, used, window, window - int(now % window))
+
+
+def spend(what: str, client: str, window: int, cost: int) -> Spent | None:
+    """Counts a cost in a window that moves along. None if the cache does not respond."""
+    now = time.time()
+
+    def counted() -> Spent:
+        used = _add(what, client, window, now, cost, 2 * window + 1)
+        return Spent(used, cache.get(_key(what, client, window, now - window), 0), now % window, window)
+
+    return _asked(counted)
+
+
+def _key(what: str, client: str, window: int, now: float) -> str:
+    return f"{what}:{client}:{int(now // window)}"
+
+
+def _add(what: str, client: str, window: int, now: float, cost: int, seconds: int) -> int:
+    key = _key(what, client, window, now)
+    try:
+        return cost if cache.add(key, cost, seconds) else cache.incr(key, cost)
+    except ValueError:  # the entry has just expired
+        return cost
+
+
+def _asked(counting: Callable[[], T]) -> T | None:
     if time.monotonic() < Silence.ends:
         return None
-    now = time.time()
-    key = f"{what}:{client}:{int(now // window)}"
     try:
-        used = cost if cache.add(key, cost, window + 1) else cache.incr(key, cost)
-    except ValueError:  # the entry has just expired
-        used = cost
+        return counting()
     except Exception:
         Silence.ends = time.monotonic() + ASKED_AGAIN_AFTER
         logger.exception("requests are not being counted")
         return None
-    return Allowance(limit, used, window, window - int(now % window))
 
 
 def client_of(request: HttpRequest) -> str:

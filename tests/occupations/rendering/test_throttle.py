@@ -8,7 +8,7 @@ from django.conf import settings as project
 from django.core.cache import cache
 
 from occupations.rendering import throttle
-from occupations.rendering.throttle import Allowance, client_of, count
+from occupations.rendering.throttle import Allowance, Spent, client_of, count, spend
 
 
 @pytest.fixture(autouse=True)
@@ -81,3 +81,26 @@ def test_clients_are_counted_as_keyed_hashes_of_their_network(rf, settings):
     assert of("") == of("  ")
     settings.CLIENT_ADDRESS_KEY = "HTTP_X_REAL_IP"
     assert of("10.0.0.1", x_real_ip="192.0.2.1") == of("10.0.0.2", x_real_ip="192.0.2.1")
+
+
+@pytest.mark.parametrize(
+    ("spent", "seconds"),
+    [
+        (Spent(100, 0, 5.0, 10), 0.0),
+        (Spent(100, 200, 9.0, 10), 0.0),  # 100 + a tenth of 200
+        (Spent(60, 100, 2.0, 10), 2.0),  # 100 × 0.6 = 60 after 4 seconds
+        (Spent(240, 0, 5.0, 10), 10.0),  # 240 × 0.5 = 120 after 5 seconds of the next window
+        (Spent(240, 999, 5.0, 10), 10.0),
+    ],
+)
+def test_what_was_spent_is_forgotten_little_by_little(spent, seconds):
+    assert spent.seconds_until(120) == pytest.approx(seconds)
+
+
+def test_what_is_spent_counts_in_this_window_and_in_the_next():
+    with time_machine.travel("2026-03-01T12:00:04Z", tick=False) as clock:
+        assert [spend("work", "a", 10, 7), spend("work", "a", 10, 5)] == [Spent(7, 0, 4.0, 10), Spent(12, 0, 4.0, 10)]
+        clock.shift(10)
+        assert spend("work", "a", 10, 1) == Spent(1, 12, 4.0, 10)
+        clock.shift(20)
+        assert spend("work", "a", 10, 1) == Spent(1, 0, 4.0, 10)
