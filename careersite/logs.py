@@ -6,13 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from django.db.utils import InterfaceError, OperationalError
 from structlog.typing import Processor
 
-DATABASE_ERRORS = (OperationalError, InterfaceError)
-"""The database is away, frozen, full or busy: nothing that a request did wrong, and over after a while."""
+from careersite.failures import PASSING, Failure, failure_of
 
-INCIDENT = 10.0  # seconds without an error of the database: then the next one is another incident
+INCIDENT = 10.0  # seconds without that failure of the database: then the next one is another incident
 
 at_incident: list[Callable[[], object]] = []
 """Called when an incident begins."""
@@ -22,14 +20,16 @@ class Incidents:
     """Tells the first error of an incident of the database from those that follow."""
 
     def __init__(self) -> None:
-        self.last = float("-inf")
+        self.last: dict[Failure, float] = {}
 
     def begins_with(self, error: BaseException | None) -> bool | None:
         """None: it is another kind of error."""
-        if not isinstance(error, DATABASE_ERRORS):
+        failure = failure_of(error)
+        if failure not in PASSING:
             return None
-        before, self.last = self.last, time.monotonic()
-        return self.last - before > INCIDENT
+        before, now = self.last.get(failure, float("-inf")), time.monotonic()
+        self.last[failure] = now
+        return now - before > INCIDENT
 
 
 class OncePerIncident(logging.Filter):

@@ -11,9 +11,10 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import DisallowedHost
-from django.db import OperationalError, connection
+from django.db import Error, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.security import SecurityMiddleware
@@ -24,7 +25,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from careersite import typed_work
 from careersite.accounts import SIGNED_IN_AT
-from careersite.logs import DATABASE_ERRORS
+from careersite.failures import Failure, failure_of
 from careersite.monitoring.requests import id_of
 from careersite.refusals import refusal
 from occupations.api import problems
@@ -186,14 +187,27 @@ class _ForWriters(MiddlewareMixin):
             return self.get_response(request)
         try:
             return super().__call__(request)
-        except DATABASE_ERRORS as error:
-            if answer := typed_work.after_error(request, error):
+        except Error as error:
+            if answer := typed_work.after_error(request, error, is_unsaved=request.resolver_match is None):
                 return answer
             raise
 
 
 class WritersSession(_ForWriters, SessionMiddleware):
-    pass
+    """Where nothing can be saved, editors may go on reading: that the session is in use is not recorded."""
+
+    def process_response(self, request, response):
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted as interrupted:
+            # Django says so also of a database that has failed.
+            error = interrupted.__context__ and interrupted.__context__.__context__
+        failure = failure_of(error)
+        if failure is Failure.READ_ONLY:
+            return response
+        if error is not None and failure is not None:
+            raise error
+        return typed_work.after_lost_session(request)
 
 
 class WritersUser(_ForWriters, AuthenticationMiddleware):

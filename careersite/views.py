@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from careersite.bodies import TooManyBodies
-from careersite.logs import DATABASE_ERRORS
+from careersite.failures import PASSING, Failure, failure_of
 from occupations.api import problems
 from occupations.rendering.http import explain, site_of, validated
 
@@ -62,15 +62,29 @@ def not_found(request, exception):
 
 FAILED = ("Something went wrong", "It is our fault, and it has been noted. Try again in a minute, or")
 UNAVAILABLE = "This page is not available right now"
-AWAY = (UNAVAILABLE, "The database does not respond. Try again in a few seconds, or")
 BUSY = (UNAVAILABLE, "Too much is being sent at the moment. Try again in a few seconds, or")
+OF_FAILURE = {
+    Failure.AWAY: (UNAVAILABLE, "The database does not respond. Try again in a few seconds, or"),
+    Failure.SLOW: (UNAVAILABLE, "It took the database too long. Try again in a few seconds, or"),
+    Failure.LOCKED: (UNAVAILABLE, "Something is being changed here. Try again in a few seconds, or"),
+    Failure.CLASH: (UNAVAILABLE, "Two people saved something at the same moment. Try again in a few seconds, or"),
+    Failure.READ_ONLY: (UNAVAILABLE, "Nothing can be saved at the moment. Try again in a few minutes, or"),
+    Failure.FULL: (UNAVAILABLE, "The database has no room left, and it has been noted. Try again in a few minutes, or"),
+    Failure.TWICE: ("This was saved already", "It was sent twice at the same moment. Go back and look at it, or"),
+    Failure.GONE: ("Something is no longer there", "It was deleted at the same moment. Go back and look, or"),
+    Failure.REFUSED: ("This was not saved", "A rule of the database refuses it. Go back and change it, or"),
+}
+CONFLICT = 409
 AGAIN = 5  # seconds until it is worth trying
 
 
 def server_error(request):
     """For any exception. Needs nothing that may be what failed: no database, no template."""
     error = sys.exc_info()[1]
-    heading, text = AWAY if isinstance(error, DATABASE_ERRORS) else BUSY if isinstance(error, TooManyBodies) else FAILED
+    failure = failure_of(error)
+    if request.method != "POST" and failure not in PASSING:
+        failure = None  # of a request that saves nothing, a mistake of ours
+    heading, text = OF_FAILURE[failure] if failure else BUSY if isinstance(error, TooManyBodies) else FAILED
     over_soon = heading == UNAVAILABLE
     headers = {"Retry-After": str(AGAIN)} if over_soon else {}
     if problems.wanted_here(request):
@@ -79,6 +93,6 @@ def server_error(request):
         f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<meta name=color-scheme content='light dark'><title>{heading}</title><h1>{heading}</h1>"
         f'<p>{text} <a href="/">start from the home page</a>.',
-        status=503 if over_soon else 500,
+        status=503 if over_soon else CONFLICT if failure else 500,
         headers=headers,
     )

@@ -114,10 +114,10 @@ class VersionedAdmin(DeletingAdmin):
         writes = request.method == "POST" and transaction.get_connection().in_atomic_block
         return self.hold(found) if found is not None and writes else found
 
-    def hold(self, instance: models.Model) -> models.Model:
-        """The row as it is now, locked until the transaction of this request ends."""
+    def hold(self, instance: models.Model) -> models.Model | None:
+        """The row as it is now, locked until the transaction of this request ends; None if it has just been deleted."""
         held = self.model._default_manager.select_for_update(of=("self",))
-        return held.get(pk=instance.pk)
+        return held.filter(pk=instance.pk).first()
 
     def save_model(self, request, obj, form, change):
         if change and hasattr(obj, "version"):

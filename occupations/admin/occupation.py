@@ -1,5 +1,7 @@
 """The page on which an editor edits an occupation, and the list that leads to it."""
 
+from contextlib import suppress
+
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
@@ -158,7 +160,9 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
         return super().has_delete_permission(request, obj) and (obj is None or obj.live_id is None)
 
     def hold(self, instance):
-        return publish.lock(instance.pk)
+        with suppress(Occupation.DoesNotExist):
+            return publish.lock(instance.pk)
+        return None
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

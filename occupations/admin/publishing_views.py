@@ -13,7 +13,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -270,7 +270,12 @@ class StepsAdmin(admin.ModelAdmin):
         if not has_permission(request):
             raise PermissionDenied
         occupation = self._readable(request, pk)
-        return publish.lock(pk) if request.method == "POST" else occupation
+        if request.method != "POST":
+            return occupation
+        try:
+            return publish.lock(pk)
+        except Occupation.DoesNotExist as gone:  # deleted while this waited for the lock
+            raise Http404 from gone
 
     def _back(self, occupation: Occupation) -> HttpResponse:
         return redirect("admin:occupations_occupation_change", occupation.pk)

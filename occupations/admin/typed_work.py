@@ -18,6 +18,7 @@ TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105
 CLICKS = {TOKEN_FIELD, "action", "_selected_action", "index", "select_across", "post", "next", "leave"}
 # Read only by the site: the lengths of lists, the parents of their rows, and the states of pages.
 UNREADABLE = re.compile(r"(_FORMS|-id|-occupation|^opened|^seen|^_.*|.*__prefix__.*|^decide:.*)$")
+UNAVAILABLE = 503
 ROW = re.compile(r"(.+)-(\d+)-(.+)")
 
 
@@ -38,12 +39,6 @@ OLD_TOKEN = Reason(
     403,
     "This form has to be sent again",
     "It was opened before you signed in, and nothing was saved yet. What you typed is on this page.",
-)
-NO_DATABASE = Reason(
-    503,
-    "The database is not responding",
-    "It may not have been saved. What you typed is on this page: try again in a minute. What is stored by then is "
-    "compared with it, and nothing is saved twice.",
 )
 DELETED = Reason(
     404,
@@ -75,11 +70,11 @@ def typed_work_page(request: HttpRequest, reason: Reason) -> HttpResponse:
         "sent": sent,
         "shown": [(label(name), value) for name, value in sent if value.strip() and not UNREADABLE.search(name)],
         "token": get_token(request),
-        "signed_out": reason is SIGNED_OUT,
+        "signed_out": reason.status == 403 and reason is not OLD_TOKEN,
     }
     response = HttpResponse(render_to_string("admin/typed_work.html", context, using="django"), status=reason.status)
     response["Cache-Control"] = "private, no-store"
-    if reason is NO_DATABASE:
+    if reason.status == UNAVAILABLE:
         response["Retry-After"] = "60"
     return response
 
