@@ -5,7 +5,9 @@ They never contain anything that depends on a pair.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from comparisons.page.pay_axis import pay_bar
@@ -110,16 +112,19 @@ class ComparisonFragments:
 
     def _items(self, cell: Cell) -> dict[str, ListItem]:
         metric = METRICS[cell.metric]
-        held = {figure.label.casefold(): figure for figure in ranked(cell)}
-        name = macro("comparisons/sets", "name")
+        held = {intern(figure.label.casefold()): figure for figure in ranked(cell)}
         made = {}
-        for place, (key, figure) in enumerate((held | cell.by_label).items()):
+        for place, (key, figure) in enumerate((held | dict(cell.by_label)).items()):
             text = "" if metric.unit is NAME else formatting.value(figure, metric.unit).removesuffix(" out of 5")
-            marks = _marks(figure)
-            made[key] = ListItem(
-                _marked(figure.label, marks), name(figure.label, marks), text, figure.value or rank(figure, place)
-            )
+            label, html = _name(figure.label, _marks(figure))
+            made[key] = ListItem(label, html, intern(text), figure.value or rank(figure, place))
         return made
+
+
+@lru_cache(maxsize=1 << 14)  # the same tools and skills are in the lists of many occupations
+def _name(label: str, marks: tuple[str, ...]) -> tuple[str, str]:
+    """The name of an item with its marks, as text and as HTML."""
+    return _marked(label, marks), macro("comparisons/sets", "name")(label, marks)
 
 
 def _lines(cell: Cell) -> tuple[str, ...]:
@@ -154,13 +159,13 @@ def ranked(cell: Cell) -> list[Figure]:
     return sorted(figures, key=lambda figure: -(figure.value or 0))
 
 
-def _marks(figure: Figure) -> list[str]:
+def _marks(figure: Figure) -> tuple[str, ...]:
     """ "in demand", "hot": the source's remarks on a tool."""
     if figure.metric != TECHNOLOGY:
-        return []
-    return [word for word, note_mark in (("in demand", IN_DEMAND), ("hot", HOT)) if note_mark in figure.note]
+        return ()
+    return tuple([word for word, note_mark in (("in demand", IN_DEMAND), ("hot", HOT)) if note_mark in figure.note])
 
 
-def _marked(label: str, marks: list[str]) -> str:
+def _marked(label: str, marks: Sequence[str]) -> str:
     """ "Excel (hot)", for running text."""
     return f"{label} ({', '.join(marks)})" if marks else label

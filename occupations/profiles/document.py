@@ -6,11 +6,16 @@ republishes nothing. Encoding is canonical: equal facts give equal bytes, and th
 
 import datetime
 import hashlib
+from collections.abc import Callable
+from sys import intern
 
 import msgspec
+from msgspec.structs import force_setattr
+
+from occupations.profiles.sharing import pool, share_within
 
 
-class ReleaseRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class ReleaseRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """A release of a dataset, with what readers need to judge and cite a figure."""
 
     key: str  # "bls-oews-national@2024-05-31#1": stable, the same in every profile
@@ -29,7 +34,7 @@ class ReleaseRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     retrieved: datetime.date | None = None
 
 
-class Figure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """One fact for one metric. Numbers are integers in the scale of the metric's unit."""
 
     metric: str
@@ -56,14 +61,14 @@ class Figure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     expires_on: datetime.date | None = None
 
 
-class SkillRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class SkillRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     name: str
     running: str  # as written in the middle of a sentence: "customer service", "POS"
     share: int | None = None  # hundredths of a percent of profiles
     release: int = -1
 
 
-class RecordRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class RecordRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """A statistical record that the occupation is mapped to, and how well it fits."""
 
     key: str  # "oews-2018:11-1021"
@@ -137,9 +142,21 @@ def encode(profile: Profile) -> str:
     return _encoder.encode(profile).decode()
 
 
+_one_release: Callable[[ReleaseRef], ReleaseRef] = pool(1 << 11)
+_one_figure: Callable[[Figure], Figure] = pool(1 << 12)
+
+
 def decode(document: str | bytes) -> Profile:
-    """The profile in a stored document. Raises msgspec.ValidationError if it is not a profile."""
+    """The profile in a stored document, of which a process may have thousands: what is equal in several of them is one
+    object. Raises msgspec.ValidationError if it is not a profile."""
     profile = _decoder.decode(document)
+    for structs in (profile.figures, profile.history, profile.skills, profile.records):
+        share_within(structs)
+    # These are alike as a whole: the same releases, and the same figures of all workers.
+    force_setattr(profile, "releases", tuple(map(_one_release, profile.releases)))
+    force_setattr(profile, "benchmarks", tuple(map(_one_figure, profile.benchmarks)))
+    for name in ("job_titles", "responsibilities", "related"):
+        force_setattr(profile, name, tuple(map(intern, getattr(profile, name))))
     if profile.schema < 2:
         profile = _with_bases(profile)
     return _with_averages(profile) if profile.schema < SCHEMA else profile

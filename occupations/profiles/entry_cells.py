@@ -11,7 +11,7 @@ from occupations.profiles import entry_level, formatting
 from occupations.profiles.document import Figure, Profile
 from occupations.profiles.preparation import words
 from occupations.profiles.preparation.steps import Kind, Step, step, total
-from occupations.profiles.sheet import Cell, group_note
+from occupations.profiles.sheet import NO_LABELS, Cell, group_note
 
 TIME = "time_to_become"
 ENTRY = ("entry_education", "entry_experience", "entry_training")
@@ -80,8 +80,8 @@ def own_level(found: dict[str, list[Cell]]) -> list[Cell]:
                 if contradicted
                 else f"It is the same for the wider group {group.group}",
             ),
-            held={},
-            by_label={},
+            held=NO_LABELS,
+            by_label=NO_LABELS,
         )
     ]
 

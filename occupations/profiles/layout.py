@@ -4,7 +4,8 @@ Pure, and from one profile alone, so that a sheet can be cached while the editio
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from sys import intern
 
 import msgspec
 
@@ -25,7 +26,7 @@ from occupations.profiles.document import Figure, Profile, SkillRef
 from occupations.profiles.entry_cells import ways_in
 from occupations.profiles.groups import wider_group
 from occupations.profiles.pay_errors import ERROR_OF_MEAN, PERCENTILE_METRICS, with_errors
-from occupations.profiles.sheet import EDITORS, Cell, Period, Sheet, group_note, not_imported, nothing
+from occupations.profiles.sheet import EDITORS, NO_LABELS, Cell, Period, Sheet, group_note, not_imported, nothing
 
 FILED_AS = {"top_employer": "top_filed_wage"}
 """The metric of filed figures: the pay that an application states is not what anybody earns."""
@@ -113,6 +114,7 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
     if not text:  # figures with neither number nor name have no text
         missing = missing or first.missing or Missing.NOT_COLLECTED.value
     benchmark = _benchmark(profile, meaning, ref.dataset if ref else "") if meaning.sensitive else ""
+    by_label = _by_label(figures) if meaning.shape in (Shape.SET, Shape.SHARES) else NO_LABELS
     if meaning.sensitive and not missing:
         unknown = [text for absent, text in ((period, "period unknown"), (benchmark, "no benchmark")) if not absent]
         if unknown:
@@ -137,13 +139,18 @@ def _cell(profile: Profile, figures: tuple[Figure, ...], metric: str = "") -> Ce
         shares_of_all=_benchmarks(profile, meaning.key, ref.dataset if ref else "")
         if meaning.shape is Shape.SHARES
         else (),
-        held=_by_label(formatting.held(meaning, figures)) if meaning.shape is Shape.SET else {},
-        by_label=_by_label(figures) if meaning.shape in (Shape.SET, Shape.SHARES) else {},
+        held=_held(meaning, figures, by_label) if meaning.shape is Shape.SET else NO_LABELS,
+        by_label=by_label,
     )
 
 
 def _by_label(figures: Iterable[Figure]) -> dict[str, Figure]:
-    return {figure.label.casefold(): figure for figure in figures}
+    return {intern(figure.label.casefold()): figure for figure in figures}
+
+
+def _held(metric: Metric, figures: tuple[Figure, ...], by_label: Mapping[str, Figure]) -> Mapping[str, Figure]:
+    """The same mapping where the occupation has all that are listed."""
+    return by_label if metric.held_from is None else _by_label(formatting.held(metric, figures))
 
 
 def _period(start: datetime.date | None, end: datetime.date | None) -> Period | None:

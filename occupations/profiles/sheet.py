@@ -4,7 +4,9 @@ For each slot they stand best first. A sheet is made by layout.py. Pure.
 """
 
 import datetime
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 import msgspec
 
@@ -23,6 +25,9 @@ from occupations.profiles.preparation.steps import Step
 EDITORS = "editors"  # the dataset of what editors entered themselves
 
 _SLOTS = SLOTS | {slot.key: slot for slot in LEADS}
+
+# One for all cells without labels, which are most: a dictionary each would be an eighth of a sheet.
+NO_LABELS: Mapping[str, Figure] = MappingProxyType({})
 
 Period = tuple[datetime.date, datetime.date]
 
@@ -51,8 +56,8 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     benchmark: str = ""  # the same metric for all workers, if it has to be shown
     all_workers: Figure | None = None  # the same figure for all workers, for charts; for a range, the median
     shares_of_all: tuple[Figure, ...] = ()  # SHARES: the same shares for all workers
-    held: dict[str, Figure] = {}  # SET: the items that the occupation has, best first, by case-folded label
-    by_label: dict[str, Figure] = {}  # SET, SHARES: all figures by case-folded label
+    held: Mapping[str, Figure] = NO_LABELS  # SET: the items that the occupation has, best first, by case-folded label
+    by_label: Mapping[str, Figure] = NO_LABELS  # SET, SHARES: all figures by case-folded label
 
     @property
     def when(self) -> str:

@@ -1,6 +1,6 @@
 """Cells and rows of tables of figures, as HTML."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from django.utils.text import slugify
@@ -9,6 +9,7 @@ from markupsafe import Markup
 from occupations.metrics import METRICS, SLOTS, Method, Missing, Shape
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile, RecordRef
+from occupations.profiles.sharing import pool
 from occupations.profiles.sheet import Cell
 from occupations.rendering.charts import Chart, Items, Shares, chart
 from occupations.rendering.cited_figures import CitedFigure, cited_figure
@@ -96,7 +97,11 @@ def _more(cell: Cell, bar: Chart | None, lines: Sequence[str], *, alone: bool) -
     unnamed = formatting.unnamed(METRICS[cell.metric], cell.figures) if alone and not isinstance(bar, Items) else []
     remarks = [line for line in lines if line != MARKED]
     marked = MARKED if MARKED in lines else ""
-    return macro("components/more", "more")(cell.missing, _why(cell), bar, unnamed, remarks, marked).strip()
+    return _one_of(macro("components/more", "more")(cell.missing, _why(cell), bar, unnamed, remarks, marked).strip())
+
+
+_one_of: Callable[[Markup], Markup] = pool(1 << 13)
+"""The first of equal ones: one in seven of what stands below values says something new."""
 
 
 def _why(cell: Cell) -> str:

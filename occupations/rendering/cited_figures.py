@@ -1,5 +1,6 @@
 """What the panel of a source says of one figure: its row, and what is special about it. Pure."""
 
+from sys import intern
 from typing import NamedTuple
 
 from occupations.metrics import METHOD_NAMES, METRICS, SLOT_OF, Shape
@@ -28,7 +29,7 @@ def cited_figure(cell: Cell, record: str, sample: str, period: str, method: str)
         f"derived: {cell.derivation}" if cell.derivation else "",
         whose,
     ]
-    return CitedFigure(SLOT_OF.get(cell.metric, ""), record, tuple(note for note in notes if note))
+    return CitedFigure(SLOT_OF.get(cell.metric, ""), intern(record), tuple([intern(note) for note in notes if note]))
 
 
 def _error(cell: Cell) -> list[str]:

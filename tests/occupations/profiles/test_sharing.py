@@ -1,0 +1,96 @@
+"""What several documents have in common is in memory once."""
+
+import datetime
+import sys
+
+from occupations.profiles import place_pay
+from occupations.profiles.document import (
+    CategoryRef,
+    Figure,
+    Names,
+    Overrides,
+    Profile,
+    RecordRef,
+    ReleaseRef,
+    decode,
+    encode,
+)
+from occupations.profiles.layout import lay_out
+from occupations.profiles.place_pay import PayInPlaces, Place
+from occupations.profiles.sharing import pool
+
+RELEASE = ReleaseRef(
+    key="onet@2026-08#1", dataset="onet", source="O*NET", title="O*NET 30.0", method="survey",
+    period_end=datetime.date(2026, 8, 31),
+)  # fmt: skip
+TOOL = Figure(metric="technology", release=0, label="Spreadsheet software", record="onet-soc:13-2011.00")
+ALL_WORKERS = Figure(metric="gender", release=0, label="Women", value=4_700)
+
+
+def document(title: str) -> str:
+    return encode(
+        Profile(
+            names=Names(title, title.lower(), f"{title}s", "an"),
+            overrides=Overrides(),
+            category=CategoryRef("business", "Business"),
+            job_titles=("Bookkeeper", f"Senior {title}"),
+            records=(RecordRef(key="onet-soc:13-2011.00", system="O*NET-SOC", code="13-2011.00", title=title,
+                               quality="exact"),),
+            figures=(TOOL, Figure(metric="education_required", release=0, label="Bachelor’s degree", value=8_000,
+                                  period_end=datetime.date(2026, 8, 31))),
+            benchmarks=(ALL_WORKERS,),
+            releases=(RELEASE,),
+        )
+    )  # fmt: skip
+
+
+def test_equal_parts_of_decoded_profiles_are_one_object():
+    one, other = decode(document("Accountant")), decode(document("Auditor"))
+
+    for ours, theirs in zip(one.figures, other.figures, strict=True):
+        assert ours is not theirs
+        assert ours.metric is theirs.metric
+        assert ours.label is theirs.label
+        assert ours.record is theirs.record
+        assert ours.period_end is theirs.period_end
+    assert one.job_titles[0] is other.job_titles[0]
+    assert one.releases[0] is other.releases[0]
+    assert one.benchmarks[0] is other.benchmarks[0]
+    assert one.records[0].key is one.figures[0].record
+
+
+def test_a_shared_profile_encodes_to_the_same_bytes():
+    for title in ("Accountant", "Auditor"):
+        assert encode(decode(document(title))) == document(title)
+
+
+def test_the_keys_of_a_set_are_one_text_and_all_its_items_are_one_mapping():
+    sheets = [lay_out(decode(document(title))) for title in ("Accountant", "Auditor")]
+    one, other = (sheet.cells["technology"][0] for sheet in sheets)
+
+    assert list(one.held) == ["spreadsheet software"]
+    assert one.held is one.by_label
+    assert next(iter(one.held)) is next(iter(other.held))
+
+
+def test_equal_numbers_of_places_are_one_object():
+    pay = PayInPlaces(record="oews:1", jobs=9, releases=("r",), places=(Place("state-06", "California", 4_523_000),))
+    one, other = place_pay.decode(place_pay.encode(pay)), place_pay.decode(place_pay.encode(pay))
+
+    assert one == other == pay
+    assert one.places[0].median is other.places[0].median
+    assert one.places[0].key is other.places[0].key
+
+
+def test_a_pool_forgets_what_was_used_least_recently():
+    first = pool(2)
+    days = [datetime.date(2026, 1, day) for day in (1, 2, 3)]
+    for day in days:
+        first(day)
+
+    assert first(datetime.date(2026, 1, 3)) is days[2]
+    assert first(datetime.date(2026, 1, 1)) is not days[0]
+
+
+def test_figures_are_small():
+    assert sys.getsizeof(TOOL) <= 192  # a worker has a fifth of a million of them
