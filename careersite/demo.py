@@ -1,4 +1,4 @@
-"""The two accounts of a demonstration. Never in production."""
+"""What only a demonstration has: its two accounts, and a first start that may be unfinished. Never in production."""
 
 import os
 import secrets
@@ -8,6 +8,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
+
+from occupations.models import TitleModel
+from occupations.publishing import opening
 
 # Accounts and their groups: both write and publish; the publisher also withdraws.
 ACCOUNTS = {"editor": "Editors", "publisher": "Publishers"}
@@ -48,3 +51,9 @@ def _passwords() -> dict[str, str]:
 def _keep(passwords: dict[str, str]) -> None:
     with os.fdopen(os.open(accounts_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
         stream.writelines(f"{name} {password}\n" for name, password in passwords.items())
+
+
+def lacks_titles() -> bool:
+    """Whether the country is here, and the model that understands job titles is not: until it is, exact names are
+    found."""
+    return not settings.PRODUCTION and opening.finished() and not TitleModel.objects.exists()

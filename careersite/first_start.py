@@ -14,7 +14,7 @@ from careersite import demo_words
 from occupations.importers.country.load import load
 from occupations.importers.occupation_file import load as occupation_file
 from occupations.importers.project_texts import load_project_texts
-from occupations.models import Occupation, PublishingRun, TitleModel
+from occupations.models import Occupation, PublishingRun
 from occupations.publishing import common_names, opening
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -64,9 +64,3 @@ def prepare_pages(run: PublishingRun) -> str:
 
 def open_pages(run: PublishingRun) -> None:
     opening.open_all(run)
-
-
-def lacks_titles() -> bool:
-    """Whether the country is here, and the model that understands job titles is not: until it is, exact names are
-    found."""
-    return not settings.PRODUCTION and opening.finished() and not TitleModel.objects.exists()

@@ -17,12 +17,12 @@ try:
 
     from django.conf import settings
 
-    from careersite import first_start, monitoring, schedule  # only now: these have models
+    from careersite import demo, monitoring, schedule  # only now: these have models
     from occupations.search import keeping, review
 
     application = monitoring.in_front_of(Bodies(django_application))
     review.start_writing()
-    keeping.start(at_once=first_start.lacks_titles)
+    keeping.start(at_once=demo.lacks_titles)
     if not settings.PRODUCTION:  # there cron or a timer calls `manage.py run_schedule`
         schedule.start()
 except ImproperlyConfigured as error:

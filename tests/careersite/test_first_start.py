@@ -2,7 +2,7 @@
 
 import pytest
 
-from careersite import first_start
+from careersite import demo, first_start
 from occupations.models import Occupation
 from occupations.publishing import opening
 from tests.occupations import factories as make
@@ -32,7 +32,7 @@ def test_the_country_is_loaded_prepared_and_opened(settings, monkeypatch):
     assert done == [("Public statistics", "1 occupation"), ("Pages", "1 occupations"), ("Lists and search", None)]
     assert Occupation.objects.public().count() == 1
     assert names() == []
-    assert first_start.lacks_titles()
+    assert demo.lacks_titles()
 
 
 @pytest.mark.parametrize("small", [True, False])
@@ -46,4 +46,4 @@ def test_an_unfinished_one_goes_on_whatever_is_asked_for(settings, small):
 def test_later_starts_load_nothing(settings):
     settings.SMALL = False
     make.occupation("Cook")
-    assert (names(), first_start.lacks_titles()) == ([], False)
+    assert (names(), demo.lacks_titles()) == ([], False)

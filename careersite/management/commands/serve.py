@@ -138,7 +138,9 @@ def next_port(port: str) -> int:
 
 
 def server_command(port: str, reload: bool) -> list[str]:
-    command = [sys.executable, "-m", "granian", "careersite.wsgi:application", "--interface", "wsgi"]
+    # With --reload, each worker loads what has changed.
+    server = "granian" if reload else "careersite.server"
+    command = [sys.executable, "-m", server, "careersite.wsgi:application", "--interface", "wsgi"]
     command += ["--host", settings.BIND, "--port", port, "--http", "1", "--no-ws", "--log-level", "warning"]
     command += ["--workers", "1" if reload else str(settings.WORKERS)]
     command += ["--blocking-threads", str(settings.THREADS), "--backlog", "1024"]
@@ -152,7 +154,7 @@ def server_command(port: str, reload: bool) -> list[str]:
 
 
 def become_the_server(port: str, reload: bool) -> None:
-    """Replace this process with granian: its workers then load the code themselves, which reloading needs.
+    """Replace this process with granian, which has none of the objects and connections of the steps so far.
 
     The embedded database keeps running: granian and its workers inherit the lock on it, which ends with the last of
     them.
@@ -166,5 +168,8 @@ def become_the_server(port: str, reload: bool) -> None:
         from careersite.monitoring import exporter  # the library reads the name of its directory once
 
         os.environ[exporter.SHARED] = str(exporter.directory_of(os.getpid()))
+    # glibc would keep free memory for each thread apart, up to eight times the processors.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices are small, and threads would not survive the fork
     os.chdir(settings.BASE_DIR)
     os.execv(sys.executable, server_command(port, reload))
