@@ -3,8 +3,8 @@ share."""
 
 from collections.abc import Collection, Mapping, Sequence
 
-from comparisons.page.item_lists import is_listed
-from comparisons.page.table_rows import Said, is_silent, shown_metrics
+from comparisons.page.section_rows import SectionRow
+from comparisons.page.table_rows import shown_metrics
 from comparisons.rules.compare import Row
 from comparisons.rules.difference import Difference, Outcome
 from occupations.metrics import SLOTS
@@ -16,28 +16,29 @@ LEADING, AGREEING = "pay_median", frozenset({"pay_mean", "range"})
 """The row with the verdict on pay, and rows that fold if theirs is the same."""
 
 
-def folded_rows(compared: Sequence[Row], kept: Collection[str] = ()) -> dict[str, str]:
+def folded_rows(compared: Sequence[SectionRow], kept: Collection[str] = ()) -> dict[str, str]:
     """The rows of a section that are folded, each with the words for its kind: those that are the same on all sides,
     those that restate another row, and those with a figure for one side alone. `kept`: rows that are never folded,
     because something links to them."""
-    leading = next((row for row in compared if row.slot == LEADING), None)
+    table = [one.row for one in compared if one.in_table]
+    leading = next((one.row for one in compared if one.row.slot == LEADING), None)
     found = {}
-    for row in compared:
-        if row.shared or row.empty or row.slot in kept or is_silent(row) or is_listed(row):
+    for row in table:
+        if row.empty or row.slot in kept:
             continue
         if row.same:
             found[row.slot] = "the same"
         elif not row.counted or (leading and row.slot in AGREEING and _agrees(row, leading)):
             found[row.slot] = "measured otherwise, with the same result"
-    alone = [row.slot for row in compared if row.slot not in found and row.slot not in kept and _of_one_side(row)]
-    left = [row for row in compared if row.slot not in (*found, *alone) and not (is_silent(row) or is_listed(row))]
-    return found | dict.fromkeys(alone, "known for one side") if left else found
+    others = [row for row in table if row.slot not in found]
+    alone = {row.slot: "known for one side" for row in others if row.slot not in kept and _of_one_side(row)}
+    left = len(alone) < len(others) or any(one.row.shared and not (one.silent or one.listed) for one in compared)
+    return found | alone if left else found
 
 
 def _of_one_side(row: Row) -> bool:
     """Whether a single side has a figure in it."""
-    listed = row.shared or is_silent(row) or is_listed(row)
-    return not listed and sum(not cell.missing for cell in row.cells) == 1
+    return sum([not cell.missing for cell in row.cells]) == 1
 
 
 def _agrees(row: Row, leading: Row) -> bool:
@@ -66,11 +67,12 @@ def fold(folded: Mapping[str, str], rows: Sequence[RowView]) -> FoldView | None:
     return FoldView(". ".join(said), [view.html for view in views]) if views else None
 
 
-def notes_of_section(compared: Sequence[Row], said: Sequence[Said]) -> dict[str, list[str]]:
+def notes_of_section(compared: Sequence[SectionRow]) -> dict[str, list[str]]:
     """The notes that several of these rows have, with the names of the rows; whose figures a row shows stays in it."""
     names: dict[str, list[str]] = {}
-    for row, one in zip(compared, said, strict=True):
-        if not (row.shared or is_listed(row)):
-            for note in one.notes[one.groups :]:
+    for one in compared:
+        row, said = one.row, one.said
+        if len(said.notes) > said.groups and not (row.shared or one.listed):
+            for note in said.notes[said.groups :]:
                 names.setdefault(note, []).append(label(SLOTS[row.slot], shown_metrics(row)))
     return {note: rows for note, rows in names.items() if len(rows) > 1}

@@ -13,14 +13,14 @@ from typing import Any, NamedTuple
 from comparisons.page.pay_axis import pay_bar
 from occupations.metrics import METRICS, NAME
 from occupations.profiles import formatting
-from occupations.profiles.document import Figure
+from occupations.profiles.document import Figure, Profile
 from occupations.profiles.sheet import Cell
 from occupations.profiles.technology import HOT, IN_DEMAND, rank
 from occupations.profiles.technology import METRIC as TECHNOLOGY
 from occupations.profiles.trends import Trend, trend
 from occupations.rendering.cells import CellHtml, cell_lines, render_cell, with_lines
 from occupations.rendering.fragments import Fragments
-from occupations.rendering.origins import Origin, origin_of
+from occupations.rendering.origins import origin_of
 from occupations.rendering.templating import macro
 from occupations.rendering.timeline import timeline
 
@@ -41,6 +41,34 @@ class ListItem(NamedTuple):
     value: int
 
 
+class CellParts:
+    """What a comparison shows of one cell. `lines`: what stands below its value; `panel`: that of the program of its
+    figures, empty without any."""
+
+    __slots__ = ("_cell", "_made", "_profile", "lines", "origin", "panel")
+
+    def __init__(self, cell: Cell, profile: Profile) -> None:
+        self._cell, self._profile = cell, profile
+        self._made: dict[frozenset[str], CellHtml] = {}
+        self.lines = _lines(cell)
+        self.origin = origin_of(profile, cell)
+        self.panel = self.origin.panel if self.origin else ""
+
+    def html(self, said: frozenset[str] = NO_LINES) -> CellHtml:
+        """The table cell. `said`: those of its lines that stand elsewhere."""
+        made = self._made.get(said)
+        if made is None:
+            made = self._made[said] = self._html(said)
+        return made
+
+    def _html(self, said: frozenset[str]) -> CellHtml:
+        cell = self._cell
+        drawn = cell.metric in DRAWN and all(one.missing or one.value is not None for one in cell.figures)
+        if not said:
+            return render_cell(cell, self._profile, lines=self.lines, alone=False, drawn=drawn)
+        return with_lines(self.html(), cell, [line for line in self.lines if line not in said], drawn=drawn)
+
+
 class ComparisonFragments:
     def __init__(self, fragments: Fragments) -> None:
         self.fragments = fragments
@@ -48,23 +76,19 @@ class ComparisonFragments:
         self.title = fragments.sheet.profile.names.title
         self.running = fragments.sheet.profile.names.running
         self.short = short(self.title)
-        self._cells: dict[tuple[int, frozenset[str]], CellHtml] = {}
+        self._parts: dict[int, CellParts] = {}
         self._rendered: dict[tuple[str, int], Any] = {}
 
-    def cell(self, cell: Cell, said: frozenset[str] = NO_LINES) -> CellHtml:
-        """The table cell. `said`: those of its lines that stand elsewhere."""
-        # Cells live as long as the sheet or the caches of gaps, so ids are stable.
-        key = (id(cell), said)
-        made = self._cells.get(key)
+    def parts(self, cell: Cell) -> CellParts:
+        # Cells live as long as the sheet, the caches of gaps or their parts, so ids are stable.
+        made = self._parts.get(id(cell))
         if made is None:
-            made = self._cells[key] = self._cell(cell, said)
+            made = self._parts[id(cell)] = CellParts(cell, self.sheet.profile)
         return made
 
-    def _cell(self, cell: Cell, said: frozenset[str]) -> CellHtml:
-        drawn = cell.metric in DRAWN and all(one.missing or one.value is not None for one in cell.figures)
-        if not said:
-            return render_cell(cell, self.sheet.profile, lines=self.lines(cell), alone=False, drawn=drawn)
-        return with_lines(self.cell(cell), cell, [line for line in self.lines(cell) if line not in said], drawn=drawn)
+    def cell(self, cell: Cell) -> CellHtml:
+        """The table cell with all its lines."""
+        return self.parts(cell).html()
 
     def whole_cell(self, cell: Cell) -> CellHtml:
         """The table cell with its charts, where one figure stands for several sides; the row says whose it is."""
@@ -79,14 +103,6 @@ class ComparisonFragments:
         if key not in self._rendered:
             self._rendered[key] = make(cell)
         return self._rendered[key]
-
-    def lines(self, cell: Cell) -> tuple[str, ...]:
-        """What stands below its value; what a ranking ranks is a line of its own, because many rows have the same."""
-        return self._cached("lines", cell, _lines)
-
-    def origin(self, cell: Cell) -> Origin | None:
-        """The origin of its figures; None without any."""
-        return self._cached("origin", cell, lambda cell: origin_of(self.sheet.profile, cell))
 
     def pay_bar(self, cell: Cell, axis: int) -> str:
         """The range of pay on an axis from nothing to `axis` US$, which all sides share."""
@@ -128,6 +144,7 @@ def _name(label: str, marks: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _lines(cell: Cell) -> tuple[str, ...]:
+    """What stands below its value; what a ranking ranks is a line of its own, because many rows have the same."""
     lines = cell_lines(cell)
     if not METRICS[cell.metric].ranking:
         return tuple(lines)

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from comparisons.page.fragments import ComparisonFragments, ListItem
-from comparisons.page.table_rows import Said
+from comparisons.page.section_rows import SectionRow
 from comparisons.prose.difference_phrases import phrase
 from comparisons.rules.compare import Row
 from comparisons.rules.difference import Outcome
-from occupations.metrics import METRICS, NAME, SLOTS, Shape
+from occupations.metrics import METRICS, NAME, SLOTS
 from occupations.profiles import formatting
 from occupations.profiles.sheet import Cell
 from occupations.rendering.origins import reference
@@ -20,7 +20,6 @@ from occupations.rendering.sources import Sources
 from occupations.rendering.templating import macro
 from occupations.text.english import sentence_start
 
-BRIEF = 3  # items that have room in a cell
 NAMED = 5  # names of a group; of those that a number stands beside, ONLY or BOTH
 ONLY, BOTH = 3, 4
 ROWS = 8  # lines for more than two sides
@@ -62,33 +61,22 @@ class Listed(NamedTuple):
     whole: bool
 
 
-def is_listed(row: Row) -> bool:
-    """Whether the row has more items than a cell has room for, so that a list stands in its place."""
-    return (
-        not row.silent
-        and not row.shared
-        and bool(row.metric)
-        and METRICS[row.metric].shape is Shape.SET
-        and any(len(cell.held) > BRIEF for cell in row.cells)
-    )
-
-
 def listing(
-    row: Row,
+    shown: SectionRow,
     parts: Sequence[ComparisonFragments],
     sources: Sources,
-    said: Said,
     kept: Collection[str] = (),
     unmarked: str = "",
 ) -> Listed:
-    """The list that stands in the place of a row. `said`: what is said once for all sides; `kept`: items that it always
-    shows, because something leads to them; `unmarked`: as in `row_view`."""
+    """The list that stands in the place of a row. `kept`: items that it always shows, because something leads to them;
+    `unmarked`: as in `row_view`."""
+    row = shown.row
     heading = label(SLOTS[row.slot], (row.metric,))
-    cells = [part.cell(cell) for part, cell in zip(parts, row.cells, strict=True)]
+    cells = [one.html() for one in shown.parts]
     numbers = [
         sources.cite(side, cell, row_name(SLOTS[row.slot], row.cells[side].metric)) for side, cell in enumerate(cells)
     ]
-    cited = {number: cell.origin.panel for number, cell in zip(numbers, cells, strict=True) if number and cell.origin}
+    cited = {number: one.panel for number, one in zip(numbers, shown.parts, strict=True) if number and one.panel}
     marks = [reference(*one, heading) for one in cited.items()] if set(cited.values()) != {unmarked} else []
     items = [{} if cell.missing else part.items(cell) for part, cell in zip(parts, row.cells, strict=True)]
     rated = METRICS[row.metric].unit is not NAME
@@ -109,7 +97,7 @@ def listing(
         heading,
         METRICS[row.metric].name if rated else "",
         Markup("".join(marks)),  # noqa: S704 (finished HTML)
-        list(_notes(row, parts, said)),
+        list(_notes(shown, parts)),
         groups,
         lines,
     )
@@ -118,11 +106,12 @@ def listing(
     return Listed(macro("comparisons/sets", kind)(one, sides), numbers, whole)
 
 
-def _notes(row: Row, parts: Sequence[ComparisonFragments], said: Said) -> Iterable[str]:
+def _notes(shown: SectionRow, parts: Sequence[ComparisonFragments]) -> Iterable[str]:
+    row, said = shown.row, shown.said
     yield from said.notes
-    for part, cell, lines in zip(parts, row.cells, said.by_side, strict=True):
+    for side, (part, cell, lines) in enumerate(zip(parts, row.cells, said.by_side, strict=True)):
         why = [f"{cell.text}. {formatting.missing(METRICS[cell.metric], cell.missing)[1]}"] if cell.missing else []
-        own = [line for line in part.lines(cell) if line not in lines]
+        own = [line for line in shown.parts[side].lines if line not in lines]
         for text in (*why, *own):
             yield f"{part.title}: {text}"
     for side in range(1, len(parts)):

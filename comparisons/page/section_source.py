@@ -1,12 +1,10 @@
 """The program that most figures of a section are from: named once, above them, so that only the others need a mark."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from comparisons.page.fragments import ComparisonFragments
-from comparisons.rules.compare import Row
+from comparisons.page.section_rows import SectionRow
 from occupations.rendering.sources import Sources
 from occupations.rendering.templating import macro
 from occupations.rendering.view import RowView
@@ -14,14 +12,14 @@ from occupations.rendering.view import RowView
 FEWEST = 2  # rows that are worth a line
 
 
-def main_panel(compared: Iterable[Row], parts: Sequence[ComparisonFragments]) -> str:
+def main_panel(compared: Iterable[SectionRow]) -> str:
     """The panel of the program of most rows, which have all their figures from it; empty if no two rows share one."""
-    counted: Counter[str] = Counter()
+    counted: dict[str, int] = {}
     for row in compared:
-        origins = [part.origin(cell) for part, cell in zip(parts, row.cells, strict=True)]
-        panels = {origin.panel for origin in origins if origin}
+        panels = {one.panel for one in row.parts if one.panel}
         if len(panels) == 1:
-            counted.update(panels)
+            panel = panels.pop()
+            counted[panel] = counted.get(panel, 0) + 1
     panel, rows = max(counted.items(), key=lambda one: one[1], default=("", 0))
     return panel if rows >= FEWEST else ""
 

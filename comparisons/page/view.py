@@ -11,11 +11,12 @@ from comparisons.page import charts
 from comparisons.page.arrangement import ORDERED, PLAIN, Arrangement, sections
 from comparisons.page.folds import fold, folded_rows, notes_of_section
 from comparisons.page.fragments import fragments_of
-from comparisons.page.item_lists import is_listed, listing
+from comparisons.page.item_lists import listing
 from comparisons.page.one_record import shared_row
 from comparisons.page.scores import score_lines
+from comparisons.page.section_rows import SectionRow, section_rows
 from comparisons.page.section_source import main_panel, source_line
-from comparisons.page.table_rows import Said, row_view, said_together
+from comparisons.page.table_rows import row_view
 from comparisons.prose.narrative import Narrative
 from comparisons.prose.one_record import record_title
 from comparisons.prose.transitions import Move
@@ -129,28 +130,29 @@ class _Sections:
             }
         return list(self.apart.values())
 
-    def _row(self, row: Row, said: Said, elsewhere: Collection[str], unmarked: str, folded: Collection[str]) -> RowView:
+    def _row(self, shown: SectionRow, elsewhere: Collection[str], unmarked: str, folded: Collection[str]) -> RowView:
+        row = shown.row
         scope = self.scopes.get(row.slot, "")
         if row.slot in self.apart:
             return self.apart[row.slot]._replace(html=Markup(""))
         if row.shared:
             sides = self.comparison.sides
             return shared_row(row, self.parts, self.sources, scope, sides + (sides == 2), unmarked=unmarked)
-        if not is_listed(row):
+        if not shown.listed:
             short = row.slot in folded
-            return row_view(row, self.parts, self.sources, said, scope, elsewhere, unmarked, folded=short)
+            return row_view(shown, self.parts, self.sources, scope, elsewhere, unmarked, folded=short)
         kept = {item.casefold() for slot, item in self.kept if slot == row.slot}
-        listed = listing(row, self.parts, self.sources, said, kept, unmarked)
+        listed = listing(shown, self.parts, self.sources, kept, unmarked)
         cells = [CellView(cell, number) for cell, number in zip(row.cells, listed.numbers, strict=True)]
         name = label(SLOTS[row.slot], (row.metric,))
         return RowView(listed.html, row.same, row.slot, name, cells, listed=True, whole=listed.whole)
 
     def _section(self, key: str, title: str, compared: Sequence[Row], pictures: Sequence[Markup]) -> SectionView:
-        said = [said_together(row.cells, self.parts) for row in compared]
-        notes = notes_of_section(compared, said)
-        panel = main_panel((row for row in compared if row.slot not in self.apart), self.parts)
-        folded = folded_rows(compared, {slot for slot, _ in self.kept})
-        rows = [self._row(row, one, notes, panel, folded) for row, one in zip(compared, said, strict=True)]
+        shown = section_rows(compared, self.parts)
+        notes = notes_of_section(shown)
+        panel = main_panel(one for one in shown if one.row.slot not in self.apart)
+        folded = folded_rows(shown, {slot for slot, _ in self.kept})
+        rows = [self._row(one, notes, panel, folded) for one in shown]
         section = SectionView(
             "rows",
             key,
