@@ -176,7 +176,7 @@ def _sides(pair: Pair) -> dict[str, str]:
 
 
 def _false_claims(text: str, pair: Pair) -> Iterator[str]:
-    rows = {row.slot: row for row in pair.comparison.rows()} | pair.comparison.leads
+    rows = pair.comparison.by_slot
     for claim in claims(text, _sides(pair)):
         by_mean = AVERAGES["mean"].search(claim.text)
         row = rows.get(OF_THE_MEAN.get(claim.slot, claim.slot) if by_mean else claim.slot)

@@ -41,7 +41,7 @@ def _joined(clauses: Sequence[Clause]) -> str:
 
 def _decided(comparison: Comparison, slot: str) -> Row | None:
     """The row, if its figures are for the occupations themselves and can be compared."""
-    row = next((row for row in comparison.rows() if row.slot == slot), None)
+    row = comparison.by_slot.get(slot)
     if row is None or not row.metric or any(cell.group or cell.missing for cell in row.cells):
         return None
     return row

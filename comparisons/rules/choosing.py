@@ -70,7 +70,7 @@ def choosing(comparison: Comparison, scores: Sequence[Score], spreads: Spreads) 
     """Nothing without spreads, where official statistics do not separate the sides, and for those ahead in nothing."""
     if not spreads or comparison.one_occupation is not None:
         return NOTHING
-    rows = {row.slot: row for row in comparison.rows()}
+    rows = comparison.by_slot
     measured = [*_of_measures(scores, spreads), *_of_preparation(rows)]
     lists = [rows[slot] for slot in FEATURES if slot in rows]
     sides = []

@@ -5,6 +5,7 @@ never changes it.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
 from itertools import combinations
 
 import msgspec
@@ -48,7 +49,7 @@ class ComparedSection(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
-class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+class Comparison(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     sheets: tuple[Sheet, ...]
     sections: tuple[ComparedSection, ...]
     leads: dict[str, Row]  # what sentences say of pay, by the keys of LEADS
@@ -72,15 +73,14 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         """The record behind all sides, if they are one occupation in official statistics."""
         return next((one for one in self.records if one.whole and len(one.sides) == self.sides), None)
 
+    @cached_property
+    def by_slot(self) -> dict[str, Row]:
+        """The rows that the page shows, in order, and those of LEADS."""
+        return {row.slot: row for section in self.sections for row in section.rows} | self.leads
+
     def row(self, slot: str) -> Row:
         """The row of a slot, or of one of LEADS. Raises KeyError if the page does not show it."""
-        if slot in self.leads:
-            return self.leads[slot]
-        for section in self.sections:
-            for row in section.rows:
-                if row.slot == slot:
-                    return row
-        raise KeyError(slot)
+        return self.by_slot[slot]
 
     def section(self, key: str) -> ComparedSection:
         """Raises KeyError for a section that no page has."""
@@ -138,7 +138,8 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
     else:
         sides = [sheet.cells[slot.key] for sheet in sheets]
         own = [sheet.own[slot.key] for sheet in sheets]
-    if not any(sides) and all([cell is nothing(slot.key) for cell in own]):
+    gap = nothing(slot.key)
+    if not any(sides) and all([cell is gap for cell in own]):
         return _silent_row(slot.key, len(sheets))
     cells = _alike(slot, sides, own)
     differences = {}
@@ -167,6 +168,7 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
     )
 
 
+@cache
 def _silent_row(slot: str, sides: int) -> Row:
     """The row that no source has data for, the same in every comparison."""
     cells = (nothing(slot),) * sides

@@ -55,7 +55,7 @@ class Score(NamedTuple):
 def scoreboard(comparison: Comparison) -> tuple[Score, ...]:
     """The measures that any side has a figure for, or none with a reason of its own."""
     pay = comparison.row("pay"), comparison.row("hourly")
-    rows = {row.slot: row for row in comparison.rows()} | comparison.leads
+    rows = comparison.by_slot
     ends = rows["range"].cells if "range" in rows else None
     chosen = [*measures.pay_measures(*(row.cells for row in pay)), *measures.OTHERS]
     return tuple(

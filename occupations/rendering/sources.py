@@ -1,6 +1,6 @@
 """The sources of a page, numbered in the order in which its figures refer to them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, Protocol
@@ -81,7 +81,7 @@ def _release(number: int, origin: Origin, shared: tuple[str, ...]) -> Markup:
 
 def _common(notes: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """Those of the first that all others have, too."""
-    if not notes or not notes[0]:
+    if not notes or not all(notes):
         return ()
     everywhere = set(notes[0]).intersection(*notes[1:])
     return tuple([note for note in notes[0] if note in everywhere])
@@ -137,8 +137,15 @@ class Sources:
         origins = tuple([source.origin for source in sources])
         alone = len(sources) == 1
         title = origins[0].title if alone else origins[0].program
-        sides = sorted({side for source in sources for side in self._uses[source.n - 1]})
-        common = {side: self._common(side, sources) for side in sides}
+        figures: dict[int, list[CitedFigure]] = {}
+        for source in sources:
+            for side, used in self._uses[source.n - 1].items():
+                figures.setdefault(side, []).extend(used.values())
+        # The notes that all figures of a side have; texts, which never have any, do not count.
+        common = {
+            side: _common([figure.notes for figure in figures[side] if figure.row not in TEXT_KEYS])
+            for side in sorted(figures)
+        }
         shared = _shared(origins)
         return Panel(
             key,
@@ -147,44 +154,34 @@ class Sources:
             [
                 (self._title(side), said)
                 for side, notes in common.items()
-                if (said := [*self._records(side, sources), *notes])
+                if (said := [*dict.fromkeys([one.record for one in figures[side] if one.record]), *notes])
             ],
             [
-                self._figures(number, common)
-                if alone
-                else _release(number, origin, shared) + self._figures(number, common)
+                self._figures(number, "" if alone else _release(number, origin, shared), common)
                 for number, origin in sources
             ],
         )
 
-    def _common(self, side: int, sources: Sequence[SourceView]) -> tuple[str, ...]:
-        """The notes that all its figures have; texts, which never have any, do not count."""
-        figures = chain.from_iterable([self._uses[source.n - 1].get(side, {}).values() for source in sources])
-        return _common([figure.notes for figure in figures if figure.row not in TEXT_KEYS])
-
-    def _records(self, side: int, sources: Sequence[SourceView]) -> Iterable[str]:
-        """The official records of its figures."""
-        figures = chain.from_iterable(self._uses[source.n - 1].get(side, {}).values() for source in sources)
-        return dict.fromkeys(figure.record for figure in figures if figure.record)
-
     def _title(self, side: int) -> str:
         return self.sides[side].sheet.profile.names.title
 
-    def _figures(self, number: int, said: Mapping[int, tuple[str, ...]]) -> Markup:
-        """A line for each row that uses the release. `said`: for each side the notes that stand above."""
+    def _figures(self, number: int, heading: str, said: Mapping[int, tuple[str, ...]]) -> Markup:
+        """The heading of the release and a line for each row that uses it. `said`: for each side the notes that stand
+        above."""
         uses = self._uses[number - 1]
         rows: dict[str, str] = {}
-        notes: dict[str, dict[int, list[str]]] = {}
+        notes: dict[str, dict[int, Sequence[str]]] = {}
         for side in sorted(uses):
-            above = said.get(side, ())
+            above = said[side]
             for name, figure in uses[side].items():
                 rows[name] = figure.row
-                notes.setdefault(name, {})[side] = [note for note in figure.notes if note not in above]
-        order = rows if len(uses) < 2 else {name: 0 for used in uses.values() for name in used}
+                left = [note for note in figure.notes if note not in above] if above else figure.notes
+                notes.setdefault(name, {})[side] = left
+        order = rows if len(uses) < 2 else dict.fromkeys(chain.from_iterable(uses.values()))
         lines: list[Line] = [(name, self._noted(notes[name]), rows[name]) for name in order]
-        return macro("components/source_use", "source_use")(lines)
+        return macro("components/source_use", "source_use")(heading, lines)
 
-    def _noted(self, notes: Mapping[int, list[str]]) -> str:
+    def _noted(self, notes: Mapping[int, Sequence[str]]) -> str:
         """What is true of all sides, then of each."""
         if not any(notes.values()):
             return ""
