@@ -1,7 +1,8 @@
 """The template engine of the public pages, and the globals that every page can use."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache, partial
+from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -92,6 +93,11 @@ class PublicEnvironment(Environment):
     template_class = _Template
     finished = partial(str.__new__, Markup)  # without what Markup() does first for other things than texts
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Those of the environment themselves, where there are no others; Jinja looks through a chain of two each
+        time."""
+        return super().make_globals(d) if d else self.globals
+
     @staticmethod
     def macro(function: Callable[..., Markup], names: Sequence[str]) -> Callable[..., Markup]:
         """The function of a macro with its arguments by place or by name; those that are not given are `missing`."""
@@ -117,7 +123,8 @@ class PublicEnvironment(Environment):
 
 
 def environment(**options) -> Environment:
-    env = PublicEnvironment(**options)  # Django's backend passes autoescape=True
+    # Django's backend passes autoescape=True. Templates are few, so no cache has to count which are used most.
+    env = PublicEnvironment(cache_size=-1, **options)
 
     def part(name: str, **context) -> Markup:
         return Markup(env.get_template(f"components/{name}.html").render(context).strip())  # noqa: S704

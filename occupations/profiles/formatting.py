@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from occupations.metrics import (
     AGE,
@@ -130,6 +131,7 @@ def _span(months: int) -> str:
     return "1 month" if months == 1 else f"{months} months"
 
 
+@lru_cache(maxsize=1024)
 def period(start: datetime.date | None, end: datetime.date | None) -> str:
     """ "2024", "2024–2034", "May 2024", "January–March 2025", "May 31, 2024"; "period unknown" where there is none."""
     if start is None or end is None:
@@ -157,6 +159,7 @@ def year(end: datetime.date) -> str:
     return str(end.year) if (end.month, end.day) == (12, 31) else month(end)
 
 
+@lru_cache(maxsize=1024)
 def day(date: datetime.date) -> str:
     return f"{date:%B} {date.day}, {date.year}"
 

@@ -291,9 +291,12 @@ def possessive(name: str, plural: bool = False) -> str:
     return name + ("s" if name.endswith("'") else "'s")
 
 
+_FIRST_WORD = re.compile(r"[\"'“‘(]*([^\W\d_])(\S*)")
+
+
 def sentence_start(text: str) -> str:
     """The text with its first letter in upper case, unless its first word has its own form: ".NET", "iOS", "3D"."""
-    found = re.match(r"[\"'“‘(]*([^\W\d_])(\S*)", text)
+    found = _FIRST_WORD.match(text)
     if found is None or found[2] != found[2].lower():
         return text
     place = found.start(1)

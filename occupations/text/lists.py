@@ -11,7 +11,7 @@ _QUOTED = re.compile("“[^”]*”")
 def listed(words: Sequence[str], conjunction: str = "and") -> str:
     """ "a, b and c"; with semicolons if an item has commas, and with another comma if an item has the conjunction:
     "electricians; and plumbers, pipefitters and steamfitters". What is in quotation marks is apart without them."""
-    bare = [_QUOTED.sub("", word) for word in words]
+    bare = [_QUOTED.sub("", word) if "“" in word else word for word in words]
     if len(words) > 1 and any(", " in word for word in bare):
         return f"{'; '.join(words[:-1])}; {conjunction} {words[-1]}"
     if any(f" {conjunction} " in word for word in bare):

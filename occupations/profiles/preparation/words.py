@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from occupations.profiles import formatting
 from occupations.profiles.preparation.lengths import Part
@@ -59,6 +60,7 @@ def varying(parts: Sequence[Part]) -> str:
     return " + ".join(said) or "no time"
 
 
+@lru_cache(maxsize=1024)
 def as_written(label: str) -> str:
     return english.running(label, english.DEFAULT_VERBATIM)
 
@@ -108,7 +110,8 @@ def text(steps: Sequence[Step]) -> str:
     return f"{total(steps)}, then {after}" if after else total(steps)
 
 
-def running(steps: Sequence[Step], *, from_when: bool = True) -> str:
+@lru_cache(maxsize=1024)
+def running(steps: tuple[Step, ...], *, from_when: bool = True) -> str:
     """For after "it usually takes": "about 8 years after high school plus 4 years of paid residency". `from_when`:
     whether to say from when on, which the first part of a sentence does for all."""
     span = usual(before_hiring(steps))
@@ -119,7 +122,8 @@ def running(steps: Sequence[Step], *, from_when: bool = True) -> str:
     return f"{counted} {'but' if span.none else 'plus'} {after}" if after else counted
 
 
-def needed(steps: Sequence[Step]) -> str:
+@lru_cache(maxsize=1024)
+def needed(steps: tuple[Step, ...]) -> str:
     """What takes this long, before hiring: "a bachelor's degree and less than 5 years of related experience", "4 years
     of college and 4 years of medical school"; empty if nothing does."""
     if usual(before_hiring(steps)).none:
