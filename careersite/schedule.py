@@ -9,13 +9,17 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from occupations import background
+from occupations.models import Correction
 from occupations.publishing.recheck import recheck_due
 from occupations.publishing.schedule import end_figures
+from occupations.rendering import throttle
+from occupations.search import review
 
 logger = logging.getLogger(__name__)
 
 MINUTE = 60  # seconds
 SIGN_INS_STORED = datetime.timedelta(days=90)
+CLOSED_REPORTS_STORED = datetime.timedelta(days=365)  # of those that visitors do not see
 
 
 def run() -> Iterator[str]:
@@ -31,6 +35,11 @@ def run() -> Iterator[str]:
         "sessions that had ended": Session.objects.filter(expire_date__lt=now).delete()[0],
         "sign-ins of long ago": AccessLog.objects.filter(attempt_time__lt=forgotten).delete()[0],
         "failed sign-ins of long ago": AccessAttempt.objects.filter(attempt_time__lt=forgotten).delete()[0],
+        "reports of errors that were closed long ago": Correction.objects.filter(
+            public=False, closed_at__lt=now - CLOSED_REPORTS_STORED
+        ).delete()[0],
+        "titles that nobody types any more": review.forget(),
+        "counts of what was sent": throttle.forget_sent(),
     }
     yield from (f"Deleted {count:,} {what}" for what, count in counts.items() if count)
 

@@ -12,6 +12,7 @@ from occupations.models.occupations import (
 )
 
 from .corrections import Correction
+from .counts import SentCount
 from .editions import Edition, MetricPolicy, PlacePay, Spreads, Standing
 from .facts import Figure, WageEstimate
 from .publishing_runs import PublishingRun
@@ -45,6 +46,7 @@ __all__ = [
     "Responsibility",
     "SearchTitle",
     "SeldomTitle",
+    "SentCount",
     "Skill",
     "Source",
     "Spreads",

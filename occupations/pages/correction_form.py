@@ -3,8 +3,8 @@
 The form has a signed token that is bound to the page it is about. A token that is forged, too old, or returned faster
 than a person can write is rejected. Browsers say where a form was sent from (Origin, Sec-Fetch-Site), and only forms
 from this site are read. A field that people do not see has to stay empty, and nobody can send many reports. None of
-this identifies people: requests are counted as in rendering/throttle.py, by a keyed hash of the network, and forgotten
-after an hour.
+this identifies people: forms are counted as in rendering/throttle.py, by a keyed hash of the network, and forgotten
+after an hour. Reports are bounded by the hour, by the day and as a whole, and deleted some time after they were closed.
 """
 
 import time
@@ -15,13 +15,16 @@ from django.core import signing
 from django.http import HttpRequest
 
 from occupations.models import Correction
+from occupations.models.corrections import State
 from occupations.rendering.http import site_of
-from occupations.rendering.throttle import client_of, count
+from occupations.rendering.throttle import client_of, count_sent
 
 FASTEST, LONGEST = 3, 4 * 3600  # seconds between loading and sending the form
 LARGEST = 40_000  # size of a form, in bytes
-HOUR = 3600
+HOUR, DAY = 3600, 24 * 3600
 MOST_OF_ONE, MOST_OF_ALL = 5, 120  # reports from one client and from all, per hour
+MOST_A_DAY = 300  # of all
+MOST_UNREAD = 3_000  # that nobody has looked at
 BAIT = "website"  # the hidden field
 
 _signer = signing.TimestampSigner(salt="occupations.pages.corrections")
@@ -95,9 +98,13 @@ def check_bait(value: str) -> None:
 
 def check_throttle(request: HttpRequest) -> None:
     """Counts a report. Raises Unwanted if there are too many."""
-    own = count("report", client_of(request), MOST_OF_ONE, HOUR)
+    own = count_sent("report", client_of(request), MOST_OF_ONE, HOUR)
     if own and own.exceeded:
         raise Unwanted("You have sent several reports in the last hour. Thank you. Send the next one later.", 429)
-    of_all = count("report", "everybody", MOST_OF_ALL, HOUR)
-    if of_all and of_all.exceeded:
+    of_all = [
+        count_sent("report", "everybody", MOST_OF_ALL, HOUR),
+        count_sent("report", "everybody", MOST_A_DAY, DAY),
+    ]
+    unread = Correction.objects.filter(state=State.NEW).count()
+    if any(one and one.exceeded for one in of_all) or unread >= MOST_UNREAD:
         raise Unwanted("We are receiving more reports than we can read right now. Send yours later.", 429)

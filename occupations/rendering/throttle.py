@@ -1,19 +1,31 @@
 """Limits how often a client may do something within a time window.
 
-Counts are in Django's cache: per process, or exact and shared by all processes with REDIS_URL. Clients are keyed hashes
-of the network that a request comes from; a count expires with its window.
+Counts are in Django's cache: per process, or exact and shared by all processes with REDIS_URL. Those of what is written
+to the database at once are always shared: in Redis, or there. Clients are keyed hashes of the network that a request
+comes from; a count expires with its window.
 """
 
+import datetime
 import logging
 import time
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
+from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from occupations.models import SentCount
 from occupations.rendering.http import client_network
+
+ADD_SENT = """
+INSERT INTO occupations_sentcount AS sent (key, used, ends_at) VALUES (%s, 1, %s)
+ON CONFLICT (key) DO UPDATE SET used = sent.used + 1
+RETURNING used
+"""
 
 logger = logging.getLogger(__name__)
 
@@ -73,6 +85,24 @@ def count(what: str, client: str, limit: int, window: int, cost: int = 1) -> All
     now = time.time()
     used = _asked(lambda: _add(what, client, window, now, cost, window + 1))
     return None if used is None else Allowance(limit, used, window, window - int(now % window))
+
+
+def count_sent(what: str, client: str, limit: int, window: int) -> Allowance | None:
+    """As `count`, for what is sent and stored: over all processes, whether they share a Redis or only the database."""
+    if settings.REDIS_URL:
+        return count(what, client, limit, window)
+    now = time.time()
+    key = salted_hmac("occupations.rendering.throttle", _key(what, client, window, now), algorithm="sha256").hexdigest()
+    ends_at = datetime.datetime.fromtimestamp((now // window + 1) * window, datetime.UTC)
+    with connection.cursor() as cursor:
+        cursor.execute(ADD_SENT, [key, ends_at])
+        (used,) = cursor.fetchone()
+    return Allowance(limit, used, window, window - int(now % window))
+
+
+def forget_sent() -> int:
+    """Deletes counts of windows that are over. Returns how many."""
+    return SentCount.objects.filter(ends_at__lt=timezone.now()).delete()[0]
 
 
 def spend(what: str, client: str, window: int, cost: int) -> Spent | None:

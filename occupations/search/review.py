@@ -4,7 +4,8 @@ words, nothing about who typed them.
 A process counts in memory and writes every few seconds in a thread of its own and when it ends, never while a visitor
 waits. The counts of all processes come together in the database: under a keyed hash (SeldomTitle), because words that
 few have typed may be somebody's name or number. What is counted a fifth time is stored in words. Whatever looks like an
-email address or a telephone number is not counted at all. The rarest words are lost if there are too many at a time.
+email address or a telephone number is not counted at all. The rarest words are lost if there are too many at a time, on
+a day or altogether, and what is not typed again is forgotten.
 """
 
 import datetime
@@ -14,6 +15,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -25,8 +27,11 @@ from occupations.search.engine import LONGEST_QUERY, Found
 from occupations.search.reading.words import fold
 
 MOST_COUNTED = 2_000  # of what is counted at a time in a process
+MOST_A_DAY = 10_000  # rows of SeldomTitle of one day
+MOST_STORED = 5_000  # rows of TitleToReview
 SECONDS = 15
 MONTH = datetime.timedelta(days=30)  # without being typed again, after which a seldom title is forgotten
+YEAR = datetime.timedelta(days=365)  # the same for what is stored in words
 NOTHING, UNSURE, REJECTED, MEANT = range(4)
 _PRIVATE = re.compile(r"@|(?:\d[\s().+/-]*){7}|://|\bwww\.")
 
@@ -163,6 +168,17 @@ def _store(counted: dict[Counted, int]) -> None:
     written = [(words, "") for words in titles if words in stored] + [(words, slug) for words, slug, _ in meant]
     SeldomTitle.objects.filter(digest__in=map(_digest, written)).delete()
     SeldomTitle.objects.filter(last_on__lt=today - MONTH).delete()
+    of_today = SeldomTitle.objects.filter(last_on=today).order_by(
+        -(F("nothing") + F("unsure") + F("rejected") + F("meant")), "pk"
+    )
+    SeldomTitle.objects.filter(pk__in=list(of_today.values_list("pk", flat=True)[MOST_A_DAY:])).delete()
+
+
+def forget() -> int:
+    """Deletes words that nobody has typed for a year, and the rarest of too many. Returns how many."""
+    old = Q(last_on__lt=timezone.localdate() - YEAR)
+    rarest = TitleToReview.objects.order_by("-dismissed", "-count", "pk").values_list("pk", flat=True)[MOST_STORED:]
+    return TitleToReview.objects.filter(old | Q(pk__in=list(rarest))).delete()[1].get(TitleToReview._meta.label, 0)
 
 
 def _digest(key: Key) -> str:

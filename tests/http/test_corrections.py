@@ -12,7 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from careersite import schedule
 from occupations.models import Correction
+from occupations.models.corrections import State
 from occupations.pages import correction_form
 from tests.admin_pages import form_of
 from tests.answers import Answer
@@ -122,7 +124,7 @@ def test_a_report_joins_the_queue_and_says_thanks(cook, clock):
     with CaptureQueriesContext(connection) as captured:
         response = send(form, message="  It is\r\n$50,000. ", figure="Yearly salary", email="reader@example.org")
     assert (response.status_code, response["Location"], dict(response.cookies)) == (302, "/corrections/thanks/", {})
-    assert len(captured) == 4  # the constraints are looked at before
+    assert len(captured) == 8  # three counts, what nobody has read, and the constraints
     assert "Your report has reached our editors." in get(response["Location"]).content.decode()
     row = Correction.objects.get()
     assert (row.page, row.source, row.figure, row.message, row.email) == (
@@ -287,6 +289,38 @@ def test_all_clients_together_have_a_limit_too(clock, monkeypatch):
     form = opened(clock)
     answers = [send(form, f"192.0.2.{number}", message="Wrong.").status_code for number in range(5)]
     assert answers == [302] * 3 + [429] * 2
+
+
+@pytest.mark.parametrize("limit", ["MOST_A_DAY", "MOST_UNREAD"])
+def test_reports_are_bounded_by_the_day_and_by_what_editors_have_read(clock, monkeypatch, limit):
+    monkeypatch.setattr(correction_form, limit, 3)
+    form = opened(clock)
+    answers = [send(form, f"192.0.2.{number}", message="Wrong.").status_code for number in range(4)]
+    assert answers == [302] * 3 + [429]
+    Correction.objects.all().move_to(State.REJECTED)
+    form = opened(clock)
+    assert send(form, "192.0.2.9", message="Wrong.").status_code == (429 if limit == "MOST_A_DAY" else 302)
+
+
+def test_processes_count_reports_together(clock):
+    form = opened(clock)
+    for number in range(5):
+        assert send(form, message=f"Wrong {number}.").status_code == 302
+        cache.clear()  # as another process finds it
+    assert send(form, message="Wrong again.").status_code == 429
+
+
+def test_reports_that_were_closed_are_deleted_after_a_year_unless_visitors_see_them(clock):
+    entries = {"page": "/", "message": "Wrong."}
+    shown = Correction.objects.create(state="fixed", wrong="The pay.", answer="Put right.", public=True, **entries)
+    Correction.objects.create(state="rejected", **entries)
+    waiting = Correction.objects.create(**entries)
+    clock.shift(datetime.timedelta(days=364))
+    list(schedule.run())
+    assert Correction.objects.count() == 3
+    clock.shift(datetime.timedelta(days=2))
+    assert "Deleted 1 reports of errors that were closed long ago" in list(schedule.run())
+    assert set(Correction.objects.all()) == {shown, waiting}
 
 
 @pytest.mark.parametrize(

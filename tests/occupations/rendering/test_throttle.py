@@ -7,8 +7,9 @@ import time_machine
 from django.conf import settings as project
 from django.core.cache import cache
 
+from occupations.models import SentCount
 from occupations.rendering import throttle
-from occupations.rendering.throttle import Allowance, Spent, client_of, count, spend
+from occupations.rendering.throttle import Allowance, Spent, client_of, count, count_sent, forget_sent, spend
 
 
 @pytest.fixture(autouse=True)
@@ -104,3 +105,29 @@ def test_what_is_spent_counts_in_this_window_and_in_the_next():
         assert spend("work", "a", 10, 1) == Spent(1, 12, 4.0, 10)
         clock.shift(20)
         assert spend("work", "a", 10, 1) == Spent(1, 0, 4.0, 10)
+
+
+def sent(client: str, what: str = "report") -> Allowance:
+    allowance = count_sent(what, client, 2, 10)
+    assert allowance is not None
+    return allowance
+
+
+@pytest.mark.django_db
+def test_what_is_sent_is_counted_by_all_processes_together_and_forgotten_after_its_window():
+    with time_machine.travel("2026-03-01T12:00:03Z", tick=False) as clock:
+        first = sent("a")
+        cache.clear()  # as another process finds it
+        assert (first, sent("a")) == (Allowance(2, 1, 10, 7), Allowance(2, 2, 10, 7))
+        assert [sent("b").used, sent("a", "click").used] == [1, 1]
+        assert {len(one.key) for one in SentCount.objects.all()} == {64}
+        assert (forget_sent(), SentCount.objects.count()) == (0, 3)
+        clock.shift(8)
+        assert sent("a").used == 1
+        assert (forget_sent(), SentCount.objects.count()) == (3, 1)
+
+
+def test_processes_with_a_redis_count_there_what_is_sent(settings):
+    settings.REDIS_URL = "redis://counter/0"  # the cache of this test stands for it
+    with time_machine.travel("2026-03-01T12:00:00Z", tick=False):
+        assert [sent("a").used, used("a")] == [1, 2]

@@ -259,3 +259,24 @@ def test_what_is_answered_by_now_leaves_the_queue_unless_visitors_mean_something
     assert find("cook").band == find("senior chef").band == "match"
     assert review.remove_answered() == 1
     assert set(stored()) == {"chef", "senior chef", "xkcdq"}
+
+
+def test_a_flood_of_words_is_bounded_by_the_day_and_leaves_those_that_many_type(monkeypatch):
+    monkeypatch.setattr(review, "MOST_A_DAY", 3)
+    for _ in range(2):
+        review.reject("alchemist")
+    for number in range(20):
+        review.reject(f"alchemist {number}")
+    review.write()
+    assert (SeldomTitle.objects.count(), SeldomTitle.objects.filter(rejected=2).count()) == (3, 1)
+
+
+def test_words_are_bounded_as_a_whole_and_forgotten_after_a_year(monkeypatch):
+    monkeypatch.setattr(review, "MOST_STORED", 3)
+    today = timezone.localdate()
+    for count, days in ((9, 366), (5, 0), (6, 0), (7, 364), (8, 0)):
+        TitleToReview.objects.create(words=f"typed {count}", nothing=count, last_on=today - datetime.timedelta(days))
+    TitleToReview.objects.create(words="dismissed", nothing=5, last_on=today, dismissed=True)
+    assert review.forget() == 4
+    assert set(stored()) == {"dismissed", "typed 8"}
+    assert review.forget() == 0
