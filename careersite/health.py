@@ -1,7 +1,8 @@
-"""Two addresses for whatever watches the site: a load balancer, systemd, a container's health check.
+"""Three addresses for whatever watches the site: a load balancer, systemd, a container's health check.
 
 /health/live     200 while this process answers requests; if it does not, restart it
-/health/ready    200 if it can also ask the database, else 503: send no requests here
+/health/public   200 if it can answer visitors, for which the local copy is enough, else 503: send it none
+/health/ready    200 if it can also ask the database, else 503: send editors elsewhere, and see what is wrong
 
 They accept any host name, as a load balancer names the address of a machine, are never redirected to https, and say
 nothing about the site. In front of all other middleware.
@@ -14,7 +15,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-LIVE, READY = "/health/live", "/health/ready"
+from occupations.local_copy import renewing
+
+LIVE, PUBLIC, READY = "/health/live", "/health/public", "/health/ready"
 
 
 class Health:
@@ -25,9 +28,18 @@ class Health:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path_info == LIVE:
             return self.answer(request, "")
+        if request.path_info == PUBLIC:
+            return self.answer(request, self.why_not_public())
         if request.path_info == READY:
             return self.answer(request, self.why_not_ready())
         return self.get_response(request)
+
+    def why_not_public(self) -> str:
+        """Empty if visitors can be answered."""
+        try:
+            return "" if renewing.is_there() else "there is no local copy yet"
+        except DatabaseError:
+            return "the local copy cannot be read"
 
     def why_not_ready(self) -> str:
         """Empty if ready. Whether the database is migrated is asked until it is."""

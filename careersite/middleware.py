@@ -1,6 +1,7 @@
 """The gate in front, request ids, the headers of all answers, and sessions for the admin only."""
 
 import re
+import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,6 +30,7 @@ from careersite.failures import Failure, failure_of
 from careersite.monitoring.requests import id_of
 from careersite.refusals import refusal
 from occupations.api import problems
+from occupations.local_copy import keeping, renewing
 from occupations.rendering import cache_control
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -159,8 +161,23 @@ class Headers:
         return cache_control.by_status(status) if is_read and not to_https else cache_control.NEVER
 
 
+class OutOfTouch:
+    """Says with each public answer if nobody has known for a while whether the local copy equals the database."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        seconds = keeping.unconfirmed()
+        if seconds and not request.path_info.startswith(settings.GATE_SESSIONS):
+            response.headers["Warning"] = f'111 - "The database has not been reached for {int(seconds)} seconds"'
+        return response
+
+
 class SecondTry:
-    """Retries reads if the database closed the connection in the middle, as it does when it is restarted."""
+    """Retries reads if the database closed the connection in the middle, as it does when it is restarted, and if the
+    local copy was damaged."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -169,12 +186,15 @@ class SecondTry:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        if request.method not in ("GET", "HEAD") or not isinstance(exception, OperationalError):
-            return None
         match = request.resolver_match
-        if match is None or connection.in_atomic_block or connection.is_usable():
+        if match is None or request.method not in ("GET", "HEAD") or connection.in_atomic_block:
             return None
-        connection.close()
+        if isinstance(exception.__cause__, sqlite3.DatabaseError):
+            renewing.replace_unreadable()
+        elif isinstance(exception, OperationalError) and not connection.is_usable():
+            connection.close()
+        else:
+            return None
         view, args, kwargs = match
         return view(request, *args, **kwargs)
 

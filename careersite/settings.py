@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "careersite.middleware.Gate",
     "careersite.fair_share.FairShare",
     "django.middleware.security.SecurityMiddleware",
+    "careersite.middleware.OutOfTouch",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "careersite.compression.Compression",
     "careersite.middleware.WritersSession",
@@ -182,14 +183,19 @@ DATABASES = {
             "keepalives_count": 2,
             # The server ends a statement sooner; one that is frozen ends nothing.
             "longest_wait": 4.0 if _WEB else None,  # seconds
-            "prepare_threshold": 5,  # for `prepared_cursor()`; Django's own cursors never prepare
-            # Prepared statements are planned once: for the one query of a page, planning takes longer than running.
-            "options": f"-c statement_timeout={_STATEMENT_TIMEOUT} -c lock_timeout={_LOCK_TIMEOUT} "
-            "-c plan_cache_mode=force_generic_plan",
+            "options": f"-c statement_timeout={_STATEMENT_TIMEOUT} -c lock_timeout={_LOCK_TIMEOUT}",
             **_database.get("OPTIONS", {}),
         },
-    }
+    },
+    # What public pages read: a copy of all that is live, in a file of this machine (occupations/local_copy/).
+    "live": {
+        "ENGINE": "occupations.local_copy.engine",
+        "NAME": str(VAR / "live"),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE"},
+    },
 }
+DATABASE_ROUTERS = ["occupations.local_copy.router.OnlyRead"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People
@@ -237,10 +243,6 @@ LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-
-# Job titles
-
-TITLES_LOOKED_AT_EVERY = 1.0  # seconds: so late may a process hear of what another one published
 
 # Static files
 

@@ -18,9 +18,12 @@ try:
     from django.conf import settings
 
     from careersite import demo, monitoring, schedule  # only now: these have models
-    from occupations.search import keeping, review
+    from occupations.local_copy import keeping as local_copy
+    from occupations.search import keeping, live, review
 
     application = monitoring.in_front_of(Bodies(django_application))
+
+    local_copy.start(live.current)
     review.start_writing()
     keeping.start(at_once=demo.lacks_titles)
     if not settings.PRODUCTION:  # there cron or a timer calls `manage.py run_schedule`

@@ -3,3 +3,18 @@ from django.apps import AppConfig
 
 class ComparisonsConfig(AppConfig):
     name = "comparisons"
+
+    def ready(self) -> None:
+        from comparisons.models import PairNote, PublishedWords
+        from occupations.local_copy import tables
+
+        live = "SELECT live_id FROM comparisons_pairnote WHERE live_id IS NOT NULL"
+        tables.also(
+            tables.whole(
+                PairNote,
+                "live_id IS NOT NULL OR featured",
+                leave_out=("introduction", "verdict", "version"),
+                indexed=("first_id, second_id",),
+            ),
+            tables.whole(PublishedWords, f"id IN ({live})", leave_out=("by",)),
+        )

@@ -22,6 +22,7 @@ from occupations.profiles.official_records import paid_by
 from occupations.rendering.scores import ScoreLine
 from occupations.rendering.sources import Sources
 from occupations.rendering.view import Page, Side, side_view
+from occupations.sql import LIVE
 
 EXAMPLES = 6
 SHORT = 35  # maximum length of a title that fits beside another
@@ -89,8 +90,8 @@ def _pairs(known: Catalogue) -> list[Pair]:
 
 
 def _featured() -> list[Pair]:
-    public = Occupation.objects.public()
-    rows = PairNote.objects.featured().filter(first__in=public, second__in=public)
+    public = Occupation.objects.using(LIVE).public()
+    rows = PairNote.objects.using(LIVE).featured().filter(first__in=public, second__in=public)
     return list(rows.values_list("first__slug", "first__live__title", "second__slug", "second__live__title")[:EXAMPLES])
 
 
@@ -126,7 +127,8 @@ def _candidates() -> list[Pair]:
     nearest, short titles first. Both with pay of the same kind and time, so that the example shows a verdict, and that
     statistics separate."""
     rows = (
-        Occupation.objects.public()
+        Occupation.objects.using(LIVE)
+        .public()
         .filter(~Q(live__groups__has_key="pay"), live__pay_period_end__isnull=False)
         .order_by(F("live__jobs").desc(nulls_last=True), "-live__pay", "slug")
         .values_list(

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from comparisons.models import PairNote
 from comparisons.popular_pairs import Slugs, in_order, popular, popular_reason
 from comparisons.rules.demand import FIELD_JOBS, GROUP_JOBS, Facts, Verdict, are_alternatives, judge
-from occupations.caching.live_value import LiveValue
+from occupations.local_copy.live_value import LiveValue
 from occupations.models import Occupation
+from occupations.sql import LIVE
 
 COLUMNS = ("title", "pay", "pay_period_end", "jobs", "entry_education", "groups", "records", "related")
 
@@ -26,7 +27,7 @@ class Population(NamedTuple):
 
 def _read() -> Population:
     facts, days = {}, {}
-    rows = Occupation.objects.public().order_by("slug")
+    rows = Occupation.objects.using(LIVE).public().order_by("slug")
     own = ("slug", "live__category_slug", "live__published_at")
     for slug, category, at, *columns in rows.values_list(*own, *(f"live__{column}" for column in COLUMNS)).iterator():
         days[slug] = at.date()
@@ -39,13 +40,15 @@ _population = LiveValue(_read)
 
 
 def population() -> Population:
-    """One query, and one more if something has been published since."""
+    """As things stand now."""
     return _population.get()
 
 
 def indexed_pairs(known: Population) -> list[Slugs]:
-    """All of them by slugs, in order. One query."""
-    featured = [in_order(*pair) for pair in PairNote.objects.featured().values_list("first__slug", "second__slug")]
+    """All of them by slugs, in order."""
+    featured = [
+        in_order(*pair) for pair in PairNote.objects.using(LIVE).featured().values_list("first__slug", "second__slug")
+    ]
     added = {
         pair
         for pair in featured
@@ -55,9 +58,9 @@ def indexed_pairs(known: Population) -> list[Slugs]:
 
 
 def verdict(known: Population, one: str, other: str) -> Verdict:
-    """Why a pair of public occupations, by their slugs, is indexed or not. One query."""
+    """Why a pair of public occupations, by their slugs, is indexed or not."""
     pair = in_order(one, other)
-    notes = PairNote.objects.featured()
+    notes = PairNote.objects.using(LIVE).featured()
     featured = notes.filter(first__slug__in=pair, second__slug__in=pair).exists()
     return _judged(known.facts, pair, featured=featured)
 

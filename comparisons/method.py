@@ -24,6 +24,7 @@ from occupations.profiles import formatting
 from occupations.profiles.preparation import lengths, words
 from occupations.profiles.preparation.lengths import Program
 from occupations.rendering.row_headers import facts
+from occupations.sql import LIVE
 
 RULES = (
     (
@@ -169,7 +170,7 @@ class Accuracy(NamedTuple):
 
 def title_accuracy() -> Accuracy | None:
     """Of the newest model; None if there is none. One query."""
-    newest = TitleModel.objects.order_by("-id").values_list("built_at", "figures").first()
+    newest = TitleModel.objects.using(LIVE).order_by("-id").values_list("built_at", "figures").first()
     if newest is None:
         return None
     built_at, figures = newest

@@ -7,6 +7,7 @@ from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from occupations.models import Occupation
+from occupations.models.announcing import announced
 from occupations.models.fields import LongText
 
 
@@ -43,6 +44,7 @@ class PairNote(models.Model):
                 violation_error_message="Choose two different occupations.",
             ),
         ]
+        triggers = [announced()]
 
     def __str__(self):
         return f"{self.first} vs {self.second}"
@@ -89,7 +91,7 @@ class PublishedWords(models.Model):
             models.UniqueConstraint(fields=["pair", "number"], name="publishedwords_number_unique"),
             models.CheckConstraint(name="publishedwords_number_from_one", condition=Q(number__gte=1)),
         ]
-        triggers = [pgtrigger.ReadOnly(name="publishedwords_immutable", exclude=["by"])]
+        triggers = [announced(), pgtrigger.ReadOnly(name="publishedwords_immutable", exclude=["by"])]
 
     def __str__(self):
         return f"{self.pair}, words {self.number}"

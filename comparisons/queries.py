@@ -1,39 +1,36 @@
-"""The one query of a comparison page: live editions by slug and the published words about the pair; and one more for
-their pay in places, which is cached."""
+"""What a comparison page asks the local copy: live editions by slug, the published words about the pair, and pay in
+places."""
 
 from collections.abc import Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from occupations.profiles.place_pay import PayInPlaces
-from occupations.rendering import live
-from occupations.rendering.live import COLUMNS, DOCUMENT, TABLES, Live, LiveDocument
+from occupations.rendering.live import COLUMNS, TABLES, Live, LiveDocument, hidden_metrics, with_documents
 from occupations.rendering.live_places import place_pay
-from occupations.sql import prepared_cursor
+from occupations.sql import marks, rows
 
-WORDS = """,
-       (SELECT ARRAY[coalesce(w.introduction, ''), coalesce(w.verdict, ''),
-                     CASE WHEN n.featured THEN 'featured' ELSE '' END, a.slug]
-        FROM comparisons_pairnote n
-        LEFT JOIN comparisons_publishedwords w ON w.id = n.live_id
-        JOIN occupations_occupation a ON a.id = n.first_id
-        JOIN occupations_occupation b ON b.id = n.second_id
-        WHERE %s AND a.slug = ANY(%s) AND b.slug = ANY(%s)),
+PREPARED = """,
        (SELECT p.digest FROM occupations_placepay p WHERE p.occupation_id = o.id AND p.edition_id = o.live_id)
 """
-
+WORDS = """
+SELECT coalesce(w.introduction, ''), coalesce(w.verdict, ''), CASE WHEN n.featured THEN 'featured' ELSE '' END, a.slug
+FROM occupations_occupation a
+JOIN occupations_occupation b ON b.slug = ?
+JOIN comparisons_pairnote n ON n.first_id = a.id AND n.second_id = b.id
+LEFT JOIN comparisons_publishedwords w ON w.id = n.live_id
+WHERE a.slug = ?
+"""
 # How far all occupations lie apart: what orders the reasons for a side.
-SPREADS = ", (SELECT of::text FROM occupations_spreads)"
-
+SPREADS = "SELECT of FROM occupations_spreads"
 # Whether any of the slugs was that of an occupation: moved, or withdrawn.
 FORMER = """
-SELECT former.is_any, found.* FROM (
-    SELECT EXISTS (
-        SELECT FROM occupations_oldslug s JOIN occupations_occupation o ON o.id = s.occupation_id
-        WHERE s.slug = ANY(%s) AND o.live_id IS NOT NULL
-    ) OR EXISTS (
-        SELECT FROM occupations_occupation
-        WHERE slug = ANY(%s) AND withdrawn_at IS NOT NULL AND live_id IS NOT NULL
-    )) AS former (is_any) LEFT JOIN (
+SELECT EXISTS (
+    SELECT 1 FROM occupations_oldslug s JOIN occupations_occupation o ON o.id = s.occupation_id
+    WHERE s.slug IN ({0}) AND o.live_id IS NOT NULL
+) OR EXISTS (
+    SELECT 1 FROM occupations_occupation
+    WHERE slug IN ({0}) AND withdrawn_at IS NOT NULL AND live_id IS NOT NULL
+)
 """
 
 
@@ -58,52 +55,45 @@ class ComparisonRows(NamedTuple, Generic[Side]):
 
 
 def find(slugs: Sequence[str]) -> ComparisonRows[LiveDocument]:
-    """What a page about these slugs needs from the database."""
-    known = live.cache.known(slugs)
-    rows = _read(slugs, DOCUMENT, [list(known)])
-    return _found({row[0]: live.with_document(Live(*row[:7]), row[10], known) for row in rows}, rows)
+    """What a page about these slugs needs."""
+    found = find_versions(slugs)
+    return ComparisonRows(with_documents(found.sides), found.words, found.prepared, found.spreads)
 
 
 def find_beside(slugs: Sequence[str], asked: Sequence[str]) -> tuple[ComparisonRows[LiveDocument], bool]:
-    """The same, and whether any of the `asked` has moved or was withdrawn; one query."""
-    known = live.cache.known(slugs)
-    given = [list(asked), list(asked), *_parameters(slugs, [list(known)])]
-    with prepared_cursor() as cursor:
-        cursor.execute(FORMER + COLUMNS + WORDS + SPREADS + DOCUMENT + TABLES + ") AS found ON true", given)
-        rows = cursor.fetchall()
-    sides = {row[1]: live.with_document(Live(*row[1:8]), row[11], known) for row in rows if row[1]}
-    return _found(sides, [row[1:] for row in rows]), rows[0][0]
+    """The same, and whether any of the `asked` has moved or was withdrawn."""
+    former = rows(FORMER.format(marks(asked)), [*asked, *asked]) if asked else [(False,)]
+    return find(slugs), bool(former[0][0])
 
 
 def find_versions(slugs: Sequence[str]) -> ComparisonRows[Live]:
     """What the ETag of that page needs."""
-    rows = _read(slugs, "", [])
-    return _found({row[0]: Live(*row[:7]) for row in rows}, rows)
+    hidden = hidden_metrics()
+    condition = f"WHERE o.slug IN ({marks(slugs)}) AND o.withdrawn_at IS NULL"
+    found = rows(f"SELECT {COLUMNS}{PREPARED}{TABLES}{condition}", slugs)
+    return ComparisonRows(
+        {row[0]: Live(*[*row[:6], hidden]) for row in found},
+        _words(*slugs) if len(slugs) == 2 else PairWords(),
+        {row[0]: row[6] or "" for row in found},
+        _spreads(),
+    )
 
 
-def _read(slugs: Sequence[str], column: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
-    """`column`: one more column after the words, the pay in places and the spreads, with its parameters."""
-    with prepared_cursor() as cursor:
-        cursor.execute(COLUMNS + WORDS + SPREADS + column + TABLES, _parameters(slugs, parameters))
-        return cursor.fetchall()
+def _words(one: str, other: str) -> PairWords:
+    """In either order: the first of a note is the occupation that was made first."""
+    found = rows(WORDS, [other, one]) or rows(WORDS, [one, other])
+    return PairWords(*found[0]) if found else PairWords()
 
 
-def _parameters(slugs: Sequence[str], more: list[Any]) -> list[Any]:
-    requested = list(slugs)
-    return [len(requested) == 2, requested, requested, *more, requested]
-
-
-def _found(sides: dict[str, Side], rows: Sequence[Sequence[Any]]) -> ComparisonRows[Side]:
-    """With what stands in the rows beside the sides."""
-    words = next((PairWords(*row[7]) for row in rows if row[7]), PairWords())
-    prepared = {row[0]: row[8] or "" for row in rows if row[0]}
-    return ComparisonRows(sides, words, prepared, next((row[9] for row in rows if row[9]), ""))
+def _spreads() -> str:
+    found = rows(SPREADS)
+    return found[0][0] if found else ""
 
 
 def places(
     found: ComparisonRows[Live] | ComparisonRows[LiveDocument], slugs: Sequence[str]
 ) -> list[PayInPlaces | None]:
-    """The pay of each side in places, None without its own; no query, or one if this process has not cached it."""
+    """The pay of each side in places, None without its own."""
     digests = [found.prepared.get(slug, "") for slug in slugs]
     if not all(digests):
         return [None for _ in slugs]

@@ -23,6 +23,7 @@ from occupations.directory.skills import is_thin
 from occupations.links import category_url, comparison_url, occupation_url, title_url, use_url
 from occupations.models import Occupation
 from occupations.search.public_titles import offered_slugs
+from occupations.sql import LIVE
 
 SHARD = 10_000  # the protocol allows 50,000, and 50 MB
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -62,7 +63,7 @@ SINGLE = (
 
 
 def single() -> list[Entry]:
-    newest = Occupation.objects.public().aggregate(at=Max("live__published_at"))["at"]
+    newest = Occupation.objects.using(LIVE).public().aggregate(at=Max("live__published_at"))["at"]
     addresses = [*map(reverse, SINGLE), *(ranking.url for ranking in RANKINGS.values())]
     return [Entry(address, newest and newest.date()) for address in addresses]
 
@@ -90,7 +91,8 @@ def titles() -> list[Entry]:
 
 def categories() -> list[Entry]:
     rows = (
-        Occupation.objects.public()
+        Occupation.objects.using(LIVE)
+        .public()
         .order_by("live__category__slug")
         .values_list("live__category__slug")
         .annotate(at=Max("live__published_at"))
@@ -106,7 +108,7 @@ def pairs() -> list[Entry]:
 
 
 def _published() -> dict[str, datetime.date]:
-    rows = Occupation.objects.public().order_by("slug").values_list("slug", "live__published_at")
+    rows = Occupation.objects.using(LIVE).public().order_by("slug").values_list("slug", "live__published_at")
     return {slug: at.date() for slug, at in rows}
 
 

@@ -1,23 +1,24 @@
-"""Plain SQL, for the few places where building a query with the ORM costs more than running it."""
+"""Plain SQL on the local copy, for what pages ask most, where building a query with the ORM costs more than running
+it."""
 
-import psycopg
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.backends.postgresql.base import CursorDebugWrapper, CursorMixin
-from django.db.backends.utils import CursorWrapper
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connections
+
+LIVE = "live"
+"""The alias of the copy of everything that is live (occupations/local_copy/), for `using`."""
 
 
-class PreparedCursor(CursorMixin, psycopg.Cursor):
-    def execute(self, query, params=None, *, prepare=True, binary=None):
-        return super().execute(query, params, prepare=prepare, binary=binary)
-
-
-def prepared_cursor() -> CursorWrapper:
-    """A cursor whose statements are planned once per connection, for the few with which pages are made, where planning
-    costs as much as running. Everything else uses Django's cursor, which binds parameters on the client."""
-    database = connections[DEFAULT_DB_ALIAS]
-    database.close_if_health_check_failed()
+def rows(sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a statement of SQLite with `?` for its parameters. Raises DatabaseError."""
+    database = connections[LIVE]
+    database.ensure_connection()
     with database.wrap_database_errors:
-        database.ensure_connection()
-        cursor = PreparedCursor(database.connection)
-    wrapper = CursorDebugWrapper if database.queries_logged else CursorWrapper
-    return wrapper(cursor, database)
+        found: list[tuple[Any, ...]] = database.connection.execute(sql, tuple(parameters)).fetchall()
+        return found
+
+
+def marks(values: Iterable[Any]) -> str:
+    """ "?, ?, ?": for the values of an IN."""
+    return ", ".join("?" for _ in values)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests import chromium, databases, machine
+from tests import chromium, databases, local_copy, machine
 from tests.servers import Site
 
 # Fixtures that several tests of a module share, each of which takes many seconds.
@@ -24,8 +24,7 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = True
     # All tests of a process are one client, and make more requests than one is allowed.
     settings.API_REQUESTS_A_MINUTE = 1_000_000
-    # Each test has a database of its own, which is emptied without anybody publishing.
-    settings.TITLES_LOOKED_AT_EVERY = 0.0
+    local_copy.use_own_folder()
     # What tests write may be lost in a power cut.
     settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
 
@@ -52,8 +51,14 @@ def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None
     with (
         databases.unblocked_at_its_ends(django_db_blocker, databases.clone(databases.EMPTY)) as name,
         databases.connected_to(name),
+        local_copy.as_fresh_as_the_database(),
     ):
         yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    local_copy.changed()
 
 
 def new_var(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from careersite import first_start
+from tests import local_copy
 
 # Two runs at the same time, in one checkout, do not take each other's databases away; workers inherit the name.
 RUN = os.environ.setdefault("CAREERSITE_TEST_RUN", str(os.getpid()))
@@ -49,7 +50,8 @@ def connected_to(name: str) -> Iterator[None]:
     connection.close()
     connection.settings_dict["NAME"] = name
     try:
-        yield
+        with local_copy.of(name):
+            yield
     finally:
         connection.close()
         connection.settings_dict["NAME"] = before

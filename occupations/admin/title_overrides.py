@@ -7,9 +7,10 @@ from django.shortcuts import redirect
 
 from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
 from occupations.admin.occupation import FILTER
+from occupations.local_copy import renewing
 from occupations.models import Occupation, TitleOverride
 from occupations.models.title_edits import LONGEST_FOLDED
-from occupations.search import live, review
+from occupations.search import review
 from occupations.search.reading.words import fold
 from occupations.search.records import code_in
 
@@ -22,15 +23,15 @@ class ActsAtOnceAdmin(VersionedAdmin):
     def save_model(self, request, obj, form, change):
         obj.by = request.user
         super().save_model(request, obj, form, change)
-        transaction.on_commit(live.forget)
+        transaction.on_commit(renewing.at_once)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        transaction.on_commit(live.forget)
+        transaction.on_commit(renewing.at_once)
 
     def delete_queryset(self, request, queryset):
         super().delete_queryset(request, queryset)
-        transaction.on_commit(live.forget)
+        transaction.on_commit(renewing.at_once)
 
 
 class FoldedForm(VersionedForm):

@@ -8,8 +8,9 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.html import format_html
 
+from occupations.local_copy import renewing
 from occupations.models import MeantInstead, TitleOverride, TitleToReview
-from occupations.search import live, review
+from occupations.search import review
 from occupations.search.engine import find
 from occupations.search.reading.words import fold
 
@@ -112,7 +113,7 @@ class TitleToReviewAdmin(ReadOnlyAdmin):
                 self.log_addition(request, override, "From the titles to review.")
                 review.solved_by(override.title)
                 overrides += 1
-        transaction.on_commit(live.forget)
+        transaction.on_commit(renewing.at_once)
         self.message_user(request, f"{_titles(overrides)} now answered with “no match”.", messages.SUCCESS)
 
     @admin.action(description="Dismiss: do not show again", permissions=["dismiss"])

@@ -20,10 +20,10 @@ from occupations.api.schemas import bulk as schemas
 from occupations.bulk import releases
 from occupations.bulk.export import root
 from occupations.bulk.tables import TABLES
-from occupations.models import MetricPolicy
 from occupations.rendering import cache_control
 from occupations.rendering.formats import to_json
 from occupations.rendering.http import has_current
+from occupations.rendering.live import hidden_metrics
 
 PIECE = 256 * 1024
 RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
@@ -49,10 +49,6 @@ def _path(name: str, description: str, example: str, pattern: str = releases.NAM
 NAME = _path("name", "The bulk release.", "2026-11-25-0123abcd")
 
 
-def hidden_metrics() -> set[str]:
-    return set(MetricPolicy.objects.filter(shown=False).values_list("metric", flat=True))
-
-
 class BulkReleases(Endpoint):
     """Files of everything that was live at one time: each table as zipped CSV and gzipped JSON Lines, and
     `datapackage.json`, a Frictionless data package that describes them, with their SHA-256. Files never change.
@@ -64,7 +60,7 @@ class BulkReleases(Endpoint):
     leads = {"bulk_file": {"name": "/results/0/name", "file": "/results/0/files/0/name"}}
 
     def answer(self, params: dict[str, Any]) -> Answer:
-        hidden = hidden_metrics()
+        hidden = set(hidden_metrics())
         found = releases.releases()
         results = [
             _release(one, before, hidden) for one, before in zip(found, [*found[1:], None][: len(found)], strict=True)

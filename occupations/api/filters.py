@@ -37,9 +37,9 @@ def with_pay(rows: QuerySet) -> QuerySet:
 
 
 class _Key(Func):
-    """The form of a label in URLs: "Bachelor's degree" → "bachelors-degree"."""
+    """The form of a label in URLs: "Bachelor's degree" → "bachelors-degree"; a function of the local copy."""
 
-    template = "trim(both '-' from regexp_replace(replace(lower(%(expressions)s), '''', ''), '[^a-z0-9]+', '-', 'g'))"
+    function = "label_key"
     output_field = CharField()
 
 

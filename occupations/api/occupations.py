@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import HttpResponse, HttpResponsePermanentRedirect
@@ -18,7 +17,7 @@ from occupations.api.problems import Problem
 from occupations.api.renderers import render_list
 from occupations.api.schemas import occupations as schemas
 from occupations.metrics import SECTION_KEYS
-from occupations.models import MetricPolicy, Occupation
+from occupations.models import Occupation
 from occupations.pages import by_title
 from occupations.pages.gone import look_up
 from occupations.rendering import live
@@ -27,6 +26,7 @@ from occupations.rendering.live import Live, LiveDocument, live_edition, live_ve
 from occupations.rendering.view import Taken
 from occupations.scope import figures
 from occupations.search.engine import described
+from occupations.sql import LIVE
 from occupations.text.asked import MATCH
 
 
@@ -50,7 +50,6 @@ SLUG = {
 }
 SECTIONS = parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "pay,people")
 MOST_PROFILES = 20
-HIDDEN = ArraySubquery(MetricPolicy.objects.filter(shown=False).order_by("metric").values("metric"))
 
 
 class OccupationsList(Endpoint):
@@ -86,7 +85,7 @@ class OccupationsList(Endpoint):
 
     def answer(self, params: dict[str, Any]) -> Answer:
         key = Key(params["sort"], SORTS[params["sort"]], params["sort"].startswith("-"))
-        rows = narrowed(with_pay(Occupation.objects.public()), params)
+        rows = narrowed(with_pay(Occupation.objects.using(LIVE).public()), params)
         limit = min(params["limit"], MOST_PROFILES) if "profile" in params["expand"] else params["limit"]
         if params["ids"]:
             rows, limit = rows.filter(slug__in=params["ids"]), len(params["ids"])
@@ -115,9 +114,10 @@ def _keys(rows: QuerySet, key: Key, with_profile: bool) -> QuerySet:
 
 # Plain SQL, because building it with the ORM costs more than running it. Subqueries, not joins: they run only for the
 # occupations of the page.
-_STANDS = """concat_ws(' ',
-    ARRAY(SELECT metric FROM occupations_metricpolicy WHERE NOT shown ORDER BY metric)::text,
-    (SELECT s::text FROM occupations_standing s WHERE s.occupation_id = occupations_occupation.id))
+_STANDS = """
+    coalesce((SELECT group_concat(metric) FROM occupations_metricpolicy WHERE NOT shown), '') || ' ' || coalesce(
+    (SELECT json_array(s.pay_median_percentile, s.counts, s.nearest, s.related, s.stands_out)
+     FROM occupations_standing s WHERE s.occupation_id = occupations_occupation.id), '')
 """
 _STANDS_ALONE = "(SELECT count(*) FROM occupations_standing WHERE counts)"
 
@@ -251,22 +251,15 @@ class OccupationEdition(Endpoint):
     parameters = OccupationDetail.parameters[:2]
 
     def answer(self, params: dict[str, Any], slug: str, number: int) -> Answer | HttpResponse:
-        columns = ("number", "published_at", "digest", "hidden", *(() if self.light else ("document",)))
-        row = (
-            public_editions()
-            .filter(occupation__slug=slug)
-            .filter(number=number)
-            .annotate(hidden=HIDDEN)
-            .values_list(*columns)
-            .first()
-        )
+        columns = ("number", "published_at", "digest", *(() if self.light else ("document",)))
+        row = public_editions().filter(occupation__slug=slug).filter(number=number).values_list(*columns).first()
         if row is None:
             if live_versions([slug]):
                 raise Problem("not-found", f"{slug} has no public edition {number}.")
             return moved(self, slug)
-        number, published, digest, hidden, *document = row
+        number, published, digest, *document = row
         wanted = Wanted(params["fields"], params["sections"])
-        edition = Live(slug, number, published, digest, None, None, hidden)
+        edition = Live(slug, number, published, digest, None, None, live.hidden_metrics())
         if not document:
             return Answer((edition.version, *wanted.key), None)
-        return _one(self, with_layout(edition, live.cache.keep(f"{slug}/{number}", digest, *document)), wanted)
+        return _one(self, with_layout(edition, live.cache.keep(digest, *document)), wanted)

@@ -13,7 +13,9 @@ from occupations.api.schemas import reference as schemas
 from occupations.browse.catalogue import catalogue
 from occupations.links import category_url
 from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, REGISTRY_VERSION, SLOTS, Metric, in_unit
-from occupations.models import MetricPolicy, Occupation, Release
+from occupations.models import Occupation, Release
+from occupations.rendering.live import hidden_metrics
+from occupations.sql import LIVE
 
 VERSION = "1.0.0"
 RESOURCES = (
@@ -91,7 +93,7 @@ class Metrics(_List):
     shape = schemas.MetricList
 
     def data(self, params: dict[str, Any]) -> dict[str, Any]:
-        hidden = set(MetricPolicy.objects.filter(shown=False).values_list("metric", flat=True))
+        hidden = set(hidden_metrics())
         return {
             "version": REGISTRY_VERSION,
             "results": [_metric(metric, metric.key not in hidden) for metric in METRICS.values()],
@@ -121,7 +123,8 @@ def _metric(metric: Metric, shown: bool) -> dict[str, Any]:
 def _releases():
     """The releases that live editions are built from: what is imported and not published is not public."""
     return (
-        Release.objects.filter(editions__in=Occupation.objects.public().values("live"))
+        Release.objects.using(LIVE)
+        .filter(editions__in=Occupation.objects.using(LIVE).public().values("live"))
         .annotate(occupations=Count("editions"))
         .select_related("dataset__source")
         .order_by("dataset__source__publisher", "dataset__source__title", "dataset__key", "-period_end", "pk")

@@ -1,5 +1,4 @@
-"""All live editions in the form that lists need, cached while the same editions are live, so that a list costs one
-small query."""
+"""All live editions in the form that lists need, cached while the same editions are live."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable
@@ -7,9 +6,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from occupations.browse.list_figures import COLUMNS, ListFigure
-from occupations.caching.live_value import LiveValue
 from occupations.links import occupation_url
+from occupations.local_copy.live_value import LiveValue
 from occupations.models import Occupation
+from occupations.sql import LIVE
 
 ENTRY = ("education", "experience", "training")
 FIELDS = (
@@ -75,7 +75,7 @@ class Catalogue:
     @cached_property
     def skills(self) -> list[str]:
         """Names of skills and fields of knowledge. A source that rates one for any occupation rates it for all."""
-        rated = Occupation.objects.public().exclude(live__importances={}).order_by()
+        rated = Occupation.objects.using(LIVE).public().exclude(live__importances={}).order_by()
         return sorted(name for names in rated.values_list("live__importances", flat=True)[:1] for name in names)
 
     def of_category(self, slug: str) -> list[Listed]:
@@ -85,7 +85,7 @@ class Catalogue:
 def _read() -> Catalogue:
     figures = [field for column in COLUMNS.values() for field in column.fields()]
     rows = []
-    for row in Occupation.objects.public().order_by().values_list(*FIELDS, *figures).iterator():
+    for row in Occupation.objects.using(LIVE).public().order_by().values_list(*FIELDS, *figures).iterator():
         edition, slug, title, category, name, *entry, records, sources, groups = row[: len(FIELDS)]
         start, by_key = len(FIELDS), {}
         for key, column in COLUMNS.items():
@@ -103,5 +103,5 @@ _catalogue = LiveValue(_read)
 
 
 def catalogue() -> Catalogue:
-    """The current catalogue; one query, and one more if something has been published, withdrawn or moved since."""
+    """The current catalogue."""
     return _catalogue.get()

@@ -12,6 +12,7 @@ from occupations.browse.query_string import address
 from occupations.links import category_url, comparison_url
 from occupations.models import Occupation
 from occupations.rendering.pagination import paginate
+from occupations.sql import LIVE
 
 SHOWN = tuple(COLUMNS[slot] for slot in ("pay_median", "growth", "jobs"))
 PAGE_SIZE = 50
@@ -25,8 +26,8 @@ def categories() -> list[dict[str, Any]]:
 
 
 def category_names() -> list[tuple[str, str]]:
-    """(name, URL) of every category; one query, even if everything is cached."""
-    named = Occupation.objects.public().values_list("live__category__slug", "live__category_name")
+    """(name, URL) of every category."""
+    named = Occupation.objects.using(LIVE).public().values_list("live__category__slug", "live__category_name")
     names = dict(row[:2] for row in named.annotate(at=Max("live")).order_by("at"))  # the newest name is the last
     return sorted(((name, category_url(slug)) for slug, name in names.items()), key=lambda one: one[0].casefold())
 

@@ -24,6 +24,7 @@ from occupations.browse.query_string import (
 )
 from occupations.models import Occupation
 from occupations.rendering.pagination import paginate
+from occupations.sql import LIVE
 
 PAGE_SIZE = 50
 DEFAULT_SORT = "-pay_median"
@@ -104,7 +105,7 @@ def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
     if parsed.untidy(query):
         return parsed.tidy()
     known = catalogue()
-    public = Occupation.objects.public()
+    public = Occupation.objects.using(LIVE).public()
     filters = OccupationFilters(parsed.typed, public, known.once("choices", lambda: _choices(known)))
     in_force = parsed.in_force = filters.in_force()
     found = _found(known, filters, parsed)

@@ -14,6 +14,7 @@ from occupations.metrics import METRICS
 from occupations.models import Category
 from occupations.rendering.http import list_page, public_page
 from occupations.rendering.view import Page
+from occupations.sql import LIVE
 
 NOINDEX = "noindex,follow"
 
@@ -47,7 +48,9 @@ def category_detail(request: HttpRequest, slug: str) -> HttpResponse:
     number, wrong = page_number(asked.get("page", ""))
     context = categories.category_page(catalogue(), slug, request.path, sort, number)
     if context is None:
-        return redirect(category_url(get_object_or_404(Category.objects.once_at(slug)).slug), permanent=True)
+        return redirect(
+            category_url(get_object_or_404(Category.objects.using(LIVE).once_at(slug)).slug), permanent=True
+        )
     name, count = context["category"]["name"], context["count"]
     page = list_page(
         request,

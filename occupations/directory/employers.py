@@ -12,12 +12,13 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from occupations.directory.members import Mention, Roster, roster, whose
-from occupations.directory.released_rows import NAMED, fetch
+from occupations.directory.released_rows import NAMED
 from occupations.links import employer_url, occupation_url
 from occupations.metrics import FEWEST_FILINGS
 from occupations.models import Occupation
-from occupations.models.record_keys import key_sql
 from occupations.profiles import formatting
+from occupations.sql import LIVE, marks
+from occupations.sql import rows as local_rows
 from occupations.text.likeness import most_alike
 from occupations.text.slugs import slug_of
 
@@ -35,23 +36,23 @@ ABOUT_FILINGS = (
 )
 MOST_FILED = 4  # occupations named to describe a file
 _RELEASES = f"""
-WITH r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (
-    SELECT DISTINCT release_id FROM occupations_wageestimate WHERE employer_id IS NOT NULL))
-SELECT DISTINCT ON (r.dataset_id) r.id FROM r WHERE {NAMED}
-ORDER BY r.dataset_id, r.period_end DESC NULLS LAST, r.id DESC
+SELECT id FROM (
+    SELECT r.id, row_number() OVER (
+        PARTITION BY r.dataset_id ORDER BY r.period_end DESC NULLS LAST, r.id DESC) AS place
+    FROM occupations_release r
+    WHERE r.id IN (SELECT release_id FROM employer_of_release) AND {NAMED})
+WHERE place = 1
 """  # noqa: S608 (nothing in it comes from a visitor)
-_FILINGS = f"""
-SELECT m.id, m.name, {key_sql("s")}, s.title, w.sample_size, w.annual_median,
-       r.title, r.period_start, r.period_end, t.publisher
+_FILINGS = """
+SELECT m.id, m.name, w.key, w.title, w.sample_size, w.annual_median, r.title, r.period_start, r.period_end, t.publisher
 FROM occupations_release r
-JOIN occupations_wageestimate w ON w.release_id = r.id AND w.employer_id IS NOT NULL AND w.occupation_id IS NULL
-JOIN occupations_employer m ON m.id = w.employer_id
-JOIN occupations_statisticalrecord s ON s.id = w.record_id
+JOIN wage_row w ON w.release_id = r.id AND w.employer_id IS NOT NULL
+JOIN employer_of_release m ON m.release_id = r.id AND m.id = w.employer_id
 JOIN occupations_dataset d ON d.id = r.dataset_id
 JOIN occupations_source t ON t.id = d.source_id
-WHERE r.id = ANY(%s)
-ORDER BY w.sample_size DESC, s.title
-"""  # noqa: S608 (nothing in it comes from a visitor)
+WHERE r.id IN ({})
+ORDER BY w.sample_size DESC, w.title
+"""
 
 
 class Filing(NamedTuple):
@@ -171,7 +172,7 @@ def near(slug: str) -> list[ListedEmployer]:
 
 def _filings() -> dict[str, list[Filing]]:
     """The filings in the newest releases that live editions name, by slug of the employer, most first."""
-    releases = tuple(sorted(pk for (pk,) in fetch(_RELEASES)))
+    releases = tuple(sorted(pk for (pk,) in local_rows(_RELEASES)))
     return _filings_of(releases) if releases else {}
 
 
@@ -179,7 +180,7 @@ def _filings() -> dict[str, list[Filing]]:
 def _filings_of(releases: tuple[int, ...]) -> dict[str, list[Filing]]:
     """Cached, because rows of releases never change."""
     found: dict[str, list[Filing]] = {}
-    for row in fetch(_FILINGS, list(releases)):
+    for row in local_rows(_FILINGS.format(marks(releases)), releases):
         filing = Filing(*row)
         found.setdefault(employer_slug(filing.name), []).append(filing)
     return found
@@ -196,7 +197,7 @@ def _origin(rows: Iterable[Filing]) -> str:
 
 
 def best_companies() -> dict[str, Any]:
-    public = Occupation.objects.public()
+    public = Occupation.objects.using(LIVE).public()
     rows = (
         public.exclude(live__employers=[]).order_by("live__title").values_list("live__title", "slug", "live__employers")
     )

@@ -5,26 +5,27 @@ from typing import Any, NamedTuple
 
 from occupations.directory.members import roster
 from occupations.directory.pay_ranking import ranked_page, wages_of
-from occupations.directory.released_rows import NAMED, fetch, newest_of
+from occupations.directory.released_rows import NAMED, newest_of
 from occupations.links import industry_url
 from occupations.profiles import formatting
+from occupations.sql import marks, rows
 from occupations.text.slugs import slug_of
 
 # The row for all workers of each sector in the newest release that live editions name.
 _LIST = f"""
-WITH w AS MATERIALIZED (
-    SELECT w.* FROM occupations_statisticalrecord s CROSS JOIN LATERAL (
-        SELECT * FROM occupations_wageestimate w
-        WHERE w.record_id = s.id AND w.occupation_id IS NULL AND w.area_id IS NULL AND w.industry_id IS NOT NULL
-        OFFSET 0) w
-    WHERE s.is_total),
-r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (SELECT release_id FROM w)),
-named AS MATERIALIZED (SELECT * FROM r WHERE {NAMED})
-SELECT DISTINCT ON (i.code) i.code, i.name, r.title, w.annual_median, w.annual_mean, w.employment
-FROM w JOIN named r ON r.id = w.release_id JOIN occupations_industry i ON i.id = w.industry_id
-ORDER BY i.code, r.period_end DESC NULLS LAST, r.id DESC
+SELECT code, name, title, annual_median, annual_mean, employment FROM (
+    SELECT i.code, i.name, r.title, w.annual_median, w.annual_mean, w.employment, row_number() OVER (
+        PARTITION BY i.code ORDER BY r.period_end DESC NULLS LAST, r.id DESC) AS place
+    FROM wage_row w
+    JOIN occupations_release r ON r.id = w.release_id AND {NAMED}
+    JOIN industry_of_release i ON i.release_id = r.id AND i.id = w.industry_id
+    WHERE w.is_total AND w.area_id IS NULL)
+WHERE place = 1
 """  # noqa: S608 (nothing in it comes from a visitor)
-_NEWEST = newest_of("industry_id", "occupations_industry", "x.code = ANY(%s) ORDER BY length(x.code) DESC LIMIT 1")
+_NEWEST = newest_of("industry", "x.code IN ({}) ORDER BY length(x.code) DESC")
+
+
+MOST_PARTS = 8  # of a slug that may belong to the code
 
 
 class Sector(NamedTuple):
@@ -51,10 +52,10 @@ def _pay(median: Decimal | None, mean: Decimal | None) -> str:
 
 
 def sectors() -> list[Sector]:
-    """All sectors in releases that live editions name, by name; one query."""
+    """All sectors in releases that live editions name, by name."""
     found = [
         Sector(code, name, release, _pay(median, mean), "" if jobs is None else f"{jobs:,}")
-        for code, name, release, median, mean, jobs in fetch(_LIST)
+        for code, name, release, median, mean, jobs in rows(_LIST)
     ]
     return sorted(found, key=lambda sector: sector.name.casefold())
 
@@ -80,7 +81,8 @@ def sector_page(slug: str) -> dict[str, Any] | None:
     """The context of directory/place.html for the sector whose code starts the slug, as in places.place_page; None if
     nothing of it is public."""
     parts = slug.split("-")
-    found = fetch(_NEWEST, ["-".join(parts[:end]) for end in range(1, len(parts) + 1)])
+    codes = ["-".join(parts[:end]) for end in range(1, len(parts) + 1)][:MOST_PARTS]
+    found = rows(_NEWEST.format(marks(codes)), codes)
     if not found:
         return None
     release, industry, code, name, *named = found[0]

@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from occupations.caching.live_value import LiveValue
 from occupations.directory.places import LONGEST_TYPED, STATES, Named, alike, by_key, by_name, public_places
-from occupations.directory.released_rows import NAMED, fetch
+from occupations.directory.released_rows import NAMED
+from occupations.local_copy.live_value import LiveValue
 from occupations.profiles import formatting
 from occupations.rendering.pagination import Which
+from occupations.sql import rows
 
 FIRST_STATES = 10  # shown at once
 METROS = 20  # on a page
@@ -22,21 +23,17 @@ AROUND = {"state": "Metropolitan areas here", "metro": "Statewide"}
 
 # The row for all workers of the nation and of each place, in the newest release that live editions name.
 _TOTALS = f"""
-WITH w AS MATERIALIZED (
-    SELECT w.* FROM occupations_statisticalrecord s CROSS JOIN LATERAL (
-        SELECT * FROM occupations_wageestimate w
-        WHERE w.record_id = s.id AND w.occupation_id IS NULL AND w.industry_id IS NULL AND w.employer_id IS NULL
-        OFFSET 0) w
-    WHERE s.is_total),
-r AS MATERIALIZED (SELECT * FROM occupations_release WHERE id IN (SELECT release_id FROM w)),
-named AS MATERIALIZED (SELECT * FROM r WHERE {NAMED})
-SELECT DISTINCT ON (a.kind, a.code) coalesce(a.kind || '-' || a.code, ''), w.employment, w.annual_median,
-       r.period_end, t.publisher, r.title
-FROM w JOIN named r ON r.id = w.release_id
-JOIN occupations_dataset d ON d.id = r.dataset_id
-JOIN occupations_source t ON t.id = d.source_id
-LEFT JOIN occupations_area a ON a.id = w.area_id
-ORDER BY a.kind, a.code, r.period_end DESC NULLS LAST, r.id DESC
+SELECT place, employment, annual_median, period_end, publisher, title FROM (
+    SELECT coalesce(a.kind || '-' || a.code, '') AS place, w.employment, w.annual_median, r.period_end, t.publisher,
+           r.title, row_number() OVER (
+        PARTITION BY a.kind, a.code ORDER BY r.period_end DESC NULLS LAST, r.id DESC) AS turn
+    FROM wage_row w
+    JOIN occupations_release r ON r.id = w.release_id AND {NAMED}
+    JOIN occupations_dataset d ON d.id = r.dataset_id
+    JOIN occupations_source t ON t.id = d.source_id
+    LEFT JOIN area_of_release a ON a.release_id = r.id AND a.id = w.area_id
+    WHERE w.is_total AND w.industry_id IS NULL AND w.employer_id IS NULL)
+WHERE turn = 1
 """  # noqa: S608 (nothing in it comes from a visitor)
 
 
@@ -63,7 +60,7 @@ class PlaceList:
     """All places. `states` and `metros`: largest first, those without a number of employees last."""
 
     def __init__(self) -> None:
-        totals = {key: Total(*rest) for key, *rest in fetch(_TOTALS)}
+        totals = {key: Total(*rest) for key, *rest in rows(_TOTALS)}
         self.nation = totals.get("", Total())
         self.totals = totals
         places = public_places()
@@ -110,7 +107,7 @@ _places = LiveValue(PlaceList)
 
 
 def listed_places() -> PlaceList:
-    """The current list; one query, and two more if something has been published since."""
+    """The current list."""
     return _places.get()
 
 

@@ -1,32 +1,23 @@
 """Public occupations as the pages of places, industries, employers and skills need them: by record, and with what they
 use.
 
-Cached while the same editions are live: every page first reads the version with one short query.
+Cached while the same editions are live.
 """
 
 import datetime
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from occupations.caching.live_value import LiveValue
-from occupations.directory.released_rows import fetch
-from occupations.links import occupation_url
-from occupations.profiles import formatting
+from django.db.models.functions import Lower
 
-_PUBLIC = "FROM occupations_occupation o JOIN occupations_edition e ON e.id = o.live_id WHERE o.withdrawn_at IS NULL"
-_MEMBERS = f"""
-SELECT o.slug, e.title, e.published_at, e.records::text, e.groups::text, e.employers::text, e.industries::text {_PUBLIC}
-ORDER BY lower(e.title), o.slug
-"""
-_USES = f"""
-SELECT o.slug, e.title, e.pay, e.pay_at_least, e.pay_metric, e.pay_period_end,
-coalesce(e.groups->>'pay', ''), e.uses::text {_PUBLIC}
-ORDER BY lower(e.title), o.slug
-"""
+from occupations.links import occupation_url
+from occupations.local_copy.live_value import LiveValue
+from occupations.models import Occupation
+from occupations.profiles import formatting
+from occupations.sql import LIVE
 
 
 class Member(NamedTuple):
@@ -104,6 +95,16 @@ class Use(NamedTuple):
     users: list[User]
 
 
+_MEMBER = ("title", "published_at", "records", "groups", "employers", "industries")
+_PAID = ("title", "pay", "pay_at_least", "pay_metric", "pay_period_end", "groups", "uses")
+
+
+def _public(*columns: str) -> list[tuple[Any, ...]]:
+    """Of all public occupations, by title."""
+    found = Occupation.objects.using(LIVE).public().order_by(Lower("live__title"), "slug")
+    return list(found.values_list(*columns))
+
+
 class Roster:
     """Each part is read when it is first used."""
 
@@ -114,35 +115,34 @@ class Roster:
 
     @cached_property
     def _members(self) -> list[tuple]:
-        return fetch(_MEMBERS)
+        return _public("slug", *(f"live__{name}" for name in _MEMBER))
 
     @cached_property
     def by_record(self) -> dict[str, list[Member]]:
         """Key of a record → the occupations it has figures for, by title."""
         found: dict[str, list[Member]] = defaultdict(list)
         for slug, title, _, records, groups, _, _ in self._members:
-            wider = json.loads(groups)
-            for key in json.loads(records):
-                found[key].append(Member(slug, title, key not in wider))
+            for key in records:
+                found[key].append(Member(slug, title, key not in groups))
         return dict(found)
 
     @cached_property
     def employers(self) -> list[Mention]:
         """Employers named as highest-paying, by title of the occupation."""
-        return [Mention(slug, title, *one) for slug, title, *_, named, _ in self._members for one in json.loads(named)]
+        return [Mention(slug, title, *one) for slug, title, *_, named, _ in self._members for one in named]
 
     @cached_property
     def industries(self) -> list[Mention]:
         """As `employers`."""
-        return [Mention(slug, title, *one) for slug, title, *_, named in self._members for one in json.loads(named)]
+        return [Mention(slug, title, *one) for slug, title, *_, named in self._members for one in named]
 
     @cached_property
     def uses(self) -> dict[str, Use]:
         """Key of a use → the use and the occupations with it, by title."""
         found: dict[str, Use] = {}
-        for *paid, uses in fetch(_USES):
-            occupation = Paid(*paid)
-            for key, (name, weight, metric, marks) in json.loads(uses).items():
+        for *paid, groups, uses in _public("slug", *(f"live__{name}" for name in _PAID)):
+            occupation = Paid(*[*paid, groups.get("pay", "")])
+            for key, (name, weight, metric, marks) in uses.items():
                 found.setdefault(key, Use(key, name, [])).users.append(User(occupation, weight, metric, marks))
         return found
 
@@ -159,5 +159,5 @@ _roster = LiveValue(Roster)
 
 
 def roster() -> Roster:
-    """The current roster; one query, and one more for each part that has not been read yet."""
+    """The current roster; each part is read when it is first used."""
     return _roster.get()

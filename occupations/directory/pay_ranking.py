@@ -12,16 +12,14 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from occupations.directory.members import Member, roster
-from occupations.directory.released_rows import fetch
 from occupations.metrics import NEAR, RANKED_FROM, STEADY
-from occupations.models.record_keys import key_sql
 from occupations.profiles import formatting
+from occupations.sql import rows
 
 _ROWS = """
-SELECT {key}, s.title, s.is_total, w.annual_mean, w.annual_median, w.annual_p10, w.annual_p90,
-w.mean_rse, w.employment, w.employment_rse, w.top_coded, w.top_code_annual, w.hourly_only
-FROM occupations_wageestimate w JOIN occupations_statisticalrecord s ON s.id = w.record_id
-WHERE w.release_id = %s AND w.{column} = %s AND w.occupation_id IS NULL
+SELECT key, title, is_total, annual_mean, annual_median, annual_p10, annual_p90, mean_rse, employment, employment_rse,
+top_coded, top_code_annual, hourly_only
+FROM wage_row WHERE release_id = ? AND {column} = ?
 """
 
 
@@ -47,7 +45,7 @@ class PlacedWage(NamedTuple):
 def wages_of(release: int, column: str, of: int) -> tuple[PlacedWage, ...]:
     """The rows of a release for a place ("area_id") or an industry; primary keys. Cached, because rows of releases
     never change."""
-    return tuple(PlacedWage(*row) for row in fetch(_ROWS.format(column=column, key=key_sql("s")), release, of))
+    return tuple(PlacedWage(*row) for row in rows(_ROWS.format(column=column), [release, of]))
 
 
 class Ranked(NamedTuple):

@@ -8,8 +8,9 @@ from rapidfuzz import utils
 
 from occupations.directory.pay_ranking import ranked_page, wages_of
 from occupations.directory.postal_codes import state_of
-from occupations.directory.released_rows import NAMED, PUBLISHED, fetch, newest_of
+from occupations.directory.released_rows import NAMED, PUBLISHED, newest_of
 from occupations.links import place_url
+from occupations.sql import rows
 from occupations.text.likeness import most_alike
 from occupations.text.slugs import slug_of
 
@@ -29,12 +30,10 @@ STATES = {
 """Abbreviations in the names of metropolitan areas ("Cincinnati, OH-KY-IN") → states."""
 KINDS = ("state", "metro")
 _PLACES = """
-SELECT a.kind, a.code, a.name FROM occupations_area a
-WHERE a.kind IN ('state', 'metro') AND EXISTS (
-    SELECT FROM occupations_wageestimate w WHERE w.area_id = a.id AND w.release_id IN (
-        SELECT r.id FROM occupations_release r WHERE {condition}) OFFSET 0)
+SELECT DISTINCT a.kind, a.code, a.name FROM area_of_release a JOIN occupations_release r ON r.id = a.release_id
+WHERE a.kind IN ('state', 'metro') AND {condition}
 """
-_NEWEST = newest_of("area_id", "occupations_area", "x.kind = %s AND x.code = %s")
+_NEWEST = newest_of("area", "x.kind = ? AND x.code = ?")
 
 
 class Named(NamedTuple):
@@ -72,9 +71,9 @@ def place_slug(place: Named) -> str:
 
 
 def public_places(condition: str = NAMED) -> list[Named]:
-    """All places with rows in releases that meet the condition, by name; one query."""
-    rows = fetch(_PLACES.format(condition=condition))
-    return sorted((Named(f"{kind}-{code}", name) for kind, code, name in rows), key=_by_name)
+    """All places with rows in releases that meet the condition, by name."""
+    found = rows(_PLACES.format(condition=condition))
+    return sorted((Named(f"{kind}-{code}", name) for kind, code, name in found), key=_by_name)
 
 
 def _by_name(place: Named) -> tuple[str, str]:
@@ -168,7 +167,7 @@ def _has_all(wanted: Sequence[str], words: Sequence[str]) -> bool:
 
 def place_page(key: str) -> dict[str, Any] | None:
     """The context of directory/place.html; None if nothing about the place is public."""
-    found = fetch(_NEWEST, *key.partition("-")[::2])
+    found = rows(_NEWEST, key.partition("-")[::2])
     if not found:
         return None
     release, area, _, name, *named = found[0]

@@ -14,6 +14,7 @@ from django.utils import timezone
 from occupations.metrics import METRICS, SENSITIVE
 from occupations.models.occupations import Category, Occupation
 
+from .announcing import announced
 from .sources import Release
 
 
@@ -142,6 +143,7 @@ class Standing(models.Model):
                 condition=Q(pay_median_percentile__isnull=True) | Q(pay_median_percentile__lte=100),
             )
         ]
+        triggers = [announced()]
 
     def __str__(self):
         return f"Standing of {self.occupation}"
@@ -168,6 +170,7 @@ class PlacePay(models.Model):
                 condition=Q(document="", digest="") | ~Q(document="") & Q(digest__regex=r"^[0-9a-f]{64}$"),
             )
         ]
+        triggers = [announced()]
 
     def __str__(self):
         return f"Pay of {self.occupation} in places"
@@ -185,6 +188,7 @@ class Spreads(models.Model):
     class Meta:
         verbose_name_plural = "spreads"
         constraints = [models.CheckConstraint(name="spreads_one_row", condition=Q(id=1))]
+        triggers = [announced()]
 
     def __str__(self):
         return "Spreads"
@@ -202,6 +206,7 @@ class MetricPolicy(models.Model):
         ordering = ["metric"]
         verbose_name_plural = "metric policies"
         constraints = [models.CheckConstraint(name="metricpolicy_metric_known", condition=Q(metric__in=SENSITIVE))]
+        triggers = [announced()]
 
     def __str__(self):
         return self.get_metric_display()

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from occupations.text.slugs import SLUG_PATTERN, SLUG_VS_PATTERN, TITLE_LENGTH, check_slug, slug_of
 
+from .announcing import announced
 from .fields import LongText, OneLineText
 
 
@@ -111,6 +112,7 @@ class Category(Slugged):
             models.UniqueConstraint(Lower("name"), name="category_name_unique"),
             *slug_constraints("category"),
         ]
+        triggers = [announced()]
 
     def __str__(self):
         return self.name
@@ -245,6 +247,7 @@ class Occupation(Slugged):
             models.Index(fields=["changed"], condition=Q(changed=True), name="occupation_changed"),
             models.Index(fields=["recheck_due"], condition=Q(recheck_due=True), name="occupation_recheck_due"),
         ]
+        triggers = [announced()]
 
     def __str__(self):
         return self.title
@@ -275,6 +278,7 @@ class OldSlug(models.Model):
     class Meta:
         ordering = ["slug"]
         constraints = slug_constraints("oldslug")
+        triggers = [announced()]
 
     def __str__(self):
         return self.slug

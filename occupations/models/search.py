@@ -7,6 +7,7 @@ from django.utils import timezone
 from occupations.models.occupations import Occupation
 from occupations.text.slugs import TITLE_LENGTH
 
+from .announcing import announced
 from .editions import Edition
 
 FEWEST = 5  # times that something is counted before its words are stored
@@ -34,6 +35,7 @@ class SearchTitle(models.Model):
         constraints = [
             models.CheckConstraint(name="searchtitle_kind_known", condition=Q(kind__in=[0, 1, 2, 3, 4, 5])),
         ]
+        triggers = [announced()]
 
     def __str__(self):
         return self.text
@@ -58,6 +60,7 @@ class TitleModel(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        triggers = [announced()]
 
     def __str__(self):
         return self.version

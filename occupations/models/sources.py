@@ -8,6 +8,8 @@ from django.db.models.functions import Coalesce
 from occupations.metrics import METHOD_NAMES, Level, Method
 from occupations.profiles.document import ReleaseRef
 
+from .announcing import announced
+
 METHODS = [(method.value, METHOD_NAMES[method]) for method in Method]
 LEVELS = [(level.value, level.value) for level in Level]
 
@@ -30,6 +32,7 @@ class Source(models.Model):
     class Meta:
         ordering = ["title"]
         constraints = [models.UniqueConstraint(fields=["title", "publisher"], name="source_unique")]
+        triggers = [announced()]
 
     def __str__(self):
         return f"{self.title} ({self.publisher})" if self.publisher else self.title
@@ -53,6 +56,7 @@ class Dataset(models.Model):
 
     class Meta:
         ordering = ["key"]
+        triggers = [announced()]
 
     def __str__(self):
         return f"{self.source.title}, {self.table}" if self.table else self.source.title
@@ -114,10 +118,11 @@ class Release(models.Model):
             models.CheckConstraint(name="release_digest_form", condition=Q(digest__regex=r"^[0-9a-f]{64}$")),
         ]
         triggers = [
+            announced(),
             pgtrigger.ReadOnly(
                 name="release_immutable",
                 fields=["dataset", "title", "period_start", "period_end", "method", "population", "digest"],
-            )
+            ),
         ]
 
     def __str__(self):

@@ -7,6 +7,7 @@ from django.db.models import Q
 from occupations.models.occupations import Occupation
 from occupations.text.slugs import TITLE_LENGTH
 
+from .announcing import announced
 from .fields import OneLineText
 
 LONGEST_FOLDED = 400
@@ -57,6 +58,7 @@ class TitleOverride(TitleEdit):
             ),
             models.CheckConstraint(name="titleoverride_title_has_words", condition=~Q(folded="")),
         ]
+        triggers = [announced()]
 
     def __str__(self):
         return self.title
@@ -124,6 +126,7 @@ class TitleTableRow(TitleEdit):
                 name="titletablerow_off_says_nothing", condition=Q(off=False) | Q(read_as="", kind="", where="")
             ),
         ]
+        triggers = [announced()]
 
     def __str__(self):
         return f"{self.words} ({self.get_table_display()})"

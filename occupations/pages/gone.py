@@ -7,6 +7,7 @@ from occupations.models import Occupation, OldSlug
 from occupations.pages.title_answer import CHOICES, TitleAnswer, answer_of
 from occupations.search.engine import Hit, find_in_address
 from occupations.search.in_addresses import written
+from occupations.sql import LIVE
 
 
 class GoneAddress(NamedTuple):
@@ -49,11 +50,17 @@ class GoneAddress(NamedTuple):
 
 def look_up(slug: str) -> GoneAddress:
     """What happened to a slug that is not public. An occupation that was never published is unknown."""
-    old = OldSlug.objects.filter(slug=slug, occupation__live__isnull=False).select_related("occupation").first()
+    old = (
+        OldSlug.objects.using(LIVE)
+        .filter(slug=slug, occupation__live__isnull=False)
+        .select_related("occupation")
+        .first()
+    )
     if old:
         return GoneAddress(slug, moved_to=old.occupation.slug)
     withdrawn = (
-        Occupation.objects.withdrawn()
+        Occupation.objects.using(LIVE)
+        .withdrawn()
         .filter(slug=slug, live__isnull=False)
         .select_related("live", "successor__live")
         .first()

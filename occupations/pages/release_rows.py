@@ -1,13 +1,12 @@
 """Which rows of the pages each release is used for, derived from the rows in the release."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from django.db.models import Manager, Q, QuerySet
-
 from occupations.metrics import ABOUT, AVERAGES, JOB_TITLES, METRICS, RESPONSIBILITIES, Method, slots
-from occupations.models import Figure, OccupationSkill, RecordText, WageEstimate
 from occupations.profiles.layout import FILED_AS
 from occupations.rendering.row_headers import row_name
+from occupations.sql import marks, rows
 
 _ROWS: dict[str, str] = {}  # metric → the name of the row that shows it
 for _, _slot in slots():
@@ -32,25 +31,13 @@ _NATIONAL_PAY = {  # whether an amount is an average of unstated kind → the ro
 }
 
 
+_KINDS = "SELECT release_id, kind, of, method FROM release_row WHERE release_id IN ({})"
+
+
 @lru_cache(maxsize=16)
 def feeds(releases: tuple[int, ...]) -> dict[int, list[str]]:
     """Names of rows by release, in page order. Cached, because the rows of a release never change."""
-    national = WageEstimate.objects.filter(area=None, industry=None, employer=None).annotate(
-        averaged=Q(annual_average__isnull=False) | Q(hourly_average__isnull=False)
-    )
-    fed = [
-        *(
-            (release, label)
-            for release, averaged in _of(national, releases, "averaged")
-            for label in _NATIONAL_PAY[averaged]
-        ),
-        *(
-            (release, _ROWS.get(FILED_AS.get(metric, metric) if method == Method.FILED else metric, ""))
-            for release, metric, method in _of(Figure.objects, releases, "metric", "method")
-        ),
-        *((release, _TEXTS.get(kind, "")) for release, kind in _of(RecordText.objects, releases, "kind")),
-        *((release, _ROWS["skill_share"]) for (release,) in _of(OccupationSkill.objects, releases)),
-    ]
+    fed = [(release, label) for release, *row in rows(_KINDS.format(marks(releases)), releases) for label in _fed(*row)]
     found: dict[int, dict[str, None]] = {release: {} for release in releases}
     for release, label in sorted(fed, key=lambda row: _ORDER.get(row[1], len(_ORDER))):
         if label:
@@ -58,8 +45,18 @@ def feeds(releases: tuple[int, ...]) -> dict[int, list[str]]:
     return {release: list(labels) for release, labels in found.items()}
 
 
-def _of(rows: Manager | QuerySet, releases: tuple[int, ...], *columns: str) -> QuerySet:
-    return rows.filter(release__in=releases).order_by().values_list("release", *columns).distinct()
+def _fed(kind: str, of: str, method: str) -> Sequence[str]:
+    """What rows of a kind feed; `kind` and `of`: as in the table release_row of the local copy."""
+    match kind:
+        case "national" | "average":
+            return _NATIONAL_PAY[kind == "average"]
+        case "figure":
+            return [_ROWS.get(FILED_AS.get(of, of) if method == Method.FILED else of, "")]
+        case "text":
+            return [_TEXTS.get(of, "")]
+        case "skill":
+            return [_ROWS["skill_share"]]
+    return []
 
 
 def row_of(metric: str) -> str:

@@ -4,42 +4,36 @@ import datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.text import slugify
 
 from occupations.browse.catalogue import catalogue
-from occupations.models import Figure, Occupation, RecordText, Release, WageEstimate
+from occupations.local_copy import keeping, state
+from occupations.local_copy.renewing import versions
+from occupations.models import Occupation, Release
 from occupations.pages.release_rows import feeds
 from occupations.profiles import formatting
-from occupations.sql import prepared_cursor
+from occupations.sql import LIVE, rows
 
-# Releases and sources have few rows, which an import or an editor can change without a new edition.
-_DESCRIBED = """
-SELECT (SELECT sum(hashtextextended(r::text, r.id))
-        FROM (SELECT id, title, retrieved, next_expected, undone_at FROM occupations_release) r),
-       (SELECT sum(hashtextextended(s::text, s.id)) FROM occupations_source s)
-"""
-
-
+# Releases and sources can be changed by an import or an editor without a new edition.
+_DESCRIBED = ("occupations_release", "occupations_source", "occupations_dataset")
+_SAYING_SOMETHING = "SELECT DISTINCT release_id FROM release_row WHERE kind <> 'text' OR of <> 'title'"
 BEHIND = "which occupations there are, and what records belong together"
 AT_ONCE = 4  # releases of a source that are not folded
 
 
 def sources() -> list[dict[str, Any]]:
-    """The releases that live editions are built from, by source. Two queries, and one more if something has changed."""
-    known = catalogue()
-    with prepared_cursor() as cursor:
-        cursor.execute(_DESCRIBED)
-        described = cursor.fetchone()
+    """The releases that live editions are built from, by source."""
     today = timezone.now().date()
-    return known.once(("sources", today, described), lambda: _sources(today))
+    return catalogue().once(("sources", today, versions(_DESCRIBED)), lambda: _sources(today))
 
 
 def _sources(today: datetime.date) -> list[dict[str, Any]]:
-    live = Occupation.objects.public().values("live")
+    live = Occupation.objects.using(LIVE).public().values("live")
     releases = list(
-        Release.objects.filter(editions__in=live)
+        Release.objects.using(LIVE)
+        .filter(editions__in=live)
         .annotate(occupations=Count("editions"))
         .select_related("dataset__source")
         .defer("report", "files")
@@ -87,18 +81,22 @@ def sources_in_full() -> list[dict[str, Any]]:
     return in_full
 
 
+def as_of_if_old() -> str:
+    """ "November 30, 2026, at 10:32 UTC": when the site last knew that it shows what is live; empty if it does now."""
+    if not keeping.unconfirmed():
+        return ""
+    moment = datetime.datetime.fromtimestamp(state.confirmed_at(), datetime.UTC)
+    return f"{formatting.day(moment)}, at {moment:%H:%M} UTC"
+
+
 def _behind() -> dict[int, list[Release]]:
     """Current releases without figures or texts, which say which occupations there are and what records belong
     together, by source. Only those from before the last publication: a newer one has decided nothing that is public."""
-    public = Occupation.objects.public().aggregate(last=Max("live__published_at"))["last"]
-    of_release = {"release": OuterRef("pk")}
-    texts = RecordText.objects.filter(**of_release).exclude(kind="title")
-    silent = (
-        Release.objects.current().filter(loaded_at__lte=public, editions=None) if public else Release.objects.none()
-    )
-    silent = silent.exclude(
-        Exists(Figure.objects.filter(**of_release)) | Exists(WageEstimate.objects.filter(**of_release)) | Exists(texts)
-    )
+    public = Occupation.objects.using(LIVE).public().aggregate(last=Max("live__published_at"))["last"]
+    if not public:
+        return {}
+    saying = [release for (release,) in rows(_SAYING_SOMETHING)]
+    silent = Release.objects.using(LIVE).current().filter(loaded_at__lte=public, editions=None).exclude(pk__in=saying)
     found: dict[int, list[Release]] = {}
     for release in silent.select_related("dataset").defer("report", "files").order_by("dataset__table"):
         found.setdefault(release.dataset.source_id, []).append(release)

@@ -27,6 +27,7 @@ from occupations.search.engine import CERTAIN, CHOICE, Found, Hit, hit_of, match
 from occupations.search.live import LiveFigure
 from occupations.search.model import name_forms
 from occupations.search.public_titles import PublicTitle, Use, is_offered, near_titles, title_at
+from occupations.sql import LIVE
 from occupations.text.english import sentence_start
 from occupations.text.lists import listed
 from occupations.text.slugs import slug_of
@@ -110,7 +111,7 @@ class TitlePage(NamedTuple):
 
 
 def title_page(title: PublicTitle) -> TitlePage:
-    """One query, for what editions say beside names."""
+    """With what editions say beside names."""
     known = live.current()
     (found,), model = match([title.name], MOST)
     uses = {known.occupations[use.edition].slug: use for use in title.uses}
@@ -150,7 +151,7 @@ def _rows(hits: Sequence[Hit], known: live.Live) -> list[dict[str, Any]]:
     """The columns of their editions, which are never deleted."""
     editions = {one.slug: number for number, one in known.occupations.items()}
     numbers = [editions[hit.slug] for hit in hits]
-    found = Edition.objects.filter(pk__in=numbers).order_by().values(*_COLUMNS)
+    found = Edition.objects.using(LIVE).filter(pk__in=numbers).order_by().values(*_COLUMNS)
     rows: dict[int, dict[str, Any]] = {row["pk"]: row for row in found}
     return [rows[number] for number in numbers]
 

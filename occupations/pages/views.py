@@ -174,4 +174,5 @@ def source_list(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request, "Sources", "Who publishes the figures on this site, which periods they cover and how they were made."
     )
-    return public_page(request, "sources.html", {"page": page, "sources": sources.sources_in_full()})
+    context = {"page": page, "sources": sources.sources_in_full(), "as_of": sources.as_of_if_old()}
+    return public_page(request, "sources.html", context)

@@ -3,8 +3,9 @@
 from django.db import transaction
 
 from occupations import locks
+from occupations.local_copy import renewing
 from occupations.publishing import place_documents, standings
-from occupations.search import index, live
+from occupations.search import index
 
 
 @transaction.atomic
@@ -14,5 +15,4 @@ def follow() -> None:
     standings.rebuild()
     place_documents.rebuild()
     index.refresh()
-    live.forget()
-    transaction.on_commit(live.forget)
+    transaction.on_commit(renewing.at_once)

@@ -28,7 +28,7 @@ _FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EDITIONS = """
 SELECT o.slug, e.number, e.published_at, e.digest, NULL, NULL,
        ARRAY(SELECT metric FROM occupations_metricpolicy WHERE NOT shown ORDER BY metric),
-       now.digest, CASE WHEN e.digest = ANY(%s) THEN '' ELSE e.document END
+       now.digest, e.document
 FROM occupations_occupation o
 JOIN occupations_edition now ON now.id = o.live_id
 CROSS JOIN LATERAL (
@@ -90,17 +90,11 @@ def requested_day(request: HttpRequest) -> datetime.date | None:
 def editions_on(day: datetime.date, slugs: Sequence[str]) -> Past:
     """The newest editions at the end of that day (UTC), by slug; one query. Occupations that are not public today, or
     were not yet, are missing."""
-    keys = [f"{slug}@{day}" for slug in slugs]
-    known = cache.known(keys)
     end = datetime.datetime.combine(day, datetime.time.min, datetime.UTC) + datetime.timedelta(days=1)
     with connection.cursor() as cursor:
-        cursor.execute(_EDITIONS, [list(known), end, list(slugs)])
+        cursor.execute(_EDITIONS, [end, list(slugs)])
         rows = cursor.fetchall()
-    # Cached under a separate name: the edition of a past day says nothing about the one to expect at the URL.
-    sides = {
-        row[0]: with_layout(Live(*row[:7]), known.get(row[3]) or cache.keep(f"{row[0]}@{day}", row[3], row[8]))
-        for row in rows
-    }
+    sides = {row[0]: with_layout(Live(*row[:7]), cache.keep(row[3], row[8])) for row in rows}
     return Past(day, sides, any(row[3] != row[7] for row in rows))
 
 

@@ -1,7 +1,7 @@
-"""Reads what is public: live editions by slug, in one query, and the sheets made from them."""
+"""Reads what is public: live editions by slug, from the local copy, and the sheets made from them."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -9,29 +9,23 @@ import msgspec
 from django.conf import settings
 
 from occupations.caching.bounded import BoundedCache
+from occupations.local_copy import state
 from occupations.profiles.document import decode
 from occupations.profiles.layout import lay_out
 from occupations.profiles.sheet import Sheet
 from occupations.rendering.fragments import Fragments
-from occupations.sql import prepared_cursor
+from occupations.sql import marks, rows
 
-# Plain SQL, because building this query with the ORM costs more than running it.
-COLUMNS = """
-SELECT o.slug, e.number, e.published_at, e.digest, s.pay_median_percentile, s.nearest::text,
-       ARRAY(SELECT metric FROM occupations_metricpolicy WHERE NOT shown ORDER BY metric)
-"""
+COLUMNS = "o.slug, e.number, e.published_at, e.digest, s.pay_median_percentile, s.nearest"
 # What the page of an occupation shows of its standing.
-ALONE = """,
-       s.related::text, (SELECT count(*) FROM occupations_standing WHERE counts), s.stands_out::text
-"""
-# Editions that this process has cached need not be sent again.
-DOCUMENT = ", CASE WHEN e.digest = ANY(%s) THEN '' ELSE e.document END"
+ALONE = ", s.related, (SELECT count(*) FROM occupations_standing WHERE counts), s.stands_out"
 TABLES = """
 FROM occupations_occupation o
 JOIN occupations_edition e ON e.id = o.live_id
 LEFT JOIN occupations_standing s ON s.occupation_id = o.id
-WHERE o.slug = ANY(%s) AND o.withdrawn_at IS NULL
 """
+_DOCUMENT = "SELECT document FROM occupations_edition WHERE digest = ?"
+_HIDDEN = "SELECT metric FROM occupations_metricpolicy WHERE NOT shown ORDER BY metric"
 
 
 class LaidOut(NamedTuple):
@@ -80,7 +74,6 @@ class LiveDocument(Live, frozen=True, kw_only=True):
 # of the 2025 releases as sys.getsizeof of everything in their entries, divided by the size of their documents (62 KB on
 # average): 2.9 when laid out, 4.4 with the page, 6.8 with comparisons, 7.4 with all formats.
 BYTES_PER_DOCUMENT_BYTE = 7.5
-MOST_ADDRESSES = 20_000
 
 
 class EditionCache:
@@ -92,19 +85,17 @@ class EditionCache:
 
     def __init__(self, budget: int) -> None:
         self.entries: BoundedCache[LaidOut] = BoundedCache(budget)
-        self._digests: dict[str, str] = {}  # digests of the editions last seen at these slugs
 
-    def known(self, slugs: Sequence[str]) -> dict[str, LaidOut]:
-        """The cached editions that were live at these slugs when last read, by digest."""
-        digests = [self._digests.get(slug, "") for slug in slugs]
-        return {digest: entry for digest in digests if (entry := self.entries.get(digest))}
+    def laid_out(self, digest: str) -> LaidOut | None:
+        """The edition with this digest; None if it is not live, nor was lately."""
+        if entry := self.entries.get(digest):
+            return entry
+        found = rows(_DOCUMENT, [digest])
+        return self.keep(digest, found[0][0]) if found else None
 
-    def keep(self, slug: str, digest: str, document: str) -> LaidOut:
-        """The entry for an edition that `known` has not returned for this slug."""
-        if len(self._digests) > MOST_ADDRESSES:
-            self._digests.clear()
-        self._digests[slug] = digest
-        if entry := self.entries.get(digest):  # it is also live at another slug
+    def keep(self, digest: str, document: str) -> LaidOut:
+        """An edition that may be of the past, as one that is live is cached."""
+        if entry := self.entries.get(digest):
             return entry
         sheet = lay_out(decode(document))
         return self.entries.put(digest, LaidOut(sheet, Fragments(sheet)), int(BYTES_PER_DOCUMENT_BYTE * len(document)))
@@ -113,21 +104,31 @@ class EditionCache:
 cache = EditionCache(settings.EDITION_CACHE_MB * 2**20)
 
 
+_hidden: tuple[int, list[str]] = -1, []
+
+
+def hidden_metrics() -> list[str]:
+    """Metrics that the site shows nowhere, in order."""
+    global _hidden  # noqa: PLW0603
+    generation = state.generation()
+    if _hidden[0] != generation:
+        _hidden = generation, [metric for (metric,) in rows(_HIDDEN)]
+    return _hidden[1]
+
+
 def live_versions(slugs: Sequence[str], *, alone: bool = False) -> dict[str, Live]:
     """The live editions at these slugs, by slug, without their documents; one query. Slugs that are not public are
     missing. `alone`: with everything the page of one occupation shows of its standing."""
-    with prepared_cursor() as cursor:
-        cursor.execute(COLUMNS + ALONE * alone + TABLES, [list(slugs)])
-        return {row[0]: Live(*row) for row in cursor.fetchall()}
+    hidden = hidden_metrics()
+    found = rows(
+        f"SELECT {COLUMNS}{ALONE * alone} {TABLES} WHERE o.slug IN ({marks(slugs)}) AND o.withdrawn_at IS NULL", slugs
+    )
+    return {row[0]: Live(*[*row[:6], hidden, *row[6:]]) for row in found}
 
 
 def live_editions(slugs: Sequence[str], *, alone: bool = False) -> dict[str, LiveDocument]:
     """Like live_versions, with their documents."""
-    known = cache.known(slugs)
-    with prepared_cursor() as cursor:
-        cursor.execute(COLUMNS + ALONE * alone + DOCUMENT + TABLES, [list(known), list(slugs)])
-        rows = cursor.fetchall()
-    return {row[0]: with_document(Live(*row[:-1]), row[-1], known) for row in rows}
+    return with_documents(live_versions(slugs, alone=alone))
 
 
 def live_edition(slug: str) -> LiveDocument | None:
@@ -135,9 +136,10 @@ def live_edition(slug: str) -> LiveDocument | None:
     return live_editions([slug], alone=True).get(slug)
 
 
-def with_document(live: Live, document: str, known: dict[str, LaidOut]) -> LiveDocument:
-    """The edition with its document, which is empty if it is among the known ones."""
-    return with_layout(live, known.get(live.digest) or cache.keep(live.slug, live.digest, document))
+def with_documents(lives: Mapping[str, Live]) -> dict[str, LiveDocument]:
+    """The same with their documents, by slug, but for those that were taken away since."""
+    found = {slug: cache.laid_out(live.digest) for slug, live in lives.items()}
+    return {slug: with_layout(live, laid_out) for slug, live in lives.items() if (laid_out := found[slug])}
 
 
 def with_layout(live: Live, laid_out: LaidOut) -> LiveDocument:

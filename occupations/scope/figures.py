@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 from django.conf import settings
+from django.db import connection
 
 from occupations.caching.bounded import BoundedCache
 from occupations.directory.places import MOST_NAMED, Named, named
-from occupations.directory.released_rows import NAMED, PUBLISHED, fetch
 from occupations.metrics import (
     BENCHMARKED,
     LEADS,
@@ -27,6 +27,7 @@ from occupations.metrics import (
 )
 from occupations.models import Dataset, Release, Source
 from occupations.models.record_keys import key_sql, parts_of
+from occupations.models.released import NAMED, PUBLISHED
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure, Profile, ReleaseRef
 from occupations.profiles.layout import lay_out
@@ -229,7 +230,9 @@ def _rows(choice: ScopeChoice, keys: Sequence[str]) -> list[ScopeRow]:
     requested = [parts_of(key) for key in dict.fromkeys(keys)]
     columns = [list(column) for column in zip(*requested, strict=True)] or [[], [], []]
     area = [choice.kind, choice.code] if choice.place else []
-    return [_row(row) for row in fetch(_QUERIES[bool(choice.place)], *columns, *area)]
+    with connection.cursor() as cursor:
+        cursor.execute(_QUERIES[bool(choice.place)], [*columns, *area])
+        return [_row(row) for row in cursor.fetchall()]
 
 
 def _row(row: tuple) -> ScopeRow:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 
 from occupations import background, locks
-from occupations.caching.live_value import LIVE_EDITIONS
+from occupations.local_copy.renewing import renew
 from occupations.models import TitleBuild, TitleModel
 from occupations.search import live
 from occupations.search.model.measuring import Measured, Step
@@ -18,6 +18,12 @@ from occupations.search.model.training import examples_version, to_json, train
 from occupations.search.public_titles import worth_offering
 from occupations.search.reading.tables import Edit, tables
 
+# Editions never change, so which of them are live, and at which addresses, is all that names depend on.
+_LIVE_EDITIONS = """
+SELECT ARRAY[count(*), sum(hashtextextended(slug, live_id)),
+             (SELECT sum(hashtextextended(slug, id)) FROM occupations_category)]::text
+FROM occupations_occupation WHERE live_id IS NOT NULL AND withdrawn_at IS NULL
+"""
 MOST_STORED = 3  # models: the newest ones
 MOST_NOTED = 50  # builds, refused ones too
 MOST_LOST = 2.0  # percentage points of titles right first that a new model may lose
@@ -69,6 +75,7 @@ class Refused(Exception):
 
 def build_model(*, accept_worse: bool = False) -> Built:
     """Build, measure and store; replaced as a whole. Raises Refused."""
+    renew()
     try:
         return _build_model(accept_worse=accept_worse)
     except Refused as why:
@@ -102,7 +109,6 @@ def _build_model(*, accept_worse: bool) -> Built:
     )
     _remove_oldest(TitleModel, MOST_STORED)
     _note(trained, model=version)
-    transaction.on_commit(live.forget)
     return Built(version, found.figures, found.confidences)
 
 
@@ -135,9 +141,10 @@ def learn_for_small_sites() -> str:
 
 def choose_offered() -> int:
     """Have the newest model say which titles search engines should find. Returns how many."""
+    renew()
     slugs = sorted(worth_offering())
     TitleModel.objects.filter(version=live.current().model).update(offered="\n".join(slugs))
-    live.forget()
+    renew()
     return len(slugs)
 
 
@@ -160,7 +167,7 @@ def _version_of(edits: tuple[Edit, ...]) -> str:
 
 def _live_editions() -> str:
     with connection.cursor() as cursor:
-        cursor.execute(LIVE_EDITIONS)
+        cursor.execute(_LIVE_EDITIONS)
         return str(cursor.fetchone()[0])
 
 

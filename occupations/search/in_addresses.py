@@ -11,7 +11,7 @@ from occupations.text.english import DEFAULT_VERBATIM, running
 def written(slug: str) -> str:
     """The title with this slug as it stands in a sentence: "C++ developer", "RN". A known name says which letters and
     signs it has."""
-    names = names_at(slug, live.latest())
+    names = names_at(slug, live.current())
     return running(names[0], DEFAULT_VERBATIM) if names else with_signs(slug)
 
 

@@ -1,14 +1,10 @@
 """What a process knows of what is live: the stored model, opened from a file that processes share, and the names of
-what was published since. Answers need nothing else, so that they ask the database nothing.
-
-Once a second at most somebody who asks looks whether anything was published; the process that publishes knows at once.
+what was published since. Answers need nothing else; it is all from the local copy, and loaded again when that changes.
 """
 
-import json
 import logging
 import tempfile
 import threading
-import time
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -17,10 +13,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
-from occupations.caching.live_value import LIVE_EDITIONS
-from occupations.models import SearchTitle, TitleModel, TitleOverride, TitleTableRow
+from occupations.local_copy import renewing, state
+from occupations.models import Occupation, SearchTitle, TitleModel, TitleOverride, TitleTableRow
 from occupations.search.model.ranker import Names, Parameters
 from occupations.search.model.segment import Name, build
 from occupations.search.model.segment import Occupation as Ranked
@@ -29,25 +27,18 @@ from occupations.search.model.training import learned_from_all
 from occupations.search.reading.tables import Edit, tables
 from occupations.search.reading.words import fold
 from occupations.search.records import Codes, group_of, has_own_record
+from occupations.sql import LIVE
 
 logger = logging.getLogger(__name__)
 FOLDER = "title-models"
-_OCCUPATIONS = """
-SELECT e.id, o.slug, e.title, e.category_name, e.category_slug, e.records::text,
-       coalesce((SELECT size FROM occupations_searchtitle t WHERE t.edition_id = e.id LIMIT 1), 0),
-       coalesce(nullif(e.official_title, ''), e.title),
-       e.pay, e.pay_at_least, e.pay_metric, e.pay_period_end, coalesce(e.groups->>'pay', ''),
-       e.jobs, NULL, e.jobs_metric, e.jobs_period_end, coalesce(e.groups->>'jobs', '')
-FROM occupations_occupation o JOIN occupations_edition e ON e.id = o.live_id
-WHERE o.withdrawn_at IS NULL
-"""
-_MODELS = "SELECT concat_ws(' ', max(id), max(id) FILTER (WHERE offered <> '')) FROM occupations_titlemodel"
-_OVERRIDES = "SELECT sum(hashtextextended(title, coalesce(occupation_id, 0))) FROM occupations_titleoverride"
-_EDITS = """
-SELECT sum(hashtextextended(concat_ws('|', "table", words, read_as, kind, "where", off), 0))
-FROM occupations_titletablerow
-"""
-_VERSION = f"SELECT concat_ws(' ', ({LIVE_EDITIONS}), ({_MODELS}), ({_OVERRIDES}), ({_EDITS}))"
+_TABLES = (
+    "occupations_occupation", "occupations_category", "occupations_edition", "occupations_searchtitle",
+    "occupations_titlemodel", "occupations_titleoverride", "occupations_titletablerow",
+)  # fmt: skip
+_FIGURES = (
+    "live__pay", "live__pay_at_least", "live__pay_metric", "live__pay_period_end",
+    "live__jobs", "live__jobs_metric", "live__jobs_period_end",
+)  # fmt: skip
 
 
 class LiveFigure(NamedTuple):
@@ -98,12 +89,12 @@ class Live(NamedTuple):
 
 
 class _Known:
-    """The present value, and when somebody looked last whether it is."""
+    """The present value, and of which generation of the local copy it is."""
 
     def __init__(self) -> None:
         self.live: Live | None = None
+        self.generation = -1
         self.version = ""
-        self.looked_at = 0.0
         self.lock = threading.Lock()
 
 
@@ -111,49 +102,38 @@ _known = _Known()
 
 
 def current() -> Live:
-    """As things stand now, or stood a second ago."""
-    if _known.live is not None and time.monotonic() - _known.looked_at < settings.TITLES_LOOKED_AT_EVERY:
+    """As things stand now."""
+    generation = state.generation()
+    if _known.live is not None and generation == _known.generation:
         return _known.live
     with _known.lock:
         # First, so that nobody waits while this one loads, and what is published meanwhile is looked for next time.
-        _known.looked_at = time.monotonic()
-        try:
-            version = version_now()
-            if _known.live is None or version != _known.version:
-                _known.live, _known.version = load(), version
-        except DatabaseError:
-            if _known.live is None:
-                raise
-            logger.warning("The database cannot be reached; titles are answered from what was loaded last.")
+        _known.generation = generation
+        version = renewing.versions(_TABLES)
+        if _known.live is None or version != _known.version:
+            _known.live, _known.version = load(), version
         return _known.live
 
 
-def latest() -> Live:
-    """As things stood when they were last looked at, for what may be a second late."""
-    return _known.live or current()
-
-
-def forget() -> None:
-    """Something was published here: the next who asks looks."""
-    _known.looked_at = 0.0
-
-
-def version_now() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(_VERSION)
-        return str(cursor.fetchone()[0])
-
-
 def live_occupations() -> dict[int, LiveOccupation]:
-    with connection.cursor() as cursor:
-        cursor.execute(_OCCUPATIONS)
-        return {row[0]: _occupation(*row) for row in cursor.fetchall()}
+    size = SearchTitle.objects.using(LIVE).filter(edition=OuterRef("live")).order_by().values("size")[:1]
+    found = (
+        Occupation.objects.using(LIVE)
+        .public()
+        .order_by()
+        .values_list(
+            "live", "slug", "live__title", "live__category_name", "live__category_slug", "live__records",
+            Coalesce(Subquery(size), 0), Coalesce(NullIf("live__official_title", Value("")), "live__title"),
+            "live__groups", *_FIGURES,
+        )
+    )  # fmt: skip
+    return {row[0]: _occupation(*row) for row in found.iterator()}
 
 
 def _occupation(*row: Any) -> LiveOccupation:
-    return LiveOccupation._make(
-        [*row[:5], json.loads(row[5]), *row[6:8], LiveFigure._make(row[8:13]), LiveFigure._make(row[13:])]
-    )
+    groups, pay, jobs = row[8], row[9:13], row[13:]
+    figures = [[*pay, groups.get("pay", "")], [jobs[0], None, *jobs[1:], groups.get("jobs", "")]]
+    return LiveOccupation(*[*row[:8], *(LiveFigure(*figure) for figure in figures)])
 
 
 def load() -> Live:
@@ -188,12 +168,12 @@ def load() -> Live:
 
 
 def edits_of_tables() -> tuple[Edit, ...]:
-    rows = TitleTableRow.objects.order_by("table", "folded")
+    rows = TitleTableRow.objects.using(LIVE).order_by("table", "folded")
     return tuple(Edit(*row) for row in rows.values_list("table", "words", "read_as", "kind", "where", "off"))
 
 
 def _overrides(occupations: dict[int, LiveOccupation]) -> dict[str, Override]:
-    rows = TitleOverride.objects.order_by("pk").values_list("title", "occupation", "occupation__live")
+    rows = TitleOverride.objects.using(LIVE).order_by("pk").values_list("title", "occupation", "occupation__live")
     return {
         fold(title): Override(title, edition)
         for title, occupation, edition in rows
@@ -210,7 +190,7 @@ def ranked(one: LiveOccupation) -> Ranked:
 
 
 def names_of(editions: set[int]) -> list[Name]:
-    rows = SearchTitle.objects.filter(edition__in=editions) if editions else SearchTitle.objects.none()
+    rows = SearchTitle.objects.using(LIVE).filter(edition__in=editions) if editions else SearchTitle.objects.none()
     return [Name(*row) for row in rows.order_by().values_list("edition", "text", "kind")]
 
 
@@ -223,13 +203,13 @@ class _Newest(NamedTuple):
 
 
 def _newest() -> _Newest:
-    rows = list(TitleModel.objects.order_by("-id").values_list("id", "version", "offered"))
+    rows = list(TitleModel.objects.using(LIVE).order_by("-id").values_list("id", "version", "offered"))
     # Those of the last model, until it is known for the present one.
     offered = frozenset(next((text for _, _, text in rows if text), "").split())
     if rows:
         try:
             return _Newest(_opened(*rows[0][:2]), rows[0][1], offered)
-        except (OSError, ValueError):
+        except (OSError, ValueError, DatabaseError):
             logger.exception("The stored title model cannot be read. The next publication has it built again.")
     return _Newest(None, "", offered)
 

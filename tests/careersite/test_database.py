@@ -7,11 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.core.management.commands import migrate
 from django.db import OperationalError, connection
-from django.test.utils import CaptureQueriesContext
 from psycopg.errors import LockNotAvailable
 
 from careersite.management.commands.migrate import MIGRATING, Command
-from occupations.sql import prepared_cursor
 from tests.servers import Project
 
 SHOW = """
@@ -105,10 +103,3 @@ def test_connection_whose_server_process_ended_is_replaced_before_the_next_query
         cursor.execute("SELECT pg_backend_pid()")
         assert cursor.fetchone() != (victim,)
     other.close()
-
-
-@pytest.mark.django_db
-def test_query_logs_name_prepared_statements():
-    with CaptureQueriesContext(connection) as captured, prepared_cursor() as cursor:
-        cursor.execute("SELECT %s::int", [3])
-    assert [query["sql"] for query in captured] == ["SELECT 3::int"]

@@ -13,9 +13,7 @@ from comparisons.models import PairNote
 from occupations.models import Occupation, OldSlug
 from occupations.publishing import publish
 from occupations.rendering import cache_control
-from occupations.search import live as names
 from occupations.search import review
-from tests.answers import Answer
 from tests.formats import having, parse, words
 from tests.http.places import AKRON, survey
 from tests.http.public import get, occupations
@@ -484,36 +482,24 @@ def test_head_is_get_without_a_body(sides, address):
 
 
 @pytest.mark.parametrize(
-    ("address", "most"),
+    "address",
     [
-        (SURE, 2),
-        (PROBABLE, 2),
-        (OPEN, 2),
-        (ONE, 2),
-        ("/compare/baker-vs-kitchen-person/", 2),
-        (f"{PROBABLE}?as=cook,", 2),
-        ("/compare/grill-cook-vs-head-of-kitchen.json?match=sure", 2),
-        ("/compare/cook-vs-chef/?asked=grill-cook-vs-head-of-kitchen", 1),
+        SURE,
+        PROBABLE,
+        OPEN,
+        ONE,
+        "/compare/baker-vs-kitchen-person/",
+        f"{PROBABLE}?as=cook,",
+        "/compare/grill-cook-vs-head-of-kitchen.json?match=sure",
+        "/compare/cook-vs-chef/?asked=grill-cook-vs-head-of-kitchen",
     ],
 )
-def test_titles_cost_one_query_more_than_occupations(sides, settings, address, most):
-    settings.TITLES_LOOKED_AT_EVERY = 60.0
-    names.current()
+def test_titles_ask_the_database_nothing(sides, address):
     for headers in ({}, {"if_none_match": '"x"'}):
         client: Client = Client(headers=headers)
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
-        assert len(captured) <= most + len(headers) * (most == 1)
-
-
-def test_an_answer_that_is_no_longer_true_is_not_a_fault(sides, settings):
-    """Another process withdrew what is selected, and this one has not looked since."""
-    settings.TITLES_LOOKED_AT_EVERY = 60.0
-    names.current()
-    Occupation.objects.filter(pk=sides[1].pk).update(withdrawn_at=datetime.datetime.now(datetime.UTC))
-    response: Answer = get(PROBABLE)
-    assert (response.status_code, figures(response.content.decode())) == (200, False)
-    assert get(SURE).status_code == 302
+        assert len(captured) == 0
 
 
 def test_titles_in_doubt_are_counted_for_the_editors_until_a_reader_chooses(sides, monkeypatch):

@@ -15,11 +15,12 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 
 from careersite import demo, first_start
 from careersite.postgresql.base import DatabaseWrapper
 from occupations.importers.errors import LoadError
+from occupations.local_copy import keeping, renewing
 
 
 class Command(BaseCommand):
@@ -33,16 +34,30 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: str, reload: bool, **options: Any) -> None:
         check_address()
         check_port(port)
-        self.step("Database", connections[DEFAULT_DB_ALIAS].ensure_connection)
-        self.step("Migrations", lambda: call_command("migrate", interactive=False, verbosity=0))
         if not settings.DEBUG:
             self.step("Static files", collect_static_files)
+        try:
+            self.step("Database", connections[DEFAULT_DB_ALIAS].ensure_connection)
+        except OperationalError as error:
+            self.without_database(error)
+        else:
+            self.bring_up_to_date()
+        self.stdout.write(f"\nCareersite is at http://{host()}:{port}/ and its admin at /admin/. Ctrl-C stops it.")
+        become_the_server(port, reload)
+
+    def bring_up_to_date(self) -> None:
+        self.step("Migrations", lambda: call_command("migrate", interactive=False, verbosity=0))
         self.step("Roles", lambda: call_command("set_up_roles", verbosity=0))
         if not settings.PRODUCTION:
             self.first_start()
             self.show_accounts(demo.create_accounts())
-        self.stdout.write(f"\nCareersite is at http://{host()}:{port}/ and its admin at /admin/. Ctrl-C stops it.")
-        become_the_server(port, reload)
+        self.step("Local copy", keeping.make_first)
+
+    def without_database(self, error: OperationalError) -> None:
+        """Visitors can be answered from the local copy. Raises the error if there is none."""
+        if not renewing.is_there():
+            raise error
+        self.stderr.write(f"{error}\nPages are served from the local copy until then; editors have to wait.")
 
     def first_start(self) -> None:
         try:

@@ -3,13 +3,12 @@
 from importlib import import_module
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from occupations.importers import undo
 from occupations.models import Category, Occupation, RecordText, SearchTitle, StatisticalRecord
 from occupations.publishing import batches, publish
-from occupations.search import live
 from occupations.search.engine import LEAST, LONGEST_QUERY, PROBABLY, find, match
 from occupations.search.public_titles import is_offered, title_at
 from occupations.search.suggesting import suggest
@@ -225,25 +224,12 @@ def test_what_tables_and_codes_have_is_suggested(work, typed, title, why):
     assert suggest("91-1", 5) == suggest("99", 5) == []
 
 
-def test_answers_need_no_query(work, settings):
-    settings.TITLES_LOOKED_AT_EVERY = 60
-    live.forget()
-    find("nurse")
+def test_answers_need_no_query(work):
     with CaptureQueriesContext(connection) as captured:
         find("Senior Accountant")
         suggest("acc", 8)
         match(["RN", "asdf", "29-1141"], 3)
     assert len(captured) == 0
-
-
-def test_titles_are_answered_with_the_database_away(work, monkeypatch):
-    find("nurse")
-
-    def away():
-        raise DatabaseError
-
-    monkeypatch.setattr(live, "version_now", away)
-    assert first("RN") == "Registered nurse"
 
 
 @pytest.mark.parametrize(

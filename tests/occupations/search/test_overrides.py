@@ -8,7 +8,6 @@ from django.test import Client
 from comparisons.picker import pick
 from occupations.models import Occupation, TitleOverride
 from occupations.publishing import publish
-from occupations.search import live
 from occupations.search.engine import CERTAIN, find
 from occupations.search.reading.words import fold
 from occupations.search.suggesting import suggest
@@ -130,20 +129,6 @@ def test_all_who_ask_hear_the_editors_and_that_it_is_they():
     assert suggest("joiner", 5)[0].slug == "carpenter"
     assert "chosen by our editors" in Client().get("/search/?q=joiner").content.decode()
     assert "carpenter" in pick(["joiner", "joiner"]).address + str(pick(["joiner", "joiner"]).fields)
-
-
-def test_another_process_hears_of_it_within_a_second(settings):
-    """Another process has its own `_known`; that it looks again is all that is needed."""
-    _, carpenter = published("Joiner", "Carpenter")
-    settings.TITLES_LOOKED_AT_EVERY = 60
-    live.forget()
-    before = live.version_now()
-    assert titles("joiner")[0] == "Joiner"
-    override("Joiner", carpenter)  # written past the admin, as by another process
-    assert live.version_now() != before
-    assert titles("joiner")[0] == "Joiner"
-    live.forget()  # the second is over
-    assert titles("joiner")[0] == "Carpenter"
 
 
 @pytest.mark.parametrize("typed", ["PT", "Senior PT", "PT II"])
