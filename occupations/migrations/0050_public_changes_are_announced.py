@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("occupations", "0048_what_sets_occupations_apart"),
+        ("occupations", "0049_sent_counts"),
     ]
 
     operations = [
