@@ -6,6 +6,7 @@
 # make titles    how well job titles are understood, by kind
 # make fuzz-api   the API, asked ten thousand odd questions
 # make deploy-test   the files of deploy/ on this machine, with slow clients, floods and dead processes; needs nginx
+# make soak   ten minutes at 80% of what the site can do (SOAK_SECONDS=60: shorter)
 # make sbom   what is installed with the site, for those who look for vulnerabilities
 # make screenshots   pictures of every kind of page        make lighthouse   what a phone on a slow connection makes of them
 #
@@ -22,7 +23,7 @@ CANDIDATES := $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python
 FIND_PYTHON = for candidate in $(CANDIDATES); do \
 	"$$candidate" -c '$(IS_RIGHT)' >/dev/null 2>&1 && { echo "$$candidate"; break; }; done
 
-.PHONY: serve dev test check lint bench titles fuzz-api screenshots lighthouse deploy-test sbom lock clean
+.PHONY: serve dev test check lint bench titles fuzz-api screenshots lighthouse deploy-test soak sbom lock clean
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/.runtime
@@ -48,6 +49,7 @@ lint: $(VENV)/.development
 	@$(BIN)/ruff format --check .
 	@find templates -path 'templates/admin/*' -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/hadolint deploy/Dockerfile
 	@$(BIN)/mypy
 
 bench: $(VENV)/.development
@@ -67,6 +69,9 @@ lighthouse: $(VENV)/.development
 
 deploy-test: $(VENV)/.development
 	@$(BIN)/python -m tests.deploy
+
+soak: $(VENV)/.development
+	@$(BIN)/python -m tests.soak
 
 sbom: $(VENV)/.development
 	@mkdir -p var

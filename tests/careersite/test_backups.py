@@ -1,7 +1,10 @@
 """A backup is everything, and is read back as it was."""
 
 import stat
+import threading
+import time
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -48,6 +51,37 @@ def test_restore_brings_the_site_up_to_date(demonstration, empty, tmp_path):
         done = Project(tmp_path / "var").manage("restore", str(file), DATABASE_URL=address(empty))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith("The database is up to date, and the model of job titles is built.\n")
+
+
+def test_backup_while_editors_write_is_of_one_moment(demonstration, empty, tmp_path):
+    """Each edit writes one number into every occupation. However many are made meanwhile, the backup has one of them."""
+    file, over = tmp_path / "careers.backup", threading.Event()
+    edits: list[int] = []
+
+    def edit(server: str) -> None:
+        with psycopg.connect(server, autocommit=True) as editor:
+            while not over.is_set():
+                edits.append(len(edits) + 1)
+                editor.execute("UPDATE occupations_occupation SET description = %s", [str(edits[-1])])
+
+    with connected_to(demonstration):
+        editor = threading.Thread(target=edit, args=[address(demonstration)])
+        editor.start()
+        while len(edits) < 3:
+            time.sleep(0.001)
+        before = len(edits)
+        backups.write(file)
+        after = len(edits)
+        over.set()
+        editor.join()
+    with connected_to(empty):
+        backups.read(file)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT description, count(*) FROM occupations_occupation GROUP BY 1")
+            found = cursor.fetchall()
+    assert [count for _, count in found] == [40]
+    assert before - 1 <= int(found[0][0]) <= after
+    assert after > before + 3  # it did not wait for the backup
 
 
 def test_digest_notices_one_changed_value(demonstration):
