@@ -53,6 +53,15 @@ def test_units_are_understood():
     assert [line for line in done.stderr.splitlines() if line and missing not in line] == []
 
 
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not on this machine")
+@pytest.mark.parametrize("unit", sorted((DEPLOY / "systemd").glob("*.service")), ids=lambda unit: unit.stem)
+def test_units_may_do_little(unit):
+    """What systemd makes of their exposure, from 0 (none) to 100."""
+    command = ["systemd-analyze", "security", "--offline=yes", "--threshold=20", "--no-pager", unit]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.splitlines()[-1:]) == (0, done.stdout.splitlines()[-1:])
+
+
 class _Compose(yaml.SafeLoader):
     pass
 

@@ -1,7 +1,11 @@
-"""make deploy-test: the nginx file of deploy/ in front of the site in production settings, on this machine, and what
-happens to the public while somebody is slow, floods the sign-in, or kills a process or the database.
+"""make deploy-test: the nginx file of deploy/ in front of the site in production settings, on this machine, with PostgreSQL
+and Redis of Debian, and what happens to the public while somebody is slow, floods the sign-in, or kills a process or the
+database; then what the Dockerfile makes.
 
 Prints a table: what was done, what was expected, what was seen. Fails if one is not as expected.
+
+    python -m tests.deploy                     everything
+    python -m tests.deploy basics restarts     parts of it
 """
 
 import itertools
@@ -19,18 +23,24 @@ from http.client import HTTPException, HTTPSConnection
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
+from urllib.request import urlopen
 
-import psutil
+from prometheus_client.parser import text_string_to_metric_families
 
-from careersite.postgresql.cluster import PORT, Cluster
 from occupations.text.slugs import pair_slug
 from tests.deploy.attackers import ATTACKS, HOST, TLS
 from tests.deploy.attackers import run as attackers_run
+from tests.deploy.image import image
+from tests.deploy.restarts import all_served, reading, restarts
+from tests.deploy.services import PostgreSQL, redis
 from tests.servers import ROOT, Site, free_port, wait_until
 
 SECONDS = 20  # of each attack
 SLOW, FLOOD = 500, 50  # clients: slow ones of each kind, and those that sign in again and again
-RESTARTED = 15  # seconds, within which a killed worker is back
+
+
+PAIR = "/compare/pharmacist-vs-registered-nurse/"
+Line = tuple[str, str, str, bool]
 
 
 class Answer(NamedTuple):
@@ -45,6 +55,7 @@ class Front:
 
     def __init__(self, folder: Path, site: Site) -> None:
         self.folder, self.http, self.https = folder, free_port(), free_port()
+        self.readers = itertools.cycle(range(1, 255))
         changes = {
             r"server 127\.0\.0\.1:8000": f"server 127.0.0.1:{site.port}",
             r"/var/cache/nginx/careersite": f"{folder}/cache",
@@ -86,7 +97,9 @@ class Front:
 
     def get(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
         start = time.monotonic()
-        connection = HTTPSConnection("127.0.0.1", self.https, context=TLS, timeout=10)
+        # Readers have addresses of their own, so that none is over a limit; what watches the site is on this machine.
+        reader = "127.0.0.1" if path.startswith("/health/") else f"127.0.1.{next(self.readers)}"
+        connection = HTTPSConnection("127.0.0.1", self.https, context=TLS, timeout=10, source_address=(reader, 0))
         try:
             connection.request(method, path, body, {"Host": HOST, **headers})
             response = connection.getresponse()
@@ -100,31 +113,50 @@ class Front:
 
 
 def main() -> None:
-    for program in ("nginx", "openssl"):
-        if not shutil.which(program):
-            sys.exit(f"{program} is not on this machine (Debian: apt-get install nginx openssl)")
+    missing = [program for program in ("nginx", "openssl", "redis-server") if not shutil.which(program)]
+    if missing or not PostgreSQL.programs():
+        sys.exit("This needs, on Debian: apt-get install nginx openssl postgresql redis-server")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.chmod(0o755)  # workers of nginx are another user, if this one is root
         site = Site(folder / "var")
         site.var.mkdir()
-        database = Cluster(folder / "database")
-        variables = settings(database)
+        database = PostgreSQL(folder)
+        stack.enter_context(database.serving())
+        address, counts = stack.enter_context(redis())
+        variables = settings(database, address)
         load(site, variables)
-        stack.enter_context(site.serving(**variables))
+        serving = stack.enter_context(ExitStack())
+        serving.enter_context(site.serving(**variables))
         front = Front(folder, site)
         stack.enter_context(front.serving())
-        failed = [name for name, good in report(front, site, database) if not good]
+
+        def start_again() -> None:
+            serving.enter_context(site.serving(**variables))
+
+        pages = pairs(front)
+        parts = {
+            "basics": lambda: basics(front),
+            "attacks": lambda: attacks(front, pages),
+            "restarts": lambda: restarts(front, site, pages, start_again),
+            "failures": lambda: failures(front, database, counts, pages),
+            "metrics": lambda: metrics(variables["METRICS"]),
+            "image": lambda: image(folder, variables),
+        }
+        wanted = sys.argv[1:] or parts
+        failed = [name for part in wanted for name, good in report(parts[part]()) if not good]
     if failed:
         sys.exit(f"Not as expected: {', '.join(failed)}")
 
 
-def settings(database: Cluster) -> dict[str, str]:
+def settings(database: PostgreSQL, counts: str) -> dict[str, str]:
     return {
         "CAREERSITE_ENV": "production",
         "SECRET_KEY": "for-this-test-only-and-as-long-as-a-real-one-has-to-be-0123456789",
         "ALLOWED_HOSTS": HOST,
-        "DATABASE_URL": f"postgres://careersite@/careersite?host={database.use()}&port={PORT}",
+        "DATABASE_URL": database.url,
+        "REDIS_URL": counts,
+        "METRICS": str(free_port()),
         "SECURE_PROXY_SSL_HEADER": "X-Forwarded-Proto=https",
         "CLIENT_ADDRESS_HEADER": "X-Real-IP",
     }
@@ -141,12 +173,8 @@ def fixtures() -> list[Path]:
     return sorted((ROOT / "fixtures").glob("*.json"))
 
 
-PAIR = "/compare/pharmacist-vs-registered-nurse/"
-Line = tuple[str, str, str, bool]
-
-
-def report(front: Front, site: Site, database: Cluster) -> Iterator[tuple[str, bool]]:
-    for name, expected, seen, good in (*basics(front), *attacks(front), *failures(front, site, database)):
+def report(lines: Iterator[Line]) -> Iterator[tuple[str, bool]]:
+    for name, expected, seen, good in lines:
         print(f"{'ok' if good else 'NOT':4}{name:44}{expected:40}{seen}", flush=True)
         yield name, good
 
@@ -174,8 +202,7 @@ def basics(front: Front) -> Iterator[Line]:
     yield "a body of 1 MB", "413", str(large), large == 413
 
 
-def attacks(front: Front) -> Iterator[Line]:
-    pages = pairs(front)
+def attacks(front: Front, pages: Iterator[str]) -> Iterator[Line]:
     calm = percentile(asked(front, pages))
     yield "nothing", "", f"p99 {calm * 1000:.0f} ms", True
     for attack in ATTACKS:
@@ -189,35 +216,36 @@ def attacks(front: Front) -> Iterator[Line]:
         )  # fmt: skip
 
 
-def failures(front: Front, site: Site, database: Cluster) -> Iterator[Line]:
-    pages = pairs(front)
-    seen_before, never_seen = PAIR, next(reversed(list(itertools.islice(pages, 700))))
-    for worker in psutil.Process(site.process.pid).children():
-        worker.kill()
-        statuses = sorted({front.get(page).status for page in itertools.islice(pages, 20)})
-        yield "a worker killed", "200", str(statuses), statuses == [200]
-        time.sleep(RESTARTED)
-    site.var.joinpath("postgres").symlink_to(database.data)
-    with database.changing():
-        site.kill_postmaster()
-        seen = front.get(seen_before)
-        yield "database killed, a page seen before", "200", str(seen.status), seen.status == 200
-        never = front.get(never_seen)
-        good = never.status == 503 and "retry-after" in never.headers and never.seconds <= 1
-        yield (
-            "database killed, a page never seen",
-            "503 in 1 s, Retry-After",
-            f"{never.status} in {never.seconds:.2f} s",
-            good,
-        )
-        ready = front.get("/health/ready").status
-        live = front.get("/health/live").status
-        yield "database killed, ready and live", "503, 200", f"{ready}, {live}", (ready, live) == (503, 200)
-    database.use()
+def failures(front: Front, database: PostgreSQL, counts: subprocess.Popen, pages: Iterator[str]) -> Iterator[Line]:
+    front.get(PAIR)
+    counts.kill()
+    with reading(front, pages) as answers:
+        time.sleep(3)
+    yield all_served("Redis killed, pages never seen", answers)
+    database.kill()
+    wait_until(lambda: front.get("/health/ready").status == 503, 5)  # those that it had begun end a moment later
+    seen = front.get(PAIR)
+    yield "database killed, a page seen before", "200", str(seen.status), seen.status == 200
+    never = front.get(next(pages))
+    good = never.status == 503 and "retry-after" in never.headers and never.seconds <= 1
+    yield (
+        "database killed, a page never seen", "503 in 1 s, Retry-After", f"{never.status} in {never.seconds:.2f} s", good,
+    )  # fmt: skip
+    ready = front.get("/health/ready").status
+    live = front.get("/health/live").status
+    yield "database killed, ready and live", "503, 200", f"{ready}, {live}", (ready, live) == (503, 200)
+    database.start()
     start = time.monotonic()
     back = wait_until(lambda: front.get("/health/ready").status == 200, 10)
     took = time.monotonic() - start
     yield "database back", "ready in 2 s", f"{took:.1f} s" if back else "not in 10 s", back and took <= 2
+
+
+def metrics(port: str) -> Iterator[Line]:
+    with urlopen(f"http://127.0.0.1:{port}/metrics") as response:
+        families = {family.name: family for family in text_string_to_metric_families(response.read().decode())}
+    answered = sum(one.value for one in families["careersite_requests"].samples)
+    yield "metrics", "requests of all workers", f"{answered:.0f} requests", answered > 0
 
 
 def during(front: Front, attack: str, clients: int, pages: Iterator[str]) -> list[Answer]:

@@ -161,6 +161,8 @@ def server_command(port: str, reload: bool) -> list[str]:
     command += ["--blocking-threads", str(settings.THREADS), "--backlog", "1024"]
     # A thread's end closes its database connection; an idle one costs less than a new one.
     command += ["--blocking-threads-idle-timeout", "600", "--respawn-failed-workers"]
+    # When it is told to reload (SIGHUP), an old worker stays until the one that follows it has loaded the site.
+    command += ["--respawn-interval", "20"]
     # A worker that is still loading the site does not hear the signal to stop.
     command += ["--workers-kill-timeout", "5"]
     if reload:
