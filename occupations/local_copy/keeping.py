@@ -7,15 +7,18 @@ import select
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 
 from occupations import background
 from occupations.local_copy import renewing, state
 from occupations.models.announcing import CHANNEL
+from occupations.sql import LIVE
 
 LOOK_EVERY = 5.0  # seconds
 GATHER = 0.05  # seconds, for changes that follow at once
+UNUSED = 7 * 24 * 3600  # seconds
 RETRY_EVERY = 0.5  # seconds, while the database cannot be reached
 logger = logging.getLogger(__name__)
 
@@ -30,6 +33,14 @@ def start(renewed: Callable[[], object]) -> None:
     finally:
         connection.close()
     background.every(RETRY_EVERY, "Keeping the local copy", _Keeper(renewed).keep)
+
+
+def remove_unused() -> None:
+    """Copies in another form, of other versions of the site, that nobody has written to for a week."""
+    own = Path(connections[LIVE].get_connection_params()["database"]).name
+    for path in state.folder().glob("*.sqlite3*"):
+        if not path.name.startswith(own) and path.stat().st_mtime < time.time() - UNUSED:
+            path.unlink(missing_ok=True)
 
 
 def make_first() -> None:
@@ -59,6 +70,7 @@ class _Keeper:
     def _follow(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"LISTEN {CHANNEL}")
+        remove_unused()
         while True:
             changed = renewing.renew()
             if self.is_away:

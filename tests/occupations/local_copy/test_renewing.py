@@ -1,5 +1,7 @@
 """The copy follows the database, whatever changes, and costs little when nothing did."""
 
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from comparisons.models import PairNote
-from occupations.local_copy import renewing, state
+from occupations.local_copy import keeping, renewing, state
 from occupations.local_copy.tables import all_tables
 from occupations.models import (
     Category,
@@ -116,3 +118,14 @@ def test_a_copy_that_cannot_be_read_is_made_again(cook, by_hand):
     Path(f"{path}-wal").unlink(missing_ok=True)
     renewing.replace_unreadable()
     assert content() == before
+
+
+def test_copies_of_other_versions_are_removed_after_a_week(cook, by_hand):
+    folder = state.folder()
+    own = Path(connections[LIVE].get_connection_params()["database"])
+    for name, age in (("0123456789ab.sqlite3", 8), ("0123456789ab.sqlite3-wal", 8), ("fedcba987654.sqlite3", 6)):
+        (folder / name).touch()
+        os.utime(folder / name, (time.time() - age * 86_400,) * 2)
+    keeping.remove_unused()
+    assert sorted(path.name for path in folder.glob("*.sqlite3")) == sorted([own.name, "fedcba987654.sqlite3"])
+    assert not (folder / "0123456789ab.sqlite3-wal").exists()
