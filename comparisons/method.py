@@ -1,6 +1,7 @@
 """The page about the method, generated from the registry and the rule."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -184,16 +185,24 @@ def title_accuracy() -> Accuracy | None:
 
 def method_context() -> dict[str, Any]:
     return {
+        **_of_the_code(),
+        "accuracy": title_accuracy(),
+        "releases": [_releases(source) for source in sources()],
+    }
+
+
+@cache
+def _of_the_code() -> dict[str, Any]:
+    """What the code says, whatever is public."""
+    return {
         "rules": RULES,
         "errors": ERRORS,
         "education": _lengths(lengths.education()),
         "training": [line for line in _lengths(lengths.training()) if line[2]],
         "programs": _programs(),
-        "accuracy": title_accuracy(),
         "groups": _groups(),
         "missing": [(MISSING_SHORT[reason], MISSING_SENTENCES[reason]) for reason in Missing],
         "methods": [(name, METHOD_SENTENCES[method]) for method, name in METHOD_NAMES.items()],
-        "releases": [_releases(source) for source in sources()],
     }
 
 

@@ -106,9 +106,13 @@ def employer_slug(name: str) -> str:
 def employer_list(now: Roster | None = None) -> dict[str, Any]:
     """The context of directory/employers.html: employers with enough filings to be listed, most first, and those that a
     source names."""
-    now = now or roster()
+    return dict(_listed(now or roster(), _releases()))
+
+
+@lru_cache(maxsize=1)
+def _listed(now: Roster, releases: tuple[int, ...]) -> dict[str, Any]:
     members = now.by_record
-    public = {slug: [row for row in rows if row.key in members] for slug, rows in _filings().items()}
+    public = {slug: [row for row in rows if row.key in members] for slug, rows in _filings_of(releases).items()}
     filed = {slug: rows for slug, rows in public.items() if rows}
     listed = [
         ListedEmployer(rows[0].name, slug, sum(row.filings for row in rows), len(rows))
@@ -172,15 +176,18 @@ def near(slug: str) -> list[ListedEmployer]:
 
 def _filings() -> dict[str, list[Filing]]:
     """The filings in the newest releases that live editions name, by slug of the employer, most first."""
-    releases = tuple(sorted(pk for (pk,) in local_rows(_RELEASES)))
-    return _filings_of(releases) if releases else {}
+    return _filings_of(_releases())
+
+
+def _releases() -> tuple[int, ...]:
+    return tuple(sorted(pk for (pk,) in local_rows(_RELEASES)))
 
 
 @lru_cache(maxsize=2)
 def _filings_of(releases: tuple[int, ...]) -> dict[str, list[Filing]]:
     """Cached, because rows of releases never change."""
     found: dict[str, list[Filing]] = {}
-    for row in local_rows(_FILINGS.format(marks(releases)), releases):
+    for row in local_rows(_FILINGS.format(marks(releases)), releases) if releases else ():
         filing = Filing(*row)
         found.setdefault(employer_slug(filing.name), []).append(filing)
     return found

@@ -77,6 +77,10 @@ class Paid(NamedTuple):
     def url(self) -> str:
         return occupation_url(self.slug)
 
+    @property
+    def has_pay(self) -> bool:
+        return self.pay is not None or self.at_least is not None
+
 
 class User(NamedTuple):
     """An occupation that uses something. `weight`: in the scale of the metric; `marks`: remarks of the source."""

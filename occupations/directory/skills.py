@@ -3,6 +3,7 @@
 Importance ratings, shares of profiles and marks of technology are of different kinds and have separate tables.
 """
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -27,6 +28,19 @@ def listed(kind: str) -> list[Use]:
     return roster().uses_by_kind.get(kind, [])
 
 
+def groups() -> list[tuple[str, list[dict[str, Any]]]]:
+    """(kind, its links), without kinds that nothing is of: skills and knowledge by name, and the technology that the
+    most occupations use."""
+    return _groups(roster())
+
+
+@lru_cache(maxsize=1)
+def _groups(now: Roster) -> list[tuple[str, list[dict[str, Any]]]]:
+    found = {kind: now.uses_by_kind.get(kind, []) for kind in KINDS}
+    found["technology"] = _most_used(now, "technology")
+    return [(kind, links(uses)) for kind, uses in found.items() if uses]
+
+
 def is_thin(use: Use) -> bool:
     """Whether only one occupation uses it, so that search engines should skip its page."""
     return len(use.users) < 2
@@ -37,8 +51,14 @@ def links(uses: Sequence[Use]) -> list[dict[str, Any]]:
     return [{"name": use.name, "url": use_url(use.key), "count": len(use.users)} for use in uses]
 
 
-def most_used(uses: list[Use]) -> list[Use]:
-    return sorted(uses, key=lambda use: -len(use.users))[:MOST_USED]
+def most_used(kind: str) -> list[Use]:
+    """Those that the most occupations use."""
+    return _most_used(roster(), kind)
+
+
+@lru_cache(maxsize=1)
+def _most_used(now: Roster, kind: str) -> list[Use]:
+    return sorted(now.uses_by_kind.get(kind, []), key=lambda use: -len(use.users))[:MOST_USED]
 
 
 def initial(use: Use) -> str:
@@ -65,7 +85,7 @@ def use_page(kind: str, slug: str) -> dict[str, Any] | None:
     use = roster().uses.get(f"{kind}:{slug}")
     if use is None:
         return None
-    kinds = Counter(_pay_kind(user.occupation) for user in use.users if _pay(user.occupation))
+    kinds = Counter([_pay_kind(user.occupation) for user in use.users if user.occupation.has_pay])
     usual = kinds.most_common(1)[0][0] if kinds else ""
     others = "; pay of other kinds is labeled" if len(kinds) > 1 else ""
     return {
@@ -116,10 +136,13 @@ def _pay(occupation: Paid) -> str:
 
 
 def _pay_kind(occupation: Paid) -> str:
-    if not occupation.metric:
-        return ""
-    kind = f"{METRICS[occupation.metric].name}, {formatting.month(occupation.end)}"
-    return f"{kind}, for {whole_group(occupation.group)}" if occupation.group else kind
+    return _kind_of(occupation.metric, occupation.end, occupation.group) if occupation.metric else ""
+
+
+@lru_cache(maxsize=1024)
+def _kind_of(metric: str, end: datetime.date | None, group: str) -> str:
+    kind = f"{METRICS[metric].name}, {formatting.month(end)}"
+    return f"{kind}, for {whole_group(group)}" if group else kind
 
 
 def _weight(user: User) -> str:

@@ -167,20 +167,19 @@ def skill_list(request: HttpRequest) -> HttpResponse:
         "The skills, knowledge and technology that occupations use, and which use them most.",
     )
     technology = ("All technology, A to Z", reverse("occupations:technology-list"))
-    groups = [
-        ("Skills", "skills", skills.listed("skill"), None),
-        ("Knowledge", "knowledge", skills.listed("knowledge"), None),
-        (
-            "Technology that the most occupations use",
-            "technology",
-            skills.most_used(skills.listed("technology")),
-            technology,
-        ),
-    ]
+    titles = {
+        "skill": "Skills",
+        "knowledge": "Knowledge",
+        "technology": "Technology that the most occupations use",
+    }
     shown = [
-        {"title": title, "key": key, "uses": skills.links(found), "more": more}
-        for title, key, found, more in groups
-        if found
+        {
+            "title": titles[kind],
+            "key": skills.KINDS[kind],
+            "uses": links,
+            "more": technology if kind == "technology" else None,
+        }
+        for kind, links in skills.groups()
     ]
     return public_page(request, "directory/skills.html", {"page": page, "groups": shown})
 
@@ -190,7 +189,7 @@ def technology_list(request: HttpRequest) -> HttpResponse:
     letters = skills.by_letter("technology")
     requested = request.GET.get("letter", "").upper()
     letter = requested if requested in letters else ""
-    shown = letters[letter] if letter else skills.most_used(skills.listed("technology"))
+    shown = letters[letter] if letter else skills.most_used("technology")
     which = which_page(request, len(shown), NAMES, f"{request.path}?{urlencode({'letter': letter})}" if letter else "")
     page = list_page(
         request,
