@@ -34,6 +34,13 @@ class DatabaseOperations(operations.DatabaseOperations):
         """Query logs include prepared statements, of which psycopg does not keep the text."""
         return super().last_executed_query(cursor, sql, params) or self.compose_sql(sql, params)
 
+    def sql_flush(self, style, tables, **options):
+        """`manage.py flush` has asked whether it is meant."""
+        from occupations.models.kept import SWITCH  # needs models, and they need this
+
+        sql = super().sql_flush(style, tables, **options)
+        return [f"SET LOCAL {SWITCH} = 'yes'", *sql] if sql else []
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     Database = driver  # type: ignore[assignment] # the module, but for one name

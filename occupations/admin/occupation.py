@@ -13,6 +13,7 @@ from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
 from occupations.admin.overrides import effects
 from occupations.admin.publication_state import STATES, in_state, official_figures, sentences, state_of
 from occupations.models import AlternateTitle, Occupation, OldSlug
+from occupations.models.kept import allow_deletion
 from occupations.profiles.formatting import day
 from occupations.publishing import common_names, followup, publish
 from occupations.publishing.building import verbatim_words
@@ -158,6 +159,14 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
     def has_delete_permission(self, request, obj=None):
         # A published occupation is withdrawn, not deleted: its editions stay.
         return super().has_delete_permission(request, obj) and (obj is None or obj.live_id is None)
+
+    def delete_model(self, request, obj):
+        allow_deletion()  # of its own figures from a file
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        allow_deletion()
+        super().delete_queryset(request, queryset)
 
     def hold(self, instance):
         with suppress(Occupation.DoesNotExist):

@@ -23,6 +23,7 @@ from occupations.models import (
     StatisticalRecord,
     WageEstimate,
 )
+from occupations.models.kept import allow_deletion
 from occupations.models.record_keys import KEY, parts_of
 
 SLICE = 50_000  # rows that are turned into CSV at a time
@@ -80,6 +81,7 @@ def write(batch: Batch, on_progress: OnProgress = lambda rows: None) -> Written:
 
 def _empty(release: Release) -> None:
     """Remove the rows of a release that is here in part, for all of them to be written."""
+    allow_deletion()
     for table in (Figure, WageEstimate, RecordText, RecordLink):
         table.objects.filter(release=release)._raw_delete(using=connection.alias)
 

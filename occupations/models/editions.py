@@ -15,6 +15,7 @@ from occupations.metrics import METRICS, SENSITIVE
 from occupations.models.occupations import Category, Occupation
 
 from .announcing import announced
+from .kept import kept
 from .sources import Release
 
 
@@ -110,7 +111,7 @@ class Edition(models.Model):
         ]
         triggers = [
             pgtrigger.ReadOnly(name="edition_immutable", exclude=["by", "category_name", "category_slug"]),
-            pgtrigger.Protect(name="edition_kept", operation=pgtrigger.Delete),
+            *kept("edition"),
         ]
 
     def __str__(self):

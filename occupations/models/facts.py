@@ -21,6 +21,7 @@ from occupations.metrics import (
 )
 from occupations.metrics.wage_columns import NUMBERS, PAY_COLUMNS, PERCENTILES
 
+from .kept import kept
 from .records import StatisticalRecord
 from .sources import LEVELS, METHODS, Release, period_in_order
 from .workplaces import Area, Employer, Industry
@@ -117,7 +118,8 @@ class Fact(models.Model):
                 name="release_rows_immutable",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__release__isnull=False),
-            )
+            ),
+            *kept("release_rows", "OLD.release_id IS NOT NULL"),
         ]
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from occupations.metrics import Level
 
+from .kept import kept
 from .record_keys import key_of, parts_of
 from .sources import LEVELS, Release
 
@@ -110,7 +111,7 @@ class ReleaseRow(models.Model):
         abstract = True
         ordering = ["release", "record", "position", "id"]
         constraints = [models.CheckConstraint(name="%(class)s_position_from_one", condition=Q(position__gte=1))]
-        triggers = [pgtrigger.ReadOnly(name="release_rows_immutable")]
+        triggers = [pgtrigger.ReadOnly(name="release_rows_immutable"), *kept("release_rows")]
 
 
 class RecordText(ReleaseRow):

@@ -9,6 +9,7 @@ from occupations.metrics import METHOD_NAMES, Level, Method
 from occupations.profiles.document import ReleaseRef
 
 from .announcing import announced
+from .kept import kept
 
 METHODS = [(method.value, METHOD_NAMES[method]) for method in Method]
 LEVELS = [(level.value, level.value) for level in Level]
@@ -123,6 +124,7 @@ class Release(models.Model):
                 name="release_immutable",
                 fields=["dataset", "title", "period_start", "period_end", "method", "population", "digest"],
             ),
+            *kept("release"),
         ]
 
     def __str__(self):

@@ -24,6 +24,7 @@ from careersite.postgresql import account
 from occupations.importers import run as importers
 from occupations.importers.writing import copy_rows
 from occupations.models import Occupation, Release, WageEstimate
+from occupations.models.kept import allow_deletion
 from occupations.publishing import publish
 from tests.benchmarks import searches
 
@@ -106,7 +107,9 @@ def copy_ratio() -> float:
                 copy_rows(WageEstimate, frame)
                 transaction.set_rollback(True)
             ours.append(time.perf_counter() - start)
-    other.delete()
+    with transaction.atomic():
+        allow_deletion()
+        other.delete()
     return statistics.median(theirs) / statistics.median(ours)
 
 

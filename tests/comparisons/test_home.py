@@ -9,6 +9,7 @@ from comparisons.home import EXAMPLES, examples
 from comparisons.models import PairNote
 from comparisons.popular_pairs import home_pairs, in_order
 from occupations.models import Occupation
+from occupations.models.kept import allow_deletion
 from occupations.publishing.publish import publish_all
 from tests.http.public import occupations
 from tests.occupations import factories as make
@@ -39,6 +40,7 @@ def slugs(*pairs: tuple[str, str]) -> list[str]:
 def of_one_time(made: list[Occupation]) -> None:
     """All pay from one release, as in official statistics."""
     release = make.release(make.dataset(source="Pay"), year=2024)
+    allow_deletion()
     for one in made:
         one.wageestimates.all().delete()
         make.wage(occupation=one, release=release, annual_median=50_000 + one.pk)

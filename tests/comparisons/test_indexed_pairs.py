@@ -14,6 +14,7 @@ from comparisons.page.indexing import is_indexed
 from comparisons.queries import find
 from comparisons.search_engines import address_of, explain, in_short
 from occupations.models import Occupation
+from occupations.models.kept import allow_deletion
 from occupations.publishing import publish
 from tests.admin_pages import signed_in
 from tests.formats import having, parse, words
@@ -67,6 +68,7 @@ def test_all_pairs_cost_as_many_queries_at_any_size(made):
 
 def test_an_edition_with_old_pay_is_shut_out(made):
     release = make.release(make.dataset("old"), year=2015)
+    allow_deletion()
     for one in made[:2]:
         one.wageestimates.all().delete()
         make.wage(occupation=one, release=release, annual_median=50_000 + one.pk)

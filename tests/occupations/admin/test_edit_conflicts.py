@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comparisons.models import PairNote
-from occupations.models import Category, Occupation
+from occupations.models import Category, Figure, Occupation
 from occupations.publishing import publish
 from tests.admin_pages import form_of, make_occupation, page_of, responsibilities, signed_in, text_of, with_new_row
 from tests.answers import Answer
+from tests.occupations import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -334,3 +335,19 @@ def test_words_about_a_pair_are_guarded_and_stored_in_one_order(ada, bob, occupa
     note.refresh_from_db()
     assert (note.verdict, note.version) == ("Hers.", 2)
     assert conflicts(response) == {"Verdict": ("Hers.", "His.")}
+
+
+def test_draft_is_deleted_with_its_figures_from_a_file():
+    client = signed_in("Editors")
+    for number in range(2):
+        draft = make_occupation(f"Draft {number}")
+        Figure.objects.create(metric="growth", value=3, occupation=draft, release=factories.release())
+    first, second = Occupation.objects.order_by("pk")
+
+    client.post(page_of(first, "delete"), form_of(client.get(page_of(first, "delete"))))
+    assert list(Occupation.objects.all()) == [second]
+    chosen = {"action": "delete_selected", "_selected_action": str(second.pk)}
+    address = reverse("admin:occupations_occupation_changelist")
+    client.post(address, form_of(client.post(address, chosen)))
+    assert not Occupation.objects.exists()
+    assert not Figure.objects.exists()

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from occupations.importers import run
 from occupations.importers.batch import Batch, SourceEntry
@@ -23,6 +24,7 @@ from occupations.models import (
     StatisticalRecord,
     WageEstimate,
 )
+from occupations.models.kept import allow_deletion
 from occupations.publishing.batches import publish_batch
 from tests.occupations.importers.batches import batch
 
@@ -92,7 +94,9 @@ def published() -> None:
     run.map_occupations()
 
 
+@transaction.atomic
 def emptied() -> None:
+    allow_deletion()
     Occupation.objects.all().delete()
     for table in (Figure, WageEstimate, RecordText, RecordLink, Release, Dataset, StatisticalRecord):
         table.objects.all()._raw_delete("default")
