@@ -31,15 +31,17 @@ from occupations.text.slugs import pair_slug
 from tests.deploy.attackers import ATTACKS, HOST, TLS
 from tests.deploy.attackers import run as attackers_run
 from tests.deploy.image import image
+from tests.deploy.observatory import PAIR, observatory
 from tests.deploy.restarts import all_served, reading, restarts
 from tests.deploy.services import PostgreSQL, redis
+from tests.deploy.withdrawn import withdrawn
 from tests.servers import ROOT, Site, free_port, wait_until
 
 SECONDS = 20  # of each attack
-SLOW, FLOOD = 500, 50  # clients: slow ones of each kind, and those that sign in again and again
+SLOW = 500  # clients of each kind
+CLIENTS = {"sign-ins": 50, "comparisons of five": 8}
 
 
-PAIR = "/compare/pharmacist-vs-registered-nurse/"
 Line = tuple[str, str, str, bool]
 
 
@@ -137,6 +139,8 @@ def main() -> None:
         pages = pairs(front)
         parts = {
             "basics": lambda: basics(front),
+            "observatory": lambda: observatory(front),
+            "withdrawn": lambda: withdrawn(front, site, variables),
             "attacks": lambda: attacks(front, pages),
             "restarts": lambda: restarts(front, site, pages, start_again),
             "failures": lambda: failures(front, database, counts, pages),
@@ -206,7 +210,7 @@ def attacks(front: Front, pages: Iterator[str]) -> Iterator[Line]:
     calm = percentile(asked(front, pages))
     yield "nothing", "", f"p99 {calm * 1000:.0f} ms", True
     for attack in ATTACKS:
-        clients = FLOOD if attack == "sign-ins" else SLOW
+        clients = CLIENTS.get(attack, SLOW)
         answers = during(front, attack, clients, pages)
         p99 = percentile(answers)
         served = sum(answer.status == 200 for answer in answers) / len(answers)

@@ -1,6 +1,8 @@
 """Clients that mean harm, in a process and at an address of their own, so that they do not measure themselves."""
 
 import asyncio
+import random
+import re
 import ssl
 from contextlib import suppress
 
@@ -61,6 +63,22 @@ async def sign_in(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
     await reader.read()
 
 
+async def crawl(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Asks for comparisons of five, each never asked for before, as fast as they come."""
+    found = await _get(reader, writer, "/occupations/")
+    slugs = sorted(set(re.findall(r'href="/occupations/([a-z0-9-]+)/"', found.decode())))
+    while True:
+        await _get(reader, writer, f"/compare/{'-vs-'.join(random.sample(slugs, 5))}/")
+
+
+async def _get(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str) -> bytes:
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = re.search(rb"(?i)content-length: (\d+)", head)
+    assert length, head
+    return await reader.readexactly(int(length[1]))
+
+
 async def _slowly(writer: asyncio.StreamWriter, more: bytes) -> None:
     while True:
         await writer.drain()
@@ -73,4 +91,5 @@ ATTACKS = {
     "slow bodies": slow_body,
     "slow readers": slow_reader,
     "sign-ins": sign_in,
+    "comparisons of five": crawl,
 }
