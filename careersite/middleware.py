@@ -149,6 +149,8 @@ class Headers:
         shared = path.startswith(settings.CROSS_ORIGIN) or path.endswith(settings.CROSS_ORIGIN_ENDINGS)
         headers["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
         headers.setdefault("Cache-Control", self.cache_control(request, response.status_code))
+        if response.status_code in (204, 304):
+            del headers["Content-Length"]  # of nothing, where a 304 would have to name that of the page
         return response
 
     def cache_control(self, request: HttpRequest, status: int) -> str:

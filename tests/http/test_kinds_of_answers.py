@@ -110,6 +110,7 @@ READ, SENT = "GET, HEAD, OPTIONS", "GET, HEAD, OPTIONS, POST"
 def test_options_names_the_methods_and_has_no_body(address, methods):
     response = Client().options(address)
     assert (response.status_code, response.content, response["Allow"]) == (204, b"", methods)
+    assert "Content-Length" not in response
     assert (response["Cache-Control"], dict(response.cookies)) == ("no-store", {}) or address.startswith("/admin/")
     refused = [Client().put(address), Client().delete(address)]
     assert [(one.status_code, set(one["Allow"].split(", "))) for one in refused] == [
