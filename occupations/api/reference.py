@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count
 from django.urls import reverse
 
 from occupations.api import parameters
@@ -13,9 +12,9 @@ from occupations.api.schemas import reference as schemas
 from occupations.browse.catalogue import catalogue
 from occupations.links import category_url
 from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, REGISTRY_VERSION, SLOTS, Metric, in_unit
-from occupations.models import Occupation, Release
+from occupations.models import Release
 from occupations.rendering.live import hidden_metrics
-from occupations.sql import LIVE
+from occupations.rendering.releases_in_use import UsedRelease, releases_in_use
 
 VERSION = "1.0.0"
 RESOURCES = (
@@ -120,15 +119,14 @@ def _metric(metric: Metric, shown: bool) -> dict[str, Any]:
     }
 
 
-def _releases():
-    """The releases that live editions are built from: what is imported and not published is not public."""
-    return (
-        Release.objects.using(LIVE)
-        .filter(editions__in=Occupation.objects.using(LIVE).public().values("live"))
-        .annotate(occupations=Count("editions"))
-        .select_related("dataset__source")
-        .order_by("dataset__source__publisher", "dataset__source__title", "dataset__key", "-period_end", "pk")
-    )
+def _releases() -> list[UsedRelease]:
+    """Those in use, by publisher, source and the key of their table, the newest first."""
+
+    def place(used: UsedRelease) -> tuple[str, str, str]:
+        dataset = used.release.dataset
+        return dataset.source.publisher, dataset.source.title, dataset.key
+
+    return sorted(releases_in_use(), key=place)
 
 
 class Sources(_List):
@@ -139,7 +137,7 @@ class Sources(_List):
 
     def data(self, params: dict[str, Any]) -> dict[str, Any]:
         found: dict[int, dict[str, Any]] = {}
-        for release in _releases():
+        for release, _ in _releases():
             source = release.dataset.source
             names = ("title", "publisher", "url", "license", "attribution")
             entry = found.setdefault(
@@ -158,13 +156,8 @@ class Releases(_List):
     parameters = (parameters.text("dataset", "Only releases of this table.", 200, example="bls-oews-national"),)
 
     def data(self, params: dict[str, Any]) -> dict[str, Any]:
-        rows = _releases()
-        return {
-            "results": [
-                _release(row, row.occupations)
-                for row in (rows.filter(dataset__key=params["dataset"]) if params["dataset"] else rows)
-            ]
-        }
+        wanted = params["dataset"]
+        return {"results": [_release(*used) for used in _releases() if wanted in ("", used.release.dataset.key)]}
 
 
 def _release(release: Release, occupations: int) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Values made from all live editions, cached in the process while the same editions are live."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from occupations.local_copy import state
@@ -13,10 +13,10 @@ T = TypeVar("T")
 
 
 class LiveValue(Generic[T]):
-    """The result of `make`."""
+    """The result of `make`. `tables`: those of the local copy that it is made from."""
 
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[[], T], tables: Sequence[str] = TABLES) -> None:
+        self._make, self._tables = make, tables
         self._generation = -1
         self._cached: tuple[str, T] | None = None
 
@@ -25,7 +25,7 @@ class LiveValue(Generic[T]):
         cached, generation = self._cached, state.generation()
         if cached is not None and generation == self._generation:
             return cached[1]
-        version = versions(TABLES)
+        version = versions(self._tables)
         if cached is None or cached[0] != version:
             # Replaced as a whole, so that threads see either the old or the new one. What is read now is at least as
             # new as the version; if something was published in between, the next request reads it again.

@@ -4,7 +4,7 @@ import datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -14,10 +14,9 @@ from occupations.local_copy.renewing import versions
 from occupations.models import Occupation, Release
 from occupations.pages.release_rows import feeds
 from occupations.profiles import formatting
+from occupations.rendering.releases_in_use import DESCRIBED, releases_in_use
 from occupations.sql import LIVE, rows
 
-# Releases and sources can be changed by an import or an editor without a new edition.
-_DESCRIBED = ("occupations_release", "occupations_source", "occupations_dataset")
 _SAYING_SOMETHING = "SELECT DISTINCT release_id FROM release_row WHERE kind <> 'text' OR of <> 'title'"
 BEHIND = "which occupations there are, and what records belong together"
 AT_ONCE = 4  # releases of a source that are not folded
@@ -26,22 +25,14 @@ AT_ONCE = 4  # releases of a source that are not folded
 def sources() -> list[dict[str, Any]]:
     """The releases that live editions are built from, by source."""
     today = timezone.now().date()
-    return catalogue().once(("sources", today, versions(_DESCRIBED)), lambda: _sources(today))
+    return catalogue().once(("sources", today, versions(DESCRIBED)), lambda: _sources(today))
 
 
 def _sources(today: datetime.date) -> list[dict[str, Any]]:
-    live = Occupation.objects.using(LIVE).public().values("live")
-    releases = list(
-        Release.objects.using(LIVE)
-        .filter(editions__in=live)
-        .annotate(occupations=Count("editions"))
-        .select_related("dataset__source")
-        .defer("report", "files")
-        .order_by("dataset__source__publisher", "dataset__source__title", "dataset__table", "-period_end", "pk")
-    )
+    releases = releases_in_use()
     behind = _behind()
     newest: dict[int, datetime.date] = {}
-    for release in releases:
+    for release, _ in releases:
         if release.period_end:
             newest[release.dataset_id] = max(release.period_end, newest.get(release.dataset_id, release.period_end))
     return [
@@ -52,14 +43,12 @@ def _sources(today: datetime.date) -> list[dict[str, Any]]:
             "license": source.license,
             "attribution": source.attribution,
             "id": slugify(f"{source.title} {source.pk}"),
-            "releases": [
-                _release(release, release.occupations, today, newest.get(release.dataset_id)) for release in group
-            ],
+            "releases": [_release(release, number, today, newest.get(release.dataset_id)) for release, number in group],
             "behind": [
                 _release(release, None, today, None) | {"feeds": [BEHIND]} for release in behind.get(source.pk, [])
             ],
         }
-        for source, group in groupby(releases, key=lambda release: release.dataset.source)
+        for source, group in groupby(releases, key=lambda used: used.release.dataset.source)
     ]
 
 
