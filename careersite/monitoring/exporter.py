@@ -25,6 +25,7 @@ from prometheus_client.registry import Collector
 from careersite.monitoring.metrics import EVERY, Metrics
 from occupations import background
 from occupations.api import occupation_body
+from occupations.local_copy import state
 from occupations.models import Occupation, TitleModel
 from occupations.rendering import live, live_places
 from occupations.scope import figures
@@ -84,12 +85,15 @@ class OfProcesses(Collector):
 
 
 class OfTheSite(Collector):
-    """What the database says, asked when Prometheus asks."""
+    """What the database says, asked when Prometheus asks, and how old the local copy of it is."""
 
     def describe(self):
         return ()  # registering must not ask the database
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
+        if confirmed := state.confirmed_at():
+            what = "Time since the local copy was known to equal the database."
+            yield GaugeMetricFamily("careersite_local_copy_age_seconds", what, time.time() - confirmed)
         up = GaugeMetricFamily("careersite_database_up", "Whether the database can be asked.")
         try:
             editions = Occupation.objects.public().count()

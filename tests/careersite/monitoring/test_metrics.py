@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 from datetime import timedelta
 
@@ -137,6 +138,8 @@ def test_metrics_are_there_without_the_database(db, monkeypatch):
     monkeypatch.setattr(Occupation.objects, "public", refuse)
     registry = CollectorRegistry()
     registry.register(exporter.OfTheSite())
+    monkeypatch.setattr(exporter.state, "confirmed_at", lambda: time.time() - 60)
+    assert value(registry, "local_copy_age_seconds") == pytest.approx(60, abs=5)
     assert value(registry, "database_up") == 0
     assert value(registry, "published_editions") is None
 

@@ -87,7 +87,7 @@ def test_addresses_without_a_view_have_few_names(path, view):
     assert noted(path=path).view == view
 
 
-@pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
+@pytest.mark.parametrize("path", ["/health/live", "/health/public", "/health/ready"])
 def test_what_watches_the_site_is_not_noted(path):
     found: list[Request] = []
     ask(Observed(lambda environ, start: start("200 OK", []) or [], log=found.append), path)
