@@ -82,7 +82,7 @@ def built(root: Path) -> int:
             *names, to = rest.split()
             for name in names:
                 copy(ROOT / name, root / to / (name if to.endswith(("./", ".")) else ""))
-        elif word == "RUN" and "pip install" in rest:
+        elif word == "RUN" and ".venv/bin/" in rest:  # the others make the user
             environment = {**os.environ, "PATH": PUBLIC}
             python = f'python() {{ python3 "$@"; }}; {rest}'  # Debian has it by that name
             subprocess.run(["/bin/sh", "-ec", python], cwd=root, env=environment, check=True, capture_output=True)
