@@ -353,6 +353,7 @@ EDITION_CACHE_MB = positive("EDITION_CACHE_MB", default=512)
 PLACE_CACHE_MB = positive("PLACE_CACHE_MB", default=72)
 PLACE_PAY_CACHE_MB = positive("PLACE_PAY_CACHE_MB", default=48)
 API_CACHE_MB = positive("API_CACHE_MB", default=48)
+ANSWER_CACHE_MB = positive("ANSWER_CACHE_MB", default=32)
 
 # What all processes of a machine together may store under var/pictures, in MiB.
 

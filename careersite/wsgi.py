@@ -17,11 +17,12 @@ try:
 
     from django.conf import settings
 
-    from careersite import demo, monitoring, schedule  # only now: these have models
+    from careersite import demo, finished_answers, monitoring, schedule  # only now: these have models
     from occupations.local_copy import keeping as local_copy
     from occupations.search import keeping, live, review
 
-    application = monitoring.in_front_of(Bodies(django_application))
+    answers = finished_answers.FinishedAnswers(Bodies(django_application), finished_answers.live_version)
+    application = monitoring.in_front_of(answers)
 
     local_copy.start(live.current)
     review.start_writing()

@@ -22,6 +22,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
+from careersite import finished_answers
 from careersite.monitoring.metrics import EVERY, Metrics
 from occupations import background
 from occupations.api import occupation_body
@@ -35,6 +36,7 @@ SHARED = "PROMETHEUS_MULTIPROC_DIR"
 RETRY_AFTER = 10  # seconds, where something else listens at the address
 PATIENCE = 5  # seconds for a client to ask
 CACHES = {
+    "answers": finished_answers.cache.numbers,
     "editions": live.cache.entries.numbers,
     "places": figures.cache.numbers,
     "pay in places": live_places.cache.numbers,

@@ -71,10 +71,10 @@ def main() -> None:
 
 
 @contextmanager
-def running(workers: int) -> Iterator[Site]:
-    """The site on a free port; ended with the block."""
+def running(workers: int, **settings: str) -> Iterator[Site]:
+    """The site on a free port, with these variables too; ended with the block."""
     port = free_port()
-    environment = {**os.environ, "WORKERS": str(workers), "PORT": str(port), "LOG_LEVEL": "ERROR"}
+    environment = {**os.environ, "WORKERS": str(workers), "PORT": str(port), "LOG_LEVEL": "ERROR", **settings}
     served = subprocess.Popen([sys.executable, "manage.py", "serve"], env=environment, stdout=subprocess.DEVNULL)
     try:
         wait_for(port)
