@@ -16,6 +16,7 @@ from occupations.browse.catalogue import Catalogue, catalogue
 from occupations.browse.categories import categories
 from occupations.browse.ranking_results import in_brief
 from occupations.links import comparison_url, picker_url
+from occupations.local_copy.live_value import TABLES, LiveValue
 from occupations.models import Occupation
 from occupations.pages.sources import sources as sources_in_use
 from occupations.profiles.official_records import paid_by
@@ -31,7 +32,7 @@ LARGEST = 50  # occupations that most people know
 
 def home_context(site: str) -> dict[str, Any]:
     known = catalogue()
-    pairs = _pairs(known)
+    pairs = _pairs.get()
     sources = sources_in_use()
     occupations = len(known.rows)
     return {
@@ -78,15 +79,18 @@ def links(pairs: list[Pair]) -> list[tuple[str, str, str]]:
 
 def examples() -> list[tuple[str, str, str]]:
     """Comparisons to start with: first those that editors feature, then pairs that people ask for."""
-    return links(_pairs(catalogue()))
+    return links(_pairs.get())
 
 
-def _pairs(known: Catalogue) -> list[Pair]:
-    chosen = _featured()
+def _chosen() -> list[Pair]:
+    known, chosen = catalogue(), _featured()
     if len(chosen) < EXAMPLES:
         candidates = known.once("examples", _candidates)
         chosen = chosen + _varied(candidates, chosen, known, EXAMPLES - len(chosen))
     return chosen
+
+
+_pairs = LiveValue(_chosen, (*TABLES, "comparisons_pairnote"))
 
 
 def _featured() -> list[Pair]:

@@ -106,8 +106,8 @@ def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
         return parsed.tidy()
     known = catalogue()
     public = Occupation.objects.using(LIVE).public()
-    filters = OccupationFilters(parsed.typed, public, known.once("choices", lambda: _choices(known)))
-    in_force = parsed.in_force = filters.in_force()
+    filters = _filters(known, public, parsed.typed)
+    in_force = parsed.in_force = filters.in_force
     found = _found(known, filters, parsed)
     total = len(found)
     start = (parsed.page - 1) * PAGE_SIZE
@@ -153,6 +153,14 @@ def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
         "search": address(reverse("occupations:search"), {"q": str(in_force.get("q", ""))}),
         "plain": not (parsed.given or problems),
     }
+
+
+def _filters(known: Catalogue, public: QuerySet, typed: dict[str, str | list[str]]) -> OccupationFilters:
+    """Those without any filter are the same for everybody, and made once."""
+    choices = known.once("choices", lambda: _choices(known))
+    if typed:
+        return OccupationFilters(typed, public, choices)
+    return known.once("no filters", lambda: OccupationFilters({}, public, choices))
 
 
 def _parts(value: Any) -> list[tuple[Any, str | list[str]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -9,6 +10,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from occupations.browse.query_string import shown
+from occupations.directory.skills import users_of
 from occupations.profiles.formatting import NOTHING_NEEDED
 from occupations.publishing.columns import USES, use_key
 from occupations.text import amounts
@@ -114,9 +116,8 @@ def _words(text: str) -> Q:
 
 def _use(text: str) -> Q:
     """By key ("skill:critical-thinking") or by the name of a skill, a field of knowledge or a technology."""
-    if text.partition(":")[0] in USES:
-        return Q(live__uses__has_key=text)
-    return Q(live__uses__has_any_keys=[use_key(kind, text) for kind in USES])
+    keys = [text] if text.partition(":")[0] in USES else [use_key(kind, text) for kind in USES]
+    return Q(slug__in=users_of(keys))
 
 
 def use_name(text: str) -> str:
@@ -187,6 +188,7 @@ class OccupationFilters(django_filters.FilterSet):
         for name, listed in choices.items():
             self.filters[name].extra["choices"] = [(key, label) for key, label, _ in listed]
 
+    @cached_property
     def in_force(self) -> dict[str, Any]:
         """The valid filters that are not empty: name → value."""
         self.form.is_valid()
@@ -208,7 +210,7 @@ class OccupationFilters(django_filters.FilterSet):
         return value if name == "category" else labels.get(value, value)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        for name, value in self.in_force().items():
+        for name, value in self.in_force.items():
             queryset = self.filters[name].filter(queryset, self._meant(name, value))
         return queryset
 

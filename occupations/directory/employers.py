@@ -204,6 +204,12 @@ def _origin(rows: Iterable[Filing]) -> str:
 
 
 def best_companies() -> dict[str, Any]:
+    return dict(_best(roster()))
+
+
+@lru_cache(maxsize=1)
+def _best(now: Roster) -> dict[str, Any]:
+    """While the same is live."""
     public = Occupation.objects.using(LIVE).public()
     rows = (
         public.exclude(live__employers=[]).order_by("live__title").values_list("live__title", "slug", "live__employers")

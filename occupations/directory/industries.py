@@ -1,9 +1,10 @@
 """Sectors of the economy with published figures, and the pay and employment in each."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from occupations.directory.members import roster
+from occupations.directory.members import Roster, roster
 from occupations.directory.pay_ranking import ranked_page, wages_of
 from occupations.directory.released_rows import NAMED, newest_of
 from occupations.links import industry_url
@@ -62,10 +63,15 @@ def sectors() -> list[Sector]:
 
 def industry_list() -> dict[str, Any]:
     """The context of directory/industries.html: sectors, and other industries that sources name as highest-paying."""
+    return dict(_listed(roster()))
+
+
+@lru_cache(maxsize=1)
+def _listed(now: Roster) -> dict[str, Any]:
     found = sectors()
     known = {sector.name for sector in found}
     named: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for mention in roster().industries:
+    for mention in now.industries:
         if mention.name not in known:
             named.setdefault((mention.name, mention.source), []).append((mention.title, mention.url))
     return {

@@ -5,7 +5,7 @@ Importance ratings, shares of profiles and marks of technology are of different 
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -39,6 +39,12 @@ def _groups(now: Roster) -> list[tuple[str, list[dict[str, Any]]]]:
     found = {kind: now.uses_by_kind.get(kind, []) for kind in KINDS}
     found["technology"] = _most_used(now, "technology")
     return [(kind, links(uses)) for kind, uses in found.items() if uses]
+
+
+def users_of(keys: Iterable[str]) -> list[str]:
+    """The slugs of the occupations with any of these uses."""
+    uses = roster().uses
+    return sorted({user.occupation.slug for key in keys if key in uses for user in uses[key].users})
 
 
 def is_thin(use: Use) -> bool:

@@ -35,9 +35,10 @@ STANDFIRST = 450  # characters: all of most descriptions
 SILENT = Missing.NOT_COLLECTED.value
 
 
-def standfirst(profile: Profile) -> tuple[str, bool]:
+def standfirst(fragments: Fragments) -> tuple[str, bool]:
     """The beginning of the description as plain text for below the title, without links and emphasis, and whether that
-    is all of it."""
+    is all of it. Read once for each edition (`Fragments.extension`)."""
+    profile = fragments.sheet.profile
     if profile.description_release >= 0:
         text, marked = one_line(profile.description), False
     else:

@@ -104,7 +104,7 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
         page=Page(
             title=names.title,
             heading=names.title,
-            description=_description(profile) or markdown.plain(" ".join(said), SNIPPET) or sentence,
+            description=fragments.extension(_description) or markdown.plain(" ".join(said), SNIPPET) or sentence,
             canonical=site + side.url,
             formats=formats(side.url),
             picture="" if scope.choice.given else site + occupation_picture_url(live.slug, picture_version([live])),
@@ -185,8 +185,9 @@ def _related(live: Live, fragments: Fragments, sources: Sources, choice: ScopeCh
     return [SectionView("lists", RELATED.key, RELATED.title, lists=[listed])]
 
 
-def _description(profile: Profile) -> str:
-    """The beginning of the description for search engines."""
+def _description(fragments: Fragments) -> str:
+    """The beginning of the description for search engines. Read once for each edition."""
+    profile = fragments.sheet.profile
     official = profile.description_release >= 0
     return markdown.plain(one_line(profile.description) if official else profile.description, SNIPPET)
 
@@ -220,7 +221,7 @@ def html_context(
     """The context of occupations/occupation.html, which says what each entry is."""
     side = view.sides[0]
     profile = sheet.profile
-    text, is_complete = standfirst(profile)
+    text, is_complete = side.fragments.extension(standfirst)
     said = portrait_of(live, profile)
     left = {ABOUT.key} if is_complete else set()
     if not profile.responsibilities:
