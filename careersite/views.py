@@ -60,26 +60,26 @@ def not_found(request, exception):
     return _error(request, 404, "Page not found", "The address may be mistyped, or the page may have moved.")
 
 
-FAILED = ("Something went wrong", "It is our fault, and it has been noted. Try again in a minute, or")
+FAILED = ("Something went wrong", "It is our fault, and it has been noted. Try again in a minute.")
 UNAVAILABLE = "This page is not available right now"
-BUSY = (UNAVAILABLE, "Too much is being sent at the moment. Try again in a few seconds, or")
+BUSY = (UNAVAILABLE, "Too much is being sent at the moment. Try again in a few seconds.")
 OF_FAILURE = {
-    Failure.AWAY: (UNAVAILABLE, "The database does not respond. Try again in a few seconds, or"),
-    Failure.SLOW: (UNAVAILABLE, "It took the database too long. Try again in a few seconds, or"),
-    Failure.LOCKED: (UNAVAILABLE, "Something is being changed here. Try again in a few seconds, or"),
-    Failure.CLASH: (UNAVAILABLE, "Two people saved something at the same moment. Try again in a few seconds, or"),
-    Failure.READ_ONLY: (UNAVAILABLE, "Nothing can be saved at the moment. Try again in a few minutes, or"),
-    Failure.FULL: (UNAVAILABLE, "The database has no room left, and it has been noted. Try again in a few minutes, or"),
-    Failure.TWICE: ("This was saved already", "It was sent twice at the same moment. Go back and look at it, or"),
-    Failure.GONE: ("Something is no longer there", "It was deleted at the same moment. Go back and look, or"),
-    Failure.REFUSED: ("This was not saved", "A rule of the database refuses it. Go back and change it, or"),
+    Failure.AWAY: (UNAVAILABLE, "The database does not respond. Try again in a few seconds."),
+    Failure.SLOW: (UNAVAILABLE, "It took the database too long. Try again in a few seconds."),
+    Failure.LOCKED: (UNAVAILABLE, "Something is being changed here. Try again in a few seconds."),
+    Failure.CLASH: (UNAVAILABLE, "Two people saved something at the same moment. Try again in a few seconds."),
+    Failure.READ_ONLY: (UNAVAILABLE, "Nothing can be saved at the moment. Try again in a few minutes."),
+    Failure.FULL: (UNAVAILABLE, "The database has no room left, and it has been noted. Try again in a few minutes."),
+    Failure.TWICE: ("This was saved already", "It was sent twice at the same moment. Go back and look at it."),
+    Failure.GONE: ("Something is no longer there", "It was deleted at the same moment. Go back and look."),
+    Failure.REFUSED: ("This was not saved", "A rule of the database refuses it. Go back and change it."),
 }
 CONFLICT = 409
 AGAIN = 5  # seconds until it is worth trying
 
 
 def server_error(request):
-    """For any exception. Needs nothing that may be what failed: no database, no template."""
+    """For any exception: a page as all others, for which no database is asked; if that fails as well, a bare one."""
     error = sys.exc_info()[1]
     failure = failure_of(error)
     if request.method != "POST" and failure not in PASSING:
@@ -89,10 +89,21 @@ def server_error(request):
     headers = {"Retry-After": str(AGAIN)} if over_soon else {}
     if problems.wanted_here(request):
         return problems.answer("unavailable" if over_soon else "server-error", headers=headers)
+    status = 503 if over_soon else CONFLICT if failure else 500
+    try:
+        response = _error(request, status, heading, text)
+    except Exception:  # noqa: BLE001 (whatever fails here, the reader is told what failed before)
+        response = _bare(status, heading, text)
+    for name, value in headers.items():
+        response[name] = value
+    return response
+
+
+def _bare(status: int, heading: str, text: str) -> HttpResponse:
+    """Needs nothing that may be what failed: no file, no template."""
     return HttpResponse(
         f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<meta name=color-scheme content='light dark'><title>{heading}</title><h1>{heading}</h1>"
-        f'<p>{text} <a href="/">start from the home page</a>.',
-        status=503 if over_soon else CONFLICT if failure else 500,
-        headers=headers,
+        f'<p>{text} Or <a href="/">start from the home page</a>.',
+        status=status,
     )
