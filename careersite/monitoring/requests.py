@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
-from uuid import uuid4
 
 import msgspec
 from django.http import HttpRequest
@@ -122,7 +121,7 @@ class InView:
 
 def id_of(given: str) -> str:
     """That of the proxy in front, or a new one."""
-    return given if REQUEST_ID.fullmatch(given) else uuid4().hex
+    return given if REQUEST_ID.fullmatch(given) else os.urandom(16).hex()
 
 
 def timing(seconds: float) -> str:

@@ -9,6 +9,7 @@ Prints a table: what was done, what was expected, what was seen. Fails if one is
 """
 
 import itertools
+import json
 import re
 import shutil
 import socket
@@ -144,6 +145,7 @@ def main() -> None:
             "attacks": lambda: attacks(front, pages),
             "restarts": lambda: restarts(front, site, pages, start_again),
             "failures": lambda: failures(front, database, counts, pages),
+            "log": lambda: log(front, site),
             "metrics": lambda: metrics(variables["METRICS"]),
             "image": lambda: image(folder, variables),
         }
@@ -243,6 +245,20 @@ def failures(front: Front, database: PostgreSQL, counts: subprocess.Popen, pages
     back = wait_until(lambda: front.get("/health/ready").status == 200, 10)
     took = time.monotonic() - start
     yield "database back", "ready in 2 s", f"{took:.1f} s" if back else "not in 10 s", back and took <= 2
+
+
+def log(front: Front, site: Site) -> Iterator[Line]:
+    """Of requests that would like to write lines of their own."""
+    before = len(site.output.read_text())
+    for path in ("/occupations/%0d%0a%7B%22event%22:%22forged%22%7D/", "/compare/%E2%80%A8forged/", "/%1b[2J/"):
+        front.get(path, "GET", None, **{"X-Request-ID": 'forged","x":"', "User-Agent": "forged", "Referer": "forged"})
+    time.sleep(0.5)
+    lines = site.output.read_text()[before:].splitlines()
+    events = [json.loads(line) for line in lines if line.startswith("{")]
+    requests = [event for event in events if event["event"] == "request"]
+    ids = {event["request_id"] for event in requests}
+    good = len(lines) == len(events) and len(ids) == len(requests) == 3 and "forged" not in {*ids}
+    yield "requests that forge lines", "3 lines of JSON", f"{len(requests)} of {len(lines)} lines", good
 
 
 def metrics(port: str) -> Iterator[Line]:
