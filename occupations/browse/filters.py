@@ -1,5 +1,6 @@
 """The filters of the table of all occupations. Each is one parameter, one form field and one condition."""
 
+import copy
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -72,15 +73,17 @@ class Text(forms.Field):
 
 
 class Condition(django_filters.Filter):
-    """A filter whose condition is also available without the query. `chip`: the text of the filter when it is in
-    use."""
+    """A filter with its condition. `chip`: the text of the filter when it is in use."""
 
     def __init__(self, where: Callable[[Any], Q], *, chip: str, **options: Any) -> None:
         super().__init__(**options)
         self.where, self.chip = where, chip
 
-    def filter(self, qs: QuerySet, value: Any) -> QuerySet:
-        return qs.filter(self.where(value))
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Condition":
+        """Each set of filters has copies, with choices of their own; all else never changes."""
+        made = copy.copy(self)
+        made.extra = dict(self.extra)
+        return made
 
 
 class NumberCondition(Condition):
@@ -210,9 +213,7 @@ class OccupationFilters(django_filters.FilterSet):
         return value if name == "category" else labels.get(value, value)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        for name, value in self.in_force.items():
-            queryset = self.filters[name].filter(queryset, self._meant(name, value))
-        return queryset
+        return queryset.filter(*[self.condition(name, value) for name, value in self.in_force.items()])
 
     def chip(self, name: str, value: Any) -> str:
         """The filter in words; a list of values is one filter that any of them meets."""

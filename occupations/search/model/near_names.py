@@ -83,6 +83,7 @@ def _varied(found: list[_Candidate], taken: set[frozenset[str]], most: int) -> l
         of_occupation[one.occupation] = of_occupation.get(one.occupation, 0) + 1
         chosen.append(one.name)
         for other, candidate in enumerate(found):
-            common = len(candidate.words & one.words) / len(candidate.words | one.words)
-            worth[other] = min(worth[other], candidate.worth - ALIKE * common)
+            if not one.words.isdisjoint(candidate.words):
+                common = len(candidate.words & one.words) / len(candidate.words | one.words)
+                worth[other] = min(worth[other], candidate.worth - ALIKE * common)
     return chosen
