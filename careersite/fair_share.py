@@ -20,8 +20,8 @@ from careersite.refusals import refusal
 from occupations.rendering.http import client_address, network_of
 from occupations.rendering.throttle import Spent, client_of, spend
 
-WINDOW = 10  # seconds
-ALONE_FROM = 0.25  # of what a client may use in a window: from then on, one request at a time
+WINDOW = 20  # seconds
+ALONE_FROM = 0.125  # of what a client may use in a window: from then on, one request at a time
 SMALLEST = 5  # milliseconds: less is added up in the process before it is charged
 MOST_CLIENTS = 10_000
 
@@ -55,7 +55,9 @@ class FairShare:
             wait = client.seconds_to_wait(time.monotonic())
             client.working += not wait
         if wait:
-            return refusal(request, 429, {"Retry-After": str(wait)})
+            response = refusal(request, 429, {"Retry-After": str(wait)})
+            response._has_been_logged = True  # type: ignore[attr-defined]  # by the access log; Django would warn of each
+            return response
         start = time.thread_time()
         try:
             return self.get_response(request)

@@ -344,7 +344,7 @@ CACHES = {"default": cache(REDIS_URL)}
 
 # The part of each process's time, in percent, that one client may use; 0: no limit.
 
-CLIENT_SHARE = positive("CLIENT_SHARE", default=20, least=0)
+CLIENT_SHARE = positive("CLIENT_SHARE", default=10, least=0)
 
 # What each process may cache, in MiB: editions (a thousand, with everything rendered from them), their figures for one
 # place, their pay in all places, and responses of the API.

@@ -18,9 +18,9 @@ SOMEBODY, ANOTHER = "9.9.9.9", "8.8.8.8"
 
 @pytest.fixture
 def clock(settings, monkeypatch) -> Iterator[time_machine.Traveller]:
-    """Time stands still, at the beginning of a window. A client may use two seconds of ten, and is alone after half a
-    second."""
-    settings.CLIENT_SHARE, settings.REDIS_URL = 20, ""
+    """Time stands still, at the beginning of a window. A client may use two seconds of twenty, and is alone after a
+    quarter of one."""
+    settings.CLIENT_SHARE, settings.REDIS_URL = 10, ""
     cache.clear()
     monkeypatch.setattr(fair_share.time, "monotonic", time.time)
     with time_machine.travel("2026-03-01T12:00:00Z", tick=False) as clock:
@@ -63,7 +63,7 @@ def statuses(get: Get, number: int, takes: float, **more: str) -> list[int]:
 def test_whoever_has_used_up_their_share_waits_and_others_do_not(get):
     assert statuses(get, 7, 0.3) == [200] * 7
     refused = get(0.3)
-    assert (refused.status_code, refused["Retry-After"]) == (429, "11")  # 2.1 s of the next ten count until 2 are left
+    assert (refused.status_code, refused["Retry-After"]) == (429, "21")  # until no more than 2 of 2.1 s count
     assert "<h1>Too many requests</h1>" in refused.content.decode()
     assert statuses(get, 2, 0.3, address=ANOTHER) == [200, 200]
     assert statuses(get, 1, 0.3, path="/admin/") == [200]
@@ -82,7 +82,7 @@ def test_after_the_time_that_was_said_the_client_is_answered_again(get, clock):
 def test_whoever_is_refused_is_not_charged_for_it(get, clock):
     statuses(get, 7, 0.3)
     assert statuses(get, 500, 0.3) == [429] * 500
-    clock.shift(11)
+    clock.shift(22)
     assert statuses(get, 1, 0.3) == [200]
 
 
@@ -116,7 +116,7 @@ def test_an_address_that_may_be_that_of_a_proxy_is_everybodys(rf, settings, addr
 
 
 def test_processes_that_count_together_have_their_shares_together(settings):
-    settings.WORKERS, settings.CLIENT_SHARE = 4, 20
+    settings.WORKERS, settings.CLIENT_SHARE = 4, 10
     settings.REDIS_URL = ""
     assert fair_share.most() == 2_000
     settings.REDIS_URL = "redis://counter/0"
