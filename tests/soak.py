@@ -35,6 +35,7 @@ from tests.servers import Site
 
 SECONDS = int(os.environ.get("SOAK_SECONDS") or 600)
 CLIENTS = 8
+READERS = [f"10.0.{number // 250}.{number % 250 + 1}" for number in range(2_000)]  # addresses that they have
 SHARE = 0.8  # of what the site can do
 SAMPLES_EVERY = 5  # seconds
 LARGEST_SLOPE = 1.0  # MB an hour
@@ -183,7 +184,7 @@ def client(done: list[Done], port: int, addresses: list[str], speed: float, star
         before = time.monotonic()
         if before > start + seconds:
             return
-        headers = {"X-Real-IP": f"10.{chance.randrange(256)}.{chance.randrange(256)}.{chance.randrange(1, 255)}"}
+        headers = {"X-Real-IP": chance.choice(READERS)}
         if path in known and chance.random() < 0.2:
             headers["If-None-Match"] = known[path]
         try:
