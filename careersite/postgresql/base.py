@@ -16,7 +16,7 @@ from django.db.backends.postgresql import base, operations
 from django.db.utils import OperationalError
 
 from careersite.postgresql.cluster import PORT, Cluster, ServerError
-from careersite.postgresql.waiting import Connection, NotResponding, driver, silent
+from careersite.postgresql.waiting import Address, Connection, NotResponding, driver, silent
 from occupations.usage import usage
 
 # One for each data directory and process, whatever the number of threads and connections.
@@ -98,7 +98,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return readable[0]
 
     def _connect_to_one(self, params: dict) -> Connection:
-        address = f"{params.get('host', '')}:{params.get('port', PORT)}"
+        address = Address(str(params.get("host") or "localhost"), int(params.get("port") or PORT))
         with silent.trying(address, params.get("connect_timeout", 2) + 1):
             connection = super().get_new_connection(params)
         connection.address, connection.opened_at = address, time.monotonic()

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from psycopg.errors import ConnectionTimeout, _WaitTimeout
@@ -30,21 +30,29 @@ class NotResponding(psycopg.OperationalError):
     """The server accepts connections or statements and says nothing."""
 
 
+class Address(NamedTuple):
+    host: str
+    port: int
+
+
 class Silent:
-    """The addresses of servers that do not respond. For all threads of a process."""
+    """The servers that do not respond. For all threads of a process."""
 
     def __init__(self) -> None:
-        self._next: dict[str, float] = {}  # when somebody may try again
+        self._next: dict[Address, float] = {}  # when somebody may try again
         self._lock = Lock()
 
     @contextmanager
-    def trying(self, address: str, seconds: float) -> Iterator[None]:
+    def trying(self, address: Address, seconds: float) -> Iterator[None]:
         """To connect, which takes so many seconds at most. Raises NotResponding while somebody else is trying."""
         with self._lock:
             if (then := self._next.get(address)) is not None:
                 if time.monotonic() < then:
                     raise NotResponding("the server did not respond a moment ago")
                 self._next[address] = time.monotonic() + seconds
+        if then is not None and not responds(*address):
+            self.add(address)
+            raise NotResponding("the server still does not respond")
         try:
             yield
         except ConnectionTimeout as error:
@@ -55,11 +63,11 @@ class Silent:
             raise
         self._remove(address)
 
-    def add(self, address: str) -> None:
+    def add(self, address: Address) -> None:
         with self._lock:
             self._next[address] = time.monotonic() + TRIED_AGAIN_AFTER
 
-    def _remove(self, address: str) -> None:
+    def _remove(self, address: Address) -> None:
         if self._next:
             with self._lock:
                 self._next.pop(address, None)
@@ -73,7 +81,7 @@ class Connection(psycopg.Connection[Any]):
 
     longest: float | None = None  # seconds that one statement may take; None: any time, from any server
     is_lifted = False  # for this transaction, as long as the server responds
-    address = ""
+    address = Address("", 0)  # as it was given
     opened_at = 0.0  # of the monotonic clock
 
     def wait(self, gen: Any, *args: Any, **options: Any) -> Any:
@@ -85,7 +93,7 @@ class Connection(psycopg.Connection[Any]):
                 return super().wait(gen, timeout=min(LOOK_AFTER, self.longest))
             except _WaitTimeout:
                 gen = _resumed(gen)
-            if not responds(self.info):
+            if not responds(self.info.hostaddr or self.info.host, self.info.port):
                 silent.add(self.address)
                 self._give_up("the server does not respond")
             if time.monotonic() - began >= self.longest and not self.is_lifted:
@@ -114,10 +122,10 @@ class Connection(psycopg.Connection[Any]):
 driver = SimpleNamespace(**{**vars(psycopg), "connect": Connection.connect})
 
 
-def responds(server: psycopg.ConnectionInfo) -> bool:
-    """Whether anything answers at the address of a connection."""
+def responds(host: str, port: int) -> bool:
+    """Whether anything answers there. `host`: a name, an address, or the directory of a socket."""
     try:
-        with _opened(server) as asked:
+        with _opened(host, port) as asked:
             asked.sendall(QUESTION)
             asked.recv(1)
         return True
@@ -125,13 +133,13 @@ def responds(server: psycopg.ConnectionInfo) -> bool:
         return False
 
 
-def _opened(server: psycopg.ConnectionInfo) -> socket.socket:
-    if not server.host.startswith("/"):
-        return socket.create_connection((server.hostaddr or server.host, server.port), RESPONDS_WITHIN)
+def _opened(host: str, port: int) -> socket.socket:
+    if not host.startswith("/"):
+        return socket.create_connection((host, port), RESPONDS_WITHIN)
     asked = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     asked.settimeout(RESPONDS_WITHIN)
     try:
-        asked.connect(str(Path(server.host, f".s.PGSQL.{server.port}")))
+        asked.connect(str(Path(host, f".s.PGSQL.{port}")))
     except OSError:
         asked.close()
         raise

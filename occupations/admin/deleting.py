@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import NestedObjects, unquote
@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, router, transaction
 from django.http import QueryDict
 
+from occupations.admin.parameters import CarefulAdmin
 from occupations.profiles.formatting import day
 
 SEEN = "seen"
@@ -44,7 +45,7 @@ def what_goes(instances: Iterable[models.Model]) -> str:
     return sha256(repr(rows).encode()).hexdigest()
 
 
-class DeletingAdmin(admin.ModelAdmin):
+class DeletingAdmin(CarefulAdmin):
     """An admin in which nothing is deleted that was changed after it was shown."""
 
     delete_confirmation_template = "admin/versioned_delete_confirmation.html"

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.html import format_html
 
 from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
+from occupations.admin.parameters import CarefulAdmin
 from occupations.admin.shared import TouchingAdmin
 from occupations.models import (
     Dataset,
@@ -23,7 +24,7 @@ from occupations.models import (
 from occupations.models.fields import LongTextFormField
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(CarefulAdmin):
     class Media:
         css = {"all": ["admin-desk.css"]}
 

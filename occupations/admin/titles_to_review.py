@@ -35,7 +35,8 @@ class ProblemFilter(admin.SimpleListFilter):
         return [("nothing", "nothing found"), ("unsure", "in doubt"), ("rejected", "not meant")]
 
     def queryset(self, request, queryset):
-        return queryset.filter(**{f"{self.value()}__gt": 0}) if self.value() else queryset
+        known = self.value() in dict(self.lookup_choices)
+        return queryset.filter(**{f"{self.value()}__gt": 0}) if known else queryset
 
 
 class StateFilter(admin.SimpleListFilter):

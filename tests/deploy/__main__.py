@@ -31,6 +31,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from occupations.text.slugs import pair_slug
 from tests.deploy.attackers import ATTACKS, HOST, TLS
 from tests.deploy.attackers import run as attackers_run
+from tests.deploy.frozen import frozen
 from tests.deploy.image import image
 from tests.deploy.observatory import PAIR, observatory
 from tests.deploy.restarts import all_served, reading, restarts
@@ -144,6 +145,7 @@ def main() -> None:
             "withdrawn": lambda: withdrawn(front, site, variables),
             "attacks": lambda: attacks(front, pages),
             "restarts": lambda: restarts(front, site, pages, start_again),
+            "frozen": lambda: frozen(front, database, counts, pages),
             "failures": lambda: failures(front, database, counts, pages),
             "log": lambda: log(front, site),
             "metrics": lambda: metrics(variables["METRICS"]),

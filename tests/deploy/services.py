@@ -55,9 +55,12 @@ class PostgreSQL:
             return False
         return True
 
+    @property
+    def pid(self) -> int:
+        return int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
+
     def kill(self) -> None:
-        pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
-        os.kill(pid, 9)
+        os.kill(self.pid, 9)
 
     def _run(self, program: str, *options: Any) -> None:
         programs = self.programs()
