@@ -28,13 +28,12 @@ def source_line(panel: str, rows: Sequence[RowView], sources: Sources) -> Markup
     """The line that names it, with the numbers of its releases that these rows use."""
     if not panel:
         return Markup("")
-    used = {cell.source for row in rows for cell in row.cells if cell.source}
-    listed = [source for source in sources.listed() if source.n in used]
-    own = [source for source in listed if source.origin.panel == panel]
-    first = own[0].origin
-    periods = {source.origin.period for source in own}
+    used = sorted({cell.source for row in rows for cell in row.cells if cell.source})
+    own = [number for number in used if sources.origin(number).panel == panel]
+    first = sources.origin(own[0])
+    periods = {sources.origin(number).period for number in own}
     title = first.title if len(own) == 1 else first.program or first.title
     when = first.period if len(periods) == 1 and first.period not in title else ""
     return macro("components/source_line", "source_line")(
-        panel, f"{title}, {when}" if when else title, [source.n for source in own], len(own) == len(listed)
+        panel, f"{title}, {when}" if when else title, own, len(own) == len(used)
     )

@@ -123,6 +123,9 @@ class Sources:
         self._uses[number - 1].setdefault(side, {}).setdefault(row, figure)
         return number
 
+    def origin(self, number: int) -> Origin:
+        return self._origins[number - 1]
+
     def listed(self) -> list[SourceView]:
         return [SourceView(number, origin) for number, origin in enumerate(self._origins, start=1)]
 
