@@ -346,14 +346,14 @@ CACHES = {"default": cache(REDIS_URL)}
 
 CLIENT_SHARE = positive("CLIENT_SHARE", default=10, least=0)
 
-# What each process may cache, in MiB: editions (a thousand, with everything rendered from them), their figures for one
-# place, their pay in all places, and responses of the API.
+# What each process may cache, in MiB: editions (a thousand, with what is rendered from them), their figures for one
+# place, their pay in all places, responses of the API, and finished answers.
 
-EDITION_CACHE_MB = positive("EDITION_CACHE_MB", default=512)
-PLACE_CACHE_MB = positive("PLACE_CACHE_MB", default=72)
-PLACE_PAY_CACHE_MB = positive("PLACE_PAY_CACHE_MB", default=48)
-API_CACHE_MB = positive("API_CACHE_MB", default=48)
-ANSWER_CACHE_MB = positive("ANSWER_CACHE_MB", default=32)
+EDITION_CACHE_MB = positive("EDITION_CACHE_MB", default=160)
+PLACE_CACHE_MB = positive("PLACE_CACHE_MB", default=24)
+PLACE_PAY_CACHE_MB = positive("PLACE_PAY_CACHE_MB", default=24)
+API_CACHE_MB = positive("API_CACHE_MB", default=16)
+ANSWER_CACHE_MB = positive("ANSWER_CACHE_MB", default=24)
 
 # What all processes of a machine together may store under var/pictures, in MiB.
 

@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from comparisons.page.pay_axis import pay_bar
 from occupations.metrics import METRICS, NAME
@@ -31,7 +33,7 @@ DRAWN = frozenset({"education", "gender", "race_overlapping", "race_exclusive"})
 RANKED = re.compile(r"(highest [^;]*?) (with at least [^;]*)(;.*)?")
 
 
-class ListItem(NamedTuple):
+class ListItem(msgspec.Struct, frozen=True, gc=False):
     """An item in a list of skills or tools. `html` is its name with its marks, `weight` how much it counts, as text.
     `value` is the sort value: the weight, or for a name how far up it stands."""
 
@@ -45,21 +47,26 @@ class CellParts:
     """What a comparison shows of one cell. `lines`: what stands below its value; `panel`: that of the program of its
     figures, empty without any."""
 
-    __slots__ = ("_cell", "_made", "_profile", "lines", "origin", "panel")
+    __slots__ = ("_cell", "_others", "_profile", "_whole", "lines", "origin", "panel")
 
     def __init__(self, cell: Cell, profile: Profile) -> None:
         self._cell, self._profile = cell, profile
-        self._made: dict[frozenset[str], CellHtml] = {}
+        self._whole: CellHtml | None = None
+        self._others: dict[frozenset[str], CellHtml] | None = None  # most cells have none
         self.lines = _lines(cell)
         self.origin = origin_of(profile, cell)
         self.panel = self.origin.panel if self.origin else ""
 
     def html(self, said: frozenset[str] = NO_LINES) -> CellHtml:
         """The table cell. `said`: those of its lines that stand elsewhere."""
-        made = self._made.get(said)
-        if made is None:
-            made = self._made[said] = self._html(said)
-        return made
+        if not said:
+            self._whole = made = self._whole or self._html(said)
+            return made
+        self._others = others = self._others if self._others is not None else {}
+        other = others.get(said)
+        if other is None:
+            other = others[said] = self._html(said)
+        return other
 
     def _html(self, said: frozenset[str]) -> CellHtml:
         cell = self._cell

@@ -32,7 +32,7 @@ NO_LABELS: Mapping[str, Figure] = MappingProxyType({})
 Period = tuple[datetime.date, datetime.date]
 
 
-class Cell(msgspec.Struct, frozen=True, kw_only=True):
+class Cell(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one side can show in one row: the figures of one metric from one place, and everything readers may ask about
     them."""
 

@@ -24,7 +24,7 @@ class CellHtml(NamedTuple):
     more: Markup  # below the value: chart, notes, why there is none
     origin: Origin | None  # None if no source has data
     detail: CitedFigure  # what the panel of its source says of it
-    cells: dict[tuple[int, bool, bool, int], Markup]  # finished cells, by the arguments of `numbered`
+    cells: list[int | Markup]  # finished cells, each after the arguments of `numbered` in one number: few, so no table
 
     @property
     def about(self) -> str:
@@ -39,10 +39,12 @@ class CellHtml(NamedTuple):
         """The table cell with the link to its source. `number`: the number of the source on the page, 0 for none, or if
         the row has the link; `best`: whether it is higher than all others; `tagged`: whether it says so itself;
         `across`: the columns that it spans, 0 for its own."""
-        html = self.cells.get((number, best, tagged, across))
-        if html is None:
-            html = macro("components/row", "cell")(self.value, self.mark(number), self.more, best, tagged, across)
-            self.cells[number, best, tagged, across] = html
+        key = (number * 8 + across) * 4 + best * 2 + tagged  # five sides at most
+        cells = self.cells
+        if key in cells:
+            return cells[cells.index(key) + 1]  # type: ignore[return-value]
+        html = macro("components/row", "cell")(self.value, self.mark(number), self.more, best, tagged, across)
+        self.cells.extend((key, html))  # in one step, as other threads see it
         return html
 
 
@@ -77,14 +79,14 @@ def render_cell(
         _more(cell, bar, cell_lines(cell) if lines is None else lines, alone=alone),
         origin,
         cited_figure(cell, record_name(record) if record else "", sample(cell), *source),
-        {},
+        [],
     )
 
 
 def with_lines(html: CellHtml, cell: Cell, lines: Sequence[str], *, drawn: bool) -> CellHtml:
     """The same cell beside those of other sides, with other lines below its value."""
     more = _more(cell, _bar(cell, alone=False, drawn=drawn), lines, alone=False)
-    return html._replace(more=more, cells={})
+    return html._replace(more=more, cells=[])
 
 
 def _bar(cell: Cell, *, alone: bool, drawn: bool) -> Chart | None:

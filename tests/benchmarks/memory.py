@@ -1,6 +1,7 @@
 """What the processes of a running site have in memory after a crawl, on the existing database, which is only read.
 
     python -m tests.benchmarks.memory --workers 1 4 --pairs 20000
+    python -m tests.benchmarks.memory --workers 1 --all-of 300     every pair of 300 occupations, in both orders
 
 Starts `manage.py serve` once for each number of workers, asks for that many random pairs over connections that are kept
 open, and prints the proportional set size of every process of the site: what it has alone, and its share of what it has
@@ -9,6 +10,7 @@ with others. Linux only, because only /proc says so.
 
 import argparse
 import http.client
+import itertools
 import os
 import random
 import signal
@@ -53,21 +55,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measures the memory of a site that was crawled.")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 4], help="numbers of processes, in turn")
     parser.add_argument("--pairs", type=int, default=20_000, help="pages of a pair to ask for (20000)")
+    parser.add_argument("--all-of", type=int, metavar="N", help="every pair of N occupations, in place of random ones")
     given = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careersite.settings")
     django.setup()
     from occupations.models import Occupation
 
     slugs = sorted(Occupation.objects.public().values_list("slug", flat=True))
+    chance = random.Random(2026)
+    if given.all_of:
+        slugs = chance.sample(slugs, given.all_of)
     for workers in given.workers:
-        with running(workers) as site:
-            report(site, f"{workers} of {len(slugs)} occupations, idle")
-            crawl(site, slugs, 400)
-            report(site, "after 400 pairs")
-            spent = crawl(site, slugs, given.pairs)
-            rate = given.pairs / sum(spent) * CONNECTIONS
+        pairs: list[Sequence[str]] = [chance.sample(slugs, 2) for _ in range(given.pairs)]
+        if given.all_of:
+            pairs = list(itertools.permutations(slugs, 2))
+            chance.shuffle(pairs)
+        with running(workers, CLIENT_SHARE="0") as site:
+            report(site, f"{workers} processes, {len(slugs)} occupations, nothing asked for")
+            crawl(site, list(itertools.pairwise(slugs)) * workers)
+            before = report(site, "after each occupation was shown")
+            spent = crawl(site, pairs)
+            rate = len(pairs) / sum(spent) * CONNECTIONS
             print(f"  {rate:.0f} pages a second, median {statistics.median(spent) * 1000:.1f} ms")
-            report(site, f"after {given.pairs:,} pairs")
+            after = report(site, f"after {len(pairs):,} pairs")
+            print(f"  grown by {(after - before) / workers:.0f} MB a process meanwhile")
 
 
 @contextmanager
@@ -105,10 +116,9 @@ def wait_for(port: int) -> None:
     raise SystemExit(f"the site did not become ready within {PATIENCE} seconds")
 
 
-def crawl(site: Site, slugs: Sequence[str], pairs: int, seed: int = 2026) -> list[float]:
-    """Pages of random pairs, over several connections. Returns the seconds that each took."""
-    chance = random.Random(seed + pairs)
-    paths = ["/compare/{}-vs-{}/".format(*chance.sample(slugs, 2)) for _ in range(pairs)]
+def crawl(site: Site, pairs: Sequence[Sequence[str]]) -> list[float]:
+    """Pages of these pairs, over several connections. Returns the seconds that each took."""
+    paths = [f"/compare/{one}-vs-{other}/" for one, other in pairs]
     spent: list[float] = []
     failed: list[str] = []
 
@@ -120,7 +130,7 @@ def crawl(site: Site, slugs: Sequence[str], pairs: int, seed: int = 2026) -> lis
             answer = connection.getresponse()
             answer.read()
             spent.append(time.perf_counter() - start)
-            if answer.status not in (200, 301):  # one order of a pair leads to the other
+            if answer.status != 200:
                 failed.append(f"{answer.status} {path}")
 
     readers = [threading.Thread(target=reader, args=(paths[at::CONNECTIONS],)) for at in range(CONNECTIONS)]
@@ -133,13 +143,15 @@ def crawl(site: Site, slugs: Sequence[str], pairs: int, seed: int = 2026) -> lis
     return spent
 
 
-def report(site: Site, when: str) -> None:
+def report(site: Site, when: str) -> float:
+    """Prints the memory of all processes. Returns that of the workers together."""
     workers = [memory_of(one.pid) for one in site.workers()]
     together = sum(workers, Memory(0, 0))
     each = " ".join(f"{one.proportional:.0f}" for one in workers)
     master = memory_of(site.master.pid).proportional
     print(f"{when}: workers {each} MB, together {together.proportional:.0f} MB, and {master:.0f} MB that starts them")
     sys.stdout.flush()
+    return together.proportional
 
 
 def memory_of(process: int) -> Memory:

@@ -8,6 +8,7 @@ one run and in turn, so that noise affects all alike. Needs Debian's nginx and w
 
 import argparse
 import http.client
+import itertools
 import os
 import random
 import re
@@ -23,7 +24,7 @@ from typing import NamedTuple
 
 import django
 
-from tests.benchmarks.memory import HOST, free_port, running
+from tests.benchmarks.memory import HOST, crawl, free_port, running
 
 CONNECTIONS = 16
 ROUNDS = 3
@@ -86,6 +87,7 @@ def measure(workers: int, seconds: int) -> None:
     page = f"/compare/{slugs[0]}-vs-{slugs[-1]}/"
     resource = f"/api/v1/occupations/{slugs[0]}/"
     with running(workers, CLIENT_SHARE="0", API_REQUESTS_A_MINUTE="0") as site, tempfile.TemporaryDirectory() as folder:
+        crawl(site, list(itertools.pairwise(slugs)) * workers)  # so that most editions are laid out in each process
         etag, bodies = "", []
         for _ in range(4 * workers):  # of every process
             etag, body = fetched(site.port, page)
