@@ -99,10 +99,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _connect_to_one(self, params: dict) -> Connection:
         address = Address(str(params.get("host") or "localhost"), int(params.get("port") or PORT))
-        with silent.trying(address, params.get("connect_timeout", 2) + 1):
+        longest = self.settings_dict["OPTIONS"].get("longest_wait")
+        with silent.trying(address, params.get("connect_timeout", 2) + 1, in_haste=longest is not None):
             connection = super().get_new_connection(params)
-        connection.address, connection.opened_at = address, time.monotonic()
-        connection.longest = self.settings_dict["OPTIONS"].get("longest_wait")
+        connection.address, connection.opened_at, connection.longest = address, time.monotonic(), longest
         return connection
 
     def ensure_connection(self):

@@ -43,16 +43,17 @@ class Silent:
         self._lock = Lock()
 
     @contextmanager
-    def trying(self, address: Address, seconds: float) -> Iterator[None]:
-        """To connect, which takes so many seconds at most. Raises NotResponding while somebody else is trying."""
+    def trying(self, address: Address, seconds: float, *, in_haste: bool) -> Iterator[None]:
+        """To connect, which takes so many seconds at most. Raises NotResponding while somebody else is trying.
+        `in_haste`: asks first whether anything responds, which takes less than psycopg's least time-out."""
         with self._lock:
             if (then := self._next.get(address)) is not None:
                 if time.monotonic() < then:
                     raise NotResponding("the server did not respond a moment ago")
                 self._next[address] = time.monotonic() + seconds
-        if then is not None and not responds(*address):
+        if in_haste and is_silent(*address):
             self.add(address)
-            raise NotResponding("the server still does not respond")
+            raise NotResponding("the server does not respond")
         try:
             yield
         except ConnectionTimeout as error:
@@ -93,7 +94,7 @@ class Connection(psycopg.Connection[Any]):
                 return super().wait(gen, timeout=min(LOOK_AFTER, self.longest))
             except _WaitTimeout:
                 gen = _resumed(gen)
-            if not responds(self.info.hostaddr or self.info.host, self.info.port):
+            if is_silent(self.info.hostaddr or self.info.host, self.info.port):
                 silent.add(self.address)
                 self._give_up("the server does not respond")
             if time.monotonic() - began >= self.longest and not self.is_lifted:
@@ -122,15 +123,17 @@ class Connection(psycopg.Connection[Any]):
 driver = SimpleNamespace(**{**vars(psycopg), "connect": Connection.connect})
 
 
-def responds(host: str, port: int) -> bool:
-    """Whether anything answers there. `host`: a name, an address, or the directory of a socket."""
+def is_silent(host: str, port: int) -> bool:
+    """Whether somebody listens there and says nothing. `host`: a name, an address, or the directory of a socket."""
     try:
         with _opened(host, port) as asked:
             asked.sendall(QUESTION)
             asked.recv(1)
+    except (TimeoutError, BlockingIOError):
         return True
-    except OSError:
-        return False
+    except OSError:  # connecting says more
+        pass
+    return False
 
 
 def _opened(host: str, port: int) -> socket.socket:
