@@ -225,8 +225,8 @@ def report(done: list[Done], samples: list[Sample]) -> bool:
         )
     errors = sum(not is_good(one) for one in done)
     half = samples[len(samples) // 2 :]
-    # Every half minute: the samples between are too much alike to count each.
-    slope, low, high = slope_of(half[:: 30 // SAMPLES_EVERY])
+    # Every half minute, or ten of them: the samples between are too much alike to count each.
+    slope, low, high = slope_of(half[:: max(1, min(30 // SAMPLES_EVERY, len(half) // 10))])
     open_before, open_after = (max(one.descriptors for one in part) for part in (samples[: len(half)], half))
     checks = [
         ("errors", "0", f"{errors} of {len(done):,}", errors == 0),
