@@ -54,6 +54,7 @@ lint: $(VENV)/.development
 
 bench: $(VENV)/.development
 	@$(BIN)/python -m tests.benchmarks.pages
+	@$(BIN)/python -m tests.benchmarks.over_http
 
 titles: $(VENV)/.runtime
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python manage.py build_titles
