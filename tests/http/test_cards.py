@@ -42,9 +42,9 @@ def data(address: str, query: str = "") -> dict:
 
 
 @pytest.mark.parametrize("sides", [2, 5])
-def test_a_card_costs_one_query(cold, sides):
+def test_a_card_costs_no_query(cold, sides):
     made = occupations(*(f"Cook {letter}" for letter in "ABCDE"[:sides]), facts=300)
-    assert cost(card(*made)) == (200, 1)
+    assert cost(card(*made))[:2] == (200, 0)
 
 
 FRAMED = "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *"
@@ -143,10 +143,10 @@ def test_oembed_gives_the_code_of_the_card_with_the_day():
     assert (picture.status_code, found["thumbnail_width"], found["thumbnail_height"]) == (200, 1200, 630)
 
 
-def test_oembed_costs_one_query_and_any_site_may_read_it(cold):
+def test_oembed_costs_no_query_and_any_site_may_read_it(cold):
     one, two = occupations("Cook", "Chef")
     address = f"/oembed/?url=http://testserver{pair(one, two)}"
-    assert cost(address) == (200, 1)
+    assert cost(address)[:2] == (200, 0)
     assert get(address)["Access-Control-Allow-Origin"] == "*"
 
 
