@@ -15,7 +15,7 @@ from careersite.postgresql import base, waiting
 from careersite.postgresql.waiting import Address, NotResponding, Silent, is_silent, silent
 from occupations import background
 
-# What is given up in the middle of connecting is collected later, and psycopg warns of it then.
+# On a busy machine, psycopg now and then warns here of a connection that was collected before it was closed.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 
