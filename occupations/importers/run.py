@@ -16,7 +16,7 @@ from occupations.importers.errors import LoadError
 from occupations.importers.impact import Consequences, consequences, nothing_of, same_as, touched_by
 from occupations.importers.occupation_mapping import Mapped, current_occupation_data, update_catalogue
 from occupations.importers.sources import cip, cps, crosswalk, lca, oews, onet, projections, soc
-from occupations.importers.tables import FileError, archived, refuse_damaged
+from occupations.importers.tables import FileError, archived, refuse_bomb, refuse_damaged
 from occupations.importers.writing import OnProgress, Written, write
 from occupations.models import Occupation, Release
 from occupations.publishing import common_names
@@ -74,6 +74,7 @@ def recognise(paths: Iterable[Path]) -> Recognised:
     result = Recognised()
     files = files_in(paths)
     for path in files:
+        refuse_bomb(path)
         owner = next((name for name, reader in READERS.items() if reader.recognise(path)), None)
         if owner is None:
             refuse_damaged(path)

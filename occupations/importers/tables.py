@@ -25,6 +25,9 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 COMMAS, TABS = ",", "\t"
 NO_WORKBOOK = "is not a readable Excel workbook (damaged, encrypted or renamed?)"
 NO_TEXT = "is UTF-16 or binary; expected plain text in UTF-8"
+# What publishers' workbooks are far from: they unfold to some ten times their size, and have some dozens of columns.
+MOST_UNFOLDED, SMALL = 100, 10_000_000
+WIDEST = 1_000
 NO_PARQUET = "is not a readable parquet file (damaged?)"
 
 
@@ -117,6 +120,8 @@ def read_sheet(path: Path, name: str | int = 0) -> RawSheet:
     except fastexcel.FastExcelError as error:
         raise FileError(path, f"cannot be read: {error}", sheet=str(name)) from error
     title = name if isinstance(name, str) else names[name]
+    if cells.width > WIDEST:
+        raise FileError(path, f"has {cells.width:,} columns; expected {WIDEST:,} at most", sheet=title)
     return RawSheet(path, title, numbered(cells))
 
 
@@ -139,6 +144,18 @@ def archived(path: Path) -> list[str]:
         names = archive.namelist()
     inside = [name.rpartition("/")[2] for name in names if not name.endswith("/")]
     return [] if "[Content_Types].xml" in names else inside
+
+
+def refuse_bomb(path: Path) -> None:
+    """Raises FileError for an archive, such as a workbook, a part of which would fill the memory."""
+    if not is_workbook(path) or not zipfile.is_zipfile(path):
+        return
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+    for part in parts:
+        if part.file_size > max(SMALL, MOST_UNFOLDED * part.compress_size):
+            size = f"{part.file_size / 1_000_000:,.0f} MB, more than {MOST_UNFOLDED} times as much as in the file"
+            raise FileError(path, f"has a part “{part.filename[-60:]}” that unfolds to {size}; expected no more")
 
 
 def refuse_damaged(path: Path) -> None:
