@@ -89,7 +89,9 @@ def written(site: Site, django_db_blocker) -> list[Occupation]:
         for one, other in pairwise(made):
             words = {"introduction": VECTORS[made.index(one)], "verdict": VECTORS[made.index(one)]}
             PairNote.objects.create(first=one, second=other, featured=True, **words).publish()
-        made = list(Occupation.objects.filter(pk__in=[one.pk for one in made]).order_by("pk"))
+        made = list(
+            Occupation.objects.filter(pk__in=[one.pk for one in made]).select_related("category").order_by("pk")
+        )
     time.sleep(4)  # twice as long as each process takes to follow
     return made
 

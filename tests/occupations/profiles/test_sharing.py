@@ -3,6 +3,8 @@
 import datetime
 import sys
 
+import msgspec
+
 from occupations.profiles import place_pay
 from occupations.profiles.document import (
     CategoryRef,
@@ -94,3 +96,16 @@ def test_a_pool_forgets_what_was_used_least_recently():
 
 def test_figures_are_small():
     assert sys.getsizeof(TOOL) <= 192  # a worker has a fifth of a million of them
+
+
+def test_a_document_is_the_same_when_it_is_decoded_and_encoded():
+    """Also where it names what it could have left out, as those of rows from the database do."""
+    said = document("Accountant")
+    named = said.replace('"label":"Spreadsheet software"', '"label":"Spreadsheet software","level":"detailed"')
+    named = encode(msgspec.json.decode(named, type=Profile))
+    assert '"level":"detailed"' in named
+
+    for one in (said, named, said, named):
+        assert encode(decode(one)) == one
+    (tool, _), (other, _) = decode(named).figures, decode(named).figures
+    assert tool.level is other.level

@@ -1,6 +1,7 @@
 """Editors' Markdown: what it may become, and what it may never become."""
 
 import re
+import time
 from html.parser import HTMLParser
 
 import pytest
@@ -123,6 +124,15 @@ def test_render_headings_begin_at_h3_and_skip_no_level(text, expected):
 )
 def test_render_never_yields_a_script_or_a_handler(text):
     assert_harmless(render(text))
+
+
+@pytest.mark.parametrize("sign", ["[", ">", "*", "|", "_", "`", "![", "<", "&"])
+def test_render_takes_no_time_to_speak_of_whatever_is_repeated(sign):
+    text = (sign * 20_000)[:20_000]
+    start = time.thread_time()
+    assert_harmless(render(text))
+    plain(text, 160)
+    assert time.thread_time() - start < 2
 
 
 @given(st.one_of(st.text(max_size=200), st.text(alphabet="<>[]()!\"'`*_#&;:/\\ \nabjs=", max_size=200)))
