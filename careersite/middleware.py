@@ -193,8 +193,10 @@ class SecondTry:
             return None
         if isinstance(exception.__cause__, sqlite3.DatabaseError):
             renewing.replace_unreadable()
-        elif isinstance(exception, OperationalError) and not connection.is_usable():
-            connection.close()
+        elif (
+            isinstance(exception, OperationalError) and connection.connection is not None and not connection.is_usable()
+        ):
+            connection.close()  # it has ended; where none can be opened, the next attempt would fail as well
         else:
             return None
         view, args, kwargs = match

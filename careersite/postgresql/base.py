@@ -105,6 +105,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection.address, connection.opened_at, connection.longest = address, time.monotonic(), longest
         return connection
 
+    def get_autocommit(self):
+        # Django asks before each request, where nothing catches an error: not the moment to open another connection.
+        return super().get_autocommit() if self.connection is None else self.autocommit
+
     def ensure_connection(self):
         # Django checks only at the start of a request whether a kept connection still works; a long command should also
         # survive a crash of the embedded server.

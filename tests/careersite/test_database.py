@@ -3,13 +3,15 @@
 import time
 from io import StringIO
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.core.management.commands import migrate
-from django.db import OperationalError, connection
+from django.db import OperationalError, close_old_connections, connection
 from psycopg.errors import LockNotAvailable
 
 from careersite.management.commands.migrate import MIGRATING, Command
+from careersite.postgresql.base import DatabaseUnreachable, DatabaseWrapper
 from tests.servers import Project
 
 SHOW = """
@@ -103,3 +105,23 @@ def test_connection_whose_server_process_ended_is_replaced_before_the_next_query
         cursor.execute("SELECT pg_backend_pid()")
         assert cursor.fetchone() != (victim,)
     other.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_connection_that_ended_is_not_replaced_before_a_request_where_nothing_would_catch_an_error(monkeypatch):
+    """As Django does when it gets a request; the next query says that no connection can be opened, and once one can, has
+    it."""
+    connection.ensure_connection()
+    connection.connection.pgconn.finish()
+    with monkeypatch.context() as patched:
+        patched.setattr(DatabaseWrapper, "_connect", refuse)
+        close_old_connections()
+        with pytest.raises(DatabaseUnreachable):
+            connection.cursor()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)
+
+
+def refuse(self, params):
+    raise psycopg.OperationalError("FATAL: sorry, too many clients already")
