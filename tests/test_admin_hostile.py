@@ -1,5 +1,6 @@
 """Whatever somebody who is signed in writes into an address of the admin or chooses in a list, the answer is no error of ours."""
 
+import os
 import re
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -13,7 +14,6 @@ from django.http.cookie import SimpleCookie
 from django.test import Client, RequestFactory
 
 from tests.admin_pages import signed_in
-from tests.machine import IN_CI
 from tests.test_admin_access import admin_patterns, filled_in, rows
 
 __all__ = ["rows"]
@@ -23,7 +23,7 @@ VALUES = [
     "9" * 5_000, "", "'\";--", "2026-02-30",
 ]  # fmt: skip
 BYTES = ["%C0%AF", "%ED%A0%80"]  # overlong UTF-8, half of a surrogate pair
-EVERYTHING = IN_CI  # takes minutes; else what found most
+EVERYTHING = bool(os.environ.get("HOSTILE"))  # takes minutes; else what found most
 FEW = slice(None) if EVERYTHING else slice(2)
 
 CHOSEN = {"action": "delete_selected", "_selected_action": "1"}
