@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from urllib.parse import quote
 
 import pytest
@@ -101,3 +102,27 @@ def test_no_chosen_row_is_an_error_of_ours(rows, client):
         for value in VALUES[FEW]
     ]
     assert [one for one in asked if status(client, *one) >= 500] == []
+
+
+class _Fields(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        name = given.get("name")
+        if tag in ("input", "select", "textarea") and name and given.get("type") not in ("file", "submit"):
+            self.fields.setdefault(name, given.get("value") or "")
+
+
+@pytest.mark.parametrize("address", ["/admin/occupations/occupation/add/", "/admin/comparisons/pairnote/add/"])
+def test_no_field_of_a_form_is_an_error_of_ours(rows, client, address):
+    """All at once, and also those by which the form knows its rows."""
+    form = _Fields()
+    form.feed(client.get(address).content.decode())
+    own = [name for name in form.fields if not name.endswith("_FORMS")]
+    assert len(own) > 3
+    for value in ("²", "a\0b", str(2**63))[: None if EVERYTHING else 2]:
+        for names in (own, form.fields):
+            assert status(client, address, form.fields | dict.fromkeys(names, value)) < 500

@@ -7,6 +7,7 @@ from django.db import models
 
 from occupations.admin.formsets import OrderedForm, OrderedFormSet, RowForm, RowFormSet, SkillRowForm
 from occupations.admin.overrides import FactFormSet, FigureForm, WageForm
+from occupations.admin.parameters import ChoosesByKey
 from occupations.metrics import FIGURE_METRICS, METRICS, SECTIONS, share_totals
 from occupations.metrics.wage_columns import NUMBERS
 from occupations.models import (
@@ -95,7 +96,7 @@ class AlternateTitleInline(admin.TabularInline):
     formfield_overrides = {models.CharField: {"widget": WIDE}}
 
 
-class ClassificationInline(admin.TabularInline):
+class ClassificationInline(ChoosesByKey, admin.TabularInline):
     model = Classification
     form = RowForm
     formset = ClassificationFormSet
@@ -121,7 +122,7 @@ class ResponsibilityInline(admin.TabularInline):
     }
 
 
-class SkillInline(admin.TabularInline):
+class SkillInline(ChoosesByKey, admin.TabularInline):
     model = OccupationSkill
     form = SkillRowForm
     formset = SkillFormSet

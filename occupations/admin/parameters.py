@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
@@ -21,7 +22,24 @@ class List(ChangeList):
             raise IncorrectLookupParameters(error) from error
 
 
-class CarefulAdmin(admin.ModelAdmin):
+class KeySelect(AutocompleteSelect):
+    """Shows nothing as chosen if what was sent cannot be a key, at which Django's own fails."""
+
+    def optgroups(self, name, value, attr=None):
+        key = self.field.remote_field.model._meta.pk
+        return super().optgroups(name, [one for one in value if one in ("", None) or is_key(key, one)], attr)
+
+
+class ChoosesByKey(admin.options.BaseModelAdmin):
+    """For pages and rows of forms with fields that are searched."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KeySelect(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class CarefulAdmin(ChoosesByKey, admin.ModelAdmin):
     """The base of all pages."""
 
     def get_changelist(self, request, **options):
@@ -36,18 +54,20 @@ class CarefulAdmin(admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         """Without chosen rows that cannot be there."""
         if chosen := request.POST.getlist(ACTION_CHECKBOX_NAME):
-            possible = [key for key in chosen if self._is_key(key)]
+            possible = [key for key in chosen if is_key(self.opts.pk, key)]
             if possible != chosen:
                 request.POST = request.POST.copy()
                 request.POST.setlist(ACTION_CHECKBOX_NAME, possible)
         return super().changelist_view(request, extra_context)
 
-    def _is_key(self, word: str) -> bool:
-        try:
-            key = self.opts.pk.to_python(word)
-        except (ValidationError, ValueError, OverflowError):
-            return False
-        return not isinstance(key, int) or abs(key) <= LARGEST_KEY
+
+def is_key(field: Any, word: str) -> bool:
+    """Whether a word can be a value of this primary key."""
+    try:
+        key = field.to_python(word)
+    except (ValidationError, ValueError, OverflowError):
+        return False
+    return not isinstance(key, int) or abs(key) <= LARGEST_KEY
 
 
 def _is_shown(field: Any, value: Any) -> bool:

@@ -34,8 +34,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: str, reload: bool, **options: Any) -> None:
         check_address()
         check_port(port)
-        if not settings.DEBUG:
-            self.step("Static files", collect_static_files)
         try:
             self.step("Database", connections[DEFAULT_DB_ALIAS].ensure_connection)
         except OperationalError as error:
@@ -47,6 +45,8 @@ class Command(BaseCommand):
 
     def bring_up_to_date(self) -> None:
         self.step("Migrations", lambda: call_command("migrate", interactive=False, verbosity=0))
+        if not settings.DEBUG:
+            self.step("Static files", collect_static_files)
         self.step("Roles", lambda: call_command("set_up_roles", verbosity=0))
         if not settings.PRODUCTION:
             self.first_start()
@@ -57,6 +57,8 @@ class Command(BaseCommand):
         """Visitors can be answered from the local copy. Raises the error if there is none."""
         if not renewing.is_there():
             raise error
+        if not settings.DEBUG:
+            self.step("Static files", collect_static_files)
         self.stderr.write(f"{error}\nPages are served from the local copy until then; editors have to wait.")
 
     def first_start(self) -> None:
