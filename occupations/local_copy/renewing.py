@@ -2,12 +2,15 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
@@ -30,7 +33,11 @@ def renew() -> bool:
         if not _has_tables(own.connection):
             for statement in [STATE, *(one for table in all_tables() for one in table.created)]:
                 own.connection.execute(statement)
-        differed = [table for table in all_tables() if _copy(table, database, own.connection)]
+        there, wanted = _known(own.connection), _wanted()
+        differed = [table for table in all_tables() if there[table.name] != wanted[table.name].keys()]
+        for table in differed:
+            copy = _copy_keys if table.key else _copy_whole
+            copy(table, database, own.connection, there[table.name], wanted[table.name])
     if differed and not own.in_atomic_block:
         own.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
     state.confirm(changed=bool(differed))
@@ -86,38 +93,62 @@ def _as_of_now() -> Iterator[CursorWrapper]:
         yield cursor
 
 
-def _copy(table: Table, database: CursorWrapper, own: sqlite3.Connection) -> bool:
-    return _copy_keys(table, database, own) if table.key else _copy_whole(table, database, own)
+def _known(own: sqlite3.Connection) -> dict[str, set[str]]:
+    """Table → what the copy has of it: keys, or the signature of a table that is replaced as a whole."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for table, key in own.execute('SELECT "table", key FROM copied'):
+        found[table].add(key)
+    return found
 
 
-def _copy_whole(table: Table, database: CursorWrapper, own: sqlite3.Connection) -> bool:
-    columns = ", ".join(column.sql for column in table.copied)
-    database.execute(
-        f"SELECT concat(count(*), ' ', sum(hashtextextended(of::text, 0))) FROM (SELECT {columns} FROM {table.rows}) of"
-    )
-    (signature,) = database.fetchone()
-    if known(own, table.name) == {signature}:
-        return False
+def _wanted() -> dict[str, dict[str, Any]]:
+    """Table → the same as the database has it, as text → as it is there. One statement, planned once for a connection,
+    because nearly always nothing differs."""
+    found: dict[str, dict[str, Any]] = defaultdict(dict)
+    with connection.wrap_database_errors:
+        for table, key, number in psycopg.Cursor(connection.connection).execute(_everything(), prepare=True):
+            found[table][key] = key if number is None else number
+    return found
+
+
+@cache
+def _everything() -> str:
+    parts = []
+    for table in all_tables():
+        if table.key:
+            number = "key" if table.is_numbered else "NULL"
+            parts.append(f"SELECT '{table.name}', key::text, {number}::bigint FROM ({table.keys}) keys (key)")
+        else:
+            columns = ", ".join(column.sql for column in table.copied)
+            parts.append(
+                f"SELECT '{table.name}', concat(count(*), ' ', sum(hashtextextended(of::text, 0))), NULL::bigint "
+                f"FROM (SELECT {columns} FROM {table.rows}) of"
+            )
+    return " UNION ALL ".join(parts)
+
+
+def _copy_whole(
+    table: Table, database: CursorWrapper, own: sqlite3.Connection, there: set[str], wanted: dict[str, Any]
+) -> None:
     own.execute(f'DELETE FROM "{table.name}"')
     _insert(table, database, own, "", [])
-    own.execute('DELETE FROM copied WHERE "table" = ?', [table.name])
-    own.execute("INSERT INTO copied VALUES (?, ?)", [table.name, signature])
-    return True
+    _note(table, own, there, wanted)
 
 
-def _copy_keys(table: Table, database: CursorWrapper, own: sqlite3.Connection) -> bool:
-    database.execute(table.keys)
-    wanted = {str(key): key for (key,) in database.fetchall()}
-    there = known(own, table.name)
+def _copy_keys(
+    table: Table, database: CursorWrapper, own: sqlite3.Connection, there: set[str], wanted: dict[str, Any]
+) -> None:
     gone, new = there - wanted.keys(), [key for key in wanted if key not in there]
-    for key in gone:
-        own.execute(f'DELETE FROM "{table.name}" WHERE "{table.key}" = ?', [key])
-        own.execute('DELETE FROM copied WHERE "table" = ? AND key = ?', [table.name, key])
+    own.executemany(f'DELETE FROM "{table.name}" WHERE "{table.key}" = ?', [(key,) for key in gone])
     for start in range(0, len(new), AT_ONCE):
-        some = new[start : start + AT_ONCE]
-        _insert(table, database, own, f" AND {table.key_sql} = ANY(%s)", [[wanted[key] for key in some]])
-        own.executemany("INSERT INTO copied VALUES (?, ?)", [(table.name, key) for key in some])
-    return bool(gone or new)
+        some = [wanted[key] for key in new[start : start + AT_ONCE]]
+        _insert(table, database, own, f" AND {table.key_sql} = ANY(%s)", [some])
+    _note(table, own, gone, new)
+
+
+def _note(table: Table, own: sqlite3.Connection, gone: Iterable[str], new: Iterable[str]) -> None:
+    own.executemany('DELETE FROM copied WHERE "table" = ? AND key = ?', [(table.name, key) for key in gone])
+    own.executemany("INSERT INTO copied VALUES (?, ?)", [(table.name, key) for key in new])
 
 
 def _insert(
@@ -128,10 +159,6 @@ def _insert(
     names, marks = ", ".join(f'"{column.name}"' for column in columns), ", ".join("?" * len(columns))
     while rows := database.fetchmany(ROWS):
         own.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows)
-
-
-def known(own: sqlite3.Connection, table: str) -> set[str]:
-    return {key for (key,) in own.execute('SELECT key FROM copied WHERE "table" = ?', [table])}
 
 
 def versions(tables: Sequence[str]) -> str:
@@ -151,7 +178,5 @@ def _versions_now(tables: Sequence[str]) -> str:
     own.ensure_connection()
     if not _has_tables(own.connection):
         return ""
-    digest = sha256()
-    for table in tables:
-        digest.update("\n".join([table, *sorted(known(own.connection, table))]).encode())
-    return digest.hexdigest()
+    there = _known(own.connection)
+    return sha256("\n".join(key for table in tables for key in [table, *sorted(there[table])]).encode()).hexdigest()

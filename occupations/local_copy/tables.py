@@ -63,6 +63,11 @@ class Table(NamedTuple):
         return next(column.sql for column in self.columns if column.name == self.key)
 
     @property
+    def is_numbered(self) -> bool:
+        """Whether its keys are numbers."""
+        return any(column.name == self.key and column.declared.startswith("integer") for column in self.columns)
+
+    @property
     def created(self) -> list[str]:
         columns = ", ".join(f'"{column.name}" {column.declared}' for column in self.columns)
         return [
