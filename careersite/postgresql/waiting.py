@@ -100,6 +100,11 @@ class Connection(psycopg.Connection[Any]):
             if time.monotonic() - began >= self.longest and not self.is_lifted:
                 self._give_up(f"no answer in {self.longest:g} seconds")
 
+    def __del__(self, *args: Any) -> None:
+        # A thread that ends leaves its connection behind: so the server's threads close theirs, and psycopg would warn.
+        if hasattr(self, "pgconn"):
+            self.pgconn.finish()
+
     def _give_up(self, why: str) -> None:
         self.pgconn.finish()
         raise NotResponding(why)

@@ -1,5 +1,6 @@
 """How long the web waits for a server: with real ones that are frozen, and with sockets at which nobody answers."""
 
+import gc
 import os
 import signal
 import socket
@@ -14,9 +15,7 @@ from psycopg.errors import ConnectionTimeout
 from careersite.postgresql import base, waiting
 from careersite.postgresql.waiting import Address, NotResponding, Silent, is_silent, silent
 from occupations import background
-
-# On a busy machine, psycopg now and then warns here of a connection that was collected before it was closed.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+from tests.servers import wait_until
 
 
 @pytest.fixture
@@ -52,6 +51,15 @@ def asked(database: base.DatabaseWrapper, sql: str = "SELECT pg_backend_pid()") 
     with database.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchone()[0]
+
+
+def test_connection_of_a_thread_that_ends_is_closed_without_a_warning(web):
+    web.ensure_connection()
+    (pid,) = web.connection.execute("SELECT pg_backend_pid()").fetchone()
+    web.connection = None  # as with the thread's own
+    gc.collect()
+    there = "SELECT count(*) FROM pg_stat_activity WHERE pid = %s"
+    assert wait_until(lambda: asked(connection, there % pid) == 0, 10)
 
 
 def test_statement_of_a_frozen_process_is_given_up_and_the_next_has_another_connection(web):
