@@ -71,6 +71,10 @@ class _Keeper:
         with connection.cursor() as cursor:
             cursor.execute(f"LISTEN {CHANNEL}")
         remove_unused()
+        # Who kept it before may have ended between changing the copy and saying so.
+        renewing.renew()
+        state.confirm(changed=True)
+        self.renewed()
         while True:
             changed = renewing.renew()
             if self.is_away:
