@@ -17,20 +17,8 @@ from occupations.importers.batch import Batch
 from occupations.importers.errors import LoadError
 from occupations.importers.impact import Consequences
 from occupations.importers.writing import Written
-from occupations.metrics import (
-    AGE,
-    IMPACT,
-    JOBS,
-    JOBS_YEAR,
-    METRICS,
-    NAME,
-    PERCENT,
-    RANKINGS,
-    SCORE,
-    USD_HOUR,
-    USD_YEAR,
-    Shape,
-)
+from occupations.metrics import METRICS, RANKINGS, Shape
+from occupations.metrics.usual_changes import Limits, usual
 from occupations.models import Release
 
 FEWEST = 20  # minimum number of figures in the previous release; fewer say nothing
@@ -38,39 +26,8 @@ LEARNED_FROM = 4  # maximum number of earlier releases to learn from
 LEARNED_MARGIN = Decimal("1.5")  # factor on the largest change seen
 EXAMPLES = 5
 
-
-class Limits(NamedTuple):
-    """What is usual. A figure has changed if it differs by `moved_by` or more, and changed a lot if by `far_by` or
-    more, in percent or in its unit. `moved` and `far` are the largest usual shares of such figures, in percent."""
-
-    moved_by: Decimal
-    far_by: Decimal
-    in_percent: bool
-    moved: int
-    far: int
-
-
-def _limits(moved_by: str, far_by: str, moved: int, far: int, *, in_percent: bool = False) -> Limits:
-    return Limits(Decimal(moved_by), Decimal(far_by), in_percent, moved, far)
-
-
-# If available releases changed more than this, they set the limit; see `_learned`. The evidence for each limit: shares
-# of figures that changed, and changed a lot, between the two successive releases that differ most.
-_PAY = _limits("10", "50", 30, 3, in_percent=True)  # OEWS 2019 to 2025: 18 and 0.3 % of medians; by place 22 and 1 %
-_COUNT = _limits("10", "50", 45, 5, in_percent=True)  # the same: 32 and 1.6 % of employees
-_COUNT_BY_PLACE = _limits("10", "50", 65, 15, in_percent=True)  # sectors 2024 to 2025: 49 and 8 %
-BY_UNIT = {
-    USD_YEAR: _PAY,
-    USD_HOUR: _PAY,
-    JOBS: _COUNT,
-    JOBS_YEAR: _limits("10", "50", 70, 15, in_percent=True),  # only one release available; small sums of flows
-    PERCENT: _limits("5", "20", 40, 3),  # CPS 11 of 2022 and 2025: 25 and 0.3 %, in points
-    SCORE: _limits("0.5", "1.5", 15, 3),  # knowledge of O*NET 29.0 and 30.2: 1.4 and 0 %
-    IMPACT: _limits("0.5", "1.5", 15, 3),  # no two different releases available; as for ratings
-    AGE: _limits("3", "10", 40, 3),  # no two releases at hand
-    NAME: _limits("0", "0", 20, 100),  # a different label; no two different releases available
-}
-BY_METRIC = {"growth": _limits("5", "20", 50, 5)}  # only one release available, in points
+# Beside what is usual for changed figures (metrics/usual_changes.py): if available releases changed more than that or
+# this, they set the limit; see `_learned`.
 GONE = 10  # OEWS 2.5 %, by metropolitan area 7 %; CPS 5 %, for the base; interests of O*NET 1.5 %
 GONE_OF_FILINGS = 60  # who files for whom changes from quarter to quarter
 RENAMED = 10  # titles of the same codes; none from 2019 to 2025
@@ -153,10 +110,10 @@ def _findings(batch: Batch, written: Written, impact: Consequences) -> Iterator[
     moves = movement(previous.pk, release.pk)
     learned = _learned(release, previous)
     for (metric, placed), of in moves.items():
-        yield from _judged(metric, of, _usual(metric, placed=placed), learned.get((metric, placed)))
+        yield from _judged(metric, of, usual(metric, placed=placed), learned.get((metric, placed)))
 
 
-def _judged(metric: str, found: Moves, usual: Limits | None, seen: Moves | None) -> Iterator[str]:
+def _judged(metric: str, found: Moves, limits: Limits | None, seen: Moves | None) -> Iterator[str]:
     name = METRICS[metric].name if metric in METRICS else NAMES.get(metric, metric.replace("_", " ") + "s")
 
     def most(limit: int, learned: Share | None) -> Decimal:
@@ -165,12 +122,12 @@ def _judged(metric: str, found: Moves, usual: Limits | None, seen: Moves | None)
     limit = most(GONE_OF_FILINGS if metric == FILINGS else GONE, seen and seen.gone)
     if found.gone.total >= FEWEST and found.gone.percent > limit:
         yield f"{name}: {_of(found.gone, limit)} figures {ARE_GONE}"
-    if usual is None or found.moved.total < FEWEST:
+    if limits is None or found.moved.total < FEWEST:
         return
-    unit = "%" if usual.in_percent else f" {METRICS[metric].unit.name.replace('%', 'points')}"
+    unit = "%" if limits.in_percent else f" {METRICS[metric].unit.name.replace('%', 'points')}"
     for share, by, before, default in (
-        (found.moved, usual.moved_by, seen and seen.moved, usual.moved),
-        (found.far, usual.far_by, seen and seen.far, usual.far),
+        (found.moved, limits.moved_by, seen and seen.moved, limits.moved),
+        (found.far, limits.far_by, seen and seen.far, limits.far),
     ):
         limit = most(default, before)
         if share.percent > limit:
@@ -184,14 +141,6 @@ def _of(share: Share, limit: Decimal | int) -> str:
 
 def _renamed(written: Written) -> str:
     return "; ".join(f"{key}: {before} → {after}" for key, before, after in written.records_renamed[:EXAMPLES])
-
-
-def _usual(metric: str, *, placed: bool) -> Limits | None:
-    """None: such figures have no number that could change."""
-    if metric not in METRICS or METRICS[metric].shape is Shape.RANGE:
-        return None
-    unit = METRICS[metric].unit
-    return _COUNT_BY_PLACE if placed and unit is JOBS else BY_METRIC.get(metric) or BY_UNIT[unit]
 
 
 def _learned(release: Release, previous: Release) -> Movement:
@@ -266,9 +215,7 @@ MOVEMENT = f"""
 
 def movement(old: int, new: int) -> Movement:
     """How the figures of one release changed in another."""
-    limits: Mapping[str, Limits] = {
-        metric: usual for metric in METRICS if (usual := _usual(metric, placed=False)) is not None
-    }
+    limits: Mapping[str, Limits] = {metric: limit for metric in METRICS if (limit := usual(metric)) is not None}
     values: dict[str, Any] = {
         "old": old,
         "new": new,
@@ -276,9 +223,9 @@ def movement(old: int, new: int) -> Movement:
         "rankings": list(RANKINGS),
         "filings": FILINGS,
         "metrics": list(limits),
-        "moved_by": [usual.moved_by for usual in limits.values()],
-        "far_by": [usual.far_by for usual in limits.values()],
-        "in_percent": [usual.in_percent for usual in limits.values()],
+        "moved_by": [limit.moved_by for limit in limits.values()],
+        "far_by": [limit.far_by for limit in limits.values()],
+        "in_percent": [limit.in_percent for limit in limits.values()],
     }
     with connection.cursor() as cursor:
         # Of rows just written the planner knows nothing, and would join them row by row.

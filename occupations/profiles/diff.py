@@ -2,20 +2,45 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from difflib import SequenceMatcher
+from enum import StrEnum
 from typing import NamedTuple
 
-from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SHORT
+from occupations.metrics import DURATION, METHOD_NAMES, METRICS, MISSING_SHORT
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure, Profile, RecordRef, ReleaseRef, SkillRef
+from occupations.text.word_diff import Piece, word_diff
+
+
+class Part(StrEnum):
+    """What a change is of. In the background are figures beside those of the occupation (of all workers, and of earlier
+    releases), their order, and descriptions of sources."""
+
+    WORDS = "words"
+    FIGURES = "figures"
+    BACKGROUND = "background"
 
 
 class Change(NamedTuple):
-    """A change for readers; an empty text means that it was added or removed."""
+    """A change for readers; an empty text means that it was added or removed. `difference`: of two values, in percent
+    or in their unit."""
 
     what: str
     before: str
     after: str
+    part: Part = Part.WORDS
+    difference: str = ""
+
+    @property
+    def marked_before(self) -> list[Piece]:
+        """The text before, in which what is gone is marked."""
+        return [piece for piece in word_diff(self.before, self.after) if piece.kind != "new"]
+
+    @property
+    def marked_after(self) -> list[Piece]:
+        """The text after, in which what is new is marked."""
+        return [piece for piece in word_diff(self.before, self.after) if piece.kind != "gone"]
 
 
 def changes(old: Profile | None, new: Profile) -> list[Change]:
@@ -93,10 +118,11 @@ def _from(profile: Profile, releases: Sequence[int]) -> str:
 
 
 def _job_titles(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
-    """One line for what was removed and added, because there are dozens of titles."""
-    gone, come = [title for title in old if title not in new], [title for title in new if title not in old]
-    if gone or come:
-        yield Change("Job titles", "; ".join(gone), "; ".join(come))
+    """One line for what was removed and one for what was added, because there are dozens of titles."""
+    if gone := [title for title in old if title not in new]:
+        yield Change("Job titles", "; ".join(gone), "")
+    if come := [title for title in new if title not in old]:
+        yield Change("Job titles", "", "; ".join(come))
     yield from _moved("Order of job titles", old, new)
 
 
@@ -121,33 +147,69 @@ def _skills(old: Sequence[SkillRef], new: Sequence[SkillRef]) -> Iterator[Change
     yield from _moved("Order of skills", [skill.name for skill in old], [skill.name for skill in new])
 
 
+class _Shown(NamedTuple):
+    name: str
+    text: str
+    figure: Figure
+    part: Part
+
+
 def _figures(old: Profile | None, new: Profile) -> Iterator[Change]:
-    before, after = _figure_texts(old), _figure_texts(new)
+    before, after = _figures_shown(old), _figures_shown(new)
     for key in dict.fromkeys((*after, *before)):
-        (name, was), (_, now) = before.get(key, ("", "")), after.get(key, ("", ""))
-        if was != now:
-            yield Change(name or after[key][0], was, now)
-    first, then = [before[key][0] for key in before if key in after], [after[key][0] for key in after if key in before]
+        was, now = before.get(key), after.get(key)
+        if (was and was.text) != (now and now.text):
+            name, _, _, part = was or now or after[key]
+            apart = difference(was.figure, now.figure) if was and now else ""
+            yield Change(name, was.text if was else "", now.text if now else "", part, apart)
+    first = [before[key].name for key in before if key in after]
+    then = [after[key].name for key in after if key in before]
     if first != then:
-        yield Change("Order of preference of figures", _numbered(first), _numbered(then))
+        yield Change("Order of preference of figures", _numbered(first), _numbered(then), Part.BACKGROUND)
 
 
-def _figure_texts(profile: Profile | None) -> dict[Hashable, tuple[str, str]]:
-    """Identity of a figure: what it is for and from which table → (its name, its text)."""
+def moved_figures(old: Profile, new: Profile) -> Iterator[tuple[str, Figure, Figure]]:
+    """The figures of the occupation itself that have another value: name, before and after."""
+    before, after = _figures_shown(old), _figures_shown(new)
+    for key, (name, _, now, part) in after.items():
+        if key in before and part is Part.FIGURES and difference(before[key].figure, now):
+            yield name, before[key].figure, now
+
+
+def _figures_shown(profile: Profile | None) -> dict[Hashable, _Shown]:
+    """By the identity of a figure: what it is for and from which table."""
     if profile is None:
         return {}
-    texts: dict[Hashable, tuple[str, str]] = {}
+    shown: dict[Hashable, _Shown] = {}
     twins: Counter[Hashable] = Counter()
-    tables = (("", profile.figures), ("All workers, ", profile.benchmarks), ("Earlier, ", profile.history))
-    for prefix, figures in tables:
+    tables = (
+        ("", profile.figures, Part.FIGURES),
+        ("All workers, ", profile.benchmarks, Part.BACKGROUND),
+        ("Earlier, ", profile.history, Part.BACKGROUND),
+    )
+    for prefix, figures, part in tables:
         for figure in figures:
             ref = profile.releases[figure.release] if figure.release >= 0 else None
             # Later releases of a table replace earlier ones, except in the history, which has them all.
             table = (ref.key if figures is profile.history else ref.dataset) if ref else ""
             key = (prefix, figure.metric, figure.label, table, figure.record)
             twins[key] += 1
-            texts[(*key, twins[key])] = (prefix + _name(profile, figure), _says(profile, figure))
-    return texts
+            shown[(*key, twins[key])] = _Shown(prefix + _name(profile, figure), _says(profile, figure), figure, part)
+    return shown
+
+
+def difference(old: Figure, new: Figure) -> str:
+    """How far the value of a figure has moved, with a sign: "+1.3%", "−2.5 points"; empty if it has not, or if one has
+    no value."""
+    if old.value is None or new.value is None or old.value == new.value:
+        return ""
+    metric = METRICS[new.metric]
+    sign = "+" if new.value > old.value else formatting.MINUS
+    moved = abs(new.value - old.value)
+    if metric.unit.ratio and metric.unit is not DURATION and old.value > 0:
+        percent = Decimal(100 * moved) / old.value
+        return f"{sign}{percent:,.1f}%" if percent >= Decimal("0.1") else f"{sign}0.1% or less"
+    return f"{sign}{formatting.gap(moved, metric.unit, formatting.decimals(metric))}"
 
 
 def _name(profile: Profile, figure: Figure) -> str:
@@ -194,4 +256,4 @@ def _sources(old: Profile | None, new: Profile) -> Iterator[Change]:
     known = {ref.key: text(ref) for ref in old.releases} if old else {}
     for ref in new.releases:
         if ref.key in known and known[ref.key] != text(ref):
-            yield Change(f"Source {ref.source}", known[ref.key], text(ref))
+            yield Change(f"Source {ref.source}", known[ref.key], text(ref), Part.BACKGROUND)

@@ -181,7 +181,8 @@ def test_restoring_brings_the_draft_back_and_leaves_visitors_alone(publisher, oc
     occupation.responsibilities.filter(position=1).update(text="Plan the month.")
     publish.publish(occupation)
     confirm = publisher.get(page_of(occupation, "restore", 1))
-    assert "Responsibility Plan the month. Plan the week." in text_of(confirm)
+    assert "Plan the <del>month</del>." in confirm.content.decode()
+    assert "Plan the <ins>week</ins>." in confirm.content.decode()
 
     response = publisher.post(page_of(occupation, "restore", 1), form_of(confirm), follow=True)
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from msgspec.structs import replace
 
-from occupations.profiles.diff import Change, changes
+from occupations.profiles.diff import Change, Part, changes, difference
 from occupations.profiles.document import (
     CategoryRef,
     Figure,
@@ -79,7 +79,7 @@ def test_equal_profiles_have_no_changes():
         (
             "figures",
             (replace(PROFILE.figures[0], value=7500000), PROFILE.figures[1]),
-            [Change("Mean annual wage (Wage survey)", "$74,009; 2023", "$75,000; 2023")],
+            [Change("Mean annual wage (Wage survey)", "$74,009; 2023", "$75,000; 2023", Part.FIGURES, "+1.3%")],
         ),
         (
             "figures",
@@ -89,16 +89,22 @@ def test_equal_profiles_have_no_changes():
                     "Women and men: Women (our editors)",
                     "40.0%; reason: Our survey",
                     "not published; reason: Our survey",
+                    Part.FIGURES,
                 )
             ],
         ),
         (
             "benchmarks",
             (Figure(metric="gender", label="Women", value=4700, release=0),),
-            [Change("All workers, Women and men: Women (Wage survey)", "", "47.0%; 2023")],
+            [Change("All workers, Women and men: Women (Wage survey)", "", "47.0%; 2023", Part.BACKGROUND)],
         ),
         ("releases", (release(2023, url="https://example.org"),), None),
-        ("releases", (release(2024),), [Change("Mean annual wage (Wage survey)", "$74,009; 2023", "$74,009; 2024")]),
+        (
+            "releases",
+            (release(2024),),
+            [Change("Mean annual wage (Wage survey)", "$74,009; 2023", "$74,009; 2024", Part.FIGURES)],
+        ),
+        ("job_titles", ("Chief", "Boss"), [Change("Job titles", "", "Chief; Boss")]),
     ],
 )
 def test_each_change_is_shown_once(field, value, expected):
@@ -106,7 +112,9 @@ def test_each_change_is_shown_once(field, value, expected):
 
     if expected is None:
         expected = [
-            Change("Source Wage survey", "Wage survey, 2023", "Wage survey, 2023; https://example.org"),
+            Change(
+                "Source Wage survey", "Wage survey, 2023", "Wage survey, 2023; https://example.org", Part.BACKGROUND
+            ),
         ]
     assert found == expected
 
@@ -126,7 +134,7 @@ def test_a_first_edition_is_all_new():
     assert found[0] == Change("Title", "", "Service manager")
     assert {change.before for change in found} == {""}
     assert Change("Responsibility", "", "Hire.") in found
-    assert Change("Mean annual wage (Wage survey)", "", "$74,009; 2023") in found
+    assert Change("Mean annual wage (Wage survey)", "", "$74,009; 2023", Part.FIGURES) in found
 
 
 def test_what_no_reader_sees_is_still_no_silence():
@@ -139,3 +147,29 @@ def test_changed_related_occupations_are_named():
     old = replace(PROFILE, related=("onet-soc-2019:29-1141.00",))
     assert changes(old, PROFILE) == [Change("Related occupations", "onet-soc-2019:29-1141.00", "")]
     assert changes(PROFILE, old) == [Change("Related occupations", "", "onet-soc-2019:29-1141.00")]
+
+
+def test_the_words_of_a_change_are_marked():
+    change = Change("Description", "Keeps customers happy.", "Keeps all customers.")
+
+    assert change.marked_before == [("same", "Keeps "), ("same", "customers"), ("gone", " happy"), ("same", ".")]
+    assert change.marked_after == [("same", "Keeps "), ("new", "all "), ("same", "customers"), ("same", ".")]
+
+
+@pytest.mark.parametrize(
+    ("metric", "before", "after", "expected"),
+    [
+        ("wage_annual_mean", 10_000_00, 12_500_00, "+25.0%"),
+        ("wage_annual_mean", 10_000_00, 9_000_00, "−10.0%"),
+        ("wage_annual_mean", 10_000_00, 10_000_01, "+0.1% or less"),
+        ("jobs", 1_000, 13_345, "+1,234.5%"),
+        ("jobs", 0, 5, "+5"),
+        ("growth", -250, 100, "+3.5 points"),
+        ("gender", 4000, 3950, "−0.5 points"),
+        ("jobs", 7, 7, ""),
+        ("jobs", None, 7, ""),
+        ("jobs", 7, None, ""),
+    ],
+)
+def test_how_far_a_figure_moved(metric, before, after, expected):
+    assert difference(Figure(metric=metric, value=before), Figure(metric=metric, value=after)) == expected

@@ -232,7 +232,7 @@ THEIRS = replace(
         (
             THEIRS,
             replace(THEIRS, job_titles=("Baker", "Chef")),
-            [Change("Job titles", "Line cook", "Baker")],
+            [Change("Job titles", "Line cook", ""), Change("Job titles", "", "Baker")],
         ),
         (
             THEIRS,
