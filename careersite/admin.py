@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -28,15 +28,42 @@ class PersonForm(VersionedForm, UserChangeForm):
     class Meta(UserChangeForm.Meta):
         pass
 
+    giver: User
+
+    def clean_groups(self):
+        """Nobody gives others, or themselves, what they may not do."""
+        groups = self.cleaned_data["groups"]
+        new = groups.exclude(user=self.instance)
+        if not self.giver.is_superuser:
+            own = self.giver.get_all_permissions()
+            for group in new.prefetch_related("permissions__content_type"):
+                if {f"{one.content_type.app_label}.{one.codename}" for one in group.permissions.all()} - own:
+                    raise ValidationError(f"{group} may do what you may not. A superuser can put people into it.")
+        return groups
+
 
 @admin.register(User)
 class PersonAdmin(VersionedAdmin, UserAdmin):
-    """Accounts, with a page on which an administrator removes a lost second factor and lifts a lock."""
+    """Accounts, with a page on which an administrator removes a lost second factor and lifts a lock. Superusers, and
+    single permissions, are for superusers."""
 
     form = PersonForm
     list_display = ["username", "first_name", "last_name", "is_staff", "is_active", "last_login"]
     readonly_fields = ["second_factor"]
     fieldsets = [*(UserAdmin.fieldsets or ()), ("Second factor", {"fields": ["second_factor"]})]
+
+    def has_change_permission(self, request, obj=None):
+        above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return super().has_change_permission(request, obj) and not above
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = list(super().get_readonly_fields(request, obj))
+        return fields if request.user.is_superuser else [*fields, "is_superuser", "user_permissions"]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.giver = request.user
+        return form
 
     @admin.display(description="state")
     def second_factor(self, user):
@@ -50,9 +77,9 @@ class PersonAdmin(VersionedAdmin, UserAdmin):
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def reset_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if not request.user.is_superuser:
-            raise PermissionDenied
         person = get_object_or_404(User, pk=pk)
+        if not self.has_change_permission(request, person):
+            raise PermissionDenied
         if request.method == "POST":
             second_factor.reset(person)
             unlock(username=person.get_username())

@@ -8,6 +8,9 @@ class CareersiteConfig(AppConfig):
 
     def ready(self) -> None:
         from careersite import checks  # noqa: F401  (importing registers them)
+        from careersite.accounts import roles
+
+        roles.make_when_migrated()
 
 
 class DeskConfig(admin_apps.AdminConfig):

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from careersite.accounts import refused
 from careersite.bodies import TooManyBodies
 from careersite.failures import PASSING, Failure, failure_of
 from occupations.api import problems
@@ -51,6 +52,8 @@ def bad_request(request, exception):
 
 
 def forbidden(request, exception):
+    if refused.wanted_here(request):
+        return refused.page(request, exception)
     return _error(request, 403, "Editors only", "Sign in with an account that has permission.")
 
 

@@ -1,11 +1,11 @@
 """Forms of the admin as a browser sees and sends them."""
 
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import html5lib
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -34,10 +34,17 @@ def form_of(response: Answer) -> dict[str, str]:
                 # A browser sends line ends of its own.
                 sent[name] = "".join(field.itertext()).removeprefix("\n").replace("\n", "\r\n")
             case "select", _:
-                options = list(field.iter("option"))
-                chosen = [option for option in options if option.get("selected") is not None] or options[:1]
-                sent[name] = chosen[0].get("value", "") if chosen else ""
+                sent |= _chosen(field)
     return sent
+
+
+def _chosen(field: Element) -> dict[str, str]:
+    """What a browser sends of a list of options: of one that takes several, perhaps nothing."""
+    options = list(field.iter("option"))
+    chosen = [option for option in options if option.get("selected") is not None]
+    if not chosen and field.get("multiple") is None:
+        chosen = options[:1]
+    return {field.get("name", ""): option.get("value", "") for option in chosen}
 
 
 def with_new_row(form: dict[str, str], prefix: str, **values: Any) -> dict[str, str]:
@@ -79,8 +86,7 @@ def page_of(occupation: Occupation, name: str = "change", *more: int) -> str:
 
 
 def signed_in(group: str, name: str = "", *, csrf: bool = False) -> Client:
-    """A browser in which a member of “Editors” or “Publishers” has signed in."""
-    call_command("set_up_roles", verbosity=0)
+    """A browser in which a member of a group has signed in."""
     user = get_user_model().objects.create_user(name or group.lower(), is_staff=True)
     user.groups.add(Group.objects.get(name=group))
     client = Client(enforce_csrf_checks=csrf)

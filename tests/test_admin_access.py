@@ -43,7 +43,7 @@ from occupations.search.model.training import Measured
 from tests.admin_pages import make_occupation, signed_in
 
 TABLE = list(csv.DictReader(Path(__file__).with_name("admin_access.csv").read_text(encoding="utf-8").splitlines()))
-ROLES = ["anonymous", "staff", "editor", "publisher", "superuser"]
+ROLES = ["anonymous", "staff", "viewer", "editor", "publisher", "administrator", "superuser"]
 METHODS = ["GET", "POST"]
 
 
@@ -120,7 +120,7 @@ def filled_in(address: str, rows: dict[str, Model]) -> str:
 
 def client_of(role: str) -> Client:
     match role:
-        case "editor" | "publisher":
+        case "viewer" | "editor" | "publisher" | "administrator":
             return signed_in(f"{role.capitalize()}s", role)
         case "staff" | "superuser":
             client = Client()

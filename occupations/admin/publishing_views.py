@@ -13,6 +13,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -49,11 +50,10 @@ def who_else_may(*, may_publish: bool, may_withdraw: bool) -> list[str]:
     return lines
 
 
-def groups_with(permission: str) -> str:
-    """The groups whose members have a permission, as the beginning of a sentence."""
-    names = Group.objects.filter(
-        permissions__codename=permission, permissions__content_type__app_label="occupations"
-    ).order_by("name")
+def groups_with(permission: str, app: str = "occupations") -> str:
+    """The groups whose members have a permission, those first that may do least, as the beginning of a sentence."""
+    groups = Group.objects.annotate(may=Count("permissions", distinct=True)).order_by("may", "name")
+    names = groups.filter(permissions__codename=permission, permissions__content_type__app_label=app)
     return join_words(list(names.values_list("name", flat=True))) or "Administrators"
 
 
@@ -268,7 +268,8 @@ class StepsAdmin(admin.ModelAdmin):
     def _writable(self, request: HttpRequest, pk: int, has_permission: Callable[[HttpRequest], bool]) -> Occupation:
         """The occupation, locked until the end of the request if it is going to be changed."""
         if not has_permission(request):
-            raise PermissionDenied
+            lacking = [has_permission != may for may in (self.has_publish_permission, self.has_withdraw_permission)]
+            raise PermissionDenied(" ".join(who_else_may(may_publish=lacking[0], may_withdraw=lacking[1])))
         occupation = self._readable(request, pk)
         if request.method != "POST":
             return occupation

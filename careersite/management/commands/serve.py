@@ -47,7 +47,6 @@ class Command(BaseCommand):
         self.step("Migrations", lambda: call_command("migrate", interactive=False, verbosity=0))
         if not settings.DEBUG:
             self.step("Static files", collect_static_files)
-        self.step("Roles", lambda: call_command("set_up_roles", verbosity=0))
         if not settings.PRODUCTION:
             self.first_start()
             self.show_accounts(demo.create_accounts())

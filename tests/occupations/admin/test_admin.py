@@ -7,7 +7,6 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.core.management import call_command
 from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
@@ -593,7 +592,6 @@ def test_an_emptied_address_is_made_of_the_title_again(editor, occupation):
 
 
 def test_who_may_only_look_sees_the_page_and_no_form(occupation):
-    call_command("set_up_roles", verbosity=0)
     viewer = get_user_model().objects.create_user("viewer", is_staff=True)
     viewer.user_permissions.set(
         Permission.objects.filter(codename__startswith="view_", content_type__app_label="occupations")
