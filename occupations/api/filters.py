@@ -1,14 +1,13 @@
 """The filters of the list of occupations: one parameter for each filter of the site's own table."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Case, CharField, F, Func, Q, QuerySet, Value, When
+from django.db.models import Case, QuerySet, When
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact, In
 
 from occupations.api import parameters
-from occupations.browse.filters import OccupationFilters
+from occupations.browse.catalogue import catalogue
+from occupations.browse.filters import test_of
 
 # A figure known only to be above an amount is sorted by that amount.
 SORTS = {
@@ -36,74 +35,36 @@ def with_pay(rows: QuerySet) -> QuerySet:
     )
 
 
-class _Key(Func):
-    """The form of a label in URLs: "Bachelor's degree" → "bachelors-degree"; a function of the local copy."""
-
-    function = "label_key"
-    output_field = CharField()
-
-
-def _labelled(column: str) -> Callable[[str], Q]:
-    return lambda key: Q(Exact(_Key(F(column)), Value(key)))
-
-
-def _labelled_any(column: str) -> Callable[[Sequence[str]], Q]:
-    return lambda keys: Q(In(_Key(F(column)), [Value(key) for key in keys]))
-
-
-def _of_site(name: str) -> Callable[[Any], Q]:
-    return OccupationFilters.base_filters[name].where
-
-
 _MONEY = (0, 10_000_000)
 _PERCENT = (-100, 10_000)
 
-_PARTS: list[tuple[parameters.Parameter, Callable[[Any], Q]]] = [
-    (parameters.text("q", "Words in the title, in any order.", 100, example="manager"), _of_site("q")),
-    (
-        parameters.slug("category", "The category: its slug.", "computer-and-mathematical"),
-        _of_site("category"),
-    ),
-    *[
-        (parameters.decimal(f"pay_{name}_{end}", text.format(name), *_MONEY, example), _of_site(f"pay_{name}_{end}"))
+RECORD = parameters.text("record", "An official record: its key.", 100, example="soc-2018:15-1252")
+OF_SITE = (
+    parameters.text("q", "Words in the title, in any order.", 100, example="manager"),
+    parameters.slug("category", "The category: its slug.", "computer-and-mathematical"),
+    *(
+        parameters.decimal(f"pay_{name}_{end}", text.format(name), *_MONEY, example)
         for name in ("median", "mean")
         for end, text, example in (
             ("min", "Lowest {} pay a year, US$; includes pay published only as “at least” an amount.", "50000"),
             ("max", "Highest {} pay a year, US$.", "100000"),
         )
-    ],
-    (parameters.decimal("growth_min", "Lowest projected growth, %.", *_PERCENT, "5"), _of_site("growth_min")),
-    (parameters.decimal("growth_max", "Highest projected growth, %.", *_PERCENT), _of_site("growth_max")),
-    (
-        parameters.slugs(
-            "education", "Typical entry education, any of these.", 10, example="bachelors-degree,masters-degree"
-        ),
-        _labelled_any("live__entry_education"),
     ),
-    (
-        parameters.slug("experience", "Related experience.", "less-than-5-years"),
-        _labelled("live__entry_experience"),
+    parameters.decimal("growth_min", "Lowest projected growth, %.", *_PERCENT, "5"),
+    parameters.decimal("growth_max", "Highest projected growth, %.", *_PERCENT),
+    parameters.slugs(
+        "education", "Typical entry education, any of these.", 10, example="bachelors-degree,masters-degree"
     ),
-    (
-        parameters.slug("training", "On-the-job training.", "short-term-on-the-job-training"),
-        _labelled("live__entry_training"),
-    ),
-    (
-        parameters.text(
-            "skill", "A skill, field of knowledge or technology: its key or name.", 100, example="Programming"
-        ),
-        _of_site("skill"),
-    ),
-    (
-        parameters.text("record", "An official record: its key.", 100, example="soc-2018:15-1252"),
-        lambda key: Q(live__records__has_key=key),
-    ),
-]
-FILTERS = tuple([parameter for parameter, _ in _PARTS])
+    parameters.slug("experience", "Related experience.", "less-than-5-years"),
+    parameters.slug("training", "On-the-job training.", "short-term-on-the-job-training"),
+    parameters.text("skill", "A skill, field of knowledge or technology: its key or name.", 100, example="Programming"),
+)
+FILTERS = (*OF_SITE, RECORD)
 
 
 def narrowed(rows: QuerySet, params: dict[str, Any]) -> QuerySet:
-    for parameter, condition in _PARTS:
-        if (value := params[parameter.name]) not in (None, "", ()):
-            rows = rows.filter(condition(value))
-    return rows
+    values = {one.name: params[one.name] for one in OF_SITE if params[one.name] not in (None, "", ())}
+    if values:
+        tests = [test_of(name, value) for name, value in values.items()]
+        rows = rows.filter(live__in=[row.edition for row in catalogue().rows if all(test(row) for test in tests)])
+    return rows.filter(live__records__has_key=params["record"]) if params["record"] else rows

@@ -16,6 +16,7 @@ FIELDS = (
     "live",
     "slug",
     "live__title",
+    "live__official_title",
     "live__category__slug",
     "live__category_name",
     *(f"live__entry_{name}" for name in ENTRY),
@@ -26,13 +27,15 @@ FIELDS = (
 
 
 class Listed(NamedTuple):
-    """One live edition. `general`: whether it is a whole detailed occupation of the classification, not a part of one;
+    """One live edition. `words`: its title, and the official one if that is another, to search in;
+    `general`: whether it is a whole detailed occupation of the classification, not a part of one;
     `entry`: the entry requirements, as ENTRY; `groups`: slot → the wider group that its figure is for; `figures`: by
     the keys of COLUMNS."""
 
     edition: int
     slug: str
     title: str
+    words: str
     url: str
     category: str
     category_name: str
@@ -86,15 +89,15 @@ def _read() -> Catalogue:
     figures = [field for column in COLUMNS.values() for field in column.fields()]
     rows = []
     for row in Occupation.objects.using(LIVE).public().order_by().values_list(*FIELDS, *figures).iterator():
-        edition, slug, title, category, name, *entry, records, sources, groups = row[: len(FIELDS)]
+        edition, slug, title, official, category, name, *entry, records, sources, groups = row[: len(FIELDS)]
         start, by_key = len(FIELDS), {}
         for key, column in COLUMNS.items():
             end = start + len(column.fields())
             by_key[key] = column.read(row[start:end], sources, records, groups)
             start = end
         general = any(key.startswith("onet-soc") and key.endswith(".00") for key in records)
-        url = occupation_url(slug)
-        rows.append(Listed(edition, slug, title, url, category, name, general, tuple(entry), groups, by_key))
+        url, words = occupation_url(slug), f"{title}\n{official}".casefold()
+        rows.append(Listed(edition, slug, title, words, url, category, name, general, tuple(entry), groups, by_key))
     rows.sort(key=lambda row: (row.title.lstrip(".").casefold(), row.slug))
     return Catalogue(rows)
 

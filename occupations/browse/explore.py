@@ -1,16 +1,16 @@
 """The table of all occupations: reads the filters in the URL, finds the rows, and suggests what to do if there are
 none."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
 from occupations.browse import table
 from occupations.browse.catalogue import ENTRY, Catalogue, Listed, catalogue
-from occupations.browse.filters import RANGES, OccupationFilters, choice_key, choice_text
+from occupations.browse.filters import RANGES, OccupationFilters, Test, choice_key, choice_text, test_of
 from occupations.browse.list_figures import COLUMNS
 from occupations.browse.presets import by_level, presets
 from occupations.browse.query_string import (
@@ -22,9 +22,7 @@ from occupations.browse.query_string import (
     page_number,
     repeated,
 )
-from occupations.models import Occupation
 from occupations.rendering.pagination import paginate
-from occupations.sql import LIVE
 
 PAGE_SIZE = 50
 DEFAULT_SORT = "-pay_median"
@@ -105,15 +103,15 @@ def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
     if parsed.untidy(query):
         return parsed.tidy()
     known = catalogue()
-    public = Occupation.objects.using(LIVE).public()
-    filters = _filters(known, public, parsed.typed)
-    in_force = parsed.in_force = filters.in_force
-    found = _found(known, filters, parsed)
+    filters: OccupationFilters = known.once("filters", lambda: OccupationFilters(_choices(known)))
+    in_force, errors = filters.read(parsed.typed)
+    parsed.in_force = in_force
+    tests = {name: test_of(name, value) for name, value in in_force.items()}
+    found = _found(known, tests, parsed.sort)
     total = len(found)
     start = (parsed.page - 1) * PAGE_SIZE
     if start >= total > 0:
         return parsed.address(page=str(-(-total // PAGE_SIZE)))
-    errors = {name: " ".join(messages) for name, messages in filters.form.errors.items()}
     problems = [*(QueryProblem(name, LABELS[name], text) for name, text in errors.items()), *parsed.problems]
     shown = found[start : start + PAGE_SIZE]
     columns = table.for_sort(SHOWN, "pay_mean" if MEAN.intersection(in_force) else parsed.sort)
@@ -149,18 +147,10 @@ def explore(path: str, query: QueryDict) -> dict[str, Any] | str:
             education=True,
         ),
         "pagination": paginate(parsed.page, PAGE_SIZE, total, lambda number: parsed.address(page=str(number))),
-        "loosen": [] if total else _loosened(public, filters, in_force, parsed),
+        "loosen": [] if total else _loosened(known, filters, tests, parsed),
         "search": address(reverse("occupations:search"), {"q": str(in_force.get("q", ""))}),
         "plain": not (parsed.given or problems),
     }
-
-
-def _filters(known: Catalogue, public: QuerySet, typed: dict[str, str | list[str]]) -> OccupationFilters:
-    """Those without any filter are the same for everybody, and made once."""
-    choices = known.once("choices", lambda: _choices(known))
-    if typed:
-        return OccupationFilters(typed, public, choices)
-    return known.once("no filters", lambda: OccupationFilters({}, public, choices))
 
 
 def _parts(value: Any) -> list[tuple[Any, str | list[str]]]:
@@ -179,13 +169,12 @@ def _renamed(query: QueryDict) -> dict[str, str] | None:
     return asked | {"sort": RENAMED_SORTS.get(sort, sort)}
 
 
-def _found(known: Catalogue, filters: OccupationFilters, parsed: ExploreQuery) -> list[Listed]:
+def _found(known: Catalogue, tests: Mapping[str, Test], sort: str) -> list[Listed]:
     """The occupations in the requested order. The order of all occupations is the same for everybody and made once."""
-    rows = known.once(("sorted", parsed.sort), lambda: table.arranged(known.rows, parsed.sort))
-    if not parsed.in_force:
-        return rows
-    editions = set(filters.qs.order_by().values_list("live", flat=True))
-    return [row for row in rows if row.edition in editions]
+    rows: list[Listed] = known.once(("sorted", sort), lambda: table.arranged(known.rows, sort))
+    for test in tests.values():
+        rows = [row for row in rows if test(row)]
+    return rows
 
 
 def _choices(known: Catalogue) -> dict[str, list[tuple[str, str, int]]]:
@@ -217,19 +206,18 @@ def _field(name: str, parsed: ExploreQuery, filters: OccupationFilters, errors: 
 
 
 def _loosened(
-    public: QuerySet, filters: OccupationFilters, in_force: Mapping[str, Any], parsed: ExploreQuery
+    known: Catalogue, filters: OccupationFilters, tests: Mapping[str, Test], parsed: ExploreQuery
 ) -> list[tuple[str, str, int]]:
-    """For each filter, how many occupations there would be without it, most first: [(text, URL, count)]."""
-    conditions = {name: filters.condition(name, value) for name, value in in_force.items()}
-    others = {
-        name: Count("pk", filter=Q(*(condition for other, condition in conditions.items() if other != name)))
-        for name in conditions
-        if len(conditions) > 1
-    }
-    counts = public.aggregate(**{f"without_{name}": count for name, count in others.items()}) if others else {}
+    """For each filter, how many occupations there would be without it, most first: [(text, URL, count)]. For tests that
+    no occupation meets together."""
+    counts: Counter[str] = Counter()
+    for row in known.rows if len(tests) > 1 else ():
+        unmet = [name for name, test in tests.items() if not test(row)]
+        if len(unmet) == 1:
+            counts[unmet[0]] += 1
     found = [
-        (filters.chip(name, in_force[name]), parsed.address(**{name: "", "page": ""}), counts[f"without_{name}"])
-        for name in others
-        if counts[f"without_{name}"]
+        (filters.chip(name, parsed.in_force[name]), parsed.address(**{name: "", "page": ""}), number)
+        for name in tests
+        if (number := counts[name])
     ]
     return sorted(found, key=lambda one: -one[2])

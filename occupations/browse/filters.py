@@ -1,23 +1,26 @@
 """The filters of the table of all occupations. Each is one parameter, one form field and one condition."""
 
-import copy
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
 
+from occupations.browse.catalogue import ENTRY, Listed
+from occupations.browse.list_figures import COLUMNS
 from occupations.browse.query_string import shown
 from occupations.directory.skills import users_of
+from occupations.models import Occupation
 from occupations.profiles.formatting import NOTHING_NEEDED
 from occupations.publishing.columns import USES, use_key
 from occupations.text import amounts
 from occupations.text.slugs import slug_of
 
 LONGEST_TEXT = 100
+
+Test = Callable[[Listed], bool]
 
 
 class Number(forms.Field):
@@ -73,17 +76,12 @@ class Text(forms.Field):
 
 
 class Condition(django_filters.Filter):
-    """A filter with its condition. `chip`: the text of the filter when it is in use."""
+    """A filter. `where`: for a valid value, which occupations meet it; `chip`: the text of the filter when it is in
+    use."""
 
-    def __init__(self, where: Callable[[Any], Q], *, chip: str, **options: Any) -> None:
+    def __init__(self, where: Callable[[Any], Test], *, chip: str, **options: Any) -> None:
         super().__init__(**options)
         self.where, self.chip = where, chip
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> "Condition":
-        """Each set of filters has copies, with choices of their own; all else never changes."""
-        made = copy.copy(self)
-        made.extra = dict(self.extra)
-        return made
 
 
 class NumberCondition(Condition):
@@ -95,13 +93,13 @@ class MoneyCondition(Condition):
 
 
 class SeveralCondition(Condition):
-    """`where` gets the labels of the choices, any of which will do. `choices`: as of ChoiceCondition."""
+    """`where` gets the keys of choices, any of which will do."""
 
     field_class = SeveralField
 
 
 class ChoiceCondition(Condition):
-    """`where` gets the label of the choice. `choices`: (key, label), set for each request."""
+    """`where` gets the key of the choice."""
 
     field_class = ChoiceField
 
@@ -110,17 +108,46 @@ class TextCondition(Condition):
     field_class = Text
 
 
-def _words(text: str) -> Q:
-    found = Q()
-    for word in text.split():
-        found &= Q(live__title__icontains=word) | Q(live__official_title__icontains=word)
-    return found
+def _words(text: str) -> Test:
+    words = text.casefold().split()
+    return lambda row: all(word in row.words for word in words)
 
 
-def _use(text: str) -> Q:
+def _use(text: str) -> Test:
     """By key ("skill:critical-thinking") or by the name of a skill, a field of knowledge or a technology."""
     keys = [text] if text.partition(":")[0] in USES else [use_key(kind, text) for kind in USES]
-    return Q(slug__in=users_of(keys))
+    users = set(users_of(keys))
+    return lambda row: row.slug in users
+
+
+def _entry(name: str) -> Callable[[Collection[str]], Test]:
+    """By the keys of entry requirements."""
+    at = ENTRY.index(name)
+    return lambda keys: lambda row: bool(row.entry[at]) and choice_key(row.entry[at]) in keys
+
+
+def _from(column: str) -> Callable[[Decimal], Test]:
+    """A figure of which only a bound is known is at least that."""
+
+    def where(least: Decimal) -> Test:
+        def test(row: Listed) -> bool:
+            figure = row.figures[column]
+            return COLUMNS[column].sorts(figure) and figure.place >= least
+
+        return test
+
+    return where
+
+
+def _to(column: str) -> Callable[[Decimal], Test]:
+    def where(most: Decimal) -> Test:
+        def test(row: Listed) -> bool:
+            figure = row.figures[column]
+            return figure.value is not None and COLUMNS[column].sorts(figure) and figure.value <= most
+
+        return test
+
+    return where
 
 
 def use_name(text: str) -> str:
@@ -131,89 +158,60 @@ def use_name(text: str) -> str:
 
 _MONEY: dict[str, Any] = {"lowest": 0, "highest": 100_000_000}
 _PERCENT: dict[str, Any] = {"lowest": -100, "highest": 10_000}
-_MEDIAN = Q(live__pay_metric="wage_annual_median")
 RANGES = tuple((f"{name}_min", f"{name}_max") for name in ("pay_median", "pay_mean", "growth"))
 
 
 class OccupationFilters(django_filters.FilterSet):
-    """All filters of the table. Invalid values are left out and reported in `form.errors`.
+    """All filters of the table, which are tried on the rows of the catalogue. The same for everybody.
 
     `choices`: for each filter with choices, [(key, label, number)]; URLs have the keys.
     """
 
     q = TextCondition(_words, label="Words in the title", chip="Title has “{}”")
-    category = ChoiceCondition(lambda slug: Q(live__category__slug=slug), label="Category", chip="{}")
+    category = ChoiceCondition(lambda slug: lambda row: row.category == slug, label="Category", chip="{}")
     pay_median_min = MoneyCondition(
-        lambda least: _MEDIAN & (Q(live__pay__gte=least) | Q(live__pay_at_least__gte=least)),
-        label="Median pay a year from, US$",
-        chip="Median pay from ${:,}",
-        **_MONEY,
+        _from("pay_median"), label="Median pay a year from, US$", chip="Median pay from ${:,}", **_MONEY
     )
     pay_median_max = MoneyCondition(
-        lambda most: _MEDIAN & Q(live__pay__lte=most),
-        label="Median pay a year to, US$",
-        chip="Median pay to ${:,}",
-        **_MONEY,
+        _to("pay_median"), label="Median pay a year to, US$", chip="Median pay to ${:,}", **_MONEY
     )
     pay_mean_min = MoneyCondition(
-        lambda least: Q(live__pay_mean__gte=least) | Q(live__pay_mean_at_least__gte=least),
-        label="Mean pay a year from, US$",
-        chip="Mean pay from ${:,}",
-        **_MONEY,
+        _from("pay_mean"), label="Mean pay a year from, US$", chip="Mean pay from ${:,}", **_MONEY
     )
-    pay_mean_max = MoneyCondition(
-        lambda most: Q(live__pay_mean__lte=most),
-        label="Mean pay a year to, US$",
-        chip="Mean pay to ${:,}",
-        **_MONEY,
-    )
-    growth_min = NumberCondition(
-        lambda least: Q(live__growth__gte=least), label="Growth from, %", chip="Growth from {}%", **_PERCENT
-    )
-    growth_max = NumberCondition(
-        lambda most: Q(live__growth__lte=most), label="Growth to, %", chip="Growth to {}%", **_PERCENT
-    )
-    education = SeveralCondition(
-        lambda labels: Q(live__entry_education__in=labels), label="Typical entry education", chip="Education: {}"
-    )
+    pay_mean_max = MoneyCondition(_to("pay_mean"), label="Mean pay a year to, US$", chip="Mean pay to ${:,}", **_MONEY)
+    growth_min = NumberCondition(_from("growth"), label="Growth from, %", chip="Growth from {}%", **_PERCENT)
+    growth_max = NumberCondition(_to("growth"), label="Growth to, %", chip="Growth to {}%", **_PERCENT)
+    education = SeveralCondition(_entry("education"), label="Typical entry education", chip="Education: {}")
     experience = ChoiceCondition(
-        lambda label: Q(live__entry_experience=label), label="Related experience", chip="Experience: {}"
+        lambda key: _entry("experience")([key]), label="Related experience", chip="Experience: {}"
     )
-    training = ChoiceCondition(
-        lambda label: Q(live__entry_training=label), label="On-the-job training", chip="Training: {}"
-    )
+    training = ChoiceCondition(lambda key: _entry("training")([key]), label="On-the-job training", chip="Training: {}")
     skill = TextCondition(_use, label="Skill, knowledge or technology", chip="Uses {}")
 
-    def __init__(self, data: Mapping[str, str | list[str]], queryset: QuerySet, choices: Mapping[str, list]) -> None:
-        super().__init__(data, queryset=queryset)
+    def __init__(self, choices: Mapping[str, list]) -> None:
+        super().__init__({}, queryset=Occupation.objects.none())
         self.choices = choices
         self.labels = {name: {key: label for key, label, _ in listed} for name, listed in choices.items()}
         for name, listed in choices.items():
             self.filters[name].extra["choices"] = [(key, label) for key, label, _ in listed]
+        self.fields = {name: one.field for name, one in self.filters.items()}
 
-    @cached_property
-    def in_force(self) -> dict[str, Any]:
-        """The valid filters that are not empty: name → value."""
-        self.form.is_valid()
-        values = {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "", [])}
+    def read(self, typed: Mapping[str, str | list[str]]) -> tuple[dict[str, Any], dict[str, str]]:
+        """The valid filters that are not empty, name → value, and what is wrong with the others, name → sentence."""
+        values, errors = {}, {}
+        for name, field in self.fields.items():
+            try:
+                value = field.clean(typed.get(name))
+            except forms.ValidationError as error:
+                errors[name] = " ".join(error.messages)
+                continue
+            if value not in (None, "", []):
+                values[name] = value
         for least, most in RANGES:
             if least in values and most in values and values[least] > values[most]:
-                self.form.add_error(most, f"lower than “{self.filters[least].label}”")
+                errors[most] = f"lower than “{self.filters[least].label}”"
                 del values[most]
-        return values
-
-    def condition(self, name: str, value: Any) -> Q:
-        return self.filters[name].where(self._meant(name, value))
-
-    def _meant(self, name: str, value: Any) -> Any:
-        """The label of a choice in editions, or several; for a category, its slug."""
-        labels = self.labels.get(name, {})
-        if isinstance(value, list):
-            return [labels[key] for key in value]
-        return value if name == "category" else labels.get(value, value)
-
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        return queryset.filter(*[self.condition(name, value) for name, value in self.in_force.items()])
+        return values, errors
 
     def chip(self, name: str, value: Any) -> str:
         """The filter in words; a list of values is one filter that any of them meets."""
@@ -225,11 +223,18 @@ class OccupationFilters(django_filters.FilterSet):
         return self.filters[name].chip.format(choice_text(name, labels.get(value, value)))
 
 
+def test_of(name: str, value: Any) -> Test:
+    """Which occupations a filter finds with a valid value."""
+    test: Test = OccupationFilters.base_filters[name].where(value)
+    return test
+
+
 def choice_text(name: str, label: str) -> str:
     """The label of a choice for readers: where agencies write "None", what is not needed."""
     return NOTHING_NEEDED.get(f"entry_{name}", label) if label == "None" else label
 
 
+@lru_cache(maxsize=1024)
 def choice_key(label: str) -> str:
     """ "bachelors-degree": the key of a choice in URLs."""
     return slug_of(label) or "other"

@@ -116,7 +116,7 @@ def title_page(title: PublicTitle) -> TitlePage:
     (found,), model = match([title.name], MOST)
     uses = {known.occupations[use.edition].slug: use for use in title.uses}
     hits = _meant(found, uses, known)
-    rows = _rows(hits, known)
+    rows = _rows(hits)
     meanings = [
         Meaning(hit, uses.get(hit.slug), _who(title, hit, uses.get(hit.slug)), row["pay_low"], _range(row))
         for hit, row in zip(hits, rows, strict=True)
@@ -147,10 +147,9 @@ def _meant(found: Found, uses: Mapping[str, Use], known: live.Live) -> list[Hit]
     return sorted(hits.values(), key=lambda hit: -hit.confidence)[:MOST]
 
 
-def _rows(hits: Sequence[Hit], known: live.Live) -> list[dict[str, Any]]:
+def _rows(hits: Sequence[Hit]) -> list[dict[str, Any]]:
     """The columns of their editions, which are never deleted."""
-    editions = {one.slug: number for number, one in known.occupations.items()}
-    numbers = [editions[hit.slug] for hit in hits]
+    numbers = [hit.edition for hit in hits]
     found = Edition.objects.using(LIVE).filter(pk__in=numbers).order_by().values(*_COLUMNS)
     rows: dict[int, dict[str, Any]] = {row["pk"]: row for row in found}
     return [rows[number] for number in numbers]

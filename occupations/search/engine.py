@@ -45,6 +45,7 @@ class Hit(NamedTuple):
     official_title: str = ""
     corrected: str = ""
     name_kind: int = TITLE  # of model/name_forms.py
+    edition: int = 0  # the live one
 
     @property
     def why(self) -> str:
@@ -291,7 +292,7 @@ def hit_of(one: LiveOccupation, name: str) -> Hit:
 def _described(one: LiveOccupation, reason: str, name: str) -> Hit:
     return Hit(
         one.slug, one.title, one.category, reason, category_slug=one.category_slug, pay=one.pay, jobs=one.jobs,
-        name=name, records=one.records, official_title=one.official_title,
+        name=name, records=one.records, official_title=one.official_title, edition=one.edition,
     )  # fmt: skip
 
 

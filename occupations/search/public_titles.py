@@ -84,10 +84,8 @@ def _form(name: str) -> str:
 
 def near_titles(title: PublicTitle, hits: Iterable[Hit], most: int) -> list[str]:
     """Other names near it, each of which has an address of its own. `hits`: what it may mean."""
-    known = live.current()
-    confidences = {hit.slug: hit.confidence for hit in hits}
-    meant = {number: confidences[one.slug] for number, one in known.occupations.items() if one.slug in confidences}
-    return [text for text in near_names(title.name, known.names, meant, most) if slug_of(text) not in ("", title.slug)]
+    names, meant = live.current().names, {hit.edition: hit.confidence for hit in hits}
+    return [text for text in near_names(title.name, names, meant, most) if slug_of(text) not in ("", title.slug)]
 
 
 def is_offered(title: PublicTitle) -> bool:

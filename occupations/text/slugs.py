@@ -13,6 +13,7 @@ SLUG_VS_PATTERN = r"(^|-)vs(-|$)"
 SLUG_MAX_LENGTH = 80
 PAIR_JOINER = "-vs-"
 
+_PLAIN = re.compile(r"[A-Za-z0-9 ,;:/()-]*")  # has nothing that is spelled in another way
 # Letters that Unicode does not take apart into an ASCII letter and an accent.
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _SILENT = re.compile(r"[™®©℠'’]")  # before Unicode makes "TM" of the first; "driver's" -> drivers
@@ -37,11 +38,7 @@ def slug_of(title: str) -> str:
     ".NET developer" -> dot-net-developer, "Café/bar manager" -> cafe-bar-manager, "Vs" -> versus. Two titles may still
     share a slug ("Node.js" and "Node JS"): the database decides, and the caller numbers the second.
     """
-    text = unicodedata.normalize("NFKD", _SILENT.sub("", title)).casefold().translate(_LETTERS)
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
-    for symbol, name in _SPELLED:
-        text = symbol.sub(f" {name} ", text)
+    text = title.lower() if _PLAIN.fullmatch(title) else _spelled(title)
     words = ["versus" if word == "vs" else word for word in re.findall(r"[a-z0-9]+", text)]
     if not any(letter.isalpha() for word in words for letter in word):
         return ""
@@ -49,6 +46,16 @@ def slug_of(title: str) -> str:
     if len(slug) <= SLUG_MAX_LENGTH:
         return slug
     return slug[: SLUG_MAX_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_MAX_LENGTH]
+
+
+def _spelled(title: str) -> str:
+    """The title in small letters without accents, with signs in words."""
+    text = unicodedata.normalize("NFKD", _SILENT.sub("", title)).casefold().translate(_LETTERS)
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+    for symbol, name in _SPELLED:
+        text = symbol.sub(f" {name} ", text)
+    return text
 
 
 def check_slug(slug: str) -> str | None:

@@ -12,7 +12,6 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 
 from occupations.local_copy import state
-from occupations.text.slugs import slug_of
 
 # Types of columns, as tables.py declares them: what SQLite calls decimal, Django reads itself.
 sqlite3.register_converter("exact", lambda text: Decimal(text.decode()))
@@ -38,8 +37,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         connection: sqlite3.Connection = super().get_new_connection(conn_params)
         connection.executescript(_PRAGMAS)
-        # The key of a label in addresses: "Bachelor's degree" → "bachelors-degree".
-        connection.create_function("label_key", 1, lambda label: slug_of(label or "") or "other", deterministic=True)
         return connection
 
     def ensure_connection(self) -> None:

@@ -28,7 +28,7 @@ def occupation(
         figures[key] = column.read([*row, end], {column.slot: SURVEY}, records, groups)
     slug = title.lower().replace(" ", "-")
     return Listed(
-        hash(title), slug, title, f"/occupations/{slug}/", "food", "Food", False, ("", "", ""), groups, figures
+        hash(title), slug, title, "", f"/occupations/{slug}/", "food", "Food", False, ("", "", ""), groups, figures
     )
 
 
