@@ -39,7 +39,8 @@ from tests.deploy.services import PostgreSQL, redis
 from tests.deploy.withdrawn import withdrawn
 from tests.servers import ROOT, Site, free_port, wait_until
 
-SECONDS = 20  # of each attack
+ROUNDS = 5  # of nothing and each attack in turn, so that whatever else the machine does falls on both
+SECONDS = 8  # of each
 SLOW = 500  # clients of each kind
 CLIENTS = {"sign-ins": 50, "comparisons of five": 8}
 
@@ -80,10 +81,10 @@ class Front:
             f"events {{ worker_connections 4096; }}\n"
             f"http {{ include /etc/nginx/mime.types; access_log off; include {folder}/careersite.conf; }}\n"
         )
-        key = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}"]
-        subprocess.run(
-            [*key, "-keyout", folder / "key.pem", "-out", folder / "certificate.pem"], check=True, capture_output=True
-        )
+        key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]  # as certbot makes them
+        files = ["-keyout", f"{folder}/key.pem", "-out", f"{folder}/certificate.pem"]
+        command = ["openssl", "req", "-x509", *key, "-days", "2", "-subj", f"/CN={HOST}", *files]
+        subprocess.run(command, check=True, capture_output=True)
 
     @contextmanager
     def serving(self) -> Iterator[None]:
@@ -138,7 +139,7 @@ def main() -> None:
         def start_again() -> None:
             serving.enter_context(site.serving(**variables))
 
-        pages = pairs(front)
+        pages = comparisons(front)
         parts = {
             "basics": lambda: basics(front),
             "observatory": lambda: observatory(front),
@@ -211,16 +212,15 @@ def basics(front: Front) -> Iterator[Line]:
 
 
 def attacks(front: Front, pages: Iterator[str]) -> Iterator[Line]:
-    calm = percentile(asked(front, pages))
-    yield "nothing", "", f"p99 {calm * 1000:.0f} ms", True
     for attack in ATTACKS:
         clients = CLIENTS.get(attack, SLOW)
-        answers = during(front, attack, clients, pages)
-        p99 = percentile(answers)
+        windows = [(asked(front, pages), during(front, attack, clients, pages)) for _ in range(ROUNDS)]
+        answers = [answer for _, meanwhile in windows for answer in meanwhile]
+        calm, p99 = (statistics.median(map(percentile, one)) for one in zip(*windows, strict=True))
         served = sum(answer.status == 200 for answer in answers) / len(answers)
         yield (
             f"{clients} clients: {attack}", "all served, p99 at most 2 times",
-            f"{served:.1%} of {len(answers)}, {p99 / calm:.1f} times", served == 1 and p99 <= 2 * calm,
+            f"{served:.1%} of {len(answers)}, {p99 / calm:.1f} times {calm * 1000:.0f} ms", served == 1 and p99 <= 2 * calm,
         )  # fmt: skip
 
 
@@ -289,10 +289,12 @@ def asked(front: Front, pages: Iterator[str]) -> list[Answer]:
     return answers
 
 
-def pairs(front: Front) -> Iterator[str]:
-    """Comparisons of the demonstration, each once, then from the beginning."""
+def comparisons(front: Front) -> Iterator[str]:
+    """Those of three occupations of the demonstration, which are 9,880: each once, then from the beginning."""
     slugs = re.findall(r'href="/occupations/([a-z0-9-]+)/"', front.text("/occupations/"))
-    yield from itertools.cycle(f"/compare/{pair_slug(pair)}/" for pair in itertools.combinations(sorted(set(slugs)), 2))
+    yield from itertools.cycle(
+        f"/compare/{pair_slug(three)}/" for three in itertools.combinations(sorted(set(slugs)), 3)
+    )
 
 
 def percentile(answers: list[Answer]) -> float:
