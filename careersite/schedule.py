@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from occupations import background
 from occupations.models import Correction
+from occupations.publishing import findings
 from occupations.publishing.recheck import recheck_due
 from occupations.publishing.schedule import end_figures
 from occupations.rendering import throttle
@@ -30,6 +31,7 @@ def run() -> Iterator[str]:
         yield f"{ended.title}: edition {ended.edition}, because a figure of an editor has ended"
     if compared := recheck_due():
         yield f"Looked for unpublished changes of {compared:,} occupations"
+    findings.renew()
     forgotten = now - SIGN_INS_STORED
     counts = {
         "sessions that had ended": Session.objects.filter(expire_date__lt=now).delete()[0],

@@ -60,6 +60,11 @@ class Desk(admin.AdminSite):
             *super().get_urls(),
         ]
 
+    def index(self, request, extra_context=None):
+        from careersite.today import today  # reads the lists, which are registered with this site first
+
+        return super().index(request, {"title": "Today", "today": today(request.user), **(extra_context or {})})
+
     def login(self, request, extra_context=None):
         if request.method == "GET" and super().has_permission(request) and not self.has_permission(request):
             name = "second_step" if second_factor.is_set_up(request.user) else "second_factor_set_up"

@@ -29,6 +29,7 @@ from .inlines import (
     WageInline,
     without_links,
 )
+from .worklists import FILTER, EndingFilter, FindingsFilter
 
 
 class OccupationForm(VersionedForm):
@@ -84,7 +85,6 @@ class OccupationForm(VersionedForm):
 
 
 ASK_TO_PUBLISH, SAVE_AND_PUBLISH = "_publish", "_save_and_publish"  # submit buttons of the page
-FILTER = "admin/occupations/occupation/filter.html"
 
 
 class CategoryFilter(admin.RelatedFieldListFilter):
@@ -109,7 +109,7 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
     change_form_template = "admin/occupations/occupation/change_form.html"
     change_list_template = "admin/occupations/occupation/change_list.html"
     list_display = ["title", "state", "category", "edition", "published_at"]
-    list_filter = [StateFilter, ("category", CategoryFilter)]
+    list_filter = [StateFilter, ("category", CategoryFilter), FindingsFilter, EndingFilter]
     search_fields = ["title", "common_name", "automatic_name", "alternate_titles__title"]
     search_help_text = "Search titles and job titles"
     list_per_page = 100

@@ -14,7 +14,14 @@ from occupations.profiles.sheet import Cell
 STATES = {
     "never": ("never published", Q(live__isnull=True)),
     "published": ("published", Q(live__isnull=False, withdrawn_at__isnull=True, changed=False)),
-    "changed": ("unpublished changes", Q(live__isnull=False, withdrawn_at__isnull=True, changed=True)),
+    "changed": (
+        "unpublished changes",
+        Q(live__isnull=False, withdrawn_at__isnull=True, changed=True, recheck_due=False),
+    ),
+    "compared": (
+        "being compared with what visitors see",
+        Q(live__isnull=False, withdrawn_at__isnull=True, changed=True, recheck_due=True),
+    ),
     "withdrawn": ("withdrawn", Q(live__isnull=False, withdrawn_at__isnull=False)),
 }
 
@@ -25,6 +32,8 @@ def state_of(occupation: Occupation) -> str:
         return "never"
     if occupation.withdrawn_at is not None:
         return "withdrawn"
+    if occupation.changed and occupation.recheck_due:
+        return "compared"
     return "changed" if occupation.changed else "published"
 
 

@@ -23,6 +23,8 @@ from occupations.models import (
 )
 from occupations.models.fields import LongTextFormField
 
+from .worklists import DueFilter, RecentFilter
+
 
 class ReadOnlyAdmin(CarefulAdmin):
     class Media:
@@ -122,8 +124,8 @@ def drawing_on(datasets):
 
 @admin.register(Release)
 class ReleaseAdmin(ReadOnlyAdmin):
-    list_display = ["title", "dataset", "period_start", "period_end", "method", "loaded_at"]
-    list_filter = ["dataset__source"]
+    list_display = ["title", "dataset", "period_start", "period_end", "next_expected", "loaded_at"]
+    list_filter = [DueFilter, "dataset__source"]
     list_select_related = ["dataset__source"]
     search_fields = ["title", "dataset__key"]
 
@@ -131,7 +133,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin):
     list_display = ["title", "number", "published_at", "by", "note"]
-    list_filter = ["published_at"]
+    list_filter = [RecentFilter]
     list_select_related = ["by"]
     search_fields = ["title", "note"]
     ordering = ["-published_at", "-pk"]

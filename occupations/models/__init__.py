@@ -15,6 +15,7 @@ from .corrections import Correction
 from .counts import SentCount
 from .editions import Edition, MetricPolicy, PlacePay, Spreads, Standing
 from .facts import Figure, WageEstimate
+from .findings import Findings
 from .publishing_runs import PublishingRun
 from .records import Classification, RecordLink, RecordText, StatisticalRecord
 from .search import MeantInstead, SearchTitle, SeldomTitle, TitleBuild, TitleModel, TitleToReview
@@ -32,6 +33,7 @@ __all__ = [
     "Edition",
     "Employer",
     "Figure",
+    "Findings",
     "Industry",
     "MeantInstead",
     "MetricPolicy",

@@ -10,6 +10,11 @@ from occupations.profiles.sheet import Sheet
 
 _OF_THE_WORK = next(section.slots for section in SECTIONS if section.key == "skills")
 _TO_ENTER = ("entry_education", "entry_experience", "entry_training")
+REASONS = NO_CATEGORY, NO_WORK, NO_FIGURE = (
+    "no category",
+    "nothing that says what the work is",
+    "no figure in the overview",
+)
 
 
 def lacking(sheet: Sheet) -> list[str]:
@@ -23,11 +28,11 @@ def lacking(sheet: Sheet) -> list[str]:
     """
     profile = sheet.profile
     found = {
-        "no category": profile.category.name,
-        "nothing that says what the work is": profile.description
+        NO_CATEGORY: profile.category.name,
+        NO_WORK: profile.description
         or profile.responsibilities
         or _has_any(sheet, [*(slot.key for slot in _OF_THE_WORK), *_TO_ENTER]),
-        "no figure in the overview": _has_any(sheet, [slot.key for slot in OVERVIEW.slots]),
+        NO_FIGURE: _has_any(sheet, [slot.key for slot in OVERVIEW.slots]),
     }
     return [what for what, there in found.items() if not there]
 
