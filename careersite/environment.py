@@ -4,10 +4,12 @@ import ipaddress
 import os
 import re
 import secrets
+import sys
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import environ
 import psycopg
@@ -24,6 +26,15 @@ def mode() -> str:
     if name not in MODES:
         raise ImproperlyConfigured(f"CAREERSITE_ENV is {name!r}; set it to demo or production, or leave it out (demo).")
     return name
+
+
+def command_in_history() -> str:
+    """Options of a connection: whatever a command of manage.py changes is recorded as changed by it. Empty for
+    servers and tests."""
+    name = sys.argv[1] if len(sys.argv) > 1 and Path(sys.argv[0]).name == "manage.py" else ""
+    if not re.fullmatch(r"[a-z_]+", name):
+        return ""
+    return f' -c pghistory.context_id={uuid4()} -c pghistory.context_metadata={{"command":"{name}"}}'
 
 
 def flag(name: str, default: bool) -> bool:

@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 
 from careersite.environment import (
     cache,
+    command_in_history,
     contacts,
     database,
     env,
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "occupations",
     "comparisons",
     "pgtrigger",
+    "pghistory",
     "django_filters",
     "django_htmx",
     "careersite.apps.DeskConfig",
@@ -183,7 +185,9 @@ DATABASES = {
             "keepalives_count": 2,
             # The server ends a statement sooner; one that is frozen ends nothing.
             "longest_wait": 4.0 if _WEB else None,  # seconds
-            "options": f"-c statement_timeout={_STATEMENT_TIMEOUT} -c lock_timeout={_LOCK_TIMEOUT}",
+            # Triggers that have to ask whether they are ignored would abort a subtransaction for each row.
+            "options": f"-c statement_timeout={_STATEMENT_TIMEOUT} -c lock_timeout={_LOCK_TIMEOUT} "
+            f"-c pgtrigger.ignore={{}}{command_in_history()}",
             **_database.get("OPTIONS", {}),
         },
     },
@@ -197,6 +201,8 @@ DATABASES = {
 }
 DATABASE_ROUTERS = ["occupations.local_copy.router.OnlyRead"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# When a row was changed, not when its transaction began: somebody else may have had the lock in between.
+PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 
 # People
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from occupations.models import Occupation
 from occupations.models.announcing import announced
 from occupations.models.fields import LongText
+from occupations.models.history import with_history
 
 
 class PairNoteQuerySet(models.QuerySet):
@@ -16,6 +17,7 @@ class PairNoteQuerySet(models.QuerySet):
         return self.filter(featured=True)
 
 
+@with_history(exclude=["version", "live"])
 class PairNote(models.Model):
     """A draft of the introduction and verdict for an unordered pair of occupations. Visitors see the published words in
     `live`."""

@@ -15,6 +15,7 @@ from occupations.metrics import METRICS, SENSITIVE
 from occupations.models.occupations import Category, Occupation
 
 from .announcing import announced
+from .history import with_history
 from .kept import kept
 from .sources import Release
 
@@ -195,6 +196,7 @@ class Spreads(models.Model):
         return "Spreads"
 
 
+@with_history()
 class MetricPolicy(models.Model):
     """The switch of a sensitive metric. Off means that it is shown nowhere: on no page, in no file, in no earlier
     edition."""

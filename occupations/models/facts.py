@@ -21,6 +21,7 @@ from occupations.metrics import (
 )
 from occupations.metrics.wage_columns import NUMBERS, PAY_COLUMNS, PERCENTILES
 
+from .history import with_history
 from .kept import kept
 from .records import StatisticalRecord
 from .sources import LEVELS, METHODS, Release, period_in_order
@@ -126,6 +127,7 @@ class Fact(models.Model):
 _NO_NUMBER = Q(value=None, low=None, high=None, at_least=None, at_most=None)
 
 
+@with_history(exclude=["record", "release"], entered=True)
 class Figure(Fact):
     """One fact of one metric, in the unit of the metric: a value, a range, a bound, a name, or the reason it is
     missing."""
@@ -256,6 +258,7 @@ def _falling_percentiles(period: str) -> models.CheckConstraint:
     )
 
 
+@with_history(exclude=["record", "release", "area", "industry", "employer"], entered=True)
 class WageEstimate(Fact):
     """One row of a wage survey, in US$; of a nation, area, industry or employer. Columns without a number are missing:
     named in `suppressed` (which may also name `employment`), or in `top_coded` (the source says `top_code_annual` or

@@ -13,6 +13,7 @@ from occupations.text.slugs import SLUG_PATTERN, SLUG_VS_PATTERN, TITLE_LENGTH, 
 
 from .announcing import announced
 from .fields import LongText, OneLineText
+from .history import with_history
 
 
 def validate_slug(slug: str) -> None:
@@ -90,6 +91,7 @@ class CategoryQuerySet(models.QuerySet):
         )
 
 
+@with_history()
 class Category(Slugged):
     """A group of occupations: a major group of the SOC, or one that editors created."""
 
@@ -140,6 +142,7 @@ class OccupationQuerySet(models.QuerySet):
         return self.update(changed=True)
 
 
+@with_history(exclude=["automatic_name", "live", "changed", "recheck_due", "version"])
 class Occupation(Slugged):
     """An occupation or job title that has a page of its own. Visitors see its live edition, never these fields."""
 
@@ -284,6 +287,7 @@ class OldSlug(models.Model):
         return self.slug
 
 
+@with_history()
 class AlternateTitle(models.Model):
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="alternate_titles")
     title = models.CharField(max_length=TITLE_LENGTH, help_text="Another job title for the same work, in the singular.")
@@ -306,6 +310,7 @@ def ordered_in(owner: str, name: str) -> list[models.BaseConstraint]:
     ]
 
 
+@with_history()
 class Responsibility(models.Model):
     """A responsibility, as one sentence. Visitors see them in order."""
 
@@ -327,6 +332,7 @@ class Responsibility(models.Model):
         return self.text
 
 
+@with_history()
 class Skill(models.Model):
     name = models.CharField(max_length=80, help_text="As written on its own: “Customer service”, “POS”.")
 
@@ -338,6 +344,7 @@ class Skill(models.Model):
         return self.name
 
 
+@with_history()
 class OccupationSkill(models.Model):
     """A skill of an occupation, with the share of profiles that name it if a source gives one."""
 
@@ -378,6 +385,7 @@ class OccupationSkill(models.Model):
         return self.skill.name
 
 
+@with_history()
 class VerbatimWord(models.Model):
     """An acronym or name that keeps its capitals in the middle of a sentence, beyond those the site knows."""
 

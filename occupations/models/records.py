@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from occupations.metrics import Level
 
+from .history import with_history
 from .kept import kept
 from .record_keys import key_of, parts_of
 from .sources import LEVELS, Release
@@ -68,6 +69,7 @@ class StatisticalRecord(models.Model):
         return key_of(self.system, self.vintage, self.code)
 
 
+@with_history()
 class Classification(models.Model):
     """The mapping of an occupation to a statistical record, and how well it fits. An editor's decision, shown to
     readers."""

@@ -9,6 +9,7 @@ from occupations.text.slugs import TITLE_LENGTH
 
 from .announcing import announced
 from .fields import OneLineText
+from .history import with_history
 
 LONGEST_FOLDED = 400
 
@@ -27,6 +28,7 @@ class TitleEdit(models.Model):
         abstract = True
 
 
+@with_history(exclude=["by", "changed_at", "version"])
 class TitleOverride(TitleEdit):
     """What a title means here, whatever the model says: an occupation, or none. It also decides titles of which only
     this is left when levels, contracts and the like are set aside. Ignored while the occupation is not public."""
@@ -64,6 +66,7 @@ class TitleOverride(TitleEdit):
         return self.title
 
 
+@with_history(exclude=["by", "changed_at", "version"])
 class TitleTableRow(TitleEdit):
     """A row of a table of words by which titles are read, in the place of what the package has for these words.
     `occupations/search/reading/table_columns.py` says what each table needs."""

@@ -717,7 +717,8 @@ def refused(message: str):
 
 
 def test_triggers_against_changes_are_all_tried_here():
-    declared = {(model.__name__, trigger.name) for model in MODELS for trigger in getattr(model._meta, "triggers", [])}
+    models = [model for model in MODELS if not hasattr(model, "pgh_tracked_model")]  # these in test_history.py
+    declared = {(model.__name__, trigger.name) for model in models for trigger in getattr(model._meta, "triggers", [])}
     assert {(model, name) for model, name in declared if name.endswith("_immutable")} == {
         ("Edition", "edition_immutable"),
         ("Release", "release_immutable"),
