@@ -4,6 +4,7 @@ places."""
 from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from occupations.local_copy.live_value import LiveValue
 from occupations.profiles.place_pay import PayInPlaces
 from occupations.rendering.live import COLUMNS, TABLES, Live, LiveDocument, hidden_metrics, with_documents
 from occupations.rendering.live_places import place_pay
@@ -12,13 +13,18 @@ from occupations.sql import marks, rows
 PREPARED = """,
        (SELECT p.digest FROM occupations_placepay p WHERE p.occupation_id = o.id AND p.edition_id = o.live_id)
 """
+NOTES = """
+SELECT a.slug, b.slug, n.id
+FROM comparisons_pairnote n
+JOIN occupations_occupation a ON a.id = n.first_id
+JOIN occupations_occupation b ON b.id = n.second_id
+"""
 WORDS = """
 SELECT coalesce(w.introduction, ''), coalesce(w.verdict, ''), CASE WHEN n.featured THEN 'featured' ELSE '' END, a.slug
-FROM occupations_occupation a
-JOIN occupations_occupation b ON b.slug = ?
-JOIN comparisons_pairnote n ON n.first_id = a.id AND n.second_id = b.id
+FROM comparisons_pairnote n
+JOIN occupations_occupation a ON a.id = n.first_id
 LEFT JOIN comparisons_publishedwords w ON w.id = n.live_id
-WHERE a.slug = ?
+WHERE n.id = ?
 """
 # How far all occupations lie apart: what orders the reasons for a side.
 SPREADS = "SELECT of FROM occupations_spreads"
@@ -67,7 +73,7 @@ def find_beside(slugs: Sequence[str], asked: Sequence[str]) -> tuple[ComparisonR
 
 
 def find_versions(slugs: Sequence[str]) -> ComparisonRows[Live]:
-    """What the ETag of that page needs."""
+    """What the ETag of that page needs: one query, and one for a pair with words."""
     hidden = hidden_metrics()
     condition = f"WHERE o.slug IN ({marks(slugs)}) AND o.withdrawn_at IS NULL"
     found = rows(f"SELECT {COLUMNS}{PREPARED}{TABLES}{condition}", slugs)
@@ -75,19 +81,28 @@ def find_versions(slugs: Sequence[str]) -> ComparisonRows[Live]:
         {row[0]: Live(*[*row[:6], hidden]) for row in found},
         _words(*slugs) if len(slugs) == 2 else PairWords(),
         {row[0]: row[6] or "" for row in found},
-        _spreads(),
+        _spreads.get(),
     )
 
 
 def _words(one: str, other: str) -> PairWords:
     """In either order: the first of a note is the occupation that was made first."""
-    found = rows(WORDS, [other, one]) or rows(WORDS, [one, other])
+    note = _notes.get().get(frozenset((one, other)))
+    found = rows(WORDS, [note]) if note else []
     return PairWords(*found[0]) if found else PairWords()
 
 
-def _spreads() -> str:
+def _read_notes() -> dict[frozenset[str], int]:
+    return {frozenset(slugs): note for *slugs, note in rows(NOTES)}
+
+
+def _read_spreads() -> str:
     found = rows(SPREADS)
     return found[0][0] if found else ""
+
+
+_notes = LiveValue(_read_notes, ("occupations_occupation", "comparisons_pairnote"))
+_spreads = LiveValue(_read_spreads, ("occupations_spreads",))
 
 
 def places(

@@ -25,5 +25,5 @@ urlpatterns = [
         "sitemap-rooms-<int:number>.xml",  # the name of the directory until 0.2.0
         RedirectView.as_view(url="/sitemap-directory-%(number)s.xml", permanent=True),
     ),
-    path("sitemap-<slug:kind>-<int:number>.xml", views.sitemap_shard, name="sitemap-shard"),
+    path("sitemap-<slug:kind>-<int:number>.xml", views.sitemap, name="sitemap-shard"),
 ]

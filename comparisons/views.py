@@ -142,19 +142,11 @@ def method(request: HttpRequest) -> HttpResponse:
     return public_page(request, "method.html", {"page": page, **method_context()})
 
 
-def sitemap(request: HttpRequest) -> HttpResponse:
-    return _xml(request, sitemaps.index(site_of(request)))
-
-
-def sitemap_shard(request: HttpRequest, kind: str, number: int) -> HttpResponse:
-    content = sitemaps.shard(site_of(request), kind, number)
-    if content is None:
+def sitemap(request: HttpRequest, kind: str = "", number: int = 1) -> HttpResponse:
+    """One shard, or the list of all."""
+    found = sitemaps.sitemap(site_of(request), kind, number)
+    if found is None:
         raise Http404
-    return _xml(request, content)
-
-
-def _xml(request: HttpRequest, content: str) -> HttpResponse:
-    etag = etag_of(content)
-    if has_current(request, etag):
-        return not_modified(etag)
-    return with_validator(HttpResponse(content, content_type="application/xml; charset=utf-8"), etag)
+    if has_current(request, found.etag):
+        return not_modified(found.etag)
+    return with_validator(HttpResponse(found.content, content_type="application/xml; charset=utf-8"), found.etag)

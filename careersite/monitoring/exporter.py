@@ -24,6 +24,7 @@ from prometheus_client.registry import Collector
 
 from careersite import finished_answers
 from careersite.monitoring.metrics import EVERY, Metrics
+from comparisons import sitemaps
 from occupations import background
 from occupations.api import occupation_body
 from occupations.local_copy import state
@@ -41,6 +42,7 @@ CACHES = {
     "places": figures.cache.numbers,
     "pay in places": live_places.cache.numbers,
     "api": occupation_body.cache.numbers,
+    "sitemaps": sitemaps.documents.numbers,
 }
 
 

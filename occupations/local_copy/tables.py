@@ -98,10 +98,18 @@ def _declared(field: Field) -> tuple[str, str]:
     raise TypeError(f"tables.py does not know how to copy {field}")
 
 
+def _size(field: Field) -> int:
+    """The order of columns: lists and JSON behind what is small, and documents last."""
+    if isinstance(field, models.TextField):
+        return 2
+    return int(isinstance(field, (models.JSONField, ArrayField)))
+
+
 def of_model(model: type[Model], *, leave_out: Sequence[str] = ()) -> list[Column]:
-    """All columns of a model. Those left out are null in the copy: they are large, or not public."""
+    """All columns of a model, what is large behind the rest: SQLite reads a row up to the last column that it needs.
+    Those left out are null in the copy: they are large, or not public."""
     found = []
-    for field in model._meta.concrete_fields:
+    for field in sorted(model._meta.concrete_fields, key=_size):
         name = str(field.column)
         if field.name in leave_out:
             found.append(Column(name, "text", ""))

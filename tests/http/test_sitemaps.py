@@ -119,12 +119,22 @@ def test_what_is_not_public_is_not_listed(made):
 def test_long_lists_are_cut_into_shards(made, monkeypatch):
     whole = everything()
     monkeypatch.setattr(sitemaps, "SHARD", 3)
+    sitemaps.documents.clear()
     shards = listed("/sitemap.xml")
     assert [shard for shard in shards if "occupations" in shard] == [
         f"/sitemap-occupations-{number}.xml" for number in (1, 2, 3)
     ]
     assert max(len(listed(shard)) for shard in shards) == 3
     assert everything() == whole
+
+
+def test_a_sitemap_is_put_together_once_until_something_is_published(made):
+    address = "/sitemap-pairs-1.xml"
+    first = get(address)
+    assert cost(address) == (200, 0, 0)
+    assert cost(address, **{"If-None-Match": first["ETag"]}) == (304, 0, 0)
+    publish.withdraw(made[0], "Gone.")
+    assert get(address).content != first.content
 
 
 def test_an_empty_site_has_a_sitemap_too():
