@@ -205,3 +205,5 @@ class Comparison(Struct):
     pay_and_employment: PayScope | UnsetType = UNSET
     where_it_flips: WhereItFlips | UnsetType = UNSET
     taken: list[Taken] | UnsetType = UNSET
+    descriptions_adapted: list[str] | UnsetType = UNSET
+    responsibilities_notes: dict[str, str] | UnsetType = UNSET

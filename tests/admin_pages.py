@@ -77,7 +77,7 @@ def make_occupation(
     return occupation
 
 
-def responsibilities(occupation: Occupation) -> list[tuple[int, str]]:
+def responsibilities(occupation: Occupation) -> list[tuple[int | None, str]]:
     return list(occupation.responsibilities.values_list("position", "text"))
 
 

@@ -26,7 +26,7 @@ from occupations.metrics import ABOUT, METRICS, RESPONSIBILITIES, in_unit
 from occupations.rendering.citation import citation
 from occupations.rendering.formats import as_csv, as_json, as_markdown, cell_json, only, side_json, source_json
 from occupations.rendering.templating import render_page
-from occupations.rendering.view import CellView, RowView, Side, View
+from occupations.rendering.view import CellView, RowView, SectionView, Side, View
 from occupations.scope.control import control, scope_json
 from occupations.text import markdown
 from occupations.text.asked import ASKED
@@ -190,9 +190,17 @@ def comparison_json(assembled: ComparisonPage) -> dict[str, Any]:
         "responsibilities_sources": {
             slug: only(each.sources) for slug, each in zip(slugs, responsibilities.lists, strict=True)
         },
+        **_by_editors(slugs, about, responsibilities),
         "moving": [as_data(move, slugs) for move in assembled.moves],
         "sources": [source_json(source) for source in view.sources],
     }
+
+
+def _by_editors(slugs: list[str], about: SectionView, responsibilities: SectionView) -> dict[str, Any]:
+    """What editors made of the words of sources, where they did."""
+    adapted = [slug for slug, text in zip(slugs, about.texts, strict=True) if text.adapted]
+    notes = {slug: each.remark for slug, each in zip(slugs, responsibilities.lists, strict=True) if each.remark}
+    return ({"descriptions_adapted": adapted} if adapted else {}) | ({"responsibilities_notes": notes} if notes else {})
 
 
 def _score_json(score: Score, sides: Sequence[Side], slugs: list[str]) -> dict[str, Any]:

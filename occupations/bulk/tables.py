@@ -12,6 +12,7 @@ from occupations.metrics import METRICS, SENSITIVE, in_unit
 from occupations.profiles.document import Figure, Profile
 from occupations.profiles.groups import wider_group
 from occupations.profiles.sheet import EDITORS
+from occupations.profiles.skill_lists import edited
 from occupations.rendering.live import Live
 
 Row = dict[str, Any]
@@ -60,8 +61,11 @@ def _figures(metrics: frozenset[str]) -> Callable[[Live, Profile], Iterator[Row]
 
 def _skills(profile: Profile) -> list[Figure]:
     return [
-        Figure(metric="skill_share", label=skill.name, value=skill.share, release=skill.release)
-        for skill in profile.skills
+        *(
+            Figure(metric="skill_share", label=skill.name, value=skill.share, release=skill.release)
+            for skill in profile.skills
+        ),
+        *(edited(profile.figures, profile.skills_edits) if profile.skills_edits else ()),
     ]
 
 

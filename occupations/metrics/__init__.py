@@ -4,6 +4,7 @@ This package re-exports what others import; each name is defined in one of its m
 """
 
 from occupations.metrics.definitions import (
+    ALONE,
     BENCHMARKED,
     EMPLOYEES,
     FEWEST_FILINGS,
@@ -86,6 +87,7 @@ REGISTRY_VERSION = "6"
 __all__ = [
     "ABOUT",
     "AGE",
+    "ALONE",
     "AVERAGES",
     "BENCHMARKED",
     "DURATION",

@@ -41,6 +41,7 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
     levels: tuple[str, ...] = ()  # LABEL, MODE: what is ordered, from the lowest to the highest
     per_cent_of_people: bool = False  # a share, 0 to 100
     sensitive: bool = False
+    alone: bool = False  # shown only where nothing is compared with it
     held_from: int | None = None  # SET: from which value on an item is part of the occupation; None: all named are
     compared: bool = True  # False: shown beside each other, and nothing is said of the difference
     ranking: bool = False  # names the highest of several places, industries or employers
@@ -485,6 +486,13 @@ METRICS: dict[str, Metric] = {
             **{**_SHARE, "rounding": 100},
         ),
         Metric(
+            key="skills_edited",
+            name="importance of the skill, 1 to 5, in our editors' order",
+            definition="How important the skill is to the work, from 1 (not important) to 5 (extremely important), as "
+            "far as the source rates it. Our editors added, renamed, moved or left out skills, as the note says.",
+            **_SKILL | {"held_from": None, "alone": True},
+        ),
+        Metric(
             key="skill_importance",
             name="importance of the skill, 1 to 5",
             definition="How important the skill is to the work, from 1 (not important) to 5 (extremely important). A "
@@ -552,17 +560,17 @@ METRICS: dict[str, Metric] = {
 
 
 SENSITIVE: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metric.sensitive)
+ALONE: frozenset[str] = frozenset(key for key, metric in METRICS.items() if metric.alone)
 BENCHMARKED: tuple[str, ...] = (*SENSITIVE, "wage_annual_mean", "wage_annual_median", "growth", "age_median")
 """Metrics whose figure for all workers goes into a profile, to be shown beside the occupation's own."""
 HISTORIES: tuple[str, ...] = ("wage_annual_mean", "wage_annual_median", "employees")
 """Metrics of a wage survey whose figures in earlier releases go into editions, for trends."""
 SHARE_METRICS: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metric.per_cent_of_people)
 WAGE_METRICS: tuple[str, ...] = tuple(key for key in METRICS if key.startswith("wage_"))
-FIGURE_METRICS: tuple[str, ...] = tuple(
-    key for key in METRICS if key not in WAGE_METRICS and key not in ("entry_path", "skill_share", "top_filed_wage")
-)
-"""Metrics stored as figures. Wages are rows of a wage estimate, skill shares hang on the skill, paths are put
-together, and a filed wage is a highest-paying employer by the method of filings."""
+_MADE = ("entry_path", "skill_share", "skills_edited", "top_filed_wage")
+FIGURE_METRICS: tuple[str, ...] = tuple(key for key in METRICS if key not in (*WAGE_METRICS, *_MADE))
+"""Metrics stored as figures. Wages are rows of a wage estimate, skill shares hang on the skill, paths and edited lists
+are put together, and a filed wage is a highest-paying employer by the method of filings."""
 NAMED_METRICS: tuple[str, ...] = tuple(
     key for key in FIGURE_METRICS if METRICS[key].shape in (Shape.LABEL, Shape.SET, Shape.MODE)
 )

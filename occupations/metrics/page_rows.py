@@ -30,6 +30,7 @@ class Section(msgspec.Struct, frozen=True):
 
 _SKILLS = (
     "skill_share",
+    "skills_edited",
     "skill_importance",
     "essential_skill_importance",
     "transferable_skill_importance",

@@ -1,21 +1,13 @@
 """Database rows: what editors write, what importers write, and the editions made from both."""
 
-from occupations.models.occupations import (
-    AlternateTitle,
-    Category,
-    Occupation,
-    OccupationSkill,
-    OldSlug,
-    Responsibility,
-    Skill,
-    VerbatimWord,
-)
+from occupations.models.occupations import Category, Occupation, OldSlug, VerbatimWord
 
 from .corrections import Correction
 from .counts import SentCount
 from .editions import Edition, MetricPolicy, PlacePay, Spreads, Standing
 from .facts import Figure, WageEstimate
 from .findings import Findings
+from .lists import AlternateTitle, OccupationSkill, Responsibility, Skill
 from .publishing_runs import PublishingRun
 from .records import Classification, RecordLink, RecordText, StatisticalRecord
 from .search import MeantInstead, SearchTitle, SeldomTitle, TitleBuild, TitleModel, TitleToReview

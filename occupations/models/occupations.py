@@ -1,18 +1,17 @@
-"""What editors write: categories, occupations, their titles, responsibilities and skills."""
+"""Occupations and their categories, as editors write them."""
 
 from itertools import chain, count
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import IntegrityError, connection, models, transaction
-from django.db.models import Deferrable, F, Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.urls import reverse
 
 from occupations.text.slugs import SLUG_PATTERN, SLUG_VS_PATTERN, TITLE_LENGTH, check_slug, slug_of
 
 from .announcing import announced
-from .fields import LongText, OneLineText
+from .fields import LongText
 from .history import with_history
 
 
@@ -195,6 +194,20 @@ class Occupation(Slugged):
         help_text="What people in the occupation do, in our own words. Markdown: paragraphs, lists, emphasis, "
         "links. No HTML.",
     )
+    description_after = LongText(
+        blank=True,
+        help_text="The words of a source that the description was made from; pages then name the source.",
+    )
+    own_responsibilities = models.BooleanField(
+        "show only our own responsibilities",
+        default=False,
+        help_text="The official ones are left out, and new releases change nothing.",
+    )
+    own_skills = models.BooleanField(
+        "show only our own skills",
+        default=False,
+        help_text="The official ones are left out, and new releases change nothing.",
+    )
     live = models.OneToOneField(
         "Edition", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -285,104 +298,6 @@ class OldSlug(models.Model):
 
     def __str__(self):
         return self.slug
-
-
-@with_history()
-class AlternateTitle(models.Model):
-    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="alternate_titles")
-    title = models.CharField(max_length=TITLE_LENGTH, help_text="Another job title for the same work, in the singular.")
-
-    class Meta:
-        ordering = ["title"]
-        constraints = [models.UniqueConstraint("occupation", Lower("title"), name="alternatetitle_unique")]
-
-    def __str__(self):
-        return self.title
-
-
-def ordered_in(owner: str, name: str) -> list[models.BaseConstraint]:
-    """Positions 1, 2, 3 … within `owner`; checked at commit, so that two rows can swap places."""
-    return [
-        models.UniqueConstraint(
-            fields=[owner, "position"], name=f"{name}_position_unique", deferrable=Deferrable.DEFERRED
-        ),
-        models.CheckConstraint(name=f"{name}_position_from_one", condition=Q(position__gte=1)),
-    ]
-
-
-@with_history()
-class Responsibility(models.Model):
-    """A responsibility, as one sentence. Visitors see them in order."""
-
-    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="responsibilities")
-    position = models.PositiveSmallIntegerField(default=1, help_text="1 comes first.")
-    text = OneLineText(
-        max_length=400, help_text="One sentence that starts with a verb: “Plan the week's shifts.” In our own words."
-    )
-
-    class Meta:
-        ordering = ["position"]
-        verbose_name_plural = "responsibilities"
-        constraints = [
-            *ordered_in("occupation", "responsibility"),
-            models.CheckConstraint(name="responsibility_text_not_empty", condition=~Q(text="")),
-        ]
-
-    def __str__(self):
-        return self.text
-
-
-@with_history()
-class Skill(models.Model):
-    name = models.CharField(max_length=80, help_text="As written on its own: “Customer service”, “POS”.")
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(Lower("name"), name="skill_name_unique")]
-
-    def __str__(self):
-        return self.name
-
-
-@with_history()
-class OccupationSkill(models.Model):
-    """A skill of an occupation, with the share of profiles that name it if a source gives one."""
-
-    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="occupation_skills")
-    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="occupation_skills")
-    position = models.PositiveSmallIntegerField(default=1, help_text="1 comes first.")
-    share = models.DecimalField(
-        max_digits=5,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-        help_text="Percent of profiles that name the skill. Empty if no source has it.",
-    )
-    release = models.ForeignKey(
-        "Release",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        help_text="The source of the share; empty for an editor's figure.",
-    )
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            *ordered_in("occupation", "occupationskill"),
-            models.UniqueConstraint(fields=["occupation", "skill"], name="occupationskill_unique"),
-            models.CheckConstraint(
-                name="occupationskill_share_0_100",
-                condition=Q(share__isnull=True) | Q(share__gte=0, share__lte=100),
-                violation_error_message="A share must be between 0 and 100 percent.",
-            ),
-        ]
-
-    def __str__(self):
-        return self.skill.name
 
 
 @with_history()

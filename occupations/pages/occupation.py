@@ -280,16 +280,14 @@ def _structured(page: Page, side: Side) -> Markup | None:
 def _ref(profile: Profile, view: View) -> Markup:
     """The source number of the description; empty for an editor's own."""
     number = only(view.section(ABOUT.key).texts[0].sources)
-    return (
-        reference(number, release_origin(profile.releases[profile.description_release]).panel, ABOUT.title)
-        if number
-        else Markup("")
-    )
+    release = max(profile.description_release, profile.description_after_release)
+    return reference(number, release_origin(profile.releases[release]).panel, ABOUT.title) if number else Markup("")
 
 
 def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -> dict[str, Any]:
     profile, side = sheet.profile, view.sides[0]
     related = _links_json(live, live.related)
+    responsibilities = view.section(RESPONSIBILITIES.key).lists[0]
     return {
         **side_json(view, 0, live),
         "canonical": view.page.canonical,
@@ -305,8 +303,10 @@ def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE
         "job_titles_sources": list(view.section(JOB_TITLES.key).lists[0].sources) if profile.job_titles else [],
         "description": profile.description or None,
         "description_source": only(view.section(ABOUT.key).texts[0].sources),
+        **({"description_adapted": True} if view.section(ABOUT.key).texts[0].adapted else {}),
         "responsibilities": list(profile.responsibilities),
-        "responsibilities_source": only(view.section(RESPONSIBILITIES.key).lists[0].sources),
+        "responsibilities_source": only(responsibilities.sources),
+        **({"responsibilities_note": responsibilities.remark} if responsibilities.remark else {}),
         "sections": [
             {
                 "key": section.key,

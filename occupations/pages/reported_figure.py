@@ -54,7 +54,7 @@ def reported(sent: str, sides: list[LiveDocument]) -> Reported:
 
 def _origin_of_text(row: str, profile: Profile) -> Origin | None:
     releases = {
-        ABOUT.key: (profile.description_release,),
+        ABOUT.key: (profile.description_release, profile.description_after_release),
         RESPONSIBILITIES.key: (profile.responsibilities_release,),
         JOB_TITLES.key: profile.job_titles_releases,
         RELATED.key: (profile.related_release,),

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from occupations.metrics import DURATION, METHOD_NAMES, METRICS, MISSING_SHORT
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure, Profile, RecordRef, ReleaseRef, SkillRef
+from occupations.profiles.edited_lists import who_wrote
+from occupations.profiles.skill_lists import edited
 from occupations.text.word_diff import Piece, word_diff
 
 
@@ -54,6 +56,7 @@ def changes(old: Profile | None, new: Profile) -> list[Change]:
         ),
         *_job_titles(old.job_titles if old else (), new.job_titles),
         *_skills(old.skills if old else (), new.skills),
+        *_edited_skills(old, new),
         *_keyed(_records(old), _records(new)),
         *_keyed(_related(old), _related(new)),
         *_figures(old, new),
@@ -106,8 +109,11 @@ def _texts(profile: Profile | None) -> dict[str, str]:
         "Also called": "; ".join(profile.also_called),
         "Description": profile.description,
         "Source of the description": _from(profile, [profile.description_release]),
+        "Source that the description was adapted from": _from(profile, [profile.description_after_release]),
         "Source of the responsibilities": _from(profile, [profile.responsibilities_release]),
+        "Who wrote the responsibilities": who_wrote(profile.responsibilities, profile.responsibilities_edits),
         "Source of the job titles": _from(profile, profile.job_titles_releases),
+        "Job titles left out": "; ".join(profile.job_titles_hidden),
         "Job titles reported by people in the occupation": str(profile.job_titles_reported or ""),
     }
 
@@ -145,6 +151,17 @@ def _skills(old: Sequence[SkillRef], new: Sequence[SkillRef]) -> Iterator[Change
 
     yield from _keyed(shown(old), shown(new))
     yield from _moved("Order of skills", [skill.name for skill in old], [skill.name for skill in new])
+
+
+def _edited_skills(old: Profile | None, new: Profile) -> Iterator[Change]:
+    """Edits of a list of rated skills, beside the list without them where one of the two has none."""
+    if not new.skills_edits and not (old and old.skills_edits):
+        return
+    before, after = (
+        [figure.label for figure in edited(profile.figures, profile.skills_edits)] if profile else []
+        for profile in (old, new)
+    )
+    yield from _listed("Skill", "Order of skills", before, after)
 
 
 class _Shown(NamedTuple):

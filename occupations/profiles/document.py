@@ -68,6 +68,15 @@ class SkillRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc
     release: int = -1
 
 
+class ListEdit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
+    """What editors did to one item of a list from a source, which they name by the source's words."""
+
+    text: str = ""  # their words; empty where the source's stand
+    instead_of: str = ""  # the source's words; empty for an item of their own
+    place: int = 0  # from 1; 0: where the source has it, and an item of their own at the end
+    hidden: bool = False  # not shown
+
+
 class RecordRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """A statistical record that the occupation is mapped to, and how well it fits."""
 
@@ -114,14 +123,20 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     category: CategoryRef
     description: str = ""  # an editor's Markdown, or plain text from a release
     description_release: int = -1  # index into releases; -1: an editor's own
+    description_after: str = ""  # the words of a source that editors adapted
+    description_after_release: int = -1  # index of the release whose description they adapted
     also_called: tuple[str, ...] = ()  # what editors wrote
     job_titles: tuple[str, ...] = ()  # from releases; none of them are in also_called
     job_titles_reported: int = 0  # how many of them, the first, people in the occupation reported
     job_titles_releases: tuple[int, ...] = ()  # indexes of the releases that the job titles come from
+    job_titles_hidden: tuple[str, ...] = ()  # titles of releases that editors leave out
     # Stored as "duties": documents of published editions never change, and equal facts keep giving equal bytes.
     responsibilities: tuple[str, ...] = msgspec.field(default=(), name="duties")
     responsibilities_release: int = msgspec.field(default=-1, name="duties_release")
-    skills: tuple[SkillRef, ...] = ()
+    responsibilities_edits: tuple[ListEdit, ...] = ()  # of editors, already applied to the responsibilities
+    responsibilities_ours: bool = False  # a list of editors who adapted items of the release, and left out the others
+    skills: tuple[SkillRef, ...] = ()  # a list of editors or of a file that stands before the ratings of releases
+    skills_edits: tuple[ListEdit, ...] = ()  # of the skills that a release rates highly enough
     records: tuple[RecordRef, ...] = ()
     figures: tuple[Figure, ...] = ()  # in order of preference within a metric
     benchmarks: tuple[Figure, ...] = ()  # all workers, for metrics that are shown with that benchmark

@@ -22,11 +22,12 @@ from occupations.metrics import (
 )
 from occupations.profiles import formatting
 from occupations.profiles.derived_cells import hourly_pay
-from occupations.profiles.document import Figure, Profile, SkillRef
+from occupations.profiles.document import Figure, ListEdit, Profile, SkillRef
 from occupations.profiles.entry_cells import ways_in
 from occupations.profiles.groups import wider_group
 from occupations.profiles.pay_errors import ERROR_OF_MEAN, PERCENTILE_METRICS, with_errors
 from occupations.profiles.sheet import EDITORS, NO_LABELS, Cell, Period, Sheet, group_note, not_imported, nothing
+from occupations.profiles.skill_lists import EDITED, edited, remarks
 
 FILED_AS = {"top_employer": "top_filed_wage"}
 """The metric of filed figures: the pay that an application states is not what anybody earns."""
@@ -37,12 +38,14 @@ def lay_out(profile: Profile) -> Sheet:
     found: dict[str, list[Cell]] = {}
     figures = with_errors(profile.figures)
     borrowed = {id(figure) for figure, own in zip(figures, profile.figures, strict=True) if figure is not own}
-    groups = [(_filed_as(group[0]), group) for group in _groups(figures, profile.skills)]
+    groups = [(_filed_as(group[0]), group) for group in _groups(figures, profile.skills, profile.skills_edits)]
     groups += [("wage_range", group) for group in _ranges(figures)]
     for metric, group in groups:
         cell = _cell(profile, group, metric)
         if not borrowed.isdisjoint(map(id, group)):
             cell = msgspec.structs.replace(cell, error_note=ERROR_OF_MEAN)
+        if cell.metric == EDITED:
+            cell = msgspec.structs.replace(cell, notes=(*cell.notes, *remarks(profile.skills_edits)))
         found.setdefault(cell.metric, []).append(cell)
     found |= hourly_pay(found)
     found |= ways_in(found, profile)
@@ -62,7 +65,9 @@ def _gap(slot: Slot, systems: set[str]) -> Cell:
     return not_imported(slot.key) if METRICS[slot.metrics[0]].survey in systems else nothing(slot.key)
 
 
-def _groups(figures: Sequence[Figure], skills: Sequence[SkillRef]) -> list[tuple[Figure, ...]]:
+def _groups(
+    figures: Sequence[Figure], skills: Sequence[SkillRef], edits: Sequence[ListEdit]
+) -> list[tuple[Figure, ...]]:
     """Groups of figures that make one cell each: single figures, or all labels of one metric, release and record.
 
     Skills are one cell whatever release each share comes from, because editors and files write that list together.
@@ -74,6 +79,8 @@ def _groups(figures: Sequence[Figure], skills: Sequence[SkillRef]) -> list[tuple
             figure
         )
     result = [tuple(group) for group in groups.values()]
+    if listed := edited(figures, edits) if edits else ():
+        result.append(listed)
     if skills:
         result.append(
             tuple(

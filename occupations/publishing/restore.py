@@ -24,7 +24,7 @@ from occupations.models import (
 )
 from occupations.profiles import document as profiles
 from occupations.profiles.document import Figure as ProfileFigure
-from occupations.profiles.document import Profile
+from occupations.profiles.document import ListEdit, Profile
 from occupations.publishing.building import WAGE_METRIC_OF, names_for, verbatim_words
 from occupations.publishing.publish import lock
 
@@ -38,6 +38,7 @@ def editors_part(profile: Profile) -> Profile:
         "job_titles": (),
         "job_titles_reported": 0,
         "job_titles_releases": (),
+        "description_after_release": -1,
         "benchmarks": (),
         "history": (),
         "related": (),
@@ -47,7 +48,8 @@ def editors_part(profile: Profile) -> Profile:
     if profile.description_release >= 0:
         own |= {"description": "", "description_release": -1}
     if profile.responsibilities_release >= 0:
-        own |= {"responsibilities": (), "responsibilities_release": -1}
+        texts = tuple([edit.text for edit in profile.responsibilities_edits if edit.text])
+        own |= {"responsibilities": texts, "responsibilities_release": -1}
     if profile.names.official and not profile.overrides.common_name:
         title = profile.names.official
         own["names"] = names_for(title, title, profile.overrides, verbatim_words())
@@ -66,6 +68,10 @@ def restore(edition: Edition) -> Occupation:
     occupation.article = profile.overrides.article
     occupation.running = profile.overrides.running
     occupation.description = editors.description
+    occupation.description_after = editors.description_after
+    all_ours = bool(profile.responsibilities) and profile.responsibilities_release < 0
+    occupation.own_responsibilities = all_ours or profile.responsibilities_ours
+    occupation.own_skills = bool(profile.skills)
     occupation.category = edition.category
     occupation.version += 1
     occupation.changed = True
@@ -73,8 +79,8 @@ def restore(edition: Edition) -> Occupation:
     wages = [figure for figure in editors.figures if figure.metric in WAGE_COLUMN_OF]
     figures = [figure for figure in editors.figures if figure.metric not in WAGE_COLUMN_OF]
     for old, rows in (
-        (occupation.alternate_titles.all(), [AlternateTitle(title=title) for title in profile.also_called]),
-        (occupation.responsibilities.all(), _responsibilities(editors)),
+        (occupation.alternate_titles.all(), _titles(profile)),
+        (occupation.responsibilities.all(), _responsibilities(profile)),
         (occupation.occupation_skills.all(), _skills(edition, profile)),
         (occupation.classifications.all(), _classifications(profile)),
         (occupation.figures.entered(), map(_figure, figures)),
@@ -87,20 +93,40 @@ def restore(edition: Edition) -> Occupation:
     return occupation
 
 
+def _titles(profile: Profile) -> Iterable[AlternateTitle]:
+    for title in profile.also_called:
+        yield AlternateTitle(title=title)
+    for title in profile.job_titles_hidden:
+        yield AlternateTitle(title=title, hidden=True)
+
+
 def _responsibilities(profile: Profile) -> Iterable[Responsibility]:
-    for position, text in enumerate(profile.responsibilities, start=1):
-        yield Responsibility(position=position, text=text)
+    for edit in profile.responsibilities_edits:
+        yield Responsibility(text=edit.text, **_listed(edit))
+    if profile.responsibilities_release < 0:
+        for position, text in enumerate(profile.responsibilities, start=1):
+            yield Responsibility(position=position, text=text)
 
 
 def _skills(edition: Edition, profile: Profile) -> Iterable[OccupationSkill]:
+    for edit in profile.skills_edits:
+        yield OccupationSkill(skill=_skill(edit.text) if edit.text else None, **_listed(edit))
     releases = {release.key: release for release in edition.releases.select_related("dataset__source")}
     for position, ref in enumerate(profile.skills, start=1):
         yield OccupationSkill(
-            skill=Skill.objects.filter(name__iexact=ref.name).first() or Skill.objects.create(name=ref.name),
+            skill=_skill(ref.name),
             position=position,
             share=None if ref.share is None else from_scale(ref.share, METRICS["skill_share"].unit),
             release=None if ref.release < 0 else releases[profile.releases[ref.release].key],
         )
+
+
+def _listed(edit: ListEdit) -> dict:
+    return {"instead_of": edit.instead_of, "position": edit.place or None, "hidden": edit.hidden}
+
+
+def _skill(name: str) -> Skill:
+    return Skill.objects.filter(name__iexact=name).first() or Skill.objects.create(name=name)
 
 
 def _classifications(profile: Profile) -> Iterable[Classification]:

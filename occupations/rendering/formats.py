@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import repeat
 from typing import Any
 
 import msgspec
@@ -53,8 +54,9 @@ def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
         for text in section.texts:
             yield _padded([section.title, text.heading, text.plain or text.missing, _numbers(text.sources)], width)
         for listed in section.lists:
-            for item in listed.plain:
-                yield _padded([section.title, listed.heading, item, _numbers(listed.sources)], width)
+            for item, sources in zip(listed.plain, listed.item_sources or repeat(listed.sources), strict=False):
+                yield _padded([section.title, listed.heading, item, _numbers(sources)], width)
+            yield from [_padded([section.title, listed.heading, listed.remark], width)] if listed.remark else ()
     yield from (_padded(["Summary", about, sentence], width) for about, sentence in _summary(view))
     yield from [_padded(["Left out", "", view.left_out], width)] if view.left_out else ()
     for source in view.sources:
@@ -129,18 +131,21 @@ def _markdown_section(view: View, section: SectionView, remarks: Sequence[str]) 
         yield from ("", f"### {one_line(trend.heading)}", "", *points, "", *map(one_line, trend.cautions))
     for text in section.texts:
         # An editor's text is already Markdown.
-        content = one_line(text.plain) if text.sources or text.worded else text.plain or text.missing
-        yield from (f"### {one_line(text.heading)}", "", content, "", *_sources_line(text.sources))
+        quoted = (text.sources and not text.adapted) or text.worded
+        content = one_line(text.plain) if quoted else text.plain or text.missing
+        cited = _sources_line(text.sources, adapted=text.adapted)
+        yield from (f"### {one_line(text.heading)}", "", content, "", *cited)
     for listed in section.lists:
         mark = "1." if listed.ordered else "-"
         items = [f"{mark} {one_line(item)}" for item in listed.plain]
         yield from (f"### {one_line(listed.heading)}", "", *items, "", *_sources_line(listed.sources))
+        yield from [one_line(listed.remark), ""] if listed.remark else ()
 
 
-def _sources_line(numbers: tuple[int, ...]) -> Iterator[str]:
-    """The line with the source numbers of a text."""
+def _sources_line(numbers: tuple[int, ...], *, adapted: bool = False) -> Iterator[str]:
+    """The line with the source numbers of a text; `adapted`: whether editors made it from theirs."""
     if numbers:
-        yield from (f"Source: {' '.join(f'[{number}]' for number in numbers)}", "")
+        yield from (f"{'Adapted from' if adapted else 'Source'}: {' '.join(f'[{number}]' for number in numbers)}", "")
 
 
 def _table_line(cells: Iterable[str]) -> str:

@@ -83,11 +83,13 @@ def reference(number: int, panel: str, about: str) -> Markup:
 
 
 @lru_cache(maxsize=2048)
-def cited_html(sources: tuple[tuple[int, Origin], ...]) -> Markup:
-    """The line below a text that names its sources, by number; empty for an editor's own."""
+def cited_html(sources: tuple[tuple[int, Origin], ...], adapted: bool) -> Markup:
+    """The line below a text that names its sources, by number; empty for an editor's own. `adapted`: whether editors
+    made the text from theirs."""
     if not sources:
         return Markup("")
     # The name of the source of this project's own texts says all by itself: “Written for this project”.
     own = all(origin.method == METHOD_NAMES[Method.EDITOR] for _, origin in sources)
     refs = [(origin.program if own else origin.title, number, origin.panel) for number, origin in sources]
-    return render("components/cited.html", lead="" if own else "From ", refs=refs)
+    lead = "" if own else "Adapted from " if adapted else "From "
+    return render("components/cited.html", lead=lead, refs=refs)

@@ -12,6 +12,7 @@ from occupations.links import LETTERS, category_url, occupation_url
 from occupations.metrics import ABOUT, JOB_TITLES, RESPONSIBILITIES, SLOTS
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile
+from occupations.profiles.edited_lists import who_wrote, written
 from occupations.profiles.fields import field_of
 from occupations.profiles.sheet import Cell
 from occupations.profiles.trends import Trend
@@ -93,6 +94,7 @@ class TextView(NamedTuple):
     sources: tuple[int, ...] = ()  # source numbers on the page; an editor's own text has none
     cited: Markup = Markup("")  # the line below the text with its sources
     worded: bool = False  # generated from figures
+    adapted: bool = False  # an editor's Markdown, made from the words of its source
 
 
 class ListView(NamedTuple):
@@ -104,6 +106,8 @@ class ListView(NamedTuple):
     ordered: bool = True
     sources: tuple[int, ...] = ()
     cited: Markup = Markup("")
+    remark: str = ""  # who wrote which items, where that is not its source alone
+    item_sources: Sequence[tuple[int, ...]] = ()  # of each item, where not all have those of the list
     whole: tuple[str, str] | None = None
 
 
@@ -304,15 +308,25 @@ def _about_text(side: int, fragments: Fragments, sources: Sources) -> TextView:
     profile = fragments.sheet.profile
     heading = f"What does {profile.names.article} {profile.names.running} do?"
     missing = "" if profile.description else "There is no description yet."
-    numbers, line = cited_line(side, [profile.description_release], ABOUT.title, profile, sources)
-    return TextView(heading, fragments.description, profile.description, missing, numbers, line)
+    adapted = profile.description_after_release >= 0
+    release = profile.description_after_release if adapted else profile.description_release
+    numbers, line = cited_line(side, [release], ABOUT.title, profile, sources, adapted=adapted)
+    return TextView(heading, fragments.description, profile.description, missing, numbers, line, adapted=adapted)
 
 
 def _responsibilities_list(side: int, fragments: Fragments, sources: Sources) -> ListView:
     profile = fragments.sheet.profile
     numbers, line = cited_line(side, [profile.responsibilities_release], RESPONSIBILITIES.title, profile, sources)
+    texts, edits = profile.responsibilities, profile.responsibilities_edits
+    own = written(texts, edits).own
     return ListView(
-        profile.names.title, fragments.responsibilities, profile.responsibilities, sources=numbers, cited=line
+        profile.names.title,
+        fragments.responsibilities,
+        texts,
+        sources=numbers,
+        cited=line,
+        remark=who_wrote(texts, edits),
+        item_sources=[() if place in own else numbers for place, _ in enumerate(texts, start=1)] if own else (),
     )
 
 
@@ -323,9 +337,10 @@ def job_titles_list(side: int, fragments: Fragments, sources: Sources) -> ListVi
 
 
 def cited_line(
-    side: int, releases: Sequence[int], row: str, profile: Profile, sources: Sources
+    side: int, releases: Sequence[int], row: str, profile: Profile, sources: Sources, *, adapted: bool = False
 ) -> tuple[tuple[int, ...], Markup]:
-    """The source numbers of a text, and the line with their names; `releases`: their indexes."""
+    """The source numbers of a text, and the line with their names; `releases`: their indexes; `adapted`: whether the
+    text is made from theirs."""
     origins = [release_origin(profile.releases[index]) for index in releases if index >= 0]
     numbers = tuple([sources.cite_text(side, origin, row) for origin in origins])
-    return numbers, cited_html(tuple(zip(numbers, origins, strict=True)))
+    return numbers, cited_html(tuple(zip(numbers, origins, strict=True)), adapted)

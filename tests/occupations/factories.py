@@ -32,11 +32,17 @@ def occupation(title: str = "", **fields: Any) -> models.Occupation:
 
 
 def responsibilities(owner: models.Occupation, *texts: str) -> None:
+    """A list of the editors, which replaces the official one."""
+    models.Occupation.objects.filter(pk=owner.pk).update(own_responsibilities=True)
+    owner.own_responsibilities = True
     for position, text in enumerate(texts, start=1):
         models.Responsibility.objects.create(occupation=owner, position=position, text=text)
 
 
 def skills(owner: models.Occupation, shares: dict[str, Any], release: models.Release | None = None) -> None:
+    """A list of the editors or of a release, which replaces the official ratings."""
+    models.Occupation.objects.filter(pk=owner.pk).update(own_skills=True)
+    owner.own_skills = True
     for position, (name, share) in enumerate(shares.items(), start=1):
         models.OccupationSkill.objects.create(
             occupation=owner, skill=skill(name), position=position, share=share, release=release

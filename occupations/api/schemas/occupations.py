@@ -64,7 +64,8 @@ class OccupationSection(Struct):
 class Occupation(Struct):
     """Everything on the page of an occupation. `title` is the name that heads it, a short common name if the official
     title is long; `official_title` is that title, or the same. `digest` identifies the facts of the edition. `taken`
-    says what a title was taken for."""
+    says what a title was taken for. `description_adapted`: our editors made the description from the words of its
+    source; `responsibilities_note` says which responsibilities they wrote or adapted."""
 
     slug: str
     taken: list[Taken] | UnsetType = UNSET
@@ -87,8 +88,10 @@ class Occupation(Struct):
     job_titles_sources: list[int] | UnsetType = UNSET
     description: str | UnsetType | None = UNSET
     description_source: int | UnsetType | None = UNSET
+    description_adapted: bool | UnsetType = UNSET
     responsibilities: list[str] | UnsetType = UNSET
     responsibilities_source: int | UnsetType | None = UNSET
+    responsibilities_note: str | UnsetType = UNSET
     notices: list[str] | UnsetType = UNSET
     sections: list[OccupationSection] | UnsetType = UNSET
     pay_median_percentile: int | UnsetType | None = UNSET

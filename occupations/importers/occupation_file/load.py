@@ -165,6 +165,10 @@ def _occupation(entry: OccupationEntry) -> tuple[Occupation, bool]:
         value = getattr(entry, name)
         if value is not None:
             setattr(occupation, name, value)
+    if entry.responsibilities is not None:
+        occupation.own_responsibilities = bool(entry.responsibilities)
+    if entry.skills is not None:
+        occupation.own_skills = bool(entry.skills)
     occupation.changed = True
     occupation.version += 1
     occupation.save()

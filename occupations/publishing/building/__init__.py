@@ -2,12 +2,14 @@
 
 Read-only, and the same rows give the same bytes, because every order here is explicit. Within a metric, figures are in
 order of preference: an editor's own, then official ones by how well the record fits, then those from a loaded file.
-Many profiles cost as many queries as one: rows.py reads the rows, and figures.py and official_texts.py convert them.
+Many profiles cost as many queries as one: rows.py reads the rows, and figures.py,
+official_texts.py and texts.py convert them.
 """
 
 import datetime
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from occupations.metrics import BENCHMARKED, METRICS
 from occupations.models import Occupation, Release, StatisticalRecord, VerbatimWord
@@ -21,18 +23,34 @@ from occupations.profiles.document import (
     Profile,
     RecordRef,
     ReleaseRef,
-    SkillRef,
 )
-from occupations.publishing.building.figures import WAGE_METRIC_OF, scaled
-from occupations.publishing.building.official_texts import DIRECT, TextRow, official_texts, records_with_texts
+from occupations.publishing.building import texts
+from occupations.publishing.building.figures import WAGE_METRIC_OF
+from occupations.publishing.building.official_texts import (
+    DIRECT,
+    OfficialTexts,
+    TextRow,
+    official_texts,
+    records_with_texts,
+)
 from occupations.publishing.building.rows import ClassificationRow, FactRows, Rows, read
 from occupations.text import english
 
-__all__ = ["CHUNK", "WAGE_METRIC_OF", "build_profile", "build_profiles", "names_of", "verbatim_words"]
+__all__ = ["CHUNK", "WAGE_METRIC_OF", "build", "build_profile", "build_profiles", "names_of", "verbatim_words"]
 
 CHUNK = 250  # occupations whose rows are in memory at the same time: some 75,000 figures
 _METRIC_ORDER = {key: position for position, key in enumerate(METRICS)}
 _SYSTEMS = dict(StatisticalRecord.SYSTEMS)
+
+
+class Built(NamedTuple):
+    """What would be published for one occupation, the releases it uses, and what sources say in texts, edited or not,
+    with the releases that say so by primary key."""
+
+    profile: Profile
+    releases: list[Release]
+    official: OfficialTexts
+    sources: dict[int, ReleaseRef]
 
 
 def verbatim_words() -> frozenset[str]:
@@ -51,15 +69,23 @@ def build_profiles(
     while chunk := list(islice(waiting, CHUNK)):
         rows = read(chunk)
         for occupation in chunk:
-            yield occupation, *_profile(occupation, rows, verbatim, today)
+            built = _built(occupation, rows, verbatim, today)
+            yield occupation, built.profile, built.releases
 
 
 def build_profile(
     occupation: Occupation, verbatim: frozenset[str] | None = None, today: datetime.date | None = None
 ) -> tuple[Profile, list[Release]]:
     """Like build_profiles, for one occupation."""
-    ((_, profile, releases),) = build_profiles([occupation], verbatim, today)
-    return profile, releases
+    built = build(occupation, verbatim, today)
+    return built.profile, built.releases
+
+
+def build(occupation: Occupation, verbatim: frozenset[str] | None = None, today: datetime.date | None = None) -> Built:
+    """For editors, who see what sources say beside what they wrote themselves."""
+    verbatim = verbatim_words() if verbatim is None else verbatim
+    today = today or datetime.datetime.now(datetime.UTC).date()
+    return _built(occupation, read([occupation]), verbatim, today)
 
 
 def names_of(occupation: Occupation, verbatim: frozenset[str]) -> Names:
@@ -111,15 +137,14 @@ class _Releases:
 def _texts_of_records(classifications: list[ClassificationRow], rows: Rows) -> Iterator[list[TextRow]]:
     classified = [(entry.record, entry.quality, rows.records[entry.record].code) for entry in classifications]
     for record, whole in records_with_texts(classified):
-        texts = rows.texts.get(record, [])
-        yield texts if whole else [text for text in texts if text.kind == DIRECT]
+        found = rows.texts.get(record, [])
+        yield found if whole else [text for text in found if text.kind == DIRECT]
 
 
-def _profile(
-    occupation: Occupation, rows: Rows, verbatim: frozenset[str], today: datetime.date
-) -> tuple[Profile, list[Release]]:
+def _built(occupation: Occupation, rows: Rows, verbatim: frozenset[str], today: datetime.date) -> Built:
     releases = _Releases(rows)
     classifications = rows.classifications[occupation.pk]
+    edits = rows.edits[occupation.pk]
     figures = [
         *_entered(rows.own(occupation.pk, None), today),
         *_official(classifications, rows, releases),
@@ -127,30 +152,25 @@ def _profile(
     ]
     figures.sort(key=lambda figure: _METRIC_ORDER[figure.metric])
     figures = technology.in_order(figures, rows.usage)
-    also_called = tuple(sorted(rows.also_called[occupation.pk], key=lambda title: (title.lower(), title)))
-    own_responsibilities = tuple(rows.responsibilities[occupation.pk])
-    own_description = occupation.description.strip()
-    skills = _skills(occupation.pk, rows, releases, verbatim)
+    also_called = tuple(sorted(edits.also_called, key=lambda title: (title.lower(), title)))
+    skills = texts.skills(occupation, edits, figures, releases.index, verbatim)
     official = official_texts(
         list(_texts_of_records(classifications, rows)),
-        known_titles=[occupation.title, occupation.heading, *also_called],
-        description=not own_description,
-        responsibilities=not own_responsibilities,
+        known_titles=[occupation.title, occupation.heading, *also_called, *edits.left_out],
     )
     related, related_release = _related(classifications, rows, releases)
     profile = Profile(
         names=names_of(occupation, verbatim),
         overrides=overrides_of(occupation),
         category=CategoryRef(occupation.category.slug, occupation.category.name),
-        description=own_description or official.description,
-        description_release=releases.index(official.description_release),
+        **texts.description(occupation, official, releases.index),
         also_called=also_called,
         job_titles=official.titles,
         job_titles_reported=official.reported,
-        responsibilities=own_responsibilities or official.responsibilities,
-        responsibilities_release=releases.index(official.responsibilities_release),
+        job_titles_hidden=tuple(sorted(edits.left_out)),
+        **texts.responsibilities(occupation, edits, official, releases.index),
         job_titles_releases=tuple([releases.index(pk) for pk in official.title_releases]),
-        skills=skills,
+        **skills,
         records=tuple([_record_ref(entry, rows) for entry in classifications]),
         figures=tuple(figures),
         benchmarks=tuple(_benchmarks(figures, rows, releases)),
@@ -160,7 +180,8 @@ def _profile(
         releases=tuple(releases.refs),
         schema=SCHEMA,
     )
-    return profile, releases.rows
+    said_by = (official.description_release, official.responsibilities_release, *official.title_releases)
+    return Built(profile, releases.rows, official, {pk: rows.ref(pk) for pk in said_by if pk is not None})
 
 
 def _entered(facts: FactRows, today: datetime.date) -> Iterator[Figure]:
@@ -229,21 +250,6 @@ def _related(classifications: list[ClassificationRow], rows: Rows, releases: _Re
         return (), -1
     release = links[0][0]
     return tuple([key for of, key in links if of == release]), releases.index(release)
-
-
-def _skills(occupation: int, rows: Rows, releases: _Releases, verbatim: frozenset[str]) -> tuple[SkillRef, ...]:
-    unit = METRICS["skill_share"].unit
-    return tuple(
-        [
-            SkillRef(
-                name=row.name,
-                running=english.running(row.name, verbatim),
-                share=None if row.share is None else scaled(row.share, unit),
-                release=releases.index(row.release),
-            )
-            for row in rows.skills[occupation]
-        ]
-    )
 
 
 def _record_ref(entry: ClassificationRow, rows: Rows) -> RecordRef:

@@ -1,4 +1,4 @@
-"""Selects the source texts for an occupation without texts by editors. Pure."""
+"""Selects the texts of sources for an occupation. Pure."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -42,17 +42,15 @@ def records_with_texts(classified: Iterable[tuple[int, str, str]]) -> list[tuple
     return own + shared
 
 
-def official_texts(
-    records: Iterable[Sequence[TextRow]], known_titles: Iterable[str], *, description: bool, responsibilities: bool
-) -> OfficialTexts:
+def official_texts(records: Iterable[Sequence[TextRow]], known_titles: Iterable[str]) -> OfficialTexts:
     """The texts of an occupation's records, best record first, those of one record in order.
 
-    A description or the responsibilities, if wanted, come as a whole from one release about one record. Titles come
-    from all, each once, without those already known.
+    The description and the responsibilities each come as a whole from one release about one record. Titles come from
+    all, each once, without those already known.
     """
     of_records = [_tidied(rows) for rows in records]
-    described = _first(of_records, "description")[:1] if description else []
-    listed = _first(of_records, "responsibility") if responsibilities else []
+    described = _first(of_records, "description")[:1]
+    listed = _first(of_records, "responsibility")
     known = {title.casefold() for title in known_titles}
     titles: dict[str, TextRow] = {}
     for row in [row for kind in TITLE_KINDS for rows in of_records for row in rows if row.kind == kind]:

@@ -5,7 +5,6 @@ Records that several occupations share are read once.
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 import msgspec
@@ -13,14 +12,11 @@ from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from occupations.metrics import BENCHMARKED, HISTORIES, METRICS, RANKINGS, SURVEYED, Method, Missing
 from occupations.models import (
-    AlternateTitle,
     Classification,
     Occupation,
-    OccupationSkill,
     RecordLink,
     RecordText,
     Release,
-    Responsibility,
     StatisticalRecord,
     WageEstimate,
 )
@@ -38,6 +34,7 @@ from occupations.publishing.building.figures import (
     figure,
     wage_figures,
 )
+from occupations.publishing.building.list_edits import ListEdits, read_edits
 from occupations.publishing.building.official_texts import TextRow
 from occupations.publishing.building.technology_usage import read_usage
 
@@ -49,12 +46,6 @@ class ClassificationRow(NamedTuple):
     record: int
     quality: str
     note: str
-
-
-class SkillRow(NamedTuple):
-    name: str
-    share: Decimal | None  # percent
-    release: int | None
 
 
 class FactRows:
@@ -92,9 +83,7 @@ class Rows:
     def __init__(self) -> None:
         self.records: dict[int, RecordRow] = {}
         self.classifications: dict[int, list[ClassificationRow]] = defaultdict(list)  # best first
-        self.also_called: dict[int, list[str]] = defaultdict(list)
-        self.responsibilities: dict[int, list[str]] = defaultdict(list)
-        self.skills: dict[int, list[SkillRow]] = defaultdict(list)
+        self.edits: dict[int, ListEdits] = {}
         self.releases: dict[int, Release] = {}
         self.of_record: dict[int, list[FactRows]] = {}  # of current releases, by dataset
         self.files: dict[int, list[int]] = defaultdict(list)  # releases that cover the occupation itself
@@ -123,7 +112,7 @@ def read(occupations: Sequence[Occupation]) -> Rows:
     owners = [occupation.pk for occupation in occupations]
     rows = Rows()
     _read_classifications(rows, owners)
-    _read_editors_texts(rows, owners)
+    rows.edits = read_edits(owners)
     current = set(Release.objects.current().values_list("pk", flat=True))
     classified = [entry for entries in rows.classifications.values() for entry in entries]
     of_record: _Owners = defaultdict(_ByRelease)
@@ -138,7 +127,7 @@ def read(occupations: Sequence[Occupation]) -> Rows:
     for owner, by_release in rows._own.items():
         rows.files[owner] = [pk for pk in by_release if pk is not None]
     _read_official_texts(rows, {entry.record for entry in classified if entry.quality in ("exact", "shared")}, current)
-    stated = {skill.release for skills in rows.skills.values() for skill in skills if skill.release is not None}
+    stated = {skill.release for edits in rows.edits.values() for skill in edits.skills if skill.release is not None}
     earlier = _read_history(rows, of_records, current)
     _read_related(rows, {entry.record for entry in classified if entry.quality == "exact"}, current)
     _read_releases(rows, current.union(stated, earlier, *rows.files.values()))
@@ -181,18 +170,6 @@ def _read_records(rows: Rows, pks: Collection[int]) -> None:
         rows.records[record.pk] = RecordRow(
             record.pk, record.system, record.code, record.title, record.level, record.key
         )
-
-
-def _read_editors_texts(rows: Rows, owners: list[int]) -> None:
-    of_owners = {"occupation__in": owners}
-    for owner, title in AlternateTitle.objects.filter(**of_owners).values_list("occupation_id", "title"):
-        rows.also_called[owner].append(title)
-    responsibilities = Responsibility.objects.filter(**of_owners).order_by("occupation", "position")
-    for owner, text in responsibilities.values_list("occupation_id", "text"):
-        rows.responsibilities[owner].append(text)
-    skills = OccupationSkill.objects.filter(**of_owners).order_by("occupation", "position")
-    for owner, name, share, release in skills.values_list("occupation_id", "skill__name", "share", "release_id"):
-        rows.skills[owner].append(SkillRow(name, share, release))
 
 
 def _read_official_texts(rows: Rows, records: Collection[int], releases: Collection[int]) -> None:

@@ -68,7 +68,7 @@ def too_wide(name: str, pk: int | None) -> list[str]:
 def titled() -> list[Titled]:
     """All occupations with the job titles that editors and current releases list for them."""
     names: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for pk, text in AlternateTitle.objects.order_by("pk").values_list("occupation_id", "title"):
+    for pk, text in AlternateTitle.objects.filter(hidden=False).order_by("pk").values_list("occupation_id", "title"):
         names[pk].append((text, choosing.EDITOR))
     classified: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
     entries = Classification.objects.order_by("pk").values_list("occupation_id", "record_id", "quality", "record__code")

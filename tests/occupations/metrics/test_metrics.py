@@ -71,6 +71,7 @@ ROWS = {
     "satisfaction": ("satisfaction",),
     "skills": (
         "skill_share",
+        "skills_edited",
         "skill_importance",
         "essential_skill_importance",
         "transferable_skill_importance",
@@ -122,6 +123,7 @@ RULES = {
     "race_overlapping": ("percent", {"scaled": 200}, 1, False),
     "lgbt": SHARE,
     "skill_share": SHARE,
+    "skills_edited": ("score", {"scaled": 50}, 5, False),
     **{f"{part}skill_importance": ("score", {"scaled": 50}, 5, False) for part in ("", "essential_", "transferable_")},
     "technology": NONE,
     "knowledge_importance": ("score", {"scaled": 50}, 5, False),
@@ -192,7 +194,12 @@ def test_sensitive_metrics_are_those_about_people_as_groups():
 
 
 def test_metrics_are_stored_in_one_place_each():
-    assert set(FIGURE_METRICS) | set(WAGE_METRICS) | {"entry_path", "skill_share", "top_filed_wage"} == set(METRICS)
+    assert set(FIGURE_METRICS) | set(WAGE_METRICS) | {
+        "entry_path",
+        "skill_share",
+        "skills_edited",
+        "top_filed_wage",
+    } == set(METRICS)
     assert not set(FIGURE_METRICS) & set(WAGE_METRICS)
     assert set(NAMED_METRICS) <= set(FIGURE_METRICS)
     assert all(METRICS[key].unit is PERCENT for key in SHARE_METRICS)

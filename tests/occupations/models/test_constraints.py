@@ -137,9 +137,21 @@ def _():
     return [Responsibility(occupation=make.occupation(), position=0, text="Chop.")]
 
 
-@breaks("responsibility_text_not_empty")
+@breaks("responsibility_of_somebody")
 def _():
     return [Responsibility(occupation=make.occupation(), position=1, text="")]
+
+
+@breaks("responsibility_instead_of_unique")
+def _():
+    cook = make.occupation()
+    return [Responsibility(occupation=cook, instead_of="Cook.", text=text) for text in ("Chop.", "Stir.")]
+
+
+for edit in ({"instead_of": "Cook.", "text": "Chop."}, {"text": "Chop."}):
+    breaks("responsibility_hidden_is_official")(
+        lambda edit=edit: [Responsibility(occupation=make.occupation(), hidden=True, **edit)]
+    )
 
 
 @breaks("skill_name_unique")
@@ -153,8 +165,8 @@ def held(**fields):
 
 @breaks("occupationskill_position_unique")
 def _():
-    first = held()
-    return [first, held(occupation=first.occupation, skill=make.skill("Python"))]
+    first = held(position=1)
+    return [first, held(occupation=first.occupation, skill=make.skill("Python"), position=1)]
 
 
 @breaks("occupationskill_position_from_one")
@@ -165,7 +177,22 @@ def _():
 @breaks("occupationskill_unique")
 def _():
     first = held()
-    return [first, held(occupation=first.occupation, skill=first.skill, position=2)]
+    return [first, held(occupation=first.occupation, skill=first.skill)]
+
+
+@breaks("occupationskill_of_somebody")
+def _():
+    return [held(skill=None)]
+
+
+@breaks("occupationskill_instead_of_unique")
+def _():
+    first = held(instead_of="Writing")
+    return [first, held(occupation=first.occupation, skill=make.skill("Python"), instead_of="Writing")]
+
+
+for edit in ({"instead_of": "Writing"}, {}):
+    breaks("occupationskill_hidden_is_official")(lambda edit=edit: [held(hidden=True, **edit)])
 
 
 for share in ("100.01", "-0.01"):
@@ -893,7 +920,7 @@ def complaints(row) -> list[str]:
             lambda: raw_correction(public=True),
             "To show the correction to visitors, say what was wrong and what was done, and set the state to “fixed”.",
         ),
-        (lambda: Responsibility(occupation=make.occupation(), text=""), "This field cannot be blank."),
+        (lambda: Responsibility(occupation=make.occupation(), text=""), "Write the responsibility, or remove it."),
     ],
 )
 def test_full_clean_says_why(row, message):

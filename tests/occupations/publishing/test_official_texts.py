@@ -127,12 +127,7 @@ def row(kind: str, text: str, release: int = 1) -> TextRow:
     ],
 )
 def test_choice_of_texts(records, expected):
-    assert official_texts(records, ["Cook"], description=True, responsibilities=True) == OfficialTexts(**expected)
-
-
-def test_choice_of_texts_leaves_out_what_is_not_asked_for():
-    records = [[row("description", "Text."), row("responsibility", "A.")]]
-    assert official_texts(records, [], description=False, responsibilities=False) == OfficialTexts()
+    assert official_texts(records, ["Cook"]) == OfficialTexts(**expected)
 
 
 @db
