@@ -10,6 +10,7 @@ from occupations.models import Occupation
 from occupations.models.announcing import announced
 from occupations.models.fields import LongText
 from occupations.models.history import with_history
+from occupations.models.kept import kept
 
 
 class PairNoteQuerySet(models.QuerySet):
@@ -77,9 +78,9 @@ class PairNote(models.Model):
 
 
 class PublishedWords(models.Model):
-    """Words about a pair as published. Never changed; a correction is published as new words."""
+    """Words about a pair as published. Never changed or deleted; a correction is published as new words."""
 
-    pair = models.ForeignKey(PairNote, on_delete=models.CASCADE, related_name="published")
+    pair = models.ForeignKey(PairNote, on_delete=models.PROTECT, related_name="published")
     number = models.PositiveIntegerField()
     introduction = LongText(blank=True)
     verdict = LongText(blank=True)
@@ -93,7 +94,11 @@ class PublishedWords(models.Model):
             models.UniqueConstraint(fields=["pair", "number"], name="publishedwords_number_unique"),
             models.CheckConstraint(name="publishedwords_number_from_one", condition=Q(number__gte=1)),
         ]
-        triggers = [announced(), pgtrigger.ReadOnly(name="publishedwords_immutable", exclude=["by"])]
+        triggers = [
+            announced(),
+            pgtrigger.ReadOnly(name="publishedwords_immutable", exclude=["by"]),
+            *kept("publishedwords"),
+        ]
 
     def __str__(self):
         return f"{self.pair}, words {self.number}"

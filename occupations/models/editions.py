@@ -119,6 +119,15 @@ class Edition(models.Model):
         return f"{self.title}, edition {self.number}"
 
 
+class EditionRelease(Edition.releases.through):  # type: ignore[name-defined]
+    """Which releases an edition names: what takes it back asks for them. Never deleted, as editions are."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = [pgtrigger.ReadOnly(name="edition_release_immutable"), *kept("edition_release")]
+
+
 class Standing(models.Model):
     """How a live edition compares with all others. Rebuilt after publishing, because other occupations affect it."""
 

@@ -1,5 +1,6 @@
-"""What is published is kept: releases with their rows, and editions. The database itself refuses to delete them, also
-by hand or in a script that was written in a hurry, unless the transaction says that it is meant."""
+"""What is published is kept: releases with their rows, editions with what they name, and words about pairs. The
+database itself refuses to delete them, also by hand or in a script that was written in a hurry, unless the transaction
+says that it is meant."""
 
 import pgtrigger
 from django.db import connection

@@ -226,8 +226,15 @@ def test_published_words_never_change(sides):
         published.save()
 
 
-def test_a_note_is_deleted_with_its_history(sides):
+def test_a_note_is_deleted_unless_its_words_were_published(sides):
     note = PairNote.objects.create(first=sides[0], second=sides[1], verdict="Chefs lead.")
+    draft = PairNote.objects.create(first=sides[0], second=sides[2], verdict="Bakers lead.")
     note.publish()
-    note.delete()
-    assert words_on(pair(sides[0], sides[1])) == []
+    client = signed_in("Publishers")
+    addresses = [reverse("admin:comparisons_pairnote_delete", args=[one.pk]) for one in (draft, note)]
+    asked = [client.get(address) for address in addresses]
+    assert "protected related objects: Published words about a pair: Cook vs Chef, words 1" in text_of(asked[1])
+    for address in addresses:
+        client.post(address, form_of(asked[0]))
+    assert list(PairNote.objects.all()) == [note]
+    assert words_on(pair(sides[0], sides[1])) == ["Chefs lead."]

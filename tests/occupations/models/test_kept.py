@@ -2,14 +2,17 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db.models import ProtectedError
 from psycopg.errors import RestrictViolation
 
+from comparisons.models import PairNote, PublishedWords
 from occupations.models import Edition, Figure, Occupation, RecordLink, RecordText, Release, WageEstimate
+from occupations.models.editions import EditionRelease
 from occupations.models.kept import allow_deletion
 from tests.occupations import factories as make
 
-KEPT = [Edition, Figure, RecordLink, RecordText, Release, WageEstimate]
+KEPT = [Edition, EditionRelease, Figure, PublishedWords, RecordLink, RecordText, Release, WageEstimate]
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +21,9 @@ pytestmark = pytest.mark.django_db
 def rows() -> None:
     """One of each table."""
     record, release = make.record(), make.release()
-    make.edition(make.occupation())
+    cook, chef = make.occupation(), make.occupation("Chef")
+    make.edition(cook).releases.add(release)
+    PairNote.objects.create(first=cook, second=chef, verdict="Chefs lead.").publish()
     make.figure("growth", 3, record=record, release=release)
     make.wage(record=record, release=release, annual_median=50_000)
     RecordText.objects.create(record=record, release=release, kind="title", text="Cook")
@@ -63,8 +68,18 @@ def test_switch_ends_with_its_transaction(rows):
         run("DELETE FROM occupations_edition")
 
 
+def test_published_words_protect_their_note(rows):
+    with pytest.raises(ProtectedError):
+        PairNote.objects.get().delete()
+
+
+def test_what_an_edition_names_does_not_change(rows):
+    with pytest.raises(ProgrammingError, match="Cannot update rows from occupations_edition_releases"):
+        run("UPDATE occupations_edition_releases SET release_id = release_id + 1")
+
+
 def test_what_editors_entered_may_go(rows):
-    entered = make.figure("growth", 4, occupation=make.occupation("Chef"))
+    entered = make.figure("growth", 4, occupation=Occupation.objects.get(slug="chef"))
     entered.delete()
     assert Figure.objects.count() == 1
 
