@@ -5,20 +5,14 @@ They never contain anything that depends on a pair.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from sys import intern
+from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
 from comparisons.page.pay_axis import pay_bar
-from occupations.metrics import METRICS, NAME
+from occupations.metrics import METRICS
 from occupations.profiles import formatting
-from occupations.profiles.document import Figure, Profile
+from occupations.profiles.document import Profile
 from occupations.profiles.sheet import Cell
-from occupations.profiles.technology import HOT, IN_DEMAND, rank
-from occupations.profiles.technology import METRIC as TECHNOLOGY
 from occupations.profiles.trends import Trend, trend
 from occupations.rendering.cells import CellHtml, cell_lines, render_cell, with_lines
 from occupations.rendering.fragments import Fragments
@@ -31,16 +25,6 @@ SHORT = 22  # characters of a title that fit in a narrow column
 DRAWN = frozenset({"education", "gender", "race_overlapping", "race_exclusive"})
 """Metrics whose bars stand in the table."""
 RANKED = re.compile(r"(highest [^;]*?) (with at least [^;]*)(;.*)?")
-
-
-class ListItem(msgspec.Struct, frozen=True, gc=False):
-    """An item in a list of skills or tools. `html` is its name with its marks, `weight` how much it counts, as text.
-    `value` is the sort value: the weight, or for a name how far up it stands."""
-
-    label: str
-    html: str
-    weight: str
-    value: int
 
 
 class CellParts:
@@ -129,26 +113,6 @@ class ComparisonFragments:
     def trend(self, cell: Cell) -> Trend | None:
         return self._cached("trend", cell, lambda cell: trend(self.sheet, cell))
 
-    def items(self, cell: Cell) -> dict[str, ListItem]:
-        """The items of a SET by case-folded label, those that the occupation has first, best first."""
-        return self._cached("items", cell, self._items)
-
-    def _items(self, cell: Cell) -> dict[str, ListItem]:
-        metric = METRICS[cell.metric]
-        held = {intern(figure.label.casefold()): figure for figure in ranked(cell)}
-        made = {}
-        for place, (key, figure) in enumerate((held | dict(cell.by_label)).items()):
-            text = "" if metric.unit is NAME else formatting.value(figure, metric.unit).removesuffix(" out of 5")
-            label, html = _name(figure.label, _marks(figure))
-            made[key] = ListItem(label, html, intern(text), figure.value or rank(figure, place))
-        return made
-
-
-@lru_cache(maxsize=1 << 14)  # the same tools and skills are in the lists of many occupations
-def _name(label: str, marks: tuple[str, ...]) -> tuple[str, str]:
-    """The name of an item with its marks, as text and as HTML."""
-    return _marked(label, marks), macro("comparisons/sets", "name")(label, marks)
-
 
 def _lines(cell: Cell) -> tuple[str, ...]:
     """What stands below its value; what a ranking ranks is a line of its own, because many rows have the same."""
@@ -173,23 +137,3 @@ def short(title: str) -> str:
         return title
     begun = title[: SHORT + 1].rpartition(" ")[0] or title[:SHORT]
     return begun.rstrip(" ,;/(-").removesuffix(" and").removesuffix(" or").removesuffix(",") + "…"
-
-
-def ranked(cell: Cell) -> list[Figure]:
-    """The items of a SET that the occupation has, best first: by weight, or names in the order of the edition."""
-    figures = list(cell.held.values())
-    if METRICS[cell.metric].unit is NAME:
-        return figures
-    return sorted(figures, key=lambda figure: -(figure.value or 0))
-
-
-def _marks(figure: Figure) -> tuple[str, ...]:
-    """ "in demand", "hot": the source's remarks on a tool."""
-    if figure.metric != TECHNOLOGY:
-        return ()
-    return tuple([word for word, note_mark in (("in demand", IN_DEMAND), ("hot", HOT)) if note_mark in figure.note])
-
-
-def _marked(label: str, marks: Sequence[str]) -> str:
-    """ "Excel (hot)", for running text."""
-    return f"{label} ({', '.join(marks)})" if marks else label

@@ -1,19 +1,23 @@
 """Lists of skills, knowledge, tools and fields: for two sides, what only one has and what they share; for more, a table
 of who has what. Best first and only the first few; the page of each occupation has them all."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from comparisons.page.fragments import ComparisonFragments, ListItem
+from comparisons.page.fragments import ComparisonFragments
 from comparisons.page.section_rows import SectionRow
 from comparisons.prose.difference_phrases import phrase
 from comparisons.rules.compare import Row
 from comparisons.rules.difference import Outcome
 from occupations.metrics import METRICS, NAME, SLOTS
 from occupations.profiles import formatting
-from occupations.profiles.sheet import Cell
+from occupations.profiles.document import Figure
+from occupations.profiles.sheet import NO_LABELS, Cell
+from occupations.profiles.technology import HOT, IN_DEMAND, rank
+from occupations.profiles.technology import METRIC as TECHNOLOGY
 from occupations.rendering.origins import reference
 from occupations.rendering.row_headers import label, row_name
 from occupations.rendering.sources import Sources
@@ -25,8 +29,10 @@ ONLY, BOTH = 3, 4
 ROWS = 8  # lines for more than two sides
 UNRATED = "not rated"
 UNIMPORTANT = "Below 3 for both"
+OF_SCALE = " out of 5"  # in a list, as in `formatting.amount`
 
-
+Items = Mapping[str, Figure]
+"""All that a side has a figure for, by case-folded label; nothing if its cell is missing."""
 Line = tuple[str, list[tuple[str, bool]]]  # name; for each side a text and whether it stands out
 
 
@@ -78,7 +84,7 @@ def listing(
     ]
     cited = {number: one.panel for number, one in zip(numbers, shown.parts, strict=True) if number and one.panel}
     marks = [reference(*one, heading) for one in cited.items()] if set(cited.values()) != {unmarked} else []
-    items = [{} if cell.missing else part.items(cell) for part, cell in zip(parts, row.cells, strict=True)]
+    items = [NO_LABELS if cell.missing else cell.by_label for cell in row.cells]
     rated = METRICS[row.metric].unit is not NAME
     groups: list[Group] = []
     lines: list[Line] = []
@@ -86,7 +92,7 @@ def listing(
         groups = list(_groups(row, parts, items, kept, rated=rated))
         whole = not any(group.more for group in groups)
     else:
-        ordered = _in_order(row, items)
+        ordered = _in_order(row)
         first = [*ordered[:ROWS], *_beyond(ordered[:ROWS], kept, items)]
         ahead = _ahead(row)
         lines = [_line(key, row.cells, items, ahead) for key in first]
@@ -130,30 +136,30 @@ def _notes(shown: SectionRow, parts: Sequence[ComparisonFragments]) -> Iterable[
 def _groups(
     row: Row,
     parts: Sequence[ComparisonFragments],
-    items: Sequence[dict[str, ListItem]],
+    items: Sequence[Items],
     kept: Collection[str],
     *,
     rated: bool,
 ) -> Iterable[Group]:
     """What tells two sides apart comes first where there are numbers; names begin with what they share."""
     left, right = row.cells
-    one, other = items
     difference = row.differences[0, 1]
     titles = parts[0].title, parts[1].title
     if difference.shared or difference.only_left or difference.only_right:
         shared = _keys(difference.shared)
         if rated:  # names are in order
-            shared.sort(key=lambda key: -(one[key].value + other[key].value))
+            ours, theirs = _worths(left), _worths(right)
+            shared.sort(key=lambda key: -(ours[key] + theirs[key]))
         only = [
-            (f"{titles[0]} only", _best(one, _keys(difference.only_left)), 0),
-            (f"{titles[1]} only", _best(other, _keys(difference.only_right)), 1),
+            (f"{titles[0]} only", best_first(left, _keys(difference.only_left)), 0),
+            (f"{titles[1]} only", best_first(right, _keys(difference.only_right)), 1),
         ]
         both = ("Both" if METRICS[row.metric].held_from is None else "Both, or too close to call", shared, -1)
         found = [*only, both] if rated else [both, *only]
     else:  # the two cannot be compared, so each is listed separately
         found = [
-            (titles[0], _best(one, left.held.keys()), -1),
-            (titles[1], _best(other, right.held.keys()), -1),
+            (title, [] if cell.missing else best_first(cell, cell.held), -1)
+            for title, cell in zip(titles, row.cells, strict=True)
         ]
     found.append((UNIMPORTANT, _beyond([key for _, keys, _ in found for key in keys], kept, items), -1))
     for heading, keys, side in found:
@@ -161,7 +167,7 @@ def _groups(
             yield _group(heading, keys, side, row.cells, items, kept, rated=rated)
 
 
-def _beyond(shown: Collection[str], kept: Collection[str], items: Sequence[dict[str, ListItem]]) -> list[str]:
+def _beyond(shown: Collection[str], kept: Collection[str], items: Sequence[Items]) -> list[str]:
     """What is kept and not among those shown."""
     return sorted(key for key in kept if key not in shown and any(key in own for own in items))
 
@@ -171,7 +177,7 @@ def _group(
     keys: Sequence[str],
     side: int,
     cells: Sequence[Cell],
-    items: Sequence[dict[str, ListItem]],
+    items: Sequence[Items],
     kept: Collection[str],
     *,
     rated: bool,
@@ -187,37 +193,71 @@ def _group(
     return Group(heading, len(keys), lines, [], more)
 
 
-def _weights(
-    key: str, side: int, cells: Sequence[Cell], items: Sequence[dict[str, ListItem]]
-) -> list[tuple[str, bool]]:
+def _weights(key: str, side: int, cells: Sequence[Cell], items: Sequence[Items]) -> list[tuple[str, bool]]:
     """`side`: the one to stand out."""
     return [
-        ((own[key].weight or "yes") if key in own else cell.text if cell.missing else UNRATED, number == side)
+        ((_weight(own[key]) or "yes") if key in own else cell.text if cell.missing else UNRATED, number == side)
         for number, (cell, own) in enumerate(zip(cells, items, strict=True))
     ]
 
 
-def _name(key: str, items: Sequence[dict[str, ListItem]]) -> str:
-    return next(own[key].html for own in items if key in own)
+def _weight(figure: Figure) -> str:
+    """How much an item counts, as text; empty for a name."""
+    if figure.value is not None:
+        return _weight_of(figure.metric, figure.value)
+    unit = METRICS[figure.metric].unit
+    return "" if unit is NAME else formatting.value(figure, unit)
+
+
+@lru_cache(maxsize=1 << 12)  # ratings have some hundred values
+def _weight_of(metric: str, value: int) -> str:
+    unit = METRICS[metric].unit
+    return "" if unit is NAME else formatting.value(Figure(metric=metric, value=value), unit).removesuffix(OF_SCALE)
+
+
+def best_first(cell: Cell, keys: Iterable[str]) -> list[str]:
+    """Keys of `held`, in its order: by weight, or names as in the edition. Shares may be in another order there."""
+    metric = METRICS[cell.metric]
+    if metric.unit is NAME or metric.held_from is not None:
+        return list(keys)
+    return sorted(keys, key=lambda key: -(cell.by_label[key].value or 0))
+
+
+def _worths(cell: Cell) -> dict[str, int]:
+    """What its items count in an order: their values; names, how far up they stand."""
+    ordered = dict.fromkeys([*best_first(cell, cell.held), *cell.by_label])
+    return {key: cell.by_label[key].value or rank(cell.by_label[key], place) for place, key in enumerate(ordered)}
+
+
+def _name(key: str, items: Sequence[Items]) -> Markup:
+    figure = next(own[key] for own in items if key in own)
+    return _name_html(figure.label, _marks(figure))
+
+
+@lru_cache(maxsize=1 << 14)  # the same tools and skills are in the lists of many occupations
+def _name_html(label: str, marks: tuple[str, ...]) -> Markup:
+    return macro("comparisons/sets", "name")(label, marks)
+
+
+def _marks(figure: Figure) -> tuple[str, ...]:
+    """ "in demand", "hot": the source's remarks on a tool."""
+    if figure.metric != TECHNOLOGY:
+        return ()
+    return tuple([word for word, note_mark in (("in demand", IN_DEMAND), ("hot", HOT)) if note_mark in figure.note])
 
 
 def _keys(labels: Iterable[str]) -> list[str]:
     return [label.casefold() for label in labels]
 
 
-def _best(items: dict[str, ListItem], keys: Collection[str]) -> list[str]:
-    """These keys in the order of the items, which is best first."""
-    wanted = set(keys)
-    return [key for key in items if key in wanted]
-
-
-def _in_order(row: Row, items: Sequence[dict[str, ListItem]]) -> list[str]:
+def _in_order(row: Row) -> list[str]:
     """The items that anyone has: those that most sides have first, then by weight."""
     scores: dict[str, tuple[int, int]] = {}
-    for cell, own in zip(row.cells, items, strict=True):
-        for key in own.keys() & cell.held.keys():
+    for cell in row.cells:
+        worths = {} if cell.missing else _worths(cell)
+        for key in worths.keys() & cell.held.keys():
             held, weight = scores.get(key, (0, 0))
-            scores[key] = (held + 1, weight + own[key].value)
+            scores[key] = (held + 1, weight + worths[key])
     return sorted(scores, key=lambda key: (-scores[key][0], -scores[key][1], key))
 
 
@@ -233,14 +273,12 @@ def _ahead(row: Row) -> list[set[str]]:
     ]
 
 
-def _line(
-    key: str, cells: Sequence[Cell], items: Sequence[dict[str, ListItem]], ahead: Sequence[Collection[str]]
-) -> Line:
+def _line(key: str, cells: Sequence[Cell], items: Sequence[Items], ahead: Sequence[Collection[str]]) -> Line:
     """Who has it; it stands out where a side is ahead of all others in it."""
     texts = []
     for side, (cell, own) in enumerate(zip(cells, items, strict=True)):
         held = key in cell.held
-        weight = own[key].weight if key in own else ""
+        weight = _weight(own[key]) if key in own else ""
         absent = cell.text if cell.missing else "no"  # without a source, nobody knows whether it is
         texts.append((weight or ("yes" if held else absent), key in ahead[side]))
     return _name(key, items), texts

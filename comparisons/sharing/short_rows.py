@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from comparisons.page.fragments import ComparisonFragments, ranked
+from comparisons.page.fragments import ComparisonFragments
+from comparisons.page.item_lists import best_first
 from comparisons.rules.compare import Comparison
 from comparisons.rules.scoreboard import Score, scoreboard
 from occupations.metrics import METRICS, SCORE, SLOTS, Shape
@@ -123,7 +124,7 @@ def _text(cell: Cell) -> str:
     metric = METRICS[cell.metric]
     if cell.missing or metric.shape is not Shape.SET:
         return cell.text
-    items = ranked(cell)[:ITEMS]
+    items = [cell.held[key] for key in best_first(cell, cell.held)[:ITEMS]]
     return "; ".join([formatting.labelled(figure, metric).removesuffix(" out of 5") for figure in items]) or cell.text
 
 
