@@ -11,7 +11,7 @@ from comparisons.page.table_rows import row_header
 from comparisons.prose.one_record import FOR_ALL, heading, introduction, summary
 from comparisons.rules.compare import Row
 from occupations.metrics import SECTIONS, SLOTS
-from occupations.rendering.cells import row_html
+from occupations.rendering.cells import cells_html
 from occupations.rendering.row_headers import label, row_name
 from occupations.rendering.sources import Sources
 from occupations.rendering.view import CellView, RowView, View
@@ -65,7 +65,7 @@ def shared_row(
     tag = FOR_ALL[len(parts)] if across else ""
     header = row_header(row.slot, metrics, (), (whose,) if whose else (), scope, tag)
     return RowView(
-        row_html(header, [fragments[0].numbered(numbers[0] if marked else 0, across=across)]),
+        cells_html(header, [fragments[0].numbered(numbers[0] if marked else 0)], across=across),
         False,
         row.slot,
         label(slot, metrics),

@@ -13,7 +13,7 @@ from comparisons.rules.compare import Row
 from comparisons.rules.difference import Outcome, mirror
 from occupations.metrics import METRICS, SLOTS, Missing
 from occupations.profiles.sheet import not_imported, nothing
-from occupations.rendering.cells import CellHtml, row_html
+from occupations.rendering.cells import NOTHING, CellHtml, cells_html, row_html
 from occupations.rendering.origins import reference
 from occupations.rendering.row_headers import label, row_name
 from occupations.rendering.sources import Sources
@@ -60,25 +60,36 @@ def row_view(
     marked = any(one.origin and one.panel != unmarked for one in shown.parts)
     together = one_source(shown.parts, numbers) if marked else ()
     own = [0] * len(sides) if together or not marked else numbers
-    cells = []
-    if folded:
-        marks = [one.mark(number) for one, number in zip(fragments, own, strict=True)]
-        cells.append(_in_short(row, sides, fragments, marks))
-    else:
-        for side, one in enumerate(fragments):
-            cells.append(one.numbered(own[side], best=best == side, tagged=best == side and many))
-            if side and not _is_said_once(row, side):
-                cells.append(_difference_html(_against(row, side, sides), inside=many))
+    marks = [one.mark(number) for one, number in zip(fragments, own, strict=True)]
     tag = "the same for all" if row.same and many else ""
     notes = tuple([note for note in said.notes if note not in elsewhere]) if said.notes else ()
     header = row_header(row.slot, metrics, together, notes, scope, tag)
+    if folded:
+        html = row_html(header, [_in_short(row, sides, fragments, marks)], same=row.same)
+    else:
+        against = [NOTHING, *[_against_html(row, side, sides) for side in range(1, len(sides))]]
+        html = cells_html(
+            header,
+            [
+                (one.value, mark, one.more, best == side, best == side and many, difference)
+                for side, (one, mark, difference) in enumerate(zip(fragments, marks, against, strict=True))
+            ],
+            same=row.same,
+        )
     return RowView(
-        row_html(header, cells, same=row.same),
+        html,
         row.same,
         row.slot,
         label(slot, metrics),
         [CellView(cell, number) for cell, number in zip(row.cells, numbers, strict=True)],
     )
+
+
+def _against_html(row: Row, side: int, sides: Sequence[ComparisonFragments]) -> Markup:
+    """The difference of a side, in a cell of its own or, of several sides, in theirs."""
+    if _is_said_once(row, side):
+        return NOTHING
+    return _difference_html(_against(row, side, sides), inside=len(sides) > 2)
 
 
 def _difference_html(one: DifferenceView, *, inside: bool) -> Markup:

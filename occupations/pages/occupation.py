@@ -25,7 +25,7 @@ from occupations.profiles.groups import subject
 from occupations.profiles.pay_words import stated
 from occupations.profiles.sheet import Cell, Sheet, not_imported, nothing
 from occupations.rendering import json_ld
-from occupations.rendering.cells import row_html
+from occupations.rendering.cells import cells_html
 from occupations.rendering.citation import citation
 from occupations.rendering.formats import cell_json, one_line, only, side_json, source_json, trend_json
 from occupations.rendering.fragments import Fragments, with_urls
@@ -164,7 +164,7 @@ def _row(slot: Slot, cell: Cell, fragments: Fragments, sources: Sources, scope: 
     html = fragments.cell(cell)
     number = sources.cite(0, html, row_name(slot, cell.metric))
     metrics = (cell.metric,)
-    row = row_html(definition(slot.key, metrics, scope=scope), [html.numbered(number)])
+    row = cells_html(definition(slot.key, metrics, scope=scope), [html.numbered(number)])
     silent = cell is nothing(slot.key) or cell is not_imported(slot.key)
     name = label(slot, () if silent else metrics)
     return RowView(row, False, slot.key, name, [CellView(cell, number)], silent=silent)

@@ -16,7 +16,13 @@ from occupations.rendering.cited_figures import CitedFigure, cited_figure
 from occupations.rendering.origins import Origin, origin_of, reference
 from occupations.rendering.templating import macro
 
+NOTHING = Markup("")
 MARKED = "The line across each bar marks all workers"
+
+
+TableCell = tuple[Markup, Markup, Markup, bool, bool, Markup]
+"""Its value, the mark of its source, what stands below, whether it is higher than all others, whether it says so, and
+what it is against another one."""
 
 
 class CellHtml(NamedTuple):
@@ -24,7 +30,6 @@ class CellHtml(NamedTuple):
     more: Markup  # below the value: chart, notes, why there is none
     origin: Origin | None  # None if no source has data
     detail: CitedFigure  # what the panel of its source says of it
-    cells: list[int | Markup]  # finished cells, each after the arguments of `numbered` in one number: few, so no table
 
     @property
     def about(self) -> str:
@@ -33,24 +38,21 @@ class CellHtml(NamedTuple):
 
     def mark(self, number: int) -> Markup:
         """The mark of its source; empty for number 0."""
-        return reference(number, self.origin.panel, self.about) if self.origin and number else Markup("")
+        return reference(number, self.origin.panel, self.about) if number and self.origin else NOTHING
 
-    def numbered(self, number: int, *, best: bool = False, tagged: bool = False, across: int = 0) -> Markup:
-        """The table cell with the link to its source. `number`: the number of the source on the page, 0 for none, or if
-        the row has the link; `best`: whether it is higher than all others; `tagged`: whether it says so itself;
-        `across`: the columns that it spans, 0 for its own."""
-        key = (number * 8 + across) * 4 + best * 2 + tagged  # five sides at most
-        cells = self.cells
-        if key in cells:
-            return cells[cells.index(key) + 1]  # type: ignore[return-value]
-        html = macro("components/row", "cell")(self.value, self.mark(number), self.more, best, tagged, across)
-        self.cells.extend((key, html))  # in one step, as other threads see it
-        return html
+    def numbered(self, number: int) -> TableCell:
+        """With the mark of its source, alone in its row. `number`: as in `mark`."""
+        return self.value, self.mark(number), self.more, False, False, NOTHING
 
 
 def row_html(header: str, cells: Iterable[Markup], *, same: bool = False) -> Markup:
     """A row of a table of figures. `cells`: finished cells; `same`: whether all sides are the same."""
     return macro("components/row", "row")(header, cells, same)
+
+
+def cells_html(header: str, cells: Iterable[TableCell], *, same: bool = False, across: int = 0) -> Markup:
+    """The same with cells in parts. `across`: the columns that each spans, 0 for its own."""
+    return macro("components/row", "cells")(header, cells, same, across)
 
 
 def record_name(record: RecordRef) -> str:
@@ -79,14 +81,13 @@ def render_cell(
         _more(cell, bar, cell_lines(cell) if lines is None else lines, alone=alone),
         origin,
         cited_figure(cell, record_name(record) if record else "", sample(cell), *source),
-        [],
     )
 
 
 def with_lines(html: CellHtml, cell: Cell, lines: Sequence[str], *, drawn: bool) -> CellHtml:
     """The same cell beside those of other sides, with other lines below its value."""
     more = _more(cell, _bar(cell, alone=False, drawn=drawn), lines, alone=False)
-    return html._replace(more=more, cells=[])
+    return html._replace(more=more)
 
 
 def _bar(cell: Cell, *, alone: bool, drawn: bool) -> Chart | None:
