@@ -1,12 +1,12 @@
 """A map of the states as tiles of one size: who earns more in each, as one small inline SVG."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from comparisons.rules.areas import Area
+from comparisons.rules.areas import Verdict
 from comparisons.rules.difference import Outcome
 from occupations.directory.places import STATES
 from occupations.rendering.templating import macro
@@ -64,12 +64,11 @@ def _tiles() -> dict[str, Tile]:
     }
 
 
-def groups(states: Sequence[Area], leader: int) -> list[Group]:
+def groups(states: Mapping[str, Verdict], leader: int) -> list[Group]:
     """All tiles, by what is the case there; states that the release does not have are among those without a median."""
-    known = {area.name: area for area in states}
     found: dict[str, list[Tile]] = {LEAD: [], OTHER: [], CLOSE: [], NONE: []}
     for name, tile in _tiles().items():
-        found[_kind(known.get(name), leader)].append(tile)
+        found[_kind(states.get(name), leader)].append(tile)
     return [
         Group(
             kind,
@@ -82,14 +81,16 @@ def groups(states: Sequence[Area], leader: int) -> list[Group]:
     ]
 
 
-def _kind(area: Area | None, leader: int) -> str:
-    if area is None or area.outcome is Outcome.MISSING:
+_MISSING = Outcome.MISSING  # looked up once, because a map has 51 tiles
+
+
+def _kind(verdict: Verdict | None, leader: int) -> str:
+    if verdict is None or verdict[0] is _MISSING:
         return NONE
-    if area.highest is None:
-        return CLOSE
-    return LEAD if area.highest == leader else OTHER
+    highest = verdict[1]
+    return CLOSE if highest is None else LEAD if highest == leader else OTHER
 
 
-def tile_map(states: Sequence[Area], leader: int, title: str, description: str) -> Markup:
+def tile_map(states: Mapping[str, Verdict], leader: int, title: str, description: str) -> Markup:
     """`title`, `description`: for those who do not see it."""
     return macro("comparisons/tile_map", "tile_map")(groups(states, leader), title, description)

@@ -150,17 +150,16 @@ def _territories(areas: Areas, names: Sequence[Names]) -> str:
 
 def map_description(areas: Areas, names: Sequence[Names]) -> str:
     """One sentence that says what the map of the states shows, with the names of the smaller groups."""
-    groups = [
-        (f"{names[side].plural} earn more", [area.name for area in areas.states if area.highest == side])
-        for side in range(len(names))
-    ]
-    close = (Outcome.SAME, Outcome.TOO_UNCERTAIN)
-    groups.append(("too close to call", [area.name for area in areas.states if area.outcome in close]))
-    groups.append(("no median for both", [area.name for area in areas.states if area.outcome is Outcome.MISSING]))
-    largest = max(len(group) for _, group in groups)
+    close, missing = "too close to call", "no median for both"
+    earn = [f"{name.plural} earn more" for name in names]
+    groups: dict[str, list[str]] = {label: [] for label in (*earn, close, missing)}
+    for state, (outcome, highest) in areas.states.items():
+        label = earn[highest] if highest is not None else missing if outcome is Outcome.MISSING else close
+        groups[label].append(state)
+    largest = max(len(group) for group in groups.values())
     parts = [
         f"{label} in {len(group)}" if len(group) == largest else f"{label} in {listed(group)}"
-        for label, group in groups
+        for label, group in groups.items()
         if group
     ]
     return english.sentence_start("; ".join(parts)) + "."

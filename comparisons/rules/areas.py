@@ -6,7 +6,7 @@ that agrees with the median. Pure.
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 import msgspec
@@ -14,7 +14,16 @@ import msgspec
 from comparisons.rules.difference import Outcome
 from comparisons.rules.tolerance import about_the_same
 from occupations.metrics import METRICS
-from occupations.profiles.place_pay import MEAN_AT_LEAST, MEDIAN_AT_LEAST, PayInPlaces, Place, PlaceKind, kind_of
+from occupations.profiles.place_pay import (
+    MEAN_AT_LEAST,
+    MEDIAN_AT_LEAST,
+    NAMED,
+    NONE,
+    Paid,
+    PayInPlaces,
+    Place,
+    PlaceKind,
+)
 
 CONFIDENCE = 99  # percent, of each area
 Z = 2.576  # half-width of that confidence interval in standard errors
@@ -58,25 +67,40 @@ Verdict = tuple[Outcome, int | None]
 """For two sides, the second compared with the first; for more, HIGHER if one is above all others. And that side."""
 
 
+Rows = Sequence[dict[int, Paid]]
+"""For each side its places by number, in the order of its document."""
+
+
 class Areas(msgspec.Struct, frozen=True):
-    """The areas of all sides, and what they add up to. `highest`: key of each area that is counted → the side that
-    earns the most there, if one does; `states`: all of them. Other areas are made when they are asked for."""
+    """The areas of all sides, and what they add up to. `verdicts`: of each area that is counted, by number; `states`:
+    the verdict of all of them, by name. Areas are made when they are asked for."""
 
     sides: tuple[PayInPlaces, ...]
-    highest: dict[str, int | None]
-    states: tuple[Area, ...]
+    verdicts: dict[int, Verdict]
+    states: dict[str, Verdict]
     tallies: dict[PlaceKind, Tally]
 
     @property
     def areas(self) -> list[Area]:
         """Every area of any side, in the order of the first side that has it."""
-        rows = [_by_key(side) for side in self.sides]
-        return [_area(key, rows) for key in {key: 0 for row in rows for key in row}]
+        rows = [side.by_number() for side in self.sides]
+        return [self._area(number, rows) for number in _numbers(rows)]
 
     def led_by_others(self, first: int) -> list[Area]:
         """The areas where another side than the first one earns the most."""
-        rows = [_by_key(side) for side in self.sides]
-        return [_area(key, rows) for key, side in self.highest.items() if side not in (None, first)]
+        led = [number for number, (_, side) in self.verdicts.items() if side not in (None, first)]
+        rows = [side.by_number() for side in self.sides] if led else []
+        return [self._area(number, rows) for number in led]
+
+    def _area(self, number: int, rows: Rows) -> Area:
+        here = tuple(
+            [
+                side.place(number, row[number]) if number in row else None
+                for side, row in zip(self.sides, rows, strict=True)
+            ]
+        )
+        named = next(place for place in here if place)
+        return Area(named.key, named.name, NAMED[number].kind, here, *self.verdicts.get(number, _NOTHING))
 
     @property
     def jobs(self) -> tuple[int | None, ...]:
@@ -97,53 +121,38 @@ def compare_areas(sides: Sequence[PayInPlaces | None]) -> Areas | None:
         return None
     if len({side.releases for side in known}) > 1:
         return None
-    rows = [_by_key(side) for side in known]
+    rows = [side.by_number() for side in known]
     verdicts = _verdicts(rows)
     if not verdicts:
         return None
-    every: dict[str, Place] = {}
-    for row in rows:
-        every.update(row)
-    kinds = {key: kind_of(key, place.name) for key, place in every.items()}
-    return Areas(
-        known,
-        {key: side for key, (_, side) in verdicts.items()},
-        tuple([_area(key, rows, verdicts) for key, kind in kinds.items() if kind is _STATE]),
-        _tallies(rows, verdicts, kinds),
-    )
+    every = _numbers(rows)
+    states = {NAMED[number].name: verdicts.get(number, _NOTHING) for number in every if NAMED[number].kind is _STATE}
+    return Areas(known, verdicts, states, _tallies(rows, verdicts, every))
 
 
-def _by_key(side: PayInPlaces) -> dict[str, Place]:
-    return {place.key: place for place in side.places}
+def _numbers(rows: Rows) -> dict[int, None]:
+    """Of all places of any side, in the order of the first side that has it."""
+    return dict.fromkeys(number for row in rows for number in row)
 
 
-def _verdicts(rows: Sequence[dict[str, Place]]) -> dict[str, Verdict]:
+def _verdicts(rows: Rows) -> dict[int, Verdict]:
     """Of each area that has what decides for all sides."""
     first, *others = rows
-    common = set(first).intersection(*others)
-    found = [(key, _decide([row[key] for row in rows])) for key in first if key in common]
-    return {key: verdict for key, verdict in found if verdict is not _NOTHING}
+    if len(others) == 1:
+        found = {number: _OF_TWO[outcome_in(paid, others[0].get(number, _UNKNOWN))] for number, paid in first.items()}
+    else:
+        found = {
+            number: _decide_several([paid, *[row.get(number, _UNKNOWN) for row in others]])
+            for number, paid in first.items()
+        }
+    return {number: verdict for number, verdict in found.items() if verdict is not _NOTHING}
 
 
-def _area(key: str, rows: Sequence[dict[str, Place]], verdicts: dict[str, Verdict] | None = None) -> Area:
-    here = tuple([row.get(key) for row in rows])
-    outcome, highest = _decide(here) if verdicts is None else verdicts.get(key, _NOTHING)
-    name = next(place.name for place in here if place)
-    return Area(key, name, kind_of(key, name), here, outcome, highest)
-
-
-def _decide(here: Sequence[Place | None]) -> Verdict:
-    if len(here) > 2:
-        return _decide_several(here)
-    one, other = here
-    return _NOTHING if one is None or other is None else _OF_TWO[outcome_in(one, other)]
-
-
-def _decide_several(here: Sequence[Place | None]) -> Verdict:
+def _decide_several(here: Sequence[Paid]) -> Verdict:
     wins = [0] * len(here)
     outcomes = set()
     for left, right in combinations(range(len(here)), 2):
-        outcome, highest = _decide((here[left], here[right]))
+        outcome, highest = _OF_TWO[outcome_in(here[left], here[right])]
         outcomes.add(outcome)
         if highest is not None:
             wins[right if highest else left] += 1
@@ -166,25 +175,27 @@ _OF_TWO: dict[Outcome, Verdict] = {
     _MISSING: (_MISSING, None),
 }
 _NOTHING = _OF_TWO[_MISSING]
+_UNKNOWN: Paid = (NONE, NONE, NONE, NONE, 0)
 
 
-def outcome_in(one: Place, other: Place) -> Outcome:
+def outcome_in(one: Paid, other: Paid) -> Outcome:
     """The other compared with the one. Without a median and its error there is nothing to decide."""
-    ours, theirs = one.median, other.median
-    if ours is None or theirs is None:
+    ours, mean, error, _, marks = one
+    theirs, other_mean, other_error, _, other_marks = other
+    if ours == NONE or theirs == NONE:
         return _MISSING
-    if (one.marks | other.marks) & MEDIAN_AT_LEAST:
+    if (marks | other_marks) & MEDIAN_AT_LEAST:
         return _beyond_bound(one, other)
-    if one.error is None or other.error is None:
+    if error == NONE or other_error == NONE:
         return _MISSING
-    gap = theirs - ours
-    size = abs(gap)
+    size = abs(theirs - ours)
     if size <= about_the_same(METRIC, ours, theirs):
         return _SAME
-    if size <= _reach(ours, one.error, theirs, other.error):
+    if size <= _reach(ours, error, theirs, other_error):
         return _UNCERTAIN
-    agree = _means_agree(one, other) if gap > 0 else _means_agree(other, one)
-    return _UNCERTAIN if not agree else _HIGHER if gap > 0 else _LOWER
+    if theirs > ours:
+        return _HIGHER if _means_agree(mean, marks, other_mean) else _UNCERTAIN
+    return _LOWER if _means_agree(other_mean, other_marks, mean) else _UNCERTAIN
 
 
 def _reach(one: int, error: int, other: int = 0, other_error: int = 0) -> float:
@@ -193,45 +204,45 @@ def _reach(one: int, error: int, other: int = 0, other_error: int = 0) -> float:
     return Z * math.hypot(one * error, other * other_error) / HUNDRED_PERCENT
 
 
-def _beyond_bound(one: Place, other: Place) -> Outcome:
+def _beyond_bound(one: Paid, other: Paid) -> Outcome:
     """A median that is only known to be some amount or more decides if the other one is lower than that, beyond
     tolerance and error."""
-    if one.marks & other.marks & MEDIAN_AT_LEAST:
+    if one[-1] & other[-1] & MEDIAN_AT_LEAST:
         return _UNCERTAIN
-    on_the_right = bool(other.marks & MEDIAN_AT_LEAST)
+    on_the_right = bool(other[-1] & MEDIAN_AT_LEAST)
     exact, bounded = (one, other) if on_the_right else (other, one)
-    if exact.median is None or bounded.median is None or exact.error is None:
+    median, mean, error, _, marks = exact
+    if error == NONE:
         return _MISSING
-    apart = max(about_the_same(METRIC, exact.median, bounded.median), _reach(exact.median, exact.error))
-    if bounded.median - exact.median <= apart or not _means_agree(exact, bounded):
+    apart = max(about_the_same(METRIC, median, bounded[0]), _reach(median, error))
+    if bounded[0] - median <= apart or not _means_agree(mean, marks, bounded[1]):
         return _UNCERTAIN
     return _HIGHER if on_the_right else _LOWER
 
 
-def _means_agree(low: Place, high: Place) -> bool:
-    """Whether the means are in the same order as the medians. One that is only known to be some amount or more may be
-    any higher one."""
-    if low.mean is None or high.mean is None or low.marks & MEAN_AT_LEAST:
-        return False
-    return high.mean > low.mean
+def _means_agree(low: int, marks: int, high: int) -> bool:
+    """Whether the means are in the same order as the medians. `marks`: of the lower one, which, if it is only known to
+    be some amount or more, may be any higher one."""
+    return NONE not in (low, high) and not marks & MEAN_AT_LEAST and high > low
 
 
-def _tallies(
-    rows: Sequence[dict[str, Place]], verdicts: dict[str, Verdict], kinds: dict[str, PlaceKind]
-) -> dict[PlaceKind, Tally]:
-    """`kinds`: of every area of any side."""
-    of_kind = Counter(kinds.values())
+def _tallies(rows: Rows, verdicts: dict[int, Verdict], every: Iterable[int]) -> dict[PlaceKind, Tally]:
+    """`every`: the numbers of all places of any side."""
+    of_kind = Counter([NAMED[number].kind for number in every])
+    counted: dict[PlaceKind, list[int]] = {kind: [] for kind in PlaceKind}
+    for number in verdicts:
+        counted[NAMED[number].kind].append(number)
     found = {}
-    for kind in PlaceKind:
-        keys = [key for key in verdicts if kinds[key] is kind]
-        counts = Counter([verdicts[key] for key in keys])
+    for kind, numbers in counted.items():
+        counts = Counter([verdicts[number] for number in numbers])
+        employed = [[row[number][3] for number in numbers] for row in rows]
         found[kind] = Tally(
             tuple(
                 [sum([count for (_, highest), count in counts.items() if highest == side]) for side in range(len(rows))]
             ),
             same=counts[_SAME, None],
             uncertain=counts[_UNCERTAIN, None],
-            missing=of_kind[kind] - len(keys),
-            employment=tuple([sum([row[key].employment or 0 for key in keys]) for row in rows]),
+            missing=of_kind[kind] - len(numbers),
+            employment=tuple([sum([jobs for jobs in here if jobs != NONE]) for here in employed]),
         )
     return found

@@ -27,7 +27,6 @@ def pool(size: int) -> Callable[[T], T]:
     return first
 
 
-shared_number: Callable[[Any], Any] = pool(1 << 15)  # an int, or None
 _named: Callable[[str], str] = pool(64)
 """Of texts that a document names although they are the default. Encoding leaves out only the very object that is the
 default, and a document stays byte for byte what it was."""

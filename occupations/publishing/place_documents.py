@@ -121,7 +121,7 @@ def document_of(record: str, rows: Iterable[WageOfPlace]) -> str:
     of_period = [row for row in rows if row.period_end == newest]
     placed = {row.place: row for row in of_period if row.place}
     return place_pay.encode(
-        place_pay.PayInPlaces(
+        place_pay.PayDocument(
             record=record,
             jobs=next((row.employment for row in of_period if row.place is None), None),
             releases=tuple(sorted({row.release_key for row in placed.values()})),

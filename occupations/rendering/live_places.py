@@ -10,8 +10,8 @@ from occupations.sql import marks, rows
 
 # The digests come from rows of live editions, and identify the documents.
 _DOCUMENTS = "SELECT digest, document FROM occupations_placepay WHERE digest IN ({})"
-# The memory of a decoded document per byte: a process grows by 19 MB with all 817 of the releases of 2026.
-BYTES_PER_DOCUMENT_BYTE = 1.75
+# The memory of a decoded document per byte.
+BYTES_PER_DOCUMENT_BYTE = 0.6
 cache: BoundedCache[PayInPlaces] = BoundedCache(settings.PLACE_PAY_CACHE_MB * 2**20)
 
 

@@ -1,7 +1,7 @@
 """Charts and lists of all sides together, as a page shows them."""
 
 from comparisons.page.charts import _scale
-from comparisons.page.fragments import ListItem, short
+from comparisons.page.fragments import short
 from comparisons.page.item_lists import _line
 from comparisons.page.pay_axis import axis_end, labels, pay_bar
 from occupations.profiles.document import RecordRef
@@ -146,9 +146,9 @@ def test_a_side_without_a_source_is_not_said_to_lack_anything():
         [profile("Cook", importance(Speaking=4.0)), profile("Judge", importance(Counting=4.0)), profile("Nurse")],
         frozenset(),
     )
-    item = {"speaking": ListItem("Speaking", "Speaking", "4.0", 400)}
-    _, cells = _line("speaking", comparison.row("skills").cells, [item, {}, {}], [(), (), ()])
-    assert [text for text, _ in cells] == ["4.0", "no", "not in our sources"]
+    cells = comparison.row("skills").cells
+    _, texts = _line("speaking", cells, [cell.by_label for cell in cells], [(), (), ()])
+    assert [text for text, _ in texts] == ["4.0", "no", "not in our sources"]
 
 
 def test_tools_in_demand_come_first_and_are_marked_and_the_others_stay_in_the_order_of_their_lists():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from occupations.profiles.place_pay import PayInPlaces, Place, PlaceKind, decode, digest, encode, kind_of
+from occupations.profiles.place_pay import PayDocument, Place, PlaceKind, decode, digest, encode, kind_of
 
 
 @pytest.mark.parametrize(
@@ -29,9 +29,20 @@ numbers = st.none() | st.integers(0, 10**9)
 places = st.builds(Place, st.text(max_size=12), st.text(max_size=40), *[numbers] * 4, st.integers(0, 15))
 
 
-@given(st.lists(places, max_size=5), numbers)
+@given(st.lists(places, max_size=5, unique_by=lambda place: place.key), numbers)
 def test_what_is_encoded_is_decoded_and_equal_pay_has_equal_bytes(rows, jobs):
-    pay = PayInPlaces(record="oews-2018:29-1141", jobs=jobs, releases=("a", "b"), places=tuple(rows))
-    document = encode(pay)
-    assert decode(document) == pay
-    assert digest(document) == digest(encode(decode(document)))
+    pay = PayDocument(record="oews-2018:29-1141", jobs=jobs, releases=("a", "b"), places=tuple(rows))
+    decoded = decode(encode(pay))
+    assert (decoded.record, decoded.jobs, decoded.releases, decoded.places) == (pay.record, jobs, ("a", "b"), rows)
+    assert digest(encode(pay)) == digest(
+        encode(PayDocument(record=pay.record, jobs=jobs, releases=("a", "b"), places=tuple(decoded.places)))
+    )
+
+
+def test_a_place_has_the_number_of_its_key_and_the_name_of_its_document():
+    one, other = [
+        decode(encode(PayDocument(record="oews:1", jobs=9, releases=("r",), places=(Place("metro-1", name, 5_000),))))
+        for name in ("Prescott, AZ", "Prescott Valley-Prescott, AZ")
+    ]
+    assert list(one.numbers) == list(other.numbers)
+    assert [one.places[0].name, other.places[0].name] == ["Prescott, AZ", "Prescott Valley-Prescott, AZ"]

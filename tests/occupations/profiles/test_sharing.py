@@ -5,7 +5,6 @@ import sys
 
 import msgspec
 
-from occupations.profiles import place_pay
 from occupations.profiles.document import (
     CategoryRef,
     Figure,
@@ -18,7 +17,6 @@ from occupations.profiles.document import (
     encode,
 )
 from occupations.profiles.layout import lay_out
-from occupations.profiles.place_pay import PayInPlaces, Place
 from occupations.profiles.sharing import pool
 
 RELEASE = ReleaseRef(
@@ -73,15 +71,6 @@ def test_the_keys_of_a_set_are_one_text_and_all_its_items_are_one_mapping():
     assert list(one.held) == ["spreadsheet software"]
     assert one.held is one.by_label
     assert next(iter(one.held)) is next(iter(other.held))
-
-
-def test_equal_numbers_of_places_are_one_object():
-    pay = PayInPlaces(record="oews:1", jobs=9, releases=("r",), places=(Place("state-06", "California", 4_523_000),))
-    one, other = place_pay.decode(place_pay.encode(pay)), place_pay.decode(place_pay.encode(pay))
-
-    assert one == other == pay
-    assert one.places[0].median is other.places[0].median
-    assert one.places[0].key is other.places[0].key
 
 
 def test_a_pool_forgets_what_was_used_least_recently():

@@ -32,12 +32,9 @@ def prepared(occupation: Occupation) -> PayInPlaces | None:
 def test_publishing_prepares_the_rows_of_the_releases_that_the_edition_names():
     made = survey()
     pay = prepared(made.chef)
-    assert pay == PayInPlaces(
-        record="oews-2018:35-1011",
-        jobs=170_000,
-        releases=(made.metropolitan.key,),
-        places=(Place("metro-10420", "Akron, OH", 5_000_000, 5_200_000, None, 600),),
-    )
+    assert pay is not None
+    assert (pay.record, pay.jobs, pay.releases) == ("oews-2018:35-1011", 170_000, (made.metropolitan.key,))
+    assert pay.places == [Place("metro-10420", "Akron, OH", 5_000_000, 5_200_000, None, 600)]
     cooks = prepared(made.cook)
     assert cooks is not None
     assert [(place.name, place.median, place.employment) for place in cooks.places] == [
