@@ -25,6 +25,7 @@ class TitleDetail(Endpoint):
     summary = "A job title, and the occupations that use it"
     tag = "Search"
     shape = schemas.TitleDetail
+    refusals = ("405",)  # for the title “match”, whose address takes titles to match
     leads = {"occupation_detail": {"slug": "/occupations/0/slug"}}
     paths = path("slug", "The title as a slug.", "staff-nurse", rf"^(?!match$){parameters.SLUG}$")
 

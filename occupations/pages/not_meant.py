@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from occupations.links import not_meant_url, occupation_url, picker_url, search_url
 from occupations.pages.correction_form import HOUR, Unwanted, check_body, check_origin
 from occupations.rendering.http import list_page
-from occupations.rendering.throttle import client_of, count
+from occupations.rendering.throttle import client_of, count_sent
 from occupations.search import review
 from occupations.search.engine import LONGEST_QUERY, Hit, others
 from occupations.search.reading.words import fold
@@ -53,8 +53,8 @@ def not_meant(request: HttpRequest) -> HttpResponse:
 
 def _check_throttle(request: HttpRequest) -> None:
     """Raises Unwanted if there are too many."""
-    own = count("not-meant", client_of(request), MOST_OF_ONE, HOUR)
-    of_all = count("not-meant", "everybody", MOST_OF_ALL, HOUR)
+    own = count_sent("not-meant", client_of(request), MOST_OF_ONE, HOUR)
+    of_all = count_sent("not-meant", "everybody", MOST_OF_ALL, HOUR)
     if (own and own.exceeded) or (of_all and of_all.exceeded):
         raise Unwanted("We have received many of these in the last hour. Try again later.", 429)
 
@@ -62,7 +62,7 @@ def _check_throttle(request: HttpRequest) -> None:
 def _first_time(request: HttpRequest, what: str, title: str) -> bool:
     """Of this client, for this title, within this hour; somebody in a hurry is not five visitors."""
     digest = hashlib.sha256(fold(title).encode()).hexdigest()
-    used = count(f"{what}:{digest}", client_of(request), 1, HOUR)
+    used = count_sent(f"{what}:{digest}", client_of(request), 1, HOUR)
     return used is None or not used.exceeded
 
 

@@ -169,8 +169,21 @@ def test_strange_titles_are_answered(title):
     review.write()
 
 
-def test_it_asks_the_database_nothing():
+def test_processes_count_together():
+    """Each has a cache of its own; what a visitor sent is counted in the database."""
+    occupations("Cook", "Chef cook")
+    for _ in range(2):
+        cache.clear()
+        assert send("Senior cook", meant="chef-cook").status_code == 200
+    assert sum(review._counts.values()) == 1
+
+
+def test_a_click_is_counted_by_three_statements(settings):
     occupations("Cook")
     with CaptureQueriesContext(connection) as captured:
         send("Cook")
+    assert len(captured) == 3
+    settings.REDIS_URL = "redis://counts"
+    with CaptureQueriesContext(connection) as captured:
+        send("Cook", 2)
     assert len(captured) == 0
