@@ -13,12 +13,14 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from comparisons.drafting import Words, check, drafted
+from comparisons.featuring import FeaturingAdmin
 from comparisons.models import PairNote
-from comparisons.page.assemble import ComparisonPage, assemble
-from comparisons.page.formats import claimed_by, render
-from comparisons.prose.claims import faults, with_sides_swapped
-from comparisons.queries import PairWords, find
+from comparisons.page.assemble import ComparisonPage
+from comparisons.page.formats import render
+from comparisons.prose.claims import with_sides_swapped
 from comparisons.search_engines import SearchEnginesAdmin, in_short
+from comparisons.word_checks import WordChecksAdmin
 from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
 from occupations.links import comparison_url
 from occupations.rendering.http import site_of
@@ -41,7 +43,7 @@ class PairNoteForm(VersionedForm):
 
 
 @admin.register(PairNote)
-class PairNoteAdmin(SearchEnginesAdmin, VersionedAdmin):
+class PairNoteAdmin(WordChecksAdmin, FeaturingAdmin, SearchEnginesAdmin, VersionedAdmin):
     form = PairNoteForm
     change_form_template = "admin/comparisons/pairnote/change_form.html"
     list_display = ["__str__", "state", "featured"]
@@ -90,16 +92,18 @@ class PairNoteAdmin(SearchEnginesAdmin, VersionedAdmin):
         """The public page as it would look if the draft were published now."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        note = get_object_or_404(PairNote.objects.select_related("first", "second"), pk=pk)
-        assembled = drafted(request, note)
+        note = get_object_or_404(PairNote.objects.select_related("first__live", "second__live"), pk=pk)
+        drafts = "drafts" in request.GET
+        assembled = _page_of(request, note, drafts=drafts)
         if assembled is None:
-            self.message_user(request, NOT_PUBLIC, messages.WARNING)
+            self.message_user(request, f"{NOT_PUBLIC} Preview it with the drafts of both.", messages.WARNING)
             return redirect("admin:comparisons_pairnote_change", pk)
         view = assembled.view
         page = view.page._replace(
             title=f"Preview: {view.page.title}", canonical="", robots="noindex,nofollow", formats=[]
         )
-        notices = ["Preview of unpublished words. Visitors do not see this page.", *view.notices]
+        what = "words, and of the drafts of both occupations" if drafts else "words"
+        notices = [f"Preview of unpublished {what}. Visitors do not see this page.", *view.notices]
         response = HttpResponse(render(assembled._replace(view=view._replace(page=page, notices=notices))))
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -111,7 +115,7 @@ class PairNoteAdmin(SearchEnginesAdmin, VersionedAdmin):
             raise PermissionDenied
         rows = PairNote.objects.select_related("first", "second", "live")
         note = get_object_or_404(rows.select_for_update(of=("self",)) if request.method == "POST" else rows, pk=pk)
-        assembled = drafted(request, note)
+        assembled = _page_of(request, note)
         wrong = _wrong(note, assembled)
         if request.method == "POST" and "take_back" in request.POST:
             note.take_back()
@@ -147,14 +151,10 @@ def _wrong(note: PairNote, assembled: ComparisonPage | None) -> list[str]:
         return [NOT_PUBLIC]
     if not (note.introduction or note.verdict):
         return ["There are no words yet."]
-    return faults(f"{note.introduction}\n{note.verdict}", claimed_by(assembled))
+    return check(assembled, Words(note.introduction, note.verdict)).faults
 
 
-def drafted(request: HttpRequest, note: PairNote) -> ComparisonPage | None:
+def _page_of(request: HttpRequest, note: PairNote, *, drafts: bool = False) -> ComparisonPage | None:
     """The comparison with the draft as its words; None if a side is not public."""
-    slugs = [note.first.slug, note.second.slug]
-    found = find(slugs)
-    if len(found.sides) < len(slugs):
-        return None
-    words = PairWords(note.introduction, note.verdict, "featured" if note.featured else "", slugs[0])
-    return assemble(found._replace(words=words), slugs, site_of(request))
+    words = Words(note.introduction, note.verdict)
+    return drafted((note.first, note.second), words, site_of(request), featured=note.featured, drafts=drafts)

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from comparisons.models import PairNote
 from comparisons.popular_pairs import Slugs, in_order, popular, popular_reason
-from comparisons.rules.demand import FIELD_JOBS, GROUP_JOBS, Facts, Verdict, are_alternatives, judge
+from comparisons.rules.demand import (
+    FIELD_JOBS,
+    GROUP_JOBS,
+    Facts,
+    Reason,
+    Verdict,
+    are_alternatives,
+    judge,
+    would_lift,
+)
 from occupations.local_copy.live_value import LiveValue
 from occupations.models import Occupation
 from occupations.sql import LIVE
@@ -60,9 +69,18 @@ def indexed_pairs(known: Population) -> list[Slugs]:
 def verdict(known: Population, one: str, other: str) -> Verdict:
     """Why a pair of public occupations, by their slugs, is indexed or not."""
     pair = in_order(one, other)
-    notes = PairNote.objects.using(LIVE).featured()
-    featured = notes.filter(first__slug__in=pair, second__slug__in=pair).exists()
-    return _judged(known.facts, pair, featured=featured)
+    return _judged(known.facts, pair, featured=_is_featured(pair))
+
+
+def lifts(known: Population, one: str, other: str) -> list[Reason]:
+    """What else could speak for it."""
+    pair = in_order(one, other)
+    sides = known.facts[pair[0]], known.facts[pair[1]]
+    return would_lift(*sides, featured=_is_featured(pair), popular=popular_reason(*pair))
+
+
+def _is_featured(pair: Slugs) -> bool:
+    return PairNote.objects.using(LIVE).featured().filter(first__slug__in=pair, second__slug__in=pair).exists()
 
 
 def _judged(facts: dict[str, Facts], pair: Slugs, *, featured: bool) -> Verdict:

@@ -15,7 +15,8 @@ from occupations.models.kept import kept
 
 class PairNoteQuerySet(models.QuerySet):
     def featured(self):
-        return self.filter(featured=True)
+        """In the order in which the home page shows them."""
+        return self.filter(featured=True).order_by(F("place").asc(nulls_last=True), "pk")
 
 
 @with_history(exclude=["version", "live"])
@@ -28,6 +29,9 @@ class PairNote(models.Model):
     introduction = LongText(blank=True, help_text="Shown above the figures. Markdown, no HTML.")
     verdict = LongText(blank=True, help_text="Shown below the figures: which one suits whom. Markdown, no HTML.")
     featured = models.BooleanField(default=False, help_text="Show the pair on the home page.")
+    place = models.PositiveSmallIntegerField(
+        null=True, blank=True, editable=False, help_text="Among the featured pairs: 1 comes first, empty last."
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     live = models.OneToOneField(
         "PublishedWords", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"

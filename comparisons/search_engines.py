@@ -1,5 +1,6 @@
 """Editors see why search engines may index a comparison or not: of a note's pair, and of any two titles they type."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -12,8 +13,8 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
-from comparisons.indexed_pairs import indexed_pairs, population, verdict
-from comparisons.rules.demand import ENOUGH, Verdict
+from comparisons.indexed_pairs import indexed_pairs, lifts, population, verdict
+from comparisons.rules.demand import ENOUGH, Reason, Verdict
 from occupations.links import comparison_url
 from occupations.search.engine import LONGEST_QUERY, described, find
 
@@ -56,12 +57,14 @@ def _slug(typed: str) -> str:
 
 
 class Explained(NamedTuple):
-    """`reasons`: (points with their sign, text)."""
+    """`reasons`, and `lifts`, which would be reasons as well: (points with their sign, text). Of a pair that is
+    indexed, nothing has to lift it."""
 
     pair: str
     address: str
     answer: str
     reasons: list[tuple[str, str]]
+    lifts: list[tuple[str, str]]
 
 
 def explain(one: str, other: str) -> Explained | None:
@@ -70,9 +73,13 @@ def explain(one: str, other: str) -> Explained | None:
     if not known.facts.keys() >= {one, other}:
         return None
     found = verdict(known, one, other)
-    reasons = [(f"{reason.points:+d}".replace("-", "−"), reason.text) for reason in found.reasons]
+    others = [] if found.is_indexed else lifts(known, one, other)
     title = f"{known.facts[one].title} vs {known.facts[other].title}"
-    return Explained(title, comparison_url([one, other]), _answer(found), reasons)
+    return Explained(title, comparison_url([one, other]), _answer(found), _in_rows(found.reasons), _in_rows(others))
+
+
+def _in_rows(reasons: Iterable[Reason]) -> list[tuple[str, str]]:
+    return [(f"{one.points:+d}".replace("-", "−") if one.points else "", one.text) for one in reasons]
 
 
 def in_short(one: str, other: str) -> str:
@@ -81,7 +88,9 @@ def in_short(one: str, other: str) -> str:
     if explained is None:
         return NOT_PUBLIC
     reasons = "; ".join([text for _, text in explained.reasons])
-    return f"{explained.answer} ({reasons})" if reasons else explained.answer
+    answer = f"{explained.answer} ({reasons})" if reasons else explained.answer
+    would = "; ".join([f"{text} ({points})" if points else text for points, text in explained.lifts])
+    return f"{answer}. It would be lifted by: {would}" if would else answer
 
 
 def _answer(found: Verdict) -> str:

@@ -78,6 +78,18 @@ def fill(text: str, pair: Pair) -> str:
     return TOKEN.sub(value, text)
 
 
+def tokens(pair: Pair) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The figures that words may name: of each, its label, and the token and the figure of a and of b; a side that has
+    none has an empty token."""
+    named = [(slot.label, [_token(pair, letter, name) for letter in "ab"]) for name, slot in SLOTS.items()]
+    return [(label, sides) for label, sides in named if any(token for token, _ in sides)]
+
+
+def _token(pair: Pair, letter: str, name: str) -> tuple[str, str]:
+    cell = pair.cell(token := f"{letter}.{name}")
+    return ("", "") if cell is None or cell.missing else (f"{{{token}}}", cell.text)
+
+
 def with_sides_swapped(text: str) -> str:
     """The same words for the pair the other way round: {a.growth} → {b.growth}."""
     other = {"a": "b", "b": "a"}

@@ -119,8 +119,18 @@ def judge(one: Facts, other: Facts, *, featured: bool, popular: str) -> Verdict:
     return Verdict(tuple(reasons), _bar(one, other))
 
 
-def _of_group(side: Facts) -> Reason:
-    return Reason(OF_GROUP, f"the pay of {side.title} is that of a wider group")
+def would_lift(one: Facts, other: Facts, *, featured: bool, popular: str) -> list[Reason]:
+    """What else could speak for a pair, with the points it would add; of a pair that is shut out, what opens it
+    first."""
+    stale = [Reason(0, f"a newer release with the pay of {side.title}") for side in (one, other) if side.stale]
+    if not one.paid_by.isdisjoint(other.paid_by):
+        return [Reason(0, "statistics that separate the two")]
+    return [
+        *stale,
+        *([] if featured else [Reason(FEATURED, "an editor features it on the home page")]),
+        *([] if popular else [Reason(POPULAR, "it is added to the list of pairs that people search for")]),
+        *[Reason(-OF_GROUP, f"figures for the pay of {side.title} alone") for side in (one, other) if side.of_group],
+    ]
 
 
 def _bar(one: Facts, other: Facts) -> str:

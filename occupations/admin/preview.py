@@ -12,8 +12,23 @@ from occupations.profiles.document import Profile
 from occupations.profiles.layout import lay_out
 from occupations.rendering.fragments import Fragments
 from occupations.rendering.http import site_of
-from occupations.rendering.live import Live
+from occupations.rendering.live import LaidOut, LiveDocument
 from occupations.rendering.templating import render_page
+
+
+def as_if_live(slug: str, profile: Profile, number: int, published_at: datetime.datetime | None = None) -> LiveDocument:
+    """The profile as an edition, without a standing among all occupations. `published_at`: now, if it never was."""
+    sheet = lay_out(profile)
+    return LiveDocument(
+        slug=slug,
+        number=number,
+        published_at=published_at or timezone.now(),
+        digest=profiles.digest(profiles.encode(profile)),
+        pay_median_percentile=None,
+        nearest="[]",
+        hidden=list(MetricPolicy.objects.filter(shown=False).values_list("metric", flat=True)),
+        laid_out=LaidOut(sheet, Fragments(sheet)),
+    )
 
 
 def preview_page(
@@ -26,17 +41,9 @@ def preview_page(
 ) -> HttpResponse:
     """The page, made with the public builder and templates and never cached, neither by the site nor by anybody
     else."""
-    sheet = lay_out(profile)
-    shown = Live(
-        slug=slug,
-        number=number,
-        published_at=published_at or timezone.now(),
-        digest=profiles.digest(profiles.encode(profile)),
-        pay_median_percentile=None,
-        nearest="[]",
-        hidden=list(MetricPolicy.objects.filter(shown=False).values_list("metric", flat=True)),
-    )
-    view = build_view(shown, sheet, Fragments(sheet), site_of(request))
+    shown = as_if_live(slug, profile, number, published_at)
+    sheet, fragments = shown.laid_out
+    view = build_view(shown, sheet, fragments, site_of(request))
     page = view.page._replace(
         title=f"Preview: {view.page.title}", canonical="", robots="noindex,nofollow", formats=[], picture=""
     )

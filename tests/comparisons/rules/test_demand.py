@@ -11,10 +11,13 @@ from comparisons.rules.demand import (
     FIELD_JOBS,
     GROUP_JOBS,
     KNOWN_JOBS,
+    OF_GROUP,
+    POPULAR,
     PRIMARY_RANKS,
     Facts,
     are_alternatives,
     judge,
+    would_lift,
 )
 
 MAY = datetime.date(2025, 5, 31)
@@ -135,3 +138,21 @@ def test_stale_pay_is_shut_out_and_pay_without_a_date_is_not():
     )
     assert verdict(NURSE, undated, featured=True).is_indexed
     assert ENOUGH == 2
+
+
+def test_what_would_lift_a_pair_is_what_does_not_count_yet():
+    cook = facts("Cook", "35-2014", groups={"pay": "Cooks, all"})
+
+    lifted = would_lift(NURSE, cook, featured=True, popular="")
+
+    assert [(reason.points, reason.text) for reason in lifted] == [
+        (POPULAR, "it is added to the list of pairs that people search for"),
+        (-OF_GROUP, "figures for the pay of Cook alone"),
+    ]
+    assert not {reason.text for reason in lifted} & {reason.text for reason in verdict(NURSE, cook).reasons}
+
+
+def test_a_pair_that_statistics_do_not_separate_is_lifted_by_nothing_else():
+    lifted = would_lift(COOK, COOK._replace(title="Chef"), featured=False, popular="")
+
+    assert [reason.text for reason in lifted] == ["statistics that separate the two"]
