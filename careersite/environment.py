@@ -5,11 +5,13 @@ import os
 import re
 import secrets
 import sys
+from collections.abc import Sequence
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from zoneinfo import available_timezones
 
 import environ
 import psycopg
@@ -161,6 +163,25 @@ def positive(name: str, default: int, least: int = 1) -> int:
     if word.isascii() and word.isdigit() and int(word) >= least:
         return int(word)
     raise ImproperlyConfigured(f"{name} is {word!r}; set it to a whole number from {least} up.")
+
+
+def time_zone(name: str, default: str) -> str:
+    """A zone by its place, such as America/Chicago."""
+    word = os.environ.get(name, "").strip() or default
+    if word not in available_timezones():
+        raise ImproperlyConfigured(f"{name} is {word!r}; set it to a zone such as America/Chicago, or to UTC.")
+    return word
+
+
+def some_of(name: str, known: Sequence[str]) -> list[str]:
+    """Words out of a list; all of them if the variable is missing, and none if it is “none”."""
+    chosen = names(name) or list(known)
+    if chosen == ["none"]:
+        return []
+    for word in chosen:
+        if word not in known:
+            raise ImproperlyConfigured(f"{name} has {word!r}; choose from {', '.join(known)}, or set it to none.")
+    return chosen
 
 
 def cache(url: str) -> dict[str, Any]:

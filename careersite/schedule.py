@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from occupations import background
 from occupations.models import Correction
-from occupations.publishing import findings
+from occupations.publishing import findings, scheduled
 from occupations.publishing.recheck import recheck_due
 from occupations.publishing.schedule import end_figures
 from occupations.rendering import throttle
@@ -29,6 +29,7 @@ def run() -> Iterator[str]:
     now = timezone.now()
     for ended in end_figures(now.date()) or ():
         yield f"{ended.title}: edition {ended.edition}, because a figure of an editor has ended"
+    yield from scheduled.publish_due(now)
     if compared := recheck_due():
         yield f"Looked for unpublished changes of {compared:,} occupations"
     findings.renew()

@@ -24,7 +24,9 @@ from careersite.environment import (
     positive,
     required,
     secret_key,
+    some_of,
     stored_secret,
+    time_zone,
 )
 from careersite.logs import logging_config
 from careersite.static_files import add_validator
@@ -249,6 +251,11 @@ LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+SITE_TIME_ZONE = time_zone("SITE_TIME_ZONE", default="America/New_York")  # in which editors enter moments
+
+# What two people have to agree on before visitors see it (occupations/publishing/reviews.py).
+
+REVIEW_REQUIRED_FOR = some_of("REVIEW_REQUIRED_FOR", ["overrides", "pairs", "withdrawals", "batches"])
 
 # Static files
 

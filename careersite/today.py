@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from occupations.admin.publication_state import in_state
+from occupations.admin.review_lists import ProgressFilter, ReviewFilter
 from occupations.admin.worklists import DueFilter, EndingFilter, FindingsFilter, RecentFilter, Worklist, key_of
 from occupations.models import Correction, Occupation, TitleToReview
 from occupations.models.corrections import State
@@ -94,14 +95,29 @@ class Today(NamedTuple):
     nothing: list[str]
 
 
-def entries() -> dict[str, list[Entry]]:
+def entries(user: AbstractUser) -> dict[str, list[Entry]]:
     """All of them, under their headings, in the order of the page."""
     a_report = Named("message", "created_at", newest_first=True)
     a_title = Named("words", "last_on", "last typed", newest_first=True)
     a_release = Named(Concat("dataset__source__title", Value(", "), "dataset__table"), "next_expected", "due")
     an_edition = Named("title", "published_at", newest_first=True)
+    a_review = Named("title", "asked_at", "asked")
+    a_page = Named("occupation__title", "moment", "on")
     in_vain = TitleToReview.objects.filter(nothing__gt=0, dismissed=False)
     return {
+        "Reviews": [
+            _filtered(ReviewFilter, "me", "review", "waiting for you", user, named=a_review, is_urgent=True),
+            _filtered(ReviewFilter, "back", "review", "sent back to you", user, named=a_review, is_urgent=True),
+            _filtered(ReviewFilter, "others", "review", "waiting for others, asked by you", user, named=a_review),
+            _filtered(ReviewFilter, "skipped", "step", "taken without a review", user),
+        ],
+        "Scheduled": [
+            _filtered(ProgressFilter, "held", "edition", "held back", named=a_page, is_urgent=True),
+            _filtered(
+                ProgressFilter, "late", "edition", "late, because nothing publishes them", named=a_page, is_urgent=True
+            ),
+            _filtered(ProgressFilter, "waiting", "edition", "waiting for their moment", named=a_page),
+        ],
         "From visitors": [
             _reports(State.NEW, "to look at", a_report),
             _reports(State.ACCEPTED, "to be fixed", a_report),
@@ -138,14 +154,16 @@ def _lacking(reason: str) -> Entry:
     return _filtered(FindingsFilter, key_of(reason), "page", f"with {reason}")
 
 
-def _filtered(by: type[Worklist], key: str, noun: str, which: str, **more: Any) -> Entry:
-    rows = by.narrowed(by.of._default_manager.all(), key)
+def _filtered(
+    by: type[Worklist], key: str, noun: str, which: str, user: AbstractUser | None = None, **more: Any
+) -> Entry:
+    rows = by.narrowed(by.of._default_manager.all(), key, user)
     return Entry(noun, which, rows, {str(by.parameter_name): key}, **more)
 
 
 def today(user: AbstractUser) -> Today:
     """What waits for this user. Lists that they may not see are left out."""
-    wanted = {heading: [entry for entry in under if entry.is_for(user)] for heading, under in entries().items()}
+    wanted = {heading: [entry for entry in under if entry.is_for(user)] for heading, under in entries(user).items()}
     flat = [entry for under in wanted.values() for entry in under]
     if not flat:
         return Today([], [])

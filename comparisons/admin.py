@@ -22,7 +22,10 @@ from comparisons.prose.claims import with_sides_swapped
 from comparisons.search_engines import SearchEnginesAdmin, in_short
 from comparisons.word_checks import WordChecksAdmin
 from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
+from occupations.admin.reviewing import ReviewFields, review_of
 from occupations.links import comparison_url
+from occupations.models.reviews import Step
+from occupations.publishing.reviews import PAIRS
 from occupations.rendering.http import site_of
 
 PUBLISH = "occupations.publish_occupation"
@@ -115,17 +118,25 @@ class PairNoteAdmin(WordChecksAdmin, FeaturingAdmin, SearchEnginesAdmin, Version
             raise PermissionDenied
         rows = PairNote.objects.select_related("first", "second", "live")
         note = get_object_or_404(rows.select_for_update(of=("self",)) if request.method == "POST" else rows, pk=pk)
-        assembled = _page_of(request, note)
-        wrong = _wrong(note, assembled)
+        wrong = _wrong(note, _page_of(request, note))
+        review = review_of(note, Step.PUBLISH, request.user, str(note.version), PAIRS)
+        form = ReviewFields(request.POST if request.method == "POST" else None, review=review)
         if request.method == "POST" and "take_back" in request.POST:
             note.take_back()
             return self._done(request, note, "Took the words back.", "Visitors see no words about this pair any more.")
         if request.method == "POST" and request.POST.get("seen") != str(note.version):
             wrong.append("The draft was changed after this page was opened. This is how it is now.")
-        elif request.method == "POST" and not wrong and note.has_unpublished_words:
-            words = note.publish(by=request.user)
-            return self._done(request, note, f"Published words {words.number}.", "Visitors see these words now.")
+        elif request.method == "POST" and form.is_valid():
+            if not form.takes_step:
+                return self._done(request, note, done := form.act(), done)
+            if not wrong and note.has_unpublished_words:
+                words = note.publish(by=request.user)
+                form.note_step()
+                return self._done(request, note, f"Published words {words.number}.", "Visitors see these words now.")
         context = {
+            "form": form,
+            "review": review,
+            "may_publish": not wrong and note.has_unpublished_words,
             **self.admin_site.each_context(request),
             "title": "Publish words about a pair",
             "subtitle": str(note),

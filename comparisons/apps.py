@@ -5,9 +5,12 @@ class ComparisonsConfig(AppConfig):
     name = "comparisons"
 
     def ready(self) -> None:
+        from comparisons import appearances
         from comparisons.models import PairNote, PublishedWords
         from occupations.local_copy import tables
+        from occupations.publishing.appearances import also
 
+        also(appearances.of)
         live = "SELECT live_id FROM comparisons_pairnote WHERE live_id IS NOT NULL"
         tables.also(
             tables.whole(

@@ -93,6 +93,11 @@ def _chosen() -> list[Pair]:
 _pairs = LiveValue(_chosen, (*TABLES, "comparisons_pairnote"))
 
 
+def has(slug: str) -> bool:
+    """Whether one of the examples is a comparison with this occupation."""
+    return any(slug in (first, second) for first, _, second, _ in _pairs.get())
+
+
 def _featured() -> list[Pair]:
     public = Occupation.objects.using(LIVE).public()
     rows = PairNote.objects.using(LIVE).featured().filter(first__in=public, second__in=public)

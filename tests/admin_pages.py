@@ -47,6 +47,11 @@ def _chosen(field: Element) -> dict[str, str]:
     return {field.get("name", ""): option.get("value", "") for option in chosen}
 
 
+def ticked(response: Answer) -> dict[str, Any]:
+    """The same of a page for publishing, with everything ticked that has to be confirmed."""
+    return form_of(response) | {"checked": list(response.context["form"].cautions)}
+
+
 def with_new_row(form: dict[str, str], prefix: str, **values: Any) -> dict[str, str]:
     """The form with one more row in one of its lists, as “Add another” makes it."""
     number = int(form[f"{prefix}-TOTAL_FORMS"])

@@ -19,6 +19,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from comparisons.models import PairNote
 from occupations.models import (
@@ -38,7 +39,7 @@ from occupations.models import (
     TitleToReview,
     VerbatimWord,
 )
-from occupations.publishing import publish
+from occupations.publishing import publish, reviews, scheduled
 from occupations.search.model.training import Measured
 from tests.admin_pages import make_occupation, signed_in
 
@@ -89,6 +90,8 @@ def rows(db) -> dict[str, Model]:
         PairNote.objects.create(first=published, second=withdrawn),
         Correction.objects.create(page="/", message="Wrong."),
         PublishingRun.objects.create(chosen=[published.pk]),
+        reviews.ask(published, by=None, why=[], asked_about="now"),
+        scheduled.schedule(published, timezone.now(), None, ""),
         get_user_model().objects.create_user("somebody"),
         Group.objects.create(name="Some"),
     ]

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from occupations.admin.publishing_views import groups_with
+from occupations.admin.reviewing import groups_with
 
 # The last word of the names that Django gives to addresses of a model, and what it takes to open them.
 VERBS = {

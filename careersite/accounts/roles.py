@@ -17,7 +17,7 @@ EDITED = (
 )  # fmt: skip
 READ = (
     "edition", "release", "source", "dataset", "statisticalrecord", "metricpolicy", "titletoreview", "titletablerow",
-    "titlebuild", "correction",
+    "titlebuild", "correction", "reviewrequest", "schedulededition",
 )  # fmt: skip
 
 VIEWER = {f"view_{model}" for model in (*EDITED, *READ)}
@@ -25,6 +25,7 @@ EDITOR = VIEWER | {f"{verb}_{model}" for model in EDITED for verb in VERBS}
 EDITOR |= {"publish_occupation", "change_correction", "change_titletoreview"}
 PUBLISHER = EDITOR | {
     "withdraw_occupation",
+    "skip_review",
     "change_metricpolicy",
     "add_metricpolicy",
     "change_dataset",

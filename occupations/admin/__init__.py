@@ -1,8 +1,11 @@
 """The editors' admin: declarations, and the few places where editing needs more than Django offers.
 
 occupation.py         the page and the list of occupations   inlines.py, formsets.py  what is edited on that page
-publishing_views.py   preview, publish, editions, withdraw   publication_state.py     what visitors see, in words
-batch_views.py        publishing what is chosen in a list
+steps.py              what pages about an occupation share   publication_state.py     what visitors see, in words
+publish_views.py      preview, publish, schedule             publish_form.py          now or at a moment, with cautions
+publishing_views.py   editions, restore, withdraw            worklists.py             filters that the first page counts
+batch_views.py        publishing what is chosen in a list    reviewing.py             a second pair of eyes
+review_lists.py       reviews and scheduled editions
 edit_conflicts.py     two editors' saves are merged          merging.py               how, without forms
 form_states.py        what forms show and what is sent       conflict_words.py        conflicts in words
 constraints.py        errors next to the field               typed_work.py            what could not be saved
@@ -17,6 +20,7 @@ title_tryout.py       why a title is answered so             titles_in_words.py 
 from occupations.admin import (
     corrections,
     occupation,
+    review_lists,
     shared,
     sources,
     title_builds,
@@ -28,6 +32,7 @@ from occupations.admin import (
 __all__ = [
     "corrections",
     "occupation",
+    "review_lists",
     "shared",
     "sources",
     "title_builds",

@@ -1,7 +1,7 @@
 """Publishing the occupations selected in the list: with a confirmation, and in the background."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,13 +14,16 @@ from django.views.decorators.http import require_http_methods
 from occupations.admin.publishing_views import StepsAdmin
 from occupations.models import Edition, Occupation, PublishingRun
 from occupations.models.publishing_runs import Phase
-from occupations.publishing import runs
+from occupations.models.reviews import Step
+from occupations.publishing import reviews, runs
+
+from .reviewing import ACTIONS, ReviewFields, groups_with, review_of
 
 NAME = "occupations_occupation_batch"
-REFRESH_SECONDS = 2
+REFRESH_SECONDS = 1
 
 
-class NoteForm(forms.Form):
+class BatchForm(ReviewFields):
     note = forms.CharField(
         required=False,
         max_length=300,
@@ -49,26 +52,41 @@ class BatchAdmin(StepsAdmin):
     def batch_view(self, request: HttpRequest, batch) -> HttpResponse:
         """Shows how many would be published and which are refused, the progress of publishing, and its result."""
         if not self.has_publish_permission(request):
-            raise PermissionDenied
+            raise PermissionDenied(f"{groups_with('publish_occupation')} can publish batches.")
         run = get_object_or_404(PublishingRun.objects.select_related("by"), pk=batch)
-        form = NoteForm(request.POST if "publish" in request.POST else None)
-        if "publish" in request.POST and form.is_valid():
-            if runs.confirm(run, request.user, form.cleaned_data["note"]):
-                runs.get_on(run)
+        review = review_of(run, Step.PUBLISH, request.user, run.phase, reviews.BATCHES)
+        pressed = request.POST.keys() & {"publish", *ACTIONS}
+        form = BatchForm(request.POST if pressed else None, review=review)
+        if pressed and form.is_valid():
+            self._decide(request, run, form)
             return redirect(request.path)
         if "continue" in request.POST and run.stalled:
             PublishingRun.objects.filter(pk=run.pk).update(failure="")
             runs.get_on(run)
             return redirect(request.path)
+        if "stop" in request.POST and self._may_stop(request, run) and runs.stop(run, request.user):
+            runs.get_on(run)
+            return redirect(request.path)
         if "undo" in request.POST:
             if not self.has_withdraw_permission(request):
-                raise PermissionDenied
+                raise PermissionDenied(f"{groups_with('withdraw_occupation')} can take a batch back.")
             if "sure" in request.POST and runs.take_back(run, request.user):
                 runs.get_on(run)
             return redirect(request.path)
         return TemplateResponse(request, "admin/occupations/occupation/batch.html", self._context(request, run, form))
 
-    def _context(self, request: HttpRequest, run: PublishingRun, form: NoteForm) -> dict:
+    def _decide(self, request: HttpRequest, run: PublishingRun, form: BatchForm) -> None:
+        """Confirm the batch, or do what comes before that."""
+        if not form.takes_step:
+            self.message_user(request, form.act(note=form.cleaned_data["note"]), messages.SUCCESS)
+        elif runs.confirm(run, request.user, form.cleaned_data["note"]):
+            form.note_step()
+            runs.get_on(run)
+
+    def _may_stop(self, request: HttpRequest, run: PublishingRun) -> bool:
+        return run.by_id == request.user.pk or self.has_withdraw_permission(request)
+
+    def _context(self, request: HttpRequest, run: PublishingRun, form: BatchForm) -> dict:
         total = len(run.chosen)
         still_live = Occupation.objects.filter(live__batch=run.batch).exists()
         return {
@@ -87,6 +105,8 @@ class BatchAdmin(StepsAdmin):
             "stalled": run.stalled,
             "may_confirm": run.phase == Phase.READY and run.would_publish > 0,
             "confirm": f"Publish {counted(run.would_publish)}",
+            "may_stop": run.phase in runs.STOPPED_AS and self._may_stop(request, run),
+            "review": form.review,
             "may_take_back": run.over and still_live and self.has_withdraw_permission(request),
             "form": form,
             "back": reverse("admin:occupations_occupation_changelist"),
@@ -115,6 +135,8 @@ def sentences(run: PublishingRun) -> list[str]:
             return [f"{number:,} {what}" for what, number in found.items() if number]
         case Phase.PUBLISHING:
             return [f"Publishing: {run.done:,} of {total:,}; {_live(published)}.", *stopped]
+        case Phase.STOPPED:
+            return ["It was stopped. Nothing was published."]
         case Phase.TAKING_BACK:
             return [f"Taking back {counted(published, 'edition')}, all at once or none.", *stopped]
         case Phase.TAKEN_BACK:

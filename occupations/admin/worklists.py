@@ -29,11 +29,11 @@ class Worklist(admin.SimpleListFilter):
         return [(key, name) for key, (name, _) in self.worklists.items()]
 
     def queryset(self, request, queryset):
-        return self.narrowed(queryset, self.value() or "")
+        return self.narrowed(queryset, self.value() or "", request.user)
 
     @classmethod
-    def narrowed(cls, rows: QuerySet[Any], key: str) -> QuerySet[Any]:
-        """All of them if there is no such value."""
+    def narrowed(cls, rows: QuerySet[Any], key: str, user: Any = None) -> QuerySet[Any]:
+        """All of them if there is no such value. `user`: who looks, where that makes a difference."""
         return cls.worklists[key][1](rows) if key in cls.worklists else rows
 
 

@@ -10,6 +10,8 @@ from .findings import Findings
 from .lists import AlternateTitle, OccupationSkill, Responsibility, Skill
 from .publishing_runs import PublishingRun
 from .records import Classification, RecordLink, RecordText, StatisticalRecord
+from .reviews import ReviewComment, ReviewRequest
+from .scheduled import ScheduledEdition
 from .search import MeantInstead, SearchTitle, SeldomTitle, TitleBuild, TitleModel, TitleToReview
 from .sources import Dataset, Release, Source
 from .title_edits import TitleOverride, TitleTableRow
@@ -38,6 +40,9 @@ __all__ = [
     "RecordText",
     "Release",
     "Responsibility",
+    "ReviewComment",
+    "ReviewRequest",
+    "ScheduledEdition",
     "SearchTitle",
     "SeldomTitle",
     "SentCount",

@@ -18,6 +18,7 @@ class Phase(models.TextChoices):
     DONE = "done", "done"
     TAKING_BACK = "undoing", "taking back"
     TAKEN_BACK = "undone", "taken back"
+    STOPPED = "stopped", "stopped before anything was published"
 
 
 class PublishingRun(models.Model):

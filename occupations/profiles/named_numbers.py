@@ -33,6 +33,7 @@ def without_figure(profile: Profile) -> list[str]:
     A rounded figure counts as the figure."""
     texts = [profile.description] if profile.description_release < 0 else []
     texts += profile.responsibilities if profile.responsibilities_release < 0 else ()
+    texts += [edit.text for edit in profile.responsibilities_edits]
     named = dict.fromkeys(one for text in texts for one in _named(text))
     if not named:
         return []

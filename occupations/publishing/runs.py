@@ -7,8 +7,6 @@ If the process ends, the next one continues.
 from contextlib import suppress
 from functools import partial
 
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -18,9 +16,13 @@ from occupations.models import Edition, Occupation, PublishingRun
 from occupations.models.publishing_runs import Phase
 from occupations.profiles import document as profiles
 from occupations.profiles.layout import lay_out
+from occupations.publishing import edit_log
 from occupations.publishing.batches import NoBatch, publish_batch, undo_batch
 from occupations.publishing.building import build_profiles
 from occupations.publishing.completeness import lacking
+
+# What becomes of a run that is stopped: either all of it is published, or nothing.
+STOPPED_AS = {Phase.CHECKING: Phase.STOPPED, Phase.READY: Phase.STOPPED, Phase.PUBLISHING: Phase.TAKING_BACK}
 
 
 def get_on(run: PublishingRun) -> None:
@@ -77,8 +79,7 @@ def _check(run: PublishingRun, part: QuerySet[Occupation]) -> None:
 def _publish(run: PublishingRun, part: QuerySet[Occupation]) -> None:
     published = publish_batch(part.only("pk"), by=run.by, note=run.note, batch=run.batch)
     run.refused += published.refused
-    if run.by is not None:
-        _log(run.by, {edition: f"Published edition {edition.number}." for edition in published.editions})
+    edit_log.log(run.by, {edition: f"Published edition {edition.number}." for edition in published.editions})
 
 
 def _take_back(run: PublishingRun) -> None:
@@ -88,23 +89,7 @@ def _take_back(run: PublishingRun) -> None:
         run.taken_back = len(undo_batch(run.batch).moved)
     run.phase, run.active_at, run.failure = Phase.TAKEN_BACK, timezone.now(), ""
     run.save()
-    if run.taken_back_by is not None:
-        _log(run.taken_back_by, {edition: f"Took edition {edition.number} back." for edition in live})
-
-
-def _log(by, messages: dict[Edition, str]) -> None:
-    kind = ContentType.objects.get_for_model(Occupation)
-    LogEntry.objects.bulk_create(
-        LogEntry(
-            user=by,
-            content_type=kind,
-            object_id=str(edition.occupation_id),
-            object_repr=edition.title[:200],
-            action_flag=CHANGE,
-            change_message=message,
-        )
-        for edition, message in messages.items()
-    )
+    edit_log.log(run.taken_back_by, {edition: f"Took edition {edition.number} back." for edition in live})
 
 
 @transaction.atomic
@@ -123,5 +108,18 @@ def take_back(run: PublishingRun, by) -> bool:
     if not held.over:
         return False
     held.phase, held.taken_back_by, held.active_at, held.failure = Phase.TAKING_BACK, by, timezone.now(), ""
+    held.save()
+    return True
+
+
+@transaction.atomic
+def stop(run: PublishingRun, by) -> bool:
+    """Stop it as a whole, once the part that is being published is done: what it has published is taken back. False if
+    it is over."""
+    background.lift_time_limit()
+    held = PublishingRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if held.phase not in STOPPED_AS:
+        return False
+    held.phase, held.taken_back_by, held.active_at, held.failure = STOPPED_AS[Phase(held.phase)], by, timezone.now(), ""
     held.save()
     return True

@@ -6,7 +6,17 @@ import stat
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from careersite.environment import database, fingerprint, flag, host_names, listening, origins, secret_key
+from careersite.environment import (
+    database,
+    fingerprint,
+    flag,
+    host_names,
+    listening,
+    origins,
+    secret_key,
+    some_of,
+    time_zone,
+)
 from tests.servers import Project
 
 COMPLETE = {
@@ -187,3 +197,24 @@ def test_build_changes_with_any_file_and_not_with_its_age(tmp_path):
     assert fingerprint(tmp_path) == before
     (tmp_path / "page.html").write_text("two")
     assert fingerprint(tmp_path) != before
+
+
+def test_a_time_zone_is_named_by_its_place(monkeypatch):
+    assert time_zone("SITE_TIME_ZONE", "America/New_York") == "America/New_York"
+    monkeypatch.setenv("SITE_TIME_ZONE", " America/Chicago ")
+    assert time_zone("SITE_TIME_ZONE", "America/New_York") == "America/Chicago"
+    monkeypatch.setenv("SITE_TIME_ZONE", "Chicago")
+    with pytest.raises(ImproperlyConfigured, match="'Chicago'; set it to a zone such as America/Chicago"):
+        time_zone("SITE_TIME_ZONE", "America/New_York")
+
+
+@pytest.mark.parametrize(("words", "chosen"), [("", ["a", "b"]), ("b", ["b"]), (" a , b", ["a", "b"]), ("none", [])])
+def test_some_words_of_a_list_are_chosen(monkeypatch, words, chosen):
+    monkeypatch.setenv("REVIEW_REQUIRED_FOR", words)
+    assert some_of("REVIEW_REQUIRED_FOR", ["a", "b"]) == chosen
+
+
+def test_words_that_are_not_in_the_list_are_refused(monkeypatch):
+    monkeypatch.setenv("REVIEW_REQUIRED_FOR", "a,none")
+    with pytest.raises(ImproperlyConfigured, match="has 'none'; choose from a, b, or set it to none."):
+        some_of("REVIEW_REQUIRED_FOR", ["a", "b"])

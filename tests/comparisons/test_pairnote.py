@@ -135,6 +135,11 @@ def test_a_featured_pair_of_which_one_is_not_public_is_not_on_the_home_page(side
 # Drafts and publishing
 
 
+@pytest.fixture
+def nobody_reviews(settings) -> None:
+    settings.REVIEW_REQUIRED_FOR = []
+
+
 def step(note: PairNote, name: str) -> str:
     return reverse(f"admin:comparisons_pairnote_{name}", args=[note.pk])
 
@@ -154,13 +159,23 @@ def test_what_is_saved_is_a_draft_that_is_previewed_and_published_deliberately(s
     assert "Preview of unpublished words. Visitors do not see this page." in text_of(preview)
     assert preview["Cache-Control"] == "private, no-store"
 
-    published = editor.post(step(note, "publish"), form_of(editor.get(step(note, "publish"))), follow=True)
+    address = step(note, "publish")
+    asked = editor.post(address, form_of(editor.get(address)) | {"ask": "1", "comment": "Is this fair?"}, follow=True)
+    assert "Somebody else of Editors, Publishers and Administrators can approve it." in text_of(asked)
+    refused = editor.post(address, form_of(editor.get(address)))
+    assert "It needs a review: somebody else of Editors," in text_of(refused)
+    assert words_on(pair(cook, chef)) == []
+    reviewer = signed_in("Publishers")
+    assert "editors asked for a review" in text_of(reviewer.get(address))
+    assert "Is this fair?" in text_of(reviewer.get(address))
+    published = reviewer.post(address, form_of(reviewer.get(address)), follow=True)
     assert "Visitors see these words now." in text_of(published)
     assert words_on(pair(cook, chef)) == ["Both cook."]
     save(editor, note, introduction="Both cook and taste.")
     assert words_on(pair(cook, chef)) == ["Both cook."]
 
 
+@pytest.mark.usefixtures("nobody_reviews")
 def test_history_says_who_published_what_and_when(sides):
     note, editor = PairNote.objects.create(first=sides[0], second=sides[1]), signed_in("Editors", "anna")
     with travel(datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC), tick=False):

@@ -64,7 +64,7 @@ def test_whoever_may_see_a_model_sees_its_page():
     ("role", "name", "says"),
     [
         ("Viewers", "publish", "Editors, Publishers and Administrators can publish it."),
-        ("Editors", "withdraw", "Publishers and Administrators can withdraw, reinstate and restore it."),
+        ("Editors", "reinstate", "Publishers and Administrators can withdraw, reinstate and restore it."),
         ("Viewers", "delete", "Editors, Publishers and Administrators can delete occupations."),
     ],
 )

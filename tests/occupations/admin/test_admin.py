@@ -27,7 +27,16 @@ from occupations.models import (
     WageEstimate,
 )
 from occupations.publishing import publish
-from tests.admin_pages import form_of, make_occupation, page_of, responsibilities, signed_in, text_of, with_new_row
+from tests.admin_pages import (
+    form_of,
+    make_occupation,
+    page_of,
+    responsibilities,
+    signed_in,
+    text_of,
+    ticked,
+    with_new_row,
+)
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +104,7 @@ def test_pressing_save_without_an_edit_leaves_nothing_to_publish(editor):
     assert "There are no unpublished changes." in text_of(response)
     confirm = editor.get(page_of(occupation, "publish"))
     assert "The draft is the same as the live edition." in text_of(confirm)
-    editor.post(page_of(occupation, "publish"), form_of(confirm))
+    editor.post(page_of(occupation, "publish"), ticked(confirm))
     assert occupation.editions.count() == 1
 
 
@@ -151,7 +160,7 @@ def test_a_responsibility_is_edited_then_seen_as_unpublished_then_published(edit
 
     confirm = editor.get(page_of(occupation, "publish"))
     assert "Responsibility Hire people. Hire and train people." in text_of(confirm)
-    published = editor.post(page_of(occupation, "publish"), {**form_of(confirm), "note": "Training"}, follow=True)
+    published = editor.post(page_of(occupation, "publish"), {**ticked(confirm), "note": "Training"}, follow=True)
 
     assert "Edition 2 is live." in text_of(published)
     assert "There are no unpublished changes." in text_of(published)
@@ -164,21 +173,21 @@ def test_publishing_what_is_live_already_makes_no_edition(publisher, occupation)
     publish.publish(occupation)
     confirm = publisher.get(page_of(occupation, "publish"))
 
-    response = publisher.post(page_of(occupation, "publish"), form_of(confirm), follow=True)
+    response = publisher.post(page_of(occupation, "publish"), ticked(confirm), follow=True)
 
     assert "Nothing was published" in text_of(response)
     assert occupation.editions.count() == 1
 
 
 def test_publishing_something_else_than_was_shown_asks_again(publisher, occupation):
-    shown = form_of(publisher.get(page_of(occupation, "publish")))
+    shown = ticked(publisher.get(page_of(occupation, "publish")))
     occupation.responsibilities.filter(position=1).update(text="Plan the month.")
 
     response = publisher.post(page_of(occupation, "publish"), shown)
 
     assert "Nothing was done" in text_of(response)
     assert not occupation.editions.exists()
-    publisher.post(page_of(occupation, "publish"), form_of(response))
+    publisher.post(page_of(occupation, "publish"), ticked(response))
     assert occupation.editions.count() == 1
 
 

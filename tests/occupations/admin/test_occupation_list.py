@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from comparisons.models import PairNote
 from occupations.models import (
@@ -17,6 +18,8 @@ from occupations.models import (
     MetricPolicy,
     Occupation,
     Release,
+    ReviewRequest,
+    ScheduledEdition,
     Skill,
     Source,
     StatisticalRecord,
@@ -26,7 +29,8 @@ from occupations.models import (
     TitleToReview,
     VerbatimWord,
 )
-from occupations.publishing import publish
+from occupations.models.reviews import Outcome
+from occupations.publishing import publish, reviews, scheduled
 from occupations.search.model.training import Measured
 from tests.admin_pages import make_occupation, signed_in, text_of
 
@@ -134,8 +138,20 @@ def everything() -> dict[type, object]:
         Edition.objects.get(),
         PairNote.objects.create(first=occupation, second=other),
         Correction.objects.create(page="/", message="Wrong."),
+        decided(reviews.ask(occupation, by=None, why=[], comment="Right?", asked_about="now")),
+        canceled(scheduled.schedule(occupation, timezone.now(), None, "")),
     ]
     return {type(row): row for row in rows}
+
+
+def decided(request: ReviewRequest) -> ReviewRequest:
+    reviews.decide(request, Outcome.SENT_BACK, None, "Wrong.")
+    return request
+
+
+def canceled(edition: ScheduledEdition) -> ScheduledEdition:
+    scheduled.cancel(edition.occupation)
+    return edition
 
 
 OURS = [model for model in admin.site._registry if model._meta.app_label in ("occupations", "comparisons")]

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from occupations.profiles.document import Figure, SkillRef
+from occupations.profiles.document import Figure, ListEdit, SkillRef
 from occupations.profiles.named_numbers import without_figure
 from tests.occupations.profiles.test_diff import PROFILE
 
@@ -46,3 +46,5 @@ def test_responsibilities_of_editors_are_read_and_texts_of_releases_are_not():
     assert without_figure(own) == ["$7 million"]
     assert without_figure(replace(own, responsibilities_release=0)) == []
     assert without_figure(replace(own, description="$8", description_release=0)) == ["$7 million"]
+    edited = replace(own, responsibilities_release=0, responsibilities_edits=(ListEdit(text="Sell for $9."),))
+    assert without_figure(edited) == ["$9"]
