@@ -19,8 +19,9 @@ import psycopg
 from psycopg.errors import ConnectionTimeout, _WaitTimeout
 from psycopg.waiting import Ready
 
-LOOK_AFTER = 1.0  # seconds without an answer, after which the server is asked whether it responds at all
-RESPONDS_WITHIN = 0.5  # seconds
+# Together less than the second in which a page says that the database is away.
+LOOK_AFTER = 0.35  # seconds without an answer, after which the server is asked whether it responds at all
+RESPONDS_WITHIN = 0.4  # seconds
 TRIED_AGAIN_AFTER = 0.5  # seconds
 # "Can you encrypt with GSSAPI?", to which every server says something before it knows who asks, and logs nothing.
 QUESTION = struct.pack("!ii", 8, 80_877_104)

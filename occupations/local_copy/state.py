@@ -15,14 +15,14 @@ from occupations.sql import LIVE
 
 _NUMBERS = struct.Struct("<qd")
 _lock = threading.Lock()
-_opened: tuple[Path, mmap.mmap] | None = None
+_opened: tuple[str, mmap.mmap] | None = None
 
 before_reading: Callable[[], None] | None = None
 """For tests, whose changes nobody hears of because they are never committed: called before each use of the copy."""
 
 
 def folder() -> Path:
-    return Path(connections[LIVE].settings_dict["NAME"])
+    return Path(connections.settings[LIVE]["NAME"])
 
 
 def generation() -> int:
@@ -49,12 +49,13 @@ def confirm(*, changed: bool) -> None:
 
 def _shared() -> mmap.mmap:
     global _opened  # noqa: PLW0603
-    path = folder() / "state"
-    if _opened is None or _opened[0] != path:
+    name = connections.settings[LIVE]["NAME"]
+    if _opened is None or _opened[0] != name:
+        path = folder() / "state"
         with _lock:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("a+b") as file:
                 if os.fstat(file.fileno()).st_size < _NUMBERS.size:
                     file.truncate(_NUMBERS.size)
-                _opened = path, mmap.mmap(file.fileno(), _NUMBERS.size)
+                _opened = name, mmap.mmap(file.fileno(), _NUMBERS.size)
     return _opened[1]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SECONDS = 20
 READERS, PAUSE = 3, 0.3  # fewer requests than nginx allows a client
 PAST = "/occupations/registered-nurse/"  # what it said on a day of the past, only the database knows
+DESK, SESSION = "/admin/", f"sessionid={'a' * 32}"  # whose it is, only the database knows
 
 
 def frozen(front: "Front", database: PostgreSQL, counts: "Popen[bytes]", pages: Iterator[str]) -> Iterator["Line"]:
@@ -30,7 +31,10 @@ def frozen(front: "Front", database: PostgreSQL, counts: "Popen[bytes]", pages: 
     with stopped(psutil.Process(database.pid)):
         answers: list[Answer] = []
         over = threading.Event()
+        editors: list[Answer] = []
+        desk = itertools.repeat(DESK)
         readers = [threading.Thread(target=_read, args=(front, days, answers, over)) for _ in range(READERS)]
+        readers += [threading.Thread(target=_read, args=(front, desk, editors, over), kwargs={"Cookie": SESSION})]
         for reader in readers:
             reader.start()
         with reading(front, pages) as public:
@@ -42,12 +46,13 @@ def frozen(front: "Front", database: PostgreSQL, counts: "Popen[bytes]", pages: 
     start = time.monotonic()
     back = wait_until(lambda: front.get(next(days)).status != 503, 10)
     took = time.monotonic() - start
-    statuses, slowest = sorted({answer.status for answer in answers}), max(answer.seconds for answer in answers)
-    yield (
-        "database frozen, what needs it", "503 in 2 s, Retry-After",
-        f"{len(answers)} times {statuses} in {slowest:.2f} s at most",
-        statuses == [503] and slowest <= 2.2 and all("retry-after" in answer.headers for answer in answers),
-    )  # fmt: skip
+    for who, said in (("what needs it", answers), ("the admin", editors)):
+        statuses, slowest = sorted({answer.status for answer in said}), max(answer.seconds for answer in said)
+        yield (
+            f"database frozen, {who}", "503 in 1 s, Retry-After",
+            f"{len(said)} times {statuses} in {slowest:.2f} s at most",
+            statuses == [503] and slowest <= 1 and all("retry-after" in answer.headers for answer in said),
+        )  # fmt: skip
     yield all_served("database frozen, pages never seen", public)
     yield "database frozen, live", "200 in 1 s", f"{live.status} in {live.seconds:.2f} s", live.status == 200
     yield "database goes on", "in 2 s", f"{took:.1f} s" if back else "not in 10 s", back and took <= 2
@@ -61,9 +66,11 @@ def frozen(front: "Front", database: PostgreSQL, counts: "Popen[bytes]", pages: 
     )  # fmt: skip
 
 
-def _read(front: "Front", addresses: Iterator[str], answers: list["Answer"], over: threading.Event) -> None:
+def _read(
+    front: "Front", addresses: Iterator[str], answers: list["Answer"], over: threading.Event, **headers: str
+) -> None:
     while not over.wait(PAUSE):
-        answers.append(front.get(next(addresses)))
+        answers.append(front.get(next(addresses), "GET", None, **headers))
 
 
 @contextmanager
