@@ -10,7 +10,7 @@ from django.urls import reverse
 from jinja2 import Environment, Template
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
-from jinja2.nodes import Call, Expr
+from jinja2.nodes import Call, Expr, Getattr
 from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner, escape
@@ -51,7 +51,21 @@ class _CodeGenerator(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.escaped(")
+            self.write("(v if (t := type(v := ")
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")) is Markup else environment.escape_text(v) if t is str else environment.escaped(v))")
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 (named by Jinja)
+        """Of an object, as Python has it; of a mapping, or where there is none, as Jinja finds it."""
+        self.write("(a if (a := getattr(")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r}, missing)) is not missing else environment.getattr(")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r}))")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         special = macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs
@@ -112,13 +126,12 @@ class PublicEnvironment(Environment):
 
         return called
 
+    escape_text = staticmethod(_escape_inner)
+    """For pieces of output, which are joined: `escape` makes an object of each, which takes four times as long."""
+
     @staticmethod
     def escaped(value: object) -> str:
-        """For pieces of output, which are joined: `escape` makes an object of each, which takes four times as long."""
-        if type(value) is str:
-            return _escape_inner(value)
-        if type(value) is Markup:
-            return value
+        """What is neither finished nor a text."""
         return str(value) if type(value) is int else escape(value)
 
 

@@ -64,13 +64,12 @@ def _unsaid(row: Row) -> str:
 
 
 def _is_listed(row: Row) -> bool:
-    return (
-        not row.silent
-        and not row.shared
-        and bool(row.metric)
-        and METRICS[row.metric].shape is Shape.SET
-        and any(len(cell.held) > BRIEF for cell in row.cells)
-    )
+    if row.silent or row.shared or not row.metric or METRICS[row.metric].shape is not _SET:
+        return False
+    return max([len(cell.held) for cell in row.cells]) > BRIEF
+
+
+_SET = Shape.SET
 
 
 @cache
@@ -81,8 +80,10 @@ def _nothing_said(sides: int) -> Said:
 def _said_together(cells: Sequence[Cell], parts: Sequence[CellParts], sides: Sequence[ComparisonFragments]) -> Said:
     """The lines that all cells with a figure have, and the wider groups that some of them share."""
     known = [side for side, cell in enumerate(cells) if not cell.missing]
-    first = parts[known[0]].lines if len(known) > 1 else ()
-    common = tuple([line for line in first if all(line in parts[side].lines for side in known[1:])]) if first else ()
+    if len(known) < 2:
+        return _nothing_said(len(cells))
+    first, *others = [parts[side].lines for side in known]
+    common = tuple([line for line in first if all(line in lines for lines in others)]) if first else ()
     groups = _shared_groups(cells, known)
     if not common and not groups:
         return _nothing_said(len(cells))

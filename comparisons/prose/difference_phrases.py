@@ -40,7 +40,8 @@ def phrase(difference: Difference, left: Cell, right: Cell, *, names: tuple[str,
     """The words for one difference. The cells are those that the row shows; the difference may be by another metric.
     `names`: what to call the two sides in the middle of a sentence."""
     metric = METRICS[difference.metric]
-    note = "; ".join(_caution(caution, left, right, names) for caution in difference.cautions)
+    cautions = difference.cautions
+    note = "; ".join([_caution(caution, left, right, names) for caution in cautions]) if cautions else ""
     if difference.metric != left.metric and difference.outcome not in (Outcome.MISSING, Outcome.NOT_COMPARABLE):
         note = "; ".join(filter(None, (f"by {metric.name}", note)))
     match difference.outcome:

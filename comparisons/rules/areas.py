@@ -7,7 +7,7 @@ that agrees with the median. Pure.
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 import msgspec
 
@@ -132,7 +132,7 @@ def compare_areas(sides: Sequence[PayInPlaces | None]) -> Areas | None:
 
 def _numbers(rows: Rows) -> dict[int, None]:
     """Of all places of any side, in the order of the first side that has it."""
-    return dict.fromkeys(number for row in rows for number in row)
+    return dict.fromkeys(chain(*rows))
 
 
 def _verdicts(rows: Rows) -> dict[int, Verdict]:

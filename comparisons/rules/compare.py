@@ -13,7 +13,7 @@ import msgspec
 from comparisons.rules.decide import decide
 from comparisons.rules.difference import MIRRORED, Caution, Difference, Outcome, mirror
 from comparisons.rules.shared import SharedRecord, one_figure, shared_records
-from occupations.metrics import ALONE, LEADS, METRICS, SECTIONS, SLOT_OF, SLOTS, Shape, Slot
+from occupations.metrics import LEADS, METRICS, SECTIONS, SLOT_OF, SLOTS, Shape, Slot
 from occupations.profiles.document import Profile
 from occupations.profiles.layout import lay_out
 from occupations.profiles.sheet import Cell, Sheet, nothing
@@ -131,19 +131,17 @@ def compare_sheets(sheets: Sequence[Sheet], hidden: frozenset[str] = frozenset()
 
 
 def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dict[str, Row]) -> Row:
-    original = above.get(slot.restates)
     if hidden and not hidden.isdisjoint(slot.metrics):
         sides = [sheet.candidates(slot, hidden)[0] for sheet in sheets]
         own = [sheet.shown(slot, hidden) for sheet in sheets]
     else:
         sides = [sheet.cells[slot.key] for sheet in sheets]
         own = [sheet.own[slot.key] for sheet in sheets]
-    if not ALONE.isdisjoint(slot.metrics):
-        sides = [tuple(cell for cell in cells if cell.metric not in ALONE) for cells in sides]
-        own = [cells[0] if cells else cell for cells, cell in zip(sides, own, strict=True)]
-    gap = nothing(slot.key)
-    if not any(sides) and all([cell is gap for cell in own]):
-        return _silent_row(slot.key, len(sheets))
+    empty = not any(sides)
+    if empty:
+        gap = nothing(slot.key)
+        if all([cell is gap for cell in own]):
+            return _silent_row(slot.key, len(sheets))
     cells = _alike(slot, sides, own)
     differences = {}
     same = True
@@ -154,8 +152,9 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
         if difference.better is not None and difference.metric in _OTHER:
             difference = _with_second_opinion(difference, sheets[left], sheets[right])
         differences[left, right] = difference
-        same = same and difference.outcome is Outcome.SAME
+        same = same and difference.outcome is _SAME
     metric = cells[0].metric
+    original = above.get(slot.restates) if slot.restates else None
     return Row(
         slot=slot.key,
         cells=tuple(cells),
@@ -163,12 +162,14 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
         metric=metric if all([cell.metric == metric for cell in cells]) else "",
         same=same,
         shared=not same and one_figure(cells),
-        empty=not any(sides),
+        empty=empty,
         counted=original is None or not _restates(original.cells, cells),
-        highest=ahead_of_all(differences, len(sheets), Outcome.HIGHER)
-        if METRICS[metric].shape is Shape.NUMBER
-        else None,
+        highest=ahead_of_all(differences, len(sheets), _HIGHER) if METRICS[metric].shape is _NUMBER else None,
     )
+
+
+# Members looked up once, because a page has dozens of rows.
+_SAME, _HIGHER, _NUMBER = Outcome.SAME, Outcome.HIGHER, Shape.NUMBER
 
 
 @cache

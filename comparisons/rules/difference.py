@@ -100,18 +100,27 @@ def concluded(metric: str, reason: Reason, cautions: Cautions, outcome: Outcome,
     return Difference(outcome=outcome, metric=metric, cautions=cautions, **details)
 
 
+_MISSING_THERE = {Reason.LEFT_MISSING: Reason.RIGHT_MISSING, Reason.RIGHT_MISSING: Reason.LEFT_MISSING}
+
+
 def mirror(difference: Difference) -> Difference:
     """The same difference seen from the other side."""
-    reasons = {Reason.LEFT_MISSING: Reason.RIGHT_MISSING, Reason.RIGHT_MISSING: Reason.LEFT_MISSING}
-    return msgspec.structs.replace(
-        difference,
+    return Difference(
         outcome=MIRRORED.get(difference.outcome, difference.outcome),
-        reason=reasons.get(difference.reason, difference.reason),
+        metric=difference.metric,
+        reason=_MISSING_THERE.get(difference.reason, difference.reason),
+        cautions=difference.cautions,
+        gap=difference.gap,
+        percent=difference.percent,
+        magnitude=difference.magnitude,
         better=None if difference.better is None else not difference.better,
         parts=tuple(
-            Part(part.label, part.right, part.left, -part.gap, MIRRORED.get(part.outcome, part.outcome))
-            for part in difference.parts
+            [
+                Part(part.label, part.right, part.left, -part.gap, MIRRORED.get(part.outcome, part.outcome))
+                for part in difference.parts
+            ]
         ),
+        shared=difference.shared,
         only_left=difference.only_right,
         only_right=difference.only_left,
     )

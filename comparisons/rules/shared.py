@@ -6,7 +6,7 @@ describes some occupations in more detail than any survey counts them, so its ro
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, repeat
 
 import msgspec
 
@@ -38,9 +38,10 @@ def one_figure(cells: Sequence[Cell]) -> bool:
     """Whether all cells show the same figure of one record, so that it may be shown once. Editions that were published
     on different days may have different releases of the same record."""
     first, *others = cells
-    return not first.missing and all(
-        not cell.missing and of_one_record(first, cell) and _shown(cell) == _shown(first) for cell in others
-    )
+    # Most often the records differ.
+    if first.missing or not all(map(of_one_record, repeat(first), others)):
+        return False
+    return all(not cell.missing and _shown(cell) == _shown(first) for cell in others)
 
 
 def _shown(cell: Cell) -> tuple[object, ...]:
@@ -58,11 +59,12 @@ def shared_records(
     differences)."""
     found: dict[Pair, list[str]] = {}
     apart: set[Pair] = set()
+    not_separated = Outcome.NOT_SEPARATED
     for slot, cells, differences in rows:
         for pair, difference in differences.items():
-            if difference.outcome is Outcome.NOT_SEPARATED:
+            if difference.outcome is not_separated:
                 found.setdefault(pair, []).append(slot)
-            elif _separated(cells[pair[0]].record, cells[pair[1]].record):
+            elif pair not in apart and _separated(cells[pair[0]].record, cells[pair[1]].record):
                 apart.add(pair)
     alike: dict[tuple[bool, tuple[str, ...]], list[Pair]] = {}
     for pair in combinations(range(sides), 2):
@@ -75,8 +77,10 @@ def shared_records(
 
 def _separated(left: str, right: str) -> bool:
     """Whether these are two records of one survey."""
+    if not left or left == right:
+        return False
     system = left.partition(":")[0]
-    return bool(left) and left != right and system == right.partition(":")[0] and not system.startswith(DESCRIBED)
+    return system == right.partition(":")[0] and not system.startswith(DESCRIBED)
 
 
 def _groups(pairs: Sequence[Pair]) -> list[tuple[int, ...]]:

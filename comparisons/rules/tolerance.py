@@ -20,8 +20,12 @@ def tolerance(metric: Metric, one: Figure, other: Figure) -> int:
 
 def about_the_same(metric: Metric, one: int, other: int) -> int:
     """The same for two numbers."""
+    least = max(metric.rounding, metric.tolerance)
+    if not metric.tolerance_percent:
+        return least
     lower = min(abs(one), abs(other))
-    return max(metric.tolerance, lower * metric.tolerance_percent // 100, metric.rounding)
+    near = lower * metric.tolerance_percent // 100
+    return max(least, near)
 
 
 def sampling_error(metric: Metric, one: Figure, other: Figure) -> int:
@@ -57,10 +61,11 @@ def outcome_of(metric: Metric, one: Figure, other: Figure) -> tuple[Outcome, int
     """The outcome for two values, and their gap in thousandths of the larger of tolerance and error."""
     gap = (other.value or 0) - (one.value or 0)
     near, error = tolerance(metric, one, other), sampling_error(metric, one, other)
+    size = abs(gap)
     times = magnitude(gap, max(near, error))
-    if abs(gap) <= near:
+    if size <= near:
         return Outcome.SAME, times
-    if abs(gap) <= error:
+    if size <= error:
         return Outcome.TOO_UNCERTAIN, times
     return Outcome.HIGHER if gap > 0 else Outcome.LOWER, times
 

@@ -120,7 +120,11 @@ class Sources:
             number = self._numbers[origin.key] = len(self._origins) + 1
             self._origins.append(origin)
             self._uses.append({})
-        self._uses[number - 1].setdefault(side, {}).setdefault(row, figure)
+        uses = self._uses[number - 1]
+        if side in uses:
+            uses[side].setdefault(row, figure)
+        else:
+            uses[side] = {row: figure}
         return number
 
     def origin(self, number: int) -> Origin:
@@ -177,9 +181,12 @@ class Sources:
         for side in sorted(uses):
             above = said[side]
             for name, figure in uses[side].items():
-                rows[name] = figure.row
                 left = [note for note in figure.notes if note not in above] if above else figure.notes
-                notes.setdefault(name, {})[side] = left
+                if name in rows:
+                    notes[name][side] = left
+                else:
+                    notes[name] = {side: left}
+                rows[name] = figure.row
         order = rows if len(uses) < 2 else dict.fromkeys(chain.from_iterable(uses.values()))
         lines: list[Line] = [(name, self._noted(notes[name]), rows[name]) for name in order]
         return macro("components/source_use", "source_use")(heading, lines)
