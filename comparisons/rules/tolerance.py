@@ -20,12 +20,10 @@ def tolerance(metric: Metric, one: Figure, other: Figure) -> int:
 
 def about_the_same(metric: Metric, one: int, other: int) -> int:
     """The same for two numbers."""
-    least = max(metric.rounding, metric.tolerance)
     if not metric.tolerance_percent:
-        return least
+        return max(metric.tolerance, metric.rounding)
     lower = min(abs(one), abs(other))
-    near = lower * metric.tolerance_percent // 100
-    return max(least, near)
+    return max(metric.tolerance, lower * metric.tolerance_percent // 100, metric.rounding)
 
 
 def sampling_error(metric: Metric, one: Figure, other: Figure) -> int:
@@ -62,7 +60,7 @@ def outcome_of(metric: Metric, one: Figure, other: Figure) -> tuple[Outcome, int
     gap = (other.value or 0) - (one.value or 0)
     near, error = tolerance(metric, one, other), sampling_error(metric, one, other)
     size = abs(gap)
-    times = magnitude(gap, max(near, error))
+    times = magnitude(size, max(near, error))
     if size <= near:
         return Outcome.SAME, times
     if size <= error:

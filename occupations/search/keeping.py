@@ -30,11 +30,16 @@ def start(at_once: Callable[[], bool] = lambda: False) -> None:
             look(building.is_behind())
             if at_once():  # another process is building; names are read when that is done, for want of memory
                 return
-        engine.find("anything")  # so that nobody waits for names and tables to be read,
-        public_titles.offered_slugs()  # or for what sitemaps list
+        read()
         seen = look(seen)
 
     background.every(SECONDS, "Checking the title model", again)
+
+
+def read() -> None:
+    """So that nobody waits for names and tables to be read, or for what sitemaps list."""
+    engine.find("anything")
+    public_titles.offered_slugs()
 
 
 def look(seen: str) -> str:
