@@ -9,8 +9,9 @@ from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max, Sum
+from django.db.models import Max, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -63,6 +64,14 @@ class Hasher(ModelBackend):
                 return super().authenticate(request, username=username, password=password, **kwargs)
         finally:
             self.places.release()
+
+    def get_all_permissions(self, user_obj, obj=None):
+        """With one query, where Django has one for a person's own and one for those of their groups."""
+        if obj is None and user_obj.is_active and not user_obj.is_superuser and not hasattr(user_obj, "_perm_cache"):
+            held = Permission.objects.filter(Q(user=user_obj) | Q(group__user=user_obj)).order_by()
+            names = held.values_list("content_type__app_label", "codename").distinct()
+            user_obj._perm_cache = {f"{app}.{codename}" for app, codename in names}
+        return super().get_all_permissions(user_obj, obj)
 
 
 def seconds_to_wait(username: str | None, address: str | None) -> int:

@@ -3,6 +3,7 @@ canonical form, and the data to submit instead."""
 
 from collections.abc import Iterator
 from decimal import Decimal
+from hashlib import sha256
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,20 +12,30 @@ from django.forms.models import BaseInlineFormSet
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from occupations.text.spaces import looks
+
 from .merging import NEW, Row, Rows, State, Value
 
+OFFICIAL = "instead_of"  # the field with the words of a source
 LONGEST_NUMBER = 30  # digits; longer numbers are invalid in every field and stay as typed
 
 
 def stored_state(form: forms.BaseForm, formsets: list[BaseInlineFormSet]) -> State:
     """The state of the page when it is opened. The forms are unbound."""
-    lists = {
-        str(formset.prefix): {
-            str(row.instance.pk): shown_values(row, own_names(formset)) for row in formset.initial_forms
-        }
-        for formset in formsets
-    }
-    return State(shown_values(form), lists)
+    return State(shown_values(form), {str(formset.prefix): _stored_rows(formset) for formset in formsets})
+
+
+def _stored_rows(formset: BaseInlineFormSet) -> Rows:
+    rows = ((row, shown_values(row, own_names(formset))) for row in getattr(formset, "rows", formset.forms))
+    return {row_key(row.instance.pk, values): values for row, values in rows}
+
+
+def row_key(key: object, row: Row) -> str:
+    """A row that stands for the words of a source is known by them, whether it is stored or not; others by their keys.
+    Empty for a new row."""
+    if words := row.get(OFFICIAL):
+        return f"={sha256(looks(str(words)).encode()).hexdigest()[:16]}"
+    return "" if key is None else str(key)
 
 
 def typed_state(data: QueryDict, form: forms.BaseForm, formsets: list[BaseInlineFormSet]) -> State:
@@ -129,7 +140,7 @@ def _typed_rows(data: QueryDict, formset: BaseInlineFormSet) -> Rows:
         prefix = template.prefix = formset.add_prefix(index)
         row = sent_values(data, template, own)
         deleted = bool(data.get(f"{prefix}-{DELETION_FIELD_NAME}"))
-        stored_key = str(data.get(f"{prefix}-{key}", ""))
+        stored_key = row_key(data.get(f"{prefix}-{key}", ""), row)
         if not deleted and (stored_key or row != empty):
             rows[stored_key or f"{NEW}{index}"] = row
     return rows
@@ -162,13 +173,15 @@ def _write_rows(data: QueryDict, formset: BaseInlineFormSet, rows: Rows, stored:
         prefix = formset.add_prefix(index)
         for name in [name for name in data if name.startswith(f"{prefix}-")]:
             del data[name]
-    new = [pk for pk in rows if pk not in stored]
-    for index, pk in enumerate([*stored, *new]):
+    keys = {row_key(row.instance.pk, shown_values(row, own)): row.instance.pk for row in formset.initial_forms}
+    others = [one for one in [*stored, *rows] if one not in keys]
+    in_order = list(dict.fromkeys([*keys, *others]))
+    for index, one in enumerate(in_order):
         prefix = template.prefix = formset.add_prefix(index)
-        _write_values(data, template, rows.get(pk) or stored[pk], own)
-        data[f"{prefix}-{key}"] = pk if pk in stored else ""
+        _write_values(data, template, rows.get(one) or stored[one], own)
+        data[f"{prefix}-{key}"] = str(keys.get(one, ""))
         data[f"{prefix}-{formset.fk.name}"] = str(formset.instance.pk)
-        if pk not in rows:
+        if one not in rows:
             data[f"{prefix}-{DELETION_FIELD_NAME}"] = "on"
-    data[f"{formset.prefix}-TOTAL_FORMS"] = str(len(stored) + len(new))
-    data[f"{formset.prefix}-INITIAL_FORMS"] = str(len(stored))
+    data[f"{formset.prefix}-TOTAL_FORMS"] = str(len(in_order))
+    data[f"{formset.prefix}-INITIAL_FORMS"] = str(len(keys))

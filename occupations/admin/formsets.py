@@ -5,8 +5,9 @@ from django.forms import BoundField
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 
+from occupations.text.spaces import looks
+
 from .constraints import ConstraintForm
-from .merging import wanted_place
 
 
 class CellField(BoundField):
@@ -25,7 +26,7 @@ class RowForm(ConstraintForm):
     """A row of a list. Two rows can swap places, so places are validated only when all rows are known."""
 
     bound_field_class: type[BoundField] = CellField
-    not_looked_at = ("position",)
+    not_looked_at: tuple[str, ...] = ("position",)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,7 +50,7 @@ class RowFormSet(BaseInlineFormSet):
         seen = set()
         for form in self.remaining_forms():
             values = [form.cleaned_data.get(name) for name in self.once]
-            key = tuple(value.casefold() if isinstance(value, str) else value for value in values)
+            key = tuple(looks(value) if isinstance(value, str) else value for value in values)
             if not any(values):
                 continue
             if key in seen:
@@ -74,54 +75,3 @@ class RowFormSet(BaseInlineFormSet):
         leaving = [form.instance.pk for form in self.initial_forms if form in self.deleted_forms or form.has_changed()]
         self.model._default_manager.filter(**{self.fk.name: self.instance}, pk__in=leaving).delete()
         return super().save_existing_objects(commit)
-
-
-class OrderedForm(RowForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "position" in self.fields:
-            field = self.fields["position"]
-            field.required = False
-            field.help_text = (
-                "1 comes first. A new number moves the row to that place; an empty field moves it to the end."
-            )
-            field.widget.attrs["min"] = 1
-            if not self.instance.pk:
-                field.initial = self.initial["position"] = None
-
-    def wanted_place(self) -> tuple[float, int]:
-        """The sort key of a row: its number, and whether it comes before or after the row that has this number now."""
-        return wanted_place(self.cleaned_data.get("position"), self.initial.get("position"))
-
-
-class OrderedFormSet(RowFormSet):
-    """Ordered rows. A number moves a row to that place, no number moves it to the end, and saving numbers them 1, 2, 3
-    …"""
-
-    def clean(self):
-        super().clean()
-        self.in_order = sorted(self.remaining_forms(), key=OrderedForm.wanted_place)
-        for position, form in enumerate(self.in_order, start=1):
-            form.instance.position = position
-
-    def save(self, commit=True):
-        saved = super().save(commit)
-        self.number_rows()
-        return saved
-
-    def number_rows(self) -> None:
-        rows = self.fk.model._default_manager.filter(**{self.fk.name: self.instance})
-        stored = dict(rows.order_by("position").values_list("pk", "position"))
-        known = [form.instance.pk for form in self.in_order if form.instance.pk in stored]
-        known += [pk for pk in stored if pk not in known]
-        for position, pk in enumerate(known, start=1):
-            if stored[pk] != position:
-                rows.filter(pk=pk).update(position=position)
-
-
-class SkillRowForm(OrderedForm):
-    def save(self, commit=True):
-        # The release states this share for this skill only, not for one that an editor makes of it.
-        if {"skill", "share"} & set(self.changed_data):
-            self.instance.release = None
-        return super().save(commit)

@@ -1,11 +1,17 @@
 """The parts of an occupation that are edited on its page."""
 
+from collections.abc import Sequence
+from functools import cached_property
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 
-from occupations.admin.formsets import OrderedForm, OrderedFormSet, RowForm, RowFormSet, SkillRowForm
+from occupations.admin.formsets import RowForm, RowFormSet
+from occupations.admin.given import Given, given_for
+from occupations.admin.listed import ResponsibilityFormSet, SkillFormSet
+from occupations.admin.listed_rows import ResponsibilityForm, SkillForm
 from occupations.admin.overrides import FactFormSet, FigureForm, WageForm
 from occupations.admin.parameters import ChoosesByKey
 from occupations.metrics import FIGURE_METRICS, METRICS, SECTIONS, share_totals
@@ -16,9 +22,12 @@ from occupations.models import (
     Figure,
     OccupationSkill,
     Responsibility,
+    StatisticalRecord,
     WageEstimate,
 )
+from occupations.profiles import formatting
 from occupations.text.english import sentence_start
+from occupations.text.spaces import tidy
 
 WIDE = forms.TextInput(attrs={"class": "desk-wide"})
 NARROW = forms.NumberInput(attrs={"class": "desk-place"})
@@ -39,13 +48,14 @@ class AlternateTitleFormSet(RowFormSet):
 class ClassificationFormSet(RowFormSet):
     once = ("record",)
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "record" in form.fields:
+            form.fields["record"].widget.widget.known = self.known
 
-class SkillFormSet(OrderedFormSet):
-    once = ("skill",)
-
-
-class ResponsibilityFormSet(OrderedFormSet):
-    once = ("text",)
+    @cached_property
+    def known(self) -> dict[str, StatisticalRecord]:
+        return {str(row.record_id): row.record for row in self.get_queryset()}
 
 
 class FigureFormSet(FactFormSet):
@@ -86,14 +96,26 @@ def _check_group(metric: str, rows: list[forms.ModelForm]) -> None:
         rows[-1].add_error("expires_on", f"{name}: all shares expire on the same day, or none does.")
 
 
+class TitleForm(RowForm):
+    not_looked_at = ("position", "title")  # a title that was left out may become ours
+
+    def clean_title(self):
+        return tidy(self.cleaned_data["title"])
+
+
 class AlternateTitleInline(admin.TabularInline):
     model = AlternateTitle
-    form = RowForm
+    form = TitleForm
     formset = AlternateTitleFormSet
     extra = 0
+    template = "admin/occupations/occupation/rows.html"
     verbose_name = "job title"
     verbose_name_plural = "job titles"
+    fields = ["title"]
     formfield_overrides = {models.CharField: {"widget": WIDE}}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(hidden=False)
 
 
 class ClassificationInline(ChoosesByKey, admin.TabularInline):
@@ -101,48 +123,73 @@ class ClassificationInline(ChoosesByKey, admin.TabularInline):
     form = RowForm
     formset = ClassificationFormSet
     extra = 0
+    template = "admin/occupations/occupation/rows.html"
     autocomplete_fields = ["record"]
     verbose_name = "record"
     verbose_name_plural = "official records: the sources of official figures"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("record")
+
     formfield_overrides = {models.CharField: {"widget": WIDE}}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return without_links(super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
-class ResponsibilityInline(admin.TabularInline):
-    model = Responsibility
-    form = OrderedForm
-    formset = ResponsibilityFormSet
+class ListedInline(admin.TabularInline):
+    """`given`: the fields of Given with what the source says and with its name."""
+
     extra = 0
-    fields = ["position", "text"]
+    template = "admin/occupations/occupation/list.html"
+    formfield_overrides = {models.PositiveSmallIntegerField: {"widget": NARROW}}
+
+    def official(self, given: Given) -> tuple[Sequence[str], str]:
+        """The source's words of each item, and the name of the source."""
+        raise NotImplementedError
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)  # a class for this request only
+        formset.official, formset.source = self.official(given_for(request, obj))
+        formset.may_change = self.has_change_permission(request, obj)
+        return formset
+
+
+class ResponsibilityInline(ListedInline):
+    model = Responsibility
+    form = ResponsibilityForm
+    formset = ResponsibilityFormSet
+    fields = ["position", "text", "instead_of", "hidden"]
     formfield_overrides = {
+        **ListedInline.formfield_overrides,
         models.CharField: {"widget": forms.Textarea(attrs={"rows": 2, "class": "desk-wide"})},
-        models.PositiveSmallIntegerField: {"widget": NARROW},
     }
 
+    def official(self, given):
+        return given.responsibilities, given.listed_by
 
-class SkillInline(ChoosesByKey, admin.TabularInline):
+
+class SkillInline(ListedInline):
     model = OccupationSkill
-    form = SkillRowForm
+    form = SkillForm
     formset = SkillFormSet
-    extra = 0
-    fields = ["position", "skill", "share", "source"]
-    readonly_fields = ["source"]
-    autocomplete_fields = ["skill"]
+    fields = ["position", "name", "instead_of", "hidden", "share"]
     verbose_name = "skill"
     verbose_name_plural = "skills"
-    formfield_overrides = {models.PositiveSmallIntegerField: {"widget": NARROW}}
+
+    def official(self, given):
+        return [figure.label for figure in given.skills], given.rated_by
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("skill", "release__dataset__source")
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return without_links(super().formfield_for_dbfield(db_field, request, **kwargs), add=True)
-
-    @admin.display(description="source of the share", empty_value="our editors")
-    def source(self, row):
-        return row.release and row.release.dataset.source
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.may_add = request.user.has_perm("occupations.add_skill")
+        formset.ratings = {
+            figure.label: formatting.amount(figure, METRICS[figure.metric]) for figure in given_for(request, obj).skills
+        }
+        return formset
 
 
 class EnteredInline(admin.StackedInline):
@@ -153,6 +200,11 @@ class EnteredInline(admin.StackedInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(release__isnull=True)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)  # a class for this request only
+        formset.profile = given_for(request, obj).profile
+        return formset
 
 
 STATISTICS = {

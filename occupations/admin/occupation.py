@@ -1,25 +1,33 @@
 """The page on which an editor edits an occupation, and the list that leads to it."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import InlineAdminFormSet
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.db import transaction
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from occupations.admin.batch_views import BatchAdmin
-from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
-from occupations.admin.overrides import effects
+from occupations.admin.given import given_for
+from occupations.admin.occupation_form import OccupationForm
+from occupations.admin.occupation_page import OccupationPage
+from occupations.admin.overrides import FactFormSet, effects
 from occupations.admin.publication_state import STATES, in_state, official_figures, sentences, state_of
 from occupations.models import AlternateTitle, Occupation, OldSlug
 from occupations.models.kept import allow_deletion
 from occupations.profiles.formatting import day
 from occupations.publishing import common_names, followup, publish
-from occupations.publishing.building import verbatim_words
-from occupations.text import english
-from occupations.text.slugs import slug_of
+from occupations.text.slugs import TITLE_LENGTH
+from occupations.text.spaces import looks, tidy
 
+from .codes import digits_of, official_code, with_code
 from .inlines import (
     AlternateTitleInline,
     ClassificationInline,
@@ -31,59 +39,7 @@ from .inlines import (
 )
 from .worklists import FILTER, EndingFilter, FindingsFilter
 
-
-class OccupationForm(VersionedForm):
-    """Shows the automatic values of fields that are empty."""
-
-    places = {"occupation_common_name_unique": "common_name"}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.instance.pk:
-            return
-        verbatim = verbatim_words()
-        running = self.instance.running or english.running(self.instance.heading, verbatim)
-        for name, text in (
-            ("common_name", self.instance.automatic_name or "none, the title is shown"),
-            ("plural", english.plural(running)),
-            ("running", english.running(self.instance.heading, verbatim)),
-        ):
-            if name in self.fields:
-                self.fields[name].widget.attrs["placeholder"] = f"automatic: {text}"
-        if "article" in self.fields:
-            worked_out = f"automatic: {english.article(running)}"
-            self.fields["article"].choices = [("", worked_out), ("a", "a"), ("an", "an")]
-
-    def clean(self):
-        cleaned = super().clean()
-        # An emptied slug is made again from the title, and may be the one it already has.
-        if "slug" in cleaned and not cleaned["slug"] and self.initial.get("slug"):
-            automatic = slug_of(cleaned.get("title", ""))
-            if automatic == self.initial["slug"]:
-                cleaned["slug"] = automatic
-        for field in ("title", "common_name"):
-            if (name := cleaned.get(field)) and (refusal := self._refusal(field, name)):
-                self.add_error(field, refusal)
-        return cleaned
-
-    def _refusal(self, field: str, name: str) -> str:
-        """Why the occupation cannot be called so; empty if it can."""
-        other = common_names.taken_by(name, self.instance.pk)
-        if field == "title":
-            taken = other is not None and other.common_name.casefold() == name.casefold()
-            return f"“{name}” is the common name of “{other}”." if taken else ""
-        if other is not None:
-            which = "title" if other.title.casefold() == name.casefold() else "common name"
-            whose = "another occupation" if which == "title" else f"“{other}”"
-            return (
-                f"“{name}” is the {which} of {whose}. Choose another name, or give that occupation another one first."
-            )
-        wide = common_names.too_wide(name, self.instance.pk)
-        if wide and name.casefold() not in (self.instance.automatic_name.casefold(), self.instance.title.casefold()):
-            return f"“{name}” could be any of {len(wide)} other occupations, such as “{wide[0]}”. Say which."
-        return ""
-
-
+WRITTEN = "Written"  # what has a place of its own in the template
 ASK_TO_PUBLISH, SAVE_AND_PUBLISH = "_publish", "_save_and_publish"  # submit buttons of the page
 
 
@@ -104,20 +60,21 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Occupation)
-class OccupationAdmin(BatchAdmin, VersionedAdmin):
+class OccupationAdmin(BatchAdmin, OccupationPage):
     form = OccupationForm
     change_form_template = "admin/occupations/occupation/change_form.html"
     change_list_template = "admin/occupations/occupation/change_list.html"
-    list_display = ["title", "state", "category", "edition", "published_at"]
+    list_display = ["title", "code", "state", "category", "edition", "published_at"]
     list_filter = [StateFilter, ("category", CategoryFilter), FindingsFilter, EndingFilter]
     search_fields = ["title", "common_name", "automatic_name", "alternate_titles__title"]
-    search_help_text = "Search titles and job titles"
+    search_help_text = "Search titles, job titles and codes, with or without punctuation"
     list_per_page = 100
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     autocomplete_fields = ["category"]
     fieldsets = [
-        (None, {"fields": ["title", "common_name", "category", "description"]}),
+        (None, {"fields": ["title", "common_name", "category"]}),
+        (WRITTEN, {"fields": ["description", "description_after", "own_responsibilities", "own_skills", "left_out"]}),
         (
             "Address and forms of the title",
             {
@@ -140,7 +97,16 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("category", "live", "successor")
-        return rows.defer("live__document")
+        return rows.defer("live__document").annotate(code=official_code())
+
+    def get_search_results(self, request, queryset, search_term):
+        if digits := digits_of(search_term):
+            return queryset.filter(pk__in=with_code(digits)), False
+        return super().get_search_results(request, queryset, tidy(search_term))
+
+    @admin.display(description="code", ordering="code", empty_value="–")
+    def code(self, occupation):
+        return occupation.code
 
     @admin.display(description="state")
     def state(self, occupation):
@@ -155,6 +121,14 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
         return day(occupation.live.published_at.date()) if occupation.live else None
 
     # The page
+
+    def get_fieldsets(self, request, obj=None):
+        if self.has_change_permission(request, obj) or obj is None:
+            return self.fieldsets
+        return [
+            (name, options | {"fields": ["description"]} if name == WRITTEN else options)
+            for name, options in self.fieldsets
+        ]
 
     def has_delete_permission(self, request, obj=None):
         # A published occupation is withdrawn, not deleted: its editions stay.
@@ -196,6 +170,7 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
             followup.follow()
 
     def save_related(self, request, form, formsets, change):
+        leave_out_titles(form, formsets)
         super().save_related(request, form, formsets, change)
         publish.note_changes(form.instance)
         listed = any(formset.model is AlternateTitle and formset.has_changed() for formset in formsets)
@@ -214,7 +189,9 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
 
     def response_post_save_add(self, request, obj):
         step = "publish" if SAVE_AND_PUBLISH in request.POST else "change"
-        return redirect(f"admin:occupations_occupation_{step}", obj.pk)
+        address = reverse(f"admin:occupations_occupation_{step}", args=[obj.pk])
+        filters = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
+        return redirect(add_preserved_filters(filters, address))
 
     response_post_save_change = response_post_save_add
 
@@ -222,8 +199,8 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
         context["show_save_and_continue"] = False  # saving returns to this page anyway
         if obj:
             # After a refused save, `obj` has what was typed.
-            stored = self.get_queryset(request).get(pk=obj.pk)
-            draft = publish.draft_profile(stored)
+            stored = obj if request.method == "GET" else self.get_queryset(request).get(pk=obj.pk)
+            draft = given_for(request, stored).profile
             context |= {
                 "sentences": sentences(stored),
                 "state": state_of(stored),
@@ -231,6 +208,31 @@ class OccupationAdmin(BatchAdmin, VersionedAdmin):
                 **self.step_context(request),
                 "asks_to_save": ASK_TO_PUBLISH in request.POST and not context.get("conflicts"),
                 "official": official_figures(draft),
-                "effects": effects(stored, draft),
+                "may_enter": self.has_change_permission(request, obj)
+                and request.user.has_perm("occupations.add_figure"),
+                "effects": effects(stored, draft) if has_facts(context["inline_admin_formsets"]) else [],
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def has_facts(inlines: Iterable[InlineAdminFormSet]) -> bool:
+    return any(isinstance(one.formset, FactFormSet) and one.formset.initial_form_count() for one in inlines)
+
+
+def leave_out_titles(form: forms.ModelForm, formsets: Iterable[BaseInlineFormSet]) -> None:
+    """Store which titles of sources visitors do not see, before titles of our own, which may be the same."""
+    if "left_out" not in form.cleaned_data:
+        return
+    own = {
+        looks(row.cleaned_data.get("title") or "")
+        for formset in formsets
+        if formset.model is AlternateTitle
+        for row in formset.forms
+        if row.cleaned_data and not row.cleaned_data.get(DELETION_FIELD_NAME)
+    }
+    wanted = {title for title in form.cleaned_data["left_out"] if looks(title) not in own}
+    hidden = form.instance.alternate_titles.filter(hidden=True)
+    hidden.exclude(title__in=wanted).delete()
+    stored = set(hidden.values_list("title", flat=True))
+    for title in sorted(wanted - stored):
+        form.instance.alternate_titles.create(title=title[:TITLE_LENGTH], hidden=True)

@@ -1,7 +1,6 @@
 """Figures that editors enter instead of official ones: their effects, and which of them need a second look."""
 
 import datetime
-from functools import cached_property
 from typing import NamedTuple
 
 from django import forms
@@ -12,8 +11,8 @@ from occupations.models import Occupation
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure, Profile
 from occupations.profiles.doubts import disagreement, doubt, official_figure
-from occupations.publishing import publish
 from occupations.publishing.building import WAGE_METRIC_OF
+from occupations.publishing.building.rows import entered
 from occupations.publishing.columns import RANKED
 from occupations.text.english import sentence_start
 
@@ -29,24 +28,30 @@ class Effect(NamedTuple):
 
 
 def effects(occupation: Occupation, profile: Profile) -> list[Effect]:
-    """The effects of all figures that editors entered, in page order."""
-    return [
-        _effect(occupation, profile, figure) for figure in profile.figures if figure.release < 0 and not figure.missing
+    """The effects of all figures that editors have entered by now, in page order. `profile`: has the official
+    figures."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    figures = [
+        figure
+        for figure in entered(occupation)
+        if not figure.missing and (figure.expires_on is None or figure.expires_on > today)
     ]
+    figures.sort(key=lambda figure: list(METRICS).index(figure.metric))
+    return [_effect(occupation, profile, figure) for figure in figures]
 
 
 def _effect(occupation: Occupation, profile: Profile, figure: Figure) -> Effect:
     metric = METRICS[figure.metric]
     official = official_figure(profile, figure.metric, figure.label)
-    entered = formatting.value(figure, metric.unit) or figure.label
+    shown = formatting.value(figure, metric.unit) or figure.label
     instead = ""
     if official is not None:
         source = formatting.release(profile.releases[official.release])
         instead = f" in place of the official {formatting.value(official, metric.unit)} ({source})"
     return Effect(
         name=sentence_start(metric.name) + (f": {figure.label}" if figure.label else ""),
-        entered=entered,
-        page=f"The page shows {entered}{instead}.",
+        entered=shown,
+        page=f"The page shows {shown}{instead}.",
         comparisons=_comparisons(occupation, profile, figure, official),
         ends=f"It ends on {formatting.day(figure.expires_on)}." if figure.expires_on else "It does not end by itself.",
     )
@@ -99,9 +104,7 @@ class FactForm(RowForm):
 class FactFormSet(RowFormSet):
     """Questions implausible numbers: whoever enters one has to confirm that they have checked it."""
 
-    @cached_property
-    def profile(self) -> Profile | None:
-        return publish.draft_profile(self.instance) if self.instance.pk else None
+    profile: Profile | None = None  # what would be published now, set for each page
 
     def clean(self):
         super().clean()

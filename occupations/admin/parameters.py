@@ -23,9 +23,16 @@ class List(ChangeList):
 
 
 class KeySelect(AutocompleteSelect):
-    """Shows nothing as chosen if what was sent cannot be a key, at which Django's own fails."""
+    """Shows nothing as chosen if what was sent cannot be a key, at which Django's own fails. `known`: rows by key that
+    are not read again."""
+
+    known: dict[str, Any] = {}
 
     def optgroups(self, name, value, attr=None):
+        if len(value) == 1 and (row := self.known.get(str(value[0]))):
+            empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+            label = self.choices.field.label_from_instance(row)
+            return [(None, [*empty, self.create_option(name, row.pk, label, True, len(empty))], 0)]
         key = self.field.remote_field.model._meta.pk
         return super().optgroups(name, [one for one in value if one in ("", None) or is_key(key, one)], attr)
 

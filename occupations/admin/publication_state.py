@@ -11,6 +11,8 @@ from occupations.profiles.document import Profile
 from occupations.profiles.layout import lay_out
 from occupations.profiles.sheet import Cell
 
+from .official_values import can_be_taken_over
+
 STATES = {
     "never": ("never published", Q(live__isnull=True)),
     "published": ("published", Q(live__isnull=False, withdrawn_at__isnull=True, changed=False)),
@@ -75,6 +77,8 @@ class OfficialFigure(NamedTuple):
     belongs_to: str
     detail: str  # how the figure was made
     shown: bool  # comes first, so the page of the occupation shows it
+    metric: str
+    can_be_taken_over: bool
 
 
 def official_figures(profile: Profile) -> list[OfficialFigure]:
@@ -101,4 +105,6 @@ def _official_figure(profile: Profile, cell: Cell, records: dict[str, str], *, s
         belongs_to=records.get(cell.record, cell.record) or "this occupation",
         detail="; ".join(note for note in notes if note),
         shown=shown,
+        metric=cell.metric,
+        can_be_taken_over=shown and not cell.derivation and can_be_taken_over(cell.metric, len(cell.figures)),
     )

@@ -17,7 +17,7 @@ TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105
 # Submitted by lists and confirmations: clicks, nothing that was typed.
 CLICKS = {TOKEN_FIELD, "action", "_selected_action", "index", "select_across", "post", "next", "leave"}
 # Read only by the site: the lengths of lists, the parents of their rows, and the states of pages.
-UNREADABLE = re.compile(r"(_FORMS|-id|-occupation|^opened|^seen|^_.*|.*__prefix__.*|^decide:.*)$")
+UNREADABLE = re.compile(r"(_FORMS|-id|-occupation|-instead_of|^opened|^seen|^_.*|.*__prefix__.*|^decide:.*)$")
 UNAVAILABLE = 503
 ROW = re.compile(r"(.+)-(\d+)-(.+)")
 

@@ -8,6 +8,7 @@ from .editions import Edition, MetricPolicy, PlacePay, Spreads, Standing
 from .facts import Figure, WageEstimate
 from .findings import Findings
 from .lists import AlternateTitle, OccupationSkill, Responsibility, Skill
+from .open_forms import OpenForm
 from .publishing_runs import PublishingRun
 from .records import Classification, RecordLink, RecordText, StatisticalRecord
 from .reviews import ReviewComment, ReviewRequest
@@ -34,6 +35,7 @@ __all__ = [
     "Occupation",
     "OccupationSkill",
     "OldSlug",
+    "OpenForm",
     "PlacePay",
     "PublishingRun",
     "RecordLink",

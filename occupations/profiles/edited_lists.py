@@ -133,3 +133,17 @@ def who_wrote(texts: Sequence[str], edits: Sequence[ListEdit]) -> str:
         if numbers
     ]
     return f"Our editors {' and '.join(parts)}." if parts else ""
+
+
+def with_left_out(official: Sequence[str], edits: Iterable[ListEdit]) -> list[Item]:
+    """Like `combine`, for editors: with the items that are left out, which have no text, where the source has them."""
+    settled = in_effect(official, edits)
+    lines = combine(official, settled)
+    left_out = {looks(edit.instead_of): edit for edit in settled if edit.hidden}
+    before = ""
+    for words in official:
+        if edit := left_out.pop(looks(words), None):
+            at = next((index for index, line in enumerate(lines, start=1) if before and line.official == before), 0)
+            lines.insert(at, Item("", words, edit))
+        before = words
+    return lines

@@ -195,6 +195,59 @@ def test_the_desk_is_as_wide_as_a_phone(open_as):
         assert page.evaluate("document.documentElement.scrollWidth") == 360, step
 
 
+def test_twelve_responsibilities_are_added_and_moved_by_keyboard(open_as):
+    page = open_as("editor", LIST)
+    open_occupation(page, "Lawyer")
+    pressed: list[str] = []
+
+    def press(key: str) -> None:
+        pressed.append(key)
+        page.keyboard.press(key)
+
+    def tab_to(selector: str) -> None:
+        while not page.locator(f"{selector}:focus").count():
+            assert len(pressed) < 60, selector
+            press("Tab")
+
+    tab_to(".desk-sections a[href='#responsibilities']")
+    press("Enter")
+    tab_to("#id_responsibilities-lines")
+    for number in range(12):
+        page.keyboard.type(f"Do the {number}th thing.")
+        press("Enter")
+    with page.expect_navigation():
+        press("Alt+s")
+    assert len(pressed) <= 60
+    rows = page.locator("[data-list='responsibilities'] .desk-item:visible")
+    assert rows.last.locator("textarea").input_value() == "Do the 11th thing."
+
+    rows.last.locator("[data-do='up']").focus()
+    page.keyboard.press("Enter")
+    assert rows.last.locator("textarea").input_value() == "Do the 10th thing."
+    assert page.locator("[data-do='up']:focus").get_attribute("aria-label") == "Move up: Do the 11th thing."
+    assert page.locator("[data-unsaved-count]").inner_text() == "2 unsaved changes"
+
+
+def test_the_form_fits_and_breaks_no_rule_in_both_themes(open_as):
+    page = open_as("publisher", LIST)
+    address = open_occupation(page, "Lawyer")
+    for width in (390, 1280):
+        for theme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=theme)
+            page.goto(address)
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            violations = Axe().run(page).response["violations"]
+            assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in violations] == []
+            page.locator("#id_figures-TOTAL_FORMS").evaluate("field => field.closest('.inline-group').scrollIntoView()")
+            page.locator(".desk-items textarea").last.focus()
+            hidden = page.evaluate(
+                "document.activeElement.getBoundingClientRect().bottom > "
+                "document.querySelector('.desk-bar').getBoundingClientRect().top"
+            )
+            assert not hidden
+
+
 def test_a_title_to_review_is_answered_and_visitors_get_it(open_as, site: Site, django_db_blocker):
     search = "/search/?q=Senior+paper+shuffler"
     with django_db_blocker.unblock(), databases.connected_to(site.database):

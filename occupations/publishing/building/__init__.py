@@ -9,7 +9,6 @@ official_texts.py and texts.py convert them.
 import datetime
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from occupations.metrics import BENCHMARKED, METRICS
 from occupations.models import Occupation, Release, StatisticalRecord, VerbatimWord
@@ -28,7 +27,6 @@ from occupations.publishing.building import texts
 from occupations.publishing.building.figures import WAGE_METRIC_OF
 from occupations.publishing.building.official_texts import (
     DIRECT,
-    OfficialTexts,
     TextRow,
     official_texts,
     records_with_texts,
@@ -36,21 +34,11 @@ from occupations.publishing.building.official_texts import (
 from occupations.publishing.building.rows import ClassificationRow, FactRows, Rows, read
 from occupations.text import english
 
-__all__ = ["CHUNK", "WAGE_METRIC_OF", "build", "build_profile", "build_profiles", "names_of", "verbatim_words"]
+__all__ = ["CHUNK", "WAGE_METRIC_OF", "build_profile", "build_profiles", "names_of", "verbatim_words"]
 
 CHUNK = 250  # occupations whose rows are in memory at the same time: some 75,000 figures
 _METRIC_ORDER = {key: position for position, key in enumerate(METRICS)}
 _SYSTEMS = dict(StatisticalRecord.SYSTEMS)
-
-
-class Built(NamedTuple):
-    """What would be published for one occupation, the releases it uses, and what sources say in texts, edited or not,
-    with the releases that say so by primary key."""
-
-    profile: Profile
-    releases: list[Release]
-    official: OfficialTexts
-    sources: dict[int, ReleaseRef]
 
 
 def verbatim_words() -> frozenset[str]:
@@ -69,23 +57,15 @@ def build_profiles(
     while chunk := list(islice(waiting, CHUNK)):
         rows = read(chunk)
         for occupation in chunk:
-            built = _built(occupation, rows, verbatim, today)
-            yield occupation, built.profile, built.releases
+            yield occupation, *_profile(occupation, rows, verbatim, today)
 
 
 def build_profile(
     occupation: Occupation, verbatim: frozenset[str] | None = None, today: datetime.date | None = None
 ) -> tuple[Profile, list[Release]]:
     """Like build_profiles, for one occupation."""
-    built = build(occupation, verbatim, today)
-    return built.profile, built.releases
-
-
-def build(occupation: Occupation, verbatim: frozenset[str] | None = None, today: datetime.date | None = None) -> Built:
-    """For editors, who see what sources say beside what they wrote themselves."""
-    verbatim = verbatim_words() if verbatim is None else verbatim
-    today = today or datetime.datetime.now(datetime.UTC).date()
-    return _built(occupation, read([occupation]), verbatim, today)
+    ((_, profile, releases),) = build_profiles([occupation], verbatim, today)
+    return profile, releases
 
 
 def names_of(occupation: Occupation, verbatim: frozenset[str]) -> Names:
@@ -141,7 +121,9 @@ def _texts_of_records(classifications: list[ClassificationRow], rows: Rows) -> I
         yield found if whole else [text for text in found if text.kind == DIRECT]
 
 
-def _built(occupation: Occupation, rows: Rows, verbatim: frozenset[str], today: datetime.date) -> Built:
+def _profile(
+    occupation: Occupation, rows: Rows, verbatim: frozenset[str], today: datetime.date
+) -> tuple[Profile, list[Release]]:
     releases = _Releases(rows)
     classifications = rows.classifications[occupation.pk]
     edits = rows.edits[occupation.pk]
@@ -180,8 +162,7 @@ def _built(occupation: Occupation, rows: Rows, verbatim: frozenset[str], today: 
         releases=tuple(releases.refs),
         schema=SCHEMA,
     )
-    said_by = (official.description_release, official.responsibilities_release, *official.title_releases)
-    return Built(profile, releases.rows, official, {pk: rows.ref(pk) for pk in said_by if pk is not None})
+    return profile, releases.rows
 
 
 def _entered(facts: FactRows, today: datetime.date) -> Iterator[Figure]:

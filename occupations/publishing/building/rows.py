@@ -137,14 +137,23 @@ def read(occupations: Sequence[Occupation]) -> Rows:
         released = {release: facts for release, facts in by_release.items() if release is not None}
         rows.of_record[record] = [released[pk] for pk in sorted(released, key=lambda pk: rows.releases[pk].dataset.key)]
     for texts in rows.texts.values():
-        texts.sort(key=lambda text: _preference(rows.releases[text.release]))
+        texts.sort(key=lambda text: preference(rows.releases[text.release]))
     _read_totals(rows, current.union(*rows.files.values()))
     return rows
 
 
-def _preference(release: Release) -> tuple[bool, str]:
+def preference(release: Release) -> tuple[bool, str]:
     """What was written for this project comes before the texts of publishers."""
     return release.method != Method.EDITOR, release.dataset.key
+
+
+def entered(occupation: Occupation) -> list[Figure]:
+    """The figures that editors entered, which stand before all others."""
+    rows = Rows()
+    own = Q(occupation=occupation, release=None)
+    _read_facts(rows, rows._own, own, own, of=OCCUPATION)
+    facts = rows.own(occupation.pk, None)
+    return [*facts.wages, *facts.figures]
 
 
 def _lists_of_technology(of_record: _Owners) -> list[tuple[int, int]]:

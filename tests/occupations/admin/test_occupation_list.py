@@ -62,10 +62,10 @@ def test_the_list_says_what_visitors_see(publisher):
 
     text = text_of(publisher.get(reverse(LIST)))
 
-    assert "Never never published Management – –" in text
-    assert "Published published Management 1" in text
-    assert "Changed unpublished changes Management 1" in text
-    assert "Withdrawn withdrawn Management –" in text
+    assert "Never – never published Management – –" in text
+    assert "Published – published Management 1" in text
+    assert "Changed – unpublished changes Management 1" in text
+    assert "Withdrawn – withdrawn Management –" in text
 
 
 @pytest.mark.parametrize(

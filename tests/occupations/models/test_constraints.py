@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import Error, IntegrityError, connection, models, transaction
+from django.utils import timezone
 
 from comparisons.models import PairNote, PublishedWords
 from occupations.metrics import FIGURE_METRICS, SENSITIVE
@@ -29,6 +30,7 @@ from occupations.models import (
     Occupation,
     OccupationSkill,
     OldSlug,
+    OpenForm,
     PlacePay,
     RecordLink,
     RecordText,
@@ -627,6 +629,12 @@ def words(*numbers: int) -> list[PublishedWords]:
 
 breaks("publishedwords_number_unique")(lambda: words(1, 1))
 breaks("publishedwords_number_from_one")(lambda: words(0))
+
+
+@breaks("openform_unique")
+def _():
+    cook, ada = make.occupation(), make.user()
+    return [OpenForm(occupation=cook, user=ada, seen_at=timezone.now()) for _ in range(2)]
 
 
 breaks("spreads_one_row")(lambda: [Spreads(id=2)])
