@@ -192,6 +192,15 @@ def basics(front: Front) -> Iterator[Line]:
     first, second = front.get("/"), front.get("/")
     seen = f"{first.status} {first.headers.get('x-cache')}, {second.status} {second.headers.get('x-cache')}"
     yield "home, twice", "200 MISS, 200 HIT", seen, seen == "200 MISS, 200 HIT"
+    for kept in (front.folder / "cache").iterdir():
+        shutil.rmtree(kept)
+    emptied = [front.get("/").headers.get("x-cache") for _ in range(2)]
+    yield (
+        "home, after the cache was emptied, twice",
+        "MISS, HIT",
+        ", ".join(map(str, emptied)),
+        emptied == ["MISS", "HIT"],
+    )
     hsts = first.headers.get("strict-transport-security", "")
     yield "home", "HSTS for a year", hsts, "max-age=31536000" in hsts
     with socket.create_connection(("127.0.0.1", front.http)) as plain:
