@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from occupations import background
+from occupations.admin.spreadsheets import batches, exports
 from occupations.models import Correction
 from occupations.publishing import findings, scheduled
 from occupations.publishing.recheck import recheck_due
@@ -43,6 +44,8 @@ def run() -> Iterator[str]:
         ).delete()[0],
         "titles that nobody types any more": review.forget(),
         "counts of what was sent": throttle.forget_sent(),
+        "spreadsheets that nobody saved within a day": batches.forget(),
+        "exports of long ago": exports.forget(),
     }
     yield from (f"Deleted {count:,} {what}" for what, count in counts.items() if count)
 

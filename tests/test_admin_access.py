@@ -22,6 +22,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from comparisons.models import PairNote
+from occupations.admin.spreadsheets.exports import packed
 from occupations.models import (
     Correction,
     Dataset,
@@ -32,6 +33,7 @@ from occupations.models import (
     Release,
     Skill,
     Source,
+    SpreadsheetBatch,
     StatisticalRecord,
     TitleBuild,
     TitleOverride,
@@ -92,6 +94,7 @@ def rows(db) -> dict[str, Model]:
         PublishingRun.objects.create(chosen=[published.pk]),
         reviews.ask(published, by=None, why=[], asked_about="now"),
         scheduled.schedule(published, timezone.now(), None, ""),
+        SpreadsheetBatch.objects.create(name="Words", edits=packed([]), written_at=timezone.now()),
         get_user_model().objects.create_user("somebody"),
         Group.objects.create(name="Some"),
     ]
@@ -109,6 +112,7 @@ def filled_in(address: str, rows: dict[str, Model]) -> str:
         "<int:number>": 1,
         "<slug:name>": "british",
         "<uuid:batch>": rows["occupations/publishingrun"].pk,
+        "<uuid:spreadsheet>": rows["occupations/spreadsheetbatch"].pk,
         "<path:object_id>": (row or rows["occupations/occupation"]).pk,
         "<int:pk>": row and row.pk,
         "<id>": row and row.pk,

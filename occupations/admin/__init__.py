@@ -5,7 +5,7 @@ steps.py              what pages about an occupation share   publication_state.p
 publish_views.py      preview, publish, schedule             publish_form.py          now or at a moment, with cautions
 publishing_views.py   editions, restore, withdraw            worklists.py             filters that the first page counts
 batch_views.py        publishing what is chosen in a list    reviewing.py             a second pair of eyes
-review_lists.py       reviews and scheduled editions
+review_lists.py       reviews and scheduled editions   spreadsheets/         lists go out and come back
 edit_conflicts.py     two editors' saves are merged          merging.py               how, without forms
 form_states.py        what forms show and what is sent       conflict_words.py        conflicts in words
 constraints.py        errors next to the field               typed_work.py            what could not be saved

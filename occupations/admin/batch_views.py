@@ -56,7 +56,7 @@ class BatchAdmin(StepsAdmin):
         run = get_object_or_404(PublishingRun.objects.select_related("by"), pk=batch)
         review = review_of(run, Step.PUBLISH, request.user, run.phase, reviews.BATCHES)
         pressed = request.POST.keys() & {"publish", *ACTIONS}
-        form = BatchForm(request.POST if pressed else None, review=review)
+        form = BatchForm(request.POST if pressed else None, review=review, initial={"note": run.note})
         if pressed and form.is_valid():
             self._decide(request, run, form)
             return redirect(request.path)

@@ -37,6 +37,7 @@ from .inlines import (
     WageInline,
     without_links,
 )
+from .spreadsheets.views import SpreadsheetAdmin
 from .worklists import FILTER, EndingFilter, FindingsFilter
 
 WRITTEN = "Written"  # what has a place of its own in the template
@@ -60,7 +61,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Occupation)
-class OccupationAdmin(BatchAdmin, OccupationPage):
+class OccupationAdmin(SpreadsheetAdmin, BatchAdmin, OccupationPage):
     form = OccupationForm
     change_form_template = "admin/occupations/occupation/change_form.html"
     change_list_template = "admin/occupations/occupation/change_list.html"

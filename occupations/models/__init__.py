@@ -15,6 +15,7 @@ from .reviews import ReviewComment, ReviewRequest
 from .scheduled import ScheduledEdition
 from .search import MeantInstead, SearchTitle, SeldomTitle, TitleBuild, TitleModel, TitleToReview
 from .sources import Dataset, Release, Source
+from .spreadsheets import SpreadsheetBatch, SpreadsheetExport
 from .title_edits import TitleOverride, TitleTableRow
 from .workplaces import Area, Employer, Industry
 
@@ -51,6 +52,8 @@ __all__ = [
     "Skill",
     "Source",
     "Spreads",
+    "SpreadsheetBatch",
+    "SpreadsheetExport",
     "Standing",
     "StatisticalRecord",
     "TitleBuild",

@@ -80,9 +80,9 @@ def undo_batch(batch: UUID) -> UndoneBatch:
         now, edition = earlier.get(occupation.pk, (None, None))
         undone.moved.append(MovedEdition(before.title, before.number, now))
         occupation.live_id = edition
-        occupation.changed = True
+        occupation.changed = occupation.recheck_due = True  # rows may be as they were before, too
     if moving:
-        Occupation.objects.bulk_update([occupation for occupation, _ in moving], ["live", "changed"])
+        Occupation.objects.bulk_update([occupation for occupation, _ in moving], ["live", "changed", "recheck_due"])
         followup.follow()
     return undone
 

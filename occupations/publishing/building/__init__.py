@@ -9,6 +9,7 @@ official_texts.py and texts.py convert them.
 import datetime
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from occupations.metrics import BENCHMARKED, METRICS
 from occupations.models import Occupation, Release, StatisticalRecord, VerbatimWord
@@ -27,6 +28,7 @@ from occupations.publishing.building import texts
 from occupations.publishing.building.figures import WAGE_METRIC_OF
 from occupations.publishing.building.official_texts import (
     DIRECT,
+    OfficialTexts,
     TextRow,
     official_texts,
     records_with_texts,
@@ -34,11 +36,20 @@ from occupations.publishing.building.official_texts import (
 from occupations.publishing.building.rows import ClassificationRow, FactRows, Rows, read
 from occupations.text import english
 
-__all__ = ["CHUNK", "WAGE_METRIC_OF", "build_profile", "build_profiles", "names_of", "verbatim_words"]
+__all__ = ["CHUNK", "WAGE_METRIC_OF", "build_all", "build_profile", "build_profiles", "names_of", "verbatim_words"]
 
 CHUNK = 250  # occupations whose rows are in memory at the same time: some 75,000 figures
 _METRIC_ORDER = {key: position for position, key in enumerate(METRICS)}
 _SYSTEMS = dict(StatisticalRecord.SYSTEMS)
+
+
+class Built(NamedTuple):
+    """What would be published for one occupation, the releases it uses, and what sources say in texts, edited or
+    not."""
+
+    profile: Profile
+    releases: list[Release]
+    official: OfficialTexts
 
 
 def verbatim_words() -> frozenset[str]:
@@ -51,13 +62,21 @@ def build_profiles(
 ) -> Iterator[tuple[Occupation, Profile, list[Release]]]:
     """Each occupation with the profile of its current rows and the releases that the profile uses, in the given
     order."""
+    for occupation, built in build_all(occupations, verbatim, today):
+        yield occupation, built.profile, built.releases
+
+
+def build_all(
+    occupations: Iterable[Occupation], verbatim: frozenset[str] | None = None, today: datetime.date | None = None
+) -> Iterator[tuple[Occupation, Built]]:
+    """Like build_profiles, with what sources say in texts."""
     verbatim = verbatim_words() if verbatim is None else verbatim
     today = today or datetime.datetime.now(datetime.UTC).date()
     waiting = iter(occupations)
     while chunk := list(islice(waiting, CHUNK)):
         rows = read(chunk)
         for occupation in chunk:
-            yield occupation, *_profile(occupation, rows, verbatim, today)
+            yield occupation, _built(occupation, rows, verbatim, today)
 
 
 def build_profile(
@@ -121,9 +140,7 @@ def _texts_of_records(classifications: list[ClassificationRow], rows: Rows) -> I
         yield found if whole else [text for text in found if text.kind == DIRECT]
 
 
-def _profile(
-    occupation: Occupation, rows: Rows, verbatim: frozenset[str], today: datetime.date
-) -> tuple[Profile, list[Release]]:
+def _built(occupation: Occupation, rows: Rows, verbatim: frozenset[str], today: datetime.date) -> Built:
     releases = _Releases(rows)
     classifications = rows.classifications[occupation.pk]
     edits = rows.edits[occupation.pk]
@@ -162,7 +179,7 @@ def _profile(
         releases=tuple(releases.refs),
         schema=SCHEMA,
     )
-    return profile, releases.rows
+    return Built(profile, releases.rows, official)
 
 
 def _entered(facts: FactRows, today: datetime.date) -> Iterator[Figure]:
