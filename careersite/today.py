@@ -116,7 +116,7 @@ def entries(user: AbstractUser) -> dict[str, list[Entry]]:
             _filtered(
                 ProgressFilter, "late", "edition", "late, because nothing publishes them", named=a_page, is_urgent=True
             ),
-            _filtered(ProgressFilter, "waiting", "edition", "waiting for their moment", named=a_page),
+            _filtered(ProgressFilter, "waiting", "edition", "scheduled", named=a_page),
         ],
         "From visitors": [
             _reports(State.NEW, "to look at", a_report),

@@ -308,10 +308,12 @@ def test_many_are_published_with_a_question_and_taken_back(open_as):
     page.get_by_role("button", name="Go", exact=True).click()
     page.wait_for_url("**/batches/**")
     assert page.locator("h1", has_text=f"Publish {chosen} occupations").is_visible()
-    button = page.locator("input[name=publish]")
-    button.wait_for(timeout=30_000)  # the page loads itself again until it is checked
+    alone = page.locator("summary", has_text="without a review")
+    alone.wait_for(timeout=30_000)  # the page loads itself again until it is checked
     page.get_by_label("Note:").fill("From the list")
-    button.click()
+    alone.click()
+    page.get_by_label("Why without a review:").fill("Nobody else is here.")
+    page.get_by_role("button", name="without a review").click()
     page.get_by_text("live.", exact=False).first.wait_for(timeout=30_000)
     page.get_by_role("button", name="Take it back").wait_for(timeout=30_000)
 
@@ -319,6 +321,48 @@ def test_many_are_published_with_a_question_and_taken_back(open_as):
     page.get_by_role("button", name="Take it back").click()
 
     page.get_by_text("taken back.").wait_for(timeout=30_000)
+
+
+def test_a_page_is_reviewed_and_agreed_on_for_monday(open_as):
+    """By keyboard, on screens that fit and that assistive technology reads."""
+    page = open_as("editor", LIST)
+    address = open_occupation(page, "Lawyer").partition("?")[0]
+    page.get_by_label("Description:").fill("Lawyers advise and represent people. They earn $7 a year.")
+    save(page)
+    publishing = address.replace("/change/", "/publish/")
+    page.goto(publishing)
+    page.get_by_text("Ask somebody else to look at it first").press("Enter")
+    page.get_by_label("Message:").fill("Is $7 right?")
+    page.get_by_role("button", name="Ask for a review").press("Enter")
+    page.get_by_text("You asked for a review.").wait_for()
+
+    page = open_as("publisher", "/admin/")
+    page.get_by_role("link", name="Lawyer", exact=True).press("Enter")
+    page.wait_for_url("**/publish/")
+    for screen in ("/admin/", publishing, "/admin/occupations/reviewrequest/"):
+        looks_right(page, screen)
+    page.goto(publishing)
+    page.get_by_label("The text names $7").press("Space")
+    page.get_by_label(re.compile("06:00 E[SD]T")).check()
+    page.get_by_role("button", name="Approve: publish").press("Enter")
+    page.get_by_text("Visitors see it from Monday").wait_for()
+    looks_right(page, address.replace("/change/", "/scheduled/"))
+    looks_right(page, "/admin/occupations/schedulededition/")
+    page.goto(address.replace("/change/", "/scheduled/"))
+    page.get_by_role("button", name="Do not publish it").press("Enter")
+    page.get_by_text("It was canceled.").wait_for()
+
+
+def looks_right(page: Page, address: str) -> None:
+    for width in (390, 1280):
+        for theme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=theme)
+            page.goto(address)
+            assert page.evaluate("document.documentElement.scrollWidth") == width, address
+            violations = Axe().run(page, "#content").response["violations"]
+            found = [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in violations]
+            assert found == [], (address, width, theme)
 
 
 def test_a_second_factor_is_set_up_used_and_reset(open_as, site: Site):

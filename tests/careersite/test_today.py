@@ -106,7 +106,7 @@ def test_every_number_is_what_its_list_shows(publisher):
         "steps taken without a review": 2,
         "editions held back": 2,
         "editions late, because nothing publishes them": 2,
-        "editions waiting for their moment": 4,
+        "editions scheduled": 4,
         "reported errors to look at": 2,
         "reported errors to be fixed": 2,
         "titles searched in vain": 2,
@@ -133,7 +133,7 @@ def test_the_page_names_some_and_says_what_there_is_nothing_of(publisher):
     assert "1 reported error to look at The pay is wrong." in text
     assert "7 overdue releases Survey of cooks, table 6 due January 25, 2024 Survey of cooks, table 5" in text
     assert "and 2 more" in text
-    assert "reported errors to be fixed, titles searched in vain, pages with unpublished changes," in text
+    assert "reported errors to be fixed; titles searched in vain; pages with unpublished changes;" in text
     assert "From visitors" in text
     assert "Pages " not in text
 
