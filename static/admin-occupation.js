@@ -190,6 +190,12 @@ document.addEventListener('DOMContentLoaded', () => {
 
     // The bar
 
+    document.addEventListener('keydown', event => {
+        if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 's') return;
+        event.preventDefault();
+        form.requestSubmit(form.querySelector('.desk-bar [name="_save"]'));
+    });
+
     const watch = () => {
         const typed = form.closest('[data-typed]') !== null;
         const said = form.querySelector('[data-unsaved-count]');

@@ -189,8 +189,9 @@ class OccupationAdmin(SpreadsheetAdmin, BatchAdmin, OccupationPage):
         return None
 
     def response_post_save_add(self, request, obj):
-        step = "publish" if SAVE_AND_PUBLISH in request.POST else "change"
-        address = reverse(f"admin:occupations_occupation_{step}", args=[obj.pk])
+        if SAVE_AND_PUBLISH in request.POST:
+            return redirect("admin:occupations_occupation_publish", obj.pk)
+        address = reverse("admin:occupations_occupation_change", args=[obj.pk])
         filters = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
         return redirect(add_preserved_filters(filters, address))
 

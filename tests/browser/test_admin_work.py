@@ -216,7 +216,7 @@ def test_twelve_responsibilities_are_added_and_moved_by_keyboard(open_as):
         page.keyboard.type(f"Do the {number}th thing.")
         press("Enter")
     with page.expect_navigation():
-        press("Alt+s")
+        press("Control+s")
     assert len(pressed) <= 60
     rows = page.locator("[data-list='responsibilities'] .desk-item:visible")
     assert rows.last.locator("textarea").input_value() == "Do the 11th thing."
