@@ -21,6 +21,7 @@ from occupations.publishing import common_names
 from occupations.publishing.publish import lock_all
 from occupations.publishing.recheck import recheck_soon
 from occupations.text.spaces import looks
+from occupations.text.word_diff import word_diff
 
 LISTED_ONCE = ("text", "place")
 
@@ -105,6 +106,8 @@ class _Writer:
             else:
                 names = ", ".join(f"“{one.name}”" for one in self.categories.values())
                 self.fail(edit, f"is no category; expected one of {names[:300]}")
+            if edit.column == "description":
+                data["description_after"] = edit.words if _made_from(edit.after, edit.words) else ""
         if not data:
             return
         form = forms.modelform_factory(Occupation, form=self.form, fields=list(data))(data, instance=occupation)
@@ -171,6 +174,11 @@ class _Writer:
         self.errors.append(
             FileError(self.file, expected, sheet=edit.place.sheet, row=edit.place.row, column=header, value=edit.after)
         )
+
+
+def _made_from(text: str, words: str) -> bool:
+    """Whether at least half of a text is a source's, so that pages have to say so."""
+    return bool(words) and 2 * sum(len(one.text) for one in word_diff(words, text) if one.kind == "same") >= len(text)
 
 
 def _of(edits: Sequence[Edit], column: str) -> Edit:

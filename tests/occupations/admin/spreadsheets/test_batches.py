@@ -20,6 +20,7 @@ from occupations.models import (
     Occupation,
     OccupationSkill,
     PublishingRun,
+    RecordText,
     Responsibility,
     Skill,
     SpreadsheetBatch,
@@ -27,6 +28,7 @@ from occupations.models import (
 )
 from occupations.publishing import publish
 from tests.admin_pages import form_of, make_occupation, signed_in, text_of
+from tests.occupations import factories
 
 from .test_round_trip import UPLOAD, changed, everything, exported, rows_of, upload
 
@@ -162,10 +164,35 @@ def test_the_words_of_the_source_stay_its_own(editor):
     owner.responsibilities.update(instead_of="Taste the soup.")
 
     page = upload(editor, changed(exported(editor), "Responsibilities", 2, Our_words="Taste the  Soup.", Place=""))
-    assert "<del>Plan.</del>" in page.content.decode()
+    assert "Plan.</del>" in page.content.decode()
     press(editor, page)
 
     assert not Responsibility.objects.exists()
+
+
+def record_of(owner: Occupation, description: str) -> None:
+    """An official record that describes it."""
+    record = factories.record()
+    factories.classify(owner, record)
+    RecordText.objects.create(record=record, release=factories.release(), kind="description", text=description)
+
+
+@pytest.mark.parametrize(
+    ("description", "stored"),
+    [
+        ("Prepare meals and soups.", ("Prepare meals and soups.", "Prepare meals and sauces.")),
+        ("Our own idea of it.", ("Our own idea of it.", "")),
+        ("Prepare  meals and sauces.", ("", "")),
+    ],
+)
+def test_a_description_made_from_the_source_says_so(editor, description, stored):
+    owner = make_occupation("Cook")
+    record_of(owner, "Prepare meals and sauces.")
+
+    written(editor, changed(exported(editor), "Occupations", 2, Description=description))
+
+    owner.refresh_from_db()
+    assert (owner.description, owner.description_after) == stored
 
 
 @pytest.mark.parametrize("sheet", ["Responsibilities", "Skills"])
