@@ -221,3 +221,45 @@ def test_an_error_is_kept_for_who_runs_the_site(publisher, parts, monkeypatch, d
 
     run = PublishingRun.objects.get()
     assert (run.failure, run.stalled, run.done) == ("OperationalError: no space left", True, 0)
+
+
+def test_what_is_stopped_while_it_is_checked_publishes_nothing(publisher, parts):
+    page = choose(publisher, complete("Chef"), complete("Cook"), complete("Baker"))
+    assert one_part()
+
+    page = press(publisher, page, "stop")
+
+    assert "It was stopped. Nothing was published." in text_of(page)
+    assert not one_part()
+    assert not Edition.objects.exists()
+    assert 'name="publish"' not in page.content.decode()
+
+
+def test_what_is_stopped_while_it_is_published_is_taken_back_as_a_whole(publisher, parts):
+    before = complete("Smith")
+    publish.publish(before)
+    page = choose(publisher, complete("Chef"), complete("Cook"), complete("Baker"))
+    runs.work(PublishingRun.objects.get())
+    page = press(publisher, publisher.get(page.request["PATH_INFO"]), "publish")
+    assert one_part()
+    assert Occupation.objects.public().count() == 3
+    address = page.request["PATH_INFO"]
+    bystander = signed_in("Editors")
+    bystander.post(address, {"stop": "1"})
+    assert PublishingRun.objects.get().phase == Phase.PUBLISHING
+
+    press(publisher, publisher.get(address), "stop")
+    runs.work(PublishingRun.objects.get())
+
+    assert "2 editions taken back." in text_of(publisher.get(address))
+    assert list(Occupation.objects.public()) == [before]
+
+
+def test_what_is_over_is_not_stopped(publisher):
+    page = press(publisher, choose(publisher, complete("Chef")), "publish")
+    assert 'name="stop"' not in page.content.decode()
+
+    publisher.post(page.request["PATH_INFO"], {"stop": "1"})
+
+    assert Occupation.objects.public().count() == 1
+    assert PublishingRun.objects.get().phase == Phase.DONE
