@@ -13,7 +13,7 @@ import msgspec
 from comparisons.rules.decide import decide
 from comparisons.rules.difference import MIRRORED, Caution, Difference, Outcome, mirror
 from comparisons.rules.shared import SharedRecord, one_figure, shared_records
-from occupations.metrics import LEADS, METRICS, SECTIONS, SLOT_OF, SLOTS, Shape, Slot
+from occupations.metrics import ALONE, LEADS, METRICS, SECTIONS, SLOT_OF, SLOTS, Shape, Slot
 from occupations.profiles.document import Profile
 from occupations.profiles.layout import lay_out
 from occupations.profiles.sheet import Cell, Sheet, nothing
@@ -137,6 +137,9 @@ def _row(slot: Slot, sheets: Sequence[Sheet], hidden: frozenset[str], above: dic
     else:
         sides = [sheet.cells[slot.key] for sheet in sheets]
         own = [sheet.own[slot.key] for sheet in sheets]
+    if not ALONE.isdisjoint(slot.metrics):
+        sides = [tuple([cell for cell in cells if cell.metric not in ALONE]) for cells in sides]
+        own = [cells[0] if cells else cell for cells, cell in zip(sides, own, strict=True)]
     empty = not any(sides)
     if empty:
         gap = nothing(slot.key)
