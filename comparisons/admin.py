@@ -18,11 +18,13 @@ from comparisons.featuring import FeaturingAdmin
 from comparisons.models import PairNote
 from comparisons.page.assemble import ComparisonPage
 from comparisons.page.formats import render
+from comparisons.pair_history import PairHistoryAdmin
 from comparisons.prose.claims import with_sides_swapped
 from comparisons.search_engines import SearchEnginesAdmin, in_short
 from comparisons.word_checks import WordChecksAdmin
-from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
+from occupations.admin.edit_conflicts import VersionedForm
 from occupations.admin.reviewing import ReviewFields, review_of
+from occupations.admin.unsaved_work import KeepsUnsavedWork
 from occupations.links import comparison_url
 from occupations.models.reviews import Step
 from occupations.publishing.reviews import PAIRS
@@ -46,7 +48,7 @@ class PairNoteForm(VersionedForm):
 
 
 @admin.register(PairNote)
-class PairNoteAdmin(WordChecksAdmin, FeaturingAdmin, SearchEnginesAdmin, VersionedAdmin):
+class PairNoteAdmin(WordChecksAdmin, FeaturingAdmin, SearchEnginesAdmin, KeepsUnsavedWork, PairHistoryAdmin):
     form = PairNoteForm
     change_form_template = "admin/comparisons/pairnote/change_form.html"
     list_display = ["__str__", "state", "featured"]

@@ -28,7 +28,7 @@
         const form = [...document.querySelectorAll(forms)].find(one => one.id !== 'logout-form');
         if (!form) return;
         const said = () => new URLSearchParams(new FormData(form)).toString();
-        const returned = form.hasAttribute('data-unsaved') || form.querySelector('.errornote') !== null;
+        const returned = form.hasAttribute('data-unsaved') || form.querySelector('.errornote, [data-typed]') !== null;
         const opened = returned ? null : said();
         let sent = false;
         form.addEventListener('submit', event => { sent = !event.defaultPrevented; });

@@ -11,14 +11,14 @@ from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME, get_user_model, logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from careersite.accounts import SIGNED_IN_AT, second_factor
 from occupations.models import history
@@ -70,6 +70,7 @@ class Desk(admin.AdminSite):
             path("second-factor/", self._after_password(self.second_step), name="second_step"),
             path("second-factor/set-up/", self._after_password(self.set_up), name="second_factor_set_up"),
             path("second-factor/codes/", self.admin_view(self.recovery_codes), name="recovery_codes"),
+            path("unsaved-work/", self.admin_view(require_POST(self.unsaved_work)), name="unsaved_work"),
             *super().get_urls(),
         ]
 
@@ -77,6 +78,16 @@ class Desk(admin.AdminSite):
         from careersite.today import today  # reads the lists, which are registered with this site first
 
         return super().index(request, {"title": "Today", "today": today(request.user), **(extra_context or {})})
+
+    def unsaved_work(self, request: HttpRequest) -> HttpResponse:
+        """What a form's script sends while somebody types, to the admin that keeps it."""
+        from occupations.admin import unsaved_work  # registers with this site
+
+        form = request.POST.get(unsaved_work.FORM, "")
+        of = {model._meta.label_lower: one for model, one in self._registry.items()}.get(form)
+        if not isinstance(of, unsaved_work.KeepsUnsavedWork):
+            raise Http404
+        return of.keep(request)
 
     def login(self, request, extra_context=None):
         if request.method == "GET" and super().has_permission(request) and not self.has_permission(request):

@@ -14,6 +14,8 @@ corrections.py        errors that readers report             title_overrides.py 
 titles_to_review.py   what visitors were answered badly
 title_tables.py       the tables by which titles are read
 title_builds.py       what the last models of titles gave
+history/              what was done: shown and restored      unsaved_work.py          what is typed is kept
+state_words.py        what was typed differs in
 title_tryout.py       why a title is answered so             titles_in_words.py       answers in a few words
 """
 

@@ -41,26 +41,29 @@ class Words:
 
     def _label(self, conflict: Conflict) -> str:
         if not conflict.list:
-            return self._field_label(self.form, conflict.field)
-        plural = str(self.lists[conflict.list].fk.model._meta.verbose_name_plural)
-        name = plural[:1].upper() + plural[1:]
+            return self.field_label(self.form, conflict.field)
+        name = self.list_label(conflict.list)
         if not conflict.row:
             return f"{name}: order"
         described = f"{name}: “{self._row(conflict.list, conflict.row, conflict)}”"
         return (
-            f"{described}, {self._field_label(self.rows[conflict.list], conflict.field)}"
+            f"{described}, {self.field_label(self.rows[conflict.list], conflict.field)}"
             if conflict.field
             else described
         )
 
-    def _field_label(self, form: forms.BaseForm, name: str) -> str:
+    def list_label(self, name: str) -> str:
+        plural = str(self.lists[name].fk.model._meta.verbose_name_plural)
+        return plural[:1].upper() + plural[1:]
+
+    def field_label(self, form: forms.BaseForm, name: str) -> str:
         return str(form[name].label)
 
     def _value(self, conflict: Conflict, value: Value | Row | None) -> list[str]:
         if value is None:
             return ["(deleted)"]
         if isinstance(value, dict):
-            return [self._described(conflict.list, value)]
+            return [self.described(conflict.list, value)]
         if conflict.row or conflict.field:
             form = self.rows[conflict.list] if conflict.list else self.form
             return [shown(form.fields[conflict.field], value)]
@@ -70,9 +73,9 @@ class Words:
         row = self.stored.lists[name].get(key) or next(
             (value for value in (conflict.stored, conflict.typed) if isinstance(value, dict)), {}
         )
-        return self._described(name, row)
+        return self.described(name, row)
 
-    def _described(self, name: str, row: Row) -> str:
+    def described(self, name: str, row: Row) -> str:
         fields = self.rows[name].fields
         return ", ".join(shown(fields[one], value) for one, value in row.items() if one != POSITION and value)
 

@@ -53,6 +53,10 @@ class VersionedForm(ConstraintForm):
         end."""
 
     refusal = ""  # why nothing is saved, even if the fields are valid
+    withheld = False  # only shown, to be saved later
+
+    def is_valid(self):
+        return super().is_valid() and not self.withheld
 
     def clean(self):
         cleaned = super().clean()
@@ -145,7 +149,7 @@ class VersionedAdmin(DeletingAdmin):
     def before_saving(self, request, stored: models.Model) -> HttpResponse | None:
         """A response to use instead of saving what was merged, which is in `request.merged`."""
 
-    def shown_forms(self, request, obj) -> tuple[forms.BaseForm, list[BaseInlineFormSet]]:
+    def shown_forms(self, request, obj) -> tuple[forms.BaseModelForm, list[BaseInlineFormSet]]:
         """The form and formsets for what is stored."""
         form = self.get_form(request, obj, change=True)(instance=obj)
         lists = [

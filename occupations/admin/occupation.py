@@ -16,10 +16,12 @@ from django.urls import reverse
 
 from occupations.admin.batch_views import BatchAdmin
 from occupations.admin.given import given_for
+from occupations.admin.history.of_occupations import OccupationHistoryAdmin
 from occupations.admin.occupation_form import OccupationForm
 from occupations.admin.occupation_page import OccupationPage
 from occupations.admin.overrides import FactFormSet, effects
 from occupations.admin.publication_state import STATES, in_state, official_figures, sentences, state_of
+from occupations.admin.unsaved_work import KeepsUnsavedWork
 from occupations.models import AlternateTitle, Occupation, OldSlug
 from occupations.models.kept import allow_deletion
 from occupations.profiles.formatting import day
@@ -61,7 +63,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Occupation)
-class OccupationAdmin(SpreadsheetAdmin, BatchAdmin, OccupationPage):
+class OccupationAdmin(SpreadsheetAdmin, BatchAdmin, KeepsUnsavedWork, OccupationPage, OccupationHistoryAdmin):
     form = OccupationForm
     change_form_template = "admin/occupations/occupation/change_form.html"
     change_list_template = "admin/occupations/occupation/change_list.html"

@@ -5,12 +5,12 @@ from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from occupations.admin.edit_conflicts import VersionedAdmin
+from occupations.admin.history.pages import HistoryAdmin
 from occupations.models import Category, Occupation, Skill, VerbatimWord
 from occupations.publishing.recheck import recheck_soon
 
 
-class TouchingAdmin(VersionedAdmin):
+class TouchingAdmin(HistoryAdmin):
     """An admin for rows that editions of several occupations are built from."""
 
     def touched(self, obj: models.Model) -> QuerySet[Occupation]:

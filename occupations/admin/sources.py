@@ -6,8 +6,11 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import Q
 from django.utils.html import format_html
+from psycopg.sql import SQL
 
-from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
+from occupations.admin.edit_conflicts import VersionedForm
+from occupations.admin.history.kinds import History, Kind
+from occupations.admin.history.pages import HistoryAdmin
 from occupations.admin.parameters import CarefulAdmin
 from occupations.admin.shared import TouchingAdmin
 from occupations.models import (
@@ -95,6 +98,16 @@ class DatasetForm(VersionedForm):
 @admin.register(Dataset)
 class DatasetAdmin(TouchingAdmin):
     form = DatasetForm
+    history = History(
+        (
+            Kind(
+                Dataset,
+                owner="pgh_obj_id",
+                names={"pinned": SQL("(SELECT n.title FROM occupations_release n WHERE n.id = e.pinned_id)")},
+                without=("source",),
+            ),
+        )
+    )
     list_display = ["key", "source", "table", "geography", "pinned"]
     list_select_related = ["source", "pinned__dataset__source"]
     search_fields = ["key", "source__title"]
@@ -159,5 +172,5 @@ class EditionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(MetricPolicy)
-class MetricPolicyAdmin(VersionedAdmin):
+class MetricPolicyAdmin(HistoryAdmin):
     list_display = ["metric", "shown", "reason"]

@@ -5,7 +5,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import redirect
 
-from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
+from occupations.admin.edit_conflicts import VersionedForm
+from occupations.admin.history.kinds import History, Kind, name_then
+from occupations.admin.history.pages import HistoryAdmin
 from occupations.admin.occupation import FILTER
 from occupations.local_copy import renewing
 from occupations.models import Occupation, TitleOverride
@@ -17,7 +19,7 @@ from occupations.search.records import code_in
 FROM_QUEUE = "from_queue"  # in the address of the form: back to the titles to review once it is saved
 
 
-class ActsAtOnceAdmin(VersionedAdmin):
+class ActsAtOnceAdmin(HistoryAdmin):
     """An admin for rows on which answers to titles depend. They say who wrote them last."""
 
     def save_model(self, request, obj, form, change):
@@ -92,6 +94,16 @@ class AnswerFilter(admin.SimpleListFilter):
 @admin.register(TitleOverride)
 class TitleOverrideAdmin(ActsAtOnceAdmin):
     form = TitleOverrideForm
+    history = History(
+        (
+            Kind(
+                TitleOverride,
+                owner="pgh_obj_id",
+                names={"occupation": name_then("occupations_occupationevent", "occupation_id", "title")},
+                without=("folded",),
+            ),
+        )
+    )
     change_list_template = "admin/occupations/titleoverride/change_list.html"
     list_display = ["title", "answer", "note", "by", "changed_at"]
     list_filter = [AnswerFilter]

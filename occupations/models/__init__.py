@@ -17,6 +17,7 @@ from .search import MeantInstead, SearchTitle, SeldomTitle, TitleBuild, TitleMod
 from .sources import Dataset, Release, Source
 from .spreadsheets import SpreadsheetBatch, SpreadsheetExport
 from .title_edits import TitleOverride, TitleTableRow
+from .unsaved_work import UnsavedWork
 from .workplaces import Area, Employer, Industry
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "TitleOverride",
     "TitleTableRow",
     "TitleToReview",
+    "UnsavedWork",
     "VerbatimWord",
     "WageEstimate",
 ]

@@ -9,6 +9,7 @@ from occupations.metrics import METHOD_NAMES, Level, Method
 from occupations.profiles.document import ReleaseRef
 
 from .announcing import announced
+from .history import with_history
 from .kept import kept
 
 METHODS = [(method.value, METHOD_NAMES[method]) for method in Method]
@@ -21,6 +22,7 @@ def period_in_order() -> Q:
     return both | Q(period_start__isnull=True, period_end__isnull=True)
 
 
+@with_history()
 class Source(models.Model):
     """A publisher's statistical program, or what a loaded file says about its origin."""
 
@@ -39,6 +41,7 @@ class Source(models.Model):
         return f"{self.title} ({self.publisher})" if self.publisher else self.title
 
 
+@with_history()
 class Dataset(models.Model):
     """A table of a source for one geography. Its releases replace each other."""
 

@@ -5,8 +5,9 @@ build equals the edition if releases, category names and verbatim words are the 
 """
 
 from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import models, transaction
 from msgspec.structs import replace
 
 from occupations.metrics import METRICS, Missing, from_scale
@@ -22,6 +23,7 @@ from occupations.models import (
     StatisticalRecord,
     WageEstimate,
 )
+from occupations.models.facts import Fact
 from occupations.profiles import document as profiles
 from occupations.profiles.document import Figure as ProfileFigure
 from occupations.profiles.document import ListEdit, Profile
@@ -56,39 +58,60 @@ def editors_part(profile: Profile) -> Profile:
     return replace(profile, **own)
 
 
+class Written(NamedTuple):
+    """What an edition has of editors, as rows that are not stored: fields of the occupation, and rows of its lists."""
+
+    fields: dict[str, Any]
+    lists: dict[type[models.Model], list[models.Model]]
+
+
+def written_by_editors(edition: Edition) -> Written:
+    profile = profiles.decode(edition.document)
+    editors = editors_part(profile)
+    all_ours = bool(profile.responsibilities) and profile.responsibilities_release < 0
+    fields = {
+        "title": profile.names.official_title,
+        "common_name": profile.overrides.common_name,
+        "plural": profile.overrides.plural,
+        "article": profile.overrides.article,
+        "running": profile.overrides.running,
+        "description": editors.description,
+        "description_after": editors.description_after,
+        "own_responsibilities": all_ours or profile.responsibilities_ours,
+        "own_skills": bool(profile.skills),
+        "category": edition.category,
+    }
+    wages = [figure for figure in editors.figures if figure.metric in WAGE_COLUMN_OF]
+    figures = [figure for figure in editors.figures if figure.metric not in WAGE_COLUMN_OF]
+    lists: dict[type[models.Model], list[models.Model]] = {
+        AlternateTitle: list(_titles(profile)),
+        Responsibility: list(_responsibilities(profile)),
+        OccupationSkill: list(_skills(edition, profile)),
+        Classification: list(_classifications(profile)),
+        Figure: [_figure(figure) for figure in figures],
+        WageEstimate: [_wage(wages)] if wages else [],
+    }
+    return Written(fields, lists)
+
+
 @transaction.atomic
 def restore(edition: Edition) -> Occupation:
     """Write the edition's editor-owned rows back. Visitors see no change until the next publishing."""
     occupation = lock(edition.occupation_id)
-    profile = profiles.decode(edition.document)
-    editors = editors_part(profile)
-    occupation.title = profile.names.official_title
-    occupation.common_name = profile.overrides.common_name
-    occupation.plural = profile.overrides.plural
-    occupation.article = profile.overrides.article
-    occupation.running = profile.overrides.running
-    occupation.description = editors.description
-    occupation.description_after = editors.description_after
-    all_ours = bool(profile.responsibilities) and profile.responsibilities_release < 0
-    occupation.own_responsibilities = all_ours or profile.responsibilities_ours
-    occupation.own_skills = bool(profile.skills)
-    occupation.category = edition.category
+    fields, lists = written_by_editors(edition)
+    for name, value in fields.items():
+        setattr(occupation, name, value)
     occupation.version += 1
     occupation.changed = True
     occupation.save()
-    wages = [figure for figure in editors.figures if figure.metric in WAGE_COLUMN_OF]
-    figures = [figure for figure in editors.figures if figure.metric not in WAGE_COLUMN_OF]
-    for old, rows in (
-        (occupation.alternate_titles.all(), _titles(profile)),
-        (occupation.responsibilities.all(), _responsibilities(profile)),
-        (occupation.occupation_skills.all(), _skills(edition, profile)),
-        (occupation.classifications.all(), _classifications(profile)),
-        (occupation.figures.entered(), map(_figure, figures)),
-        (occupation.wageestimates.entered(), [_wage(wages)] if wages else []),
-    ):
-        old.delete()
+    for model, rows in lists.items():
+        own = model._default_manager.filter(occupation=occupation)
+        (own.filter(release=None) if issubclass(model, Fact) else own).delete()
         for row in rows:
-            row.occupation = occupation
+            if isinstance(row, OccupationSkill) and row.skill and row.skill.pk is None:
+                row.skill.save()
+                row.skill = row.skill  # by its new key
+            row.occupation = occupation  # type: ignore[attr-defined]
             row.save(force_insert=True)
     return occupation
 
@@ -126,7 +149,7 @@ def _listed(edit: ListEdit) -> dict:
 
 
 def _skill(name: str) -> Skill:
-    return Skill.objects.filter(name__iexact=name).first() or Skill.objects.create(name=name)
+    return Skill.objects.filter(name__iexact=name).first() or Skill(name=name)
 
 
 def _classifications(profile: Profile) -> Iterable[Classification]:

@@ -24,8 +24,8 @@ def states(model, *fields: str) -> list[tuple]:
 
 def test_what_editors_write_has_a_history_and_nothing_else():
     assert sorted(model.__name__ for model in WITH_HISTORY) == [
-        "AlternateTitle", "Category", "Classification", "Figure", "MetricPolicy", "Occupation", "OccupationSkill",
-        "PairNote", "Responsibility", "Skill", "TitleOverride", "TitleTableRow", "VerbatimWord", "WageEstimate",
+        "AlternateTitle", "Category", "Classification", "Dataset", "Figure", "MetricPolicy", "Occupation", "OccupationSkill",
+        "PairNote", "Responsibility", "Skill", "Source", "TitleOverride", "TitleTableRow", "VerbatimWord", "WageEstimate",
     ]  # fmt: skip
 
 
