@@ -37,6 +37,7 @@ AVERAGES = {
     "median": re.compile(r"\bmedians?\b", re.IGNORECASE),
     "mean": re.compile(r"\bmean\b|\bthe means\b", re.IGNORECASE),
 }
+IN_A_SENTENCE = 2  # figures of one cell, such as the shares of women and men
 NEAR_SHARE = Decimal(3)  # points, of a share in words such as "two thirds"
 NEAR_RATIO = Decimal("0.06")  # for multiples, which nobody states exactly
 OF_THE_MEAN = {"pay": "pay_mean", "hourly": "hourly_mean"}  # what a text is about that says so
@@ -80,14 +81,15 @@ def fill(text: str, pair: Pair) -> str:
 
 def tokens(pair: Pair) -> list[tuple[str, list[tuple[str, str]]]]:
     """The figures that words may name: of each, its label, and the token and the figure of a and of b; a side that has
-    none has an empty token."""
+    none has an empty token. Without lists, which are no part of a sentence."""
     named = [(slot.label, [_token(pair, letter, name) for letter in "ab"]) for name, slot in SLOTS.items()]
     return [(label, sides) for label, sides in named if any(token for token, _ in sides)]
 
 
 def _token(pair: Pair, letter: str, name: str) -> tuple[str, str]:
     cell = pair.cell(token := f"{letter}.{name}")
-    return ("", "") if cell is None or cell.missing else (f"{{{token}}}", cell.text)
+    is_figure = cell is not None and not cell.missing and len(cell.figures) <= IN_A_SENTENCE
+    return (f"{{{token}}}", cell.text) if cell and is_figure else ("", "")
 
 
 def with_sides_swapped(text: str) -> str:
