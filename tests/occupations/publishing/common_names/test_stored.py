@@ -162,7 +162,7 @@ def test_the_sites_choice_is_no_part_of_what_is_restored(mechanic):
     Occupation.objects.update(automatic_name="")
     draft = draft_profile(now(mechanic))
     assert changes(editors_part(live), editors_part(draft)) == []
-    assert ("Common name", "HVAC mechanic", "") in changes(live, draft)
+    assert ("Common name", "HVAC mechanic", "") in [change[:3] for change in changes(live, draft)]
 
 
 def test_publishing_what_has_changed_names_what_was_imported_before_names_were():
