@@ -10,7 +10,8 @@ REWORDED = 0.5  # the similarity from which on two lines without keys are one th
 class Line(NamedTuple):
     """A line of two lists, at place `was` in the first and at `now` in the second, from 1; 0 where it is in one only.
 
-    `key`: of the line in both, if it has one. `moved`: its place among the lines of both lists is another one.
+    `key`: of the line in both, if it has one. `moved`: its place among the lines of both lists is another one, or it
+    has a number in one of them only.
     """
 
     key: str
@@ -53,7 +54,8 @@ def aligned(before: Sequence[Item], after: Sequence[Item]) -> list[Line]:
             found.append(Line(item.key, "", item.text, 0, _place(after, now)))
         else:
             places = _place(before, was), _place(after, now)
-            found.append(Line(item.key, before[was].text, item.text, *places, moved=now not in staying))
+            moved = now not in staying or bool(before[was].place) != bool(item.place)
+            found.append(Line(item.key, before[was].text, item.text, *places, moved))
     return found + [_line(before, index) for index in range(left, len(before)) if index not in pairs]
 
 

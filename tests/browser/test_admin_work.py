@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django_otp.oath import TOTP
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Page, expect
 
 from occupations.models import TitleToReview
 from tests import databases
@@ -246,6 +246,47 @@ def test_the_form_fits_and_breaks_no_rule_in_both_themes(open_as):
                 "document.querySelector('.desk-bar').getBoundingClientRect().top"
             )
             assert not hidden
+
+
+def test_what_is_typed_is_kept_and_what_was_saved_is_undone(open_as):
+    page = open_as("publisher", LIST)
+    address = open_occupation(page, "Electrician")
+    description, kept = page.get_by_label("Description:"), page.locator("#unsaved-work")
+    description.fill("Wires houses.")
+    expect(kept).to_contain_text("What you typed is kept for you")
+
+    other = page.context.new_page()  # as after a crash: the first page says nothing more
+    other.goto(address)
+    with other.expect_navigation():
+        other.get_by_role("button", name="Continue with it").click()
+    assert other.get_by_label("Description:").input_value() == "Wires houses."
+    save(other)
+    other.goto(address)
+    assert other.get_by_role("button", name="Continue with it").count() == 0
+
+    history = address.split("/change/")[0] + "/history/"
+    for width in (390, 1280):
+        for theme in ("light", "dark"):
+            other.set_viewport_size({"width": width, "height": 900})
+            other.emulate_media(color_scheme=theme)
+            other.goto(history)
+            looked = [other.url]
+            for step in ("Compare the two chosen", "Back to the history", "Undo the last save…"):
+                fits_and_breaks_no_rule(other, width)
+                with other.expect_navigation():
+                    other.get_by_text(step, exact=True).click()
+                looked.append(other.url)
+            fits_and_breaks_no_rule(other, width)
+            assert "restore" in looked[-1]
+    with other.expect_navigation():
+        other.get_by_role("button", name="Undo the last save").click()
+    assert other.get_by_label("Description:").input_value() != "Wires houses."
+
+
+def fits_and_breaks_no_rule(page: Page, width: int) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") == width, page.url
+    violations = Axe().run(page, "#content").response["violations"]
+    assert [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in violations] == [], page.url
 
 
 def test_a_title_to_review_is_answered_and_visitors_get_it(open_as, site: Site, django_db_blocker):

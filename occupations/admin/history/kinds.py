@@ -19,12 +19,12 @@ State = dict[str, list[Row]]
 """What an editor wrote at one time: by the key of the kind, its rows."""
 
 POSITION = "position"
+OFFICIAL = "instead_of"  # the words of a source that a row stands for
 
 
 class Kind(NamedTuple):
     """One table. `owner`: the column with the key of whatever the page is about. `first`: fields that say what a row is
-    and need no label. `names`: for columns that refer to a row, SQL for its name, of the event `e`. `numbered`: a row
-    is called by its number, because its text is long."""
+    and need no label. `names`: for columns that refer to a row, SQL for its name, of the event `e`."""
 
     model: type[models.Model]
     owner: str
@@ -33,7 +33,6 @@ class Kind(NamedTuple):
     first: tuple[str, ...] = ()
     names: Mapping[str, Composable] = {}
     without: tuple[str, ...] = ()  # columns that say nothing about it
-    numbered: bool = False
     left_out: str = ""  # the field of the form that names its hidden rows, which the list does not show
 
     @property
@@ -55,7 +54,7 @@ class Kind(NamedTuple):
 
     def instance(self, row: Row) -> models.Model:
         """The row as an instance, which is not stored."""
-        fields = [field for field in (self.model._meta.pk, *self.fields()) if row.get(field.attname) is not None]
+        fields = [field for field in self.model._meta.concrete_fields if row.get(field.attname) is not None]
         return self.model(**{field.attname: field.to_python(row[field.attname]) for field in fields})
 
     def item(self, row: Row) -> Item:
@@ -70,7 +69,9 @@ class Kind(NamedTuple):
                 said.append(text)
             else:
                 more.append(str(field.verbose_name) if value is True else f"{field.verbose_name}: {text}")
-        return Item("; ".join([*said, *more]), str(row.get("id") or ""), row.get(POSITION) or 0)
+        official = str(row.get(OFFICIAL) or "")
+        text = "; ".join([*(said or [official]), *more])
+        return Item(text, f"={official}" if official else str(row.get("id") or ""), row.get(POSITION) or 0)
 
 
 class Editions(NamedTuple):

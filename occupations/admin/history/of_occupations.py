@@ -42,7 +42,7 @@ KINDS = (
         one="responsibility",
         many="Responsibilities",
         first=("text",),
-        numbered=True,
+        without=("instead_of", "hidden"),
     ),
     Kind(
         OccupationSkill,
@@ -51,7 +51,7 @@ KINDS = (
         many="Skills",
         first=("skill",),
         names={"skill": SKILL},
-        without=("release",),
+        without=("instead_of", "hidden", "release"),
     ),
     Kind(
         AlternateTitle, owner="occupation_id", one="job title", many="Job titles", first=("title",), left_out="left_out"

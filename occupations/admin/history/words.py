@@ -7,7 +7,7 @@ from typing import NamedTuple
 from occupations.text.aligned import Item, Line, aligned
 from occupations.text.word_diff import Piece, word_diff
 
-from .kinds import POSITION, History, Kind, Row, State, shown
+from .kinds import OFFICIAL, POSITION, History, Kind, Row, State, shown
 
 SHORT = 60  # letters: what fits into a sentence
 FEW = 3  # lines of a sort that are named one by one
@@ -63,24 +63,28 @@ def _said(label: str, old: str, new: str) -> str:
 
 def _lists(history: History, before: State, after: State) -> Iterator[Section]:
     for kind in history.lists:
-        lines = aligned(_items(kind, before), _items(kind, after))
+        was, now = before.get(kind.key, []), after.get(kind.key, [])
+        lines = aligned(_items(kind, was, now), _items(kind, now, was))
         if changed := [line for line in lines if line.changed]:
-            name = kind.one[:1].upper() + kind.one[1:] if kind.numbered else ""
-            marked = [in_list(line, name) for line in changed]
+            marked = [in_list(line) for line in changed]
             yield Section(kind.key, kind.many, [], marked, len(lines) - len(changed), list(_counted(kind, changed)))
 
 
-def _items(kind: Kind, state: State) -> list[Item]:
+def _items(kind: Kind, rows: list[Row], others: list[Row]) -> list[Item]:
+    """The rows in their order. What only the other state has to say of an item of a source is, in this one, the item as
+    the source has it; one that is left out is no item."""
+
     def place(row: Row) -> tuple[float, int]:
         return row.get(POSITION) or float("inf"), row.get("id") or 0
 
-    return [kind.item(row) for row in sorted(state.get(kind.key, []), key=place)]
+    own = {row.get(OFFICIAL) for row in rows}
+    of_source = [{OFFICIAL: row[OFFICIAL]} for row in others if row.get(OFFICIAL) and row[OFFICIAL] not in own]
+    shown = [row for row in rows if not (row.get(OFFICIAL) and row.get("hidden"))]
+    return [kind.item(row) for row in [*sorted(shown, key=place), *of_source]]
 
 
-def in_list(line: Line, name: str = "") -> Marked:
-    """`name`: of a line that is called by its number."""
-    what = _what(line)
-    return Marked(f"{name} {line.now or line.was} {what}" if name else what, word_diff(line.before, line.after))
+def in_list(line: Line) -> Marked:
+    return Marked(_what(line), word_diff(line.before, line.after))
 
 
 def _what(line: Line) -> str:
@@ -88,7 +92,7 @@ def _what(line: Line) -> str:
         return "added"
     if not line.now:
         return "removed"
-    moved = f"moved from place {line.was} to place {line.now}" if line.moved else ""
+    moved = f"moved to place {line.now}" if line.moved else ""
     return " and ".join(part for part in ("reworded" if line.reworded else "", moved) if part)
 
 
@@ -104,5 +108,4 @@ def _counted(kind: Kind, changed: list[Line]) -> Iterator[str]:
             continue
         for line in lines:
             text = shorten(line.after or line.before, SHORT, placeholder="…")
-            name = f"{line.now or line.was}" if kind.numbered else f"“{text}”"
-            yield f"{kind.one} {name} {sort}{f' to place {line.now}' if sort == 'moved' else ''}"
+            yield f"{kind.one} “{text}” {sort}{f' to place {line.now}' if sort == 'moved' else ''}"

@@ -105,11 +105,11 @@ def test_entries_say_in_words_what_was_done_newest_first(ada, occupation):
         "bob: Reinstated",
         "eve: Withdrawn: Merged with chefs.",
         "eve: Edition 1 published: Better words",
-        "ada: Saved: Title “Service manager” is now “Chief”; responsibility 1 reworded; skill “Cooking” removed",
+        "ada: Saved: Title “Service manager” is now “Chief”; responsibility “Plans the daily shifts of all people who work in the…” reworded; skill “Cooking” removed",
     ]
     assert (
         found[-1]
-        == "ann: Created: Responsibility 1 added; responsibility 2 added; responsibility 3 added; skill “POS” added; skill “Cooking” added"
+        == "ann: Created: Responsibility “Plans the weekly shifts of all people who work in the…” added; responsibility “Hire.” added; responsibility “Write.” added; skill “POS” added; skill “Cooking” added"
     )
 
 
@@ -123,8 +123,34 @@ def test_rows_that_move_and_many_that_come_are_counted_not_listed(ada, occupatio
 
     assert entries(ada, occupation)[:2] == [
         "ada: Saved: 5 responsibilities added",
-        "ada: Saved: Responsibility 1 moved to place 1",
+        "ada: Saved: Responsibility “Write.” moved to place 1",
     ]
+
+
+def test_what_becomes_of_items_of_a_source_is_said_of_these_items(ada):
+    with by("ann"):
+        occupation = make_occupation()
+    for what in (
+        {"instead_of": "Write code for sites.", "text": "Write good code for sites."},
+        {"instead_of": "Sell.", "hidden": True},
+        {"instead_of": "Meet customers.", "position": 1},
+    ):
+        with by("eve"):
+            Responsibility.objects.create(occupation=occupation, **what)
+    with by("bob"):
+        Responsibility.objects.filter(hidden=True).delete()
+
+    assert entries(ada, occupation)[:4] == [
+        "bob: Saved: Responsibility “Sell.” added",
+        "eve: Saved: Responsibility “Meet customers.” moved to place 1",
+        "eve: Saved: Responsibility “Sell.” removed",
+        "eve: Saved: Responsibility “Write good code for sites.” reworded",
+    ]
+    newest, *_, oldest = versions(ada, occupation)
+    compared = ada.get(step(occupation, "compare", **{"from": oldest, "to": newest}))
+    (section,) = compared.context["sections"]
+    reworded = next(line for line in section.lines if line.said == "reworded")
+    assert [piece.text.strip() for piece in reworded.pieces if piece.kind != "same"] == ["good"]
 
 
 def test_a_save_that_changes_nothing_is_no_entry(ada, occupation):
@@ -207,8 +233,8 @@ def test_two_versions_are_compared_with_their_words_marked(ada, occupation):
     found = {section.label: section for section in again.context["sections"]}
     assert "[Service manager]{Chief}" in marked(again)
     assert [line.said for line in found["Responsibilities"].lines] == [
-        "Responsibility 1 moved from place 3 to place 1",
-        "Responsibility 1 removed",
+        "moved to place 1",
+        "removed",
     ]
     assert found["Responsibilities"].same == 1
 
