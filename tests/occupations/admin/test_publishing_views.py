@@ -102,7 +102,8 @@ def test_an_editor_may_neither_withdraw_nor_reinstate(editor, occupation, name):
         assert refused.status_code == (200 if may_ask else 403)
         assert "Publishers and Administrators can " in text_of(refused)
     change = editor.get(page_of(occupation))
-    assert page_of(occupation, name) not in change.content.decode()
+    assert (page_of(occupation, name) in change.content.decode()) is may_ask
+    assert ("Ask to withdraw…" in text_of(change)) is may_ask
     assert "Publishers and Administrators can withdraw, reinstate and restore it." in text_of(change)
     assert Occupation.objects.public().count() == (1 if name == "withdraw" else 0)
 
