@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.contrib.admin.models import LogEntry
 
+from occupations.models.publishing_runs import Phase
 from occupations.profiles.formatting import day
 
 from . import store
@@ -13,13 +14,15 @@ from .words import sections, summary
 
 
 class ShownEntry(NamedTuple):
-    """`what`: a few sentences. `link`: where to see it; empty if nowhere. `batch`: the address of its batch."""
+    """`what`: a few sentences. `link`: where to see it; empty if nowhere. `batch`: the key of the batch it was in, and
+    `run` again if that has a page."""
 
     entry: store.Entry
     heading: str
     what: list[str]
     link: str
     batch: str
+    run: str
 
 
 def moment(at: datetime.datetime) -> str:
@@ -30,13 +33,16 @@ def in_words(history: History, entry: store.Entry, changed: store.Changed | None
     detail = entry.detail
     match entry.sort:
         case store.EDITION:
-            heading, what = f"Edition {entry.key} published", [detail.get("note") or ""]
+            taken_back = detail.get("phase") == Phase.TAKEN_BACK
+            heading = f"Edition {entry.key} published"
+            what = [detail.get("note") or "", "The batch was taken back." if taken_back else ""]
         case store.LOG:
             log = LogEntry(change_message=detail["message"], action_flag=detail["flag"])
             heading, what = "Log", [log.get_change_message()]
         case _:
             heading, what = _of_save(history, entry, changed or store.Changed({}, {}))
-    return ShownEntry(entry, heading, [sentence for sentence in what if sentence], link, detail.get("batch") or "")
+    sentences = [sentence for sentence in what if sentence]
+    return ShownEntry(entry, heading, sentences, link, detail.get("batch") or "", detail.get("run") or "")
 
 
 def _of_save(history: History, entry: store.Entry, changed: store.Changed) -> tuple[str, list[str]]:

@@ -30,8 +30,10 @@ CATEGORY = name_then("occupations_categoryevent", "category_id", "name")
 
 _EDITIONS = SQL("""
 SELECT n.number, n.published_at AS at, coalesce(u.username, '') AS who,
-    jsonb_build_object('note', n.note, 'batch', n.batch) AS detail
-FROM occupations_edition n LEFT JOIN auth_user u ON u.id = n.by_id WHERE n.occupation_id = %(owner)s
+    jsonb_build_object('note', n.note, 'batch', n.batch, 'run', r.batch, 'phase', r.phase) AS detail
+FROM occupations_edition n LEFT JOIN auth_user u ON u.id = n.by_id
+LEFT JOIN occupations_publishingrun r ON r.batch = n.batch AND r.by_id IS NOT NULL
+WHERE n.occupation_id = %(owner)s
 """)
 
 KINDS = (

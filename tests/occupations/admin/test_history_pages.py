@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from uuid import uuid4
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -15,7 +16,17 @@ from django.utils import timezone
 
 from comparisons.models import PairNote
 from occupations.admin.history.store import PAGE
-from occupations.models import Category, Figure, Occupation, OccupationSkill, Responsibility, Skill, history
+from occupations.models import (
+    Category,
+    Figure,
+    Occupation,
+    OccupationSkill,
+    PublishingRun,
+    Responsibility,
+    Skill,
+    history,
+)
+from occupations.models.publishing_runs import Phase
 from occupations.publishing import publish
 from tests.admin_pages import form_of, make_occupation, page_of, responsibilities, signed_in, text_of, with_new_row
 from tests.answers import Answer
@@ -151,6 +162,22 @@ def test_what_becomes_of_items_of_a_source_is_said_of_these_items(ada):
     (section,) = compared.context["sections"]
     reworded = next(line for line in section.lines if line.said == "reworded")
     assert [piece.text.strip() for piece in reworded.pieces if piece.kind != "same"] == ["good"]
+
+
+def test_an_edition_leads_to_its_batch_and_says_if_that_was_taken_back(pub, occupation):
+    user = get_user_model().objects.get(username="pub")
+    run = PublishingRun.objects.create(by=user, chosen=[occupation.pk], phase=Phase.DONE)
+    publish.publish_all([occupation], batch=run.batch)
+    page = page_of(occupation, "history")
+    assert (
+        f'in <a href="/admin/occupations/occupation/batches/{run.batch}/">a batch</a>' in pub.get(page).content.decode()
+    )
+    PublishingRun.objects.update(phase=Phase.TAKEN_BACK)
+    assert "The batch was taken back." in text_of(pub.get(page))
+
+    publish.publish_all([make_occupation("Chef")], batch=uuid4())  # by a command: it has no page
+    chef = Occupation.objects.get(title="Chef")
+    assert "published in a batch" in text_of(pub.get(page_of(chef, "history")))
 
 
 def test_a_save_that_changes_nothing_is_no_entry(ada, occupation):
