@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from occupations.importers.errors import LoadError
+from occupations.importers.errors import FileError, LoadError
 from occupations.importers.impact import CHANGE_PERCENT, OUTLIER_PERCENT, Consequences
 from occupations.importers.occupation_mapping import Mapped
-from occupations.importers.tables import FileError
 
 SHOWN = 5
 

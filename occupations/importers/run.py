@@ -12,11 +12,11 @@ from django.db import DataError, IntegrityError, connection, transaction
 from occupations import locks
 from occupations.importers import plausibility, sameness
 from occupations.importers.batch import Batch
-from occupations.importers.errors import LoadError
+from occupations.importers.errors import FileError, LoadError
 from occupations.importers.impact import Consequences, consequences, nothing_of, same_as, touched_by
 from occupations.importers.occupation_mapping import Mapped, current_occupation_data, update_catalogue
 from occupations.importers.sources import cip, cps, crosswalk, lca, oews, onet, projections, soc
-from occupations.importers.tables import FileError, archived, refuse_bomb, refuse_damaged
+from occupations.importers.tables import archived, refuse_bomb, refuse_damaged
 from occupations.importers.writing import OnProgress, Written, write
 from occupations.models import Occupation, Release
 from occupations.publishing import common_names

@@ -8,7 +8,7 @@ the declared names and the number of each row in the file as `row`.
 import csv
 import hashlib
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import fastexcel
@@ -17,44 +17,15 @@ import polars as pl
 
 from occupations.importers import text_rows
 from occupations.importers.columns import Column, Kind, Lost
-from occupations.importers.errors import LoadError
+from occupations.importers.errors import FileError, shown_header
+from occupations.importers.text_rows import COMMAS, NO_TEXT, TABS, UTF_16
 
-LONGEST_SHOWN = 60
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # the first bytes of such a file
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
-COMMAS, TABS = ",", "\t"
 NO_WORKBOOK = "is not a readable Excel workbook (damaged, encrypted or renamed?)"
-NO_TEXT = "is UTF-16 or binary; expected plain text in UTF-8"
 # What publishers' workbooks are far from: they unfold to some ten times their size, and have some dozens of columns.
 MOST_UNFOLDED, SMALL = 100, 10_000_000
 WIDEST = 1_000
 NO_PARQUET = "is not a readable parquet file (damaged?)"
-
-
-class FileError(LoadError):
-    """A statistical file with an error."""
-
-    def __init__(
-        self, path: Path, expected: str, *, sheet: str = "", row: int = 0, column: str = "", value: str | None = None
-    ) -> None:
-        self.path, self.sheet, self.row, self.column, self.value, self.expected = (
-            path,
-            sheet,
-            row,
-            column,
-            value,
-            expected,
-        )
-        super().__init__(self.message(path.name))
-
-    def message(self, name: str) -> str:
-        """The message, with that name for the file."""
-        place = [name]
-        place += [f"sheet “{self.sheet}”"] if self.sheet else []
-        place += [f"row {self.row:,}"] if self.row else []
-        place += [f"column “{self.column}”"] if self.column else []
-        found = "" if self.value is None else f"{_shown(self.value)} "
-        return f"{', '.join(place)}: {found}{self.expected}"
 
 
 class RawSheet(msgspec.Struct, frozen=True):
@@ -337,13 +308,3 @@ def _expressions(column: Column, place: str) -> list[pl.Expr]:
         mark = pl.when(pl.col(place).is_in(list(column.marks))).then(pl.col(place))
         expressions.append(mark.alias(f"{column.name}_mark"))
     return expressions
-
-
-def shown_header(cells: Iterable[str | None]) -> str:
-    """The cells of a header, quoted for messages."""
-    return ", ".join(f"“{' '.join(cell.split())}”" for cell in cells if cell)[:300] or "nothing"
-
-
-def _shown(value: str) -> str:
-    value = " ".join(value.split())
-    return f"“{value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + '…'}”"

@@ -4,6 +4,9 @@ import csv
 import io
 import re
 
+COMMAS, TABS = ",", "\t"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # the first bytes of such a file
+NO_TEXT = "is UTF-16 or binary; expected plain text in UTF-8"
 # The only line ends: a vertical tab, a form feed or U+2028 is white space within a cell.
 _ROW_END = re.compile(r"\r\n|\n|\r")
 # A cell that a spreadsheet has quoted, with its own quotation marks doubled.

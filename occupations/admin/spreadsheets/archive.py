@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from occupations.importers.tables import FileError
+from occupations.importers.errors import FileError
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 200_000_000

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from occupations.admin.spreadsheets.cells import TOO_LONG, seen
 from occupations.admin.spreadsheets.reading import MOST_PROBLEMS, Problems, Row
 from occupations.admin.spreadsheets.shape import FIXED, LEFT_OUT, Cells, Column, Kind, Place, RowKey, item_of
-from occupations.importers.tables import FileError
+from occupations.importers.errors import FileError
 from occupations.text.spaces import looks
 
 WORDED = ("text", "description")

@@ -15,7 +15,8 @@ from defusedxml.common import DefusedXmlException
 
 from occupations.admin.spreadsheets import archive, cells
 from occupations.admin.spreadsheets.shape import NUMBERS, SHEETS, Cells, Kind, Place, Sheet
-from occupations.importers.tables import COMMAS, NO_TEXT, UTF_16, FileError, shown_header
+from occupations.importers.errors import FileError, shown_header
+from occupations.importers.text_rows import COMMAS, NO_TEXT, UTF_16
 
 MOST_ROWS = 50_000
 MOST_PROBLEMS = 50

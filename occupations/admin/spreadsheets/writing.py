@@ -15,7 +15,7 @@ from occupations.admin.spreadsheets.edits import Edit
 from occupations.admin.spreadsheets.reading import Problems
 from occupations.admin.spreadsheets.shape import LEFT_OUT, SHEETS, YES, Cells, Place, RowKey
 from occupations.admin.spreadsheets.stored import CHOICES, MODELS, Stored, stored
-from occupations.importers.tables import FileError
+from occupations.importers.errors import FileError
 from occupations.models import Category, Occupation, OccupationSkill, Skill
 from occupations.publishing import common_names
 from occupations.publishing.publish import lock_all

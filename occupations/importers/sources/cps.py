@@ -28,7 +28,8 @@ from occupations.importers import detect, share_tables
 from occupations.importers.batch import Batch, SourceEntry, shaped
 from occupations.importers.columns import Column, Kind
 from occupations.importers.sources import cps_matching
-from occupations.importers.tables import COMMAS, RawSheet, digest, is_csv, read_sheet, table
+from occupations.importers.tables import RawSheet, digest, is_csv, read_sheet, table
+from occupations.importers.text_rows import COMMAS
 from occupations.metrics import Level, Method, Missing
 
 SOURCE = SourceEntry(

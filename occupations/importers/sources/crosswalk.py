@@ -21,10 +21,10 @@ import polars as pl
 from occupations.importers import detect, soc_codes, tables
 from occupations.importers.batch import Batch, SourceEntry, shaped
 from occupations.importers.columns import Column
-from occupations.importers.errors import LoadError
+from occupations.importers.errors import FileError, LoadError
 from occupations.importers.sources import onet_tables
 from occupations.importers.sources.projections_workbook import SOURCE as PROJECTIONS
-from occupations.importers.tables import FileError, RawSheet, digest
+from occupations.importers.tables import RawSheet, digest
 from occupations.metrics import Method
 
 GEOGRAPHY = "United States"

@@ -20,10 +20,10 @@ import polars as pl
 from occupations.importers import detect, tables
 from occupations.importers.batch import Batch
 from occupations.importers.columns import Column, Kind
-from occupations.importers.errors import LoadError
+from occupations.importers.errors import FileError, LoadError
 from occupations.importers.sources.oews_batches import DATASETS, METROPOLITAN, make_batch
 from occupations.importers.sources.oews_layout import COLUMNS, CONVERTED, NATION, OCCUPATION, PLACE, check_rows
-from occupations.importers.tables import FileError, RawSheet
+from occupations.importers.tables import RawSheet
 from occupations.metrics import Level
 from occupations.metrics.wage_columns import PERCENTILES, WAGE_COLUMNS
 

@@ -7,7 +7,8 @@ import polars as pl
 
 from occupations.importers import soc_codes
 from occupations.importers.columns import Column, Kind
-from occupations.importers.tables import FileError, RawSheet
+from occupations.importers.errors import FileError
+from occupations.importers.tables import RawSheet
 from occupations.metrics import Level
 from occupations.metrics.wage_columns import PERCENTILES, WAGE_COLUMNS
 

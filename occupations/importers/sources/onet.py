@@ -28,6 +28,7 @@ import polars as pl
 
 from occupations.importers import tables
 from occupations.importers.batch import Batch
+from occupations.importers.errors import FileError
 from occupations.importers.sources import onet_experience, onet_ratings, onet_texts
 from occupations.importers.sources.onet_ratings import ANALYSTS
 from occupations.importers.sources.onet_tables import (
@@ -47,7 +48,7 @@ from occupations.importers.sources.onet_tables import (
     table_of,
 )
 from occupations.importers.sources.onet_texts import Read
-from occupations.importers.tables import FileError, digest
+from occupations.importers.tables import digest
 from occupations.metrics import MODEL_AND_EXPERTS, Method
 
 # File names, including newer names since O*NET 30.3; "education" is also a file of the projections.

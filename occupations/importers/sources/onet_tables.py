@@ -13,7 +13,8 @@ import polars as pl
 from occupations.importers import detect, soc_codes, tables
 from occupations.importers.batch import SourceEntry
 from occupations.importers.columns import Column
-from occupations.importers.tables import FileError, RawSheet
+from occupations.importers.errors import FileError
+from occupations.importers.tables import RawSheet
 from occupations.profiles import formatting
 
 SOURCE = SourceEntry(

@@ -26,6 +26,7 @@ import polars as pl
 
 from occupations.importers.batch import Batch, shaped
 from occupations.importers.columns import Column, Kind
+from occupations.importers.errors import FileError
 from occupations.importers.sources import projections_education
 from occupations.importers.sources.projections_workbook import (
     HEADER_ROW,
@@ -40,7 +41,7 @@ from occupations.importers.sources.projections_workbook import (
     period,
     span,
 )
-from occupations.importers.tables import FileError, RawSheet, is_csv, read_sheet, sheet_names
+from occupations.importers.tables import RawSheet, is_csv, read_sheet, sheet_names
 from occupations.metrics import Level, Method, Missing
 
 GROWTH = re.compile(r"(?:Employment change, percent|Percent employment change), (\d{4})[–-](\d{2,4})")

@@ -11,17 +11,9 @@ import polars as pl
 from occupations.importers import detect, soc_codes
 from occupations.importers.batch import Batch, SourceEntry
 from occupations.importers.columns import Column
-from occupations.importers.tables import (
-    COMMAS,
-    FileError,
-    RawSheet,
-    digest,
-    is_csv,
-    read_sheet,
-    sheet_names,
-    shown_header,
-    table,
-)
+from occupations.importers.errors import FileError, shown_header
+from occupations.importers.tables import RawSheet, digest, is_csv, read_sheet, sheet_names, table
+from occupations.importers.text_rows import COMMAS
 
 SOURCE = SourceEntry(
     title="Employment Projections",

@@ -19,7 +19,8 @@ import polars as pl
 from occupations.importers import detect, soc_codes, tables
 from occupations.importers.batch import Batch, SourceEntry, shaped
 from occupations.importers.columns import Column
-from occupations.importers.tables import FileError, RawSheet, digest
+from occupations.importers.errors import FileError
+from occupations.importers.tables import RawSheet, digest
 from occupations.metrics import Level, Method
 
 SOURCE = SourceEntry(

@@ -6,7 +6,8 @@ import zipfile
 import pytest
 
 from occupations.importers import run
-from occupations.importers.tables import FileError, read_sheet
+from occupations.importers.errors import FileError
+from occupations.importers.tables import read_sheet
 from tests.occupations.importers.oews_files import workbook
 
 

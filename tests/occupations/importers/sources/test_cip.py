@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from occupations.importers.errors import FileError
 from occupations.importers.sources import cip
-from occupations.importers.tables import FileError
 from tests.occupations.importers.bls_files import Rows, write_workbook
 from tests.real import FILES, needs_files
 

@@ -10,8 +10,9 @@ import polars as pl
 import pytest
 
 from occupations.importers.batch import Batch
+from occupations.importers.errors import FileError
 from occupations.importers.sources import cps, cps_matching
-from occupations.importers.tables import FileError, read_sheet
+from occupations.importers.tables import read_sheet
 from occupations.models import Classification
 from tests.occupations.importers import bls_files as bls
 from tests.real import FILES, needs_files

@@ -10,8 +10,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from occupations.importers.errors import FileError
 from occupations.importers.sources import lca
-from occupations.importers.tables import FileError
 from tests.real import FILES, needs_files
 
 CELLS = {

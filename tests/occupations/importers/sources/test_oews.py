@@ -15,8 +15,8 @@ import pytest
 
 from occupations.importers import run
 from occupations.importers.columns import Lost
+from occupations.importers.errors import FileError
 from occupations.importers.sources import oews
-from occupations.importers.tables import FileError
 from occupations.metrics.wage_columns import WAGE_COLUMNS
 from tests.occupations.importers.oews_files import (
     HEADER,

@@ -14,9 +14,9 @@ from django.conf import settings
 
 from occupations.importers.batch import Batch
 from occupations.importers.columns import Lost
+from occupations.importers.errors import FileError
 from occupations.importers.sources import onet
 from occupations.importers.sources.onet_experience import level, span
-from occupations.importers.tables import FileError
 from tests.occupations.importers import onet_files as files
 from tests.occupations.importers.bls_files import write_workbook
 from tests.occupations.importers.onet_files import BAKER, COOK, answers, skill

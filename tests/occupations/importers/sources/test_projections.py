@@ -11,8 +11,8 @@ import polars as pl
 import pytest
 
 from occupations.importers.batch import Batch
+from occupations.importers.errors import FileError
 from occupations.importers.sources import projections
-from occupations.importers.tables import FileError
 from tests.occupations.importers import bls_files as bls
 from tests.real import FILES, needs_files
 
