@@ -126,8 +126,16 @@ def compare_areas(sides: Sequence[PayInPlaces | None]) -> Areas | None:
     if not verdicts:
         return None
     every = _numbers(rows)
-    states = {NAMED[number].name: verdicts.get(number, _NOTHING) for number in every if NAMED[number].kind is _STATE}
+    states = {
+        _name(number, known, rows): verdicts.get(number, _NOTHING) for number in every if NAMED[number].kind is _STATE
+    }
     return Areas(known, verdicts, states, _tallies(rows, verdicts, every))
+
+
+def _name(number: int, sides: Sequence[PayInPlaces], rows: Rows) -> str:
+    """As the first side that has the place calls it."""
+    first = next(side for side, row in zip(sides, rows, strict=True) if number in row)
+    return first.renamed.get(number, NAMED[number].name)
 
 
 def _numbers(rows: Rows) -> dict[int, None]:

@@ -178,3 +178,15 @@ def test_a_verdict_never_contradicts_the_published_numbers(one, other):
         low, high = (one, other) if outcome is HIGHER else (other, one)
         assert low.median < high.median
         assert low.mean < high.mean
+
+
+def test_states_have_the_names_of_the_documents_compared_whatever_was_read_before():
+    side(place(50_000, key="state-07", name="The name of another document"), record="oews-2018:0")
+    nurses = side(place(50_000, key="state-07", name="Ours"), record="oews-2018:1")
+    assistants = side(place(90_000, key="state-07", name="Theirs"), record="oews-2018:2")
+
+    found = compare_areas([nurses, assistants])
+
+    assert found
+    assert list(found.states) == ["Ours"]
+    assert [area.name for area in found.areas] == ["Ours"]
