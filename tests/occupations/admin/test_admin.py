@@ -287,8 +287,8 @@ def test_rows_of_a_release_are_shown_and_never_form_rows(editor, occupation, rel
     assert form["figures-0-id"] == str(own.pk)
     assert form["wageestimates-TOTAL_FORMS"] == "0"
     text = text_of(response)
-    assert "Mean annual wage $74,009 Bureau, Wage survey, 2024; method not stated 2024" in text
-    assert "Mean age 44.0 years Bureau, Wage survey, 2024; method not stated 2024" in text
+    assert "Mean annual wage $74,009 Bureau, Wage survey, 2024; method not stated; 2024; this occupation" in text
+    assert "Mean age 44.0 years Bureau, Wage survey, 2024; method not stated; 2024; this occupation" in text
 
 
 @pytest.mark.parametrize("initial", ["0", "1"])
