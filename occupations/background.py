@@ -39,6 +39,14 @@ def lift_time_limit() -> None:
     connection.connection.is_lifted = True
 
 
+def part_by_part(do_part: Callable[[], int]) -> int:
+    """Call it until it has nothing left to do. It returns how much it has done; so does this, of all parts."""
+    done = 0
+    while part := do_part():
+        done += part
+    return done
+
+
 def every(seconds: float, what: str, work: Callable[[], object]) -> None:
     """For a serving process: do the work now and every so many seconds, whatever errors it meets."""
 

@@ -26,10 +26,7 @@ LONGEST = 400  # characters of a sentence
 
 def renew() -> int:
     """Look at what is due, part by part. Returns how many occupations that were."""
-    done = 0
-    while part := _one_part():
-        done += part
-    return done
+    return background.part_by_part(_one_part)
 
 
 @transaction.atomic

@@ -44,10 +44,7 @@ def recheck_soon(keys: Iterable[int]) -> int:
 
 def recheck_due() -> int:
     """Compare what is still to be compared, part by part. Returns how many those were; others may have done some."""
-    done = 0
-    while part := _one_part():
-        done += part
-    return done
+    return background.part_by_part(_one_part)
 
 
 @transaction.atomic
