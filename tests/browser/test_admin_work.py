@@ -378,7 +378,8 @@ def test_a_page_is_reviewed_and_agreed_on_for_monday(open_as):
     page.get_by_text("You asked for a review.").wait_for()
 
     page = open_as("publisher", "/admin/")
-    page.get_by_role("link", name="Lawyer", exact=True).press("Enter")
+    waiting = page.locator(".desk-entry").filter(has_text="waiting for you")
+    waiting.get_by_role("link", name="Lawyer", exact=True).press("Enter")
     page.wait_for_url("**/publish/")
     for screen in ("/admin/", publishing, "/admin/occupations/reviewrequest/"):
         looks_right(page, screen)
