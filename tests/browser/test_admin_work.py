@@ -195,39 +195,6 @@ def test_the_desk_is_as_wide_as_a_phone(open_as):
         assert page.evaluate("document.documentElement.scrollWidth") == 360, step
 
 
-def test_twelve_responsibilities_are_added_and_moved_by_keyboard(open_as):
-    page = open_as("editor", LIST)
-    open_occupation(page, "Lawyer")
-    pressed: list[str] = []
-
-    def press(key: str) -> None:
-        pressed.append(key)
-        page.keyboard.press(key)
-
-    def tab_to(selector: str) -> None:
-        while not page.locator(f"{selector}:focus").count():
-            assert len(pressed) < 60, selector
-            press("Tab")
-
-    tab_to(".desk-sections a[href='#responsibilities']")
-    press("Enter")
-    tab_to("#id_responsibilities-lines")
-    for number in range(12):
-        page.keyboard.type(f"Do the {number}th thing.")
-        press("Enter")
-    with page.expect_navigation():
-        press("Control+s")
-    assert len(pressed) <= 60
-    rows = page.locator("[data-list='responsibilities'] .desk-item:visible")
-    assert rows.last.locator("textarea").input_value() == "Do the 11th thing."
-
-    rows.last.locator("[data-do='up']").focus()
-    page.keyboard.press("Enter")
-    assert rows.last.locator("textarea").input_value() == "Do the 10th thing."
-    assert page.locator("[data-do='up']:focus").get_attribute("aria-label") == "Move up: Do the 11th thing."
-    assert page.locator("[data-unsaved-count]").inner_text() == "2 unsaved changes"
-
-
 def test_the_form_fits_and_breaks_no_rule_in_both_themes(open_as):
     page = open_as("publisher", LIST)
     address = open_occupation(page, "Lawyer")
