@@ -14,7 +14,7 @@ from occupations.models import Occupation, TitleOverride
 from occupations.models.title_edits import LONGEST_FOLDED
 from occupations.search import review
 from occupations.search.reading.words import fold
-from occupations.search.records import code_in
+from occupations.text import codes
 
 FROM_QUEUE = "from_queue"  # in the address of the form: back to the titles to review once it is saved
 
@@ -53,7 +53,7 @@ class TitleOverrideForm(FoldedForm):
         folded = fold(title)
         if not folded:
             self.add_error("title", "Enter a title with letters or digits.")
-        elif code_in(title):
+        elif codes.read(title):
             self.add_error("title", "This is a code, and codes find their own occupations. Enter a title.")
         elif len(folded) > LONGEST_FOLDED:
             self.add_error("title", "Shorten the title.")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.http import QueryDict
 
 from occupations.api.problems import Problem
+from occupations.text import codes
 from occupations.text.asked import LIKELIEST, MATCH, MATCHES, SURE
 from occupations.text.slugs import is_slug, slug_of
 
@@ -77,17 +78,23 @@ def slugs_or_titles(name: str, description: str, most: int, least: int, example:
     """Several slugs, or titles as people write them, separated by commas; titles come as slugs."""
     plain = slugs(name, description, most, least, required=True, example=example)
 
-    title = r"[0-9-]*[A-Za-z][A-Za-z0-9À-ÿ .+#/&()'-]*"
+    title = r"([0-9-]*[A-Za-z][A-Za-z0-9À-ÿ .+#/&()':*-]*|[0-9]{2}-?[0-9]{4}([.][0-9]{2})?)"
     pattern = re.compile(f"{title}(,{title}){{{least - 1},{most - 1}}}")
 
     def read(text: str) -> tuple[str, ...]:
         if not pattern.fullmatch(text):
             raise ValueError(f"is not a list of {least} to {most} slugs or titles separated by commas")
-        return plain.read(",".join(part if is_slug(part) else slug_of(part) for part in text.split(",")))
+        return plain.read(",".join(part if is_slug(part) else _slug_of(part) for part in text.split(",")))
 
-    allowed = f"{least} to {most} slugs, or titles without commas, separated by commas"
+    allowed = f"{least} to {most} slugs, codes, or titles without commas, separated by commas"
     schema = {"type": "string", "pattern": f"^{pattern.pattern}$", "maxLength": 2000}
     return plain._replace(schema=schema, read=_shorter(read, 2000), allowed=allowed)
+
+
+def _slug_of(title: str) -> str:
+    """A code has no letters that a slug could be made of."""
+    code = codes.read(title)
+    return code.code.replace(".", "-") if code and not code.system else slug_of(title)
 
 
 def slugs(name: str, description: str, most: int, least: int = 1, *, required: bool = False, example: str = ""):

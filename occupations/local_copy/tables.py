@@ -26,6 +26,7 @@ from occupations.models import (
     Source,
     Spreads,
     Standing,
+    StatisticalRecord,
     TitleModel,
     TitleOverride,
     TitleTableRow,
@@ -163,6 +164,7 @@ _TABLES: list[Table] = [
     whole(TitleModel, leave_out=("content",)),
     whole(TitleOverride),
     whole(TitleTableRow),
+    whole(StatisticalRecord, indexed=("code",)),
     Table("published_release", [Column("release_id", "integer PRIMARY KEY", "t.id")], f"({_PUBLISHED}) t WHERE true"),
     Table(
         Edition._meta.db_table,
@@ -208,6 +210,19 @@ _TABLES: list[Table] = [
         key="release_id",
         keys="SELECT id FROM occupations_release WHERE undone_at IS NULL",
         indexed=("release_id",),
+    ),
+    # The crosswalks of sources; what they call related is in editions.
+    Table(
+        "record_link",
+        [
+            *(Column(name, "integer", f"t.{name}") for name in ("release_id", "record_id", "other_id", "position")),
+            Column("quality", "text", "t.quality"),
+        ],
+        "occupations_recordlink t WHERE t.quality <> 'related'",
+        key="release_id",
+        keys="SELECT r.id FROM occupations_release r WHERE r.undone_at IS NULL AND EXISTS ("
+        "SELECT FROM occupations_recordlink l WHERE l.release_id = r.id AND l.quality <> 'related' OFFSET 0)",
+        indexed=("record_id", "other_id", "release_id"),
     ),
     # The rows of surveys for one place, industry or employer, and those for all workers, with what they are for.
     Table(

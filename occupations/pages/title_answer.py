@@ -14,7 +14,7 @@ from occupations.publishing.common_names.shortening import is_residual
 from occupations.search.engine import CERTAIN, Found, Hit
 from occupations.search.live import LiveFigure
 from occupations.search.reading.set_aside import SetAside, as_typed
-from occupations.search.records import code_in, group_of
+from occupations.search.records import Sort, group_of
 from occupations.text import english
 from occupations.text.lists import listed
 
@@ -30,7 +30,10 @@ _HEADINGS = {
     "ideas": "Nothing close; nearest ideas",
     "not_a_title": "We do not recognize this as a job title",
     "editors": "Our editors found no match; nearest ideas",
-    "code": "Several occupations have this code",
+    Sort.OWN: "Several occupations have this code",
+    Sort.GROUP: "Occupations of this group",
+    Sort.FORMER: "This code is of an earlier classification",
+    Sort.UNKNOWN: "No occupation has this code",
     "no_code": "No occupation has this code",
 }
 ALL_LEVELS = "Pay is for all levels."
@@ -43,8 +46,11 @@ _SENTENCES = {
     "ideas": "No occupation is close to “{}”. The nearest ideas are listed here.",
     "not_a_title": "We do not recognize “{}” as a job title.",
     "editors": "Our editors found no occupation for “{}”. The nearest ideas are listed here.",
-    "code": "Several occupations have the code {}. Which one do you mean?",
+    Sort.OWN: "Several occupations have the code {}. Which one do you mean?",
+    Sort.GROUP: "{} is the code of a group of occupations. Which one do you mean?",
+    Sort.FORMER: "The official crosswalk says what {} has become. Which of these occupations do you mean?",
     "no_code": "No occupation has the code {}.",
+    Sort.UNKNOWN: "No occupation has the code {}. Those with the nearest codes are listed here.",
 }
 # What is set aside, by its kind in the tables of readings.
 _KINDS = {
@@ -118,7 +124,7 @@ def answer_of(typed: str, found: Found, url: Callable[[Hit], str] | None = None)
     choices, notes = choices_of(found.shown, url or (lambda hit: occupation_url(hit.slug)))
     first = choices[0] if sure else None
     title = first.title if first else ""
-    case = _case(typed, found)
+    case = _case(found)
     heading = _ONE_CHOICE if case == "choice" and len(choices) == 1 else _HEADINGS[case]
     return TitleAnswer(
         typed=typed,
@@ -136,12 +142,12 @@ def answer_of(typed: str, found: Found, url: Callable[[Hit], str] | None = None)
     )
 
 
-def _case(typed: str, found: Found) -> str:
+def _case(found: Found) -> str:
     """Which of the headings and sentences: mostly the band."""
     if found.by_editors and found.near:
         return "editors"
-    if found.band != "match" and code_in(typed):
-        return "code" if found.hits else "no_code"
+    if found.band != "match" and found.code:
+        return found.code if found.best else "no_code"
     return "corrected" if found.band == "match" and not found.meant else found.band
 
 

@@ -10,8 +10,10 @@ from occupations.search.model.prefixes import SHORT, Begun, begun
 from occupations.search.model.ranker import Answer, Ranked, answer
 from occupations.search.reading.titles import ReadTitle
 from occupations.search.reading.words import fold
-from occupations.search.records import code_in
+from occupations.search.records import Sort
 from occupations.text.asked import spellings
+from occupations.text.codes import WrittenCode
+from occupations.text.codes import read as read_code
 from occupations.text.slugs import TITLE_LENGTH, is_slug, slug_of
 
 LONGEST_QUERY = TITLE_LENGTH
@@ -55,7 +57,7 @@ class Hit(NamedTuple):
 
 class Found(NamedTuple):
     """`near`: ideas, the closest titles there are, of a title that has no hits. `title`: how it was read; None for a
-    code. `by_editors`: an override decided."""
+    code, of which `code` says how it leads to the occupations. `by_editors`: an override decided."""
 
     hits: list[Hit]
     near: list[Hit] = []
@@ -63,6 +65,7 @@ class Found(NamedTuple):
     title: ReadTitle | None = None
     corrected: dict[str, str] = {}
     by_editors: bool = False
+    code: Sort | None = None
 
     @property
     def best(self) -> list[Hit]:
@@ -163,7 +166,7 @@ def others(text: str, limit: int) -> list[Hit]:
 
 def find_among(typed: str, limit: int, known: Live, *, begun: bool = False) -> Found:
     """The same, with what is known given. `typed`: with single spaces; `begun`: perhaps not to its end."""
-    if code := code_in(typed):
+    if code := read_code(typed):
         return _of_code(code, known, limit)
     if not fold(typed):
         return Found([])
@@ -257,18 +260,31 @@ def _is_typed(one: Ranked, answered: Answer, known: Live) -> bool:
     return known.names.segments[one.segment].folded(one.form) == typed
 
 
-def _of_code(code: str, known: Live, limit: int) -> Found:
-    editions = known.codes.of(code)
-    if not editions:
-        return Found([])
-    sure = known.codes.has_one(code)
-    rest = (1 - CERTAIN) / max(len(editions) - 1, 1) if sure else 1 / len(editions)
-    confidences = [CERTAIN if sure else rest, *[rest] * (len(editions) - 1)]
+def _of_code(asked: WrittenCode, known: Live, limit: int) -> Found:
+    coded = known.codes.read(asked)
+    editions = [*coded.editions.items()]
+    rest = (1 - CERTAIN) / max(len(editions) - 1, 1) if coded.is_sure else 1 / max(len(editions), 1)
     hits = [
-        hit_of_code(known.occupations[edition], code)._replace(confidence=confidence)
-        for edition, confidence in zip(editions[:limit], confidences, strict=False)
+        hit_of_code(known.occupations[edition], code)._replace(
+            confidence=CERTAIN if coded.is_sure and not place else rest,
+            reason=_CODE_REASONS[coded.sort].format(asked.code, code, coded.vintage),
+        )
+        for place, (edition, code) in enumerate(editions[:limit])
     ]
-    return Found(hits, [], "match" if sure else "choice")
+    if coded.sort is Sort.UNKNOWN:
+        near = [hit._replace(confidence=0.0, exact=False, quality="similar", similarity=0.0) for hit in hits]
+        return Found([], near, "ideas" if near else "not_a_title", code=coded.sort)
+    if not hits:
+        return Found([], code=coded.sort)
+    return Found(hits, [], "match" if coded.is_sure else "choice", code=coded.sort)
+
+
+_CODE_REASONS = {
+    Sort.OWN: "code {1}",
+    Sort.GROUP: "code {1} in group {0}",
+    Sort.FORMER: "code {1}, which was {0} in {2}",
+    Sort.UNKNOWN: "code {1}",
+}
 
 
 def hit_of_code(one: LiveOccupation, code: str) -> Hit:

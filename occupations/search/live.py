@@ -26,7 +26,7 @@ from occupations.search.model.stored import Stored, opened
 from occupations.search.model.training import learned_from_all
 from occupations.search.reading.tables import Edit, tables
 from occupations.search.reading.words import fold
-from occupations.search.records import Codes, group_of, has_own_record
+from occupations.search.records import Codes, former_codes, group_of, has_own_record
 from occupations.sql import LIVE
 
 logger = logging.getLogger(__name__)
@@ -34,6 +34,7 @@ FOLDER = "title-models"
 _TABLES = (
     "occupations_occupation", "occupations_category", "occupations_edition", "occupations_searchtitle",
     "occupations_titlemodel", "occupations_titleoverride", "occupations_titletablerow",
+    "occupations_statisticalrecord", "record_link",
 )  # fmt: skip
 _FIGURES = (
     "live__pay", "live__pay_at_least", "live__pay_metric", "live__pay_period_end",
@@ -160,7 +161,7 @@ def load() -> Live:
         occupations=occupations,
         names=Names(segments, hidden, groups_of(occupations), labeled, tables(edits_of_tables())),
         parameters=stored.parameters if stored else learned_from_all(),
-        codes=Codes(occupations.values()),
+        codes=Codes(occupations.values(), former_codes()),
         model=newest.version,
         overrides=_overrides(occupations),
         offered=newest.offered,

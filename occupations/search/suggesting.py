@@ -6,7 +6,7 @@ from occupations.search.live import Live
 from occupations.search.model.name_forms import SYNONYM
 from occupations.search.model.prefixes import Begun, begun, begun_in_tables
 from occupations.search.reading.words import fold
-from occupations.search.records import code_begun, code_in
+from occupations.text import codes
 
 
 def suggest(text: str, limit: int) -> list[Hit]:
@@ -16,10 +16,10 @@ def suggest(text: str, limit: int) -> list[Hit]:
     folded = fold(typed)
     if not folded:
         return []
-    if (code := code_begun(typed)) and (begun_so := _with_code_begun(code, known)):
+    if (code := codes.begun(typed)) and (begun_so := _with_code_begun(code, known)):
         return begun_so[:limit]
     found = find_among(typed, limit, known, begun=True)
-    starts = [] if code_in(typed) else _begun(folded, known, limit)
+    starts = [] if codes.read(typed) else _begun(folded, known, limit)
     begins = [_hit_of_begun(known, one) for one in starts]
     whole = found.confidence >= PROBABLY or (found.title and found.title.vague)  # “engineer” is typed to its end
     first = found.hits[:1] if whole else []

@@ -9,6 +9,7 @@ from occupations.pages.title_answer import TitleAnswer, answer_of, how_often
 from occupations.search.engine import Found, Hit
 from occupations.search.live import LiveFigure
 from occupations.search.reading.titles import read_title
+from occupations.search.records import Sort
 
 MAY, YEAR = datetime.date(2025, 5, 31), datetime.date(2024, 12, 31)
 
@@ -81,11 +82,14 @@ def test_a_single_choice_is_not_called_several():
 
 
 def test_codes_are_called_so():
-    several = answer_of("29-1141", Found(SEVERAL[:2], [], "choice"))
+    several = answer_of("29-1141", Found(SEVERAL[:2], [], "choice", code=Sort.OWN))
     assert (several.heading, several.accuracy) == ("Several occupations have this code", "")
     assert several.sentence == "Several occupations have the code 29-1141. Which one do you mean?"
-    assert answer_of("99-9999", Found([])).heading == "No occupation has this code"
-    assert answer_of("29-1141.03", Found(SEVERAL[:1], [], "match")).heading == "Match: Nurse A"
+    assert answer_of("99-9999", Found([], code=Sort.UNKNOWN)).heading == "No occupation has this code"
+    assert answer_of("99-9999", Found([], code=Sort.UNKNOWN)).sentence == "No occupation has the code 99-9999."
+    near = answer_of("29-1149", Found([], SEVERAL[:1], "ideas", code=Sort.UNKNOWN))
+    assert near.sentence.endswith("Those with the nearest codes are listed here.")
+    assert answer_of("29-1141.03", Found(SEVERAL[:1], [], "match", code=Sort.OWN)).heading == "Match: Nurse A"
 
 
 @pytest.mark.parametrize(

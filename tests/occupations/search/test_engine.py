@@ -190,6 +190,51 @@ def test_a_code_of_parts_alone_is_a_choice(work):
     assert find("29-2010").band == "choice"
 
 
+def test_the_code_of_a_group_is_a_choice_of_what_is_in_it(work):
+    made = [make.occupation(title) for title in ("Nurse midwife", "Dentist")]
+    for one, code in zip(made, ("29-1161", "29-1021"), strict=True):
+        make.classify(one, make.record(code, system="soc"))
+    publish.publish_all(made)
+    assert {code: {hit.title for hit in find(code).hits} for code in ("29-1160", "29-1100", "SOC 29-0000")} == {
+        "29-1160": {"Nurse midwife"},
+        "29-1100": {"Nurse midwife", "Registered nurse"},
+        "SOC 29-0000": {"Nurse midwife", "Registered nurse", "Dentist"},
+    }
+    assert (find("29-1100").band, find("29-1100").hits[0].why) == ("choice", "code 29-1141 in group 29-1100")
+
+
+def test_a_code_of_an_earlier_classification_is_what_the_crosswalk_says(work):
+    one, two = made = [make.occupation(title) for title in ("Data scientist", "Statistician")]
+    for occupation, code in ((one, "15-2051.00"), (two, "15-2041.00")):
+        make.classify(occupation, make.record(code, system="onet-soc", vintage="2019"))
+    release = make.release()
+    for before, after in (("15-1111.00", ["15-2051.00"]), ("15-1199.06", ["15-2051.00", "15-2041.00"])):
+        record = make.record(before, system="onet-soc", vintage="2010")
+        for position, code in enumerate(after, 1):
+            other = StatisticalRecord.objects.get(code=code)
+            record.recordlinks.create(other=other, release=release, quality="broader", position=position)
+    publish.publish_all(made)
+    assert (find("15-1111").band, first("15-1111")) == ("match", "Data scientist")
+    split = find("SOC-2010:15-1199")
+    assert (split.band, [hit.title for hit in split.hits]) == ("choice", ["Data scientist", "Statistician"])
+    assert split.hits[0].why == "code 15-2051, which was 15-1199 in 2010"
+    assert first("SOC-2010:29-1141") == ""  # the crosswalk does not have it
+    assert first("SOC-2018:29-1141") == "Registered nurse"
+
+
+def test_beside_a_code_that_nobody_has_are_the_nearest(work):
+    found = find("29-1149")
+    assert (found.hits, found.band) == ([], "ideas")
+    assert [(hit.title, hit.why) for hit in found.near] == [("Registered nurse", "code 29-1141")]
+    assert find("cps-2018:nurses").band == find("51.3801").band == "not_a_title"
+
+
+def test_codes_of_surveys_are_found_by_their_keys(work):
+    make.classify(work["Electrician"], make.record("electricians", system="cps"))
+    publish.publish(work["Electrician"])
+    assert (find("cps-2018:electricians").band, first("CPS-2018:electricians")) == ("match", "Electrician")
+
+
 def test_names_that_begin_so_come_the_largest_first(work):
     published("Electrical engineer", "Electric motor repairer")
     for typed in ("electric", "e"):
