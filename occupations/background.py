@@ -3,12 +3,18 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.util import Finalize
+from typing import TypeVar
 
 from django.db import DatabaseError, connection, transaction
 
 logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+Call = Callable[[Callable[[], Result]], Result]
 
 AT_ONCE = 20  # occupations: this few are done while the browser waits
 PART = 100  # of more, in one transaction, so that it locks few and only for a second
@@ -45,6 +51,17 @@ def part_by_part(do_part: Callable[[], int]) -> int:
     while part := do_part():
         done += part
     return done
+
+
+@contextmanager
+def another_connection() -> Iterator[Call]:
+    """A function that calls what it is given with a database connection of its own: whatever transaction is open here,
+    others see at once what it writes, and it sees what others write."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        try:
+            yield lambda work: thread.submit(work).result()
+        finally:
+            thread.submit(lambda: connection.close()).result()  # noqa: PLW0108 - it is another one in each thread
 
 
 def every(seconds: float, what: str, work: Callable[[], object]) -> None:

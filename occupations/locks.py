@@ -1,10 +1,12 @@
 """Advisory locks that a transaction holds until it ends, in addition to row locks. They are taken before any row, so
 that transactions cannot wait for each other in a circle."""
 
+from uuid import UUID
+
 from django.db import connection
 
 # Arbitrary numbers that no other lock in this database uses.
-_FOLLOWING, _IMPORTING, _RELEASES, _SCHEDULE, _TITLES = range(7_215_001, 7_215_006)
+_FOLLOWING, _IMPORTING, _RELEASES, _SCHEDULE, _TITLES, _RUNS = range(7_215_001, 7_215_007)
 
 
 def follow_alone() -> None:
@@ -37,9 +39,15 @@ def titles_alone() -> bool:
     return _try(_TITLES)
 
 
-def _try(number: int) -> bool:
+def run_alone(batch: UUID) -> bool:
+    """Whether no other process is working on this batch; if so, none will until the transaction ends."""
+    return _try(_RUNS, batch.int & 0x7FFF_FFFF)
+
+
+def _try(*numbers: int) -> bool:
+    """`numbers`: one, or two, of which the second says what in particular."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
+        cursor.execute(f"SELECT pg_try_advisory_xact_lock({', '.join(['%s'] * len(numbers))})", numbers)
         return bool(cursor.fetchone()[0])
 
 

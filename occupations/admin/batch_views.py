@@ -1,6 +1,5 @@
 """Publishing the occupations selected in the list: with a confirmation, and in the background."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -17,19 +16,11 @@ from occupations.models.publishing_runs import Phase
 from occupations.models.reviews import Step
 from occupations.publishing import reviews, runs
 
-from .reviewing import ACTIONS, ReviewFields, groups_with, review_of
+from .batch_form import BatchForm
+from .reviewing import ACTIONS, groups_with, review_of
 
 NAME = "occupations_occupation_batch"
 REFRESH_SECONDS = 1
-
-
-class BatchForm(ReviewFields):
-    note = forms.CharField(
-        required=False,
-        max_length=300,
-        help_text="For other editors, in the history of editions: what changed, and why.",
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
 
 
 class BatchAdmin(StepsAdmin):
@@ -56,7 +47,7 @@ class BatchAdmin(StepsAdmin):
         run = get_object_or_404(PublishingRun.objects.select_related("by"), pk=batch)
         review = review_of(run, Step.PUBLISH, request.user, run.phase, reviews.BATCHES)
         pressed = request.POST.keys() & {"publish", *ACTIONS}
-        form = BatchForm(request.POST if pressed else None, review=review, initial={"note": run.note})
+        form = BatchForm(request.POST if pressed else None, review=review, run=run)
         if pressed and form.is_valid():
             self._decide(request, run, form)
             return redirect(request.path)
@@ -64,8 +55,7 @@ class BatchAdmin(StepsAdmin):
             PublishingRun.objects.filter(pk=run.pk).update(failure="")
             runs.get_on(run)
             return redirect(request.path)
-        if "stop" in request.POST and self._may_stop(request, run) and runs.stop(run, request.user):
-            runs.get_on(run)
+        if "stop" in request.POST and self._may_stop(request, run) and runs.stop(run):
             return redirect(request.path)
         if "undo" in request.POST:
             if not self.has_withdraw_permission(request):
@@ -101,11 +91,12 @@ class BatchAdmin(StepsAdmin):
             "refused_heading": "Not published"
             if run.phase in (Phase.DONE, Phase.TAKING_BACK, Phase.TAKEN_BACK)
             else "Refused: visitors would find too little",
+            "bar": bar(run),
             "refresh": REFRESH_SECONDS if run.working and not run.stalled else None,
             "stalled": run.stalled,
             "may_confirm": run.phase == Phase.READY and run.would_publish > 0,
             "confirm": f"Publish {counted(run.would_publish)}",
-            "may_stop": run.phase in runs.STOPPED_AS and self._may_stop(request, run),
+            "may_stop": run.phase in runs.STOPPABLE and self._may_stop(request, run),
             "review": form.review,
             "may_take_back": run.over and still_live and self.has_withdraw_permission(request),
             "form": form,
@@ -117,10 +108,26 @@ def counted(number: int, what: str = "occupation") -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
+def bar(run: PublishingRun) -> tuple[int, int] | None:
+    """How many steps are done, of how many, as far as that is known."""
+    total = len(run.chosen)
+    match run.phase:
+        case Phase.CHECKING:
+            return run.done, total
+        case Phase.PUBLISHING:
+            return run.done + run.followed, total + _to_follow(run)
+    return None
+
+
+def _to_follow(run: PublishingRun) -> int:
+    """About so many steps make them public together (occupations/publishing/followup.py)."""
+    return max(Occupation.objects.public().count() + 2 * run.would_publish, run.followed, 1)
+
+
 def sentences(run: PublishingRun) -> list[str]:
     """Sentences on the progress and the result."""
     total, published = len(run.chosen), Edition.objects.filter(batch=run.batch).count()
-    stopped = ["It has stopped. What is done stays done."] if run.stalled else []
+    stopped = ["It has stopped."] if run.stalled else []
     match run.phase:
         case Phase.CHECKING:
             return [f"Checking: {run.done:,} of {total:,}. Nothing is published yet.", *stopped]
@@ -134,7 +141,10 @@ def sentences(run: PublishingRun) -> list[str]:
             }
             return [f"{number:,} {what}" for what, number in found.items() if number]
         case Phase.PUBLISHING:
-            return [f"Publishing: {run.done:,} of {total:,}; {_live(published)}.", *stopped]
+            if not run.followed:
+                return [f"Preparing: {run.done:,} of {total:,}. Nothing is published yet.", *stopped]
+            steps = f"{run.followed:,} of {_to_follow(run):,} steps are done"
+            return [f"All are prepared. Nothing is public before all of them are: {steps}.", *stopped]
         case Phase.STOPPED:
             return ["It was stopped. Nothing was published."]
         case Phase.TAKING_BACK:

@@ -56,7 +56,7 @@ class PublishAdmin(StepBase):
         old = profiles.decode(occupation.live.document) if occupation.live else None
         now = profiles.digest(profiles.encode(new))
         review = review_of(occupation, Step.PUBLISH, request.user, now, *reviews.kinds_of(old, new))
-        warnings = cautions(old, new) if old != new else []
+        warnings = [caution.sentence for caution in cautions(old, new)] if old != new else []
         form = PublishForm(sent(request), now=now, profile=new, review=review, cautions=warnings)
         if request.method == "POST" and form.is_valid():
             self._do(request, occupation, form)

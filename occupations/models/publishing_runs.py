@@ -18,7 +18,7 @@ class Phase(models.TextChoices):
     DONE = "done", "done"
     TAKING_BACK = "undoing", "taking back"
     TAKEN_BACK = "undone", "taken back"
-    STOPPED = "stopped", "stopped before anything was published"
+    STOPPED = "stopped", "stopped, with nothing published"
 
 
 class PublishingRun(models.Model):
@@ -31,10 +31,17 @@ class PublishingRun(models.Model):
     chosen = models.JSONField(help_text="Keys of the occupations, in order of processing.")
     phase = models.CharField(max_length=10, choices=Phase, default=Phase.CHECKING)
     done = models.PositiveIntegerField(default=0, help_text="How many of them this phase has processed.")
+    followed = models.PositiveIntegerField(
+        default=0,
+        help_text="How many steps of making them public together are done.",
+    )
     active_at = models.DateTimeField(default=timezone.now, help_text="When it last made progress.")
     failure = models.TextField(blank=True, help_text="The error that stopped it, for the operators of the site.")
     would_publish = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
+    cautions = models.JSONField(
+        default=dict, help_text="{kind: [[key of the occupation, title, [sentence, …]], …]}: what looks like a mistake."
+    )
     refused = models.JSONField(default=list, help_text="[[slug, title, [what is lacking, …]], …].")
 
     taken_back = models.PositiveIntegerField(
@@ -52,7 +59,7 @@ class PublishingRun(models.Model):
     @property
     def over(self) -> bool:
         """Whether what it published can be taken back: it publishes nothing more."""
-        return self.phase in (Phase.DONE, Phase.TAKEN_BACK) or self.stalled
+        return self.phase in (Phase.DONE, Phase.TAKEN_BACK)
 
     @property
     def stalled(self) -> bool:

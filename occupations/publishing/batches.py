@@ -42,10 +42,11 @@ def publish_batch(
     by=None,
     note: str = "",
     on_progress: Callable[[int], None] = lambda done: None,
+    on_follow: Callable[[int], None] = lambda done: None,
     batch: UUID | None = None,
 ) -> Published:
     """Publish the occupations that have changed and are complete enough (completeness.lacking); the others stay as they
-    are and are reported."""
+    are and are reported. `on_progress` and `on_follow` are as in publish_all."""
     refused: list[Refused] = []
 
     def accept(occupation, sheet) -> bool:
@@ -54,9 +55,8 @@ def publish_batch(
         return not lacks
 
     batch = batch or uuid4()
-    return Published(
-        batch, publish_all(occupations, by, note, batch=batch, accept=accept, on_progress=on_progress), refused
-    )
+    callbacks = {"on_progress": on_progress, "on_follow": on_follow}
+    return Published(batch, publish_all(occupations, by, note, batch=batch, accept=accept, **callbacks), refused)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Updates what is derived from live editions and stored separately, in the transaction that changes what is public."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 
 from occupations import locks
@@ -9,10 +11,11 @@ from occupations.search import index
 
 
 @transaction.atomic
-def follow() -> None:
-    """Call this last when live editions have changed: each caller waits for the others."""
+def follow(on_progress: Callable[[int], None] = lambda done: None) -> None:
+    """Call this last when live editions have changed: each caller waits for the others. `on_progress` receives how many
+    steps are newly done: about one for each public page, and two for each that has another live edition."""
     locks.follow_alone()
-    standings.rebuild()
-    place_documents.rebuild()
-    index.refresh()
+    standings.rebuild(on_progress)
+    place_documents.rebuild(on_progress)
+    index.refresh(on_progress)
     transaction.on_commit(renewing.at_once)

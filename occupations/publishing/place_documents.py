@@ -6,7 +6,7 @@ edition is another one now are prepared again. Occupations without pay of their 
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from occupations.profiles.official_records import paid_by
 from occupations.profiles.place_pay import Place
 from occupations.publishing.copying import copy
 
-AT_ONCE = 100  # occupations, whose rows are about 40,000
+AT_ONCE = 50  # occupations, whose rows are about 20,000
 _MEDIAN, _MEAN = "annual_median", "annual_mean"
 _UNIT = METRICS["wage_annual_median"].unit
 # Only releases that the edition was built from are read; rows without an area are the nation's.
@@ -62,7 +62,7 @@ class WageOfPlace(NamedTuple):
     top_code_annual: Decimal | None
 
 
-def rebuild() -> int:
+def rebuild(on_progress: Callable[[int], None] = lambda done: None) -> int:
     """Bring the table up to date with the live editions. Returns how many rows changed. Called by follow(), which holds
     the lock and the transaction."""
     public = Occupation.objects.public()
@@ -71,7 +71,9 @@ def rebuild() -> int:
     rows = list(stale.order_by("pk").values_list("pk", "live", "live__records", "live__groups"))
     PlacePay.objects.filter(occupation__in=[row[0] for row in rows]).delete()
     for start in range(0, len(rows), AT_ONCE):
-        _prepare(rows[start : start + AT_ONCE])
+        part = rows[start : start + AT_ONCE]
+        _prepare(part)
+        on_progress(len(part))
     return len(rows)
 
 

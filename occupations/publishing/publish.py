@@ -21,9 +21,11 @@ from occupations.profiles.document import Profile
 from occupations.profiles.layout import lay_out
 from occupations.profiles.sheet import Sheet
 from occupations.publishing import followup
-from occupations.publishing.building import CHUNK, build_profile, build_profiles, verbatim_words
+from occupations.publishing.building import build_profile, build_profiles, verbatim_words
 from occupations.publishing.columns import columns
 from occupations.publishing.copying import copy
+
+PART = 30  # occupations that are built and then stored: half a second's work
 
 
 def publish(occupation: Occupation, by=None, note: str = "") -> Edition | None:
@@ -41,21 +43,23 @@ def publish_all(
     batch: UUID | None = None,
     accept: Callable[[Occupation, Sheet], bool] = lambda occupation, sheet: True,
     on_progress: Callable[[int], None] = lambda done: None,
+    on_follow: Callable[[int], None] = lambda done: None,
 ) -> list[Edition]:
     """Publish all of them or none. Returns the new editions; occupations without changes get none.
 
     `batch` marks the editions as made together. `accept` is called for every edition that would be made; an occupation
-    it rejects stays as it is. `on_progress` receives the number of occupations newly done.
+    it rejects stays as it is. `on_progress` receives the number of occupations newly done; `on_follow` is as in
+    followup. An exception of theirs publishes nothing.
     """
     verbatim = verbatim_words()
     editions: list[Edition] = []
     keys = lock_all(occupation.pk for occupation in occupations)
-    for start in range(0, len(keys), CHUNK):
-        chunk = Occupation.objects.filter(pk__in=keys[start : start + CHUNK]).select_related("category", "live")
+    for start in range(0, len(keys), PART):
+        chunk = Occupation.objects.filter(pk__in=keys[start : start + PART]).select_related("category", "live")
         new_drafts = list(drafts_of(chunk.defer("live__document").order_by("pk"), verbatim, accept, on_progress))
         editions += make_live(new_drafts, by=by, note=note, batch=batch)
     if editions:
-        followup.follow()
+        followup.follow(on_follow)
     return editions
 
 

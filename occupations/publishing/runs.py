@@ -1,17 +1,18 @@
-"""Publishes a thousand occupations from the admin: checked first, then published in parts, outside of requests.
+"""Publishes a thousand occupations from the admin: checked in parts, then published all at once, outside of requests.
 
-Each part is one transaction, so it locks few occupations and only for a second. Meanwhile, the page shows the progress.
-If the process ends, the next one continues.
+Publishing is one transaction, so nobody sees a part of it, and stopping it leaves nothing. Its progress is written with
+another connection. If the process ends, the next one continues: with the check where it was, with publishing anew.
 """
 
-from contextlib import suppress
+import time
+from contextlib import nullcontext, suppress
 from functools import partial
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from occupations import background
+from occupations import background, locks
 from occupations.models import Edition, Occupation, PublishingRun
 from occupations.models.publishing_runs import Phase
 from occupations.profiles import document as profiles
@@ -19,10 +20,19 @@ from occupations.profiles.layout import lay_out
 from occupations.publishing import edit_log
 from occupations.publishing.batches import NoBatch, publish_batch, undo_batch
 from occupations.publishing.building import build_profiles
+from occupations.publishing.cautions import Kind, cautions
 from occupations.publishing.completeness import lacking
 
-# What becomes of a run that is stopped: either all of it is published, or nothing.
-STOPPED_AS = {Phase.CHECKING: Phase.STOPPED, Phase.READY: Phase.STOPPED, Phase.PUBLISHING: Phase.TAKING_BACK}
+STOPPABLE = (Phase.CHECKING, Phase.READY, Phase.PUBLISHING)
+STEP = 25  # occupations that are checked in one go
+PART = 0.4  # seconds after which a part is committed, so that its progress is seen
+OFTEN = 0.3  # seconds between two reports of progress
+SENTENCES = 3  # about one occupation, of one kind; more help nobody who looks at a thousand
+LONGEST = 400  # characters of a sentence
+
+
+class Stopped(Exception):
+    """Somebody has stopped it."""
 
 
 def get_on(run: PublishingRun) -> None:
@@ -35,8 +45,9 @@ def get_on(run: PublishingRun) -> None:
 
 def work(run: PublishingRun) -> None:
     """Work until the phase is over. Does nothing if another process is working on it."""
-    while _one_part(run):
-        pass
+    with suppress(Stopped):
+        while _one_part(run):
+            pass
 
 
 def _keep(run: PublishingRun, error: Exception) -> None:
@@ -45,41 +56,103 @@ def _keep(run: PublishingRun, error: Exception) -> None:
 
 @transaction.atomic
 def _one_part(run: PublishingRun) -> bool:
-    """Whether there is another part."""
-    held = PublishingRun.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=run.pk).first()
+    """Whether there is another part. Raises Stopped."""
+    # The row itself stays free: progress is written to it meanwhile, and it may be stopped.
+    held = PublishingRun.objects.get(pk=run.pk) if locks.run_alone(run.pk) else None
     if held is None or not held.working:
         return False
     background.lift_time_limit()
-    if held.phase == Phase.TAKING_BACK:
-        _take_back(held)
-        return False
-    keys = held.chosen[held.done : held.done + background.PART]
-    # Withdrawn occupations have to be reinstated before they can be published.
-    part = Occupation.objects.filter(pk__in=keys, withdrawn_at=None).order_by("pk")
-    (_check if held.phase == Phase.CHECKING else _publish)(held, part)
-    held.done += len(keys)
-    if held.done >= len(held.chosen):
-        held.phase = Phase.READY if held.phase == Phase.CHECKING else Phase.DONE
-    held.active_at, held.failure = timezone.now(), ""
-    held.save()
-    return held.working
+    match held.phase:
+        case Phase.CHECKING:
+            return _check_part(held)
+        case Phase.PUBLISHING:
+            _publish(held)
+        case _:
+            _take_back(held)
+    return False
+
+
+def _check_part(run: PublishingRun) -> bool:
+    """Whether there is another part."""
+    end = time.monotonic() + PART
+    while run.done < len(run.chosen):
+        keys = run.chosen[run.done : run.done + STEP]
+        # Withdrawn occupations have to be reinstated before they can be published.
+        _check(run, Occupation.objects.filter(pk__in=keys, withdrawn_at=None).order_by("pk"))
+        run.done += len(keys)
+        if time.monotonic() > end:
+            break
+    there_is_more = run.done < len(run.chosen)
+    run.phase = Phase.CHECKING if there_is_more else Phase.READY
+    counted = ("done", "phase", "would_publish", "unchanged", "refused", "cautions")
+    _note(run, Phase.CHECKING, **{name: getattr(run, name) for name in counted})
+    return there_is_more
+
+
+def _note(run: PublishingRun, still: Phase, **facts) -> None:
+    """Write to the run, which is in a phase still. Raises Stopped."""
+    if not PublishingRun.objects.filter(pk=run.pk, phase=still).update(active_at=timezone.now(), failure="", **facts):
+        raise Stopped
 
 
 def _check(run: PublishingRun, part: QuerySet[Occupation]) -> None:
-    rows = part.select_related("category", "live").defer("live__document")
-    for occupation, profile, _ in build_profiles(rows):
-        if occupation.live and occupation.live.digest == profiles.digest(profiles.encode(profile)):
+    for occupation, profile, _ in build_profiles(part.select_related("category", "live")):
+        live = occupation.live
+        if live and live.digest == profiles.digest(profiles.encode(profile)):
             run.unchanged += 1
-        elif lacks := lacking(lay_out(profile)):
-            run.refused.append([occupation.slug, occupation.title, lacks])
-        else:
-            run.would_publish += 1
+            continue
+        found: dict[Kind, list[str]] = {}
+        for kind, sentence in cautions(profiles.decode(live.document) if live else None, profile):
+            found.setdefault(kind, []).append(sentence[:LONGEST])
+        if found.get(Kind.TOO_LITTLE):
+            run.refused.append([occupation.slug, occupation.title, lacking(lay_out(profile))])
+            continue
+        run.would_publish += 1
+        for kind, sentences in found.items():
+            run.cautions.setdefault(kind, []).append([occupation.pk, occupation.heading, sentences[:SENTENCES]])
 
 
-def _publish(run: PublishingRun, part: QuerySet[Occupation]) -> None:
-    published = publish_batch(part.only("pk"), by=run.by, note=run.note, batch=run.batch)
-    run.refused += published.refused
+def _publish(run: PublishingRun) -> None:
+    """All or nothing. Raises Stopped."""
+    few = len(run.chosen) <= background.AT_ONCE  # the browser waits, and nobody sees progress
+    with nullcontext(lambda work: work()) if few else background.another_connection() as elsewhere:
+        progress = _Progress(run, elsewhere)
+        progress.report()
+        published = publish_batch(
+            Occupation.objects.filter(pk__in=run.chosen, withdrawn_at=None).only("pk"),
+            by=run.by,
+            note=run.note,
+            batch=run.batch,
+            on_progress=progress.built,
+            on_follow=progress.followed,
+        )
     edit_log.log(run.by, {edition: f"Published edition {edition.number}." for edition in published.editions})
+    _note(run, Phase.PUBLISHING, phase=Phase.DONE, done=len(run.chosen), refused=published.refused)
+
+
+class _Progress:
+    """What publishing has done so far, written as often as somebody would look."""
+
+    def __init__(self, run: PublishingRun, elsewhere: background.Call) -> None:
+        self.run, self.elsewhere = run, elsewhere
+        self.facts = {"done": 0, "followed": 0}
+        self.at = 0.0
+
+    def built(self, number: int) -> None:
+        self._add("done", number)
+
+    def followed(self, number: int) -> None:
+        self._add("followed", number)
+
+    def _add(self, what: str, number: int) -> None:
+        self.facts[what] += number
+        if time.monotonic() > self.at + OFTEN:
+            self.report()
+
+    def report(self) -> None:
+        """Raises Stopped."""
+        self.elsewhere(lambda: _note(self.run, Phase.PUBLISHING, **self.facts))
+        self.at = time.monotonic()
 
 
 def _take_back(run: PublishingRun) -> None:
@@ -96,7 +169,7 @@ def _take_back(run: PublishingRun) -> None:
 def confirm(run: PublishingRun, by, note: str) -> bool:
     """Confirm the run. False if somebody has confirmed it already, or it has not been checked yet."""
     confirmed = PublishingRun.objects.filter(pk=run.pk, phase=Phase.READY).update(
-        phase=Phase.PUBLISHING, by=by, note=note, done=0, refused=[], active_at=timezone.now()
+        phase=Phase.PUBLISHING, by=by, note=note, done=0, followed=0, active_at=timezone.now()
     )
     return bool(confirmed)
 
@@ -113,13 +186,7 @@ def take_back(run: PublishingRun, by) -> bool:
 
 
 @transaction.atomic
-def stop(run: PublishingRun, by) -> bool:
-    """Stop it as a whole, once the part that is being published is done: what it has published is taken back. False if
-    it is over."""
-    background.lift_time_limit()
-    held = PublishingRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
-    if held.phase not in STOPPED_AS:
-        return False
-    held.phase, held.taken_back_by, held.active_at, held.failure = STOPPED_AS[Phase(held.phase)], by, timezone.now(), ""
-    held.save()
-    return True
+def stop(run: PublishingRun) -> bool:
+    """Stop it as a whole: nothing is published. False if it is over."""
+    stoppable = PublishingRun.objects.filter(pk=run.pk, phase__in=STOPPABLE)
+    return bool(stoppable.update(phase=Phase.STOPPED, active_at=timezone.now(), failure=""))

@@ -5,6 +5,7 @@ Stored separately from editions, because it changes when other occupations are p
 """
 
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.db import transaction
@@ -30,10 +31,12 @@ class Position(NamedTuple):
 
 
 @transaction.atomic
-def rebuild() -> int:
+def rebuild(on_progress: Callable[[int], None] = lambda done: None) -> int:
     """Update the tables from the live editions. Returns how many standings changed. Called by follow(), which holds the
     lock."""
+    on_progress(1)
     spreads.rebuild()
+    on_progress(1)
     columns = (
         "category",
         "pay",
@@ -51,8 +54,8 @@ def rebuild() -> int:
         .order_by("pk")
         .values_list("pk", "slug", "live__title", *(f"live__{column}" for column in columns))
     ]
-    apart = stands_out.stored()
-    wanted = {pk: (place, apart.get(pk, {})) for pk, place in standings(rows).items()}
+    apart = stands_out.stored(on_progress)
+    wanted = {pk: (place, apart.get(pk, {})) for pk, place in standings(rows, on_progress).items()}
     present = {
         row.pk: (Position(row.pay_median_percentile, row.counts, row.nearest, row.related), row.stands_out)
         for row in Standing.objects.all()
@@ -79,7 +82,7 @@ def rebuild() -> int:
     return len(changed)
 
 
-def standings(rows: list[StandingRow]) -> dict[int, Position]:
+def standings(rows: list[StandingRow], on_progress: Callable[[int], None] = lambda done: None) -> dict[int, Position]:
     """The standing of each row, by primary key."""
     medians = _counted(rows)
     ascending = sorted(medians.values())
@@ -95,6 +98,7 @@ def standings(rows: list[StandingRow]) -> dict[int, Position]:
             [near.link for near in neighbors.of(row, NEAREST)],
             [other.link for other in neighbors.related(row)[:RELATED]],
         )
+        on_progress(1)
     return result
 
 

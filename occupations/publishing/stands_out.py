@@ -4,7 +4,7 @@ live editions and from the pay survey's rows of sectors."""
 import datetime
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from statistics import quantiles
 from typing import Any, NamedTuple
 
@@ -54,11 +54,13 @@ class Uses(NamedTuple):
     uses: dict[str, Sequence]  # {key: [name, score or share or null, metric, note]}
 
 
-def stored() -> dict[int, dict[str, Any]]:
+def stored(on_progress: Callable[[int], None] = lambda done: None) -> dict[int, dict[str, Any]]:
     """What sets each public occupation apart, as it is stored, by primary key."""
     public = Occupation.objects.public().order_by("pk")
     rows = [Uses(*row) for row in public.values_list("pk", "live__importances", "live__uses")]
+    on_progress(1)
     sectors = _sectors(list(public.values_list("pk", "live", "live__records", "live__groups")))
+    on_progress(1)
     return {
         pk: msgspec.to_builtins(msgspec.structs.replace(one, sectors=sectors.get(pk, ())))
         for pk, one in items(rows).items()

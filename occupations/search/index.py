@@ -4,7 +4,7 @@ A row belongs to an edition, and editions never change: so what is there and sti
 up to date touches only the occupations whose live edition is another one now.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import connection
 
@@ -37,25 +37,28 @@ WHERE name.edition_id = stated.edition_id AND lower(name.text) = stated.text AND
 """
 
 
-def refresh() -> bool:
+def refresh(on_progress: Callable[[int], None] = lambda done: None) -> bool:
     """Bring the rows up to date with the live editions. Returns whether anything changed. For after_publishing, which
     holds the lock."""
     public = Occupation.objects.public().values("live")
     deleted, _ = SearchTitle.objects.exclude(edition__in=public).delete()
     new = Edition.objects.filter(pk__in=public).exclude(pk__in=SearchTitle.objects.values("edition"))
     # Read before anything is written: there is one connection.
-    rows = list(_rows(new))
+    rows = list(_rows(new, on_progress))
     _copy(rows)
+    on_progress(1)
     with connection.cursor() as cursor:
         if len(rows) > MANY:
             tables = ", ".join(model._meta.db_table for model in (SearchTitle, Edition, Standing))
             cursor.execute(f"ANALYZE {tables}")  # not when PostgreSQL comes to it: the next visitor is searching now
+            on_progress(1)
         if rows:
             cursor.execute(_CERTAIN, [sorted({row[0] for row in rows})])
+            on_progress(1)
     return bool(deleted or rows)
 
 
-def _rows(editions) -> Iterator[tuple]:
+def _rows(editions, on_progress: Callable[[int], None]) -> Iterator[tuple]:
     kinds = SearchTitle.Kind
     for pk, also_called, document in editions.values_list("pk", "also_called", "document").iterator(chunk_size=50):
         profile = decode(document)
@@ -65,6 +68,7 @@ def _rows(editions) -> Iterator[tuple]:
             yield pk, profile.names.title, kinds.SYNONYM, size
         for text in also_called:
             yield pk, text, kinds.ALSO_CALLED if text in profile.also_called else kinds.JOB_TITLE, size
+        on_progress(1)
 
 
 def _size(profile: Profile) -> int:

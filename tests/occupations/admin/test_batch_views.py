@@ -1,6 +1,7 @@
 """Publishing what is chosen in the list: how many first, then a note, then in parts, and all of it back."""
 
 import threading
+from contextlib import nullcontext
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -129,7 +130,9 @@ def test_what_becomes_too_little_after_the_check_is_refused_all_the_same(publish
 def parts(monkeypatch) -> None:
     """Everything is many, in parts of two, and nobody works on it but the test."""
     monkeypatch.setattr(background, "AT_ONCE", 0)
-    monkeypatch.setattr(background, "PART", 2)
+    monkeypatch.setattr(runs, "STEP", 2)
+    monkeypatch.setattr(runs, "PART", 0)
+    monkeypatch.setattr(background, "another_connection", lambda: nullcontext(lambda work: work()))
     monkeypatch.setattr(threading.Thread, "start", lambda thread: None)
 
 
@@ -146,7 +149,7 @@ def test_taking_many_back_is_done_beside_the_requests(publisher, parts):
     assert (
         publisher.post(address, {"undo": "1", "sure": "on"}, follow=True)
         .context["sentences"][0]
-        .startswith("Publishing")
+        .startswith("Preparing")
     )
     runs.work(run)
     Occupation.objects.filter(pk=chef.pk).update(description="Newer.")
@@ -174,11 +177,8 @@ def test_the_page_shows_progress_and_loads_itself_again(publisher, parts):
     assert "Checking: 2 of 3." in text_of(publisher.get(address))
     assert not one_part()
     page = press(publisher, publisher.get(address), "publish")
-    assert one_part()
-
-    page = publisher.get(address)
-    assert "Publishing: 2 of 3; 2 new editions are live." in text_of(page)
-    assert '<progress max="3" value="2"' in page.content.decode()
+    assert "Preparing: 0 of 3. Nothing is published yet." in text_of(page)
+    assert '<progress max="9" value="0"' in page.content.decode()
     assert not one_part()
     page = publisher.get(address)
     assert "3 new editions are live." in text_of(page)
@@ -195,7 +195,7 @@ def test_what_has_stopped_is_said_and_continued(publisher, parts, monkeypatch):
 
     page = publisher.get(address)
 
-    assert "It has stopped. What is done stays done." in text_of(page)
+    assert "Nothing is published yet. It has stopped." in text_of(page)
     monkeypatch.setattr(background, "AT_ONCE", 20)
     press(publisher, page, "continue")
     run.refresh_from_db()
@@ -235,24 +235,79 @@ def test_what_is_stopped_while_it_is_checked_publishes_nothing(publisher, parts)
     assert 'name="publish"' not in page.content.decode()
 
 
-def test_what_is_stopped_while_it_is_published_is_taken_back_as_a_whole(publisher, parts):
+def test_only_who_began_it_or_may_withdraw_stops_it(publisher, parts):
+    page = choose(publisher, complete("Chef"))
+    address = page.request["PATH_INFO"]
+    runs.work(PublishingRun.objects.get())
+    press(publisher, publisher.get(address), "publish")
+
+    signed_in("Editors").post(address, {"stop": "1"})
+    assert PublishingRun.objects.get().phase == Phase.PUBLISHING
+    page = press(publisher, publisher.get(address), "stop")
+
+    assert "It was stopped. Nothing was published." in text_of(page)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_progress_is_seen_while_nothing_is_public_and_stopping_then_publishes_nothing(monkeypatch):
+    """One connection publishes; another one sees how far it is, and stops it."""
     before = complete("Smith")
     publish.publish(before)
-    page = choose(publisher, complete("Chef"), complete("Cook"), complete("Baker"))
-    runs.work(PublishingRun.objects.get())
-    page = press(publisher, publisher.get(page.request["PATH_INFO"]), "publish")
-    assert one_part()
-    assert Occupation.objects.public().count() == 3
-    address = page.request["PATH_INFO"]
-    bystander = signed_in("Editors")
-    bystander.post(address, {"stop": "1"})
-    assert PublishingRun.objects.get().phase == Phase.PUBLISHING
+    chosen = [complete(title).pk for title in ("Chef", "Cook", "Baker")]
+    Occupation.objects.filter(pk=before.pk).update(description="Forges.", changed=True)
+    run = PublishingRun.objects.create(chosen=[before.pk, *chosen], phase=Phase.PUBLISHING, would_publish=4)
+    monkeypatch.setattr(background, "AT_ONCE", 0)
+    monkeypatch.setattr(runs, "OFTEN", 0)
+    add, seen = runs._Progress._add, []
 
-    press(publisher, publisher.get(address), "stop")
-    runs.work(PublishingRun.objects.get())
+    def look_and_stop() -> None:
+        now = PublishingRun.objects.get(pk=run.pk)
+        seen.append((now.done, now.followed, Occupation.objects.public().count(), Edition.objects.count()))
+        assert runs.stop(run)
 
-    assert "2 editions taken back." in text_of(publisher.get(address))
-    assert list(Occupation.objects.public()) == [before]
+    def add_and_look(progress, what, number):
+        add(progress, what, number)
+        if progress.facts["followed"] == 5:
+            with background.another_connection() as elsewhere:
+                elsewhere(look_and_stop)
+
+    monkeypatch.setattr(runs._Progress, "_add", add_and_look)
+
+    runs.work(run)
+
+    assert seen == [(4, 5, 1, 1)]
+    assert Edition.objects.count() == 1
+    assert list(Occupation.objects.public().values_list("title", "live__number")) == [("Smith", 1)]
+    assert Occupation.objects.changed().count() == 4
+    assert PublishingRun.objects.get().phase == Phase.STOPPED
+
+
+# What looks like a mistake
+
+
+def test_what_looks_like_a_mistake_is_summed_and_ticked_once_for_each_kind(publisher):
+    chosen = [complete("Chef"), complete("Cook"), complete("Baker")]
+    for occupation in chosen[:2]:
+        Occupation.objects.filter(pk=occupation.pk).update(description="They earn $98,000.")
+
+    page = choose(publisher, *chosen)
+
+    text = text_of(page)
+    assert "2 pages name a number that their figures do not have" in text
+    assert "Chef : The text names $98,000, which no figure on the page says." in text
+    assert f'href="/admin/occupations/occupation/{chosen[1].pk}/publish/">Cook</a>' in page.content.decode()
+    page = press(publisher, page, "publish", note="All of them")
+    assert "Tick what is right all the same, or go back and correct it." in text_of(page)
+    assert 'value="All of them"' in page.content.decode()
+    assert not Edition.objects.exists()
+    page = press(publisher, page, "publish", checked="number-without-figure")
+    assert "3 new editions are live." in text_of(page)
+
+
+def test_without_anything_to_tick_nothing_is_asked(publisher):
+    page = choose(publisher, complete("Chef"))
+
+    assert "Look at these again" not in text_of(page)
 
 
 def test_what_is_over_is_not_stopped(publisher):

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from occupations.profiles.document import Figure
-from occupations.publishing.cautions import cautions
+from occupations.publishing.cautions import Kind, cautions
 from tests.occupations.profiles.test_diff import PROFILE
 
 PAGE = replace(PROFILE, description="", figures=(Figure(metric="openings_annual", value=100, release=0),))
@@ -23,7 +23,7 @@ def test_the_gravest_comes_first():
     )
     found = cautions(PAGE, replace(PAGE, figures=figures, description="They earn $1 million, or 7% of it."))
 
-    assert found == [
+    assert [caution.sentence for caution in found] == [
         "Mean pay (our editors): $20.00 an hour is $41,600 a year at 2,080 hours, not $90,000.",
         "Openings a year of our editors: This is more than 3 times the official 160.",
         "Openings a year (Wage survey) goes from 100 to 160 (+60.0%).",
@@ -32,7 +32,9 @@ def test_the_gravest_comes_first():
 
 
 def test_a_page_with_too_little_is_named():
-    assert cautions(None, replace(PAGE, figures=())) == ["Visitors would find too little: no figure in the overview."]
+    assert cautions(None, replace(PAGE, figures=())) == [
+        (Kind.TOO_LITTLE, "Visitors would find too little: no figure in the overview.")
+    ]
 
 
 def test_a_figure_that_visitors_see_already_is_not_doubted_again():
