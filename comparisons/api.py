@@ -18,7 +18,7 @@ from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.occupation_body import MovedSlug, missing
 from occupations.api.problems import Problem
 from occupations.metrics import SECTION_KEYS
-from occupations.pages.gone import look_up
+from occupations.pages.gone import look_up_all
 from occupations.rendering.as_of import dated_view
 from occupations.rendering.formats import to_json
 from occupations.rendering.http import site_of
@@ -93,7 +93,7 @@ class Comparison(Endpoint):
     def _taken(self, slugs: list[str], match: str) -> list[Taken] | HttpResponse:
         """What the slugs are taken for; the redirect if some are former slugs of occupations. Raises Problem."""
         asked = read(slugs)
-        former = [slug for slug in asked.found if (fate := look_up(slug)).moved_to or fate.withdrawn]
+        former = look_up_all(asked.found)
         if former and (elsewhere := self._elsewhere(slugs, [slug for slug in slugs if slug not in former])):
             return elsewhere
         for side in asked.sides:

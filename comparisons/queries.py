@@ -78,9 +78,9 @@ def find_versions(slugs: Sequence[str]) -> ComparisonRows[Live]:
     condition = f"WHERE o.slug IN ({marks(slugs)}) AND o.withdrawn_at IS NULL"
     found = rows(f"SELECT {COLUMNS}{PREPARED}{TABLES}{condition}", slugs)
     return ComparisonRows(
-        {row[0]: Live(*[*row[:6], hidden]) for row in found},
+        {row[1]: Live.of(row[:7], hidden) for row in found},
         _words(*slugs) if len(slugs) == 2 else PairWords(),
-        {row[0]: row[6] or "" for row in found},
+        {row[1]: row[7] or "" for row in found},
         _spreads.get(),
     )
 

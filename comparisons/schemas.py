@@ -59,6 +59,8 @@ class ComparisonSection(Struct):
 
 class Side(Struct):
     slug: str
+    id: int
+    id_url: str
     title: str
     official_title: str
     url: str

@@ -31,6 +31,16 @@ def occupation_url(slug: str) -> str:
     return _pattern("occupations:occupation-detail").format(slug)
 
 
+def id_url(number: int) -> str:
+    """The permanent address of an occupation, which leads to its page."""
+    return f"{_permanent()}{number}/"
+
+
+@cache
+def _permanent() -> str:
+    return reverse("occupations:occupation-id", args=[1]).removesuffix("1/")
+
+
 def title_url(slug: str) -> str:
     return _pattern("occupations:title-detail").format(slug)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from occupations.links import SITE_NAME, picker_url
+from occupations.links import SITE_NAME, id_url, picker_url
 from occupations.rendering.http import CONTENT_TYPES
 from occupations.rendering.json_ld import as_data, breadcrumbs, graph
 from occupations.rendering.live import Live
@@ -24,6 +24,10 @@ def pair(view: View, lives: Sequence[Live], path: str) -> Markup | None:
         "name": page.heading,
         "description": f"{page.heading}: {CONTENTS}. {page.description}",
         "url": page.canonical,
+        "about": [
+            {"@type": "Occupation", "@id": site + id_url(live.id), "name": side.title}
+            for live, side in zip(lives, view.sides, strict=True)
+        ],
         "isAccessibleForFree": True,
         "dateModified": max(live.published_at for live in lives).date().isoformat(),
         "creator": {"@type": "Organization", "name": SITE_NAME, "url": f"{site}/"},

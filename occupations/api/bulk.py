@@ -174,7 +174,8 @@ def _pieces(file: Path, start: int, end: int) -> Iterator[bytes]:
 
 class BulkChanges(Endpoint):
     """The rows that were added, removed or changed between two bulk releases, as JSON Lines: `table`, `change`, and the
-    row `before` and `after`. The response is streamed."""
+    row `before` and `after`. An occupation with another slug is `renamed`, and compared under it. The response is
+    streamed."""
 
     summary = "Changes between two releases"
     tag = "Bulk"

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from occupations.api.problems import Problem
 from occupations.api.schemas import occupations as schemas
 from occupations.caching.bounded import BoundedCache
-from occupations.pages.gone import look_up
+from occupations.pages.gone import GoneAddress, look_up_all
 from occupations.pages.occupation import build_view, occupation_json
 from occupations.rendering.as_of import Past, dated_view
 from occupations.rendering.formats import as_csv, as_markdown, to_json
@@ -100,7 +100,7 @@ class MovedSlug(Exception):
 def missing(slug: str, parameter: str = "", match: str | None = None) -> Problem:
     """The problem for a URL that is not public: withdrawn, or unknown with similar titles. `match`: the value of that
     parameter if the resource has it. Raises MovedSlug if the occupation has a new URL."""
-    what = look_up(slug.lower())
+    what = look_up_all([slug.lower()]).get(slug.lower(), GoneAddress(slug.lower()))
     to = what.moved_to or (slug.lower() if slug != slug.lower() else "")
     if to:
         raise MovedSlug(to)

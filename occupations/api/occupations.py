@@ -1,6 +1,7 @@
 """Occupations: the list with its filters, one occupation, and its editions."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
@@ -19,7 +20,7 @@ from occupations.api.schemas import occupations as schemas
 from occupations.metrics import SECTION_KEYS
 from occupations.models import Occupation
 from occupations.pages import by_title
-from occupations.pages.gone import look_up
+from occupations.pages.gone import look_up_all
 from occupations.rendering import live
 from occupations.rendering.as_of import public_editions
 from occupations.rendering.live import Live, LiveDocument, live_edition, live_versions, with_layout
@@ -64,7 +65,12 @@ class OccupationsList(Endpoint):
         "occupation_editions": {"slug": "/results/0/slug"},
     }
     parameters = (
-        parameters.slugs("ids", "Only these occupations, on one page.", 100, example="registered-nurse,actor"),
+        parameters.slugs(
+            "ids",
+            "Only these occupations, on one page: slugs, also former ones, or permanent numbers.",
+            100,
+            example="registered-nurse,actor",
+        ),
         *FILTERS,
         parameters.choice(
             "sort", "Sort order; a minus reverses it. Occupations without a figure come last.", SORTS, "title"
@@ -87,8 +93,9 @@ class OccupationsList(Endpoint):
         key = Key(params["sort"], SORTS[params["sort"]], params["sort"].startswith("-"))
         rows = narrowed(with_pay(Occupation.objects.using(LIVE).public()), params)
         limit = min(params["limit"], MOST_PROFILES) if "profile" in params["expand"] else params["limit"]
-        if params["ids"]:
-            rows, limit = rows.filter(slug__in=params["ids"]), len(params["ids"])
+        asked = _asked(params["ids"]) if params["ids"] else None
+        if asked:
+            rows, limit = rows.filter(slug__in=asked.slugs), len(asked.slugs)
         if params["cursor"]:
             rows = key.after(rows, params["cursor"])
         found = list(_keys(rows.order_by(*key.order())[: limit + 1], key, "profile" in params["expand"]))
@@ -98,11 +105,37 @@ class OccupationsList(Endpoint):
         def body(output_format: str) -> bytes | str:
             data = summaries.listed(page, params, self.request)
             data["next"] = following
-            if params["ids"]:
-                data["not_found"] = sorted(set(params["ids"]) - {row[2] for row in page})
+            data |= asked.said if asked else {}
             return render_list(output_format, "Occupations", data)
 
-        return Answer((str(found),), body, links(link(self.request, cursor=None), following))
+        depends = (str(found), repr(asked.said) if asked else "")
+        return Answer(depends, body, links(link(self.request, cursor=None), following))
+
+
+class _Asked(NamedTuple):
+    """`slugs`: those of today; `said`: members of the response on those that are not public under that name."""
+
+    slugs: list[str]
+    said: dict[str, list[Any]]
+
+
+def _asked(ids: Sequence[str]) -> _Asked:
+    public = live_versions(ids).keys()
+    gone = look_up_all([one for one in ids if one not in public])
+    moved = {one: gone[one].moved_to for one in ids if one in gone and gone[one].moved_to}
+    withdrawn = [
+        {"slug": one, "reason": gone[one].reason or None, "successor": successor.slug if successor else None}
+        for one in sorted(gone.keys() - moved.keys())
+        for successor in [gone[one].successor]
+    ]
+    return _Asked(
+        list(dict.fromkeys([one for one in ids if one in public] + [*moved.values()])),
+        {
+            "moved": [{"slug": one, "moved_to": to} for one, to in sorted(moved.items())],
+            "withdrawn": withdrawn,
+            "not_found": sorted(set(ids) - public - gone.keys()),
+        },
+    )
 
 
 def _keys(rows: QuerySet, key: Key, with_profile: bool) -> QuerySet:
@@ -156,8 +189,7 @@ class OccupationDetail(Endpoint):
         """What the slug is taken for. Like `moved` if it is nothing, or the former slug of an occupation."""
         if itself := described(slug):
             return (by_title.taken(slug, itself, by_title.ADDRESS),)
-        what = look_up(slug)
-        found = None if what.moved_to or what.withdrawn else by_title.taken_for(slug, match)
+        found = None if look_up_all([slug]) else by_title.taken_for(slug, match)
         return (found,) if found else moved(self, slug)
 
     def _in_place(self, params: dict[str, Any], slug: str, taken: tuple[Taken, ...]) -> Answer | HttpResponse:
@@ -251,15 +283,15 @@ class OccupationEdition(Endpoint):
     parameters = OccupationDetail.parameters[:2]
 
     def answer(self, params: dict[str, Any], slug: str, number: int) -> Answer | HttpResponse:
-        columns = ("number", "published_at", "digest", *(() if self.light else ("document",)))
+        columns = ("occupation", "number", "published_at", "digest", *(() if self.light else ("document",)))
         row = public_editions().filter(occupation__slug=slug).filter(number=number).values_list(*columns).first()
         if row is None:
             if live_versions([slug]):
                 raise Problem("not-found", f"{slug} has no public edition {number}.")
             return moved(self, slug)
-        number, published, digest, *document = row
+        pk, number, published, digest, *document = row
         wanted = Wanted(params["fields"], params["sections"])
-        edition = Live(slug, number, published, digest, None, None, live.hidden_metrics())
+        edition = Live(slug, number, published, digest, None, None, live.hidden_metrics(), id=pk)
         if not document:
             return Answer((edition.version, *wanted.key), None)
         return _one(self, with_layout(edition, live.cache.keep(digest, *document)), wanted)

@@ -78,7 +78,7 @@ def slugs_or_titles(name: str, description: str, most: int, least: int, example:
     """Several slugs, or titles as people write them, separated by commas; titles come as slugs."""
     plain = slugs(name, description, most, least, required=True, example=example)
 
-    title = r"([0-9-]*[A-Za-z][A-Za-z0-9À-ÿ .+#/&()':*-]*|[0-9]{2}-?[0-9]{4}([.][0-9]{2})?)"
+    title = r"([0-9-]*[A-Za-z][A-Za-z0-9À-ÿ .+#/&()':*-]*|[0-9]{2}-[0-9]{4}([.][0-9]{2})?|[0-9]{1,18})"
     pattern = re.compile(f"{title}(,{title}){{{least - 1},{most - 1}}}")
 
     def read(text: str) -> tuple[str, ...]:
@@ -86,13 +86,15 @@ def slugs_or_titles(name: str, description: str, most: int, least: int, example:
             raise ValueError(f"is not a list of {least} to {most} slugs or titles separated by commas")
         return plain.read(",".join(part if is_slug(part) else _slug_of(part) for part in text.split(",")))
 
-    allowed = f"{least} to {most} slugs, codes, or titles without commas, separated by commas"
+    allowed = f"{least} to {most} slugs, permanent numbers, codes, or titles without commas, separated by commas"
     schema = {"type": "string", "pattern": f"^{pattern.pattern}$", "maxLength": 2000}
     return plain._replace(schema=schema, read=_shorter(read, 2000), allowed=allowed)
 
 
 def _slug_of(title: str) -> str:
-    """A code has no letters that a slug could be made of."""
+    """Codes and permanent numbers have no letters that a slug could be made of."""
+    if title.isdecimal():
+        return title
     code = codes.read(title)
     return code.code.replace(".", "-") if code and not code.system else slug_of(title)
 

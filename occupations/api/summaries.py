@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from occupations.api.occupation_body import raw
-from occupations.links import occupation_url
+from occupations.links import id_url, occupation_url
 from occupations.metrics import METRICS, SLOTS, in_unit
 from occupations.profiles.sheet import Sheet
 from occupations.publishing.columns import USES, use_key
@@ -22,6 +22,8 @@ ROWS = tuple(SLOTS)
 USUAL = ("pay_median", "pay_mean", "growth", "jobs", "openings", "entry_education")
 FIELDS = (
     "slug",
+    "id",
+    "id_url",
     "title",
     "official_title",
     "url",
@@ -70,6 +72,8 @@ def _summary(
     profile = sheet.profile
     complete: dict[str, Any] = {
         "slug": live.slug,
+        "id": live.id,
+        "id_url": site + id_url(live.id),
         "title": profile.names.title,
         "official_title": profile.names.official_title,
         "url": occupation_url(live.slug),

@@ -23,7 +23,7 @@ from occupations.profiles.document import Profile, decode
 from occupations.rendering.formats import inert, to_json
 from occupations.rendering.live import Live
 
-FORMAT = "2"  # version of the file format; a new one makes a new release of the same editions
+FORMAT = "3"  # version of the file format; a new one makes a new release of the same editions
 CHUNK = 50
 ABOUT = (
     "All that was live when the newest edition in it was published. A text that begins like a formula of a spreadsheet "
@@ -71,11 +71,11 @@ def make() -> BulkRelease:
 
 def _live(slugs: list[str]) -> Iterator[tuple[Live, Profile]]:
     """In this order, with a few in memory at a time."""
-    columns = ("slug", "live__number", "live__published_at", "live__digest", "live__document")
+    columns = ("slug", "pk", "live__number", "live__published_at", "live__digest", "live__document")
     for start in range(0, len(slugs), CHUNK):
         chunk = Occupation.objects.public().filter(slug__in=slugs[start : start + CHUNK]).values_list(*columns)
-        for slug, number, published, digest, document in sorted(chunk):
-            yield Live(slug, number, published, digest, None, None, []), decode(document)
+        for slug, pk, number, published, digest, document in sorted(chunk):
+            yield Live(slug, number, published, digest, None, None, [], id=pk), decode(document)
 
 
 class _Files(ExitStack):

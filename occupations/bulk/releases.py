@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import heapq
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -74,15 +75,41 @@ def _read(folder: Path) -> Bulk:
 
 
 def changes(old: Bulk, new: Bulk, tables: list[str]) -> Iterator[dict[str, Any]]:
-    """The rows that were added, removed and changed, table by table, in the order of their keys. Both files are read
-    once, in parallel, so memory use is small."""
+    """The rows that were added, removed and changed, table by table, in the order of their keys, and first which
+    occupations have another slug. Their earlier rows are compared under it. Both files are read in parallel, so memory
+    use is small."""
+    renamed = _renamed(old, new)
+    if "occupations" in tables:
+        for slug in sorted(renamed):
+            slugs = {"before": {"slug": slug}, "after": {"slug": renamed[slug]}}
+            yield {"table": "occupations", "change": "renamed", **slugs}
     for name in tables:
         file = f"{name}.jsonl.gz"
         before, after = old.file(file), new.file(file)
         if before and after and before.sha256 == after.sha256:
             continue
         table = BY_NAME[name]
-        yield from _merged(table, _lines(old, before), _lines(new, after))
+        yield from _merged(table, _under(renamed, table, old, before), _lines(new, after))
+
+
+def _renamed(old: Bulk, new: Bulk) -> dict[str, str]:
+    """Earlier slugs of occupations → those of now. Releases without numbers say nothing of it."""
+    slugs = [
+        {row["id"]: row["slug"] for row in _lines(one, one.file("occupations.jsonl.gz")) if "id" in row}
+        for one in (old, new)
+    ]
+    return {slug: slugs[1][number] for number, slug in slugs[0].items() if slugs[1].get(number, slug) != slug}
+
+
+def _under(renamed: dict[str, str], table: BulkTable, bulk: Bulk, file: BulkReleaseFile | None) -> Iterator[Row]:
+    """The rows in the order of their keys, those of renamed occupations under their new slugs. These are in memory."""
+    if not renamed:
+        yield from _lines(bulk, file)
+        return
+    key = sort_key(table)
+    moved = [row | {"slug": renamed[row["slug"]]} for row in _lines(bulk, file) if row.get("slug") in renamed]
+    others = (row for row in _lines(bulk, file) if row.get("slug") not in renamed)
+    yield from heapq.merge(others, sorted(moved, key=key), key=key)
 
 
 def _merged(table: BulkTable, before: Iterator[Row], after: Iterator[Row]) -> Iterator[dict[str, Any]]:

@@ -140,6 +140,7 @@ FIGURE_KEY = ("slug", "metric", "release", "record", "label", "position")
 def _occupations(live: Live, profile: Profile) -> Iterator[Row]:
     yield {
         "slug": live.slug,
+        "id": live.id,
         "title": profile.names.title,
         "official_title": profile.names.official_title,
         "plural": profile.names.plural,
@@ -174,6 +175,7 @@ TABLES = (
         "The occupations, and the editions behind the other tables.",
         (
             SLUG,
+            BulkColumn("id", "integer", "Number of the occupation, which never changes; the slug follows a rename."),
             _text("title", "Name that heads the page, in the singular: a short common name if the title is long."),
             _text("official_title", "Official title, which is the same if there is no short common name."),
             _text("plural", "Plural as written in the middle of a sentence."),

@@ -1,13 +1,18 @@
 """URLs without a public page: moved, withdrawn or unknown."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from occupations.models import Occupation, OldSlug
+from occupations.models.occupations import OccupationQuerySet
 from occupations.pages.title_answer import CHOICES, TitleAnswer, answer_of
 from occupations.search.engine import Hit, find_in_address
 from occupations.search.in_addresses import written
 from occupations.sql import LIVE
+
+NUMBER = r"[1-9][0-9]{0,17}"
+"""A permanent number, in digits that the database can have."""
 
 
 class GoneAddress(NamedTuple):
@@ -58,11 +63,33 @@ def look_up(slug: str) -> GoneAddress:
     )
     if old:
         return GoneAddress(slug, moved_to=old.occupation.slug)
-    withdrawn = (
-        Occupation.objects.using(LIVE)
-        .withdrawn()
-        .filter(slug=slug, live__isnull=False)
-        .select_related("live", "successor__live")
-        .first()
-    )
-    return GoneAddress(slug, withdrawn=withdrawn)
+    return GoneAddress(slug, withdrawn=_published().withdrawn().filter(slug=slug).first())
+
+
+def of_numbers(numbers: Collection[str]) -> dict[str, GoneAddress]:
+    """The same of permanent numbers, in digits, of occupations that are or were public; one query."""
+    known = _published().filter(pk__in=[int(number) for number in numbers])
+    return {str(one.pk): _fate(str(one.pk), one) for one in known}
+
+
+def look_up_all(asked: Collection[str]) -> dict[str, GoneAddress]:
+    """What happened to former slugs, slugs of what was withdrawn, and permanent numbers; three queries. What was never
+    public is missing. Slugs that are public must not be among them."""
+    former = OldSlug.objects.using(LIVE).filter(slug__in=asked, occupation__in=_published())
+    found = {
+        old.slug: _fate(old.slug, old.occupation)
+        for old in former.select_related("occupation__live", "occupation__successor__live")
+    }
+    found |= {one.slug: _fate(one.slug, one) for one in _published().withdrawn().filter(slug__in=asked)}
+    numbers = {one for one in asked if re.fullmatch(NUMBER, one, re.ASCII)} - found.keys()
+    return (of_numbers(numbers) if numbers else {}) | found
+
+
+def _published() -> OccupationQuerySet:
+    """All that are or were public, with what is said of them."""
+    rows: OccupationQuerySet = Occupation.objects.using(LIVE).filter(live__isnull=False)
+    return rows.select_related("live", "successor__live")
+
+
+def _fate(asked: str, one: Occupation) -> GoneAddress:
+    return GoneAddress(asked, moved_to=one.slug) if one.is_public else GoneAddress(asked, withdrawn=one)

@@ -7,7 +7,15 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from markupsafe import Markup
 
-from occupations.links import comparison_url, formats, occupation_picture_url, occupation_url, picker_url, report_url
+from occupations.links import (
+    comparison_url,
+    formats,
+    id_url,
+    occupation_picture_url,
+    occupation_url,
+    picker_url,
+    report_url,
+)
 from occupations.metrics import ABOUT, JOB_TITLES, PAY, RELATED, RESPONSIBILITIES, SECTIONS, Section, Slot
 from occupations.pages.lead import (
     entering,
@@ -233,7 +241,7 @@ def html_context(
     return {
         "page": view.page,
         "asked": asked,
-        "structured": _structured(view.page, side),
+        "structured": _structured(view.page, side, live.id),
         "side": side,
         "also_called": with_urls(profile.also_called),
         "job_titles": (with_urls(profile.job_titles[:TITLES_NAMED]), len(profile.job_titles) - TITLES_NAMED),
@@ -264,7 +272,7 @@ def html_context(
     }
 
 
-def _structured(page: Page, side: Side) -> Markup | None:
+def _structured(page: Page, side: Side, number: int) -> Markup | None:
     """JSON-LD for today's page; None for a preview and for a past day."""
     if page.robots:
         return None
@@ -274,7 +282,9 @@ def _structured(page: Page, side: Side) -> Markup | None:
         (side.category_name, side.category_url),
         (side.title, side.url),
     )
-    return json_ld.graph(json_ld.breadcrumbs(site, *trail), side.fragments.structured)
+    return json_ld.graph(
+        json_ld.breadcrumbs(site, *trail), json_ld.identified(side.fragments.structured, site + id_url(number))
+    )
 
 
 def _ref(profile: Profile, view: View) -> Markup:

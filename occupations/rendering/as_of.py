@@ -26,7 +26,7 @@ _FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 # Like the query of today's editions in live.py, without what is known only for today: standing and nearest.
 _EDITIONS = """
-SELECT o.slug, e.number, e.published_at, e.digest, NULL, NULL,
+SELECT o.id, o.slug, e.number, e.published_at, e.digest, NULL, NULL,
        ARRAY(SELECT metric FROM occupations_metricpolicy WHERE NOT shown ORDER BY metric),
        now.digest, e.document
 FROM occupations_occupation o
@@ -94,8 +94,8 @@ def editions_on(day: datetime.date, slugs: Sequence[str]) -> Past:
     with connection.cursor() as cursor:
         cursor.execute(_EDITIONS, [end, list(slugs)])
         rows = cursor.fetchall()
-    sides = {row[0]: with_layout(Live(*row[:7]), cache.keep(row[3], row[8])) for row in rows}
-    return Past(day, sides, any(row[3] != row[7] for row in rows))
+    sides = {row[1]: with_layout(Live.of(row[:7], row[7]), cache.keep(row[4], row[9])) for row in rows}
+    return Past(day, sides, any(row[4] != row[8] for row in rows))
 
 
 def with_day(address: str, day: datetime.date | None) -> str:

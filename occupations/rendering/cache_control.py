@@ -27,7 +27,7 @@ NEVER = "no-store"
 EDITORS = "private, no-store"
 """The admin."""
 
-_NO_PAGE = {301, 302, 307, 308, 404, 410}
+_NO_PAGE = {301, 302, 303, 307, 308, 404, 410}
 
 
 def by_status(status: int) -> str:

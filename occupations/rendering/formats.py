@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from occupations.links import id_url
 from occupations.metrics import METRICS, Missing, Shape, Unit, in_unit
 from occupations.profiles.document import Figure, RecordRef
 from occupations.profiles.formatting import marks, missing
@@ -296,6 +297,8 @@ def side_json(view: View, index: int, live: Live) -> dict[str, Any]:
     profile = side.fragments.sheet.profile
     return {
         "slug": live.slug,
+        "id": live.id,
+        "id_url": view.page.site + id_url(live.id),
         "title": side.title,
         "official_title": profile.names.official_title,
         "url": side.url,

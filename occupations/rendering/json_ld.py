@@ -37,6 +37,11 @@ def graph(*things: str) -> Markup:
     return Markup('{"@context": "https://schema.org", "@graph": [%s]}') % Markup(", ".join(things))  # noqa: S704
 
 
+def identified(thing: str, address: str) -> str:
+    """The finished object with its permanent address."""
+    return f'{{"@id":{as_data(address)},{thing[1:]}'
+
+
 def breadcrumbs(site: str, *steps: tuple[str, str]) -> str:
     """`steps`: (name, path) from the home page on."""
     items = [

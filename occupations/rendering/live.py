@@ -16,7 +16,7 @@ from occupations.profiles.sheet import Sheet
 from occupations.rendering.fragments import Fragments
 from occupations.sql import marks, rows
 
-COLUMNS = "o.slug, e.number, e.published_at, e.digest, s.pay_median_percentile, s.nearest"
+COLUMNS = "o.id, o.slug, e.number, e.published_at, e.digest, s.pay_median_percentile, s.nearest"
 # What the page of an occupation shows of its standing.
 ALONE = ", s.related, (SELECT count(*) FROM occupations_standing WHERE counts), s.stands_out"
 TABLES = """
@@ -38,7 +38,8 @@ class LaidOut(NamedTuple):
 class Live(msgspec.Struct, frozen=True):
     """A live edition without its document, which is all that an ETag needs. `nearest` and `related` are JSON: [[slug,
     title], …]; so is `stands_out` (profiles/portrait.py). `related`, `stands_out` and `paid`, the number of medians
-    behind the percentile, are read only for the page of one occupation."""
+    behind the percentile, are read only for the page of one occupation. `id`: the number that the occupation has for
+    ever; 0 for a preview."""
 
     slug: str
     number: int
@@ -50,6 +51,13 @@ class Live(msgspec.Struct, frozen=True):
     related: str | None = None
     paid: int | None = None
     stands_out: str | None = None
+    id: int = 0
+
+    @classmethod
+    def of(cls, row: Sequence, hidden: list[str]) -> "Live":
+        """`row`: of COLUMNS, and perhaps of ALONE."""
+        values = [*row[1:7], hidden, *row[7:]]
+        return cls(**dict(zip(cls.__struct_fields__, values, strict=False)), id=row[0])
 
     @property
     def version(self) -> str:
@@ -123,7 +131,7 @@ def live_versions(slugs: Sequence[str], *, alone: bool = False) -> dict[str, Liv
     found = rows(
         f"SELECT {COLUMNS}{ALONE * alone} {TABLES} WHERE o.slug IN ({marks(slugs)}) AND o.withdrawn_at IS NULL", slugs
     )
-    return {row[0]: Live(*[*row[:6], hidden, *row[6:]]) for row in found}
+    return {row[1]: Live.of(row, hidden) for row in found}
 
 
 def live_editions(slugs: Sequence[str], *, alone: bool = False) -> dict[str, LiveDocument]:

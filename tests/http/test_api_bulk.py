@@ -86,6 +86,21 @@ def test_csv_and_json_lines_say_the_same(cooks):
         assert keys == sorted(set(keys))
 
 
+def test_changes_follow_an_occupation_that_was_renamed(cooks):
+    before = export.make().name
+    chef = next(one for one in cooks if one.slug == "chef")
+    Occupation.objects.filter(pk=chef.pk).update(slug="a-chef", description="Leads a kitchen.")
+    publish.publish(Occupation.objects.get(pk=chef.pk))
+    after = export.make().name
+    lines = [json.loads(line) for line in body(f"bulk/{after}/changes/{before}/").splitlines()]
+    renamed, changed = lines
+    assert renamed == {
+        "table": "occupations", "change": "renamed", "before": {"slug": "chef"}, "after": {"slug": "a-chef"},
+    }  # fmt: skip
+    assert (changed["change"], changed["before"]["id"], changed["after"]["id"]) == ("changed", chef.pk, chef.pk)
+    assert (changed["before"]["slug"], changed["after"]["description"]) == ("a-chef", "Leads a kitchen.")
+
+
 def test_the_package_describes_every_file(cooks):
     name = export.make().name
     package = json.loads(body(f"bulk/{name}/datapackage.json"))

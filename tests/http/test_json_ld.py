@@ -50,6 +50,7 @@ def test_an_occupation_is_shown_with_its_pay_and_where_it_stands():
         "Cook",
     ]
     assert things["Occupation"] == {
+        "@id": f"http://testserver/id/occupations/{cook.pk}/",
         "@type": "Occupation",
         "name": "Cook",
         "description": "Does good work.",

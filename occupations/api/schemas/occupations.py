@@ -62,13 +62,16 @@ class OccupationSection(Struct):
 
 
 class Occupation(Struct):
-    """Everything on the page of an occupation. `title` is the name that heads it, a short common name if the official
-    title is long; `official_title` is that title, or the same. `digest` identifies the facts of the edition. `taken`
-    says what a title was taken for. `description_adapted`: our editors made the description from the words of its
-    source; `responsibilities_note` says which responsibilities they wrote or adapted."""
+    """Everything on the page of an occupation. `id` never changes, and `id_url` leads to the page, whatever its slug.
+    `title` is the name that heads it, a short common name if the official title is long; `official_title` is that
+    title, or the same. `digest` identifies the facts of the edition. `taken` says what a title was taken for.
+    `description_adapted`: our editors made the description from the words of its source; `responsibilities_note` says
+    which responsibilities they wrote or adapted."""
 
     slug: str
     taken: list[Taken] | UnsetType = UNSET
+    id: int | UnsetType = UNSET
+    id_url: str | UnsetType = UNSET
     title: str | UnsetType = UNSET
     official_title: str | UnsetType = UNSET
     url: str | UnsetType = UNSET
@@ -118,6 +121,8 @@ class OccupationSummary(Struct):
     """An occupation in a list. `figures` has the cells of the requested rows, by key."""
 
     slug: str
+    id: int | UnsetType = UNSET
+    id_url: str | UnsetType = UNSET
     title: str | UnsetType = UNSET
     official_title: str | UnsetType = UNSET
     url: str | UnsetType = UNSET
@@ -134,13 +139,31 @@ class OccupationSummary(Struct):
     profile: Occupation | UnsetType = UNSET
 
 
+class MovedOccupation(Struct):
+    """A requested `slug` or number whose occupation has the slug `moved_to` today."""
+
+    slug: str
+    moved_to: str
+
+
+class WithdrawnOccupation(Struct):
+    """A requested occupation that was withdrawn: why, and which one to use in its place, if our editors say so."""
+
+    slug: str
+    reason: str | None
+    successor: str | None
+
+
 class OccupationList(Struct):
-    """`next` is the URL of the next page, or null on the last one. `not_found` lists the requested `ids` that are not
-    public."""
+    """`next` is the URL of the next page, or null on the last one. Of the requested `ids`, `moved` lists those by which
+    an occupation was found that has another slug today, `withdrawn` those that are no longer public, and `not_found`
+    those that never were. What other filters leave out is in none of these lists."""
 
     results: list[OccupationSummary]
     sources: list[Source]
     next: str | None
+    moved: list[MovedOccupation] | UnsetType = UNSET
+    withdrawn: list[WithdrawnOccupation] | UnsetType = UNSET
     not_found: list[str] | UnsetType = UNSET
 
 
