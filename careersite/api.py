@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from careersite import api_docs
 from comparisons.api import Comparison
-from occupations.api import bulk, directory, occupations, rankings, reference, search, skills, titles
+from occupations.api import bulk, codes, directory, occupations, rankings, reference, search, skills, titles
 
 resources = [
     path("", reference.ApiIndex.as_view(), name="index"),
@@ -20,6 +20,8 @@ resources = [
     path("search/", search.Search.as_view(), name="search"),
     path("titles/match/", search.TitlesMatch.as_view(), name="titles-match"),
     path("titles/<slug:slug>/", titles.TitleDetail.as_view(), name="title"),
+    path("codes/", codes.CodeSystems.as_view(), name="codes"),
+    path("codes/<codesystem:system>/<code:code>/", codes.CodeDetail.as_view(), name="code"),
     path("areas/", directory.Areas.as_view(), name="areas"),
     path("areas/<place:key>/", directory.AreaDetail.as_view(), name="area"),
     path("industries/", directory.Industries.as_view(), name="industries"),

@@ -41,6 +41,11 @@ def _permanent() -> str:
     return reverse("occupations:occupation-id", args=[1]).removesuffix("1/")
 
 
+def code_url(system: str, code: str) -> str:
+    """The page of a code; `system`: as in addresses."""
+    return f"{_fixed('occupations:code-list')}{system}/{code}/"
+
+
 def title_url(slug: str) -> str:
     return _pattern("occupations:title-detail").format(slug)
 

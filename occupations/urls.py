@@ -3,7 +3,7 @@ from django.views.generic import RedirectView
 
 from occupations.browse import views as browse
 from occupations.directory import views as directory
-from occupations.pages import corrections, for_employers, not_meant, permanent, titles, views
+from occupations.pages import codes, corrections, for_employers, not_meant, permanent, titles, views
 
 app_name = "occupations"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("occupations/<path:slug>.<format:output_format>", views.occupation_detail, name="occupation-format"),
     path("occupations/<path:slug>.bib", views.occupation_detail, {"output_format": "bib"}),
     path("id/occupations/<permanent:number>/", permanent.occupation_id, name="occupation-id"),
+    path("codes/", codes.code_list, name="code-list"),
+    path("codes/<codesystem:system>/<code:code>/", codes.code_detail, name="code-detail"),
     path("titles/", RedirectView.as_view(pattern_name="occupations:search")),
     path("titles/<path:slug>.<format:output_format>", titles.title_detail, name="title-format"),
     path("titles/<path:slug>/", titles.title_detail, name="title-detail"),

@@ -22,6 +22,7 @@ RESOURCES = (
     "comparisons",
     "search",
     "titles-match",
+    "codes",
     "categories",
     "rankings",
     "areas",

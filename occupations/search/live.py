@@ -67,6 +67,7 @@ class LiveOccupation(NamedTuple):
     official_title: str
     pay: LiveFigure
     jobs: LiveFigure
+    id: int = 0  # the number that it has for ever
 
 
 class Override(NamedTuple):
@@ -125,16 +126,16 @@ def live_occupations() -> dict[int, LiveOccupation]:
         .values_list(
             "live", "slug", "live__title", "live__category_name", "live__category_slug", "live__records",
             Coalesce(Subquery(size), 0), Coalesce(NullIf("live__official_title", Value("")), "live__title"),
-            "live__groups", *_FIGURES,
+            "live__groups", *_FIGURES, "pk",
         )
     )  # fmt: skip
     return {row[0]: _occupation(*row) for row in found.iterator()}
 
 
 def _occupation(*row: Any) -> LiveOccupation:
-    groups, pay, jobs = row[8], row[9:13], row[13:]
+    groups, pay, jobs = row[8], row[9:13], row[13:16]
     figures = [[*pay, groups.get("pay", "")], [jobs[0], None, *jobs[1:], groups.get("jobs", "")]]
-    return LiveOccupation(*[*row[:8], *(LiveFigure(*figure) for figure in figures)])
+    return LiveOccupation(*[*row[:8], *(LiveFigure(*figure) for figure in figures), row[16]])
 
 
 def load() -> Live:
