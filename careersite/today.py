@@ -89,10 +89,10 @@ class Shown(NamedTuple):
 
 
 class Today(NamedTuple):
-    """`groups`: headings with what waits under each. `nothing`: names of what does not."""
+    """`groups`: headings with what waits under each. `nothing`: what does not, under the same headings."""
 
     groups: list[tuple[str, list[Shown]]]
-    nothing: list[str]
+    nothing: list[tuple[str, list[Shown]]]
 
 
 def entries(user: AbstractUser) -> dict[str, list[Entry]]:
@@ -169,11 +169,12 @@ def today(user: AbstractUser) -> Today:
         return Today([], [])
     shown = map(Shown, flat, _numbers(flat), _rows(flat))
     groups = {heading: [next(shown) for _ in under] for heading, under in wanted.items()}
-    waiting = {heading: [one for one in under if one.number] for heading, under in groups.items()}
-    return Today(
-        [(heading, under) for heading, under in waiting.items() if under],
-        [one.name for under in groups.values() for one in under if not one.number],
-    )
+    return Today(_of_those(groups, waiting=True), _of_those(groups, waiting=False))
+
+
+def _of_those(groups: dict[str, list[Shown]], *, waiting: bool) -> list[tuple[str, list[Shown]]]:
+    found = [(heading, [one for one in under if bool(one.number) is waiting]) for heading, under in groups.items()]
+    return [(heading, under) for heading, under in found if under]
 
 
 def _numbers(flat: list[Entry]) -> list[int]:

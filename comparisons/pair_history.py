@@ -9,7 +9,8 @@ from occupations.admin.history.kinds import Editions, History, Kind, State, name
 from occupations.admin.history.pages import HistoryAdmin
 
 _EDITIONS = SQL("""
-SELECT n.number, n.published_at AS at, coalesce(u.username, '') AS who, '{}'::jsonb AS detail
+SELECT 'edition' AS sort, n.number::text AS key, n.published_at AS at, coalesce(u.username, '') AS who,
+    '{}'::jsonb AS detail
 FROM comparisons_publishedwords n LEFT JOIN auth_user u ON u.id = n.by_id WHERE n.pair_id = %(owner)s
 """)
 

@@ -27,6 +27,9 @@ def with_code(digits: str) -> QuerySet:
 
 
 def official_code() -> Subquery:
-    """The O*NET code of an occupation, or else the first code that is exactly its."""
-    exact = Classification.objects.filter(occupation=OuterRef("pk"), quality="exact")
+    """The O*NET code of an occupation, or else its SOC code; none of what has neither. Other systems name their records
+    by titles."""
+    exact = Classification.objects.filter(
+        occupation=OuterRef("pk"), quality="exact", record__system__in=["onet-soc", "soc"]
+    )
     return Subquery(exact.order_by("record__system", "record__code").values("record__code")[:1])

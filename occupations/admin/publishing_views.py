@@ -1,4 +1,4 @@
-"""The actions on an occupation after it was published: editions, restore, withdraw, reinstate.
+"""The actions on an occupation after it was published: editions, withdraw, reinstate.
 
 Each has its own URL and permission. An action that changes something first shows its effects, and takes place on POST
 only if those are still the same.
@@ -7,8 +7,7 @@ only if those are still the same.
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
@@ -18,8 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from occupations.models import Edition, Occupation
 from occupations.models.reviews import Step
 from occupations.profiles import document as profiles
-from occupations.profiles.diff import changes
-from occupations.publishing import publish, restore, reviews
+from occupations.publishing import publish, reviews
 
 from .preview import preview_page
 from .publish_views import PublishAdmin
@@ -64,7 +62,6 @@ class StepsAdmin(PublishAdmin):
         return [
             self.step("editions/", self.editions_view, "editions"),
             self.step("editions/<int:number>/", self.edition_view, "edition", says_how_to_cache=True),
-            self.step("editions/<int:number>/restore/", self.restore_view, "restore"),
             self.step("withdraw/", self.withdraw_view, "withdraw"),
             self.step("reinstate/", self.reinstate_view, "reinstate"),
             *super().get_urls(),
@@ -93,36 +90,6 @@ class StepsAdmin(PublishAdmin):
     def may_ask_to_withdraw(self, request: HttpRequest) -> bool:
         """Who may not withdraw pages can ask for it."""
         return self.has_withdraw_permission(request) or self.has_change_permission(request)
-
-    @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
-    def restore_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
-        """Makes the texts, lists and editors' figures of an old edition the draft. Visitors see no change until it is
-        published."""
-        occupation = self._writable(request, pk, self.has_withdraw_permission)
-        if not self.has_change_permission(request, occupation):
-            raise PermissionDenied
-        edition = get_object_or_404(Edition, occupation=occupation, number=number)
-        form = StepForm(sent(request), now=str(occupation.version))
-        old = profiles.decode(edition.document)
-        if request.method == "POST" and form.is_valid():
-            try:
-                with transaction.atomic():
-                    restore.restore(edition)
-                    publish.note_changes(occupation)
-            except IntegrityError:
-                form.add_error(
-                    None,
-                    f"Nothing was restored: another occupation now has the title “{old.names.official_title}”"
-                    + (f" or the common name “{old.names.title}”." if old.overrides.common_name else "."),
-                )
-            else:
-                self.log_change(request, occupation, f"Restored edition {number} as the draft.")
-                message = f"The draft is now that of edition {number}. It is not published yet."
-                self.message_user(request, message, messages.SUCCESS)
-                return self._back(occupation)
-        differences = changes(restore.editors_part(publish.draft_profile(occupation)), restore.editors_part(old))
-        context = {"form": form, "edition": edition, "changes": differences}
-        return self._page(request, occupation, "restore", f"Restore edition {number}", context)
 
     @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect, transaction.atomic])
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -144,10 +144,11 @@ def test_an_account_that_is_switched_off_or_loses_its_role_is_out_at_the_next_re
     occupation = make_occupation()
     user = get_user_model().objects.get(username="ada")
     publish.publish(occupation)
-    assert client.get(page_of(occupation, "restore", 1)).status_code == 200
+    restoring = f"{page_of(occupation, 'history_restore')}?version=e1"
+    assert client.get(restoring).status_code == 200
 
     user.groups.set([Group.objects.get(name="Editors")])
-    assert client.get(page_of(occupation, "restore", 1)).status_code == 403
+    assert client.get(restoring).status_code == 403
     user.groups.clear()
     assert client.get(page_of(occupation)).status_code == 403
     user.is_active = False

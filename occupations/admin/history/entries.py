@@ -2,15 +2,32 @@
 
 import datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 
 from occupations.models.publishing_runs import Phase
+from occupations.models.reviews import Outcome, Step
 from occupations.profiles.formatting import day
+from occupations.publishing import moments
 
 from . import store
 from .kinds import History
 from .words import sections, summary
+
+DECISIONS = {
+    Outcome.APPROVED: "Approved in a review",
+    Outcome.SENT_BACK: "Sent back in a review",
+    Outcome.TAKEN_BACK: "Request for a review taken back",
+    Outcome.REPLACED: "Request for a review replaced by a newer one",
+    Outcome.PASSED: "Done without the review that was needed",
+}
+SCHEDULE = {
+    "agreed": "Scheduled to be published on",
+    "held": "Held back, and not published on",
+    "canceled": "Canceled what was scheduled for",
+}
 
 
 class ShownEntry(NamedTuple):
@@ -36,6 +53,10 @@ def in_words(history: History, entry: store.Entry, changed: store.Changed | None
             taken_back = detail.get("phase") == Phase.TAKEN_BACK
             heading = f"Edition {entry.key} published"
             what = [detail.get("note") or "", "The batch was taken back." if taken_back else ""]
+        case store.REVIEW:
+            heading, what = _of_review(detail), [detail["text"]]
+        case store.SCHEDULED:
+            heading, what = _of_scheduled(detail), [detail["text"]]
         case store.LOG:
             log = LogEntry(change_message=detail["message"], action_flag=detail["flag"])
             heading, what = "Log", [log.get_change_message()]
@@ -43,6 +64,18 @@ def in_words(history: History, entry: store.Entry, changed: store.Changed | None
             heading, what = _of_save(history, entry, changed or store.Changed({}, {}))
     sentences = [sentence for sentence in what if sentence]
     return ShownEntry(entry, heading, sentences, link, detail.get("batch") or "", detail.get("run") or "")
+
+
+def _of_review(detail: dict) -> str:
+    event, withdraws = detail["event"], detail["step"] == Step.WITHDRAW
+    if event == "asked":
+        return "Asked to withdraw it" if withdraws else "Asked for a review"
+    return DECISIONS[detail["outcome"]] if event == "decided" else "Wrote about the review"
+
+
+def _of_scheduled(detail: dict) -> str:
+    when = moments.in_words(datetime.datetime.fromisoformat(detail["moment"]), ZoneInfo(settings.SITE_TIME_ZONE))
+    return f"{SCHEDULE[detail['event']]} {when}"
 
 
 def _of_save(history: History, entry: store.Entry, changed: store.Changed) -> tuple[str, list[str]]:

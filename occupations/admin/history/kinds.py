@@ -75,8 +75,9 @@ class Kind(NamedTuple):
 
 
 class Editions(NamedTuple):
-    """What was published of it. `sql`: number, at, who and detail of each, for %(owner)s. `state`: when one of them was
-    published and what it has of editors, by the owner and its number; None if there is none."""
+    """What was published of it. `sql`: sort ('edition', or 'scheduled' of what is agreed on), key (of an edition, its
+    number), at, who and detail of each, for %(owner)s. `state`: when an edition was published and what it has of
+    editors, by the owner and its number; None if there is none."""
 
     sql: Composable
     state: Callable[[int, int], tuple[datetime.datetime, State] | None]

@@ -29,11 +29,19 @@ SKILL = name_then("occupations_skillevent", "skill_id", "name")
 CATEGORY = name_then("occupations_categoryevent", "category_id", "name")
 
 _EDITIONS = SQL("""
-SELECT n.number, n.published_at AS at, coalesce(u.username, '') AS who,
+SELECT 'edition' AS sort, n.number::text AS key, n.published_at AS at, coalesce(u.username, '') AS who,
     jsonb_build_object('note', n.note, 'batch', n.batch, 'run', r.batch, 'phase', r.phase) AS detail
 FROM occupations_edition n LEFT JOIN auth_user u ON u.id = n.by_id
 LEFT JOIN occupations_publishingrun r ON r.batch = n.batch AND r.by_id IS NOT NULL
 WHERE n.occupation_id = %(owner)s
+UNION ALL
+SELECT 'scheduled', 'm' || s.id || happened.event, happened.at, happened.who,
+    jsonb_build_object('event', happened.event, 'moment', s.moment, 'text', happened.text)
+FROM occupations_schedulededition s LEFT JOIN auth_user u ON u.id = s.by_id CROSS JOIN LATERAL (
+    SELECT 'agreed' AS event, s.agreed_at AS at, coalesce(u.username, '') AS who, s.note AS text
+    UNION ALL SELECT s.progress, s.ended_at, '', s.reason WHERE s.progress IN ('held', 'canceled')
+) happened
+WHERE s.occupation_id = %(owner)s
 """)
 
 KINDS = (

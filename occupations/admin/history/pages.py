@@ -34,6 +34,8 @@ SORTS = {
     store.CHANGE: "changes",
     store.RESTORED: "restored versions",
     store.EDITION: "editions",
+    store.SCHEDULED: "scheduled editions",
+    store.REVIEW: "reviews",
     store.WITHDRAWAL: "withdrawals",
     store.LOG: "earlier entries of the log",
 }

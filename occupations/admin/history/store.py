@@ -19,12 +19,14 @@ MICROSECOND = datetime.timedelta(microseconds=1)
 
 # The sorts of entries.
 CHANGE, WITHDRAWAL, RESTORED, EDITION, LOG = "change", "withdrawal", "restored", "edition", "log"
+REVIEW, SCHEDULED = "review", "scheduled"
 SAVES = (CHANGE, WITHDRAWAL, RESTORED)
 
 
 class Entry(NamedTuple):
     """`key`: of a save, by which its changes are found; the number of an edition. `began`: the first change of a save.
-    `detail`: of a save, what was noted with it; of an edition, its note and batch; of the log, its message."""
+    `detail`: of a save, what was noted with it; of an edition, its note and batch; of the log, its message; of a review
+    and of what is scheduled, what happened (`event`) and what was said."""
 
     sort: str
     key: str
@@ -39,7 +41,7 @@ class Entry(NamedTuple):
         match self.sort:
             case "edition":
                 return f"e{self.key}"
-            case "log":
+            case "log" | "review" | "scheduled":
                 return ""
         return version_at(self.at)
 
@@ -101,6 +103,16 @@ entries AS (
     FROM saves
     {editions}
     UNION ALL
+    SELECT 'review', 'r' || r.id || happened.event, happened.at, happened.at, coalesce(u.username, ''),
+        jsonb_build_object('event', happened.event, 'step', r.step, 'outcome', r.outcome, 'text', happened.text)
+    FROM occupations_reviewrequest r CROSS JOIN LATERAL (
+        SELECT 'asked' AS event, r.asked_at AS at, r.asked_by_id AS by, r.note AS text
+        UNION ALL SELECT 'decided', r.decided_at, r.decided_by_id, r.reason WHERE r.decided_at IS NOT NULL
+        UNION ALL SELECT 'said' || c.id, c.written_at, c.by_id, c.text FROM occupations_reviewcomment c
+        WHERE c.request_id = r.id
+    ) happened LEFT JOIN auth_user u ON u.id = happened.by
+    WHERE r.content_type_id = %(kind)s AND r.object_id = %(owner)s::text
+    UNION ALL
     SELECT 'log', l.id::text, l.action_time, l.action_time, coalesce(u.username, ''),
         jsonb_build_object('message', l.change_message, 'flag', l.action_flag)
     FROM django_admin_log l LEFT JOIN auth_user u ON u.id = l.user_id
@@ -112,7 +124,7 @@ WHERE (%(sorts)s::text[] IS NULL OR sort = ANY(%(sorts)s)) AND (%(who)s::text IS
 ORDER BY at DESC, key DESC LIMIT %(limit)s OFFSET %(offset)s
 """)
 
-_WITH_EDITIONS = SQL("UNION ALL SELECT 'edition', number::text, at, at, who, detail FROM ({sql}) published")
+_WITH_EDITIONS = SQL("UNION ALL SELECT sort, key, at, at, who, detail FROM ({sql}) published")
 
 
 def page(history: History, owner: int, *, sorts: Sequence[str] = (), who: str | None = None, number: int = 1) -> Page:

@@ -97,6 +97,27 @@ def test_an_occupation_is_found_by_its_other_titles(publisher):
     assert titles(publisher, q="bak") == ["Baker"]
 
 
+def with_records(title: str, *records: tuple[str, str]) -> None:
+    occupation = make_occupation(title)
+    for system, code in records:
+        record = StatisticalRecord.objects.create(system=system, vintage="2018", code=code, title=title)
+        occupation.classifications.create(record=record, quality="exact")
+
+
+def test_the_code_is_that_of_onet_or_else_of_soc_and_finds_it_however_it_is_typed(publisher):
+    with_records("Nurse", ("cps", "Registered nurses"), ("soc", "29-1141"), ("onet-soc", "29-1141.00"))
+    with_records("Judge", ("soc", "23-1023"), ("acs", "judges"))
+    with_records("Midwife", ("cps", "nurse-midwives"))
+
+    text = text_of(publisher.get(reverse(LIST)))
+
+    assert "Nurse 29-1141.00 never published" in text
+    assert "Judge 23-1023 never published" in text
+    assert "Midwife – never published" in text
+    for typed in ("29-1141", "291141", "29-1141.00", "29114100", " 29-11"):
+        assert titles(publisher, q=typed) == ["Nurse"], typed
+
+
 def test_the_list_costs_the_same_at_two_and_at_twenty(publisher, django_assert_num_queries):
     publish.publish_all([make_occupation(f"Chef {number}") for number in range(2)])
     publisher.get(reverse(LIST))
@@ -105,6 +126,7 @@ def test_the_list_costs_the_same_at_two_and_at_twenty(publisher, django_assert_n
 
     with CaptureQueriesContext(connection) as few:
         publisher.get(reverse(LIST))
+    assert sum("SAVEPOINT" not in query["sql"] for query in few) <= 8
     publish.publish_all([make_occupation(f"Baker {number}") for number in range(18)])
 
     with django_assert_num_queries(len(few)):

@@ -115,8 +115,9 @@ def test_an_editor_may_look_at_an_edition_and_not_restore_it(editor, occupation)
     listed = editor.get(page_of(occupation, "editions"))
 
     assert page_of(occupation, "edition", 1) in listed.content.decode()
-    assert page_of(occupation, "restore", 1) not in listed.content.decode()
-    assert editor.post(page_of(occupation, "restore", 1), {"seen": "1"}).status_code == 403
+    restoring = f"{page_of(occupation, 'history_restore')}?version=e1"
+    assert restoring not in listed.content.decode()
+    assert editor.post(restoring, {"seen": "1"}).status_code == 403
     assert responsibilities(occupation)[0] == (1, "Plan the month.")
 
 
@@ -184,43 +185,18 @@ def test_the_editions_are_listed_with_who_and_why(publisher, occupation):
     assert publisher.get(page_of(occupation, "edition", 3)).status_code == 404
 
 
-def test_restoring_brings_the_draft_back_and_leaves_visitors_alone(publisher, occupation):
+def test_editions_lead_to_what_restores_them(publisher, occupation):
     publish.publish(occupation)
-    occupation.responsibilities.filter(position=1).update(text="Plan the month.")
-    publish.publish(occupation)
-    confirm = publisher.get(page_of(occupation, "restore", 1))
-    assert "Plan the <del>month</del>." in confirm.content.decode()
-    assert "Plan the <ins>week</ins>." in confirm.content.decode()
-
-    response = publisher.post(page_of(occupation, "restore", 1), form_of(confirm), follow=True)
-
-    assert "The draft is now that of edition 1." in text_of(response)
-    assert "There are unpublished changes." in text_of(response)
-    assert responsibilities(occupation) == [(1, "Plan the week."), (2, "Hire people.")]
-    assert "Plan the month." in text_of(Client().get(occupation.get_absolute_url()))
-
-
-def test_restoring_over_what_somebody_has_just_saved_asks_again(publisher, occupation):
-    publish.publish(occupation)
-    shown = form_of(publisher.get(page_of(occupation, "restore", 1)))
-    change = page_of(occupation)
-    publisher.post(change, form_of(publisher.get(change)) | {"responsibilities-0-text": "Plan the month."})
-
-    response = publisher.post(page_of(occupation, "restore", 1), shown)
-
-    assert "Nothing was done" in text_of(response)
-    assert responsibilities(occupation)[0] == (1, "Plan the month.")
-
-
-def test_restoring_a_title_that_another_has_now_says_so(publisher, occupation):
-    publish.publish(occupation)
+    restoring = f"{page_of(occupation, 'history_restore')}?version=e1"
+    assert f'href="{restoring}"' in publisher.get(page_of(occupation, "editions")).content.decode()
     Occupation.objects.filter(pk=occupation.pk).update(title="Head of service")
     make_occupation("Service manager")
 
-    response = do(publisher, page_of(occupation, "restore", 1))
+    response = publisher.post(restoring, form_of(publisher.get(restoring)))
 
-    assert "another occupation now has the title “Service manager”" in text_of(response)
-    assert responsibilities(occupation) == [(1, "Plan the week."), (2, "Hire people.")]
+    assert "Nothing was saved." in text_of(response)
+    occupation.refresh_from_db()
+    assert occupation.title == "Head of service"
 
 
 # Withdrawing
