@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
+from django_tasks_db.admin import DBTaskResult
 
 from careersite.accounts import second_factor
 from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
@@ -22,6 +23,8 @@ from occupations.admin.edit_conflicts import VersionedAdmin, VersionedForm
 # Their pages would show secrets that concern only their owners.
 admin.site.unregister([StaticDevice, TOTPDevice])
 admin.site.unregister([User, Group])
+# Those who asked for the work see it in words.
+admin.site.unregister(DBTaskResult)
 
 
 class PersonForm(VersionedForm, UserChangeForm):

@@ -108,6 +108,17 @@ def contacts(name: str) -> list[str]:
     return found
 
 
+def directory(name: str) -> Path | None:
+    """A directory that is there, without links in its path."""
+    given = env(name, default="").strip()
+    if not given:
+        return None
+    path = Path(given).expanduser().resolve()
+    if not path.is_dir():
+        raise ImproperlyConfigured(f"{name} names no directory: {given}.")
+    return path
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's settings for a DATABASE_URL, which may name several hosts. It is never shown: it has a password."""
     form = "postgres://user:password@host:5432/name"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from occupations import background
 from occupations.admin import unsaved_work
 from occupations.admin.spreadsheets import batches, exports
+from occupations.importers.requested import jobs
 from occupations.models import Correction
 from occupations.publishing import findings, scheduled
 from occupations.publishing.recheck import recheck_due
@@ -47,6 +48,7 @@ def run() -> Iterator[str]:
         "counts of what was sent": throttle.forget_sent(),
         "spreadsheets that nobody saved within a day": batches.forget(),
         "exports of long ago": exports.forget(),
+        "imports that nobody confirmed within a week": jobs.forget(),
         "forms that nobody went on with": unsaved_work.forget(now),
     }
     yield from (f"Deleted {count:,} {what}" for what, count in counts.items() if count)

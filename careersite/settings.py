@@ -12,6 +12,7 @@ from careersite.environment import (
     command_in_history,
     contacts,
     database,
+    directory,
     env,
     fingerprint,
     flag,
@@ -75,6 +76,8 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 ROOT_URLCONF = "careersite.urls"
@@ -256,6 +259,12 @@ SITE_TIME_ZONE = time_zone("SITE_TIME_ZONE", default="America/New_York")  # in w
 # What two people have to agree on before visitors see it (occupations/publishing/reviews.py).
 
 REVIEW_REQUIRED_FOR = some_of("REVIEW_REQUIRED_FOR", ["overrides", "pairs", "withdrawals", "batches"])
+
+# Work that a web process does not do: a worker does (`manage.py db_worker`).
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Where editors may import releases from, in addition to what they upload; None: from nowhere.
+RELEASES_DIR = directory("RELEASES_DIR")
 
 # Static files
 

@@ -15,6 +15,8 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from occupations.admin.publication_state import in_state
+from occupations.admin.releases.views import ADD
+from occupations.admin.releases.views import NAME as IMPORT
 from occupations.admin.review_lists import ProgressFilter, ReviewFilter
 from occupations.admin.worklists import DueFilter, EndingFilter, FindingsFilter, RecentFilter, Worklist, key_of
 from occupations.models import Correction, Occupation, TitleToReview
@@ -34,6 +36,13 @@ class Named(NamedTuple):
     newest_first: bool = False
 
 
+class Remedy(NamedTuple):
+    """A page that helps with all rows of an entry."""
+
+    name: str
+    address: str
+
+
 class Entry(NamedTuple):
     """Rows that wait in a list of the admin: "page", "with unpublished changes"."""
 
@@ -43,6 +52,7 @@ class Entry(NamedTuple):
     query: dict[str, str]
     named: Named | None = None
     is_urgent: bool = False
+    remedy: Remedy | None = None
 
     def name(self, number: int) -> str:
         return f"{self.noun}{'' if number == 1 else 's'} {self.which}".rstrip()
@@ -103,6 +113,8 @@ def entries(user: AbstractUser) -> dict[str, list[Entry]]:
     an_edition = Named("title", "published_at", newest_first=True)
     a_review = Named("title", "asked_at", "asked")
     a_page = Named("occupation__title", "moment", "on")
+    may_import = user.has_perm(f"occupations.{ADD}")
+    importing = Remedy("Import a release", reverse(f"admin:{IMPORT}_begin")) if may_import else None
     in_vain = TitleToReview.objects.filter(nothing__gt=0, dismissed=False)
     return {
         "Reviews": [
@@ -134,7 +146,7 @@ def entries(user: AbstractUser) -> dict[str, list[Entry]]:
             _filtered(EndingFilter, "ending", "page", "with figures of editors that end within 30 days"),
         ],
         "Sources": [
-            _filtered(DueFilter, "overdue", "overdue release", "", named=a_release, is_urgent=True),
+            _filtered(DueFilter, "overdue", "overdue release", "", named=a_release, is_urgent=True, remedy=importing),
             _filtered(DueFilter, "soon", "release", "due within 30 days", named=a_release),
         ],
         "Published": [_filtered(RecentFilter, "week", "edition", "published in the last 7 days", named=an_edition)],

@@ -17,7 +17,7 @@ try:
 
     from django.conf import settings
 
-    from careersite import demo, finished_answers, monitoring, schedule  # only now: these have models
+    from careersite import demo, finished_answers, monitoring, schedule, worker  # only now: these have models
     from occupations.local_copy import keeping as local_copy
     from occupations.search import keeping, live, review
 
@@ -27,7 +27,8 @@ try:
     local_copy.start(live.current)
     review.start_writing()
     keeping.start(at_once=demo.lacks_titles)
-    if not settings.PRODUCTION:  # there cron or a timer calls `manage.py run_schedule`
+    if not settings.PRODUCTION:  # there, a timer calls `manage.py run_schedule`, and a service is `manage.py db_worker`
         schedule.start()
+        worker.start()
 except ImproperlyConfigured as error:
     sys.exit(f"{error}")

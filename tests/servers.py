@@ -30,6 +30,7 @@ OURS = (
     "WORKERS",
     "THREADS",
     "METRICS",
+    "RELEASES_DIR",
     "ACCESS_LOG",
     "SENTRY_DSN",
 )

@@ -17,15 +17,16 @@ EDITED = (
 )  # fmt: skip
 READ = (
     "edition", "release", "source", "dataset", "statisticalrecord", "metricpolicy", "titletoreview", "titletablerow",
-    "titlebuild", "correction", "reviewrequest", "schedulededition",
+    "titlebuild", "correction", "reviewrequest", "schedulededition", "releaseimport",
 )  # fmt: skip
 
 VIEWER = {f"view_{model}" for model in (*EDITED, *READ)}
 EDITOR = VIEWER | {f"{verb}_{model}" for model in EDITED for verb in VERBS}
-EDITOR |= {"publish_occupation", "change_correction", "change_titletoreview"}
+EDITOR |= {"publish_occupation", "change_correction", "change_titletoreview", "add_releaseimport"}
 PUBLISHER = EDITOR | {
     "withdraw_occupation",
     "skip_review",
+    "accept_release",
     "change_metricpolicy",
     "add_metricpolicy",
     "change_dataset",

@@ -12,6 +12,7 @@ from occupations.admin.edit_conflicts import VersionedForm
 from occupations.admin.history.kinds import History, Kind
 from occupations.admin.history.pages import HistoryAdmin
 from occupations.admin.parameters import CarefulAdmin
+from occupations.admin.releases.views import ImportingAdmin
 from occupations.admin.shared import TouchingAdmin
 from occupations.models import (
     Dataset,
@@ -136,7 +137,7 @@ def drawing_on(datasets):
 
 
 @admin.register(Release)
-class ReleaseAdmin(ReadOnlyAdmin):
+class ReleaseAdmin(ImportingAdmin, ReadOnlyAdmin):
     list_display = ["title", "dataset", "period_start", "period_end", "next_expected", "loaded_at"]
     list_filter = [DueFilter, "dataset__source"]
     list_select_related = ["dataset__source"]

@@ -118,10 +118,12 @@ def import_batch(
     on_progress: OnProgress = lambda rows: None,
     *,
     accept_changes: bool = False,
+    mark: bool = True,
 ) -> Consequences:
     """Write a batch in its own transaction. `report` receives the impact before the commit; an exception that it raises
     rolls the import back. Raises LoadError if the database rejects a row, and ImplausibleRelease if more changes than
-    usual and that is not accepted. A file with the same content as a release of the same period leaves nothing."""
+    usual and that is not accepted. A file with the same content as a release of the same period leaves nothing.
+    Without `mark`, the caller flags the occupations that draw on it, which locks them."""
     if batch.is_empty:
         meaning = nothing_of(batch)
         report(meaning)
@@ -132,7 +134,7 @@ def import_batch(
             written = write(batch, on_progress)
             _refuse_if_too_early(batch, written)
             meaning = _impact(batch, written, accept_changes=accept_changes)
-            if (not written.unchanged or written.dated) and not meaning.same_as:
+            if mark and (not written.unchanged or written.dated) and not meaning.same_as:
                 touched = touched_by({written.release.pk} | ({written.previous.pk} if written.previous else set()))
                 if written.completed:  # pages show little of what is new
                     recheck(touched)
@@ -201,11 +203,11 @@ def map_occupations(*, named: bool = True) -> Mapped:
     return mapped
 
 
-def compare_with_public() -> int | None:
+def compare_with_public(on_progress: OnProgress = lambda compared: None) -> int | None:
     """Clear the flag of those public occupations whose pages would not change, although imports have flagged them.
     Returns how many have unpublished changes; None if there was nothing to compare. In parts, each a transaction."""
     flagged = Occupation.objects.changed().filter(live__isnull=False)
     if not flagged.update(recheck_due=True):
         return None
-    recheck_due()
+    recheck_due(on_progress)
     return flagged.count()

@@ -11,6 +11,7 @@ from .lists import AlternateTitle, OccupationSkill, Responsibility, Skill
 from .open_forms import OpenForm
 from .publishing_runs import PublishingRun
 from .records import Classification, RecordLink, RecordText, StatisticalRecord
+from .release_imports import ReleaseImport, ReleaseImportFile
 from .reviews import ReviewComment, ReviewRequest
 from .scheduled import ScheduledEdition
 from .search import MeantInstead, SearchTitle, SeldomTitle, TitleBuild, TitleModel, TitleToReview
@@ -43,6 +44,8 @@ __all__ = [
     "RecordLink",
     "RecordText",
     "Release",
+    "ReleaseImport",
+    "ReleaseImportFile",
     "Responsibility",
     "ReviewComment",
     "ReviewRequest",

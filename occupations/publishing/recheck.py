@@ -1,6 +1,6 @@
 """Recomputes the flag for unpublished changes by comparing drafts with live editions."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
@@ -42,9 +42,16 @@ def recheck_soon(keys: Iterable[int]) -> int:
     return len(keys)
 
 
-def recheck_due() -> int:
-    """Compare what is still to be compared, part by part. Returns how many those were; others may have done some."""
-    return background.part_by_part(_one_part)
+def recheck_due(on_progress: Callable[[int], None] = lambda compared: None) -> int:
+    """Compare what is still to be compared, part by part. Returns how many those were; others may have done some.
+    `on_progress` is given the number of each part."""
+
+    def one_part() -> int:
+        compared = _one_part()
+        on_progress(compared)
+        return compared
+
+    return background.part_by_part(one_part)
 
 
 @transaction.atomic
