@@ -5,12 +5,14 @@ class ComparisonsConfig(AppConfig):
     name = "comparisons"
 
     def ready(self) -> None:
-        from comparisons import appearances
+        from comparisons import appearances, release_words
         from comparisons.models import PairNote, PublishedWords
+        from occupations.importers.requested import pages
         from occupations.local_copy import tables
         from occupations.publishing.appearances import also
 
         also(appearances.of)
+        pages.also(release_words.WordsOfPairs())
         live = "SELECT live_id FROM comparisons_pairnote WHERE live_id IS NOT NULL"
         tables.also(
             tables.whole(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from .publishing_runs import PublishingRun
 from .sources import Release
 
-STALLED_AFTER = datetime.timedelta(seconds=20)  # a worker says twice a second that it is alive
+STALLED_AFTER = datetime.timedelta(seconds=15)  # a worker says twice a second that it is alive
 NOBODY_AFTER = datetime.timedelta(seconds=30)
 
 

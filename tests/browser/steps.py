@@ -6,6 +6,7 @@ Whoever runs `pytest -v tests/browser/desk` is told all of them in a table (see 
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import Locator, Page
@@ -42,6 +43,11 @@ class Hands:
     def choose(self, field: Locator, label: str) -> None:
         """An option of a list: one click opens it, one chooses."""
         field.select_option(label=label)
+        self.clicks += 2
+
+    def attach(self, field: Locator, path: Path) -> None:
+        """A file of this machine: one click opens the list of them, one chooses."""
+        field.set_input_files(path)
         self.clicks += 2
 
     def drag(self, what: Locator, where: Locator) -> None:

@@ -1,0 +1,121 @@
+"""A release, from the file to visitors and back."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from occupations.importers import run
+from occupations.importers.undo import undo
+from occupations.models import Occupation, Release, ReleaseImport, StatisticalRecord
+from occupations.publishing import publish
+from tests import databases
+from tests.occupations import factories as make
+from tests.occupations.importers import oews_files
+from tests.servers import Site
+
+TODAY = "/admin/"
+SURVEY = "oews"
+WORKING = 60_000  # milliseconds; the worker has to start first
+
+
+@pytest.fixture
+def in_database(site: Site, django_db_blocker):
+    """Reaches the site's own database."""
+
+    def reach():
+        return databases.connected_to(site.database)
+
+    with django_db_blocker.unblock():
+        yield reach
+
+
+@pytest.fixture
+def cook(in_database, tmp_path):
+    """A page of its own that draws on a pay survey, whose next release is overdue; everything is gone afterwards from
+    where others would look."""
+    path = oews_files.survey(tmp_path / "national_M2024_dl.xlsx", [oews_files.row()])
+    with in_database():
+        for batch in run.read(SURVEY, [path]):
+            run.import_batch(batch)
+        Release.objects.current().filter(dataset__table="national").update(next_expected="2025-04-01")
+        cook = make.occupation("Canteen cook", description="Prepares meals for many.")
+        make.classify(cook, StatisticalRecord.objects.by_key("oews-2018:35-2014"))
+        publish.publish(cook)
+    yield cook
+    with in_database():
+        publish.withdraw(Occupation.objects.get(pk=cook.pk), "Only for this test.")
+        for release in Release.objects.filter(dataset__table="national", undone_at=None).order_by("-pk"):
+            undo(release)
+        ReleaseImport.objects.update(run=None)
+
+
+def next_year(folder: Path, **cells: str) -> Path:
+    path = folder / "national_M2025_dl.xlsx"
+    return oews_files.survey(path, [oews_files.row(**cells)], year=2025)
+
+
+def fits_and_breaks_no_rule(page: Page) -> None:
+    for theme in ("light", "dark"):
+        for width in (1280, 390):
+            page.emulate_media(color_scheme=theme)
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") == width, page.url
+            violations = Axe().run(page, "#content").response["violations"]
+            assert [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in violations] == [], page.url
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_a_release_is_imported_read_published_and_undone(hands, cook, tmp_path):
+    path = next_year(tmp_path, A_MEAN="61000")
+    with hands("13. A release imported, read and published", "publisher", TODAY) as publisher:
+        page = publisher.page
+        publisher.click(page.get_by_role("link", name="Import a release").first, leaving=True)
+        publisher.attach(page.get_by_label("Files"), path)
+        publisher.click(page.get_by_role("button", name="Check"), leaving=True)
+        expect(page.get_by_text("1 public page, and every comparison with it, would change")).to_be_visible(
+            timeout=WORKING
+        )
+        assert "Mean annual wage\t$50,000\t$61,000\t+22.0%" in page.locator(".desk-changed").inner_text()
+        publisher.click(page.get_by_role("button", name="Import", exact=True), leaving=True)
+        expect(page.get_by_role("button", name="Publish 1 page…")).to_be_visible(timeout=WORKING)
+        publisher.click(page.get_by_role("button", name="Publish 1 page…"), leaving=True)
+        publisher.write(page.get_by_label("Why without a review"), "It is the official figure.")
+        publisher.click(page.get_by_role("button", name="Publish 1 occupation without a review"), leaving=True)
+        expect(page.get_by_text("1 new edition is live.")).to_be_visible(timeout=WORKING)
+        assert publisher.clicks <= 8
+
+    page.goto("/admin/occupations/release/import/")
+    page.get_by_role("link", name=path.name).first.click()
+    page.get_by_text("Undo", exact=True).first.click()
+    page.get_by_label("Its releases count as never imported").check()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("their rows stay")).to_be_visible(timeout=WORKING)
+    assert "$50,000" in page.context.request.get(f"/occupations/{cook.slug}/").text()
+
+
+def test_pages_of_an_import_fit_and_break_no_rule(open_as, cook, tmp_path):
+    page = open_as("editor", "/admin/occupations/release/import/")
+    fits_and_breaks_no_rule(page)
+    page.get_by_label("Files").set_input_files(next_year(tmp_path, A_MEAN="99000"))
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#import-progress progress")).to_be_visible()
+    expect(page.get_by_role("heading", name="Figures")).to_be_visible(timeout=WORKING)
+    fits_and_breaks_no_rule(page)
+    page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_text("It was stopped. Nothing was imported.")).to_be_visible()
+
+
+def test_a_file_with_an_error_is_told_with_its_place_without_a_script(browser, open_as, cook, site, tmp_path):
+    page = open_as("editor", "/admin/occupations/release/import/")
+    plain = browser.new_context(
+        base_url=site.url, java_script_enabled=False, storage_state=page.context.storage_state()
+    ).new_page()
+    plain.goto("/admin/occupations/release/import/")
+    plain.get_by_label("Files").set_input_files(next_year(tmp_path, A_MEAN="many"))
+    plain.get_by_role("button", name="Check").click()
+
+    refused = plain.get_by_text("sheet “national”, row 2, column “A_MEAN”: “many”")
+    expect(refused).to_be_visible(timeout=WORKING)
+    plain.context.close()
