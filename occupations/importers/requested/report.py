@@ -65,7 +65,7 @@ def _in_words(metric: str, amount: Decimal) -> str:
 
 class PageRow(msgspec.Struct, array_like=True, frozen=True):
     """A public page that changes. `words`: (what, before, after) of texts; `unsaid`: numbers that an editor's text
-    names and no figure has any longer; `has_drafts`: whether editors had unpublished changes of it."""
+    names and no figure has any longer; `has_drafts`: whether it had unpublished changes before."""
 
     owner: int
     title: str
