@@ -111,8 +111,9 @@ class ImportingAdmin(admin.ModelAdmin):
     def _context(self, request: HttpRequest, run: ReleaseImport, consent: ConsentForm) -> dict[str, object]:
         may = {name: request.user.has_perm(f"occupations.{name}") for name in (ADD, ACCEPT, PUBLISH, WITHDRAW)}
         unusual, is_done = _is_unusual(run), run.phase == ImportPhase.DONE
-        publishable = len(jobs.to_publish(run, with_drafts=False)) if is_done and not run.run else 0
-        with_drafts = len(jobs.to_publish(run, with_drafts=True)) - publishable if is_done and not run.run else 0
+        chosen = jobs.to_publish(run, with_drafts=False) if is_done and jobs.may_publish(run) else []
+        everything = jobs.to_publish(run, with_drafts=True) if is_done and jobs.may_publish(run) else []
+        publishable, with_drafts = len(chosen), len(everything) - len(chosen)
         context: dict[str, object] = {
             "run": run,
             "sentences": shown.progress(run),

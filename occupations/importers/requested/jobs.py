@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from occupations.importers.requested import limits
 from occupations.models import Occupation, PublishingRun, Release, ReleaseImport, ReleaseImportFile
+from occupations.models.publishing_runs import Phase
 from occupations.models.release_imports import AT_WORK, STALLED_AFTER, ImportPhase
 from occupations.publishing import runs
 
@@ -119,13 +120,18 @@ def publish(run: ReleaseImport, by, *, with_drafts: bool) -> PublishingRun:
     worked before. Raises NotNow."""
     with transaction.atomic():
         held = ReleaseImport.objects.select_for_update(of=("self",)).get(pk=run.pk)
-        if held.phase != ImportPhase.DONE or held.run_id is not None:
+        if held.phase != ImportPhase.DONE or not may_publish(held):
             raise NotNow("Nothing was done: somebody else has gone on with it. You now see the current state.")
         chosen = to_publish(held, with_drafts=with_drafts)
         held.run = PublishingRun.objects.create(by=by, note=_note(held)[:300], chosen=chosen)
         held.save(update_fields=["run"])
         runs.get_on(held.run)
     return held.run
+
+
+def may_publish(run: ReleaseImport) -> bool:
+    """Whether no batch of its pages is on its way or public."""
+    return run.run is None or run.run.phase in (Phase.STOPPED, Phase.TAKEN_BACK)
 
 
 def to_publish(run: ReleaseImport, *, with_drafts: bool) -> list[int]:

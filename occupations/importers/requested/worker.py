@@ -211,6 +211,7 @@ def compare(run: ReleaseImport, beat: Beat) -> None:
 def undo(run: ReleaseImport, beat: Beat) -> None:
     if run.run is not None:
         beat.begin("Taking back what was published")
+        runs.stop(run.run)  # if it waits to be confirmed
         if runs.take_back(run.run, run.undone_by):
             runs.work(run.run)
     standing = run.releases.filter(undone_at=None).order_by("-pk")
