@@ -12,12 +12,11 @@ from markupsafe import Markup
 
 from occupations.api import endpoint, problems, reference
 from occupations.api.endpoint import Answer, Endpoint
-from occupations.api.openapi import description
+from occupations.api.openapi import TAGS, description
 from occupations.api.renderers import JSON
 from occupations.rendering.http import list_page, public_page, site_of
 
 URLCONF = "careersite.api"
-GROUPS = ("Comparisons", "Occupations", "Search", "Rankings", "Places, employers, skills", "Reference", "Bulk", "About")
 
 
 class Schema(Endpoint):
@@ -29,7 +28,7 @@ class Schema(Endpoint):
     renderer_classes = (JSON,)
 
     def answer(self, params: dict[str, Any]) -> Answer:
-        return Answer((), lambda output_format: description(URLCONF))
+        return Answer((), lambda output_format: description(URLCONF, site_of(self.request)))
 
 
 def docs(request: HttpRequest) -> HttpResponse:
@@ -45,7 +44,7 @@ def docs(request: HttpRequest) -> HttpResponse:
 def docs_context(site: str) -> dict[str, Any]:
     """The context of api.html, which says what each entry is."""
     known = msgspec.json.decode(description(URLCONF))
-    groups: dict[str, list[dict[str, Any]]] = {title: [] for title in GROUPS}
+    groups: dict[str, list[dict[str, Any]]] = {title: [] for title in TAGS}
     for path, operations in known["paths"].items():
         for method, operation in operations.items():
             groups.setdefault(operation["tags"][0], []).append(_resource(path, method, operation))
@@ -72,7 +71,7 @@ def _resource(path: str, method: str, operation: dict[str, Any]) -> dict[str, An
         if parameter["in"] == "path":
             address = address.replace(f"{{{parameter['name']}}}", str(parameter["example"]))
     query = "&".join(
-        f"{parameter['name']}={quote(str(parameter['example']), safe=',:')}"
+        f"{parameter['name']}={quote(_written(parameter['example']), safe=',:')}"
         for parameter in parameters
         if parameter.get("required") and parameter["in"] == "query"
     )
@@ -92,6 +91,11 @@ def _resource(path: str, method: str, operation: dict[str, Any]) -> dict[str, An
     }
 
 
+def _written(example: Any) -> str:
+    """An example as in an address."""
+    return ",".join(example) if isinstance(example, list) else str(example)
+
+
 def _with_code(text: str) -> Markup:
     """The text of a description as HTML: what is between backticks is code."""
     parts = text.split("`")
@@ -103,9 +107,9 @@ def _with_code(text: str) -> Markup:
 def _allowed(parameter: dict[str, Any]) -> str:
     """The values that a parameter may have, in a few words."""
     schema = parameter["schema"]
-    if values := parameter.get("x-values"):
+    if values := schema.get("enum") or schema.get("items", {}).get("enum"):
         return ", ".join(values)
-    if schema["type"] == "integer":
+    if schema["type"] in ("integer", "number"):
         usual = f"; default {schema['default']}" if "default" in schema else ""
         return f"{schema['minimum']} to {schema['maximum']}{usual}"
     return ""

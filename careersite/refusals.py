@@ -38,7 +38,7 @@ _PAGE = """<!doctype html>
 def refusal(request: HttpRequest, status: int, headers: dict[str, str]) -> HttpResponse:
     """A page, or for the API a problem. `status`: one of REFUSALS."""
     if problems.wanted_here(request):
-        return problems.answer(problems.OF_STATUS[status], headers=headers)
+        return problems.answer(request, problems.OF_STATUS[status], headers=headers)
     title, text = REFUSALS[status]
     response = HttpResponse(_PAGE.format(title=title, text=text), status=status, headers=headers)
     response.headers["Content-Length"] = str(len(response.content))

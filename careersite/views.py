@@ -47,7 +47,7 @@ def _error(request, status: int, heading: str, explanation: str) -> HttpResponse
 
 def bad_request(request, exception):
     if problems.wanted_here(request):
-        return problems.answer("bad-request")
+        return problems.answer(request, "bad-request")
     return _error(request, 400, "We could not read this address", "Part of the address is malformed.")
 
 
@@ -59,7 +59,7 @@ def forbidden(request, exception):
 
 def not_found(request, exception):
     if problems.wanted_here(request):
-        return problems.answer("not-found", "No such resource; see the list at /api/v1/.")
+        return problems.answer(request, "not-found", "No such resource; see the list at /api/v1/.")
     return _error(request, 404, "Page not found", "The address may be mistyped, or the page may have moved.")
 
 
@@ -91,7 +91,7 @@ def server_error(request):
     over_soon = heading == UNAVAILABLE
     headers = {"Retry-After": str(AGAIN)} if over_soon else {}
     if problems.wanted_here(request):
-        return problems.answer("unavailable" if over_soon else "server-error", headers=headers)
+        return problems.answer(request, "unavailable" if over_soon else "server-error", headers=headers)
     status = 503 if over_soon else CONFLICT if failure else 500
     try:
         response = _error(request, status, heading, text)

@@ -106,7 +106,7 @@ class Comparison(Endpoint):
                 "not-found",
                 f"{not_sure(asked.in_doubt)}; {MATCH}={LIKELIEST} takes the likeliest.",
                 parameter="occupations",
-                near=[{"slug": hit.slug, "title": hit.title} for hit in hits],
+                near=[{"key": hit.slug, "title": hit.title} for hit in hits],
             )
         if len(accepted.slugs) == 1:
             raise self._one_twice(f"{quoted_slugs(slugs)} mean the same occupation, {accepted.slugs[0]}")
@@ -117,7 +117,7 @@ class Comparison(Endpoint):
             "invalid-parameter",
             f"occupations: {why}; a comparison needs two different ones.",
             parameter="occupations",
-            allowed=self.parameters[0].allowed,
+            **parameters.allowed_of(self.parameters[0]),
         )
 
     def _elsewhere(self, slugs: list[str], sides: Collection[str]) -> HttpResponse | None:

@@ -20,9 +20,11 @@ from occupations.profiles.document import Names
 from occupations.profiles.place_pay import MEAN_AT_LEAST, MEDIAN_AT_LEAST, Place
 from occupations.profiles.sheet import Sheet
 from occupations.rendering.formats import as_json, inert
-from occupations.rendering.http import CONTENT_TYPES, explain, list_page, public_page, validated
+from occupations.rendering.http import CONTENT_TYPES, explain, list_page, public_page, site_of, validated
+from occupations.rendering.json_members import source_json
 from occupations.rendering.origins import release_origin
 from occupations.rendering.pagination import Which, which_page
+from occupations.rendering.sources import SourceView
 from occupations.text import english
 from occupations.text.slugs import split_pair
 
@@ -62,7 +64,7 @@ def place_table(request: HttpRequest, pair: str, output_format: str = "html") ->
     compared = Compared(slugs, sheets, flips)
     if output_format == "html":
         return _page(request, compared)
-    content = as_json(_json(compared)) if output_format == "json" else _csv(compared)
+    content = as_json(_json(compared, site_of(request))) if output_format == "json" else _csv(compared)
     return validated(request, HttpResponse(content, content_type=CONTENT_TYPES[output_format]))
 
 
@@ -164,20 +166,24 @@ def _employed(place: Place | None) -> str:
     return f"{place.employment:,} employed" if place and place.employment is not None else ""
 
 
-def _json(compared: Compared) -> dict[str, Any]:
+def _json(compared: Compared, site: str) -> dict[str, Any]:
+    refs = compared.flips.refs(compared.sheets[0])
     return {
         "title": compared.title,
-        **flips_json(compared.flips, compared.sheets, compared.slugs),
-        "sources": [release_origin(ref).title for ref in compared.flips.refs(compared.sheets[0])],
-        "places": [_place_json(area, compared) for area in compared.flips.areas.areas],
+        **flips_json(compared.flips, compared.sheets, compared.slugs, site),
+        "sources": [source_json(SourceView(number, release_origin(ref))) for number, ref in enumerate(refs, start=1)],
+        "places": [_place_json(area, compared, site) for area in compared.flips.areas.areas],
     }
 
 
-def _place_json(area: Area, compared: Compared) -> dict[str, Any]:
+def _place_json(area: Area, compared: Compared, site: str) -> dict[str, Any]:
+    place = Named(area.key, area.name)
     return {
-        "key": area.key,
-        "name": area.name,
-        "kind": area.kind.value,
+        "key": place.key,
+        "kind": place.kind,
+        "code": place.key.partition("-")[2],
+        "name": place.name,
+        **place.addresses(site),
         "outcome": area.outcome.value,
         "highest": None if area.highest is None else compared.slugs[area.highest],
         "sides": {slug: _side_json(place) for slug, place in zip(compared.slugs, area.sides, strict=True)},
@@ -187,17 +193,17 @@ def _place_json(area: Area, compared: Compared) -> dict[str, Any]:
 def _side_json(place: Place | None) -> dict[str, Any] | None:
     if place is None:
         return None
-    data: dict[str, Any] = {"employment": place.employment}
+    data: dict[str, Any] = {"employees": place.employment}
     for name, amount, bound in (
-        ("median", place.median, place.marks & MEDIAN_AT_LEAST),
-        ("mean", place.mean, place.marks & MEAN_AT_LEAST),
+        ("pay_median", place.median, place.marks & MEDIAN_AT_LEAST),
+        ("pay_mean", place.mean, place.marks & MEAN_AT_LEAST),
     ):
         data[name] = None if amount is None or bound else in_unit(amount, METRIC.unit)
         if amount is not None and bound:
             data[f"{name}_at_least"] = in_unit(amount, METRIC.unit)
-    data["mean_relative_standard_error_percent"] = None if place.error is None else place.error / 100
+    data["pay_mean_rse_percent"] = None if place.error is None else place.error / 100
     if place.median is None:
-        data["missing"] = words.amount(place)
+        data["because"] = words.amount(place)
     return data
 
 

@@ -1,48 +1,57 @@
 """The schemas of a comparison, for the OpenAPI description."""
 
-from msgspec import UNSET, Struct, UnsetType, field
+from typing import Annotated
 
-from occupations.api.schemas.common import Category, Cell, Moment, Number, Source, StatisticalRecord, Taken
+from msgspec import UNSET, Meta, Struct, UnsetType, field
+
+from comparisons.rules.difference import Caution, Outcome, Reason
+from occupations.api.schemas.cells import Cell, Row, Section
+from occupations.api.schemas.closed_sets import Day, Moment, Number, Url
+from occupations.api.schemas.common import Category, OccupationLink, Source, StatisticalRecord, Taken
 from occupations.api.schemas.occupations import PayScope
+
+OutcomeName = Annotated[str, Meta(extra_json_schema={"enum": [one.value for one in Outcome]})]
+CautionName = Annotated[str, Meta(extra_json_schema={"enum": [one.value for one in Caution]})]
+NoVerdict = Annotated[str, Meta(extra_json_schema={"enum": [one.value for one in Reason if one]})]
+RowsOrder = Annotated[str, Meta(extra_json_schema={"enum": ["page", "differences"]})]
+RowsShown = Annotated[str, Meta(extra_json_schema={"enum": ["all", "differences"]})]
 
 
 class DifferencePart(Struct):
-    label: str
+    """One of several numbers in a row."""
+
+    part: str
     gap: Number
     same: bool
-    outcome: str
+    outcome: OutcomeName
 
 
 class Difference(Struct):
-    """The side `of` compared with the side `against`. `outcome` is same, higher, lower, too_uncertain (more than about
-    the same apart, but within sampling error), different, no_verdict, not_comparable, not_separated or missing. `gap`
-    is in the unit of the metric, `percent` is relative to the lower side, both without a sign. `reason` says why there
-    is no verdict: `wider_group` where a figure is for a group that is wider than the occupation."""
+    """The side `of` compared with the side `against`. `gap` is in the unit of the metric, `percent` is relative to the
+    lower side, both without a sign."""
 
     against: str
     of: str
-    outcome: str
+    outcome: OutcomeName
     metric: str
     text: str
     note: str | UnsetType = UNSET
-    reason: str | UnsetType = UNSET
-    cautions: list[str] | UnsetType = UNSET
+    no_verdict_reason: NoVerdict | UnsetType = UNSET
+    cautions: list[CautionName] | UnsetType = UNSET
     times_tolerance: Number | UnsetType = UNSET
     gap: Number | UnsetType = UNSET
     percent: Number | UnsetType = UNSET
     better: str | UnsetType = UNSET
     parts: list[DifferencePart] | UnsetType = UNSET
-    shared: list[str] | UnsetType = UNSET
+    shared_items: list[str] | UnsetType = UNSET
     only_against: list[str] | UnsetType = UNSET
     only_of: list[str] | UnsetType = UNSET
 
 
-class ComparisonRow(Struct):
+class ComparisonRow(Row):
     """`same`: all sides are about the same; `shared`: all have the one figure of one official record; `highest`: the
     side that beats all others."""
 
-    key: str
-    label: str
     same: bool
     shared: bool
     highest: str | None
@@ -50,54 +59,50 @@ class ComparisonRow(Struct):
     differences: list[Difference]
 
 
-class ComparisonSection(Struct):
-    key: str
-    title: str
-    sentence: str | None
+class ComparisonSection(Section):
+    """A section of a comparison."""
+
     rows: list[ComparisonRow]
 
 
-class Side(Struct):
-    slug: str
+class Side(OccupationLink):
+    """An occupation in a comparison, with its texts."""
+
     id: int
-    id_url: str
-    title: str
+    id_url: Url
     official_title: str
-    url: str
     category: Category
     edition: int
-    published: Moment
+    published_at: Moment
     digest: str
     records: list[StatisticalRecord]
-
-
-class Sentences(Struct):
-    lead: list[str]
-    skills: list[str]
-    notices: list[str]
+    description: str | None
+    description_source_number: int | None
+    description_adapted: bool
+    responsibilities: list[str]
+    responsibilities_source_number: int | None
+    responsibilities_note: str | None
 
 
 class NotSeparated(Struct):
     """Sides that official statistics do not separate in these rows. `one_occupation`: whether no survey separates them
     in another row."""
 
-    sides: list[str]
-    rows: list[str]
+    side_slugs: list[str]
+    row_keys: list[str]
     one_occupation: bool
 
 
-class Measure(Struct):
+class Measure(Row):
     """A line of the scoreboard. `ahead`: the side that beats all others, as `word` says; `together`: several sides that
-    do and are about the same; `order`: the sides by their values, ways to enter from the shortest on; `row`: the row
+    do and are about the same; `sides_in_order`: by their values, ways to enter from the shortest on; `row`: the row
     with more on it and the sources of the cells."""
 
-    key: str
-    label: str
     row: str
     ahead: str | None
     together: list[str]
     word: str | None
-    order: list[str]
+    sides_in_order: list[str]
     cells: dict[str, Cell]
 
 
@@ -121,15 +126,17 @@ class Choice(Struct):
 
 
 class SkillGap(Struct):
-    label: str
-    here: Number | UnsetType | None = UNSET
-    there: Number | UnsetType | None = UNSET
+    """A skill here and there; null if it is not rated."""
+
+    name: str
+    here: Number | None
+    there: Number | None
 
 
 class PayGap(Struct):
     """`metric`: of yearly pay, or of hourly pay where only that is known of both; `gap` is in its unit."""
 
-    outcome: str
+    outcome: OutcomeName
     metric: str
     gap: Number | None
 
@@ -148,64 +155,63 @@ class Move(Struct):
     skills_more_important: list[SkillGap]
     to_enter: dict[str, str]
     to_enter_group: str | None
-    pay: PayGap
+    pay_gap: PayGap
     sentences: list[str]
 
 
 class PlaceCounts(Struct):
-    """How many places of one kind are counted, with a median for every side: `highest` in which one earns the most,
-    `same` about the same, `too_uncertain` within sampling error; and, not counted, `not_published`."""
+    """How many places of one kind are counted, with a median for every side: in which one earns the most, which are
+    about the same or within sampling error; and, not counted, where a median is not published."""
 
-    counted: int
-    highest: dict[str, int]
-    same: int
-    too_uncertain: int
-    not_published: int
+    places_count: int
+    highest_counts: dict[str, int]
+    same_count: int
+    too_uncertain_count: int
+    not_published_count: int
     jobs_covered_percent: dict[str, Number | None]
 
 
 class WhereItFlips(Struct):
     """In how many places each occupation earns the most: its median is higher than every other beyond tolerance and
     sampling error, and its mean is higher, too. The relative standard error of the mean stands in for the median's. Not
-    adjusted for what living costs there. States include the District of Columbia."""
+    adjusted for what living costs there. States include the District of Columbia. `places_page_url`: all places; with
+    `.json` or `.csv` in place of its last slash, it is data."""
 
     sentence: str
     metric: str
-    period: str | None
-    confidence_percent: int
-    table: str
+    period_start: Day | None
+    period_end: Day | None
+    confidence_percent: Number
+    places_page_url: Url
     states: PlaceCounts
     metropolitan_areas: PlaceCounts
     territories: PlaceCounts
 
 
 class Comparison(Struct):
-    """Two to five occupations side by side, as on the comparison page. `taken` says what titles were taken for. Of the
-    rows counted, `rows_the_same` are about the same, and `rows_shared` have one figure for all sides."""
+    """Two to five occupations side by side, as on the comparison page. Of `rows_count` rows, `rows_same_count` are
+    about the same, and `rows_shared_count` have one figure for all sides."""
 
     title: str
-    canonical: str
+    api_url: Url
+    page_url: Url
     cite_as: str | None
     past: str | None
+    taken: list[Taken]
+    pay_and_employment: PayScope | None
+    where_it_flips: WhereItFlips | None
     sides: list[Side]
     scoreboard: list[Measure]
     choose: list[Choice]
-    sentences: Sentences
-    rows_the_same: int
-    rows_counted: int
-    rows_shared: int
+    lead_sentences: list[str]
+    skill_sentences: list[str]
+    notices: list[str]
+    rows_same_count: int
+    rows_count: int
+    rows_shared_count: int
     not_separated: list[NotSeparated]
-    order: str
-    shown: str
+    rows_order: RowsOrder
+    rows_shown: RowsShown
     sections: list[ComparisonSection]
-    descriptions: dict[str, str | None]
-    description_sources: dict[str, int | None]
-    responsibilities: dict[str, list[str]]
-    responsibilities_sources: dict[str, int | None]
     moving: list[Move]
     sources: list[Source]
-    pay_and_employment: PayScope | UnsetType = UNSET
-    where_it_flips: WhereItFlips | UnsetType = UNSET
-    taken: list[Taken] | UnsetType = UNSET
-    descriptions_adapted: list[str] | UnsetType = UNSET
-    responsibilities_notes: dict[str, str] | UnsetType = UNSET

@@ -4,10 +4,10 @@ URLs of live things need no check here: callers already have the thing or its sl
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from occupations.text.slugs import TITLE_LENGTH, pair_slug, slug_of
 
@@ -44,6 +44,47 @@ def _permanent() -> str:
 def code_url(system: str, code: str) -> str:
     """The page of a code; `system`: as in addresses."""
     return f"{_fixed('occupations:code-list')}{system}/{code}/"
+
+
+@lru_cache(maxsize=8192)
+def _in_api(name: str, *args: str) -> str:
+    return reverse(f"api:{name}", args=args)
+
+
+def api_path(name: str, *args: str) -> str:
+    """The path of a resource in the API; empty on a site without one."""
+    try:
+        return _in_api(name, *args)
+    except NoReverseMatch:
+        return ""
+
+
+def addresses(site: str, page: str, *resource: str) -> dict[str, str | None]:
+    """`api_url` and `page_url` of a thing, absolute, for data formats. `page`: the path; `resource`: for `api_path`."""
+    in_api = api_path(*resource)
+    return {"api_url": site + in_api if in_api else None, "page_url": site + page}
+
+
+def occupation_link(site: str, slug: str, title: str) -> dict[str, str | None]:
+    """An occupation in data formats."""
+    return {"slug": slug, "title": title, **addresses(site, occupation_url(slug), "occupation", slug)}
+
+
+def related_link(site: str, first: str, slug: str, title: str) -> dict[str, str | None]:
+    """An occupation in data formats, with its comparison with another, which comes first."""
+    in_api = api_path("comparisons")
+    return {
+        **occupation_link(site, slug, title),
+        "comparison_api_url": f"{site}{in_api}?occupations={first},{slug}" if in_api else None,
+        "comparison_page_url": site + comparison_url([first, slug]),
+    }
+
+
+def category_link(site: str, slug: str, name: str) -> dict[str, str | None]:
+    """A category in data formats; in the API, the list of its occupations."""
+    in_api = api_path("occupations")
+    api_url = f"{site}{in_api}?category={slug}" if in_api else None
+    return {"slug": slug, "name": name, "api_url": api_url, "page_url": site + category_url(slug)}
 
 
 def title_url(slug: str) -> str:

@@ -264,9 +264,9 @@ def read_json(text: str) -> PageContent:
     if "sides" in data:
         slugs = [side["slug"] for side in data["sides"]]
         titles = [side["title"] for side in data["sides"]]
-        responsibilities = {title: data["responsibilities"][slug] for title, slug in zip(titles, slugs, strict=True)}
+        responsibilities = {side["title"]: side["responsibilities"] for side in data["sides"]}
         sentences = [choice["sentence"] for choice in data["choose"]]
-        sentences += [sentence for kind in ("lead", "skills", "notices") for sentence in data["sentences"][kind]]
+        sentences += [*data["lead_sentences"], *data["skill_sentences"], *data["notices"]]
     else:
         slugs, titles = [data["slug"]], [data["title"]]
         responsibilities, sentences = {data["title"]: data["responsibilities"]}, []
@@ -286,11 +286,11 @@ def _json_row(row: dict, slugs: list[str]) -> RowContent:
     assert [one["of"] for one in against] == slugs[1:]
     return RowContent(
         row["label"],
-        [CellContent(_json_text(cell), cell["source"] or 0) for cell in cells],
+        [CellContent(_json_text(cell), cell["source_number"] or 0) for cell in cells],
         [f"{one['text']} ({one['note']})" if "note" in one else one["text"] for one in against],
         [_json_value(cell) for cell in cells],
         [_json_remarks(cell) for cell in cells],
-        frozenset(figure["label"] for cell in cells for figure in cell.get("figures", ()) if "label" in figure),
+        frozenset(figure["part"] for cell in cells for figure in cell.get("figures", ()) if "part" in figure),
     )
 
 
@@ -300,11 +300,11 @@ def _json_text(cell: dict) -> str:
 
 
 def _json_value(cell: dict) -> str:
-    return f"{cell['text']}: {cell['because']}" if "missing" in cell else cell["text"]
+    return f"{cell['text']}: {cell['because']}" if "missing_reason" in cell else cell["text"]
 
 
 def _json_remarks(cell: dict) -> list[str]:
-    benchmark = [f"All workers: {cell['all_workers']}"] if "all_workers" in cell else []
+    benchmark = [f"All workers: {cell['all_workers_text']}"] if "all_workers_text" in cell else []
     derivation = [f"Derived: {cell['derivation']}"] if "derivation" in cell else []
     return [*benchmark, *derivation, *cell.get("notes", [])]
 

@@ -21,12 +21,13 @@ from comparisons.prose.transitions import as_data
 from comparisons.rules.compare import Comparison
 from comparisons.rules.difference import Difference
 from comparisons.rules.scoreboard import Score
-from occupations.links import comparison_url
+from occupations.links import api_path, comparison_url
 from occupations.metrics import ABOUT, METRICS, RESPONSIBILITIES, in_unit
 from occupations.rendering.citation import citation
-from occupations.rendering.formats import as_csv, as_json, as_markdown, cell_json, only, side_json, source_json
+from occupations.rendering.formats import as_csv, as_json, as_markdown
+from occupations.rendering.json_members import cell_json, description_json, side_json, source_json
 from occupations.rendering.templating import render_page
-from occupations.rendering.view import CellView, RowView, SectionView, Side, View
+from occupations.rendering.view import CellView, RowView, Side, View
 from occupations.scope.control import control, scope_json
 from occupations.text import markdown
 from occupations.text.asked import ASKED
@@ -148,28 +149,40 @@ def comparison_json(assembled: ComparisonPage) -> dict[str, Any]:
     view, comparison, narrative, lives = assembled.view, assembled.comparison, assembled.narrative, assembled.lives
     scope = assembled.scope
     slugs = [live.slug for live in lives]
-    about, responsibilities = view.section(ABOUT.key), view.section(RESPONSIBILITIES.key)
+    site = view.page.site
+    about, responsibilities = view.section(ABOUT.key).texts, view.section(RESPONSIBILITIES.key).lists
+    in_api = api_path("comparisons")
     return {
         "title": view.page.title,
-        "canonical": view.page.canonical,
+        "api_url": f"{site}{in_api}?occupations={','.join(slugs)}" if in_api else None,
+        "page_url": view.page.canonical,
         "cite_as": None if scope.choice.given else str(citation(view, lives)),
         "past": view.page.past or None,
-        **({"taken": [one.as_data() for one in view.taken]} if view.taken else {}),
-        **scope_json(scope),
-        **({"where_it_flips": flips_json(assembled.flips, comparison.sheets, slugs)} if assembled.flips else {}),
-        "sides": [side_json(view, index, live) for index, live in enumerate(lives)],
+        "taken": [one.as_data() for one in view.taken],
+        "pay_and_employment": scope_json(scope, site),
+        "where_it_flips": flips_json(assembled.flips, comparison.sheets, slugs, site) if assembled.flips else None,
+        "sides": [
+            side_json(view, index, live) | description_json(sheet.profile, about[index], responsibilities[index])
+            for index, (live, sheet) in enumerate(zip(lives, comparison.sheets, strict=True))
+        ],
         "scoreboard": [_score_json(score, view.sides, slugs) for score in assembled.scores],
         "choose": [_choice_json(choice, slugs) for choice in narrative.choices],
-        "sentences": {"lead": narrative.lead, "skills": narrative.skills, "notices": narrative.notices},
-        "rows_the_same": comparison.same,
-        "rows_counted": comparison.counted,
-        "rows_shared": comparison.shared,
+        "lead_sentences": narrative.lead,
+        "skill_sentences": narrative.skills,
+        "notices": narrative.notices,
+        "rows_same_count": comparison.same,
+        "rows_count": comparison.counted,
+        "rows_shared_count": comparison.shared,
         "not_separated": [
-            {"sides": [slugs[side] for side in one.sides], "rows": list(one.slots), "one_occupation": one.whole}
+            {
+                "side_slugs": [slugs[side] for side in one.sides],
+                "row_keys": list(one.slots),
+                "one_occupation": one.whole,
+            }
             for one in comparison.records
         ],
-        "order": assembled.arrangement.order or "page",
-        "shown": assembled.arrangement.show or "all",
+        "rows_order": assembled.arrangement.order or "page",
+        "rows_shown": assembled.arrangement.show or "all",
         "sections": [
             {
                 "key": section.key,
@@ -180,31 +193,13 @@ def comparison_json(assembled: ComparisonPage) -> dict[str, Any]:
             for section in view.sections
             if section.rows
         ],
-        "descriptions": {
-            slug: sheet.profile.description or None for slug, sheet in zip(slugs, comparison.sheets, strict=True)
-        },
-        "description_sources": {slug: only(text.sources) for slug, text in zip(slugs, about.texts, strict=True)},
-        "responsibilities": {
-            slug: list(sheet.profile.responsibilities) for slug, sheet in zip(slugs, comparison.sheets, strict=True)
-        },
-        "responsibilities_sources": {
-            slug: only(each.sources) for slug, each in zip(slugs, responsibilities.lists, strict=True)
-        },
-        **_by_editors(slugs, about, responsibilities),
         "moving": [as_data(move, slugs) for move in assembled.moves],
         "sources": [source_json(source) for source in view.sources],
     }
 
 
-def _by_editors(slugs: list[str], about: SectionView, responsibilities: SectionView) -> dict[str, Any]:
-    """What editors made of the words of sources, where they did."""
-    adapted = [slug for slug, text in zip(slugs, about.texts, strict=True) if text.adapted]
-    notes = {slug: each.remark for slug, each in zip(slugs, responsibilities.lists, strict=True) if each.remark}
-    return ({"descriptions_adapted": adapted} if adapted else {}) | ({"responsibilities_notes": notes} if notes else {})
-
-
 def _score_json(score: Score, sides: Sequence[Side], slugs: list[str]) -> dict[str, Any]:
-    """`order`: the sides by their values, those without one last; `ahead`: the side that beats all others; `together`:
+    """`sides_in_order`: by their values, those without one last; `ahead`: the side that beats all others; `together`:
     several that do, and are about the same."""
     order = sorted(range(len(slugs)), key=score.places.__getitem__)
     return {
@@ -214,7 +209,7 @@ def _score_json(score: Score, sides: Sequence[Side], slugs: list[str]) -> dict[s
         "ahead": None if score.ahead is None else slugs[score.ahead],
         "together": [slugs[side] for side in score.together],
         "word": score.word if score.ahead is not None or score.together else None,
-        "order": [slugs[side] for side in order],
+        "sides_in_order": [slugs[side] for side in order],
         "cells": {
             slug: cell_json(CellView(entry.cell, 0), side.fragments)
             for slug, side, entry in zip(slugs, sides, score.entries, strict=True)
@@ -273,17 +268,17 @@ def _difference_json(
     }
     optional = {
         "note": note,
-        "reason": difference.reason.value,
+        "no_verdict_reason": difference.reason.value,
         "cautions": [caution.value for caution in difference.cautions],
         "gap": None if difference.gap is None else in_unit(difference.gap, unit),
         "percent": None if difference.percent is None else difference.percent / 10,
         "times_tolerance": None if difference.magnitude is None else difference.magnitude / 1000,
         "better": None if difference.better is None else slugs[right if difference.better else left],
         "parts": [
-            {"label": part.label, "gap": in_unit(part.gap, unit), "same": part.same, "outcome": part.outcome.value}
+            {"part": part.label, "gap": in_unit(part.gap, unit), "same": part.same, "outcome": part.outcome.value}
             for part in difference.parts
         ],
-        "shared": difference.shared,
+        "shared_items": difference.shared,
         "only_against": difference.only_left,
         "only_of": difference.only_right,
     }

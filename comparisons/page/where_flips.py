@@ -121,15 +121,17 @@ def _legend(areas: Areas, names: Sequence[Names], first: int) -> list[tuple[str,
     return [(kind, english.sentence_start(text), count) for kind, text, count in rows if count]
 
 
-def flips_json(flips: Flips, sheets: Sequence[Sheet], slugs: Sequence[str]) -> dict[str, Any]:
+def flips_json(flips: Flips, sheets: Sequence[Sheet], slugs: Sequence[str], site: str) -> dict[str, Any]:
     """The counts, for the data formats."""
     areas, names = flips.areas, [sheet.profile.names for sheet in sheets]
+    refs = flips.refs(sheets[0])
     return {
         "sentence": words.headline(areas, names),
         "metric": METRIC.key,
-        "period": flips.period(sheets[0]) or None,
+        "period_start": refs[0].period_start if refs else None,
+        "period_end": refs[0].period_end if refs else None,
         "confidence_percent": CONFIDENCE,
-        "table": pay_in_places_url(slugs),
+        "places_page_url": site + pay_in_places_url(slugs),
         **{name: _counts(areas, kind, slugs) for kind, name in _NAMES.items()},
     }
 
@@ -138,11 +140,11 @@ def _counts(areas: Areas, kind: PlaceKind, slugs: Sequence[str]) -> dict[str, An
     tally = areas.tallies[kind]
     shares = areas.covered(kind)
     return {
-        "counted": tally.counted,
-        "highest": dict(zip(slugs, tally.highest, strict=True)),
-        "same": tally.same,
-        "too_uncertain": tally.uncertain,
-        "not_published": tally.missing,
+        "places_count": tally.counted,
+        "highest_counts": dict(zip(slugs, tally.highest, strict=True)),
+        "same_count": tally.same,
+        "too_uncertain_count": tally.uncertain,
+        "not_published_count": tally.missing,
         "jobs_covered_percent": {
             slug: None if share is None else round(100 * share, 1) for slug, share in zip(slugs, shares, strict=True)
         },

@@ -195,7 +195,7 @@ def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:
     def gap_json(gap: Gap) -> dict[str, Any]:
         known = {"here": gap.here, "there": gap.there}
         return {
-            "label": gap.label,
+            "name": gap.label,
             **{key: None if one is None else in_unit(one, unit) for key, one in known.items()},
         }
 
@@ -209,7 +209,7 @@ def as_data(move: Move, slugs: Sequence[str]) -> dict[str, Any]:
         "skills_more_important": [gap_json(gap) for gap in move.stronger],
         "to_enter": move.entry,
         "to_enter_group": move.entry_group or None,
-        "pay": {
+        "pay_gap": {
             "outcome": move.pay.outcome.value,
             "metric": move.pay.metric,
             "gap": None if move.pay.gap is None else in_unit(move.pay.gap, METRICS[move.pay.metric].unit),

@@ -22,7 +22,7 @@ from occupations.bulk.export import root
 from occupations.bulk.tables import TABLES
 from occupations.rendering import cache_control
 from occupations.rendering.formats import to_json
-from occupations.rendering.http import has_current
+from occupations.rendering.http import has_current, site_of
 from occupations.rendering.live import hidden_metrics
 
 PIECE = 256 * 1024
@@ -46,44 +46,44 @@ def _path(name: str, description: str, example: str, pattern: str = releases.NAM
     return {name: {"schema": schema, "description": description, "example": example}}
 
 
-NAME = _path("name", "The bulk release.", "2026-11-25-0123abcd")
+KEY = _path("key", "The bulk release: its key.", "2026-11-25-0123abcd")
 
 
 class BulkReleases(Endpoint):
     """Files of everything that was live at one time: each table as zipped CSV and gzipped JSON Lines, and
     `datapackage.json`, a Frictionless data package that describes them, with their SHA-256. Files never change.
-    `changes` is the URL of the changes since the previous release."""
+    `changes_url` has the changes since the previous release."""
 
     summary = "Bulk releases"
     tag = "Bulk"
     shape = schemas.BulkList
-    leads = {"bulk_file": {"name": "/results/0/name", "file": "/results/0/files/0/name"}}
+    leads = {"bulk_file": {"key": "/results/0/key", "file": "/results/0/files/0/file"}}
 
     def answer(self, params: dict[str, Any]) -> Answer:
         hidden = set(hidden_metrics())
         found = releases.releases()
-        results = [
-            _release(one, before, hidden) for one, before in zip(found, [*found[1:], None][: len(found)], strict=True)
-        ]
+        before = [*found[1:], None][: len(found)]
+        site = site_of(self.request)
+        results = [_release(one, earlier, hidden, site) for one, earlier in zip(found, before, strict=True)]
         return Answer(
             (to_json(results).decode(),),
             lambda output_format: render_list(output_format, "Bulk releases", {"results": results}),
         )
 
 
-def _release(one: releases.Bulk, before: releases.Bulk | None, hidden: set[str]) -> dict[str, Any]:
+def _release(one: releases.Bulk, before: releases.Bulk | None, hidden: set[str], site: str) -> dict[str, Any]:
     return {
-        "name": one.name,
-        "published": one.published,
+        "key": one.name,
+        "published_at": one.published,
         "digest": one.digest,
-        "occupations": one.occupations,
-        "changes": reverse("api:bulk-changes", args=[one.name, before.name]) if before else None,
+        "occupations_count": one.occupations,
+        "changes_url": site + reverse("api:bulk-changes", args=[one.name, before.name]) if before else None,
         "files": [
             {
-                "name": file.name,
+                "file": file.name,
                 "table": file.table or None,
                 "format": file.form,
-                "url": reverse("api:bulk-file", args=[one.name, file.name]),
+                "download_url": site + reverse("api:bulk-file", args=[one.name, file.name]),
                 "bytes": file.bytes,
                 "sha256": file.sha256,
             }
@@ -102,7 +102,7 @@ class BulkFile(Endpoint):
     may_be_missing = True
     renderer_classes = (JSON,)
     paths: ClassVar = {
-        **NAME,
+        **KEY,
         **_path("file", "The name of the file.", "occupations.csv.zip", releases.FILE),
     }
     refusals = ("416",)
@@ -112,8 +112,8 @@ class BulkFile(Endpoint):
     def known(cls) -> tuple[Parameter, ...]:
         return ()
 
-    def answer(self, params: dict[str, Any], name: str, file: str) -> HttpResponseBase:
-        bulk = releases.release(name)
+    def answer(self, params: dict[str, Any], key: str, file: str) -> HttpResponseBase:
+        bulk = releases.release(key)
         found = bulk.file(file) if bulk else None
         if found is None or (found.metric and found.metric in hidden_metrics()):
             raise Problem("not-found", "There is no such file; bulk/ lists the files.")
@@ -122,7 +122,7 @@ class BulkFile(Endpoint):
             "ETag": f'"{found.sha256[:32]}"',
             "Accept-Ranges": "bytes",
             "Cache-Control": cache_control.EACH_TIME if found.metric else cache_control.FOREVER,
-            "Content-Disposition": f'attachment; filename="{name}-{file}"',
+            "Content-Disposition": f'attachment; filename="{key}-{file}"',
         }
         if has_current(self.request, headers["ETag"]):
             return HttpResponseNotModified(headers=headers)
@@ -134,7 +134,7 @@ class BulkFile(Endpoint):
         # Already compressed, and a range has to be a range of this file.
         self.request._request.META.pop("HTTP_ACCEPT_ENCODING", None)
         let_go()
-        pieces = _pieces(root() / name / file, start, end)
+        pieces = _pieces(root() / key / file, start, end)
         return StreamingHttpResponse(
             pieces, status=200 if complete else 206, content_type=found.media_type, headers=headers
         )
@@ -182,7 +182,7 @@ class BulkChanges(Endpoint):
     negotiates = False
     may_be_missing = True
     renderer_classes = (JSON,)
-    paths: ClassVar = {**NAME, **_path("since", "The earlier bulk release.", "2026-10-01-89abcdef")}
+    paths: ClassVar = {**KEY, **_path("since", "The earlier bulk release.", "2026-10-01-89abcdef")}
     parameters = (
         parameters.choices("tables", "Only these tables.", [table.name for table in TABLES], "occupations,figures"),
     )
@@ -192,8 +192,8 @@ class BulkChanges(Endpoint):
     def known(cls) -> tuple[Parameter, ...]:
         return cls.parameters
 
-    def answer(self, params: dict[str, Any], name: str, since: str) -> HttpResponseBase:
-        new, old = releases.release(name), releases.release(since)
+    def answer(self, params: dict[str, Any], key: str, since: str) -> HttpResponseBase:
+        new, old = releases.release(key), releases.release(since)
         if new is None or old is None:
             raise Problem("not-found", "There is no such bulk release; bulk/ lists them.")
         hidden = hidden_metrics()

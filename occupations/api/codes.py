@@ -44,7 +44,7 @@ class CodeSystems(Endpoint):
 
 
 class CodeDetail(Endpoint):
-    """A code: its records, one for each vintage; of the newest, the occupations that are matched to it or, for a group,
+    """A code: its records, one for each of its `vintages`; of the newest, the occupations that are matched to it or, for a group,
     to what is in it, the groups above it, nearest first, and what is directly beneath it. `crosswalks` are what
     releases map any of its records to. `same_code` are records of other systems with the same code."""
 
@@ -71,7 +71,7 @@ class CodeDetail(Endpoint):
         as_written = codes.written(system, code)
         page = codes.code_page(system, as_written)
         if page is None:
-            near = [{"slug": one.code, "title": one.title} for one in codes.near(system, as_written)]
+            near = [{"key": one.code, "title": one.title} for one in codes.near(system, as_written)]
             name = codes.NAMES[codes.SYSTEMS[system]]
             raise Problem("not-found", f"{name} has no code “{as_written[:60]}”.", near=near)
         if as_written != code:
@@ -85,7 +85,7 @@ class CodeDetail(Endpoint):
             "title": page.newest.title,
             "api_url": site + reverse("api:code", args=[system, page.code]),
             "page_url": site + code_url(system, page.code),
-            "records": _all(page.records, site),
+            "vintages": _all(page.records, site),
             "occupations": [_occupation(one, site) for one in page.occupations],
             "parents": _all(page.parents, site),
             "children": _all(page.children, site),

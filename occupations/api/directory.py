@@ -8,18 +8,22 @@ from django.urls.converters import StringConverter
 
 from occupations.api import parameters
 from occupations.api.endpoint import Answer, Endpoint, link
+from occupations.api.legal_values import VALUES
 from occupations.api.pagination import CURSOR, LIMIT, in_memory, links
 from occupations.api.problems import Problem
 from occupations.api.renderers import render_list, to_json
 from occupations.api.schemas import directory as schemas
+from occupations.api.schemas.reference import FilterValueList
 from occupations.directory import employers, industries, places
 from occupations.directory.members import Member
 from occupations.directory.pay_ranking import PlacedWage, Ranked, total
-from occupations.links import employer_url
+from occupations.links import addresses, employer_url, occupation_link
 from occupations.rendering.formats import plain
+from occupations.rendering.http import site_of
+from occupations.rendering.named_releases import keys_of
 
 PLACE = r"(state|metro)-[0-9]{1,10}"
-Q = parameters.text("q", "Words in the name, in any order.", 100)
+Q = parameters.text("q", "Words in the name, in any order.", 100, example="new")
 
 
 class PlaceConverter(StringConverter):
@@ -54,42 +58,55 @@ class Listing(Endpoint):
         )
 
 
-class Areas(Listing):
+class Places(Listing):
     """States and metropolitan areas with published pay."""
 
-    summary = title = "Areas"
-    shape = schemas.AreaList
-    leads = {"area_detail": {"key": "/results/0/key"}}
-    parameters = (Q, parameters.choice("kind", "Only areas of this kind.", places.KINDS), LIMIT, CURSOR)
+    summary = title = "Places"
+    shape = schemas.PlaceList
+    leads = {"place_detail": {"key": "/results/0/key"}}
+    parameters = (
+        Q,
+        parameters.choices("kind", "Only places of these kinds.", places.KINDS, "state"),
+        LIMIT,
+        CURSOR,
+    )
 
     def data(self, params):
+        site = site_of(self.request)
         return [
             (
                 [place.name.casefold(), place.key],
-                {"key": place.key, "kind": place.kind, "name": place.name, "url": place.url},
+                {
+                    "key": place.key,
+                    "kind": place.kind,
+                    "code": place.key.partition("-")[2],
+                    "name": place.name,
+                    **place.addresses(site),
+                },
             )
             for place in places.public_places()
-            if params["kind"] in (None, place.kind)
+            if not params["kind"] or place.kind in params["kind"]
         ]
 
 
-class AreaDetail(Endpoint):
-    """Pay and employment in an area, in two rankings: `paid` and `employed`. Official records whose pay is above the
-    highest published amount cannot be ranked and are in `above`. `occupations` are those the figure describes."""
+class PlaceDetail(Endpoint):
+    """Pay and employment in a place, in two rankings. Official records whose pay is above the highest published amount
+    cannot be ranked and are in `above`. `occupations` are those the figure describes."""
 
-    summary = "One area"
+    summary = "One place"
     tag = Listing.tag
     shape = schemas.PayDetail
     may_be_missing = True
-    paths = path("key", "The area.", "metro-35620", f"^{PLACE}$")
+    paths = path("key", "The place: its key.", "metro-35620", f"^{PLACE}$")
     parameters = (LIMIT,)
 
     def answer(self, params: dict[str, Any], key: str) -> Answer:
         context = places.place_page(key)
         if context is None:
-            raise Problem("not-found", f"There are no figures for an area “{key}”; areas/ lists the areas.")
+            raise Problem("not-found", f"There are no figures for a place “{key}”; places/ lists the places.")
         place = context["place"]
-        return _pay_ranking({"key": place.key, "name": place.name, "url": place.url}, context, params["limit"])
+        about = {"key": place.key, "name": place.name, **place.addresses(site_of(self.request))}
+        return _pay_ranking(about, context, params["limit"], site_of(self.request))
 
 
 class Industries(Listing):
@@ -101,14 +118,22 @@ class Industries(Listing):
     parameters = (Q, LIMIT, CURSOR)
 
     def data(self, params):
+        site = site_of(self.request)
         return [
-            ([one.name.casefold(), one.code], {"code": one.code, "slug": one.slug, "name": one.name, "url": one.url})
+            (
+                [one.name.casefold(), one.code],
+                {"code": one.code, "slug": one.slug, "name": one.name, **_industry(one, site)},
+            )
             for one in industries.sectors()
         ]
 
 
+def _industry(sector: industries.Sector, site: str) -> dict[str, str | None]:
+    return addresses(site, sector.url, "industry", sector.slug)
+
+
 class IndustryDetail(Endpoint):
-    """Pay and employment in an industry, in the same form as for an area."""
+    """Pay and employment in an industry, in the same form as for a place."""
 
     summary = "One industry"
     tag = Listing.tag
@@ -122,52 +147,91 @@ class IndustryDetail(Endpoint):
         if context is None:
             raise Problem("not-found", f"There is no industry “{slug[:80]}”; industries/ lists the industries.")
         sector = context["sector"]
-        return _pay_ranking({"key": sector.slug, "name": sector.name, "url": sector.url}, context, params["limit"])
+        about = {"key": sector.slug, "name": sector.name, **_industry(sector, site_of(self.request))}
+        return _pay_ranking(about, context, params["limit"], site_of(self.request))
 
 
-def _pay_ranking(about: dict[str, Any], context: Mapping[str, Any], limit: int) -> Answer:
+def _pay_ranking(about: dict[str, Any], context: Mapping[str, Any], limit: int, site: str) -> Answer:
     members = context["members"]
     data = {
         **about,
-        "period": context["period"],
-        "source": context["source"],
-        "all_workers": total(context["everyone"]) or None,
-        "paid": _ranked(context["paid"], members, limit),
-        "employed": _ranked(context["employed"], members, limit) if context["employed"] else None,
+        "period_start": context["days"][0],
+        "period_end": context["days"][1],
+        **keys_of(context["source"]),
+        "all_workers_text": total(context["everyone"]) or None,
+        "ranked_by_pay": _ranked(context["paid"], members, limit, site),
+        "ranked_by_employees": _ranked(context["employed"], members, limit, site) if context["employed"] else None,
     }
     return Answer(
         (to_json(data).decode(),),
         lambda output_format: render_list(
-            output_format, about["name"], data["paid"] if output_format != "json" else data
+            output_format, about["name"], data["ranked_by_pay"] if output_format != "json" else data
         ),
     )
 
 
-def _ranked(ranked: Ranked, members: Mapping[str, list[Member]], limit: int) -> dict[str, Any]:
+def _ranked(ranked: Ranked, members: Mapping[str, list[Member]], limit: int, site: str) -> dict[str, Any]:
     return {
-        "heading": ranked.heading,
+        "title": ranked.heading,
         "notes": ranked.notes,
-        "ranked": len(ranked.rows),
-        "results": [_wage(wage, members, rank) for rank, wage, _ in ranked.rows[:limit]],
-        "above": [_wage(wage, members, None) for wage in ranked.above],
+        "ranked_count": len(ranked.rows),
+        "results": [_wage(wage, members, rank, site) for rank, wage, _ in ranked.rows[:limit]],
+        "above": [_wage(wage, members, None, site) for wage in ranked.above],
     }
 
 
-def _wage(wage: PlacedWage, members: Mapping[str, list[Member]], rank: int | None) -> dict[str, Any]:
+_AMOUNTS = {
+    "annual_mean": "pay_mean",
+    "annual_median": "pay_median",
+    "annual_p10": "pay_p10",
+    "annual_p90": "pay_p90",
+    "mean_rse": "pay_mean_rse_percent",
+    "employment": "employees",
+    "employment_rse": "employees_rse_percent",
+}
+"""Columns of wage surveys → members."""
+
+
+def _wage(wage: PlacedWage, members: Mapping[str, list[Member]], rank: int | None, site: str) -> dict[str, Any]:
     """A row of the survey: US$ a year; null for what it does not say, or only as a bound (`top_coded`)."""
-    amounts = ("annual_mean", "annual_median", "annual_p10", "annual_p90", "mean_rse", "employment", "employment_rse")
     return {
         "rank": rank,
-        "record": {"key": wage.key, "title": wage.record},
-        "occupations": _links(members.get(wage.key, ())),
-        **{name: plain(getattr(wage, name)) for name in amounts},
-        "top_coded": wage.top_coded,
+        "record": wage.key,
+        "record_title": wage.record,
+        "occupations": _links(members.get(wage.key, ()), site),
+        **{name: plain(getattr(wage, column)) for column, name in _AMOUNTS.items()},
+        "top_coded": [column.replace("annual_", "pay_") for column in wage.top_coded],
         "at_least": plain(wage.top_code_annual),
     }
 
 
-def _links(members: Sequence[Member]) -> list[dict[str, Any]]:
-    return [{"slug": one.slug, "title": one.title, "wider_than_occupation": not one.own} for one in members]
+def _links(members: Sequence[Member], site: str) -> list[dict[str, Any]]:
+    return [{**occupation_link(site, one.slug, one.title), "wider_than_occupation": not one.own} for one in members]
+
+
+class FilterValues(Listing):
+    """The values that a filter of the list of occupations may have, with the number of occupations that each finds
+    alone."""
+
+    summary = title = "Legal values of filters"
+    tag = "Reference"
+    shape = FilterValueList
+    parameters = (
+        parameters.choice("parameter", "The filter.", VALUES, example="education")._replace(required=True),
+        Q,
+        LIMIT,
+        CURSOR,
+    )
+
+    def data(self, params):
+        name = params["parameter"]
+        return [
+            (
+                [-value.occupations, value.key],
+                {"parameter": name, "key": value.key, "name": value.name, "occupations_count": value.occupations},
+            )
+            for value in sorted(VALUES[name](), key=lambda value: (-value.occupations, value.key))
+        ]
 
 
 class Employers(Listing):
@@ -179,9 +243,18 @@ class Employers(Listing):
     parameters = (Q, LIMIT, CURSOR)
 
     def data(self, params):
-        names = ("slug", "name", "url", "filings", "occupations")
+        site = site_of(self.request)
         return [
-            ([-one.filings, one.name.casefold(), one.slug], {name: getattr(one, name) for name in names})
+            (
+                [-one.filings, one.name.casefold(), one.slug],
+                {
+                    "slug": one.slug,
+                    "name": one.name,
+                    **addresses(site, one.url, "employer", one.slug),
+                    "filings_count": one.filings,
+                    "occupations_count": one.occupations,
+                },
+            )
             for one in employers.employer_list()["filed"]
         ]
 
@@ -199,26 +272,29 @@ class EmployerDetail(Endpoint):
     def answer(self, params: dict[str, Any], slug: str) -> Answer:
         context = employers.employer_page(slug.lower())
         if context is None:
-            near = [{"slug": one.slug, "title": one.name} for one in employers.near(slug)]
+            near = [{"key": one.slug, "title": one.name} for one in employers.near(slug)]
             raise Problem("not-found", f"There is no employer “{slug[:80]}”.", near=near)
-        enough = employers.FEWEST_FILINGS
+        enough, slug, site = employers.FEWEST_FILINGS, slug.lower(), site_of(self.request)
+        filed = context["filed"]
         data = {
-            "slug": slug.lower(),
+            "slug": slug,
             "name": context["name"],
-            "url": employer_url(slug.lower()),
-            "filings": context["filings"],
-            "source": context["origin"] or None,
+            **addresses(site, employer_url(slug), "employer", slug),
+            "filings_count": context["filings"],
+            **keys_of(filed[0].named if filed else ""),
             "results": [
                 {
-                    "record": {"key": one.key, "title": one.record},
-                    "occupations": _links([*row["members"], *row["parts"]]),
-                    "filings": one.filings,
-                    "median": plain(one.median) if one.filings >= enough else None,
+                    "record": one.key,
+                    "record_title": one.record,
+                    "occupations": _links([*row["members"], *row["parts"]], site),
+                    "filings_count": one.filings,
+                    "filed_pay_median": plain(one.median) if one.filings >= enough else None,
                 }
-                for one, row in zip(context["filed"], context["rows"], strict=True)
+                for one, row in zip(filed, context["rows"], strict=True)
             ],
-            "named": [
-                {"slug": one.slug, "title": one.title, "pay": one.pay, "source": one.source} for one in context["named"]
+            "named_for": [
+                {**occupation_link(site, one.slug, one.title), "pay_amount": one.pay, **keys_of(one.source)}
+                for one in context["named"]
             ],
         }
         return Answer((to_json(data).decode(),), lambda output_format: render_list(output_format, data["name"], data))

@@ -172,20 +172,24 @@ def _with(response: HttpResponse, etag: str, result: Answer) -> HttpResponse:
 
 def refusal(exc: Exception, view: APIView) -> HttpResponse:
     """The response to a client error; raises anything else."""
+
+    def problem(kind: str, detail: str = "", **more: Any) -> HttpResponse:
+        return problems.answer(view.request, kind, detail, **more)
+
     match exc:
         case Problem():
-            return problems.answer(exc.kind, exc.detail, headers=exc.headers, **exc.more)
+            return problem(exc.kind, exc.detail, headers=exc.headers, **exc.more)
         case Http404():
-            return problems.answer("not-found")
+            return problem("not-found")
         case exceptions.MethodNotAllowed():
-            return problems.answer("method-not-allowed", headers={"Allow": ", ".join(view.allowed_methods)})
+            return problem("method-not-allowed", headers={"Allow": ", ".join(view.allowed_methods)})
         case exceptions.NotAcceptable():
             media_types = [renderer.media_type for renderer in view.renderer_classes]
-            return problems.answer("not-acceptable", f"The formats are {', '.join(media_types)}.", allowed=media_types)
+            return problem("not-acceptable", f"The formats are {', '.join(media_types)}.", allowed=media_types)
         case exceptions.UnsupportedMediaType():
-            return problems.answer("unsupported-media-type", "Send application/json.", allowed=["application/json"])
+            return problem("unsupported-media-type", "Send application/json.", allowed=["application/json"])
         case exceptions.ParseError():
-            return problems.answer("invalid-body", str(exc.detail))
+            return problem("invalid-body", str(exc.detail))
     raise exc
 
 

@@ -66,7 +66,8 @@ def _object(live: LiveDocument, site: str, wanted: Wanted) -> dict[str, Any]:
         complete["sections"] = [section for section in complete["sections"] if section["key"] in wanted.sections]
     if not wanted.fields:
         return complete
-    return {name: complete[name] for name in complete if name in ("slug", "taken") or name in wanted.fields}
+    always = ("slug", "taken") if wanted.taken else ("slug",)
+    return {name: complete[name] for name in complete if name in always or name in wanted.fields}
 
 
 def _view(live: LiveDocument, site: str, wanted: Wanted) -> View:
@@ -109,7 +110,7 @@ def missing(slug: str, parameter: str = "", match: str | None = None) -> Problem
         detail = what.reason or "The occupation has been withdrawn."
         successor = what.successor.slug if what.successor else None
         return Problem("withdrawn", detail, successor=successor, **named)
-    hits = [{"slug": hit.slug, "title": hit.title} for hit in what.suggestions()]
+    hits = [{"key": hit.slug, "title": hit.title} for hit in what.suggestions()]
     detail = f"There is no occupation “{slug[:80]}”."
     if match is not None and is_slug(slug) and find_in_address(slug, 1).hits:
         detail += _ABOUT_MATCH.get(match, "")

@@ -23,6 +23,7 @@ from occupations.pages import by_title
 from occupations.pages.gone import look_up_all
 from occupations.rendering import live
 from occupations.rendering.as_of import public_editions
+from occupations.rendering.http import site_of
 from occupations.rendering.live import Live, LiveDocument, live_edition, live_versions, with_layout
 from occupations.rendering.view import Taken
 from occupations.scope import figures
@@ -75,7 +76,7 @@ class OccupationsList(Endpoint):
         parameters.choice(
             "sort", "Sort order; a minus reverses it. Occupations without a figure come last.", SORTS, "title"
         ),
-        parameters.choices("rows", "The rows to include in `figures`.", summaries.ROWS, "pay_median,growth,gender"),
+        parameters.choices("rows", "The rows to include in `cells`.", summaries.ROWS, "pay_median,growth,gender"),
         parameters.choices(
             "fields", "Only these members of each occupation; `slug` is always included.", summaries.FIELDS
         ),
@@ -105,7 +106,7 @@ class OccupationsList(Endpoint):
         def body(output_format: str) -> bytes | str:
             data = summaries.listed(page, params, self.request)
             data["next"] = following
-            data |= asked.said if asked else {}
+            data |= asked.said if asked else {"moved": [], "withdrawn": [], "not_found": []}
             return render_list(output_format, "Occupations", data)
 
         depends = (str(found), repr(asked.said) if asked else "")
@@ -124,7 +125,7 @@ def _asked(ids: Sequence[str]) -> _Asked:
     gone = look_up_all([one for one in ids if one not in public])
     moved = {one: gone[one].moved_to for one in ids if one in gone and gone[one].moved_to}
     withdrawn = [
-        {"slug": one, "reason": gone[one].reason or None, "successor": successor.slug if successor else None}
+        {"slug": one, "because": gone[one].reason or None, "successor": successor.slug if successor else None}
         for one in sorted(gone.keys() - moved.keys())
         for successor in [gone[one].successor]
     ]
@@ -225,7 +226,7 @@ class OccupationEditions(Endpoint):
 
     summary = "The editions of an occupation"
     shape = schemas.EditionList
-    leads = {"occupation_edition": {"slug": "/slug", "number": "/results/0/number"}}
+    leads = {"occupation_edition": {"slug": "/slug", "edition": "/results/0/edition"}}
     paths = SLUG
     moves = True
     parameters = (LIMIT, CURSOR)
@@ -244,7 +245,8 @@ class OccupationEditions(Endpoint):
             return moved(self, slug)
         page, more = cut(found, params["limit"])
         following = link(self.request, cursor=key.cursor(*page[-1][:2])) if more else None
-        results = [_edition(slug, *row) for row in page]
+        site = site_of(self.request)
+        results = [_edition(site, slug, *row) for row in page]
 
         def body(output_format: str) -> bytes | str:
             return render_list(
@@ -254,14 +256,16 @@ class OccupationEditions(Endpoint):
         return Answer((str(found),), body, links(link(self.request, cursor=None), following))
 
 
-def _edition(slug: str, number: int, pk: int, published, digest: str, title: str, live: int) -> dict[str, Any]:
+def _edition(
+    site: str, slug: str, number: int, pk: int, published, digest: str, title: str, live: int
+) -> dict[str, Any]:
     return {
-        "number": number,
-        "published": published,
+        "edition": number,
+        "published_at": published,
         "digest": digest,
         "live": pk == live,
         "title": title,
-        "url": reverse("api:occupation-edition", args=[slug, number]),
+        "api_url": site + reverse("api:occupation-edition", args=[slug, number]),
     }
 
 
@@ -273,7 +277,7 @@ class OccupationEdition(Endpoint):
     shape = schemas.Occupation
     paths = {
         **SLUG,
-        "number": {
+        "edition": {
             "schema": {"type": "integer", "minimum": 1, "maximum": 999_999},
             "description": "The number of the edition.",
             "example": 1,
@@ -282,16 +286,16 @@ class OccupationEdition(Endpoint):
     moves = True
     parameters = OccupationDetail.parameters[:2]
 
-    def answer(self, params: dict[str, Any], slug: str, number: int) -> Answer | HttpResponse:
+    def answer(self, params: dict[str, Any], slug: str, edition: int) -> Answer | HttpResponse:
         columns = ("occupation", "number", "published_at", "digest", *(() if self.light else ("document",)))
-        row = public_editions().filter(occupation__slug=slug).filter(number=number).values_list(*columns).first()
+        row = public_editions().filter(occupation__slug=slug).filter(number=edition).values_list(*columns).first()
         if row is None:
             if live_versions([slug]):
-                raise Problem("not-found", f"{slug} has no public edition {number}.")
+                raise Problem("not-found", f"{slug} has no public edition {edition}.")
             return moved(self, slug)
         pk, number, published, digest, *document = row
         wanted = Wanted(params["fields"], params["sections"])
-        edition = Live(slug, number, published, digest, None, None, live.hidden_metrics(), id=pk)
+        one = Live(slug, number, published, digest, None, None, live.hidden_metrics(), id=pk)
         if not document:
-            return Answer((edition.version, *wanted.key), None)
-        return _one(self, with_layout(edition, live.cache.keep(digest, *document)), wanted)
+            return Answer((one.version, *wanted.key), None)
+        return _one(self, with_layout(one, live.cache.keep(digest, *document)), wanted)

@@ -8,7 +8,7 @@ from django.urls import include, path
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
-from occupations.api import problems
+from occupations.api import problems, vocabulary
 from occupations.api.parameters import described
 from occupations.api.schemas.common import Problem
 
@@ -145,18 +145,44 @@ def _problem(status: str) -> dict[str, Any]:
 
 
 def add_shapes(result, generator, request, public):
-    """A drf-spectacular hook: adds the schemas of the types that resources name, and of the types they contain."""
+    """A drf-spectacular hook: adds the schemas of the types that resources name, and of the types they contain, and
+    what the description says of the whole API."""
     views = dict.fromkeys(callback.cls for _, _, _, callback in generator.endpoints)
     named = [shape for view in views for shape in (getattr(view, "shape", dict), getattr(view, "body", dict))]
     shapes = dict.fromkeys([Problem, *(shape for shape in named if shape is not dict)])
     _, components = msgspec.json.schema_components(shapes, ref_template="#/components/schemas/{name}")
+    vocabulary.describe(components)
     result.setdefault("components", {})["schemas"] = components
+    result["info"]["license"] = {"name": "As each source states", "url": f"{vocabulary.SITE}/sources/"}
+    result["servers"] = [{"url": vocabulary.SITE, "description": "This site."}]
+    result["security"] = []  # nobody needs a key
+    result["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     return result
 
 
+TAGS = {
+    "Comparisons": "Two to five occupations side by side.",
+    "Occupations": "Occupations, alone and in lists, and their editions.",
+    "Search": "What a title may mean.",
+    "Codes": "Codes of official classifications.",
+    "Rankings": "Occupations in order of a figure.",
+    "Places, employers, skills": "What occupations can be looked up by.",
+    "Reference": "What the words and keys in responses mean.",
+    "Bulk": "Files of everything.",
+    "About": "The API itself.",
+}
+"""Groups of resources, in their order."""
+
+
+def description(urlconf: str, site: str = "") -> bytes:
+    """The description of the resources in a URL module. `site`: scheme and host, or those of the examples."""
+    made = _description(urlconf)
+    return made.replace(vocabulary.SITE.encode(), site.encode()) if site else made
+
+
 @cache
-def description(urlconf: str) -> bytes:
-    """The description of the resources in a URL module. The same for everybody, and made once per process."""
+def _description(urlconf: str) -> bytes:
+    """The same for everybody, and made once per process."""
     patterns = [path("api/", include(urlconf))]
     schema = SchemaGenerator(patterns=patterns).get_schema(request=None, public=True)
     return msgspec.json.encode(schema)

@@ -16,7 +16,10 @@ from occupations.api.problems import Problem
 
 LIMIT = parameters.whole("limit", "Largest number of results.", 1, 100, 20)
 CURSOR = parameters.text(
-    "cursor", "Where to continue, from `next` or the Link header of the previous page.", 400
+    "cursor",
+    "Where to continue, from `next` or the Link header of the previous page.",
+    400,
+    example="WyJ0aXRsZSIsIkFjdG9yIiwxXQ",
 )._replace(allowed="the cursor in `next`")
 
 

@@ -42,7 +42,7 @@ def choice(name: str, description: str, values: Collection[str], default: str | 
     schema = {"type": "string", "enum": list(values)}
     if default is not None:
         schema["default"] = default
-    return Parameter(name, description, schema, read, list(values), default, example=example)
+    return Parameter(name, description, schema, read, list(values), default, example=example or next(iter(values)))
 
 
 def choices(name: str, description: str, values: Sequence[str], example: str = ""):
@@ -60,9 +60,12 @@ def choices(name: str, description: str, values: Sequence[str], example: str = "
             raise ValueError(f"has more than {len(values)} values")
         return tuple(dict.fromkeys(given))
 
-    any_of = "|".join(map(re.escape, values)).replace(r"\-", "-")
-    schema = {"type": "string", "pattern": f"^({any_of})(,({any_of})){{0,{len(values) - 1}}}$"}
-    return Parameter(name, description, schema, read, list(values), (), example=example)
+    schema = _list_of({"type": "string", "enum": list(values)}, len(values))
+    return Parameter(name, description, schema, read, list(values), (), example=example or ",".join(values[:2]))
+
+
+def _list_of(item: dict[str, Any], most: int, least: int = 1) -> dict[str, Any]:
+    return {"type": "array", "items": item, "minItems": least, "maxItems": most}
 
 
 def match(slugs: str) -> Parameter:
@@ -87,7 +90,7 @@ def slugs_or_titles(name: str, description: str, most: int, least: int, example:
         return plain.read(",".join(part if is_slug(part) else _slug_of(part) for part in text.split(",")))
 
     allowed = f"{least} to {most} slugs, permanent numbers, codes, or titles without commas, separated by commas"
-    schema = {"type": "string", "pattern": f"^{pattern.pattern}$", "maxLength": 2000}
+    schema = _list_of({"type": "string", "pattern": f"^{title}$", "maxLength": 120}, most, least)
     return plain._replace(schema=schema, read=_shorter(read, 2000), allowed=allowed)
 
 
@@ -108,19 +111,9 @@ def slugs(name: str, description: str, most: int, least: int = 1, *, required: b
             raise ValueError(f"is not a list of {least} to {most} slugs separated by commas")
         return tuple(dict.fromkeys(text.split(",")))
 
-    schema = {"type": "string", "pattern": f"^{pattern.pattern}$", "maxLength": 2000}
+    schema = _list_of({"type": "string", "pattern": f"^{SLUG}$", "maxLength": 80}, most, least)
     allowed = f"{least} to {most} slugs (lowercase letters, digits and hyphens) separated by commas"
     return Parameter(name, description, schema, _shorter(read, 2000), allowed, (), required, example)
-
-
-def slug(name: str, description: str, example: str = ""):
-    def read(text: str) -> str:
-        if not re.fullmatch(SLUG, text, re.ASCII):
-            raise ValueError("has characters other than lowercase letters, digits and hyphens")
-        return text
-
-    schema = {"type": "string", "pattern": f"^{SLUG}$", "maxLength": 120}
-    return Parameter(name, description, schema, _shorter(read, 120), "a slug", None, example=example)
 
 
 def place(name: str, description: str, example: str = ""):
@@ -133,6 +126,15 @@ def place(name: str, description: str, example: str = ""):
 
     schema = {"type": "string", "pattern": f"^{form}$"}
     return Parameter(name, description, schema, read, "the key of an area", None, example=example)
+
+
+def texts(name: str, description: str, most: int, example: str):
+    """Several texts, separated by commas. What is read is the whole text, because one of them may have a comma, too:
+    legal_values.py tells them apart."""
+    item = {"type": "string", "minLength": 1, "maxLength": 120, "pattern": TEXT}
+    longest = 2000
+    allowed = f"up to {most} texts separated by commas"
+    return Parameter(name, description, _list_of(item, most), _shorter(str, longest), allowed, "", example=example)
 
 
 def text(name: str, description: str, longest: int, *, required: bool = False, example: str = ""):
@@ -152,27 +154,22 @@ def whole(name: str, description: str, lowest: int, highest: int, default: int |
     schema: dict[str, Any] = {"type": "integer", "minimum": lowest, "maximum": highest}
     if default is not None:
         schema["default"] = default
+    example = example or str(lowest if default is None else default)
     return Parameter(name, description, schema, read, f"{lowest} to {highest}", default, example=example)
 
 
 def decimal(name: str, description: str, lowest: int, highest: int, example: str = ""):
-    form = r"-?[0-9]{1,9}(\.[0-9]{1,2})?"
+    """A number as JSON writes it."""
+    form = r"-?[0-9]{1,20}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?"
 
     def read(given: str) -> Decimal:
         if not re.fullmatch(form, given, re.ASCII) or not lowest <= Decimal(given) <= highest:
-            raise ValueError(f"is not a number from {lowest:,} to {highest:,} with at most two decimals")
+            raise ValueError(f"is not a number from {lowest:,} to {highest:,}")
         return Decimal(given)
 
-    # A string with a pattern, because JSON would allow "1e3" as a number.
-    schema = {"type": "string", "pattern": _within(lowest, highest)}
+    schema = {"type": "number", "minimum": lowest, "maximum": highest}
+    example = example or str(highest)
     return Parameter(name, description, schema, read, f"{lowest} to {highest}", None, example=example)
-
-
-def _within(lowest: int, highest: int) -> str:
-    """A pattern for decimals between the two limits, which are 0 or -100 and a power of ten."""
-    digits = len(str(highest)) - 1
-    negative = r"|-[0-9]{1,2}(\.[0-9]{1,2})?" if lowest < 0 else ""
-    return rf"^([0-9]{{1,{digits}}}(\.[0-9]{{1,2}})?{negative})$"
 
 
 def day(name: str, description: str, example: str = ""):
@@ -248,19 +245,36 @@ def _value(parameter: Parameter, given: list[str]) -> Any:
 
 
 def _invalid(parameter: Parameter, detail: str) -> Problem:
-    return Problem("invalid-parameter", detail, parameter=parameter.name, allowed=parameter.allowed)
+    return Problem("invalid-parameter", detail, parameter=parameter.name, **allowed_of(parameter))
+
+
+def allowed_of(parameter: Parameter) -> dict[str, Any]:
+    """The members of a problem that say what a parameter may be."""
+    known = "allowed" if isinstance(parameter.allowed, list) else "allowed_form"
+    return {known: parameter.allowed}
 
 
 def described(parameter: Parameter) -> Mapping[str, Any]:
     """The parameter in OpenAPI."""
-    example = {"example": parameter.example} if parameter.example else {}
+    listed = parameter.schema["type"] == "array"
     return {
         "name": parameter.name,
         "in": "query",
         "description": parameter.description,
         **({"required": True} if parameter.required else {}),
         "schema": parameter.schema,
-        # For people, because a pattern is harder to read.
-        **({"x-values": parameter.allowed} if isinstance(parameter.allowed, list) else {}),
-        **example,
+        **({"style": "form", "explode": False} if listed else {}),
+        "example": _typed(parameter.example, parameter.schema),
     }
+
+
+def _typed(example: str, schema: Mapping[str, Any]) -> Any:
+    """The example as its schema has it."""
+    match schema["type"]:
+        case "array":
+            return example.split(",")
+        case "integer":
+            return int(example)
+        case "number":
+            return float(example)
+    return example

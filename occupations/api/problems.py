@@ -4,6 +4,7 @@ middleware in front of all views and the error pages send them as well."""
 from typing import Any, NamedTuple
 
 import msgspec
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_header_parameters
 
@@ -78,9 +79,19 @@ def wanted_here(request: HttpRequest) -> bool:
     return request.path_info.startswith(PREFIX)
 
 
-def answer(kind: str, detail: str = "", *, headers: dict[str, str] | None = None, **more: Any) -> HttpResponse:
+def type_of(kind: str, request: HttpRequest) -> str:
+    """The address that says what the problem is; only its path if the request is for no host of this site."""
+    try:
+        return f"{request.scheme}://{request.get_host()}{DOCS}#{kind}"
+    except DisallowedHost:
+        return f"{DOCS}#{kind}"
+
+
+def answer(
+    request: HttpRequest, kind: str, detail: str = "", *, headers: dict[str, str] | None = None, **more: Any
+) -> HttpResponse:
     status, title, meaning = KINDS[kind]
-    body = {"type": f"{DOCS}#{kind}", "title": title, "status": status, "detail": detail or meaning, **more}
+    body = {"type": type_of(kind, request), "title": title, "status": status, "detail": detail or meaning, **more}
     response = HttpResponse(
         msgspec.json.encode(body),
         status=status,

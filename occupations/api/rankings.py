@@ -5,6 +5,7 @@ from typing import Any
 
 from occupations.api import parameters
 from occupations.api.endpoint import Answer, Endpoint
+from occupations.api.legal_values import VALUES, unknown
 from occupations.api.problems import Problem
 from occupations.api.renderers import render_list, to_json
 from occupations.api.schemas import search as schemas
@@ -12,8 +13,10 @@ from occupations.browse import ranking_results
 from occupations.browse.catalogue import Catalogue, Listed, catalogue
 from occupations.browse.list_figures import ListFigure
 from occupations.browse.rankings import RANKINGS, Ranking
-from occupations.metrics import METRICS
-from occupations.rendering.formats import plain
+from occupations.links import addresses, occupation_link
+from occupations.rendering.http import site_of
+from occupations.rendering.json_members import listed_figure, source_json
+from occupations.rendering.named_releases import keys_of, sources_of
 
 
 class Rankings(Endpoint):
@@ -25,9 +28,14 @@ class Rankings(Endpoint):
     leads = {"ranking_detail": {"key": "/results/0/key"}}
 
     def answer(self, params: dict[str, Any]) -> Answer:
-        names = ("key", "title", "sentence", "url")
-        data = {"results": [{name: getattr(one, name) for name in names} for one in RANKINGS.values()]}
+        site = site_of(self.request)
+        data = {"results": [_about(one, site) for one in RANKINGS.values()]}
         return Answer((), lambda output_format: render_list(output_format, "Rankings", data))
+
+
+def _about(ranking: Ranking, site: str) -> dict[str, Any]:
+    names = {name: getattr(ranking, name) for name in ("key", "title", "sentence")}
+    return {**names, **addresses(site, ranking.url, "ranking", ranking.key)}
 
 
 class RankingDetail(Endpoint):
@@ -45,7 +53,9 @@ class RankingDetail(Endpoint):
         }
     }
     parameters = (
-        parameters.slug("category", "Only occupations of this category.", "computer-and-mathematical"),
+        parameters.text(
+            "category", "Only occupations of this category: its slug.", 120, example="computer-and-mathematical"
+        ),
         parameters.whole("limit", "Largest number of rows.", 1, ranking_results.LENGTH, 20),
     )
 
@@ -53,60 +63,43 @@ class RankingDetail(Endpoint):
         ranking = RANKINGS.get(key)
         if ranking is None:
             raise Problem("not-found", f"There is no ranking “{key[:60]}”.", allowed=list(RANKINGS))
-        known, category = catalogue(), params["category"] or ""
-        if category and category not in (slug for slug, _, _ in known.categories):
-            raise Problem(
-                "not-found",
-                f"There is no category “{category}”; categories/ lists the categories.",
-                parameter="category",
-            )
-        data = _ranking(ranking, known, category, params["limit"])
+        known, category = catalogue(), params["category"]
+        legal = VALUES["category"]()
+        if category and category not in {value.key for value in legal}:
+            raise unknown("category", category, legal)
+        data = _ranking(ranking, known, category, params["limit"], site_of(self.request))
         return Answer((to_json(data).decode(),), lambda output_format: render_list(output_format, ranking.title, data))
 
 
-def _ranking(ranking: Ranking, known: Catalogue, category: str, limit: int) -> dict[str, Any]:
+def _ranking(ranking: Ranking, known: Catalogue, category: str, limit: int, site: str) -> dict[str, Any]:
     result = ranking_results.rank(ranking, known, category)
     by_url = known.once("by url", lambda: {one.url: one for one in known.rows})
     return {
-        "key": ranking.key,
-        "title": ranking.title,
-        "sentence": ranking.sentence,
+        **_about(ranking, site),
         "metric": result.kind[0] if result.kind else None,
         "period_end": result.kind[1] if result.kind else None,
-        "ranked": result.ranked,
-        "results": [_row(row, ranking, by_url, row.rank) for row in result.rows[:limit]],
-        "bounds": [_row(row, ranking, by_url, None) for row in result.bounds],
-        "left_out": [{"occupations": number, "because": why} for number, why in result.left_out],
-        "sources": result.sources,
+        "ranked_count": result.ranked,
+        "results": [_row(row, ranking, by_url, row.rank, site) for row in result.rows[:limit]],
+        "bounds": [_row(row, ranking, by_url, None, site) for row in result.bounds],
+        "left_out": [{"occupations_count": number, "because": why} for number, why in result.left_out],
+        "sources": [source_json(source) for source in sources_of(result.sources)],
     }
 
 
 def _row(
-    row: ranking_results.RankedRow, ranking: Ranking, by_url: dict[str, Listed], rank: int | None
+    row: ranking_results.RankedRow, ranking: Ranking, by_url: dict[str, Listed], rank: int | None, site: str
 ) -> dict[str, Any]:
     occupations = [by_url[url] for _, url in row.occupations]
     figures = occupations[0].figures
     return {
         "rank": rank,
-        "occupations": [{"slug": one.slug, "title": one.title} for one in occupations],
+        "occupations": [occupation_link(site, one.slug, one.title) for one in occupations],
         "figure": _figure(figures[ranking.slot]),
-        "second": _figure(figures[ranking.second_slot]),
+        "second_figure": _figure(figures[ranking.second_slot]),
     }
 
 
 def _figure(figure: ListFigure) -> dict[str, Any] | None:
-    if figure.missing:
-        return None
     metric, end = figure.kind
-    unit = METRICS[metric].unit
-    bound = figure.value is None
-    return {
-        "metric": metric,
-        "unit": unit.name,
-        "text": figure.text,
-        **({"at_least": plain(figure.at_least), "reason": "top_coded"} if bound else {"value": plain(figure.value)}),
-        "period_end": end,
-        "source": figure.source,
-        "wider_than_occupation": bool(figure.group),
-        "group": figure.group or None,
-    }
+    keys = keys_of(figure.source)
+    return listed_figure(metric, figure.value, figure.at_least, figure.text, end, figure.group, keys)

@@ -7,12 +7,16 @@ from django.urls import reverse
 
 from occupations.api import parameters
 from occupations.api.endpoint import Answer, Endpoint
+from occupations.api.legal_values import LegalValue, unknown
 from occupations.api.renderers import JSON, render_list, to_json
 from occupations.api.schemas import reference as schemas
 from occupations.browse.catalogue import catalogue
-from occupations.links import category_url
+from occupations.links import category_link
 from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, REGISTRY_VERSION, SLOTS, Metric, in_unit
-from occupations.models import Release
+from occupations.metrics.statistics import STATISTIC_OF
+from occupations.models import Release, Source
+from occupations.profiles.source_keys import source_key
+from occupations.rendering.http import site_of
 from occupations.rendering.live import hidden_metrics
 from occupations.rendering.releases_in_use import UsedRelease, releases_in_use
 
@@ -24,8 +28,9 @@ RESOURCES = (
     "titles-match",
     "codes",
     "categories",
+    "values",
     "rankings",
-    "areas",
+    "places",
     "industries",
     "employers",
     "skills",
@@ -46,12 +51,13 @@ class ApiIndex(Endpoint):
     renderer_classes = (JSON,)
 
     def answer(self, params: dict[str, Any]) -> Answer:
+        site = site_of(self.request)
         data = {
             "version": VERSION,
             "build": settings.BUILD,
-            "resources": {name: reverse(f"api:{name}") for name in RESOURCES},
-            "documentation": reverse("api:docs"),
-            "description": reverse("api:schema"),
+            "resources": {name: site + reverse(f"api:{name}") for name in RESOURCES},
+            "documentation_url": site + reverse("api:docs"),
+            "schema_url": site + reverse("api:schema"),
         }
         return Answer((), lambda output_format: to_json(data))
 
@@ -78,8 +84,9 @@ class Categories(_List):
     leads = {"occupations_list": {"category": "/results/0/slug"}}
 
     def data(self, params: dict[str, Any]) -> dict[str, Any]:
+        site = site_of(self.request)
         results = [
-            {"slug": slug, "name": name, "url": category_url(slug), "occupations": count}
+            {**category_link(site, slug, name), "occupations_count": count}
             for slug, name, count in catalogue().categories
         ]
         return {"results": results}
@@ -97,26 +104,29 @@ class Metrics(_List):
         return {
             "version": REGISTRY_VERSION,
             "results": [_metric(metric, metric.key not in hidden) for metric in METRICS.values()],
-            "missing": {str(reason): sentence for reason, sentence in MISSING_SENTENCES.items()},
+            "missing_reasons": {str(reason): sentence for reason, sentence in MISSING_SENTENCES.items()},
             "methods": {str(method): name for method, name in METHOD_NAMES.items()},
         }
 
 
 def _metric(metric: Metric, shown: bool) -> dict[str, Any]:
     amounts = {name: getattr(metric, name) for name in ("tolerance", "rounding")}
-    as_they_are = ("tolerance_percent", "higher_is_better", "period_limit", "sensitive")
+    as_they_are = ("tolerance_percent", "higher_is_better", "sensitive")
     return {
         "key": metric.key,
         "name": metric.name,
         "definition": metric.definition,
-        "unit": metric.unit.name,
+        "statistic": STATISTIC_OF[metric.key],
+        "unit": metric.unit.key,
+        "unit_text": metric.unit.name,
         "scale": metric.unit.scale,
         "shape": metric.shape.value,
         "population": metric.population or None,
         **{name: in_unit(amount, metric.unit) for name, amount in amounts.items()},
         **{name: getattr(metric, name) for name in as_they_are},
+        "period_limit_years": metric.period_limit,
         "shown": shown,
-        "rows": [slot.key for slot in SLOTS.values() if metric.key in slot.metrics],
+        "row_keys": [slot.key for slot in SLOTS.values() if metric.key in slot.metrics],
     }
 
 
@@ -140,12 +150,21 @@ class Sources(_List):
         found: dict[int, dict[str, Any]] = {}
         for release, _ in _releases():
             source = release.dataset.source
-            names = ("title", "publisher", "url", "license", "attribution")
-            entry = found.setdefault(
-                source.pk, {name: getattr(source, name) or None for name in names} | {"releases": []}
-            )
+            entry = found.setdefault(source.pk, _source(source))
             entry["releases"].append(release.key)
         return {"results": list(found.values())}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "key": source_key(source.publisher, source.title),
+        "title": source.title,
+        "publisher": source.publisher or None,
+        "homepage_url": source.url or None,
+        "license": source.license or None,
+        "attribution": source.attribution or None,
+        "releases": [],
+    }
 
 
 class Releases(_List):
@@ -157,24 +176,30 @@ class Releases(_List):
     parameters = (parameters.text("dataset", "Only releases of this table.", 200, example="bls-oews-national"),)
 
     def data(self, params: dict[str, Any]) -> dict[str, Any]:
-        wanted = params["dataset"]
-        return {"results": [_release(*used) for used in _releases() if wanted in ("", used.release.dataset.key)]}
+        found, wanted = _releases(), params["dataset"]
+        tables = dict.fromkeys(used.release.dataset for used in found)
+        legal = [LegalValue(table.key, str(table), 1) for table in tables]
+        if wanted and wanted not in {value.key for value in legal}:
+            raise unknown("dataset", wanted, legal)
+        return {"results": [_release(*used) for used in found if wanted in ("", used.release.dataset.key)]}
 
 
 def _release(release: Release, occupations: int) -> dict[str, Any]:
-    dated = release.period_start is not None
+    source = release.dataset.source
     return {
         "key": release.key,
         "dataset": release.dataset.key,
         "title": release.title,
-        "source": release.dataset.source.title,
-        "publisher": release.dataset.source.publisher or None,
+        "source": source_key(source.publisher, source.title),
+        "source_title": source.title,
+        "publisher": source.publisher or None,
         "geography": release.dataset.geography or None,
-        "period": [release.period_start, release.period_end] if dated else None,
+        "period_start": release.period_start,
+        "period_end": release.period_end,
         "method": release.method,
         "population": release.population or None,
-        "retrieved": release.retrieved,
-        "next_expected": release.next_expected,
+        "retrieved_on": release.retrieved,
+        "next_expected_on": release.next_expected,
         "digest": release.digest,
-        "occupations": occupations,
+        "occupations_count": occupations,
     }

@@ -15,7 +15,7 @@ from occupations.scope.figures import Scope
 AS_OF = parameters.day(
     "as_of", "The editions that were public at the end of this day (UTC); today or earlier.", "2026-11-25"
 )
-PLACE = parameters.place("place", "Pay and employment in this area: its key from areas/.", "metro-35620")
+PLACE = parameters.place("place", "Pay and employment in this area: its key from places/.", "metro-35620")
 RELEASE = parameters.whole("release", "Pay and employment from the release for this year.", 1900, 2099, example="2024")
 ALL = (AS_OF, PLACE, RELEASE)
 

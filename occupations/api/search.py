@@ -11,9 +11,9 @@ from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.problems import Problem
 from occupations.api.renderers import render_list, to_json
 from occupations.api.schemas import search as schemas
-from occupations.links import occupation_url
-from occupations.models.record_keys import parts_of
-from occupations.rendering.http import CONTENT_TYPES
+from occupations.links import category_link, occupation_link
+from occupations.rendering.http import CONTENT_TYPES, site_of
+from occupations.rendering.json_members import fit_json
 from occupations.search.engine import LONGEST_QUERY, Found, Hit, find, match
 from occupations.search.reading.words import fold
 
@@ -21,7 +21,7 @@ from occupations.search.reading.words import fold
 class Search(Endpoint):
     """Occupations that a title, a job title or a code may mean, likeliest first, with the confidence that each is
     meant. `band` says in a word how sure the first is: `match`, `probably`, `choice` (it could be any of these),
-    `ideas` (nothing is close), `not_a_title`. With `ideas`, `near` has the closest titles. `by_editors`: our
+    `ideas` (nothing is close), `not_a_title`. With `ideas`, `near_results` has the closest titles. `by_editors`: our
     editors have said what the title means, or that nothing matches."""
 
     summary = "Search by title"
@@ -36,10 +36,11 @@ class Search(Endpoint):
     def answer(self, params: dict[str, Any]) -> Answer:
         query = " ".join(params["q"].split())
         found = find(query, params["limit"])
+        site = site_of(self.request)
         data = {
             "query": query,
-            "results": [_hit(hit) for hit in found.hits],
-            "near": [_hit(hit) for hit in found.near],
+            "results": [_hit(hit, site) for hit in found.hits],
+            "near_results": [_hit(hit, site) for hit in found.near],
             "band": found.band,
             "by_editors": found.by_editors,
         }
@@ -48,13 +49,11 @@ class Search(Endpoint):
         )
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def _hit(hit: Hit, site: str) -> dict[str, Any]:
     return {
-        "slug": hit.slug,
-        "title": hit.title,
+        **occupation_link(site, hit.slug, hit.title),
         "official_title": hit.official_title,
-        "url": occupation_url(hit.slug),
-        "category": hit.category,
+        "category": category_link(site, hit.category_slug, hit.category),
         "why": hit.why or None,
         "confidence": round(hit.confidence, 3),
     }
@@ -69,10 +68,10 @@ class TitlesMatch(Endpoint):
     """Up to a hundred job titles in one call. Each gets the occupations it may mean, likeliest first, with their codes
     in official statistics. `confidence` is the probability that the first match is right, measured on titles of many
     kinds; `band` says it in a word (as in the search). `reading` shows what was set aside (level, contract, place) and
-    other wordings that were tried. `quality` says how a name matched: `exact`, the occupation's own title; `alternate`,
-    another title of it; `editor`, our editors have chosen it; `similar`, a similar title. `score` is the similarity of
-    the two titles, from 0 to 100. A title that cannot be read has an `error`; the others are answered. `version` is
-    that of the model."""
+    other wordings that were tried. `matched_by` says how a name matched: `exact`, the occupation's own title;
+    `alternate`, another title of it; `editor`, our editors have chosen it; `similar`, a similar title. `score` is the
+    similarity of the two titles, from 0 to 100. A title that cannot be read has an `error`; the others are answered.
+    `version` is that of the model."""
 
     summary = "Match job titles to occupations and codes"
     tag = "Search"
@@ -90,7 +89,7 @@ class TitlesMatch(Endpoint):
         found, version = match(readable, self.params["limit"])
         answers = iter(found)
         results = [
-            _refused(title, error) if error else _result(str(title), next(answers))
+            _refused(title, error) if error else _result(str(title), next(answers), site_of(request))
             for title, error in zip(titles, errors, strict=True)
         ]
         output_format = request.accepted_renderer.format
@@ -108,7 +107,7 @@ class TitlesMatch(Endpoint):
             return _titles.decode(request.body)
         except (msgspec.ValidationError, msgspec.DecodeError, UnicodeError, ValueError) as why:
             form = '{"titles": ["…", …]}, 1 to 100 of 1 to 120 characters each'
-            raise Problem("invalid-body", f"{why}.", allowed=form) from None
+            raise Problem("invalid-body", f"{why}.", allowed_form=form) from None
 
 
 def _error(title: schemas.Given) -> str:
@@ -133,11 +132,11 @@ def _refused(title: schemas.Given, error: str) -> dict[str, Any]:
         "no_match": True,
         "by_editors": False,
         "matches": [],
-        "near": [],
+        "near_matches": [],
     }
 
 
-def _result(title: str, found: Found) -> dict[str, Any]:
+def _result(title: str, found: Found, site: str) -> dict[str, Any]:
     words = " ".join(found.title.core) if found.title else ""
     return {
         "query": title,
@@ -155,28 +154,21 @@ def _result(title: str, found: Found) -> dict[str, Any]:
         "band": found.band,
         "no_match": not found.hits,
         "by_editors": found.by_editors,
-        "matches": [_match(hit) for hit in found.hits],
-        "near": [_match(hit) for hit in found.near[:_NEAR]],
+        "matches": [_match(hit, site) for hit in found.hits],
+        "near_matches": [_match(hit, site) for hit in found.near[:_NEAR]],
     }
 
 
-def _match(hit: Hit) -> dict[str, Any]:
+def _match(hit: Hit, site: str) -> dict[str, Any]:
     return {
-        "slug": hit.slug,
-        "title": hit.title,
+        **occupation_link(site, hit.slug, hit.title),
         "official_title": hit.official_title,
-        "url": occupation_url(hit.slug),
-        "name": hit.name,
-        "quality": hit.quality,
+        "matched_title": hit.name,
+        "matched_by": hit.quality,
         "score": round(100 * min(hit.similarity, 1.0), 1),
         "confidence": round(hit.confidence, 3),
-        "codes": [_code(key, quality) for key, quality in sorted(hit.records.items())],
+        "records": [fit_json(key, quality) for key, quality in sorted(hit.records.items())],
     }
-
-
-def _code(key: str, quality: str) -> dict[str, str]:
-    system, _, code = parts_of(key)
-    return {"key": key, "system": system, "code": code, "quality": quality}
 
 
 _titles = msgspec.json.Decoder(schemas.Titles)

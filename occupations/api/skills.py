@@ -9,11 +9,14 @@ from occupations.api.pagination import CURSOR, LIMIT, in_memory, links
 from occupations.api.problems import Problem
 from occupations.api.renderers import render_list, to_json
 from occupations.api.schemas import directory as schemas
+from occupations.browse.list_figures import text_of
 from occupations.directory import skills
 from occupations.directory.members import Use, User
-from occupations.links import use_url
+from occupations.links import addresses, occupation_link, use_url
 from occupations.metrics import METRICS, in_unit
-from occupations.rendering.formats import plain
+from occupations.rendering.http import site_of
+from occupations.rendering.json_members import listed_figure
+from occupations.rendering.named_releases import keys_of
 
 
 class Skills(Listing):
@@ -22,14 +25,25 @@ class Skills(Listing):
     summary = title = "Skills, knowledge and technology"
     shape = schemas.SkillList
     leads = {"skill_detail": {"kind": "/results/0/kind", "slug": "/results/0/slug"}}
-    parameters = (Q, parameters.choice("kind", "Only this kind.", tuple(skills.KINDS)), LIMIT, CURSOR)
+    parameters = (
+        Q,
+        parameters.choices("kind", "Only these kinds.", tuple(skills.KINDS), "skill,technology"),
+        LIMIT,
+        CURSOR,
+    )
 
     def data(self, params):
-        kinds = [params["kind"]] if params["kind"] else list(skills.KINDS)
-        return [_by_kind(kind, use) for kind in kinds for use in skills.listed(kind)]
+        site = site_of(self.request)
+        kinds = [kind for kind in skills.KINDS if not params["kind"] or kind in params["kind"]]
+        return [_by_kind(kind, use, site) for kind in kinds for use in skills.listed(kind)]
 
 
-def _by_kind(kind: str, use: Use) -> tuple[list, dict[str, Any]]:
+def use_addresses(site: str, key: str) -> dict[str, str | None]:
+    """Of a skill, field of knowledge or technology. `key`: "skill:writing"."""
+    return addresses(site, use_url(key), "skill", *key.split(":", 1))
+
+
+def _by_kind(kind: str, use: Use, site: str) -> tuple[list, dict[str, Any]]:
     return (
         [list(skills.KINDS).index(kind), use.name.casefold(), use.key],
         {
@@ -37,8 +51,8 @@ def _by_kind(kind: str, use: Use) -> tuple[list, dict[str, Any]]:
             "kind": kind,
             "slug": use.key.partition(":")[2],
             "name": use.name,
-            "url": use_url(use.key),
-            "occupations": len(use.users),
+            **use_addresses(site, use.key),
+            "occupations_count": len(use.users),
         },
     )
 
@@ -64,10 +78,11 @@ class SkillDetail(Endpoint):
         context = skills.use_page(kind, slug)
         if context is None:
             found = skills.near(kind, slug) if kind in skills.KINDS else []
-            near = [{"slug": use.key.partition(":")[2], "title": use.name} for use in found]
+            near = [{"key": use.key, "title": use.name} for use in found]
             raise Problem("not-found", f"There is no “{slug[:80]}” that an occupation uses.", near=near)
+        site = site_of(self.request)
         users = [
-            ([at, user.occupation.slug], _user(user))
+            ([at, user.occupation.slug], _user(user, site))
             for at, user in enumerate(user for table in context["tables"] for user in table["rows"])
         ]
         page, cursor = in_memory(users, params["limit"], params["cursor"])
@@ -75,7 +90,8 @@ class SkillDetail(Endpoint):
         data = {
             "key": f"{kind}:{slug}",
             "name": context["name"],
-            "occupations": context["count"],
+            **use_addresses(site, f"{kind}:{slug}"),
+            "occupations_count": context["count"],
             "results": page,
             "next": following,
         }
@@ -85,17 +101,13 @@ class SkillDetail(Endpoint):
         )
 
 
-def _user(user: User) -> dict[str, Any]:
+def _user(user: User, site: str) -> dict[str, Any]:
     one = user.occupation
+    text = text_of(one.pay, one.at_least, one.metric) if one.metric else ""
     return {
-        "slug": one.slug,
-        "title": one.title,
+        **occupation_link(site, one.slug, one.title),
         "metric": user.metric,
         "weight": None if user.weight is None else in_unit(user.weight, METRICS[user.metric].unit),
         "marks": [mark for mark in user.marks.split(", ") if mark],
-        "pay": plain(one.pay),
-        "pay_at_least": plain(one.at_least),
-        "pay_metric": one.metric or None,
-        "pay_period_end": one.end,
-        "pay_group": one.group or None,
+        "pay": listed_figure(one.metric, one.pay, one.at_least, text, one.end, one.group, keys_of(one.source)),
     }

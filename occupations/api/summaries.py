@@ -1,18 +1,19 @@
 """Occupations in lists of the API: cells of a few rows, and what else is requested."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
 
 from occupations.api.occupation_body import raw
-from occupations.links import id_url, occupation_url
+from occupations.api.skills import use_addresses
+from occupations.links import category_link, id_url, occupation_link
 from occupations.metrics import METRICS, SLOTS, in_unit
+from occupations.pages.occupation import links_json
 from occupations.profiles.sheet import Sheet
 from occupations.publishing.columns import USES, use_key
-from occupations.rendering.formats import cell_json, record_json, source_json
 from occupations.rendering.http import site_of
+from occupations.rendering.json_members import cell_json, record_json, source_json
 from occupations.rendering.live import LiveDocument, live_editions
 from occupations.rendering.origins import Origin, origin_of
 from occupations.rendering.sources import SourceView
@@ -26,15 +27,16 @@ FIELDS = (
     "id_url",
     "title",
     "official_title",
-    "url",
+    "api_url",
+    "page_url",
     "category",
     "edition",
-    "published",
+    "published_at",
     "digest",
-    "figures",
+    "cells",
     "pay_median_percentile",
 )
-EXPANSIONS = ("records", "also_called", "skills", "nearest", "profile")
+EXPANSIONS = ("records", "also_called", "job_titles", "skills", "nearest", "profile")
 
 
 class Numbered:
@@ -71,30 +73,28 @@ def _summary(
     sheet, fragments = live.laid_out
     profile = sheet.profile
     complete: dict[str, Any] = {
-        "slug": live.slug,
+        **occupation_link(site, live.slug, profile.names.title),
         "id": live.id,
         "id_url": site + id_url(live.id),
-        "title": profile.names.title,
         "official_title": profile.names.official_title,
-        "url": occupation_url(live.slug),
-        "category": {"slug": profile.category.slug, "name": profile.category.name},
+        "category": category_link(site, profile.category.slug, profile.category.name),
         "edition": live.number,
-        "published": live.published_at,
+        "published_at": live.published_at,
         "digest": live.digest,
         "pay_median_percentile": live.pay_median_percentile,
     }
     result = {name: complete[name] for name in complete if name == "slug" or name in wanted}
-    if "figures" in wanted:
+    if "cells" in wanted:
         hidden = frozenset(live.hidden)
         cells = {row: sheet.shown(SLOTS[row], hidden) for row in rows}
-        result["figures"] = {
+        result["cells"] = {
             row: cell_json(CellView(cell, sources.cite(origin_of(profile, cell))), fragments)
             for row, cell in cells.items()
         }
     return result | {name: _EXPANDED[name](live, site) for name in EXPANSIONS if name in wanted}
 
 
-def _skills(sheet: Sheet) -> list[dict[str, Any]]:
+def _skills(sheet: Sheet, site: str) -> list[dict[str, Any]]:
     """What the occupation uses of each kind, most important first."""
     return [
         {
@@ -102,7 +102,8 @@ def _skills(sheet: Sheet) -> list[dict[str, Any]]:
             "name": figure.label,
             "metric": cell.metric,
             "weight": None if figure.value is None else in_unit(figure.value, METRICS[cell.metric].unit),
-            "note": figure.note,
+            "note": figure.note or None,
+            **use_addresses(site, use_key(kind, figure.label)),
         }
         for kind, slot in USES.items()
         for cell in sheet.cells[slot][:1]
@@ -112,11 +113,9 @@ def _skills(sheet: Sheet) -> list[dict[str, Any]]:
 
 _EXPANDED = {
     "records": lambda live, site: [record_json(record) for record in live.laid_out.sheet.profile.records],
-    "also_called": lambda live, site: [
-        *live.laid_out.sheet.profile.also_called,
-        *live.laid_out.sheet.profile.job_titles,
-    ],
-    "skills": lambda live, site: _skills(live.laid_out.sheet),
-    "nearest": lambda live, site: [{"slug": slug, "title": title} for slug, title in json.loads(live.nearest or "[]")],
+    "also_called": lambda live, site: list(live.laid_out.sheet.profile.also_called),
+    "job_titles": lambda live, site: list(live.laid_out.sheet.profile.job_titles),
+    "skills": lambda live, site: _skills(live.laid_out.sheet, site),
+    "nearest": lambda live, site: links_json(site, live, live.nearest),
     "profile": raw,
 }

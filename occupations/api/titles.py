@@ -32,7 +32,7 @@ class TitleDetail(Endpoint):
     def answer(self, params: dict[str, Any], slug: str) -> Answer:
         title = title_at(slug)
         if title is None:
-            near = [{"slug": hit.slug, "title": hit.title} for hit in find_in_address(slug, NEAR).best]
+            near = [{"key": hit.slug, "title": hit.title} for hit in find_in_address(slug, NEAR).best]
             raise Problem("not-found", f"No source has the job title “{slug[:80]}”.", near=near)
         shown = title_page(title)
         page = page_of(shown, site_of(self.request))

@@ -78,7 +78,7 @@ class ListColumn(NamedTuple):
         if source != formatting.BY_EDITORS:
             keys = sorted(key for key in records if key.partition("-")[0] in self.surveys)
         group = groups.get(self.slot, "")
-        return ListFigure(value, at_least, (metric, end), source, tuple(keys), group, _text(value, at_least, metric))
+        return ListFigure(value, at_least, (metric, end), source, tuple(keys), group, text_of(value, at_least, metric))
 
     def about(self, kind: Kind) -> str:
         """ "mean annual wage, May 2025", "projected change in employment through 2034"."""
@@ -89,7 +89,8 @@ class ListColumn(NamedTuple):
         return name + period
 
 
-def _text(value: Decimal | int | None, at_least: Decimal | None, metric: str) -> str:
+def text_of(value: Decimal | int | None, at_least: Decimal | None, metric: str) -> str:
+    """A figure or a bound in words."""
     if value is not None:
         return formatting.number(to_scale(value, METRICS[metric].unit), METRICS[metric].unit)
     if at_least is not None:
@@ -152,9 +153,9 @@ def pay_range(
     low: Decimal | None, high: Decimal | None, high_at_least: Decimal | None, end: datetime.date | None, group: str
 ) -> ListFigure:
     """The figure of PAY_RANGE, from the columns of an edition."""
-    high_text = _text(high, high_at_least, PAY_RANGE.metric)
+    high_text = text_of(high, high_at_least, PAY_RANGE.metric)
     missing = high is None and high_at_least is None
-    text = high_text if missing or low is None else f"{_text(low, None, PAY_RANGE.metric)} to {high_text}"
+    text = high_text if missing or low is None else f"{text_of(low, None, PAY_RANGE.metric)} to {high_text}"
     return ListFigure(high, high_at_least, (PAY_RANGE.metric, end), "", (), group, text)
 
 

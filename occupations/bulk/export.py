@@ -23,7 +23,7 @@ from occupations.profiles.document import Profile, decode
 from occupations.rendering.formats import inert, to_json
 from occupations.rendering.live import Live
 
-FORMAT = "3"  # version of the file format; a new one makes a new release of the same editions
+FORMAT = "4"  # version of the file format; a new one makes a new release of the same editions
 CHUNK = 50
 ABOUT = (
     "All that was live when the newest edition in it was published. A text that begins like a formula of a spreadsheet "

@@ -8,11 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from occupations.metrics import METRICS, SENSITIVE, in_unit
+from occupations.metrics import METRICS, SENSITIVE, Missing, in_unit
+from occupations.metrics.statistics import STATISTIC_OF, STATISTICS
+from occupations.models.record_keys import parts_of
 from occupations.profiles.document import Figure, Profile
 from occupations.profiles.groups import wider_group
 from occupations.profiles.sheet import EDITORS
 from occupations.profiles.skill_lists import edited
+from occupations.profiles.source_keys import source_of
 from occupations.rendering.live import Live
 
 Row = dict[str, Any]
@@ -52,7 +55,7 @@ def _figures(metrics: frozenset[str]) -> Callable[[Live, Profile], Iterator[Row]
         for figure in (*profile.figures, *_skills(profile)):
             if figure.metric in metrics:
                 row = _figure(live, profile, figure)
-                key = tuple(row[name] for name in ("metric", "release", "record", "label"))
+                key = tuple(row[name] for name in ("metric", "release", "record", "part"))
                 seen[key] += 1
                 yield row | {"position": seen[key]}
 
@@ -77,11 +80,13 @@ def _figure(live: Live, profile: Profile, figure: Figure) -> Row:
     return {
         "slug": live.slug,
         "metric": figure.metric,
-        "label": figure.label,
-        "unit": unit.name,
+        "statistic": STATISTIC_OF[figure.metric],
+        "part": figure.label,
+        "unit": unit.key,
         **{name: None if (given := getattr(figure, name)) is None else in_unit(given, unit) for name in amounts},
         "all_workers": _all_workers(profile, figure),
-        "missing": figure.missing,
+        "bound_reason": _bound_reason(figure),
+        "missing_reason": figure.missing,
         "sample_size": figure.sample_size,
         "base": figure.base,
         "period_start": dated.period_start if dated else None,
@@ -91,9 +96,16 @@ def _figure(live: Live, profile: Profile, figure: Figure) -> Row:
         "level": figure.level,
         "group": wider_group(profile, figure),
         "record": figure.record,
-        "release": release.key if release else EDITORS,
+        "source": source_of(release) if release else EDITORS,
+        "release": release.key if release else "",
         "note": figure.note,
     }
+
+
+def _bound_reason(figure: Figure) -> str:
+    if figure.at_least is not None:
+        return Missing.TOP_CODED.value
+    return Missing.BOTTOM_CODED.value if figure.at_most is not None else ""
 
 
 def _all_workers(profile: Profile, figure: Figure) -> int | float | None:
@@ -111,8 +123,9 @@ def _all_workers(profile: Profile, figure: Figure) -> int | float | None:
 FIGURE_COLUMNS = (
     SLUG,
     _text("metric", "The metric: its key."),
-    _text("label", "The group or item, if the metric has several."),
-    _text("unit", "The unit of the numbers."),
+    _text("statistic", f"The statistic: {', '.join(STATISTICS)}."),
+    _text("part", "The group or item, if the metric has several."),
+    _text("unit", "The unit of the numbers: its key in /metrics/."),
     BulkColumn("value", "number", "The figure; empty for a range, a bound, a name alone or a missing figure."),
     BulkColumn("low", "number", "Lower end of a range."),
     BulkColumn("high", "number", "Upper end of a range; empty if the range is open-ended."),
@@ -120,7 +133,8 @@ FIGURE_COLUMNS = (
     BulkColumn("at_most", "number", "Upper bound, if the source publishes only that."),
     BulkColumn("standard_error", "number", "Standard error published by the source, in the unit."),
     BulkColumn("all_workers", "number", "The same figure for all workers, if the source has it."),
-    _text("missing", "Why the figure is missing."),
+    _text("bound_reason", "Why there is only a bound: top_coded or bottom_coded."),
+    _text("missing_reason", "Why the figure is missing: a key in /metrics/."),
     BulkColumn("sample_size", "integer", "How many answered."),
     BulkColumn("base", "integer", "Of shares and ages of people: how many are employed in the group."),
     BulkColumn("period_start", "date", "First day of the reference period."),
@@ -130,11 +144,12 @@ FIGURE_COLUMNS = (
     _text("level", "Level of the occupational group."),
     _text("group", "The wider group that the figure is for; empty if it is for the occupation itself."),
     _text("record", "Key of the official record; empty for a figure of the occupation itself."),
-    _text("release", f"Key of the release; “{EDITORS}” for figures of our editors."),
+    _text("source", f"Key of the source; “{EDITORS}” for figures of our editors."),
+    _text("release", "Key of the release; empty for figures of our editors."),
     _text("note", "Note of the source."),
     BulkColumn("position", "integer", "Counts figures that have all other key columns in common, from 1."),
 )
-FIGURE_KEY = ("slug", "metric", "release", "record", "label", "position")
+FIGURE_KEY = ("slug", "metric", "release", "record", "part", "position")
 
 
 def _occupations(live: Live, profile: Profile) -> Iterator[Row]:
@@ -144,9 +159,10 @@ def _occupations(live: Live, profile: Profile) -> Iterator[Row]:
         "title": profile.names.title,
         "official_title": profile.names.official_title,
         "plural": profile.names.plural,
-        "category": profile.category.name,
+        "category_slug": profile.category.slug,
+        "category_name": profile.category.name,
         "edition": live.number,
-        "published": live.published_at.isoformat(),
+        "published_at": live.published_at.isoformat(),
         "digest": live.digest,
         "description": profile.description,
     }
@@ -165,8 +181,9 @@ def _responsibilities(live: Live, profile: Profile) -> Iterator[Row]:
 
 def _records(live: Live, profile: Profile) -> Iterator[Row]:
     for record in profile.records:
-        names = ("key", "system", "code", "title", "quality", "note")
-        yield {"slug": live.slug} | {name: getattr(record, name) for name in names}
+        system, vintage, code = parts_of(record.key)
+        names = {name: getattr(record, name) for name in ("title", "quality", "note")}
+        yield {"slug": live.slug, "record": record.key, "system": system, "vintage": vintage, "code": code, **names}
 
 
 TABLES = (
@@ -179,9 +196,10 @@ TABLES = (
             _text("title", "Name that heads the page, in the singular: a short common name if the title is long."),
             _text("official_title", "Official title, which is the same if there is no short common name."),
             _text("plural", "Plural as written in the middle of a sentence."),
-            _text("category", "Category on this site."),
+            _text("category_slug", "Category on this site: its slug."),
+            _text("category_name", "Category on this site: its name."),
             BulkColumn("edition", "integer", "Number of the edition."),
-            BulkColumn("published", "datetime", "When the edition was published."),
+            BulkColumn("published_at", "datetime", "When the edition was published."),
             _text("digest", "Identifies the content of the edition."),
             _text("description", "What people in the occupation do; Markdown if our editors wrote it."),
         ),
@@ -211,14 +229,15 @@ TABLES = (
         "The official records that the occupations are matched to, and how well they fit.",
         (
             SLUG,
-            _text("key", "Key of the official record."),
-            _text("system", "Classification or survey."),
+            _text("record", "Key of the official record."),
+            _text("system", "Classification or survey: soc, onet-soc, nem, oews, cps or acs."),
+            _text("vintage", "Version of the classification."),
             _text("code", "Code in that system."),
             _text("title", "Title in that system."),
             _text("quality", "exact, narrower, broader, shared, approximate or none."),
             _text("note", "Explanation of the match."),
         ),
-        ("slug", "key"),
+        ("slug", "record"),
         _records,
     ),
     BulkTable(

@@ -44,7 +44,8 @@ SELECT id FROM (
 WHERE place = 1
 """  # noqa: S608 (nothing in it comes from a visitor)
 _FILINGS = """
-SELECT m.id, m.name, w.key, w.title, w.sample_size, w.annual_median, r.title, r.period_start, r.period_end, t.publisher
+SELECT m.id, m.name, w.key, w.title, w.sample_size, w.annual_median, r.title, r.period_start, r.period_end, t.publisher,
+    t.title
 FROM occupations_release r
 JOIN wage_row w ON w.release_id = r.id AND w.employer_id IS NOT NULL
 JOIN employer_of_release m ON m.release_id = r.id AND m.id = w.employer_id
@@ -68,6 +69,12 @@ class Filing(NamedTuple):
     start: datetime.date
     end: datetime.date
     publisher: str
+    source: str
+
+    @property
+    def named(self) -> str:
+        """The release, as columns of editions name it."""
+        return ", ".join(part for part in (self.publisher, self.source, self.release) if part)
 
 
 class ListedEmployer(NamedTuple):

@@ -72,6 +72,7 @@ class Paid(NamedTuple):
     metric: str
     end: datetime.date | None
     group: str  # the wider group that the pay is for; empty if it is for the occupation itself
+    source: str  # the release, as columns of editions name it
 
     @property
     def url(self) -> str:
@@ -100,7 +101,7 @@ class Use(NamedTuple):
 
 
 _MEMBER = ("title", "published_at", "records", "groups", "employers", "industries")
-_PAID = ("title", "pay", "pay_at_least", "pay_metric", "pay_period_end", "groups", "uses")
+_PAID = ("title", "pay", "pay_at_least", "pay_metric", "pay_period_end", "groups", "sources", "uses")
 
 
 def _public(*columns: str) -> list[tuple[Any, ...]]:
@@ -144,8 +145,8 @@ class Roster:
     def uses(self) -> dict[str, Use]:
         """Key of a use → the use and the occupations with it, by title."""
         found: dict[str, Use] = {}
-        for *paid, groups, uses in _public("slug", *(f"live__{name}" for name in _PAID)):
-            occupation = Paid(*[*paid, groups.get("pay", "")])
+        for *paid, groups, sources, uses in _public("slug", *(f"live__{name}" for name in _PAID)):
+            occupation = Paid(*[*paid, groups.get("pay", ""), sources.get("pay", "")])
             for key, (name, weight, metric, marks) in uses.items():
                 found.setdefault(key, Use(key, name, [])).users.append(User(occupation, weight, metric, marks))
         return found

@@ -142,6 +142,7 @@ def ranked_page(
     """What the pages of places and industries have in common; the release is described as by `newest_of`."""
     members = roster().by_record
     return {
+        "days": (start, end),
         "period": formatting.period(start, end),
         "source": ", ".join(part for part in (publisher, source, title) if part),
         "paid": best_paid(wages, members),

@@ -9,7 +9,7 @@ from rapidfuzz import utils
 from occupations.directory.pay_ranking import ranked_page, wages_of
 from occupations.directory.postal_codes import state_of
 from occupations.directory.released_rows import NAMED, PUBLISHED, newest_of
-from occupations.links import place_url
+from occupations.links import addresses, place_url
 from occupations.sql import rows
 from occupations.text.likeness import most_alike
 from occupations.text.slugs import slug_of
@@ -62,6 +62,10 @@ class Named(NamedTuple):
     @property
     def url(self) -> str:
         return place_url(place_slug(self))
+
+    def addresses(self, site: str) -> dict[str, str | None]:
+        """For data formats."""
+        return addresses(site, self.url, "place", self.key)
 
 
 @lru_cache(maxsize=2048)

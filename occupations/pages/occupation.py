@@ -10,10 +10,10 @@ from markupsafe import Markup
 from occupations.links import (
     comparison_url,
     formats,
-    id_url,
     occupation_picture_url,
     occupation_url,
     picker_url,
+    related_link,
     report_url,
 )
 from occupations.metrics import ABOUT, JOB_TITLES, PAY, RELATED, RESPONSIBILITIES, SECTIONS, Section, Slot
@@ -35,8 +35,9 @@ from occupations.profiles.sheet import Cell, Sheet, not_imported, nothing
 from occupations.rendering import json_ld
 from occupations.rendering.cells import cells_html
 from occupations.rendering.citation import citation
-from occupations.rendering.formats import cell_json, one_line, only, side_json, source_json, trend_json
+from occupations.rendering.formats import one_line, only
 from occupations.rendering.fragments import Fragments, with_urls
+from occupations.rendering.json_members import cell_json, description_json, side_json, source_json, trend_json
 from occupations.rendering.live import Live, picture_version
 from occupations.rendering.origins import reference, release_origin
 from occupations.rendering.row_headers import definition, label, row_name
@@ -296,27 +297,22 @@ def _ref(profile: Profile, view: View) -> Markup:
 
 def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE) -> dict[str, Any]:
     profile, side = sheet.profile, view.sides[0]
-    related = _links_json(live, live.related)
-    responsibilities = view.section(RESPONSIBILITIES.key).lists[0]
+    related = links_json(view.page.site, live, live.related)
+    about, responsibilities = view.section(ABOUT.key).texts[0], view.section(RESPONSIBILITIES.key).lists[0]
     return {
         **side_json(view, 0, live),
-        "canonical": view.page.canonical,
+        "page_url": view.page.canonical,
         "cite_as": None if scope.choice.given else str(citation(view, [live])),
         "past": view.page.past or None,
-        **({"taken": [one.as_data() for one in view.taken]} if view.taken else {}),
+        "taken": [one.as_data() for one in view.taken],
         "notices": view.notices,
-        **scope_json(scope),
+        "pay_and_employment": scope_json(scope, view.page.site),
         "plural": profile.names.plural,
         "also_called": list(profile.also_called),
         "job_titles": list(profile.job_titles),
-        "job_titles_reported": profile.job_titles_reported,
-        "job_titles_sources": list(view.section(JOB_TITLES.key).lists[0].sources) if profile.job_titles else [],
-        "description": profile.description or None,
-        "description_source": only(view.section(ABOUT.key).texts[0].sources),
-        **({"description_adapted": True} if view.section(ABOUT.key).texts[0].adapted else {}),
-        "responsibilities": list(profile.responsibilities),
-        "responsibilities_source": only(responsibilities.sources),
-        **({"responsibilities_note": responsibilities.remark} if responsibilities.remark else {}),
+        "job_titles_reported_count": profile.job_titles_reported,
+        "job_titles_source_numbers": list(view.section(JOB_TITLES.key).lists[0].sources) if profile.job_titles else [],
+        **description_json(profile, about, responsibilities),
         "sections": [
             {
                 "key": section.key,
@@ -332,21 +328,14 @@ def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE
         ],
         "pay_median_percentile": live.pay_median_percentile,
         "pay_median_percentile_of": live.paid,
-        "trends": [trend_json(trend) for section in view.sections for trend in section.trends],
+        "trends": [trend_json(trend, profile.releases) for section in view.sections for trend in section.trends],
         "related": related,
-        "related_source": only(view.section(RELATED.key).lists[0].sources) if related else None,
-        "nearest": _links_json(live, live.nearest),
+        "related_source_number": only(view.section(RELATED.key).lists[0].sources) if related else None,
+        "nearest": links_json(view.page.site, live, live.nearest),
         "sources": [source_json(source) for source in view.sources],
     }
 
 
-def _links_json(live: Live, links: str | None) -> list[dict[str, str]]:
-    return [
-        {
-            "slug": slug,
-            "title": title,
-            "url": occupation_url(slug),
-            "comparison": comparison_url([live.slug, slug]),
-        }
-        for slug, title in json.loads(links or "[]")
-    ]
+def links_json(site: str, live: Live, links: str | None) -> list[dict[str, str | None]]:
+    """Other occupations, each with its addresses and those of the comparison with this one."""
+    return [related_link(site, live.slug, slug, title) for slug, title in json.loads(links or "[]")]

@@ -62,13 +62,14 @@ _SHOWN_FIGURES = ("pay", PAY_RANGE.slot, "jobs")
 
 class Meaning(NamedTuple):
     """An occupation that the title means. `use`: None where no source has the title for it; `who`: who says so;
-    `low`, `range`: what eight in ten people earn, from the low end on."""
+    `low`, `range`: what eight in ten people earn, from the low end on; `sources`: slot → release."""
 
     hit: Hit
     use: Use | None
     who: str
     low: Decimal | None
     range: ListFigure
+    sources: Mapping[str, str]
 
     @property
     def how_often(self) -> str:
@@ -118,7 +119,7 @@ def title_page(title: PublicTitle) -> TitlePage:
     hits = _meant(found, uses, known)
     rows = _rows(hits)
     meanings = [
-        Meaning(hit, uses.get(hit.slug), _who(title, hit, uses.get(hit.slug)), row["pay_low"], _range(row))
+        Meaning(hit, use := uses.get(hit.slug), _who(title, hit, use), row["pay_low"], _range(row), row["sources"])
         for hit, row in zip(hits, rows, strict=True)
     ]
     choices, notes = _choices(meanings)

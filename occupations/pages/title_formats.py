@@ -4,12 +4,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from occupations.browse.list_figures import PAY_RANGE
-from occupations.links import formats, name_url, occupation_url, title_url
-from occupations.metrics import SLOTS
+from occupations.browse.list_figures import PAY_RANGE, text_of
+from occupations.links import addresses, category_link, formats, name_url, occupation_link, title_url
+from occupations.metrics import METRICS, SLOTS
 from occupations.pages.title import Meaning, TitlePage
 from occupations.pages.title_answer import Choice, ChoiceFigure
 from occupations.rendering.formats import plain
+from occupations.rendering.json_members import listed_figure, source_json
+from occupations.rendering.named_releases import keys_of, sources_of
 from occupations.rendering.origins import Origin
 from occupations.rendering.sources import SourceView
 from occupations.rendering.view import ListView, Page, RowView, SectionView, View
@@ -77,10 +79,14 @@ def _figure_texts(hit: Hit, choice: Choice) -> list[str]:
     """The pay, the two ends of its range, and the number of jobs; "" for one that is missing."""
     ranges = [one for one in choice.figures if one.label == PAY_RANGE.label]
     others = [one for one in choice.figures if one.label != PAY_RANGE.label]
-    pay = _figure_text(others[0], PAY) if _figure(hit.pay) else ""
-    jobs = _figure_text(others[-1], JOBS) if _figure(hit.jobs) else ""
+    pay = _figure_text(others[0], PAY) if _is_known(hit.pay) else ""
+    jobs = _figure_text(others[-1], JOBS) if _is_known(hit.jobs) else ""
     ends = [one._replace(text=text) for one in ranges for text in one.text.rpartition(" to ")[::2]]
     return [pay, *([_figure_text(one, one.label) if one.text else "" for one in ends] or ["", ""]), jobs]
+
+
+def _is_known(figure: LiveFigure) -> bool:
+    return figure.value is not None or figure.at_least is not None
 
 
 def _figure_text(figure: ChoiceFigure, heading: str) -> str:
@@ -99,47 +105,45 @@ def title_json(shown: TitlePage, page: Page) -> dict[str, Any]:
     return {
         "title": shown.title.name,
         "also_written": shown.also_written,
-        "url": title_url(shown.title.slug),
-        "canonical": page.canonical,
+        "slug": shown.title.slug,
+        **addresses(page.site, title_url(shown.title.slug), "title", shown.title.slug),
         "offered": shown.offered,
         "sentences": shown.sentences,
         "band": shown.found.band,
         "confidence": round(shown.found.confidence, 3),
         "by_editors": shown.found.by_editors,
         "version": shown.model or None,
-        "occupations": [_occupation(one) for one in shown.meanings],
+        "occupations": [_occupation(one, page.site) for one in shown.meanings],
         "counted_together": shown.together,
-        "near": [{"title": name, "url": name_url(name)} for name in shown.near],
-        "comparisons": [{"title": label, "url": url} for label, url in shown.comparisons],
+        "similar_titles": [{"title": name, "page_url": page.site + name_url(name)} for name in shown.near],
+        "comparisons": [{"title": label, "page_url": page.site + url} for label, url in shown.comparisons],
         "notes": shown.notes,
-        "sources": shown.sources,
+        "sources": [source_json(source) for source in sources_of(shown.sources)],
     }
 
 
-def _occupation(one: Meaning) -> dict[str, Any]:
+def _occupation(one: Meaning, site: str) -> dict[str, Any]:
     hit, ends = one.hit, one.range
     return {
-        "slug": hit.slug,
-        "title": hit.title,
+        **occupation_link(site, hit.slug, hit.title),
         "official_title": hit.official_title,
-        "url": occupation_url(hit.slug),
-        "category": {"slug": hit.category_slug, "name": hit.category},
+        "category": category_link(site, hit.category_slug, hit.category),
         "confidence": round(hit.confidence, 3),
-        "kind": _KINDS[one.use.kind] if one.use else None,
-        "name": one.use.name if one.use else None,
-        "pay": _figure(hit.pay),
+        "said_by": _KINDS[one.use.kind] if one.use else None,
+        "matched_title": one.use.name if one.use else None,
+        "pay": _figure(hit.pay, one.sources.get("pay", "")),
         "pay_range": None if ends.missing else {
-            "low": plain(one.low), "high": plain(ends.value), "high_at_least": plain(ends.at_least), "text": ends.text,
+            "metric": ends.kind[0], "unit": METRICS[ends.kind[0]].unit.key, "text": ends.text,
+            "low": plain(one.low), "high": plain(ends.value), "high_at_least": plain(ends.at_least),
             "period_end": ends.kind[1], "group": ends.group or None,
         },
-        "jobs": _figure(hit.jobs),
+        "jobs": _figure(hit.jobs, one.sources.get("jobs", "")),
     }  # fmt: skip
 
 
-def _figure(figure: LiveFigure) -> dict[str, Any] | None:
-    if figure.value is None and figure.at_least is None:
-        return None
-    return {
-        "metric": figure.metric, "value": plain(figure.value), "at_least": plain(figure.at_least),
-        "period_end": figure.period_end, "group": figure.group or None,
-    }  # fmt: skip
+def _figure(figure: LiveFigure, source: str) -> dict[str, Any] | None:
+    """`source`: as the columns of the edition name it."""
+    text = text_of(figure.value, figure.at_least, figure.metric) if figure.metric else ""
+    return listed_figure(
+        figure.metric, figure.value, figure.at_least, text, figure.period_end, figure.group, keys_of(source)
+    )

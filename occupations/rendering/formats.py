@@ -10,16 +10,11 @@ from typing import Any
 
 import msgspec
 
-from occupations.links import id_url
-from occupations.metrics import METRICS, Missing, Shape, Unit, in_unit
-from occupations.profiles.document import Figure, RecordRef
-from occupations.profiles.formatting import marks, missing
-from occupations.profiles.preparation.data import as_data
+from occupations.metrics import METRICS
+from occupations.profiles.formatting import missing
 from occupations.profiles.sheet import Cell
-from occupations.rendering.fragments import Fragments
-from occupations.rendering.live import Live
 from occupations.rendering.sources import SourceView
-from occupations.rendering.view import CellView, SectionView, TrendView, View
+from occupations.rendering.view import SectionView, View
 
 _MARKUP = re.compile(r"[\\*_`\[\]~]|^[-+#=>]|&(?=#?\w+;)")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -179,137 +174,6 @@ def as_json(data: Any) -> str:
     return msgspec.json.format(to_json(data), indent=2).decode() + "\n"
 
 
-def cell_json(view: CellView, fragments: Fragments) -> msgspec.Raw:
-    """A typed cell: numbers in the unit of the metric, bounds, reasons for missing figures, and the number of its
-    source in the response. Everything but this number is made once for each edition."""
-    key = id(view.cell)
-    cell, encoded = fragments.json_cells.get(key, (None, b""))
-    if cell is not view.cell:
-        _, encoded = fragments.json_cells[key] = (view.cell, to_json(_cell(view.cell)))
-    return msgspec.Raw(b'{"source":%s,%s' % (str(view.source).encode() if view.source else b"null", encoded[1:]))
-
-
-def _cell(cell: Cell) -> dict[str, Any]:
-    metric = METRICS[cell.metric]
-    data: dict[str, Any] = {
-        "metric": cell.metric,
-        "unit": metric.unit.name,
-        "scale": metric.unit.scale,
-        "text": cell.text,
-    }
-    optional: dict[str, Any]
-    if cell.missing:
-        data |= {"missing": cell.missing, "because": missing(metric, cell.missing)[1]}
-        optional = {"notes": cell.notes, "all_workers": cell.benchmark}
-    else:
-        data |= _numbers_of(cell.figures[0], metric.unit) if metric.shape is Shape.NUMBER else {}
-        data |= {
-            "figures": [figure_json(figure) for figure in cell.figures],
-            "period": [day.isoformat() for day in cell.period] if cell.period else None,
-            "method": cell.method,
-            "population": cell.population or None,
-            "level": cell.level,
-        }
-        optional = {
-            "record": cell.record,
-            "wider_than_occupation": bool(cell.group),
-            "group": cell.group,
-            "derivation": cell.derivation,
-            "standard_error_note": cell.error_note,
-            "notes": cell.notes,
-            "all_workers": cell.benchmark,
-            "steps": [as_data(step) for step in cell.steps],
-            "benchmarks": [figure_json(figure) for figure in (cell.all_workers, *cell.shares_of_all) if figure],
-        }
-    return data | {key: value for key, value in optional.items() if value}
-
-
-def figure_json(figure: Figure) -> dict[str, Any]:
-    data: dict[str, Any] = {"metric": figure.metric}
-    if figure.label:
-        data["label"] = figure.label
-    data |= _numbers_of(figure, METRICS[figure.metric].unit)
-    if figure.standard_error is not None:
-        data["standard_error"] = in_unit(figure.standard_error, METRICS[figure.metric].unit)
-    if figure.missing:
-        data["missing"] = figure.missing
-    if figure.sample_size is not None:
-        data["sample_size"] = figure.sample_size
-    if figure.base is not None:
-        data["base"] = figure.base
-    if marked := marks(figure):
-        data["marks"] = marked
-    return data
-
-
-def trend_json(view: TrendView) -> dict[str, Any]:
-    """A figure over its releases: points, and which pairs of them belong together."""
-    trend = view.trend
-    unit = METRICS[trend.metric].unit
-    return {
-        "metric": trend.metric,
-        "unit": unit.name,
-        "points": [
-            {
-                "day": point.day.isoformat(),
-                "value": in_unit(point.value, unit),
-                "text": point.text,
-                "source": one.source,
-            }
-            for point, one in zip(trend.points, view.points, strict=True)
-        ],
-        "joined": [list(pair) for pair in trend.lines],
-        "cautions": view.cautions,
-    }
-
-
-def _numbers_of(figure: Figure, unit: Unit) -> dict[str, Any]:
-    """The value, the range, or the bound with its reason."""
-    data: dict[str, Any] = {
-        name: in_unit(given, unit)
-        for name in ("value", "low", "high", "at_least", "at_most")
-        if (given := getattr(figure, name)) is not None
-    }
-    if figure.low is not None and figure.high is None:
-        data["high"] = None
-    if figure.at_least is not None:
-        data["reason"] = Missing.TOP_CODED.value
-    if figure.at_most is not None:
-        data["reason"] = Missing.BOTTOM_CODED.value
-    return data
-
-
 def only(sources: tuple[int, ...]) -> int | None:
     """The number of the single source of a text; None for an editor's own."""
     return sources[0] if sources else None
-
-
-UNNAMED = ("key", "program", "table")  # parts of an origin that data formats leave out
-
-
-def source_json(source: SourceView) -> dict[str, Any]:
-    origin = source.origin._asdict()
-    return {"number": source.n, **{name: text or None for name, text in origin.items() if name not in UNNAMED}}
-
-
-def side_json(view: View, index: int, live: Live) -> dict[str, Any]:
-    side = view.sides[index]
-    profile = side.fragments.sheet.profile
-    return {
-        "slug": live.slug,
-        "id": live.id,
-        "id_url": view.page.site + id_url(live.id),
-        "title": side.title,
-        "official_title": profile.names.official_title,
-        "url": side.url,
-        "category": {"slug": profile.category.slug, "name": profile.category.name},
-        "edition": side.edition,
-        "published": live.published_at,
-        "digest": live.digest,
-        "records": [record_json(record) for record in profile.records],
-    }
-
-
-def record_json(record: RecordRef) -> dict[str, Any]:
-    data = {name: getattr(record, name) for name in ("key", "system", "code", "title", "quality")}
-    return data | ({"note": record.note} if record.note else {})

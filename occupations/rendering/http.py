@@ -4,6 +4,7 @@ import hashlib
 import ipaddress
 from collections.abc import Sequence
 from typing import Protocol
+from urllib.parse import urljoin
 
 import msgspec
 from django.conf import settings
@@ -147,10 +148,10 @@ def _ways(suggestions: Sequence[tuple[str, str]], answers: Sequence[Answered]) -
     return {url: label for label, url in [*choices, *suggestions]}
 
 
-def _problem(ending: str, status: int, heading: str, explanation: str, ways: dict[str, str]) -> HttpResponse:
+def _problem(ending: str, status: int, heading: str, explanation: str, ways: dict[str, str], site: str) -> HttpResponse:
     if ending == "json":
-        near = [{"title": label, "url": url} for url, label in ways.items()]
-        kind = f"/api/#{PROBLEMS.get(status, 'bad-request')}"
+        near = [{"title": label, "page_url": urljoin(site, url)} for url, label in ways.items()]
+        kind = f"{site}/api/#{PROBLEMS.get(status, 'bad-request')}"
         body = {"type": kind, "title": heading, "status": status, "detail": explanation, "near": near}
         return HttpResponse(msgspec.json.encode(body), status=status, content_type="application/problem+json")
     lines = [f"{heading}. {explanation}", *(f"{label}: {url}" for url, label in ways.items())]
@@ -171,7 +172,7 @@ def explain(
     is a problem of RFC 9457, or plain text."""
     _, _, ending = request.path.rpartition("/")[2].rpartition(".")
     if ending in (*FILES, "bib", "png"):
-        return _problem(ending, status, heading, explanation, _ways(suggestions or [], answers))
+        return _problem(ending, status, heading, explanation, _ways(suggestions or [], answers), site_of(request))
     first, second, *_ = [*typed, "", ""]
     page = Page(title=heading, heading=heading, description=explanation, robots="noindex,follow")
     context = {

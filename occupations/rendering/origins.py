@@ -1,5 +1,6 @@
 """The origin of figures and texts, and how a page refers to it."""
 
+import datetime
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -10,12 +11,14 @@ from occupations.metrics import METHOD_NAMES, Method
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile, ReleaseRef
 from occupations.profiles.sheet import EDITORS, Cell
+from occupations.profiles.source_keys import source_of
 from occupations.rendering.templating import render
 
 
 class Origin(NamedTuple):
     """The origin of a cell's figures, as in the list of sources; texts are empty if unknown. `title`: of the program
-    and its table; `program`, `table`: each alone, both empty for what is of no program."""
+    and its table; `program`, `table`: each alone, both empty for what is of no program. `source` and `release` are the
+    keys in data formats; an editor's figure has no release."""
 
     key: str
     title: str
@@ -29,6 +32,11 @@ class Origin(NamedTuple):
     retrieved: str = ""
     program: str = ""
     table: str = ""
+    source: str = ""
+    release: str = ""
+    days: tuple[datetime.date | None, datetime.date | None] = (None, None)
+    how: str = Method.UNSTATED.value
+    retrieved_on: datetime.date | None = None
 
     @property
     def panel(self) -> str:
@@ -53,6 +61,9 @@ def origin_of(profile: Profile, cell: Cell) -> Origin | None:
         title=f"{formatting.BY_EDITORS}: {reason}" if reason else formatting.BY_EDITORS,
         method=METHOD_NAMES[Method.EDITOR],
         period=cell.when,
+        source=EDITORS,
+        days=cell.period or (None, None),
+        how=Method.EDITOR.value,
     )
 
 
@@ -71,6 +82,11 @@ def release_origin(ref: ReleaseRef) -> Origin:
         retrieved=formatting.day(ref.retrieved) if ref.retrieved else "",
         program=ref.source if ref.title else "",
         table=ref.title if ref.source else "",
+        source=source_of(ref),
+        release=ref.key,
+        days=(ref.period_start, ref.period_end),
+        how=ref.method,
+        retrieved_on=ref.retrieved,
     )
 
 

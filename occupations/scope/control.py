@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from occupations.directory.places import Named
 from occupations.profiles.sheet import Sheet
+from occupations.profiles.source_keys import source_of
 from occupations.rendering.http import explain
 from occupations.rendering.view import View
-from occupations.scope.choice import ScopeChoice, is_canonical
+from occupations.scope.choice import NATION, ScopeChoice, is_canonical
 from occupations.scope.figures import OTHERS, PLACED_ROWS, Scope
 
 SUGGESTIONS = "/places/suggest/"
@@ -66,25 +68,31 @@ def placed_view(view: View, scope: Scope) -> View:
     return view._replace(page=page, scope=scope.sentence)
 
 
-def scope_json(scope: Scope) -> dict[str, Any]:
-    """The description of the choice in a data format; empty if there is none."""
+def scope_json(scope: Scope, site: str) -> dict[str, Any] | None:
+    """The choice in data formats; None if there is none."""
     if not scope.acts:
-        return {}
-    kind, code = (scope.choice.kind, scope.choice.code) if scope.choice.place else ("nation", None)
+        return None
     release = scope.release
     return {
-        "pay_and_employment": {
-            "place": {"kind": kind, "code": code, "name": scope.area or "United States"},
-            "release": release.title if release else None,
-            "period": [day.isoformat() for day in (release.period_start, release.period_end) if day]
-            if release
-            else None,
-            "years": list(scope.years),
-            "rows": list(PLACED_ROWS),
-            "other_rows": OTHERS,
-            **({"error": scope.error} if scope.error else {}),
-        }
+        "place": _place_json(scope, site),
+        "source": source_of(release) if release else None,
+        "release": release.key if release else None,
+        "release_title": release.title if release else None,
+        "period_start": release.period_start if release else None,
+        "period_end": release.period_end if release else None,
+        "years": list(scope.years),
+        "row_keys": list(PLACED_ROWS),
+        "other_rows_text": OTHERS,
+        "error": scope.error or None,
     }
+
+
+def _place_json(scope: Scope, site: str) -> dict[str, str | None]:
+    choice = scope.choice
+    if not choice.place:
+        return {"key": NATION, "kind": NATION, "code": None, "name": "United States", "api_url": None, "page_url": None}
+    place = Named(choice.place, scope.area or choice.place)
+    return {"key": place.key, "kind": place.kind, "code": choice.code, "name": place.name, **place.addresses(site)}
 
 
 def lead_on(request: HttpRequest, choice: ScopeChoice, scope: Scope, address: str) -> HttpResponse | None:

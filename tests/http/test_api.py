@@ -55,15 +55,17 @@ def test_figures_are_typed():
     make.figure("growth", missing="suppressed", occupation=chef, release=release)
     publish.publish(chef)
     said = api_json("occupations/?sort=-pay_mean&rows=pay_mean,hourly_mean,growth")
-    one, two = [result["figures"] for result in said["results"]]
-    assert (one["pay_mean"]["at_least"], one["pay_mean"]["reason"]) == (239_200, "top_coded")
+    one, two = [result["cells"] for result in said["results"]]
+    assert (one["pay_mean"]["at_least"], one["pay_mean"]["bound_reason"]) == (239_200, "top_coded")
     assert "value" not in one["pay_mean"]
-    assert one["growth"]["missing"] == "suppressed"
-    assert (two["pay_mean"]["value"], two["pay_mean"]["unit"], two["pay_mean"]["scale"]) == (40_000, "US$ a year", 100)
+    assert one["growth"]["missing_reason"] == "suppressed"
+    assert (two["pay_mean"]["value"], two["pay_mean"]["unit"], two["pay_mean"]["scale"]) == (40_000, "usd_year", 100)
     assert (two["hourly_mean"]["value"], two["hourly_mean"]["method"]) == (19.23, "derived")
     assert two["hourly_mean"]["derivation"] == "$40,000 a year ÷ 2,080 hours"
-    assert (two["pay_mean"]["period"], two["pay_mean"]["method"]) == (["2024-01-01", "2024-12-31"], "measured")
-    assert said["sources"][two["pay_mean"]["source"] - 1]["title"] == "Survey, 2024"
+    about = [two["pay_mean"][name] for name in ("statistic", "period_start", "period_end", "method", "source")]
+    assert about == ["mean", "2024-01-01", "2024-12-31", "measured", "agency-survey"]
+    source = said["sources"][two["pay_mean"]["source_number"] - 1]
+    assert (source["title"], source["release"]) == ("Survey, 2024", two["pay_mean"]["release"])
     check(said, "OccupationList")
 
 
@@ -135,17 +137,18 @@ def slugs(address: str) -> list[str]:
         ("q=COOK", ["cook", "pastry-cook"]),
         ("q=pas+coo", ["pastry-cook"]),
         ("category=food-and-drink", ["chef", "cook", "pastry-cook"]),
-        ("category=nothing", []),
+        ("category=food-and-drink,food-and-drink", ["chef", "cook", "pastry-cook"]),
         ("pay_mean_min=50000", ["chef", "pastry-cook"]),
         ("pay_mean_max=50000.00", ["chef", "cook"]),
         ("pay_mean_min=45000&pay_mean_max=55000", ["chef"]),
         ("growth_min=2&sort=-growth", ["pastry-cook", "chef"]),
         ("growth_max=-0.5", []),
         ("education=bachelors-degree", ["cook"]),
-        ("education=masters-degree,bachelors-degree", ["cook"]),
+        ("education=bachelors-degree,bachelors-degree", ["cook"]),
         ("skill=tool-0", ["chef", "cook", "pastry-cook"]),
         ("skill=technology:tool-0&limit=1", ["chef"]),
-        ("skill=Juggling", []),
+        ("skill=Tool 0,technology:tool-0", ["chef", "cook", "pastry-cook"]),
+        ("pay_mean_min=5e4", ["chef", "pastry-cook"]),
         ("record=oews-2018:35-1011", ["cook"]),
         ("sort=-title", ["pastry-cook", "cook", "chef"]),
         ("sort=pay_mean", ["cook", "chef", "pastry-cook"]),
@@ -200,8 +203,8 @@ def test_old_editions_stay_at_their_addresses(cooks):
     republish(cooks[0])
     assert api_json("occupations/cook/editions/1/") == before
     said = api_json("occupations/cook/editions/")
-    assert [(one["number"], one["live"]) for one in said["results"]] == [(2, True), (1, False)]
-    assert [one["number"] for one in walk("occupations/cook/editions/?limit=1")] == [2, 1]
+    assert [(one["edition"], one["live"]) for one in said["results"]] == [(2, True), (1, False)]
+    assert [one["edition"] for one in walk("occupations/cook/editions/?limit=1")] == [2, 1]
     assert api_json("occupations/cook/editions/2/")["description"] == "Does something else."
     assert before["description"] == "Does the work of Cook."
 
@@ -226,7 +229,7 @@ def test_a_metric_that_is_switched_off_leaves_every_answer(cooks):
     MetricPolicy.objects.create(metric="lgbt", shown=False)
     assert [address for address in addresses if "7.7" in api_get(address).content.decode()] == []
     assert [api_get(one, if_none_match=answer["ETag"]).status_code for one, answer in before.items()] == [200] * 8
-    assert api_json("occupations/?rows=lgbt&ids=cook")["results"][0]["figures"]["lgbt"]["missing"] == "withdrawn"
+    assert api_json("occupations/?rows=lgbt&ids=cook")["results"][0]["cells"]["lgbt"]["missing_reason"] == "withdrawn"
     assert [one["shown"] for one in api_json("metrics/")["results"] if one["key"] == "lgbt"] == [False]
 
 
@@ -374,7 +377,7 @@ def test_the_format_is_chosen_by_header_or_parameter(cooks, query, accept, media
 
 def test_a_list_as_a_table_has_a_line_for_each(cooks):
     lines = list(csv.DictReader(io.StringIO(api_get("occupations/?format=csv").content.decode(), newline="")))
-    assert [(line["slug"], line["figures.pay_mean.value"]) for line in lines] == [
+    assert [(line["slug"], line["cells.pay_mean.value"]) for line in lines] == [
         ("baker", "60000"),
         ("chef", "50000"),
         ("cook", "40000"),
@@ -439,7 +442,7 @@ def test_options_say_what_can_be_done():
 def test_resources_can_only_be_read(method):
     response = getattr(Client(), method)("/api/v1/occupations/")
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
-    assert json.loads(response.content)["type"] == "/api/#method-not-allowed"
+    assert json.loads(response.content)["type"] == "http://testserver/api/#method-not-allowed"
 
 
 # Where an address leads
@@ -469,14 +472,14 @@ def test_what_was_withdrawn_says_why_and_what_came_after(cooks):
 
 def test_what_is_unknown_names_what_is_near(cooks):
     said = problem("occupations/coook/")
-    assert (said["status"], said["near"][0]) == (404, {"slug": "cook", "title": "Cook"})
-    assert problem("comparisons/?occupations=coook,chef")["near"][0]["slug"] == "cook"
+    assert (said["status"], said["near"][0]) == (404, {"key": "cook", "title": "Cook"})
+    assert problem("comparisons/?occupations=coook,chef")["near"][0]["key"] == "cook"
 
 
 def test_every_resource_is_known_to_these_tests():
     """A new resource must be added to the list above or stand in another file, so that its queries are looked at."""
     named = {str(pattern.pattern) for pattern in resources}
-    elsewhere = {"areas/", "industries/", "employers/", "skills/", "titles/match/", "rankings/"}
+    elsewhere = {"places/", "values/", "industries/", "employers/", "skills/", "titles/match/", "rankings/"}
     of_pages = {"titles/<slug:slug>/"}  # test_titles.py
     listed = {address.partition("?")[0] for address in ADDRESSES}
     plain = {one for one in named if "<" not in one}

@@ -58,16 +58,18 @@ def test_the_files_say_what_is_live(cooks):
     assert growth == {
         "slug": "chef",
         "metric": "growth",
-        "unit": "%",
+        "statistic": "change",
+        "unit": "percent",
         "value": 2,
         "period_start": "2024-01-01",
         "period_end": "2024-12-31",
         "method": "measured",
         "level": "detailed",
+        "source": "agency-survey",
         "release": growth["release"],
         "position": 1,
     }
-    assert [one["label"] for one in rows(name, "figures") if one["metric"] == "skill_share"] == ["Cutting"] * 3
+    assert [one["part"] for one in rows(name, "figures") if one["metric"] == "skill_share"] == ["Cutting"] * 3
     assert {one["metric"] for one in rows(name, "figures-lgbt")} == {"lgbt"}
     assert "lgbt" not in {one["metric"] for one in rows(name, "figures")}
 
@@ -140,9 +142,10 @@ def test_the_list_has_the_newest_first_and_says_what_changed(cooks):
     second = export.make().name
     said = api_json("bulk/")
     check(said, "BulkList")
-    assert [one["name"] for one in said["results"]] == [second, first]
-    assert said["results"][1]["changes"] is None
-    changes = [json.loads(line) for line in body(said["results"][0]["changes"]).splitlines()]
+    assert [one["key"] for one in said["results"]] == [second, first]
+    assert said["results"][1]["changes_url"] is None
+    address = said["results"][0]["changes_url"].removeprefix("http://testserver")
+    changes = [json.loads(line) for line in body(address).splitlines()]
     assert [(one["table"], one["change"]) for one in changes if one["table"] != "figures"] == [
         ("occupations", "removed"),
         ("occupations", "changed"),
@@ -158,7 +161,7 @@ def test_the_list_has_the_newest_first_and_says_what_changed(cooks):
     added = [one["after"] for one in changes if one["table"] == "figures" and one["change"] == "added"]
     assert [(one["slug"], one["metric"], one["value"]) for one in added] == [("cook", "satisfaction", 4)]
     assert {one["before"]["slug"] for one in changes if one["change"] == "removed"} == {"chef"}
-    only = body(f"{said['results'][0]['changes']}?tables=titles").splitlines()
+    only = body(f"{address}?tables=titles").splitlines()
     assert [json.loads(line)["after"]["title"] for line in only] == ["Kitchen wizard"]
     # The other way round it is the opposite, and nothing is another than itself.
     back = [json.loads(line) for line in body(f"bulk/{first}/changes/{second}/").splitlines()]
@@ -170,14 +173,14 @@ def test_the_list_has_the_newest_first_and_says_what_changed(cooks):
 def test_a_metric_that_is_switched_off_has_no_file(cooks):
     name = export.make().name
     (listed,) = api_json("bulk/")["results"]
-    assert "figures-lgbt.csv.zip" in [one["name"] for one in listed["files"]]
+    assert "figures-lgbt.csv.zip" in [one["file"] for one in listed["files"]]
     assert api_get(f"bulk/{name}/figures-lgbt.csv.zip")["Cache-Control"] == "public, no-cache"
     publish.withdraw(cooks[1], "Gone.")
     second = export.make().name
     assert b"figures-lgbt" in body(f"bulk/{second}/changes/{name}/")
     MetricPolicy.objects.create(metric="lgbt", shown=False)
     (_, listed) = api_json("bulk/")["results"]
-    assert [one["name"] for one in listed["files"] if "lgbt" in one["name"]] == []
+    assert [one["file"] for one in listed["files"] if "lgbt" in one["file"]] == []
     for ending in ("csv.zip", "jsonl.gz"):
         assert problem(f"bulk/{name}/figures-lgbt.{ending}")["status"] == 404
     assert b"lgbt" not in body(f"bulk/{second}/changes/{name}/")

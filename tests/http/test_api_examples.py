@@ -24,7 +24,8 @@ SAYS = [
     "| Median pay a year |",
     '"type": "rich"',
     "304",
-    "404 /api/#not-found ['registered-nurse'",
+    '"parameter":"education"',
+    "/api/#not-found ['registered-nurse'",
     '{"results":[',
 ]
 

@@ -48,10 +48,10 @@ def uncounted():
         ("occupations/?fields=", "fields"),
         ("occupations/?rows=pay_mean,pay", "rows"),
         ("occupations/?expand=*", "expand"),
-        ("occupations/?pay_mean_min=1e3", "pay_mean_min"),
+        ("occupations/?pay_mean_min=1e8", "pay_mean_min"),
         ("occupations/?pay_mean_min=NaN", "pay_mean_min"),
         ("occupations/?pay_mean_min=-1", "pay_mean_min"),
-        ("occupations/?pay_mean_min=1.234", "pay_mean_min"),
+        ("occupations/?pay_mean_min=1.", "pay_mean_min"),
         ("occupations/?growth_min=-101", "growth_min"),
         ("occupations/?category=Food", "category"),
         ("occupations/?category=a--b", "category"),
@@ -82,8 +82,8 @@ def test_a_parameter_that_is_wrong_is_named_with_what_is_allowed(address, parame
     occupations("Cook", "Chef")
     said = problem(address)
     assert (said["status"], said["parameter"]) == (400, parameter)
-    assert said["type"] in ("/api/#unknown-parameter", "/api/#invalid-parameter")
-    assert said["allowed"]
+    assert said["type"] in ("http://testserver/api/#unknown-parameter", "http://testserver/api/#invalid-parameter")
+    assert said.get("allowed") or said["allowed_form"]
     assert said["detail"].endswith(".")
 
 
@@ -119,7 +119,7 @@ def test_what_was_given_is_shown_in_full_sentences():
 )
 def test_a_cursor_that_was_never_given_is_unknown(cursor):
     said = problem(f"occupations/?cursor={cursor}")
-    assert (said["status"], said["type"], said["parameter"]) == (404, "/api/#unknown-cursor", "cursor")
+    assert (said["status"], said["type"], said["parameter"]) == (404, "http://testserver/api/#unknown-cursor", "cursor")
 
 
 @pytest.mark.parametrize("value", ['"NaN"', '"1e9"', "1.5", "true", '"x"', "[]", '"9999999999999999"'])
@@ -158,7 +158,11 @@ def test_a_forged_cursor_is_unknown_or_harmless(sort, value):
 def test_what_cannot_be_had_is_a_problem_of_a_known_type(address, status, kind):
     occupations("Cook")
     said = problem(address)
-    assert (said["status"], said["type"], said["title"]) == (status, f"/api/#{kind}", problems.KINDS[kind].title)
+    assert (said["status"], said["type"], said["title"]) == (
+        status,
+        f"http://testserver/api/#{kind}",
+        problems.KINDS[kind].title,
+    )
 
 
 def test_a_format_that_there_is_not_is_not_acceptable():
@@ -172,7 +176,7 @@ def test_a_fault_of_ours_says_so_and_no_more(monkeypatch):
     monkeypatch.setattr("occupations.api.reference.ApiIndex.answer", lambda *args, **more: 1 / 0)
     response = Client(raise_request_exception=False).get("/api/v1/")
     assert response["Content-Type"] == "application/problem+json"
-    assert json.loads(response.content)["type"] == "/api/#server-error"
+    assert json.loads(response.content)["type"] == "http://testserver/api/#server-error"
     assert "division" not in response.content.decode()
 
 
@@ -183,7 +187,7 @@ def test_database_that_is_away_is_a_problem_that_says_when_to_try_again(monkeypa
     monkeypatch.setattr("occupations.api.reference.ApiIndex.answer", ask_nobody)
     response = Client(raise_request_exception=False).get("/api/v1/")
     assert (response.status_code, response["Retry-After"]) == (503, "5")
-    assert json.loads(response.content)["type"] == "/api/#unavailable"
+    assert json.loads(response.content)["type"] == "http://testserver/api/#unavailable"
 
 
 def test_every_type_of_problem_is_explained_on_the_page():
@@ -210,7 +214,7 @@ def test_beyond_the_limit_a_client_waits(limited):
     assert (refused.status_code, refused["RateLimit-Remaining"]) == (429, "0")
     assert 0 < int(refused["Retry-After"]) <= 60
     assert refused["Retry-After"] == refused["RateLimit-Reset"]
-    assert problem("occupations/nobody/")["type"] == "/api/#too-many-requests"
+    assert problem("occupations/nobody/")["type"] == "http://testserver/api/#too-many-requests"
 
 
 def test_a_minute_later_all_is_allowed_again(limited):
@@ -343,4 +347,4 @@ def test_every_parameter_is_described():
     for one in endpoint.Endpoint.__subclasses__():
         for parameter in one.known():
             assert parameter.description.endswith("."), parameter.name
-            assert parameters.described(parameter)["schema"]["type"] in ("string", "integer")
+            assert parameters.described(parameter)["schema"]["type"] in ("string", "integer", "number", "array")

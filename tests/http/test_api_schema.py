@@ -1,9 +1,4 @@
-"""The description of the API is true: answers keep to it, whatever is asked, and a client made from it works."""
-
-import importlib
-import subprocess
-import sys
-from pathlib import Path
+"""The description of the API is true: answers keep to it, whatever is asked."""
 
 import pytest
 import schemathesis
@@ -93,43 +88,3 @@ def test_every_example_of_the_description_runs(files):
         "bulk-file",
         "bulk-changes",
     }
-
-
-def test_a_generated_client_works(site, tmp_path: Path, monkeypatch):
-    generator = Path(sys.executable).with_name("openapi-python-client")
-    (tmp_path / "api.json").write_bytes(api_get("schema/").content)
-    command = [
-        str(generator),
-        "generate",
-        "--path",
-        "api.json",
-        "--output-path",
-        "made",
-        "--meta",
-        "none",
-        "--overwrite",
-    ]
-    (tmp_path / "configuration.yml").write_text("project_name_override: made\npost_hooks: []\n")
-    done = subprocess.run([*command, "--config", "configuration.yml"], cwd=tmp_path, capture_output=True, text=True)
-    assert (done.returncode, "WARNING" in done.stdout) == (0, False), done.stdout + done.stderr
-    monkeypatch.syspath_prepend(tmp_path)
-    with importlib.import_module("made").Client(base_url=site.url) as client:
-        use(client)
-
-
-def use(client) -> None:
-    def call(tag: str, operation: str, *args, **query):
-        return importlib.import_module(f"made.api.{tag}.{operation}").sync(*args, client=client, **query)
-
-    nurse = call("occupations", "occupation_detail", "registered-nurse")
-    assert (nurse.title, nurse.sections[0].rows[0].cell.value > 50_000) == ("Registered nurse", True)
-    order = importlib.import_module("made.models").OccupationsListSort("-pay_mean")
-    listed = call("occupations", "occupations_list", limit=2, sort=order)
-    assert [len(listed.results), listed.results[0].figures["pay_mean"].value > 200_000] == [2, True]
-    compared = call("comparisons", "comparison", occupations="registered-nurse,actor")
-    assert [side.slug for side in compared.sides] == ["registered-nurse", "actor"]
-    assert call("search", "search", q="nurse").results[0].slug == "registered-nurse"
-    refused = call("occupations", "occupation_detail", "nobody")
-    assert (type(refused).__name__, refused.status) == ("Problem", 404)
-    titles = importlib.import_module("made.models").Titles(titles=["Registered nurse"])
-    assert call("search", "titles_match_post", body=titles).results[0].matches[0].quality == "exact"

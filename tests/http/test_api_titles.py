@@ -30,7 +30,7 @@ def matched(*titles: str, query: str = "") -> list[list[tuple[str, str]]]:
     data = json.loads(response.content)
     check(data, "TitleMatches")
     assert [one["query"] for one in data["results"]] == list(titles)
-    return [[(match["slug"], match["quality"]) for match in one["matches"]] for one in data["results"]]
+    return [[(match["slug"], match["matched_by"]) for match in one["matches"]] for one in data["results"]]
 
 
 @pytest.fixture
@@ -73,11 +73,13 @@ def test_a_match_has_its_codes_its_name_and_how_sure_it_is(nurses):
     match = data["matches"][0]
     assert data["read_as"] == "nurse"
     assert (match["slug"], match["title"]) == ("registered-nurse", "Registered nurse")
-    assert match["name"] in ("Registered nurse", "Staff nurse (SN)")
+    assert match["matched_title"] in ("Registered nurse", "Staff nurse (SN)")
     assert {"text": "night", "kind": "shift"} in data["reading"]["set_aside"]
     assert 0.5 < data["confidence"] == match["confidence"] <= 1
     assert data["band"] in ("match", "probably")
-    assert match["codes"] == [{"key": "oews-2018:29-1141", "system": "oews", "code": "29-1141", "quality": "exact"}]
+    assert match["records"] == [
+        {"key": "oews-2018:29-1141", "system": "oews", "vintage": "2018", "code": "29-1141", "quality": "exact"}
+    ]
 
 
 def test_no_match_is_an_answer(nurses):
@@ -133,8 +135,8 @@ def test_matches_come_as_a_table_too(nurses):
 def test_a_body_that_is_none_is_refused_with_its_form(body):
     response = send(body)
     data = json.loads(response.content)
-    assert (response.status_code, data["type"]) == (400, "/api/#invalid-body")
-    assert data["allowed"] == '{"titles": ["…", …]}, 1 to 100 of 1 to 120 characters each'
+    assert (response.status_code, data["type"]) == (400, "http://testserver/api/#invalid-body")
+    assert data["allowed_form"] == '{"titles": ["…", …]}, 1 to 100 of 1 to 120 characters each'
 
 
 def test_what_else_is_wrong_is_shown_by_its_status():
@@ -183,9 +185,13 @@ def test_a_ranking_is_that_of_the_site():
         (2, "chef", 50_000),
         (3, "cook", 40_000),
     ]
-    assert (data["metric"], data["ranked"], data["results"][0]["second"]["value"]) == ("wage_annual_median", 3, 7_000)
+    assert (data["metric"], data["ranked_count"], data["results"][0]["second_figure"]["value"]) == (
+        "wage_annual_median",
+        3,
+        7_000,
+    )
     assert data["left_out"] == [
-        {"occupations": 1, "because": "have fewer than 1,000 jobs, or an unknown number of jobs"}
+        {"occupations_count": 1, "because": "have fewer than 1,000 jobs, or an unknown number of jobs"}
     ]
     assert len(api_json("rankings/highest-paying/?limit=1")["results"]) == 1
     assert api_json("rankings/highest-paying/?category=food-and-drink")["results"] == data["results"]

@@ -124,7 +124,7 @@ def test_all_occupations_at_once_have_both(sides, settings, tmp_path):
 
 def test_the_page_of_the_name_as_a_job_title_says_whose_it_is(sides):
     answer = json.loads(get("/titles/hvac-mechanic.json").content)
-    assert [(one["title"], one["official_title"], one["kind"]) for one in answer["occupations"]] == [
+    assert [(one["title"], one["official_title"], one["said_by"]) for one in answer["occupations"]] == [
         ("HVAC mechanic", TITLE, "title")
     ]
     assert "its title here" in words(tree("/titles/hvac-mechanic/"))

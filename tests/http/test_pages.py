@@ -183,7 +183,7 @@ def all_formats(address: str) -> tuple[PageContent, dict[str, PageContent], list
 
 
 def skills_sentences(address: str) -> list[str]:
-    return json.loads(get(f"{address.rstrip('/')}.json"))["sentences"]["skills"]
+    return json.loads(get(f"{address.rstrip('/')}.json"))["skill_sentences"]
 
 
 def as_plain(read: PageContent) -> dict[tuple[str, str], tuple[list[CellContent], list[str]]]:

@@ -41,7 +41,7 @@ def reason(occupation: Occupation, slot: str, query: str = "") -> str:
     """Of the empty cell of a row, as the JSON of the page gives it."""
     data = json.loads(get(f"{page(occupation, 'json')}{query}").content)
     (found,) = [one for section in data["sections"] for one in section["rows"] if one["key"] == slot]
-    return found["cell"]["missing"]
+    return found["cell"]["missing_reason"]
 
 
 def nation(folder: Path, *rows: dict, year: int = 2024) -> Path:

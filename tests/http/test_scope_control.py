@@ -143,9 +143,16 @@ def test_all_formats_of_a_place_show_the_same(query):
 def test_the_data_say_what_was_chosen():
     made = survey()
     said = json.loads(get(in_place(made.sides, "json")).content)["pay_and_employment"]
-    assert said["place"] == {"kind": "metro", "code": "10420", "name": "Akron, OH"}
-    assert said["period"] == ["2024-05-01", "2024-05-31"]
-    assert said["rows"] == [
+    assert said["place"] == {
+        "key": "metro-10420",
+        "kind": "metro",
+        "code": "10420",
+        "name": "Akron, OH",
+        "api_url": "http://testserver/api/v1/places/metro-10420/",
+        "page_url": "http://testserver/places/metro-10420-akron-oh/",
+    }
+    assert (said["period_start"], said["period_end"]) == ("2024-05-01", "2024-05-31")
+    assert said["row_keys"] == [
         "pay_median",
         "pay_mean",
         "pay_average",
@@ -155,14 +162,14 @@ def test_the_data_say_what_was_chosen():
         "range",
         "jobs",
     ]
-    assert "pay_and_employment" not in json.loads(get(pair(*made.sides, output_format="json")).content)
+    assert json.loads(get(pair(*made.sides, output_format="json")).content)["pay_and_employment"] is None
 
 
 def test_the_source_of_a_placed_figure_is_its_release():
     made = survey()
     data = json.loads(get(in_place(made.sides, "json")).content)
     cell = data["sections"][0]["rows"][0]["cells"]["cook"]
-    (source,) = [source for source in data["sources"] if source["number"] == cell["source"]]
+    (source,) = [source for source in data["sources"] if source["source_number"] == cell["source_number"]]
     assert source["title"] == "Wage survey, May 2024"
     assert cell["record"] == "oews-2018:35-2014"
 
@@ -289,7 +296,7 @@ def test_a_year_without_any_release_is_no_reason_to_say_that_too_few_work():
         assert "2019" not in parse(get(address).content.decode()).find(".//title").text
     data = json.loads(get(f"{page(made.cook, 'json')}?release=2019").content)
     (salary,) = [row for section in data["sections"] for row in section.get("rows", []) if row["key"] == "pay_mean"]
-    assert salary["cell"]["missing"] == "no_release"
+    assert salary["cell"]["missing_reason"] == "no_release"
 
 
 # What may be read

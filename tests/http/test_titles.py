@@ -200,7 +200,7 @@ def test_formats_say_the_same(nurses):
     assert data == api_json("/titles/charge-nurse.json")
     found = find("Charge Nurse")
     assert (data["title"], data["band"], data["confidence"]) == ("Charge Nurse", found.band, round(found.confidence, 3))
-    assert {one["slug"]: (one["kind"], one["pay"]["group"]) for one in data["occupations"]} == {
+    assert {one["slug"]: (one["said_by"], one["pay"]["group"]) for one in data["occupations"]} == {
         "registered-nurse": ("reported", None),
         "acute-care-nurse": ("reported", "Registered Nurses"),
     }
@@ -219,7 +219,7 @@ def test_formats_say_the_same(nurses):
     text = get("/titles/charge-nurse.md").content.decode()
     assert text.startswith("# Charge Nurse\n")
     assert all(sentence in text for sentence in data["sentences"])
-    assert all(f"- {one['title']}" in text for one in data["near"])
+    assert all(f"- {one['title']}" in text for one in data["similar_titles"])
 
 
 def test_a_figure_that_is_missing_leaves_its_cell_empty(nurses):
@@ -254,7 +254,7 @@ def test_the_range_of_pay_stands_between_the_pay_and_the_number_of_people_whatev
 
 def test_the_api_names_what_is_near_a_title_that_no_source_has(nurses):
     said = problem("titles/night-charge-nurse-icu/")
-    assert (said["status"], said["near"][0]["slug"]) == (404, "registered-nurse")
+    assert (said["status"], said["near"][0]["key"]) == (404, "registered-nurse")
 
 
 def test_a_page_that_is_current_is_not_sent_again(nurses):

@@ -118,16 +118,16 @@ def test_the_data_have_the_same_counts_and_schema_on_page_and_api():
     api = json.loads(get("/api/v1/comparisons/?occupations=cook,chef").content)["where_it_flips"]
     assert data == api
     assert data["sentence"] == SENTENCE
-    assert data["period"] == "May 2025"
+    assert (data["period_start"], data["period_end"]) == ("2025-05-01", "2025-05-31")
     assert data["states"] == {
-        "counted": 4,
-        "highest": {"cook": 1, "chef": 2},
-        "same": 1,
-        "too_uncertain": 0,
-        "not_published": 1,
+        "places_count": 4,
+        "highest_counts": {"cook": 1, "chef": 2},
+        "same_count": 1,
+        "too_uncertain_count": 0,
+        "not_published_count": 1,
         "jobs_covered_percent": {"cook": None, "chef": None},
     }
-    assert data["territories"]["highest"] == {"cook": 0, "chef": 1}
+    assert data["territories"]["highest_counts"] == {"cook": 0, "chef": 1}
 
 
 def test_three_sides_have_a_sentence_and_no_map():
@@ -225,16 +225,19 @@ def test_the_files_have_the_same_rows_with_numbers():
     ]  # fmt: skip
     assert data["places"][0] == {
         "key": "state-01",
-        "name": "Alabama",
         "kind": "state",
+        "code": "01",
+        "name": "Alabama",
+        "api_url": "http://testserver/api/v1/places/state-01/",
+        "page_url": "http://testserver/places/state-01-alabama/",
         "outcome": "higher",
         "highest": "chef",
         "sides": {
             slug: {
-                "employment": employed,
-                "median": median,
-                "mean": median,
-                "mean_relative_standard_error_percent": 1.0,
+                "employees": employed,
+                "pay_median": median,
+                "pay_mean": median,
+                "pay_mean_rse_percent": 1.0,
             }
             for slug, employed, median in (("cook", 3_000, 40_000), ("chef", 1_000, 50_000))
         },

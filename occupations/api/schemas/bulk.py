@@ -2,24 +2,28 @@
 
 from msgspec import Struct
 
-from occupations.api.schemas.common import Moment
+from occupations.api.schemas.closed_sets import FileFormat, Moment, Url
 
 
 class BulkFile(Struct):
-    name: str
+    """One file; `table` is null for the description of all."""
+
+    file: str
     table: str | None
-    format: str
-    url: str
+    format: FileFormat
+    download_url: Url
     bytes: int
     sha256: str
 
 
 class BulkRelease(Struct):
-    name: str
-    published: Moment
+    """Files of everything that was live at one time."""
+
+    key: str
+    published_at: Moment
     digest: str
-    occupations: int
-    changes: str | None
+    occupations_count: int
+    changes_url: Url | None
     files: list[BulkFile]
 
 

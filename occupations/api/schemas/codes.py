@@ -1,22 +1,24 @@
 """Codes of official classifications."""
 
-from typing import Literal
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
-Quality = Literal["exact", "shared", "narrower", "broader", "approximate", "none"]
-Level = Literal["total", "major", "minor", "broad", "detailed"]
+from occupations.api.schemas.closed_sets import LevelName, Quality, System, Url
+from occupations.api.schemas.common import OccupationLink
+
+Direction = Annotated[str, Meta(extra_json_schema={"enum": ["to", "from"]})]
 
 
 class CodeSystem(Struct):
     """A vintage of a classification or survey. `key` is its name in addresses, `system` in keys of records."""
 
     key: str
-    system: str
+    system: System
     vintage: str
     name: str
     codes_count: int
-    page_url: str
+    page_url: Url
 
 
 class CodeSystemList(Struct):
@@ -27,46 +29,42 @@ class CodedRecord(Struct):
     """A line of a classification or a row of a survey. `level`: how wide the group is."""
 
     record: str
-    system: str
+    system: System
     vintage: str
     code: str
     title: str
-    level: Level
-    api_url: str
+    level: LevelName
+    api_url: Url
 
 
-class CodedOccupation(Struct):
+class CodedOccupation(OccupationLink):
     """An occupation, the record by which it is matched, and how well that fits."""
 
-    slug: str
     id: int
-    title: str
     record: str
     quality: Quality
-    api_url: str
-    page_url: str
 
 
 class CodeCrosswalk(Struct):
-    """What a release says about `record` and `other`. `direction`: `to` if it maps the record to the other, `from` if
-    it maps the other to the record; `quality` is that of this mapping."""
+    """What a release says about `record` and `other`; `quality` is that of this mapping."""
 
     record: str
-    direction: Literal["to", "from"]
+    direction: Direction
     quality: Quality
     release: str
     other: CodedRecord
 
 
 class CodeDetail(Struct):
-    """A code, with everything around it."""
+    """A code, with everything around it. `system` is its name in addresses; `vintages`: its records, the newest
+    first."""
 
     system: str
     code: str
     title: str
-    api_url: str
-    page_url: str
-    records: list[CodedRecord]
+    api_url: Url
+    page_url: Url
+    vintages: list[CodedRecord]
     occupations: list[CodedOccupation]
     parents: list[CodedRecord]
     children: list[CodedRecord]

@@ -2,157 +2,174 @@
 
 from msgspec import Struct
 
-from occupations.api.schemas.common import Day, Number
+from occupations.api.schemas.cells import ListedFigure
+from occupations.api.schemas.closed_sets import Day, Number, PlaceKind, Url, UseKind
+from occupations.api.schemas.common import OccupationLink
 
 
-class Area(Struct):
+class Place(Struct):
+    """The nation, a state or a metropolitan area; the nation has no address of its own."""
+
     key: str
-    kind: str
+    kind: PlaceKind
+    code: str | None
     name: str
-    url: str
+    api_url: Url | None
+    page_url: Url | None
 
 
-class AreaList(Struct):
-    results: list[Area]
-    next: str | None
+class PlaceList(Struct):
+    results: list[Place]
+    next: Url | None
 
 
 class Industry(Struct):
+    """An industry sector of the wage survey."""
+
     code: str
     slug: str
     name: str
-    url: str
+    api_url: Url
+    page_url: Url
 
 
 class IndustryList(Struct):
     results: list[Industry]
-    next: str | None
+    next: Url | None
 
 
-class RecordLink(Struct):
-    key: str
-    title: str
-
-
-class RecordMember(Struct):
+class RecordMember(OccupationLink):
     """An occupation that a record is of; `wider_than_occupation`: whether it is only part of the record."""
 
-    slug: str
-    title: str
     wider_than_occupation: bool
 
 
 class Wage(Struct):
-    """One row of a wage survey: US$ a year, employees, relative standard errors in percent. `top_coded` names the
-    columns that the survey publishes only as `at_least` an amount."""
+    """One row of a wage survey. `top_coded` names the amounts that the survey publishes only as `at_least` one."""
 
     rank: int | None
-    record: RecordLink
+    record: str
+    record_title: str
     occupations: list[RecordMember]
-    annual_mean: Number | None
-    annual_median: Number | None
-    annual_p10: Number | None
-    annual_p90: Number | None
-    mean_rse: Number | None
-    employment: Number | None
-    employment_rse: Number | None
+    pay_mean: Number | None
+    pay_median: Number | None
+    pay_p10: Number | None
+    pay_p90: Number | None
+    pay_mean_rse_percent: Number | None
+    employees: int | None
+    employees_rse_percent: Number | None
     top_coded: list[str]
     at_least: Number | None
 
 
 class WageRanking(Struct):
-    """`ranked`: how many official records have a rank; `above`: those without one, because their pay is, or may be,
-    above the highest amount that the survey publishes."""
+    """A ranking of official records; `above`: those without a rank, because their pay is, or may be, above the highest
+    amount that the survey publishes."""
 
-    heading: str
+    title: str
     notes: list[str]
-    ranked: int
+    ranked_count: int
     results: list[Wage]
     above: list[Wage]
 
 
 class PayDetail(Struct):
-    """Pay and employment in a place or an industry."""
+    """Pay and employment in a place or an industry. `key`: of the place; the slug of the industry."""
 
     key: str
     name: str
-    url: str
-    period: str
+    api_url: Url
+    page_url: Url
+    period_start: Day | None
+    period_end: Day | None
     source: str
-    all_workers: str | None
-    paid: WageRanking
-    employed: WageRanking | None
+    release: str
+    all_workers_text: str | None
+    ranked_by_pay: WageRanking
+    ranked_by_employees: WageRanking | None
 
 
 class Employer(Struct):
+    """An employer with enough wage filings for visa applications to be listed."""
+
     slug: str
     name: str
-    url: str
-    filings: int
-    occupations: int
+    api_url: Url
+    page_url: Url
+    filings_count: int
+    occupations_count: int
 
 
 class EmployerList(Struct):
     results: list[Employer]
-    next: str | None
+    next: Url | None
 
 
 class Filed(Struct):
-    """`median`: of the wages filed, US$ a year; null if too few were filed."""
+    """Wages filed for one official record; the median is null if too few were filed."""
 
-    record: RecordLink
+    record: str
+    record_title: str
     occupations: list[RecordMember]
-    filings: int
-    median: Number | None
+    filings_count: int
+    filed_pay_median: Number | None
 
 
-class NamedFor(Struct):
-    slug: str
-    title: str
-    pay: Number | None
-    source: str
+class NamedFor(OccupationLink):
+    """An occupation for which a source names the employer as highest-paying, with the amount if it gives one."""
+
+    pay_amount: Number | None
+    source: str | None
+    release: str | None
 
 
 class EmployerDetail(Struct):
+    """The wages an employer filed, and the occupations for which a source names it."""
+
     slug: str
     name: str
-    url: str
-    filings: int
+    api_url: Url
+    page_url: Url
+    filings_count: int
     source: str | None
+    release: str | None
     results: list[Filed]
-    named: list[NamedFor]
+    named_for: list[NamedFor]
 
 
 class SkillSummary(Struct):
+    """A skill, field of knowledge or technology."""
+
     key: str
-    kind: str
+    kind: UseKind
     slug: str
     name: str
-    url: str
-    occupations: int
+    api_url: Url
+    page_url: Url
+    occupations_count: int
 
 
 class SkillList(Struct):
     results: list[SkillSummary]
-    next: str | None
+    next: Url | None
 
 
-class SkillUser(Struct):
-    slug: str
-    title: str
+class SkillUser(OccupationLink):
+    """An occupation that uses it."""
+
     metric: str
     weight: Number | None
     marks: list[str]
-    pay: Number | None
-    pay_at_least: Number | None
-    pay_metric: str | None
-    pay_period_end: Day | None
-    pay_group: str | None
+    pay: ListedFigure | None
 
 
 class SkillDetail(Struct):
+    """Who uses a skill, field of knowledge or technology."""
+
     key: str
     name: str
-    occupations: int
+    api_url: Url
+    page_url: Url
+    occupations_count: int
     results: list[SkillUser]
-    next: str | None
+    next: Url | None

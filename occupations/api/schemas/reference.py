@@ -1,65 +1,85 @@
-"""Categories, metrics, sources and releases, and the index of resources."""
+"""Categories, metrics, sources and releases, legal values of filters, and the index of resources."""
 
 from msgspec import Struct
 
-from occupations.api.schemas.common import Day, Number
+from occupations.api.schemas.closed_sets import Day, MethodName, Number, ShapeName, StatisticName, UnitKey, Url
+from occupations.api.schemas.common import Category
 
 
-class CategorySummary(Struct):
-    slug: str
-    name: str
-    url: str
-    occupations: int
+class CategorySummary(Category):
+    """A category with public occupations."""
+
+    occupations_count: int
 
 
 class CategoryList(Struct):
     results: list[CategorySummary]
 
 
+class FilterValue(Struct):
+    """A value that a filter of the list of occupations may have, and how many occupations it finds alone."""
+
+    parameter: str
+    key: str
+    name: str
+    occupations_count: int
+
+
+class FilterValueList(Struct):
+    results: list[FilterValue]
+    next: Url | None
+
+
 class Metric(Struct):
     """What a figure means, and when two count as about the same: within `tolerance` (in the unit) or within
-    `tolerance_percent` of the lower one. Reference periods may be up to `period_limit` years apart; null: any."""
+    `tolerance_percent` of the lower one."""
 
     key: str
     name: str
     definition: str
-    unit: str
+    statistic: StatisticName
+    unit: UnitKey
+    unit_text: str
     scale: int
-    shape: str
+    shape: ShapeName
     population: str | None
     higher_is_better: bool
     tolerance: Number
-    tolerance_percent: int
+    tolerance_percent: Number
     rounding: Number
-    period_limit: int | None
+    period_limit_years: int | None
     sensitive: bool
     shown: bool
-    rows: list[str]
+    row_keys: list[str]
 
 
 class MetricList(Struct):
+    """All metrics, with what the words for missing figures and for methods mean."""
+
     version: str
     results: list[Metric]
-    missing: dict[str, str]
+    missing_reasons: dict[str, str]
     methods: dict[str, str]
 
 
 class Release(Struct):
-    """One release of a table; `occupations`: how many live editions use it."""
+    """One release of a table, and how many live editions use it."""
 
     key: str
     dataset: str
     title: str
     source: str
+    source_title: str
     publisher: str | None
     geography: str | None
-    period: list[Day] | None
-    method: str
+    period_start: Day | None
+    period_end: Day | None
+    method: MethodName
     population: str | None
-    retrieved: Day | None
-    next_expected: Day | None
+    retrieved_on: Day | None
+    next_expected_on: Day | None
     digest: str
-    occupations: int
+    occupations_count: int
 
 
 class ReleaseList(Struct):
@@ -67,9 +87,12 @@ class ReleaseList(Struct):
 
 
 class SourceSummary(Struct):
+    """A publisher's statistical program; `releases`: the keys of those in use."""
+
+    key: str
     title: str
     publisher: str | None
-    url: str | None
+    homepage_url: Url | None
     license: str | None
     attribution: str | None
     releases: list[str]
@@ -85,5 +108,5 @@ class Index(Struct):
     version: str
     build: str
     resources: dict[str, str]
-    documentation: str
-    description: str
+    documentation_url: Url
+    schema_url: Url

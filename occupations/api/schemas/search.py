@@ -2,30 +2,29 @@
 
 from typing import Annotated
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import Meta, Struct
 
-from occupations.api.schemas.common import Day, Link, Number
+from occupations.api.schemas.cells import ListedFigure
+from occupations.api.schemas.closed_sets import Band, Day, MatchedBy, Number, Url
+from occupations.api.schemas.common import Category, OccupationLink, RecordFit, Source
 
 
-class SearchHit(Struct):
-    """`why`: how it was found, unless by its own title. `confidence`: the probability that it is meant."""
+class SearchHit(OccupationLink):
+    """An occupation that may be meant; `why`: how it was found, unless by its own title."""
 
-    slug: str
-    title: str
     official_title: str
-    url: str
-    category: str
+    category: Category
     why: str | None
     confidence: Number
 
 
 class SearchResults(Struct):
-    """`band`: how sure the first result is. `near`: the closest titles, if the band is `ideas`."""
+    """`band`: how sure the first result is. `near_results`: the closest titles, if the band is `ideas`."""
 
     query: str
     results: list[SearchHit]
-    near: list[SearchHit]
-    band: str
+    near_results: list[SearchHit]
+    band: Band
     by_editors: bool
 
 
@@ -36,30 +35,18 @@ Given = str | int | float | bool | None
 class Titles(Struct, forbid_unknown_fields=True):
     """Job titles as people write them, texts of 1 to 120 characters each. One that cannot be read is refused alone."""
 
-    titles: Annotated[list[Given], Meta(min_length=1, max_length=100, examples=[["RN", "softwar developer"]])]
+    titles: Annotated[list[Given], Meta(min_length=1, max_length=100)]
 
 
-class Code(Struct):
-    """An official record that the occupation is matched to, and how well it fits."""
+class TitleMatch(OccupationLink):
+    """An occupation that a title may mean; `matched_title`: its title or job title that matched."""
 
-    key: str
-    system: str
-    code: str
-    quality: str
-
-
-class TitleMatch(Struct):
-    """`name`: the title or job title that matched."""
-
-    slug: str
-    title: str
     official_title: str
-    url: str
-    name: str
-    quality: str
+    matched_title: str
+    matched_by: MatchedBy
     score: Number
     confidence: Number
-    codes: list[Code]
+    records: list[RecordFit]
 
 
 class SetAside(Struct):
@@ -78,19 +65,18 @@ class TitleReading(Struct):
 
 
 class TitleResult(Struct):
-    """`read_as`: the corrected words, if the title seems misspelled. `near`: the closest titles, if the band is
-    `ideas`. `by_editors`: our editors have said what the title means, or that nothing matches."""
+    """What one title may mean. `near_matches`: the closest titles, if the band is `ideas`."""
 
     query: str
     error: str | None
     read_as: str | None
     reading: TitleReading | None
     confidence: Number
-    band: str | None
+    band: Band | None
     no_match: bool
     by_editors: bool
     matches: list[TitleMatch]
-    near: list[TitleMatch]
+    near_matches: list[TitleMatch]
 
 
 class TitleMatches(Struct):
@@ -101,51 +87,42 @@ class TitleMatches(Struct):
 
 
 class Ranking(Struct):
+    """A ranking of occupations."""
+
     key: str
     title: str
     sentence: str
-    url: str
+    api_url: Url
+    page_url: Url
 
 
 class RankingList(Struct):
     results: list[Ranking]
 
 
-class RankedFigure(Struct):
-    """`wider_than_occupation`: the figure is for a wider group, which `group` names."""
-
-    metric: str
-    unit: str
-    text: str
-    period_end: Day | None
-    source: str
-    wider_than_occupation: bool
-    group: str | None
-    value: Number | UnsetType = UNSET
-    at_least: Number | UnsetType = UNSET
-    reason: str | UnsetType = UNSET
-
-
 class RankingRow(Struct):
+    """A row of a ranking, with the figure that decides and the one that is shown beside it."""
+
     rank: int | None
-    occupations: list[Link]
-    figure: RankedFigure | None
-    second: RankedFigure | None
+    occupations: list[OccupationLink]
+    figure: ListedFigure | None
+    second_figure: ListedFigure | None
 
 
 class LeftOut(Struct):
-    occupations: int
+    """Occupations without a rank, and why."""
+
+    occupations_count: int
     because: str
 
 
-class RankingDetail(Struct):
-    key: str
-    title: str
-    sentence: str
+class RankingDetail(Ranking):
+    """A ranking with its rows; `bounds` cannot be ranked, because only a bound is known."""
+
     metric: str | None
     period_end: Day | None
-    ranked: int
+    ranked_count: int
     results: list[RankingRow]
     bounds: list[RankingRow]
     left_out: list[LeftOut]
-    sources: list[str]
+    sources: list[Source]

@@ -13,12 +13,12 @@ def as_data(step: Step) -> dict[str, Any]:
     return {
         "kind": step.kind,
         "metric": step.metric,
-        "parts": [_part(part, step.label) for part in step.parts or ()],
+        "stretches": [_stretch(part, step.label) for part in step.parts or ()],
         **{key: value for key, value in optional.items() if value},
     }
 
 
-def _part(part: Part, label: str) -> dict[str, Any]:
+def _stretch(part: Part, label: str) -> dict[str, Any]:
     return {
         "text": of_part(part, label),
         "low": _years(part.low),

@@ -63,9 +63,9 @@ def test_rows_with_one_figure_are_counted_apart():
     _, tree, others = page_of(nurse("Ward nurse", zone(3)), nurse("Night nurse", zone(3, "03")))
     assert words(having(tree, "same-count")[0]) == "2 rows have one figure for both; 1 of 1 other rows is the same."
     data = json.loads(others["json"])
-    assert (data["rows_the_same"], data["rows_shared"], data["rows_counted"]) == (1, 2, 3)
+    assert (data["rows_same_count"], data["rows_shared_count"], data["rows_count"]) == (1, 2, 3)
     assert data["not_separated"] == [
-        {"sides": ["side-0", "side-1"], "rows": ["pay_mean", "hourly_mean", "jobs"], "one_occupation": True}
+        {"side_slugs": ["side-0", "side-1"], "row_keys": ["pay_mean", "hourly_mean", "jobs"], "one_occupation": True}
     ]
 
 

@@ -81,7 +81,11 @@ def test_pay_is_by_the_hour_where_only_that_is_known_of_both():
     )
     there, _ = moves(compare([actor, dancer]))
     assert there.sentences == ("Dancers earn $5.00 less an hour by the mean.",)
-    assert as_data(there, ["actor", "dancer"])["pay"] == {"outcome": "lower", "metric": "wage_hourly_mean", "gap": 5}
+    assert as_data(there, ["actor", "dancer"])["pay_gap"] == {
+        "outcome": "lower",
+        "metric": "wage_hourly_mean",
+        "gap": 5,
+    }
     there, _ = moves(compare([actor, profile("Baker", mean(50_000))]))
     assert there.sentences == ("Bakers earn $5.96 less an hour by the mean.",)
 
@@ -96,6 +100,6 @@ def test_data_have_numbers_in_the_unit_of_the_metric():
     data = as_data(there, ["nurse", "mechanic"])
     assert (data["from"], data["to"]) == ("nurse", "mechanic")
     [gap] = data["skills_missing"]
-    assert (gap["label"], float(gap["here"]), float(gap["there"])) == ("Repairing", 1.5, 4.2)
+    assert (gap["name"], float(gap["here"]), float(gap["there"])) == ("Repairing", 1.5, 4.2)
     assert data["to_enter"]["entry_training"] == "Long-term on-the-job training"
-    assert (data["pay"]["outcome"], int(data["pay"]["gap"])) == ("lower", 30_000)
+    assert (data["pay_gap"]["outcome"], int(data["pay_gap"]["gap"])) == ("lower", 30_000)

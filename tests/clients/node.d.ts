@@ -1,0 +1,2 @@
+// All that use.ts needs of Node.
+declare const process: { argv: string[] };
