@@ -287,7 +287,7 @@ def test_job_titles_of_an_occupation_lead_to_their_pages_those_that_people_repor
     assert links == [
         f"/titles/{slug}/" for slug in ("charge-nurse", "senior-ward-nurse", "staff-nurse", "registered-nurse-rn")
     ]
-    assert api_json("/occupations/registered-nurse.json")["job_titles_reported"] == 2
+    assert api_json("/occupations/registered-nurse.json")["job_titles_reported_count"] == 2
 
 
 def test_every_name_of_the_demonstration_has_a_page(demo: Demo):

@@ -98,10 +98,10 @@ def test_from_when_on_is_not_said_twice():
 
 def test_data_have_years_and_open_ends():
     school, experience, training = map(as_data, EXECUTIVE)
-    [college] = school["parts"]
+    [college] = school["stretches"]
     assert (school["kind"], school["label"]) == ("school", "Bachelor's degree")
     assert (college["low"], college["high"], college["shortest"], college["longest"]) == (4, 4, 4, 5)
-    assert (experience["parts"][0]["low"], experience["parts"][0]["high"]) == (5, None)
-    assert training["parts"] == []
-    assert as_data(PHYSICIAN[2])["parts"][0]["paid"] is True
+    assert (experience["stretches"][0]["low"], experience["stretches"][0]["high"]) == (5, None)
+    assert training["stretches"] == []
+    assert as_data(PHYSICIAN[2])["stretches"][0]["paid"] is True
     assert as_data(PHYSICIAN[2])["lengths_from"] == "American Medical Association"
