@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "careersite.middleware.OutOfTouch",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "careersite.compression.Compression",
+    "careersite.byte_order_mark.ByteOrderMark",
     "careersite.middleware.WritersSession",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -112,7 +112,7 @@ class Endpoint(APIView):
 
     @classmethod
     def known(cls) -> tuple[Parameter, ...]:
-        return (*cls.parameters, FORMAT if len(cls.renderer_classes) > 1 else ONLY_JSON)
+        return (*cls.parameters, *((FORMAT, parameters.BOM) if len(cls.renderer_classes) > 1 else (ONLY_JSON,)))
 
     def initial(self, request, *args, **kwargs) -> None:
         """Replaces the method of APIView: nobody authenticates, and errors in parameters are reported first."""

@@ -184,6 +184,9 @@ def day(name: str, description: str, example: str = ""):
     return Parameter(name, description, {"type": "string", "format": "date"}, read, "YYYY-MM-DD", None, example=example)
 
 
+_ABOUT_BOM = "`1` begins CSV with a byte order mark, by which Excel recognizes UTF-8."
+BOM = choice("bom", _ABOUT_BOM, ["0", "1"], default="0", example="1")
+
 RENAMED = {
     "salary_min": "pay_median_min or pay_mean_min",
     "salary_max": "pay_median_max or pay_mean_max",
