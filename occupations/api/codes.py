@@ -44,9 +44,9 @@ class CodeSystems(Endpoint):
 
 
 class CodeDetail(Endpoint):
-    """A code: its records, one for each of its `vintages`; of the newest, the occupations that are matched to it or, for a group,
-    to what is in it, the groups above it, nearest first, and what is directly beneath it. `crosswalks` are what
-    releases map any of its records to. `same_code` are records of other systems with the same code."""
+    """A code: its records, one for each of its `vintages`; of the newest, the occupations that are matched to it or,
+    for a group, to what is in it, the groups above it, nearest first, and what is directly beneath it. `crosswalks` are
+    what releases map any of its records to. `same_code` are records of other systems with the same code."""
 
     summary = "One code"
     tag = "Codes"

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from occupations.links import (
     comparison_url,
     formats,
+    id_url,
     occupation_picture_url,
     occupation_url,
     picker_url,
