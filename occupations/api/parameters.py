@@ -185,7 +185,7 @@ def day(name: str, description: str, example: str = ""):
 
 
 _ABOUT_BOM = "`1` begins CSV with a byte order mark, by which Excel recognizes UTF-8."
-BOM = choice("bom", _ABOUT_BOM, ["0", "1"], default="0", example="1")
+BOM = choice("bom", _ABOUT_BOM, ["0", "1"], example="1")
 
 RENAMED = {
     "salary_min": "pay_median_min or pay_mean_min",
@@ -238,6 +238,8 @@ def _value(parameter: Parameter, given: list[str]) -> Any:
         if parameter.required:
             raise _invalid(parameter, f"The parameter {parameter.name} is required.")
         return parameter.default
+    if len(given) > 1 and parameter.schema["type"] == "array":
+        given = [",".join(given)]  # as some clients write lists
     if len(given) > 1:
         raise _invalid(parameter, f"The parameter {parameter.name} occurs {len(given)} times; it may occur once.")
     try:

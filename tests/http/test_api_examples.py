@@ -16,6 +16,8 @@ SAYS = [
     '"title":"Registered nurse vs Software developer"',
     "Median pay a year | ['$",
     "registered-nurse ",
+    '"not_found":["',
+    '"codes_count":',
     "; $",
     '"read_as":"software developer"',
     "RN → Registered nurse",

@@ -90,6 +90,7 @@ def test_every_example_of_the_description_runs(files):
     assert set(statuses.values()) == {200}
     assert {one["id"] for one in resources if not one["runs"]} == {
         "titles-match-post",
+        "code-detail",
         "place-detail",
         "industry-detail",
         "employer-detail",

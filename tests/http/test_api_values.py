@@ -80,6 +80,7 @@ def problem_order(name: str, one: dict) -> tuple:
         ("category=food-and-drink", ["baker", "chef", "cook"]),
         ("education=masters-degree,bachelors-degree", ["baker", "chef", "cook"]),
         ("education=masters-degree", ["chef"]),
+        ("education=masters-degree&education=bachelors-degree", ["baker", "chef", "cook"]),
         ("record=oews-2018:29-1141,oews-2018:35-1011", ["chef", "cook"]),
         ("record=oews-2018:29-1141&education=masters-degree", []),
         ("skill=technology:tool-0,Tool 0", ["baker", "chef", "cook"]),

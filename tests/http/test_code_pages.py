@@ -48,7 +48,7 @@ def codes(records: list[dict]) -> list[str]:
 def test_a_code_has_its_records_groups_parts_crosswalks_and_occupations(nurses):
     said = api_json("codes/soc/29-1141/")
     check(said, "CodeDetail")
-    assert (said["title"], said["records"][0]["record"]) == ("Registered Nurses", "soc-2018:29-1141")
+    assert (said["title"], said["vintages"][0]["record"]) == ("Registered Nurses", "soc-2018:29-1141")
     assert [(one["slug"], one["id"], one["quality"]) for one in said["occupations"]] == [
         ("registered-nurse", nurses[0].pk, "exact"),
         ("acute-care-nurse", nurses[1].pk, "shared"),
@@ -88,9 +88,9 @@ def test_codes_written_otherwise_redirect(nurses, system, written, code):
 
 def test_beside_an_unknown_code_are_the_nearest(nurses):
     refused = problem("codes/soc/29-1149/")
-    assert (refused["status"], [one["slug"] for one in refused["near"]][:2]) == (404, ["29-1141", "29-1140"])
+    assert (refused["status"], [one["key"] for one in refused["near"]][:2]) == (404, ["29-1141", "29-1140"])
     assert problem("codes/soc/99-9999/")["near"] == []
-    assert problem("codes/cps/registered-doctors/")["near"][0]["slug"] == "registered-nurses"
+    assert problem("codes/cps/registered-doctors/")["near"][0]["key"] == "registered-nurses"
     answer = get("/codes/soc/29-1149/")
     assert answer.status_code == 404
     assert "29-1141 Registered Nurses" in answer.content.decode()

@@ -81,7 +81,7 @@ def test_a_batch_follows_renames_and_says_what_became_of_the_rest():
     check(said, "OccupationList")
     assert [one["slug"] for one in said["results"]] == ["chef", "kitchen-cook"]
     assert said["moved"] == [{"slug": str(chef.pk), "moved_to": "chef"}, {"slug": "cook", "moved_to": "kitchen-cook"}]
-    gone = {"reason": "Twice on this site.", "successor": "chef"}
+    gone = {"because": "Twice on this site.", "successor": "chef"}
     assert sorted(said["withdrawn"], key=str) == sorted(
         [{"slug": "baker", **gone}, {"slug": str(baker.pk), **gone}], key=str
     )
