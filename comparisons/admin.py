@@ -20,7 +20,7 @@ from comparisons.page.assemble import ComparisonPage
 from comparisons.page.formats import render
 from comparisons.pair_history import PairHistoryAdmin
 from comparisons.prose.claims import with_sides_swapped
-from comparisons.search_engines import SearchEnginesAdmin, in_short
+from comparisons.search_engines import SearchEnginesAdmin, address_of, in_short
 from comparisons.word_checks import WordChecksAdmin
 from occupations.admin.edit_conflicts import VersionedForm
 from occupations.admin.reviewing import ReviewFields, review_of
@@ -51,7 +51,7 @@ class PairNoteForm(VersionedForm):
 class PairNoteAdmin(WordChecksAdmin, FeaturingAdmin, SearchEnginesAdmin, KeepsUnsavedWork, PairHistoryAdmin):
     form = PairNoteForm
     change_form_template = "admin/comparisons/pairnote/change_form.html"
-    list_display = ["__str__", "state", "featured"]
+    list_display = ["__str__", "state", "featured", "place"]
     list_filter = ["featured"]
     list_select_related = ["first", "second", "live"]
     search_fields = ["first__title", "second__title"]
@@ -78,6 +78,11 @@ class PairNoteAdmin(WordChecksAdmin, FeaturingAdmin, SearchEnginesAdmin, KeepsUn
         if note.live is None:
             return "draft"
         return "unpublished changes" if note.has_unpublished_words else "published"
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            context["why_indexed"] = address_of(obj.first.slug, obj.second.slug)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_urls(self):
         def step(route: str, view, name: str, *, says_how_to_cache: bool = False):
@@ -148,6 +153,7 @@ class PairNoteAdmin(WordChecksAdmin, FeaturingAdmin, SearchEnginesAdmin, KeepsUn
             "history": note.published.select_related("by"),
             "address": comparison_url([note.first.slug, note.second.slug]),
             "back": reverse("admin:comparisons_pairnote_change", args=[note.pk]),
+            "back_label": str(note),
             "media": self.media,
         }
         return TemplateResponse(request, "admin/comparisons/pairnote/publish.html", context)

@@ -9,7 +9,11 @@ review_lists.py       reviews and scheduled editions   spreadsheets/         lis
 edit_conflicts.py     two editors' saves are merged          merging.py               how, without forms
 form_states.py        what forms show and what is sent       conflict_words.py        conflicts in words
 constraints.py        errors next to the field               typed_work.py            what could not be saved
+merge_rows.py         skills and categories become one acronyms.py           words that keep their capitals
+uses.py               what uses a row                  using.py              the list of what uses it
 shared.py             what several occupations share         sources.py               what can only be looked at
+merge_views.py        two occupations become one     rename_views.py       another title and address
+choosing.py           the other row, on pages that need one
 corrections.py        errors that readers report             title_overrides.py       what a job title means
 titles_to_review.py   what visitors were answered badly
 title_tables.py       the tables by which titles are read
@@ -20,6 +24,7 @@ title_tryout.py       why a title is answered so             titles_in_words.py 
 """
 
 from occupations.admin import (
+    acronyms,
     corrections,
     occupation,
     review_lists,
@@ -32,6 +37,7 @@ from occupations.admin import (
 )
 
 __all__ = [
+    "acronyms",
     "corrections",
     "occupation",
     "review_lists",

@@ -22,10 +22,10 @@ from occupations.admin.occupation_page import OccupationPage
 from occupations.admin.overrides import FactFormSet, effects
 from occupations.admin.publication_state import STATES, in_state, official_figures, sentences, state_of
 from occupations.admin.unsaved_work import KeepsUnsavedWork
-from occupations.models import AlternateTitle, Occupation, OldSlug
+from occupations.models import AlternateTitle, Occupation
 from occupations.models.kept import allow_deletion
 from occupations.profiles.formatting import day
-from occupations.publishing import common_names, followup, publish
+from occupations.publishing import addresses, common_names, merging, publish
 from occupations.text.slugs import TITLE_LENGTH
 from occupations.text.spaces import looks, tidy
 
@@ -39,7 +39,10 @@ from .inlines import (
     WageInline,
     without_links,
 )
+from .merge_views import MergingAdmin
+from .rename_views import RenamingAdmin
 from .spreadsheets.views import SpreadsheetAdmin
+from .using import UsingFilter
 from .worklists import FILTER, EndingFilter, FindingsFilter
 
 WRITTEN = "Written"  # what has a place of its own in the template
@@ -63,12 +66,14 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Occupation)
-class OccupationAdmin(SpreadsheetAdmin, BatchAdmin, KeepsUnsavedWork, OccupationPage, OccupationHistoryAdmin):
+class OccupationAdmin(
+    SpreadsheetAdmin, BatchAdmin, MergingAdmin, RenamingAdmin, KeepsUnsavedWork, OccupationPage, OccupationHistoryAdmin
+):
     form = OccupationForm
     change_form_template = "admin/occupations/occupation/change_form.html"
     change_list_template = "admin/occupations/occupation/change_list.html"
     list_display = ["title", "code", "state", "category", "edition", "published_at"]
-    list_filter = [StateFilter, ("category", CategoryFilter), FindingsFilter, EndingFilter]
+    list_filter = [StateFilter, ("category", CategoryFilter), FindingsFilter, EndingFilter, UsingFilter]
     search_fields = ["title", "common_name", "automatic_name", "alternate_titles__title"]
     search_help_text = "Search titles, job titles and codes, with or without punctuation"
     list_per_page = 100
@@ -137,6 +142,15 @@ class OccupationAdmin(SpreadsheetAdmin, BatchAdmin, KeepsUnsavedWork, Occupation
         # A published occupation is withdrawn, not deleted: its editions stay.
         return super().has_delete_permission(request, obj) and (obj is None or obj.live_id is None)
 
+    def kept_among(self, instances):
+        rows = list(instances)
+        return [row for row in rows if row.live_id] or super().kept_among(rows)
+
+    def why_kept(self, obj):
+        if obj.live_id is None:
+            return super().why_kept(obj)
+        return f"Visitors have read “{obj}”, whose editions stay. Withdraw it, or merge it into another one, instead."
+
     def delete_model(self, request, obj):
         allow_deletion()  # of its own figures from a file
         super().delete_model(request, obj)
@@ -161,16 +175,10 @@ class OccupationAdmin(SpreadsheetAdmin, BatchAdmin, KeepsUnsavedWork, Occupation
         before = form.initial.get("slug") if change else None
         if before == obj.slug:
             return
-        taken_over = OldSlug.objects.filter(slug=obj.slug).exclude(occupation=obj).select_related("occupation").first()
-        if taken_over:
-            message = (
-                f"The address {obj.slug} used to lead to {taken_over.occupation}; it now leads to this occupation."
-            )
+        if taken_over := addresses.led_elsewhere(obj.slug, obj):
+            message = f"The address {obj.slug} used to lead to {taken_over}; it now leads to this occupation."
             self.message_user(request, message, messages.WARNING)
-        OldSlug.objects.filter(slug=obj.slug).delete()
-        if before:
-            OldSlug.objects.update_or_create(slug=before, defaults={"occupation": obj})
-            followup.follow()
+        addresses.move(obj, before or "")
 
     def save_related(self, request, form, formsets, change):
         leave_out_titles(form, formsets)
@@ -208,6 +216,7 @@ class OccupationAdmin(SpreadsheetAdmin, BatchAdmin, KeepsUnsavedWork, Occupation
             context |= {
                 "sentences": sentences(stored),
                 "state": state_of(stored),
+                "merged": bool(stored.successor_id) and merging.open_merge(stored),
                 "public_address": stored.get_absolute_url() if stored.is_public else "",
                 **self.step_context(request),
                 "asks_to_save": ASK_TO_PUBLISH in request.POST and not context.get("conflicts"),

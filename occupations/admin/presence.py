@@ -28,5 +28,11 @@ def note_and_list(request: HttpRequest, occupation: Occupation) -> list[str]:
     except DatabaseError:
         # On a standby, editors can read, and nobody can edit.
         return []
-    others = open_forms.filter(seen_at__gte=now - HERE).exclude(user=me).select_related("user")
-    return [one.user.get_full_name() or one.user.get_username() for one in others.order_by("user__username")]
+    return others_at(request, occupation)
+
+
+def others_at(request: HttpRequest, *occupations: Occupation) -> list[str]:
+    """The names of others who have the form of one of these open."""
+    there = OpenForm.objects.filter(occupation__in=occupations, seen_at__gte=timezone.now() - HERE)
+    others = there.exclude(user=request.user.pk).select_related("user").order_by("user__username")
+    return list(dict.fromkeys(one.user.get_full_name() or one.user.get_username() for one in others))

@@ -46,6 +46,8 @@ def in_state(occupations: QuerySet, state: str) -> QuerySet:
 def sentences(occupation: Occupation) -> list[str]:
     """What visitors see now and what they do not see yet."""
     live = occupation.live
+    if live is None and occupation.withdrawn_at is not None:
+        return [f"Never published. {occupation.withdrawal_reason}"]
     if live is None:
         return ["Not published yet. Visitors do not see it."]
     edition = f"edition {live.number} of {formatting.day(live.published_at.date())}"
@@ -79,21 +81,25 @@ class OfficialFigure(NamedTuple):
     shown: bool  # comes first, so the page of the occupation shows it
     metric: str
     can_be_taken_over: bool
+    row: str  # of the page, for the first of those in it; else empty
 
 
 def official_figures(profile: Profile) -> list[OfficialFigure]:
     """The facts that releases have about the occupation, in page order, each once."""
     sheet = lay_out(profile)
     records = {record.key: f"{record.system} {record.code}" for record in profile.records}
-    return [
-        _official_figure(profile, cell, records, shown=place == 0 and not cell.missing)
-        for _, slot in slots()
-        for place, cell in enumerate((*sheet.cells[slot.key], sheet.gaps[slot.key]))
-        if cell.release >= 0 and cell.metric != "skill_share"
-    ]
+    found: list[OfficialFigure] = []
+    for _, slot in slots():
+        row = slot.key
+        for place, cell in enumerate((*sheet.cells[slot.key], sheet.gaps[slot.key])):
+            if cell.release >= 0 and cell.metric != "skill_share":
+                shown = place == 0 and not cell.missing
+                found.append(_official_figure(profile, cell, records, shown=shown, row=row))
+                row = ""
+    return found
 
 
-def _official_figure(profile: Profile, cell: Cell, records: dict[str, str], *, shown: bool) -> OfficialFigure:
+def _official_figure(profile: Profile, cell: Cell, records: dict[str, str], *, shown: bool, row: str) -> OfficialFigure:
     release = profile.releases[cell.release]
     notes = [cell.derivation and f"worked out: {cell.derivation}", METHOD_NAMES.get(cell.method, "")]
     name = METRICS[cell.metric].name
@@ -107,4 +113,5 @@ def _official_figure(profile: Profile, cell: Cell, records: dict[str, str], *, s
         shown=shown,
         metric=cell.metric,
         can_be_taken_over=shown and not cell.derivation and can_be_taken_over(cell.metric, len(cell.figures)),
+        row=row,
     )

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from occupations.models import Edition, Occupation
 from occupations.models.reviews import Step
 from occupations.profiles import document as profiles
-from occupations.publishing import publish, reviews
+from occupations.publishing import merging, publish, reviews
 
 from .preview import preview_page
 from .publish_views import PublishAdmin
@@ -127,6 +127,8 @@ class StepsAdmin(PublishAdmin):
         if live is None or occupation.withdrawn_at is None:
             self.message_user(request, "The occupation is not withdrawn.", messages.WARNING)
             return self._back(occupation)
+        if merging.open_merge(occupation):
+            return redirect("admin:occupations_occupation_unmerge", pk)
         form = StepForm(sent(request), now=f"{occupation.version} {occupation.withdrawn_at}")
         if request.method == "POST" and form.is_valid():
             publish.reinstate(occupation)

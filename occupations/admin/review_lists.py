@@ -26,6 +26,7 @@ WRITES, PUBLISHES = "occupations.change_occupation", "occupations.publish_occupa
 PLACES = {
     ("occupation", Step.PUBLISH): "occupations_occupation_publish",
     ("occupation", Step.WITHDRAW): "occupations_occupation_withdraw",
+    ("occupation", Step.MERGE): "occupations_occupation_merge",
     ("pairnote", Step.PUBLISH): "comparisons_pairnote_publish",
     ("publishingrun", Step.PUBLISH): "occupations_occupation_batch",
 }

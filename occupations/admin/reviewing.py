@@ -13,7 +13,11 @@ from occupations.models.reviews import Outcome, Step
 from occupations.publishing import reviews
 from occupations.text.english import join_words
 
-PERMISSIONS = {Step.PUBLISH: "publish_occupation", Step.WITHDRAW: "withdraw_occupation"}
+PERMISSIONS = {
+    Step.PUBLISH: "publish_occupation",
+    Step.WITHDRAW: "withdraw_occupation",
+    Step.MERGE: "withdraw_occupation",
+}
 SKIP = "skip_review"
 # Names of buttons. Without one, the step is taken.
 ASK, SEND_BACK, COMMENT, RECALL, WITHOUT = "ask", "send_back", "say", "recall", "without_review"

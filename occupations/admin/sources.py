@@ -27,7 +27,14 @@ from occupations.models import (
 )
 from occupations.models.fields import LongTextFormField
 
+from .uses import Usage, UsedByAdmin
+from .using import using
 from .worklists import DueFilter, RecentFilter
+
+
+def live_pages(kind: str, field: str) -> Usage:
+    """Public pages whose live edition names one. `field`: the path to it from an occupation."""
+    return Usage("live page", Occupation.objects.public, field, "live__title", query=lambda key: using(kind, key))
 
 
 class ReadOnlyAdmin(CarefulAdmin):
@@ -45,11 +52,17 @@ class ReadOnlyAdmin(CarefulAdmin):
 
 
 @admin.register(StatisticalRecord)
-class StatisticalRecordAdmin(ReadOnlyAdmin):
-    list_display = ["code", "title", "system", "vintage", "level"]
+class StatisticalRecordAdmin(UsedByAdmin, ReadOnlyAdmin):
+    list_display = ["code", "title", "system", "vintage", "level", "uses"]
     list_display_links = ["code", "title"]
     list_filter = ["system", "vintage", "level"]
     search_fields = ["code", "title"]
+    used_by = (
+        Usage(
+            "occupation", Occupation.objects.all, "classifications__record", "title",
+            query=lambda key: using("record", key),
+        ),
+    )  # fmt: skip
 
 
 class ReleaseInline(admin.TabularInline):
@@ -71,8 +84,15 @@ class ReleaseInline(admin.TabularInline):
 
 @admin.register(Source)
 class SourceAdmin(TouchingAdmin):
-    list_display = ["title", "publisher", "url"]
+    list_display = ["title", "publisher", "url", "uses"]
     search_fields = ["title", "publisher"]
+    used_by = (
+        Usage(
+            "dataset", Dataset.objects.all, "source", "table", "occupations_dataset",
+            query=lambda key: {"source__id__exact": key},
+        ),
+        live_pages("source", "live__releases__dataset__source"),
+    )  # fmt: skip
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https"},
         models.TextField: {"form_class": LongTextFormField},
@@ -109,7 +129,9 @@ class DatasetAdmin(TouchingAdmin):
             ),
         )
     )
-    list_display = ["key", "source", "table", "geography", "pinned"]
+    list_display = ["key", "source", "table", "geography", "pinned", "uses"]
+    list_filter = ["source"]
+    used_by = (live_pages("dataset", "live__releases__dataset"),)
     list_select_related = ["source", "pinned__dataset__source"]
     search_fields = ["key", "source__title"]
     fields = ["source", "table", "geography", "pinned"]
@@ -137,8 +159,9 @@ def drawing_on(datasets):
 
 
 @admin.register(Release)
-class ReleaseAdmin(ImportingAdmin, ReadOnlyAdmin):
-    list_display = ["title", "dataset", "period_start", "period_end", "next_expected", "loaded_at"]
+class ReleaseAdmin(UsedByAdmin, ImportingAdmin, ReadOnlyAdmin):
+    list_display = ["title", "dataset", "period_start", "period_end", "next_expected", "loaded_at", "uses"]
+    used_by = (live_pages("release", "live__releases"),)
     list_filter = [DueFilter, "dataset__source"]
     list_select_related = ["dataset__source"]
     search_fields = ["title", "dataset__key"]

@@ -159,7 +159,7 @@ def _major_group(key: str) -> str:
 
 def _categories(described: dict[str, str], records: dict[str, StatisticalRecord]) -> dict[str, Category]:
     """The category for each SOC major group that is needed and known."""
-    by_name = {category.name.casefold(): category for category in Category.objects.all()}
+    by_name = Category.objects.by_name()
     result = {}
     for group in sorted({_major_group(key) for key in described} & records.keys()):
         name = sentence_start(records[group].title.removesuffix(" Occupations").lower())

@@ -8,6 +8,7 @@ from .editions import Edition, MetricPolicy, PlacePay, Spreads, Standing
 from .facts import Figure, WageEstimate
 from .findings import Findings
 from .lists import AlternateTitle, OccupationSkill, Responsibility, Skill
+from .merges import Merge
 from .open_forms import OpenForm
 from .publishing_runs import PublishingRun
 from .records import Classification, RecordLink, RecordText, StatisticalRecord
@@ -34,6 +35,7 @@ __all__ = [
     "Findings",
     "Industry",
     "MeantInstead",
+    "Merge",
     "MetricPolicy",
     "Occupation",
     "OccupationSkill",

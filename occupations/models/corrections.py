@@ -1,7 +1,11 @@
 """Errors that readers report, and what became of each report."""
 
+from typing import Any
+
+from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
@@ -23,14 +27,17 @@ CLOSED = [State.REJECTED, State.FIXED]
 
 class CorrectionQuerySet(models.QuerySet):
     def public(self):
-        """The corrections that visitors see: errors that were fixed and made public, newest first."""
-        return self.filter(public=True).order_by("-closed_at", "-pk")
+        """The corrections that visitors see: errors that were fixed or will be, and made public, newest first."""
+        return self.filter(public=True).order_by(Coalesce("closed_at", "decided_at").desc(), "-pk")
 
-    def move_to(self, state: State) -> int:
-        """Move those that are in another state to this one; returns how many. Closing a report deletes who sent it, and
-        reopening it removes it from the public page."""
-        became = {"email": "", "closed_at": timezone.now()} if state in CLOSED else {"closed_at": None}
-        return self.exclude(state=state).update(state=state, public=False, version=F("version") + 1, **became)
+    def move_to(self, state: State, by: Any = None) -> int:
+        """Move those that are in another state to this one; returns how many. Closing a report deletes who sent it. One
+        that visitors see stays visible only if what was to be fixed is fixed."""
+        now = timezone.now()
+        became = {"email": "", "closed_at": now} if state in CLOSED else {"closed_at": None}
+        still = Case(When(state=State.ACCEPTED, then=F("public")), default=False) if state == State.FIXED else False
+        decided = {"decided_by": by, "decided_at": now, "public": still}
+        return self.exclude(state=state).update(state=state, version=F("version") + 1, **became, **decided)
 
 
 class Correction(models.Model):
@@ -39,6 +46,10 @@ class Correction(models.Model):
     page = OneLineText(max_length=500, help_text="Path of the page that the report is about.")
     source = OneLineText(max_length=300, blank=True)
     figure = OneLineText("which figure", max_length=200, blank=True)
+    row = models.CharField(max_length=40, blank=True, help_text="The key of the row of the page that it is about.")
+    seen = OneLineText(
+        "what the page said", max_length=300, blank=True, help_text="In that row, when the report was sent."
+    )
     message = LongText(max_length=2000)
     email = models.EmailField("email", blank=True, help_text="Used only to answer; deleted when the report is closed.")
     state = models.CharField(max_length=8, choices=State, default=State.NEW)
@@ -52,15 +63,20 @@ class Correction(models.Model):
         "what was done",
         blank=True,
         max_length=1000,
-        help_text="Shown to visitors: what is correct now, and since when.",
+        help_text="Shown to visitors: what is correct now, and since when; or what we are going to do.",
     )
     public = models.BooleanField(
         "shown to visitors",
         default=False,
-        help_text="Only for fixed errors. Visitors then see the page, the two texts above and the date.",
+        help_text="Only for errors that are accepted or fixed. Visitors then see the page, the two texts above and the "
+        "day.",
     )
     created_at = models.DateTimeField("received", auto_now_add=True)
     closed_at = models.DateTimeField("closed", null=True, blank=True, editable=False)
+    decided_at = models.DateTimeField("decided", null=True, editable=False, help_text="When its state last changed.")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CorrectionQuerySet.as_manager()
@@ -76,10 +92,10 @@ class Correction(models.Model):
             ),
             models.CheckConstraint(name="correction_closed_keeps_no_email", condition=Q(state__in=OPEN) | Q(email="")),
             models.CheckConstraint(
-                name="correction_public_is_fixed_and_told",
-                condition=Q(public=False) | (Q(state=State.FIXED) & ~Q(wrong="") & ~Q(answer="")),
+                name="correction_public_is_accepted_and_told",
+                condition=Q(public=False) | (Q(state__in=[State.ACCEPTED, State.FIXED]) & ~Q(wrong="") & ~Q(answer="")),
                 violation_error_message="To show the correction to visitors, say what was wrong and what was done, and "
-                "set the state to “fixed”.",
+                "set the state to “fixed” or “accepted”.",
             ),
         ]
         indexes = [models.Index(fields=["-closed_at"], condition=Q(public=True), name="correction_public")]

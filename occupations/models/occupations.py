@@ -80,9 +80,26 @@ class Slugged(models.Model):
             return cursor.fetchone()[0]
 
 
-class CategoryQuerySet(models.QuerySet):
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def kept(self):
+        """Those that were not merged into others. What was stays only because editions name it."""
+        return self.filter(merged_into=None)
+
+    def called(self, name: str) -> "Category | None":
+        """The one of that name, or what it was merged into."""
+        found = self.filter(name__iexact=name).select_related("merged_into").first()
+        return found and (found.merged_into or found)
+
+    def by_name(self) -> "dict[str, Category]":
+        """The same for all names, casefolded."""
+        return {one.name.casefold(): one.merged_into or one for one in self.select_related("merged_into")}
+
     def once_at(self, slug: str):
-        """Those to which a live edition still links at an address they no longer have."""
+        """What is there now instead of a category that was merged, or to which a live edition still links at an address
+        it no longer has."""
+        merged = self.filter(absorbed__slug=slug)
+        if merged.exists():
+            return merged
         return (
             self.filter(occupations__withdrawn_at__isnull=True, occupations__live__category_slug=slug)
             .exclude(slug=slug)
@@ -103,6 +120,9 @@ class Category(Slugged):
         help_text="The address of its page. Empty: made from the name.",
     )
     description = LongText(blank=True, help_text="One or two sentences for the category's page. Plain text.")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed"
+    )
 
     objects = CategoryQuerySet.as_manager()
 
@@ -112,6 +132,9 @@ class Category(Slugged):
         constraints = [
             models.UniqueConstraint(Lower("name"), name="category_name_unique"),
             *slug_constraints("category"),
+            models.CheckConstraint(
+                name="category_merged_into_another", condition=Q(merged_into=None) | ~Q(merged_into=F("id"))
+            ),
         ]
         triggers = [announced()]
 
@@ -188,7 +211,9 @@ class Occupation(Slugged):
         blank=True,
         help_text="Only if the automatic form is wrong. The title as written in the middle of a sentence.",
     )
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="occupations")
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="occupations", limit_choices_to={"merged_into": None}
+    )
     description = LongText(
         blank=True,
         help_text="What people in the occupation do, in our own words. Markdown: paragraphs, lists, emphasis, "
@@ -304,7 +329,7 @@ class OldSlug(models.Model):
 class VerbatimWord(models.Model):
     """An acronym or name that keeps its capitals in the middle of a sentence, beyond those the site knows."""
 
-    word = models.CharField(max_length=40, unique=True, help_text="Exactly as it should be written: “HVAC”, “AutoCAD”.")
+    word = models.CharField(max_length=40, help_text="Exactly as it should be written: “HVAC”, “AutoCAD”.")
 
     class Meta:
         ordering = ["word"]
@@ -315,7 +340,8 @@ class VerbatimWord(models.Model):
                 name="verbatimword_one_word",
                 condition=Q(word__regex=r"^\S+$"),
                 violation_error_message="Enter one word without spaces.",
-            )
+            ),
+            models.UniqueConstraint(Lower("word"), name="verbatimword_unique_in_any_letters"),
         ]
 
     def __str__(self):

@@ -15,6 +15,7 @@ class Step(models.TextChoices):
 
     PUBLISH = "publish", "publish"
     WITHDRAW = "withdraw", "withdraw"
+    MERGE = "merge", "merge"
 
 
 class Outcome(models.TextChoices):
@@ -41,7 +42,10 @@ class ReviewRequest(models.Model):
     asked_about = models.CharField(max_length=64, help_text="The state of the subject that a reviewer may approve.")
     note = models.CharField(max_length=300, blank=True, help_text="For the history of editions, once published.")
     moment = models.DateTimeField("publish at", null=True, blank=True, help_text="Empty: as soon as it is approved.")
-    withdrawal = models.JSONField(default=dict, help_text="Of a withdrawal: {reason, successor: key of an occupation}.")
+    withdrawal = models.JSONField(
+        default=dict,
+        help_text="Of a withdrawal: {reason, successor: key of an occupation}; of a merge: {into: key, choices}.",
+    )
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name="asked by"
     )

@@ -1,10 +1,11 @@
 """A form that anybody may send without an account or a cookie, and its protection against bots.
 
-The form has a signed token that is bound to the page it is about. A token that is forged, too old, or returned faster
-than a person can write is rejected. Browsers say where a form was sent from (Origin, Sec-Fetch-Site), and only forms
-from this site are read. A field that people do not see has to stay empty, and nobody can send many reports. None of
-this identifies people: forms are counted as in rendering/throttle.py, by a keyed hash of the network, and forgotten
-after an hour. Reports are bounded by the hour, by the day and as a whole, and deleted some time after they were closed.
+The form has a signed token that is bound to the page and the row it is about. A token that is forged, too old, or
+returned faster than a person can write is rejected. Browsers say where a form was sent from (Origin, Sec-Fetch-Site),
+and only forms from this site are read. A field that people do not see has to stay empty, and nobody can send many
+reports. None of this identifies people: forms are counted as in rendering/throttle.py, by a keyed hash of the network,
+and forgotten after an hour. Reports are bounded by the hour, by the day and as a whole, and deleted some time after
+they were closed.
 """
 
 import time
@@ -50,8 +51,9 @@ class Unwanted(Exception):
         self.status = status
 
 
-def token_for(page: str) -> str:
-    return _signer.sign(page)
+def token_for(page: str, row: str = "") -> str:
+    """`row`: the key of the row of the page that was to be reported. No key has a slash, with which pages begin."""
+    return _signer.sign(f"{row}{page}")
 
 
 def check_origin(request: HttpRequest) -> None:
@@ -69,10 +71,10 @@ def check_body(request: HttpRequest) -> None:
         raise Unwanted("This is too long for the form. Shorten it and send it again.")
 
 
-def check_token(token: str, page: str) -> None:
+def check_token(token: str, page: str, row: str = "") -> None:
     """Raises Unwanted. A token that came back too early is valid a moment later."""
     try:
-        good = _signer.unsign(token, max_age=LONGEST) == page
+        good = _signer.unsign(token, max_age=LONGEST) == f"{row}{page}"
     except signing.SignatureExpired:
         raise Unwanted(
             "This form had been open for hours and expired. Your text is still here; send it again."

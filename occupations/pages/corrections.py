@@ -8,13 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
 from occupations.models import Correction
-from occupations.models.corrections import occupations_of, place
+from occupations.models.corrections import place
 from occupations.pages import correction_form
 from occupations.pages.correction_form import BAIT, ReportForm, Unwanted
-from occupations.pages.reported_figure import UnknownFigure, is_row, reported
+from occupations.pages.reported_figure import UnknownFigure, is_row, reported, said_now, sides_of
 from occupations.profiles import formatting
 from occupations.rendering.http import list_page, public_page
-from occupations.rendering.live import live_editions
 
 LISTED = 500
 HOME = "/"  # the page of a report that does not name one
@@ -41,7 +40,7 @@ FIELDS = (
 
 
 def correction_list(request: HttpRequest) -> HttpResponse:
-    """What was fixed, newest first."""
+    """What was fixed or will be, newest first."""
     page = list_page(
         request,
         "Corrections",
@@ -53,7 +52,9 @@ def correction_list(request: HttpRequest) -> HttpResponse:
             "page": correction.page if correction.place else "",
             "wrong": correction.wrong,
             "answer": correction.answer,
-            "day": formatting.day(correction.closed_at),
+            "seen": correction.seen,
+            "is_fixed": correction.closed_at is not None,
+            "day": formatting.day(correction.closed_at or correction.decided_at or correction.created_at),
         }
         for correction in Correction.objects.public()[:LISTED]
     ]
@@ -65,27 +66,29 @@ def correction_report(request: HttpRequest) -> HttpResponse:
     """The form; if there is an error, what was typed is kept."""
     if request.method != "POST":
         page = _known(request.GET.get("page", ""))
-        typed, unknown = _named(request, page)
-        return _form(request, page, ReportForm(initial=typed), correction_form.token_for(page), unknown=unknown)
+        typed, row, unknown = _named(request, page)
+        return _form(request, page, ReportForm(initial=typed), unknown=unknown, row=row)
     try:
         correction_form.check_body(request)
     except Unwanted as why:
-        return _form(request, HOME, ReportForm(), correction_form.token_for(HOME), why)
+        return _form(request, HOME, ReportForm(), why=why)
     page, token = _known(request.POST.get("page", "")), request.POST.get("token", "")
+    row = request.POST.get("row", "")[:40]
     form = ReportForm(request.POST)
     try:
         correction_form.check_origin(request)
-        correction_form.check_token(token, page)
+        correction_form.check_token(token, page, row)
     except Unwanted as why:
-        return _form(request, page, form, correction_form.token_for(page), why)
+        return _form(request, page, form, why=why, row=row if is_row(row) else "")
     try:
         correction_form.check_bait(request.POST.get(BAIT, ""))
         if not form.is_valid():
-            return _form(request, page, form, token)
+            return _form(request, page, form, token, row=row)
         correction_form.check_throttle(request)
     except Unwanted as why:
-        return _form(request, page, form, token, why)
-    form.instance.page = page
+        return _form(request, page, form, token, why, row=row)
+    form.instance.page, form.instance.row = page, row
+    form.instance.seen = said_now(page, row).figure[:300]
     form.save()
     return redirect("occupations:correction-thanks")
 
@@ -101,23 +104,29 @@ def _known(path: str) -> str:
     return path if place(path) else HOME
 
 
-def _named(request: HttpRequest, page: str) -> tuple[dict[str, str], str]:
-    """The source and figure that the address names, as the fields of the form; and a sentence if the page does not have
-    the figure."""
+def _named(request: HttpRequest, page: str) -> tuple[dict[str, str], str, str]:
+    """The source and figure that the address names, as the fields of the form; the row of the page, if it names one;
+    and a sentence if the page does not have the figure."""
     sent = {name: request.GET.get(name, "")[:300] for name in ("source", "figure")}
-    slugs = occupations_of(page)
-    found = live_editions(slugs) if slugs and is_row(sent["figure"]) else {}
-    sides = [found[slug] for slug in slugs if slug in found]
+    row = sent["figure"] if is_row(sent["figure"]) else ""
     try:
-        named = reported(sent["figure"], sides)
+        named = reported(sent["figure"], sides_of(page) if row else [])
     except UnknownFigure as error:
-        return sent | {"figure": ""}, str(error)
-    return {"source": (named.source or sent["source"])[:300], "figure": named.figure[:200]}, ""
+        return sent | {"figure": ""}, "", str(error)
+    return {"source": (named.source or sent["source"])[:300], "figure": named.figure[:200]}, row, ""
 
 
 def _form(
-    request: HttpRequest, about: str, form: ReportForm, token: str, why: Unwanted | None = None, unknown: str = ""
+    request: HttpRequest,
+    about: str,
+    form: ReportForm,
+    token: str = "",
+    why: Unwanted | None = None,
+    *,
+    unknown: str = "",
+    row: str = "",
 ) -> HttpResponse:
+    """Without a token, with a new one."""
     requested = request.GET.get("page", "")
     context: dict[str, Any] = {
         "page": list_page(
@@ -127,7 +136,8 @@ def _form(
         "about": about,
         "place": "" if about == HOME else place(about),
         "unknown": bool(requested) and requested != about,
-        "token": token,
+        "token": token or correction_form.token_for(about, row),
+        "row": row,
         "bait": BAIT,
         "error": str(why) if why else unknown,
         "fields": [_field(form, *requested) for requested in FIELDS],

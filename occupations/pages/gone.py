@@ -80,7 +80,8 @@ def look_up_all(asked: Collection[str]) -> dict[str, GoneAddress]:
         old.slug: _fate(old.slug, old.occupation)
         for old in former.select_related("occupation__live", "occupation__successor__live")
     }
-    found |= {one.slug: _fate(one.slug, one) for one in _published().withdrawn().filter(slug__in=asked)}
+    # What was merged into another is withdrawn and leads there.
+    found = {one.slug: _fate(one.slug, one) for one in _published().withdrawn().filter(slug__in=asked)} | found
     numbers = {one for one in asked if re.fullmatch(NUMBER, one, re.ASCII)} - found.keys()
     return (of_numbers(numbers) if numbers else {}) | found
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from occupations.metrics import ABOUT, JOB_TITLES, RELATED, RESPONSIBILITIES, SLOTS
+from occupations.models.corrections import occupations_of
 from occupations.profiles.document import Profile
-from occupations.rendering.live import LiveDocument
+from occupations.rendering.live import LiveDocument, live_editions
 from occupations.rendering.origins import Origin, origin_of, release_origin
 
-_ROW = re.compile(r"[a-z][a-z_]*")
+_ROW = re.compile(r"[a-z][a-z_-]*")
 _TEXTS = {section.key: section.title for section in (ABOUT, RESPONSIBILITIES, JOB_TITLES, RELATED)}
 LONGEST = 60  # characters of a value; longer ones are lists
 UNKNOWN = "The link that led here names a figure that this page does not have. Tell us below which one you mean."
@@ -24,6 +25,21 @@ class Reported(NamedTuple):
 
     figure: str
     source: str = ""
+
+
+def sides_of(page: str) -> list[LiveDocument]:
+    """What a page of occupations shows now; empty for other pages."""
+    slugs = occupations_of(page)
+    found = live_editions(slugs) if slugs else {}
+    return [found[slug] for slug in slugs if slug in found]
+
+
+def said_now(page: str, row: str) -> Reported:
+    """What the page says in that row; empty if it has none."""
+    try:
+        return reported(row, sides_of(page)) if is_row(row) else Reported("")
+    except UnknownFigure:
+        return Reported("")
 
 
 def is_row(sent: str) -> bool:

@@ -189,3 +189,19 @@ def test_what_would_lift_a_pair_is_what_does_not_speak_for_it_yet(sides):
 
     assert explained
     assert next(text for _, text in explained.lifts) == "an editor features it on the home page"
+
+
+def test_everything_about_a_pair_is_reached_from_its_form(sides):
+    cook, chef, _ = sides
+    note = PairNote.objects.create(first=cook, second=chef, verdict="Both cook.", featured=True)
+    editor = signed_in("Editors")
+
+    page = editor.get(reverse("admin:comparisons_pairnote_change", args=[note.pk])).content.decode()
+
+    for name in ("preview", "publish"):
+        assert reverse(f"admin:comparisons_pairnote_{name}", args=[note.pk]) in page
+    assert "?drafts=1" in page
+    assert reverse(HOME) in page
+    assert f"{reverse('admin:comparisons_pairnote_search_engines')}?first=cook&amp;second=chef" in page
+    assert reverse(CHECK) in page
+    assert "{a.pay_median}" in page

@@ -394,3 +394,35 @@ def test_closing_a_report_forgets_the_address_and_opening_it_again_hides_it():
     assert Correction.objects.all().move_to("accepted") == 2
     other.refresh_from_db()
     assert (other.closed_at, other.public) == (None, False)
+
+
+# The row that is reported
+
+
+def test_a_report_says_which_row_it_is_about_and_what_the_page_said(cook, clock):
+    form = opened(clock, f"{FORM}?{urlencode({'page': page(cook), 'figure': 'pay_median'})}")
+    assert form["row"] == "pay_median"
+    send(form, figure="Something of their own", message="Wrong.")
+    row = Correction.objects.get()
+    assert (row.row, row.figure) == ("pay_median", "Something of their own")
+    assert row.seen.startswith("Median pay a year: $")
+
+
+def test_a_row_that_was_not_asked_for_is_not_taken(cook, clock):
+    form = opened(clock, f"{FORM}?{urlencode({'page': page(cook), 'figure': 'pay_median'})}")
+    for row in ("growth", "", "x" * 900, "<b>"):
+        assert send(form, row=row, message="Wrong.").status_code == 400
+    assert not Correction.objects.exists()
+
+
+def test_visitors_see_what_was_reported_and_what_is_still_to_be_fixed(clock):
+    Correction.objects.create(
+        page="/", message="Secret.", seen="Median pay a year: $5", state="accepted", decided_at=timezone.now(),
+        wrong="The pay is old.", answer="The next release has it.", public=True,
+    )  # fmt: skip
+    text = words(parse(get("/corrections/").content.decode()).find(".//main"))
+    assert "To be fixed; accepted on March 1, 2026" in text
+    assert "Median pay a year: $5" in text
+    assert ("What we are doing" in text, "Secret" in text) == (True, False)
+    Correction.objects.all().move_to("fixed")
+    assert "Fixed on March 1, 2026" in get("/corrections/").content.decode()

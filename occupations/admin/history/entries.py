@@ -1,7 +1,7 @@
 """The entries of a history in words."""
 
 import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -67,9 +67,10 @@ def in_words(history: History, entry: store.Entry, changed: store.Changed | None
 
 
 def _of_review(detail: dict) -> str:
-    event, withdraws = detail["event"], detail["step"] == Step.WITHDRAW
+    event = detail["event"]
     if event == "asked":
-        return "Asked to withdraw it" if withdraws else "Asked for a review"
+        asked = {Step.WITHDRAW: "Asked to withdraw it", Step.MERGE: "Asked to merge it into another"}
+        return asked.get(detail["step"], "Asked for a review")
     return DECISIONS[detail["outcome"]] if event == "decided" else "Wrote about the review"
 
 
@@ -84,6 +85,10 @@ def _of_save(history: History, entry: store.Entry, changed: store.Changed) -> tu
     said = summary(found)
     replaced = [f"Replaced what was stored: {words}." for words in detail.get("replaced", [])]
     main = history.kinds[0].key
+    if named := _of_merge(detail, is_one=entry.sort == store.WITHDRAWAL):
+        return named, [said]
+    if detail.get("renamed"):
+        return "Renamed", [said]
     if detail.get("start"):
         return "The history begins", []
     if entry.sort == store.WITHDRAWAL:
@@ -95,3 +100,14 @@ def _of_save(history: History, entry: store.Entry, changed: store.Changed) -> tu
     if main in after and main not in before:
         return "Created", [summary([section for section in found if section.lines])]
     return "Saved", [said or "Details that are not shown on this page", *replaced]
+
+
+def _of_merge(detail: dict[str, Any], *, is_one: bool) -> str:
+    """What a merge was, in the history of whatever it changed; `is_one`: of what was merged into another."""
+    if pair := detail.get("merged"):
+        return f"Merged into {pair[1]}" if is_one else f"“{pair[0]}” was merged into “{pair[1]}”"
+    if pair := detail.get("unmerged"):
+        if is_one:
+            return f"The merge into {pair[1]} was taken back"
+        return f"The merge of “{pair[0]}” into “{pair[1]}” was taken back"
+    return ""

@@ -82,7 +82,7 @@ class _Writer:
         self.errors: list[FileError] = []
         self.new: dict[RowKey, RowKey] = {}
         self.places: dict[tuple[RowKey, str], Edit] = {}
-        self.categories = {category.name.casefold(): category for category in Category.objects.all()}
+        self.categories = Category.objects.by_name()
 
     def occupation(self, occupation: Occupation, changes: Sequence[Change]) -> None:
         by_row: dict[RowKey, list[Edit]] = defaultdict(list)

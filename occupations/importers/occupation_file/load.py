@@ -152,7 +152,7 @@ def _write_facts(owners: list[tuple[str, Any, Any]], releases: dict[str, Release
 
 
 def _occupation(entry: OccupationEntry) -> tuple[Occupation, bool]:
-    category = Category.objects.filter(name__iexact=entry.category).first()
+    category = Category.objects.called(entry.category)
     if category is None:
         category = Category.objects.create(name=entry.category)
     occupation = Occupation.objects.filter(title__iexact=entry.title).select_for_update().first()

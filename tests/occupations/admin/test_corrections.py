@@ -1,12 +1,18 @@
 """The queue of reported errors, as an editor works through it."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from occupations.models import Correction
-from tests.admin_pages import form_of, signed_in, text_of
+from comparisons.models import PairNote
+from occupations.models import Correction, OldSlug
+from occupations.pages.reported_figure import said_now
+from occupations.publishing import publish
+from tests.admin_pages import form_of, make_occupation, page_of, signed_in, text_of
 from tests.http.public import get
+from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +118,57 @@ def test_editors_cannot_add_or_delete_and_publishers_delete_what_is_rubbish(edit
     delete = f"{LIST}{report.pk}/delete/"
     assert publisher.post(delete, form_of(publisher.get(delete))).status_code == 302
     assert not Correction.objects.exists()
+
+
+# Beside the page
+
+
+def test_the_figure_is_shown_as_reported_and_as_it_is_now(editor):
+    cook = published_with_growth(3)
+    report = Correction.objects.create(
+        page=cook.get_absolute_url(), row="growth", seen="Projected growth: 3.0%", message="Wrong."
+    )
+    now = said_now(report.page, "growth").figure
+    Correction.objects.update(seen=now)
+    assert f"When it was reported {now} Now The same" in text_of(editor.get(change(report)))
+    Correction.objects.update(seen="Projected growth: 9.9%")
+    page = editor.get(change(report))
+    assert f"When it was reported Projected growth: 9.9% Now {now}" in text_of(page)
+    place = f"{page_of(cook)}#figure-growth"
+    assert place in page.content.decode()
+    assert 'id="figure-growth"' in editor.get(page_of(cook)).content.decode()
+
+
+def test_a_report_about_a_pair_leads_to_both_and_to_their_words(editor):
+    cook, chef = make_occupation("Cook"), make_occupation("Chef")
+    note = PairNote.objects.create(first=cook, second=chef, verdict="Both.")
+    report = Correction.objects.create(page="/compare/chef-vs-cook/", row="responsibilities", message="Wrong.")
+    page = editor.get(change(report))
+    for one in (cook, chef):
+        assert f"{page_of(one)}#responsibilities" in page.content.decode()
+    assert "Words about the pair" in text_of(page)
+    address = re.search(r'href="([^"]*pairnote/\?q=[^"]*)"', page.content.decode())
+    assert list(editor.get(address[1]).context["cl"].result_list) == [note]
+
+
+def test_the_form_of_a_page_that_has_moved_is_found(editor):
+    cook = make_occupation("Cook")
+    OldSlug.objects.create(slug="kitchen-hand", occupation=cook)
+    report = Correction.objects.create(page="/occupations/kitchen-hand/", message="Wrong.")
+    assert page_of(cook) in editor.get(change(report)).content.decode()
+
+
+def test_it_is_said_who_decided_and_when(editor, report):
+    editor.post(change(report), form_of(editor.get(change(report))) | {"state": "accepted"})
+    assert "Accepted, to be fixed, by editors on" in text_of(editor.get(change(report)))
+    editor.post(LIST, {"action": "mark_fixed", "_selected_action": report.pk})
+    assert "Fixed, by editors on" in text_of(editor.get(change(report)))
+
+
+def published_with_growth(value):
+    cook = make_occupation("Cook")
+    record, release = make.record(), make.release()
+    make.classify(cook, record)
+    make.figure("growth", value, record=record, release=release)
+    publish.publish(cook)
+    return cook

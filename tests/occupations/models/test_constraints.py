@@ -28,6 +28,7 @@ from occupations.models import (
     Findings,
     Industry,
     MeantInstead,
+    Merge,
     MetricPolicy,
     Occupation,
     OccupationSkill,
@@ -108,6 +109,30 @@ for bad in VS_SLUGS:
 @breaks("category_name_unique")
 def _():
     return [Category(name="Work", slug="work"), Category(name="WORK", slug="work-2")]
+
+
+@breaks("category_merged_into_another")
+def _():
+    category = make.category("Work")
+    category.merged_into = category
+    return [category]
+
+
+@breaks("verbatimword_unique_in_any_letters")
+def _():
+    return [VerbatimWord(word="HVAC"), VerbatimWord(word="hvac")]
+
+
+@breaks("merge_into_another")
+def _():
+    cook = make.occupation()
+    return [Merge(occupation=cook, into=cook)]
+
+
+@breaks("merge_of_occupation_once")
+def _():
+    cook, chef, baker = (make.occupation() for _ in range(3))
+    return [Merge(occupation=cook, into=chef), Merge(occupation=cook, into=baker)]
 
 
 @breaks("occupation_title_unique")
@@ -243,7 +268,7 @@ for fields in (
     {**SHOWN, **CLOSED, "wrong": ""},
     {**SHOWN, **CLOSED, "answer": ""},
 ):
-    breaks("correction_public_is_fixed_and_told")(lambda fields=fields: [raw_correction(**fields)])
+    breaks("correction_public_is_accepted_and_told")(lambda fields=fields: [raw_correction(**fields)])
 
 
 # Sources, releases, records
@@ -774,7 +799,6 @@ def test_constraints_let_pass_what_is_right():
         (Category, "slug", {"name": "a", "slug": "same"}, {"name": "b", "slug": "same"}),
         (Industry, "code", {"code": "72", "name": "a"}, {"code": "72", "name": "b"}),
         (Employer, "name", {"name": "Xerox"}, {"name": "Xerox"}),
-        (VerbatimWord, "word", {"word": "POS"}, {"word": "POS"}),
         (MetricPolicy, "metric", {"metric": "gender"}, {"metric": "gender"}),
         (TitleToReview, "words", *([{"words": "alchemist", "nothing": 5, "last_on": NEW_YEAR}] * 2)),
     ],
@@ -990,7 +1014,8 @@ def complaints(row) -> list[str]:
         (lambda: VerbatimWord(word="two words"), "Enter one word without spaces."),
         (
             lambda: raw_correction(public=True),
-            "To show the correction to visitors, say what was wrong and what was done, and set the state to “fixed”.",
+            "To show the correction to visitors, say what was wrong and what was done, and set the state to “fixed” or "
+            "“accepted”.",
         ),
         (lambda: Responsibility(occupation=make.occupation(), text=""), "Write the responsibility, or remove it."),
     ],
