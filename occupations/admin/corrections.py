@@ -46,7 +46,7 @@ class CorrectionForm(VersionedForm):
 @admin.register(Correction)
 class CorrectionAdmin(VersionedAdmin):
     form = CorrectionForm
-    list_display = ["place", "reported", "message_in_short", "state", "public", "created_at"]
+    list_display = ["place", "reported", "source", "message_in_short", "state", "public", "created_at"]
     list_filter = ["state", "public"]
     search_fields = ["page", "source", "seen", "message", "wrong", "answer"]
     search_help_text = "Search pages, sources and texts"
