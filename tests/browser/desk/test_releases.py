@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from occupations.importers import run
 from occupations.importers.undo import undo
-from occupations.models import Occupation, Release, ReleaseImport, StatisticalRecord
+from occupations.models import Figure, Occupation, Release, ReleaseImport, StatisticalRecord
 from occupations.publishing import publish
 from tests import databases
 from tests.occupations import factories as make
@@ -20,7 +20,7 @@ SURVEY, TABLE = "oews", "states"  # which the demonstration does not have
 WORKING = 60_000  # milliseconds; the worker has to start first
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def in_database(site: Site, django_db_blocker):
     """Reaches the site's own database."""
 
@@ -31,17 +31,18 @@ def in_database(site: Site, django_db_blocker):
         yield reach
 
 
-@pytest.fixture
-def cook(in_database, tmp_path):
+@pytest.fixture(scope="module")
+def cook(in_database, tmp_path_factory):
     """A page of its own that draws on a pay survey, whose next release is overdue; everything is gone afterwards from
     where others would look."""
-    path = of_states(tmp_path, 2024)
+    path = of_states(tmp_path_factory.mktemp("releases"), 2024)
     with in_database():
         for batch in run.read(SURVEY, [path]):
             run.import_batch(batch)
         Release.objects.current().filter(dataset__table=TABLE).update(next_expected="2025-04-01")
         cook = make.occupation("Canteen cook", description="Prepares meals for many.")
         make.classify(cook, StatisticalRecord.objects.by_key("oews-2018:35-2014"))
+        Figure.objects.create(occupation=cook, metric="openings_annual", value=100, reason="Our survey")
         publish.publish(cook)
     yield cook
     with in_database():
@@ -80,7 +81,9 @@ def test_a_release_is_imported_read_published_and_undone(hands, cook, tmp_path):
         publisher.click(page.get_by_role("button", name="Import", exact=True), leaving=True)
         expect(page.get_by_role("button", name="Publish 1 page…")).to_be_visible(timeout=WORKING)
         publisher.click(page.get_by_role("button", name="Publish 1 page…"), leaving=True)
-        publisher.write(page.get_by_label("Why without a review"), "It is the official figure.")
+        publisher.click(page.locator("summary", has_text="without a review"))
+        publisher.press("Tab")
+        publisher.type("It is the official figure.")
         publisher.click(page.get_by_role("button", name="Publish 1 occupation without a review"), leaving=True)
         expect(page.get_by_text("1 new edition is live.")).to_be_visible(timeout=WORKING)
         assert publisher.clicks <= 8
@@ -89,7 +92,7 @@ def test_a_release_is_imported_read_published_and_undone(hands, cook, tmp_path):
     page.get_by_role("link", name=path.name).first.click()
     page.get_by_text("Undo", exact=True).first.click()
     page.get_by_label("Its releases count as never imported").check()
-    page.get_by_role("button", name="Undo").click()
+    page.locator("button[name=undo]").click()
     expect(page.get_by_text("their rows stay")).to_be_visible(timeout=WORKING)
     assert "May 2024" in page.context.request.get(f"/occupations/{cook.slug}/").text()
 
