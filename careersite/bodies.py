@@ -6,9 +6,11 @@ that takes in bodies whole, as that of deploy/nginx does, leaves nothing to wait
 """
 
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from threading import BoundedSemaphore
 from typing import Any, Protocol
 
+PIECE = 64 * 1024  # bytes
 PLACES = 2  # of each process; there are as many threads again for everything else
 
 at_refusal: list[Callable[[], object]] = []
@@ -25,21 +27,52 @@ class TooManyBodies(Exception):
 
 
 class Bodies:
-    """A WSGI application in front of another one."""
+    """A WSGI application in front of another one. `largest`: how many bytes a path accepts, for bodies in chunks, whose
+    length is known only when they are there; one that is longer is not read to its end, and refused by its length."""
 
-    def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
+    def __init__(
+        self, application: Callable[..., Iterable[bytes]], largest: Callable[[str], int] = lambda _: PIECE
+    ) -> None:
         self.application = application
+        self.largest = largest
         self.places = BoundedSemaphore(PLACES)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if environ.get("CONTENT_LENGTH", "0") in ("", "0"):
+        in_chunks = "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower()
+        if environ.get("CONTENT_LENGTH", "0") in ("", "0") and not in_chunks:
             return self.application(environ, start_response)
         body = Body(environ["wsgi.input"], self.places)
         environ["wsgi.input"] = body
         try:
+            if in_chunks:
+                del environ["HTTP_TRANSFER_ENCODING"]
+                environ |= gathered(body, self.largest(environ.get("PATH_INFO", "")))
             return self.application(environ, start_response)
         finally:
             body.close()
+
+
+def gathered(body: Stream, largest: int) -> dict[str, Any]:
+    """What a request says of a body: all of it, or at least one byte more than the largest. If all places are taken,
+    the application is told so when it reads."""
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        while size <= largest and (piece := body.read(PIECE)):
+            pieces.append(piece)
+            size += len(piece)
+    except TooManyBodies:
+        return {"wsgi.input": Refused(), "CONTENT_LENGTH": "1"}
+    return {"wsgi.input": BytesIO(b"".join(pieces)), "CONTENT_LENGTH": str(size)}
+
+
+class Refused:
+    """A body that is not read."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        raise TooManyBodies
+
+    readline = read
 
 
 class Body:

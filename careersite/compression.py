@@ -1,6 +1,7 @@
 """Compresses responses."""
 
 import re
+from functools import lru_cache
 from http import HTTPStatus
 
 import brotli
@@ -10,8 +11,21 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 ACCEPTED = re.compile(r"\bbr\b")
+KNOWN = ("br", "gzip")
+_CODING = re.compile(r"\s*([A-Za-z0-9*._-]+)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?")
 QUALITY = 5  # of 11: costs what gzip costs, and is a tenth smaller; from 9 on it takes ten times as long
 SHORT = 200  # bytes, as in Django
+
+
+@lru_cache(maxsize=256)
+def encodings(header: str) -> str:
+    """The codings of ours that an Accept-Encoding header wants at least as much as none at all, "br, gzip": what it
+    gives no weight is not used, and a star stands for what it does not name (RFC 9110, 12.5.3)."""
+    found = (_CODING.fullmatch(part) for part in header.split(","))
+    weights = {one[1].lower(): float(one[2] or 1) for one in found if one}
+    plain = weights.get("identity", 0.0)
+    wanted = {name: weights.get(name, weights.get("*", 0.0)) for name in KNOWN}
+    return ", ".join(name for name, weight in wanted.items() if weight > 0 and weight >= plain)
 
 
 class Compression(GZipMiddleware):

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.utils.http import parse_etags
 
-from careersite.compression import ACCEPTED
+from careersite.compression import ACCEPTED, encodings
 from careersite.monitoring.requests import CACHE, VIEW, id_of
 from occupations.caching.hot import HotCache
 from occupations.local_copy import keeping, state
@@ -163,7 +163,7 @@ def key_of(environ: dict[str, Any]) -> Key | None:
         return None
     if environ.get("CONTENT_LENGTH", "") not in ("", "0") or any(name in environ for name in UNUSUAL):
         return None
-    accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+    accepted = encodings(environ.get("HTTP_ACCEPT_ENCODING", ""))
     encoding = "br" if ACCEPTED.search(accepted) else "gzip" if GZIP.search(accepted) else ""
     return (
         environ.get("wsgi.url_scheme", ""),

@@ -32,6 +32,7 @@ FOOTER = (
     ("Places", "occupations:place-list"),
     ("Highest-paying employers", "occupations:company-best"),
     ("Skills", "occupations:skill-list"),
+    ("Codes", "occupations:code-list"),
     ("How we compare", "comparisons:method"),
     ("Sources", "occupations:source-list"),
     ("Corrections", "occupations:correction-list"),

@@ -26,8 +26,10 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from careersite import typed_work
 from careersite.accounts import SIGNED_IN_AT
+from careersite.compression import encodings
 from careersite.failures import Failure, failure_of
 from careersite.monitoring.requests import id_of
+from careersite.open_data import open_to_all
 from careersite.refusals import refusal
 from occupations.api import problems
 from occupations.local_copy import keeping, renewing
@@ -42,6 +44,11 @@ BROKEN_BYTES = re.compile(r"%[89A-F][0-9A-F]")
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
+def largest_body(path: str) -> int:
+    """In bytes."""
+    return settings.GATE_LARGEST_FILE if path.startswith(settings.GATE_SESSIONS) else settings.GATE_LARGEST_BODY
+
+
 class Gate:
     """Rejects what no view should ever see, before sessions, templates and the database are involved."""
 
@@ -50,6 +57,8 @@ class Gate:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         status = self.reason_to_refuse(request)
+        # Whatever compresses looks for names only.
+        request.META["HTTP_ACCEPT_ENCODING"] = encodings(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         if not request.path_info.startswith(settings.GATE_SESSIONS):
             request.META.pop("HTTP_COOKIE", None)  # a public page is the same for everybody
         if status:
@@ -82,8 +91,7 @@ class Gate:
         if request.method not in self.methods(path):
             return 405
         length = request.META.get("CONTENT_LENGTH") or "0"
-        largest = settings.GATE_LARGEST_FILE if path.startswith(settings.GATE_SESSIONS) else settings.GATE_LARGEST_BODY
-        return 413 if not length.isdecimal() or int(length) > largest else None
+        return 413 if not length.isdecimal() or int(length) > largest_body(path) else None
 
     def methods_of(self, request: HttpRequest) -> HttpResponse | None:
         """The answer to OPTIONS. Resources of the API say themselves what other sites' scripts may do."""
@@ -136,7 +144,7 @@ class Headers:
         response = self.get_response(request)
         path = request.path_info
         # Refusals of the gate have not seen Django's own middleware.
-        response = self.security.process_response(request, cast(HttpResponse, response))
+        response = self.security.process_response(request, cast(HttpResponse, open_to_all(request, response)))
         headers = response.headers
         framed = path.startswith(settings.FRAMED)
         # As in Django 6: its pages for developers have inline styles and scripts.
@@ -149,9 +157,17 @@ class Headers:
         shared = path.startswith(settings.CROSS_ORIGIN) or path.endswith(settings.CROSS_ORIGIN_ENDINGS)
         headers["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
         headers.setdefault("Cache-Control", self.cache_control(request, response.status_code))
+        if response.status_code == 200 and (ranges := self.accept_ranges(path)):
+            headers.setdefault("Accept-Ranges", ranges)
         if response.status_code in (204, 304):
             del headers["Content-Length"]  # of nothing, where a 304 would have to name that of the page
         return response
+
+    def accept_ranges(self, path: str) -> str:
+        """Of files: whether a part of one can be asked for. Those that are made for each request come whole."""
+        if path.startswith(settings.STATIC_URL):
+            return "bytes"
+        return "none" if path.startswith("/api/") or path.endswith(settings.OPEN_DATA_ENDINGS) else ""
 
     def cache_control(self, request: HttpRequest, status: int) -> str:
         """For an answer that does not say it itself."""

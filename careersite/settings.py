@@ -311,8 +311,11 @@ FRAMED_CSP = {
     "frame-ancestors": ["*"],
 }
 # What other sites may load: cards and their style sheet (a frame in a sandbox is another site), pictures, and the API.
-CROSS_ORIGIN = (*FRAMED, f"{STATIC_URL}card.", "/oembed/", "/api/v1/")
-CROSS_ORIGIN_ENDINGS = (".png",)
+# What scripts of other sites may read.
+OPEN_DATA = ("/api/v", "/id/", "/oembed/", "/llms.txt")
+OPEN_DATA_ENDINGS = (".json", ".csv", ".md", ".bib", ".png")
+CROSS_ORIGIN = (*FRAMED, f"{STATIC_URL}card.", *OPEN_DATA)
+CROSS_ORIGIN_ENDINGS = OPEN_DATA_ENDINGS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 

@@ -4,12 +4,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from careersite import views
+from careersite import llms, views
 
 urlpatterns = [
     path("", include("comparisons.urls")),
     path("", include("occupations.urls")),
     path("robots.txt", views.robots),
+    path("llms.txt", llms.llms_txt),
     path(".well-known/security.txt", views.security),
     path("admin/", admin.site.urls),
 ]

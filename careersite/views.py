@@ -59,7 +59,8 @@ def forbidden(request, exception):
 
 def not_found(request, exception):
     if problems.wanted_here(request):
-        return problems.answer(request, "not-found", "No such resource; see the list at /api/v1/.")
+        detail = "No such resource. This is version 1 of the API, and /api/v1/ lists what it has."
+        return problems.answer(request, "not-found", detail)
     return _error(request, 404, "Page not found", "The address may be mistyped, or the page may have moved.")
 
 

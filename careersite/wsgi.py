@@ -18,10 +18,11 @@ try:
     from django.conf import settings
 
     from careersite import demo, finished_answers, monitoring, schedule, worker  # only now: these have models
+    from careersite.middleware import largest_body
     from occupations.local_copy import keeping as local_copy
     from occupations.search import keeping, live, review
 
-    answers = finished_answers.FinishedAnswers(Bodies(django_application), finished_answers.live_version)
+    answers = finished_answers.FinishedAnswers(Bodies(django_application, largest_body), finished_answers.live_version)
     application = monitoring.in_front_of(answers)
 
     local_copy.start(live.current)

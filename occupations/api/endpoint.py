@@ -26,6 +26,7 @@ FORMAT_HELP = "Response format; overrides the Accept header."
 FORMAT = parameters.choice("format", FORMAT_HELP, [renderer.format for renderer in RENDERERS])
 ONLY_JSON = parameters.choice("format", FORMAT_HELP, ["json"])
 VARY = "Accept, Accept-Encoding"
+LASTING = ("RateLimit-Limit", "RateLimit-Policy")
 MINUTE = 60  # seconds: the window of the rate limit
 
 
@@ -133,11 +134,19 @@ class Endpoint(APIView):
         )
 
     def finalize_response(self, request, response, *args, **kwargs):
-        allowance = self.allowance
-        for name, value in {**problems.CORS, **(allowance.headers if allowance else {}), **self._ageing()}.items():
+        for name, value in {**problems.CORS, **self._limits(response), **self._ageing()}.items():
             response.headers[name] = value
         response.headers["Vary"] = VARY
         return response
+
+    def _limits(self, response: HttpResponseBase) -> dict[str, str]:
+        """How many requests a client has left; not where a shared cache may keep the response for other clients."""
+        if self.allowance is None:
+            return {}
+        usual = cache_control.by_status(response.status_code) if self.request.method != "POST" else cache_control.NEVER
+        is_kept = response.headers.get("Cache-Control", usual) != cache_control.NEVER
+        headers = self.allowance.headers
+        return {name: value for name, value in headers.items() if not is_kept or name in LASTING}
 
     @classmethod
     def _ageing(cls) -> dict[str, str]:

@@ -21,7 +21,7 @@ from occupations.metrics import SECTION_KEYS
 from occupations.models import Occupation
 from occupations.pages import by_title
 from occupations.pages.gone import look_up_all
-from occupations.rendering import live
+from occupations.rendering import cache_control, live
 from occupations.rendering.as_of import public_editions
 from occupations.rendering.http import site_of
 from occupations.rendering.live import Live, LiveDocument, live_edition, live_versions, with_layout
@@ -296,6 +296,8 @@ class OccupationEdition(Endpoint):
         pk, number, published, digest, *document = row
         wanted = Wanted(params["fields"], params["sections"])
         one = Live(slug, number, published, digest, None, None, live.hidden_metrics(), id=pk)
+        headers = {"Cache-Control": cache_control.EDITION}
         if not document:
-            return Answer((one.version, *wanted.key), None)
-        return _one(self, with_layout(one, live.cache.keep(digest, *document)), wanted)
+            return Answer((one.version, *wanted.key), None, headers)
+        made = with_layout(one, live.cache.keep(digest, *document))
+        return _one(self, made, wanted)._replace(headers=headers)

@@ -76,7 +76,8 @@ class Problem(Exception):
 
 def wanted_here(request: HttpRequest) -> bool:
     """Whether the client expects errors as JSON rather than a page."""
-    return request.path_info.startswith(PREFIX)
+    path = request.path_info
+    return path.startswith(DOCS) and path != DOCS
 
 
 def type_of(kind: str, request: HttpRequest) -> str:

@@ -125,6 +125,10 @@ def systems() -> list[SystemOfCodes]:
     return _known_systems.get()
 
 
+def _newest_vintage(system: str) -> str:
+    return next((one.vintage for one in systems() if one.system == system), "")
+
+
 def major_groups() -> list[Record]:
     """Those of the newest SOC."""
     found = _records("system = 'soc' AND level = 'major'")
@@ -163,7 +167,7 @@ def code_page(place: str, code: str) -> CodePage | None:
 def near(place: str, code: str) -> list[Record]:
     """Records of codes of the narrowest group that has any, the nearest first."""
     system = SYSTEMS[place]
-    vintage = next((one.vintage for one in systems() if one.system == system), "")
+    vintage = _newest_vintage(system)
     if system not in SOC_LIKE:
         beside = _records("system = ? AND vintage = ? AND code LIKE ?", system, vintage, f"{code[:4]}%")
         return beside[:NEAR]
@@ -186,7 +190,7 @@ def _above(code: str) -> list[str]:
 
 
 def _parents(record: Record) -> list[Record]:
-    if record.system not in SOC_LIKE:
+    if record.system not in SOC_LIKE or record.vintage != _newest_vintage(record.system):
         return []
     # O*NET divides the codes of the SOC, whose groups are those above.
     system = "soc" if record.system == "onet-soc" else record.system

@@ -15,6 +15,9 @@ NO_PAGE = "public, max-age=0, s-maxage=10, must-revalidate"
 SUGGESTIONS = "public, max-age=60"
 """What is offered while somebody types."""
 
+EDITION = "public, max-age=3600, immutable"
+"""An earlier edition: its content never changes. An hour later, it is seen that it is hidden or withdrawn."""
+
 FOREVER = "public, max-age=31536000, immutable"
 """What has its version in its address; as static files, which have a hash there."""
 

@@ -22,6 +22,8 @@ from occupations.rendering.origins import cited_html, release_origin
 from occupations.rendering.scores import ScoreLine
 from occupations.rendering.sources import Panel, Sources, SourceView
 
+MEDIA_TYPES = {"json": "application/json", "csv": "text/csv", "md": "text/markdown"}
+
 
 class Page(NamedTuple):
     """What base.html needs for every page. `canonical` is absolute; `formats` are (label, url). The page of a past day
@@ -44,6 +46,11 @@ class Page(NamedTuple):
     def site(self) -> str:
         """Scheme and host, for a page with a canonical URL."""
         return "/".join(self.canonical.split("/", 3)[:3])
+
+    @property
+    def alternates(self) -> list[tuple[str, str]]:
+        """The formats by media type."""
+        return [(MEDIA_TYPES[url.partition("?")[0].rpartition(".")[2]], url) for _, url in self.formats]
 
     @property
     def path(self) -> str:

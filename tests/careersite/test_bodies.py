@@ -2,6 +2,7 @@
 
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from select import select
 from threading import BoundedSemaphore, Event
 from urllib.request import urlopen
@@ -68,6 +69,29 @@ def test_body_that_is_not_read_takes_no_place():
     application.places = BoundedSemaphore(1)
     application.places.acquire()
     assert application({"wsgi.input": _Broken(), "CONTENT_LENGTH": "1"}, None) == [b"ok"]
+
+
+def test_bodies_in_chunks_are_read_up_to_what_the_address_accepts():
+    def length(environ, start_response):
+        return [environ["CONTENT_LENGTH"].encode(), environ["wsgi.input"].read()]
+
+    application = Bodies(length, lambda path: 100 if path == "/small/" else 200_000)
+
+    def send(path: str, size: int) -> list[bytes]:
+        chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "PATH_INFO": path}
+        return application({"wsgi.input": BytesIO(b"x" * size), **chunked}, None)
+
+    assert send("/small/", 100) == [b"100", b"x" * 100]
+    assert int(send("/small/", 150_000)[0]) in range(101, 100_000)  # enough to be refused by its length
+    assert send("/", 150_000) == [b"150000", b"x" * 150_000]
+
+
+def test_bodies_in_chunks_are_refused_where_they_are_read_if_all_places_are_taken():
+    application = Bodies(read_all)
+    application.places = BoundedSemaphore(1)
+    application.places.acquire()
+    with pytest.raises(TooManyBodies):
+        application({"wsgi.input": _Nothing(), "HTTP_TRANSFER_ENCODING": "chunked"}, None)
 
 
 class _Nothing:

@@ -72,7 +72,8 @@ def test_a_group_has_what_is_directly_in_it_and_all_occupations(nurses):
 def test_crosswalks_are_read_from_both_ends(nurses):
     (link,) = api_json("codes/onet/29-1141.00/")["crosswalks"]
     assert (link["direction"], link["other"]["record"]) == ("from", "onet-soc-2010:29-1111.00")
-    assert api_json("codes/onet/29-1111.00/")["crosswalks"][0]["direction"] == "to"
+    former = api_json("codes/onet/29-1111.00/")
+    assert (former["crosswalks"][0]["direction"], former["parents"]) == ("to", [])  # groups are of another vintage
     assert codes(api_json("codes/onet/29-1141.01/")["parents"])[:2] == ["soc 29-1141", "soc 29-1140"]
     (link,) = api_json("codes/cps/registered-nurses/")["crosswalks"]
     assert (link["direction"], link["other"]["code"]) == ("from", "29-1141")
@@ -139,4 +140,4 @@ def test_a_code_asks_the_database_nothing_however_many_occupations_it_has(nurses
     publish.publish_all(more)
     get("/search/?q=nurse")  # this process knows the names
     after = cost(address)
-    assert (after.database, after.copy) == (0, before.copy)
+    assert (after.database, after.copy > before.copy) == (0, False)

@@ -115,6 +115,8 @@ LISTS = [
     "/corrections/thanks/",
     "/robots.txt",
     "/sitemap.xml",
+    "/codes/",
+    "/llms.txt",
 ]
 
 
@@ -742,6 +744,8 @@ def test_every_public_address_of_the_site_is_known_to_these_tests():
     detailed = {
         ".well-known/security.txt",  # test_security_txt.py
         "companies/",
+        "codes/<codesystem:system>/<code:code>/",  # test_code_pages.py
+        "id/occupations/<permanent:number>/",  # test_permanent.py
         "categories/<slug:slug>/",
         "employers/<slug:slug>/",
         "industries/<slug:slug>/",
