@@ -4,7 +4,18 @@ from django.urls import include, path
 
 from careersite import api_docs
 from comparisons.api import Comparison
-from occupations.api import bulk, codes, directory, occupations, rankings, reference, search, skills, titles
+from occupations.api import (
+    bulk,
+    codes,
+    directory,
+    observations,
+    occupations,
+    rankings,
+    reference,
+    search,
+    skills,
+    titles,
+)
 
 resources = [
     path("", reference.ApiIndex.as_view(), name="index"),
@@ -34,6 +45,7 @@ resources = [
     path("rankings/<slug:key>/", rankings.RankingDetail.as_view(), name="ranking"),
     path("categories/", reference.Categories.as_view(), name="categories"),
     path("values/", directory.FilterValues.as_view(), name="values"),
+    path("observations/", observations.Observations.as_view(), name="observations"),
     path("metrics/", reference.Metrics.as_view(), name="metrics"),
     path("sources/", reference.Sources.as_view(), name="sources"),
     path("releases/", reference.Releases.as_view(), name="releases"),

@@ -121,7 +121,7 @@ def bar(run: PublishingRun) -> tuple[int, int] | None:
 
 def _to_follow(run: PublishingRun) -> int:
     """About so many steps make them public together (occupations/publishing/followup.py)."""
-    return max(Occupation.objects.public().count() + 2 * run.would_publish, run.followed, 1)
+    return max(Occupation.objects.public().count() + 3 * run.would_publish, run.followed, 1)
 
 
 def sentences(run: PublishingRun) -> list[str]:

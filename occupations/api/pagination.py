@@ -46,16 +46,16 @@ class Key(NamedTuple):
 
     def cursor(self, value: str | int | Decimal | None, pk: int) -> str:
         value = str(value) if isinstance(value, Decimal) else value
-        return _encoded([self.name, value, pk])
+        return encoded([self.name, value, pk])
 
 
 def _read(cursor: str, name: str) -> tuple[str | int | None, int]:
     try:
-        order, value, pk = _decoded(cursor)
+        order, value, pk = decoded(cursor)
     except ValueError:
-        raise _unknown() from None
+        raise unknown() from None
     if order != name or type(pk) is not int or not 0 <= pk < 2**63 or not _sortable(name, value):
-        raise _unknown()
+        raise unknown()
     return value, pk
 
 
@@ -86,30 +86,32 @@ def in_memory(rows: Sequence[tuple[list, Any]], limit: int, cursor: str) -> tupl
     """A page of a list of (sort key, row) that is in this order, and the cursor of the next page, None at the end.
     Raises Problem."""
     if cursor:
-        after = _decoded(cursor)
+        after = decoded(cursor)
         try:
             rows = [(key, row) for key, row in rows if key > after]
         except TypeError:
-            raise _unknown() from None
+            raise unknown() from None
     page, more = cut(rows, limit)
-    return [row for _, row in page], _encoded(page[-1][0]) if more else None
+    return [row for _, row in page], encoded(page[-1][0]) if more else None
 
 
-def _encoded(value: list) -> str:
+def encoded(value: list) -> str:
+    """The cursor of a place in a list."""
     return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
 
 
-def _decoded(cursor: str) -> list:
+def decoded(cursor: str) -> list:
+    """The place of a cursor; not empty. Raises Problem."""
     try:
         given = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True))
     except (ValueError, RecursionError):
-        raise _unknown() from None
+        raise unknown() from None
     if not isinstance(given, list) or not given:
-        raise _unknown()
+        raise unknown()
     return given
 
 
-def _unknown() -> Problem:
+def unknown() -> Problem:
     return Problem(
         "unknown-cursor",
         "This cursor does not belong to this list in this order. Start again without it.",

@@ -34,6 +34,7 @@ RESOURCES = (
     "industries",
     "employers",
     "skills",
+    "observations",
     "metrics",
     "sources",
     "releases",

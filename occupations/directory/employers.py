@@ -20,7 +20,7 @@ from occupations.profiles import formatting
 from occupations.sql import LIVE, marks
 from occupations.sql import rows as local_rows
 from occupations.text.likeness import most_alike
-from occupations.text.slugs import slug_of
+from occupations.text.slugs import employer_slug
 
 ABOUT_BEST = (
     "For each occupation, the employer that a source names as highest-paying, with the amount where the source "
@@ -103,11 +103,6 @@ def _covered(rows: Iterable[Filing]) -> list[str]:
     else:
         which = "this occupation only" if len(counts) == 1 else "these occupations only"
     return [f"The file in use has applications for {which}: {titles}."]
-
-
-@lru_cache(maxsize=8192)
-def employer_slug(name: str) -> str:
-    return slug_of(name) or "employer"
 
 
 def employer_list(now: Roster | None = None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from occupations.directory.released_rows import NAMED, newest_of
 from occupations.links import industry_url
 from occupations.profiles import formatting
 from occupations.sql import marks, rows
-from occupations.text.slugs import slug_of
+from occupations.text.slugs import industry_slug
 
 # The row for all workers of each sector in the newest release that live editions name.
 _LIST = f"""
@@ -38,8 +38,7 @@ class Sector(NamedTuple):
 
     @property
     def slug(self) -> str:
-        """Starts with the code, which alone identifies the page: "51-information"."""
-        return f"{self.code}-{slug_of(self.name)}".rstrip("-")
+        return industry_slug(self.code, self.name)
 
     @property
     def url(self) -> str:

@@ -558,6 +558,19 @@ METRICS: dict[str, Metric] = {
     )
 }
 
+UNSHOWN: dict[str, Metric] = {
+    metric.key: metric
+    for metric in (
+        Metric(key=key, name=f"{name} hourly wage", definition=f"{share} earn less than this in an hour.", **_HOURLY)
+        for key, name, share in (
+            ("wage_hourly_p10", "10th percentile", "One in ten employees"),
+            ("wage_hourly_p25", "25th percentile", "One-quarter of employees"),
+            ("wage_hourly_p75", "75th percentile", "Three-quarters of employees"),
+            ("wage_hourly_p90", "90th percentile", "Nine in ten employees"),
+        )
+    )
+}
+"""Metrics of wage surveys that are in no edition and on no page: only the table of all observations has them."""
 
 SENSITIVE: tuple[str, ...] = tuple(key for key, metric in METRICS.items() if metric.sensitive)
 ALONE: frozenset[str] = frozenset(key for key, metric in METRICS.items() if metric.alone)

@@ -4,7 +4,7 @@ from occupations.models.occupations import Category, Occupation, OldSlug, Verbat
 
 from .corrections import Correction
 from .counts import SentCount
-from .editions import Edition, MetricPolicy, PlacePay, Spreads, Standing
+from .editions import Edition, MetricPolicy, PlacePay, ShownFacts, Spreads, Standing
 from .facts import Figure, WageEstimate
 from .findings import Findings
 from .lists import AlternateTitle, OccupationSkill, Responsibility, Skill
@@ -55,6 +55,7 @@ __all__ = [
     "SearchTitle",
     "SeldomTitle",
     "SentCount",
+    "ShownFacts",
     "Skill",
     "Source",
     "Spreads",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -203,6 +203,32 @@ class Spreads(models.Model):
 
     def __str__(self):
         return "Spreads"
+
+
+class ShownFacts(models.Model):
+    """The facts of releases behind the figures that the page of a public occupation shows. Prepared after publishing,
+    and right as long as the edition is live and the same metrics are hidden."""
+
+    occupation = models.OneToOneField(
+        Occupation, on_delete=models.CASCADE, primary_key=True, related_name="shown_facts"
+    )
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    hidden = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    figures = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    wages = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    wage_columns = ArrayField(
+        models.CharField(max_length=20), default=list, blank=True, help_text="One for each of the wages."
+    )
+
+    class Meta:
+        ordering = ["occupation"]
+        verbose_name_plural = "shown facts"
+        constraints = [
+            models.CheckConstraint(name="shownfacts_wages_have_columns", condition=Q(wages__len=F("wage_columns__len")))
+        ]
+
+    def __str__(self):
+        return f"Facts shown of {self.occupation}"
 
 
 @with_history()

@@ -57,7 +57,13 @@ class Fact(models.Model):
         "occupations.Occupation", on_delete=models.CASCADE, null=True, blank=True, related_name="%(class)ss"
     )
     release = models.ForeignKey(
-        Release, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss", editable=False
+        Release,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        editable=False,
+        db_index=False,  # the index of releases and keys begins with it
     )
     method = models.CharField(
         max_length=12,
@@ -232,7 +238,10 @@ class Figure(Fact):
                 violation_error_message="There is already a figure for this metric and label.",
             ),
         ]
-        indexes = [models.Index(fields=["release", "metric"], name="figure_release_metric")]
+        indexes = [
+            models.Index(fields=["release", "metric"], name="figure_release_metric"),
+            models.Index(fields=["release", "id"], name="figure_release_in_order"),
+        ]
 
     def __str__(self):
         name = METRICS[self.metric].name if self.metric in METRICS else self.metric
@@ -347,6 +356,8 @@ class WageEstimate(Fact):
                 violation_error_message="There is already a row of pay for this survey.",
             ),
         ]
+
+        indexes = [models.Index(fields=["release", "id"], name="wageestimate_release_in_order")]
 
     def __str__(self):
         return f"Pay of {self.record or self.occupation}"

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """What a slug looks like, in the regular expressions of Python (use `re.fullmatch`) and of PostgreSQL alike."""
@@ -46,6 +47,16 @@ def slug_of(title: str) -> str:
     if len(slug) <= SLUG_MAX_LENGTH:
         return slug
     return slug[: SLUG_MAX_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_MAX_LENGTH]
+
+
+@lru_cache(maxsize=8192)
+def employer_slug(name: str) -> str:
+    return slug_of(name) or "employer"
+
+
+def industry_slug(code: str, name: str) -> str:
+    """Starts with the code, which alone identifies the industry: "51-information"."""
+    return f"{code}-{slug_of(name)}".rstrip("-")
 
 
 def _spelled(title: str) -> str:

@@ -50,6 +50,13 @@ def measure(get: Callable, slugs: list[str]) -> None:
         for sort, column in {"title": "title", "pay_median": "pay", "growth": "growth", "jobs": "jobs"}.items()
     ]
     _against_plain(get, "list of 20", [chance.choice(lists) for _ in range(ROUNDS)], 2)
+    queries = ("", "&release=all", "&metric=pay_median", "&metric=skills,knowledge")
+    tables = [
+        (f"/api/v1/observations/?limit=10000{query}", f"table{query}", f"/bench/plain/table{query}/", [])
+        for query in queries
+    ]
+    for one in tables:
+        _against_plain(get, f"observations{one[1][5:]}", [one] * (ROUNDS // 20), 1.3)
     _against_pages(get, [chance.sample(slugs, 2) for _ in range(ROUNDS)])
 
 

@@ -23,6 +23,7 @@ SAYS = [
     "RN → Registered nurse",
     '"taken":[{"asked":"rn","slug":"registered-nurse"',
     "rn is Registered nurse match",
+    " | registered-nurse\n",
     "| Median pay a year |",
     '"type": "rich"',
     "304",

@@ -1,0 +1,65 @@
+"""The numbers of facts as observations give them: in the unit and the rounding of the pages, as text. Pure."""
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from occupations.metrics import Missing, Unit, in_unit, to_scale
+from occupations.observations.measured import ANNUAL, EMPLOYEES, HOURLY, OBSERVED, WAGE_METRIC
+
+NUMBERS = ("value", "low", "high", "at_least", "at_most", "bound_reason", "missing_reason")
+UNIT_OF = {column: OBSERVED[metric].unit for column, metric in WAGE_METRIC.items()}
+
+
+@lru_cache(maxsize=16384)
+def in_text(number: Decimal, unit: Unit) -> bytes:
+    """33.3400 US$ an hour → b"33.34"."""
+    return repr(in_unit(to_scale(number, unit), unit)).encode()
+
+
+@lru_cache(maxsize=16384)
+def error_of(number: str, relative: Decimal, unit: Unit) -> bytes:
+    """A standard error in the unit. `relative`: in percent of the number."""
+    return in_text(Decimal(number) * relative / 100, unit)
+
+
+def of_wage(column: str, number: str | None, row: Any) -> tuple[dict[str, Any], bytes | None] | None:
+    """What a row of a wage survey says in a column: NUMBERS that are not empty (numbers as bytes, reasons as text) and
+    the standard error; None if the survey does not collect it. `row`: with the marks of the row as attributes."""
+    if number is not None:
+        return {"value": number.encode()}, _error(column, number, row)
+    if column in row.top_coded:
+        bound = row.top_code_hourly if column.startswith("hourly") else row.top_code_annual
+        if bound is None:
+            return {"missing_reason": Missing.TOP_CODED.value}, None
+        return {"at_least": in_text(bound, UNIT_OF[column]), "bound_reason": Missing.TOP_CODED.value}, None
+    if column in row.suppressed:
+        return {"missing_reason": Missing.SUPPRESSED.value}, None
+    if row.annual_only and column in HOURLY:
+        return {"missing_reason": Missing.ANNUAL_ONLY.value}, None
+    if row.hourly_only and column in ANNUAL:
+        return {"missing_reason": Missing.HOURLY_ONLY.value}, None
+    return None
+
+
+def _error(column: str, number: str, row: Any) -> bytes | None:
+    relative = row.employment_rse if column == EMPLOYEES else row.mean_rse if column.endswith("_mean") else None
+    return None if relative is None else error_of(number, relative, UNIT_OF[column])
+
+
+def of_figure(row: Any, unit: Unit) -> dict[str, Any]:
+    """The same of a figure: NUMBERS that are not empty."""
+    if row.value is not None:
+        return {"value": in_text(row.value, unit)}
+    found: dict[str, Any] = {}
+    for name in NUMBERS[1:5]:
+        number = getattr(row, name)
+        if number is not None:
+            found[name] = in_text(number, unit)
+    if row.at_least is not None:
+        found["bound_reason"] = Missing.TOP_CODED.value
+    elif row.at_most is not None:
+        found["bound_reason"] = Missing.BOTTOM_CODED.value
+    elif row.missing:
+        found["missing_reason"] = row.missing
+    return found

@@ -1,0 +1,155 @@
+"""Reads a page of observations: lines, and where the next page begins. Five statements at most."""
+
+import math
+from collections import namedtuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from occupations.metrics import FIGURE_METRICS
+from occupations.observations.lines import Form
+from occupations.observations.measured import WAGE_METRIC
+from occupations.observations.names import Names, ReleaseName
+from occupations.observations.selecting import Selection
+from occupations.observations.statements import (
+    FIGURE,
+    OF_FIGURES,
+    OF_WAGES,
+    SHARED,
+    WAGE,
+    Statement,
+    of_figures,
+    of_wages,
+    page,
+)
+from occupations.observations.writing import Shown, Writer
+
+USUAL_SHARE = 0.8  # of its columns in which a row of a survey says something
+_SHOWN = {
+    WAGE: "SELECT x.fact, x.of, s.occupation_id FROM occupations_shownfacts s "
+    "CROSS JOIN unnest(s.wages, s.wage_columns) x (fact, of) JOIN unnest(%s::bigint[]) a (fact) ON a.fact = x.fact",
+    FIGURE: "SELECT x.fact, '', s.occupation_id FROM occupations_shownfacts s "
+    "CROSS JOIN unnest(s.figures) x (fact) JOIN unnest(%s::bigint[]) a (fact) ON a.fact = x.fact",
+}
+_WageRow = namedtuple("_WageRow", (*SHARED, *OF_WAGES))
+_FigureRow = namedtuple("_FigureRow", (*SHARED, *(name.strip('"') for name in OF_FIGURES)))
+
+
+class Place(NamedTuple):
+    """The last observation of a page. `column`: of a row of a wage survey, else empty."""
+
+    kind: str
+    release: int
+    fact: int
+    column: str
+
+
+class Page(NamedTuple):
+    """`after`: the last observation, if there are more."""
+
+    lines: list[bytes]
+    after: Place | None
+
+
+class UnknownPlace(Exception):
+    """The page does not go on there: the release or the column is not among those asked for, or it was taken back."""
+
+
+def read(selection: Selection, names: Names, form: Form, limit: int, after: Place | None = None) -> Page:
+    """The first observations, or those after a place. Raises UnknownPlace."""
+    if not selection.releases or not selection.metrics:
+        return Page([], None)
+    return _Reader(selection, names, form, limit).page(after)
+
+
+class _Reader:
+    def __init__(self, selection: Selection, names: Names, form: Form, limit: int) -> None:
+        self.selection, self.names, self.limit = selection, names, limit
+        self.columns = [column for column, metric in WAGE_METRIC.items() if metric in selection.metrics]
+        self.metrics = sorted(selection.metrics.intersection(FIGURE_METRICS))
+        self.writer = Writer(form, names)
+        self.lines: list[bytes] = []
+        self.places: list[Place] = []
+
+    def page(self, after: Place | None) -> Page:
+        if after is not None and after.column not in ("", *self.columns):
+            raise UnknownPlace
+        if self.columns and not self.selection.part and (after is None or after.kind == WAGE):
+            self._wages(after)
+            after = None
+        if self.metrics and len(self.lines) <= self.limit and self._has_nationwide():
+            self._figures(after)
+        more = len(self.lines) > self.limit
+        return Page(self.lines[: self.limit], self.places[self.limit - 1] if more else None)
+
+    def _has_nationwide(self) -> bool:
+        """Figures are of the nation, all industries and all employers."""
+        lists = (self.selection.places, self.selection.industries, self.selection.employers)
+        return all(one is None or None in one for one in lists)
+
+    def _wages(self, after: Place | None) -> None:
+        """Rows that are likely to fill the page and, if they do not, as many as there can be."""
+        statement = of_wages(self.selection, self.columns, all_columns=len(self.columns) == len(WAGE_METRIC))
+        usual = max(1.0, USUAL_SHARE * len(self.columns))
+        for each in (usual, 1.0):
+            wanted = math.ceil((self.limit + 1 - len(self.lines)) / each) + 1
+            found = self._rows(statement, after, wanted)
+            rows = [(_WageRow._make(row[: len(_WageRow._fields)]), row[len(_WageRow._fields) :]) for row in found]
+            national = [row.id for row, _ in rows if not (row.area_id or row.industry_id or row.employer_id)]
+            shown = self._shown(WAGE, national)
+            for row, numbers in rows:
+                self._write(row, numbers, shown, after)
+                if len(self.lines) > self.limit:
+                    return
+            if len(rows) < wanted:
+                return
+            last = rows[-1][0]
+            after = Place(WAGE, last.release_id, last.id, self.columns[-1])
+
+    def _write(self, row: Any, numbers: Sequence[str | None], shown: Shown, after: Place | None) -> None:
+        columns = self.columns
+        if after is not None and (row.release_id, row.id) == (after.release, after.fact):
+            done = columns.index(after.column) + 1
+            columns, numbers = columns[done:], numbers[done:]
+        only_shown = self.selection.shown
+        for column, line in self.writer.wage(row, numbers, columns, shown):
+            if not only_shown or (row.id, column) in shown:
+                self.lines.append(line)
+                self.places.append(Place(WAGE, row.release_id, row.id, column))
+
+    def _figures(self, after: Place | None) -> None:
+        statement = of_figures(self.selection, self.metrics, all_metrics=len(self.metrics) == len(FIGURE_METRICS))
+        found = self._rows(statement, after, self.limit + 1 - len(self.lines))
+        rows = [_FigureRow._make(row) for row in found]
+        shown = self._shown(FIGURE, [row.id for row in rows])
+        for row in rows:
+            self.lines.append(self.writer.figure(row, shown))
+            self.places.append(Place(FIGURE, row.release_id, row.id, ""))
+
+    def _rows(self, statement: Statement, after: Place | None, limit: int) -> list[tuple[Any, ...]]:
+        releases: Sequence[ReleaseName] = self.selection.releases
+        behind = 0
+        if after is not None:
+            begin = next((at for at, one in enumerate(releases) if one.pk == after.release), None)
+            if begin is None:
+                raise UnknownPlace
+            releases = releases[begin:]
+            # The row itself is read again, if not all of its columns were in the page.
+            behind = after.fact - (after.column not in ("", *self.columns[-1:]))
+        statement = page(statement, releases, behind, limit)
+        with connection.cursor() as cursor:
+            cursor.execute(*statement)
+            return cursor.fetchall()
+
+    def _shown(self, kind: str, facts: Sequence[int]) -> dict[tuple[int, str], list[str]]:
+        found: dict[tuple[int, str], list[str]] = {}
+        if facts:
+            with connection.cursor() as cursor:
+                cursor.execute(_SHOWN[kind], [list(facts)])
+                for fact, column, occupation in cursor.fetchall():
+                    if slug := self.names.slug_of.get(occupation):
+                        found.setdefault((fact, column), []).append(slug)
+        for slugs in found.values():
+            slugs.sort()
+        return found
