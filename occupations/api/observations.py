@@ -126,7 +126,8 @@ class Observations(Endpoint):
             return select(asked | {"shown": params["shown"] == "true"}, names(), hidden_metrics())
         except Unknown as why:
             near = [{"slug": one.key, "title": one.title} for one in why.near]
-            raise Problem("not-found", str(why), parameter=why.parameter, **({"near": near} if near else {})) from None
+            more: dict[str, Any] = {"near": near} if near else {}
+            raise Problem("not-found", str(why), parameter=why.parameter, **more) from None
 
 
 def _body(rows: list[bytes], output_format: str, following: str | None) -> bytes:

@@ -12,7 +12,7 @@ from occupations.api.renderers import JSON, render_list, to_json
 from occupations.api.schemas import reference as schemas
 from occupations.browse.catalogue import catalogue
 from occupations.links import category_link
-from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, REGISTRY_VERSION, SLOTS, Metric, in_unit
+from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, REGISTRY_VERSION, SLOTS, UNSHOWN, Metric, in_unit
 from occupations.metrics.statistics import STATISTIC_OF
 from occupations.models import Release, Source
 from occupations.profiles.source_keys import source_key
@@ -95,7 +95,7 @@ class Categories(_List):
 
 class Metrics(_List):
     """What each figure means, its unit, and when two figures are comparable. `rows` are the rows of pages that can show
-    it; `shown` is false if this site hides the metric."""
+    it; `shown` is false if this site hides the metric, or has it in the table of observations only."""
 
     summary = title = "Metrics"
     shape = schemas.MetricList
@@ -104,7 +104,10 @@ class Metrics(_List):
         hidden = set(hidden_metrics())
         return {
             "version": REGISTRY_VERSION,
-            "results": [_metric(metric, metric.key not in hidden) for metric in METRICS.values()],
+            "results": [
+                *(_metric(metric, metric.key not in hidden) for metric in METRICS.values()),
+                *(_metric(metric, False) for metric in UNSHOWN.values()),
+            ],
             "missing_reasons": {str(reason): sentence for reason, sentence in MISSING_SENTENCES.items()},
             "methods": {str(method): name for method, name in METHOD_NAMES.items()},
         }
@@ -117,7 +120,7 @@ def _metric(metric: Metric, shown: bool) -> dict[str, Any]:
         "key": metric.key,
         "name": metric.name,
         "definition": metric.definition,
-        "statistic": STATISTIC_OF[metric.key],
+        "statistic": STATISTIC_OF.get(metric.key, "percentile"),
         "unit": metric.unit.key,
         "unit_text": metric.unit.name,
         "scale": metric.unit.scale,

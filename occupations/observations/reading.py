@@ -1,7 +1,6 @@
 """Reads a page of observations: lines, and where the next page begins. Five statements at most."""
 
 import math
-from collections import namedtuple
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -14,11 +13,10 @@ from occupations.observations.names import Names, ReleaseName
 from occupations.observations.selecting import Selection
 from occupations.observations.statements import (
     FIGURE,
-    OF_FIGURES,
-    OF_WAGES,
-    SHARED,
     WAGE,
+    FigureFact,
     Statement,
+    WageFact,
     of_figures,
     of_wages,
     page,
@@ -32,8 +30,6 @@ _SHOWN = {
     FIGURE: "SELECT x.fact, '', s.occupation_id FROM occupations_shownfacts s "
     "CROSS JOIN unnest(s.figures) x (fact) JOIN unnest(%s::bigint[]) a (fact) ON a.fact = x.fact",
 }
-_WageRow = namedtuple("_WageRow", (*SHARED, *OF_WAGES))
-_FigureRow = namedtuple("_FigureRow", (*SHARED, *(name.strip('"') for name in OF_FIGURES)))
 
 
 class Place(NamedTuple):
@@ -95,7 +91,7 @@ class _Reader:
         for each in (usual, 1.0):
             wanted = math.ceil((self.limit + 1 - len(self.lines)) / each) + 1
             found = self._rows(statement, after, wanted)
-            rows = [(_WageRow._make(row[: len(_WageRow._fields)]), row[len(_WageRow._fields) :]) for row in found]
+            rows = [(WageFact._make(row[: len(WageFact._fields)]), row[len(WageFact._fields) :]) for row in found]
             national = [row.id for row, _ in rows if not (row.area_id or row.industry_id or row.employer_id)]
             shown = self._shown(WAGE, national)
             for row, numbers in rows:
@@ -107,7 +103,7 @@ class _Reader:
             last = rows[-1][0]
             after = Place(WAGE, last.release_id, last.id, self.columns[-1])
 
-    def _write(self, row: Any, numbers: Sequence[str | None], shown: Shown, after: Place | None) -> None:
+    def _write(self, row: WageFact, numbers: Sequence[str | None], shown: Shown, after: Place | None) -> None:
         columns = self.columns
         if after is not None and (row.release_id, row.id) == (after.release, after.fact):
             done = columns.index(after.column) + 1
@@ -121,7 +117,7 @@ class _Reader:
     def _figures(self, after: Place | None) -> None:
         statement = of_figures(self.selection, self.metrics, all_metrics=len(self.metrics) == len(FIGURE_METRICS))
         found = self._rows(statement, after, self.limit + 1 - len(self.lines))
-        rows = [_FigureRow._make(row) for row in found]
+        rows = [FigureFact._make(row) for row in found]
         shown = self._shown(FIGURE, [row.id for row in rows])
         for row in rows:
             self.lines.append(self.writer.figure(row, shown))

@@ -4,22 +4,70 @@ A selection that an index answers is read whole and put in order; of any other, 
 until the page is full.
 """
 
+import datetime
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from occupations.metrics import FEWEST_FILINGS
-from occupations.metrics.wage_columns import NUMBERS
 from occupations.observations.measured import ANNUAL, EMPLOYEES, HOURLY
 from occupations.observations.names import ReleaseName
 from occupations.observations.selecting import Selection
 
 WAGE, FIGURE = "w", "f"
 TABLES = {WAGE: "occupations_wageestimate", FIGURE: "occupations_figure"}
-SHARED = ("id", "record_id", "occupation_id", "release_id", "method", "population", "period_start", "period_end",
-          "note", "sample_size")  # fmt: skip
-OF_WAGES = ("area_id", "industry_id", "employer_id", "annual_only", "hourly_only", "top_coded", "suppressed",
-            "top_code_annual", "top_code_hourly", "mean_rse", "employment_rse")  # fmt: skip
-OF_FIGURES = ("metric", "label", "missing", "level", '"group"', "base", *NUMBERS, "standard_error")
+
+
+class WageFact(NamedTuple):
+    """A row of a wage survey without its amounts."""
+
+    id: int
+    record_id: int | None
+    occupation_id: int | None
+    release_id: int
+    method: str
+    population: str
+    period_start: datetime.date | None
+    period_end: datetime.date | None
+    note: str
+    sample_size: int | None
+    area_id: int | None
+    industry_id: int | None
+    employer_id: int | None
+    annual_only: bool
+    hourly_only: bool
+    top_coded: list[str]
+    suppressed: list[str]
+    top_code_annual: Decimal | None
+    top_code_hourly: Decimal | None
+    mean_rse: Decimal | None
+    employment_rse: Decimal | None
+
+
+class FigureFact(NamedTuple):
+    id: int
+    record_id: int | None
+    occupation_id: int | None
+    release_id: int
+    method: str
+    population: str
+    period_start: datetime.date | None
+    period_end: datetime.date | None
+    note: str
+    sample_size: int | None
+    metric: str
+    label: str
+    missing: str
+    level: str
+    group: str
+    base: int | None
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    at_least: Decimal | None
+    at_most: Decimal | None
+    standard_error: Decimal | None
+
 
 _RELEASES = """unnest(
     %(releases)s::bigint[], %(after)s::bigint[], %(period_ends)s::date[], %(release_methods)s::text[]
@@ -57,8 +105,8 @@ class Statement(NamedTuple):
 
 
 def of_wages(selection: Selection, columns: Sequence[str], *, all_columns: bool) -> Statement:
-    """Reads rows of wage surveys that say something in one of these columns: SHARED, OF_WAGES, then the columns, as
-    text. `all_columns`: whether these are all there are, in one of which each row says something."""
+    """Reads rows of wage surveys that say something in one of these columns: WageFact, then the columns, as text.
+    `all_columns`: whether these are all there are, in one of which each row says something."""
     conditions = [*_conditions(selection), f"(t.employer_id IS NULL OR t.sample_size >= {FEWEST_FILINGS})"]
     if not all_columns:
         conditions.append(_says_something(columns))
@@ -71,7 +119,7 @@ def of_wages(selection: Selection, columns: Sequence[str], *, all_columns: bool)
             conditions.append(_is_one_of(name, wanted))
     if selection.shown:
         conditions.append(_SHOWN_WAGES)
-    names = [f"t.{name}" for name in (*SHARED, *OF_WAGES)]
+    names = [f't."{name}"' for name in WageFact._fields]
     texts = [f"t.{name}::text" if name == EMPLOYEES else f"trim_scale(t.{name})::text" for name in columns]
     parameters = {
         "columns": list(columns),
@@ -89,7 +137,7 @@ def of_wages(selection: Selection, columns: Sequence[str], *, all_columns: bool)
 
 
 def of_figures(selection: Selection, metrics: Sequence[str], *, all_metrics: bool) -> Statement:
-    """Reads figures of these metrics: SHARED, then OF_FIGURES."""
+    """Reads figures of these metrics: FigureFact."""
     conditions = [*_conditions(selection)]
     if not all_metrics:
         conditions.append(_OF_METRICS)
@@ -97,7 +145,7 @@ def of_figures(selection: Selection, metrics: Sequence[str], *, all_metrics: boo
         conditions.append("t.label = %(part)s")
     if selection.shown:
         conditions.append(_SHOWN_FIGURES)
-    names = [f"t.{name}" for name in (*SHARED, *OF_FIGURES)]
+    names = [f't."{name}"' for name in FigureFact._fields]
     return _statement(FIGURE, selection, conditions, names, {"metrics": list(metrics), "part": selection.part})
 
 

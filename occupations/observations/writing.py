@@ -9,6 +9,7 @@ from occupations.observations.lines import Form
 from occupations.observations.measured import OBSERVED, WAGE_METRIC, statistic
 from occupations.observations.names import NATION, Names
 from occupations.observations.numbers import NUMBERS, UNIT_OF, in_text, of_figure, of_wage
+from occupations.observations.statements import FigureFact, WageFact
 
 _NUMBERS = (*NUMBERS, "unit", "standard_error")
 _HOLE = b"%s"
@@ -29,9 +30,9 @@ class Writer:
         self._plain = {unit: self._plain_number(unit) for unit in UNITS}
 
     def wage(
-        self, row: Any, numbers: Sequence[str | None], columns: Sequence[str], shown: Shown
+        self, row: WageFact, numbers: Sequence[str | None], columns: Sequence[str], shown: Shown
     ) -> Iterator[tuple[str, bytes]]:
-        """(column, line) for each column that says something. `row`: SHARED and OF_WAGES of statements.py."""
+        """(column, line) for each column that says something."""
         record = self.names.records[row.record_id] if row.record_id else None
         level = record.level if record else Level.DETAILED
         group = record.title if record and level != Level.DETAILED else ""
@@ -48,8 +49,7 @@ class Writer:
             slugs = self._shown_by(shown.get((row.id, column), ()))
             yield column, b"".join((key, owner, self._columns[column], around, cells, made, slugs))
 
-    def figure(self, row: Any, shown: Shown) -> bytes:
-        """`row`: SHARED and OF_FIGURES of statements.py."""
+    def figure(self, row: FigureFact, shown: Shown) -> bytes:
         record = self.names.records[row.record_id] if row.record_id else None
         level = record.level if record and row.level == Level.DETAILED else row.level
         group = row.group or (record.title if record and level != Level.DETAILED else "")
@@ -98,14 +98,14 @@ class Writer:
         ]
         return self.form.raw_cells(_NUMBERS, [*values, self.form.encode(unit), error])
 
-    def _owner(self, row: Any) -> bytes:
+    def _owner(self, row: WageFact | FigureFact) -> bytes:
         def make() -> bytes:
             record = self.names.records[row.record_id] if row.record_id else None
             return self.form.cells(
                 {
                     "record": record.key if record else None,
                     "record_title": record.title if record else None,
-                    "occupation": self.names.slug_of.get(row.occupation_id),
+                    "occupation": self.names.slug_of.get(row.occupation_id) if row.occupation_id else None,
                 }
             )
 
@@ -130,7 +130,7 @@ class Writer:
 
         return self._cached(("place", area, industry, employer, release), make)
 
-    def _origin(self, row: Any) -> bytes:
+    def _origin(self, row: WageFact | FigureFact) -> bytes:
         def make() -> bytes:
             release = self.names.release_of[row.release_id]
             dated = row if row.period_end else release
@@ -146,7 +146,7 @@ class Writer:
 
         return self._cached(("origin", row.release_id, row.period_start, row.period_end), make)
 
-    def _made(self, row: Any, base: int | None, level: str, group: str) -> bytes:
+    def _made(self, row: WageFact | FigureFact, base: int | None, level: str, group: str) -> bytes:
         def make() -> bytes:
             release = self.names.release_of[row.release_id]
             return self.form.cells(

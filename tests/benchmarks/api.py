@@ -51,7 +51,7 @@ def measure(get: Callable, slugs: list[str]) -> None:
     ]
     _against_plain(get, "list of 20", [chance.choice(lists) for _ in range(ROUNDS)], 2)
     queries = ("", "&release=all", "&metric=pay_median", "&metric=skills,knowledge")
-    tables = [
+    tables: list[tuple[str, str, str, list[str]]] = [
         (f"/api/v1/observations/?limit=10000{query}", f"table{query}", f"/bench/plain/table{query}/", [])
         for query in queries
     ]

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import re
 
 import pytest
+from django.conf import settings
 
 from occupations.models import MetricPolicy, Release, ShownFacts
-from occupations.observations.columns import COLUMNS, NAMES
+from occupations.observations.columns import NAMES
 from occupations.publishing import publish
 from tests.http.api import api_get, api_json, check, problem, walk
 from tests.http.places import AKRON, ALBANY, survey
@@ -117,7 +119,13 @@ def test_every_column_is_in_csv_whatever_is_asked():
     ]
     nothing = api_get("observations/?format=csv&metric=growth")
     assert nothing.content.decode() == ",".join(NAMES) + "\r\n"
-    assert {column.name for column in COLUMNS} == set(as_json)
+    assert list(as_json) == list(NAMES)
+
+
+def test_the_vocabulary_lists_the_columns_in_order():
+    text = (settings.BASE_DIR / "docs" / "api-vocabulary.md").read_text()
+    listed = text.partition("has these columns, in this order: ")[2].partition(". A row")[0]
+    assert re.findall(r"`(\w+)`", listed) == list(NAMES)
 
 
 @pytest.mark.parametrize(
