@@ -18,9 +18,9 @@ def in_text(number: Decimal, unit: Unit) -> bytes:
 
 
 @lru_cache(maxsize=16384)
-def error_of(number: str, relative: Decimal, unit: Unit) -> bytes:
+def error_of(number: str, relative: str, unit: Unit) -> bytes:
     """A standard error in the unit. `relative`: in percent of the number."""
-    return in_text(Decimal(number) * relative / 100, unit)
+    return in_text(Decimal(number) * Decimal(relative) / 100, unit)
 
 
 def of_wage(column: str, number: str | None, row: Any) -> tuple[dict[str, Any], bytes | None] | None:
@@ -28,12 +28,12 @@ def of_wage(column: str, number: str | None, row: Any) -> tuple[dict[str, Any], 
     the standard error; None if the survey does not collect it. `row`: with the marks of the row as attributes."""
     if number is not None:
         return {"value": number.encode()}, _error(column, number, row)
-    if column in row.top_coded:
+    if row.top_coded and column in row.top_coded.split(","):
         bound = row.top_code_hourly if column.startswith("hourly") else row.top_code_annual
         if bound is None:
             return {"missing_reason": Missing.TOP_CODED.value}, None
         return {"at_least": in_text(bound, UNIT_OF[column]), "bound_reason": Missing.TOP_CODED.value}, None
-    if column in row.suppressed:
+    if row.suppressed and column in row.suppressed.split(","):
         return {"missing_reason": Missing.SUPPRESSED.value}, None
     if row.annual_only and column in HOURLY:
         return {"missing_reason": Missing.ANNUAL_ONLY.value}, None

@@ -66,7 +66,7 @@ class _Reader:
         self.metrics = sorted(selection.metrics.intersection(FIGURE_METRICS))
         self.writer = Writer(form, names)
         self.lines: list[bytes] = []
-        self.places: list[Place] = []
+        self.last: Place | None = None  # of a full page
 
     def page(self, after: Place | None) -> Page:
         if after is not None and after.column not in ("", *self.columns):
@@ -77,7 +77,7 @@ class _Reader:
         if self.metrics and len(self.lines) <= self.limit and self._has_nationwide():
             self._figures(after)
         more = len(self.lines) > self.limit
-        return Page(self.lines[: self.limit], self.places[self.limit - 1] if more else None)
+        return Page(self.lines[: self.limit], self.last if more else None)
 
     def _has_nationwide(self) -> bool:
         """Figures are of the nation, all industries and all employers."""
@@ -87,21 +87,26 @@ class _Reader:
     def _wages(self, after: Place | None) -> None:
         """Rows that are likely to fill the page and, if they do not, as many as there can be."""
         statement = of_wages(self.selection, self.columns, all_columns=len(self.columns) == len(WAGE_METRIC))
-        usual = max(1.0, USUAL_SHARE * len(self.columns))
-        for each in (usual, 1.0):
-            wanted = math.ceil((self.limit + 1 - len(self.lines)) / each) + 1
-            found = self._rows(statement, after, wanted)
-            rows = [(WageFact._make(row[: len(WageFact._fields)]), row[len(WageFact._fields) :]) for row in found]
-            national = [row.id for row, _ in rows if not (row.area_id or row.industry_id or row.employer_id)]
-            shown = self._shown(WAGE, national)
-            for row, numbers in rows:
-                self._write(row, numbers, shown, after)
-                if len(self.lines) > self.limit:
-                    return
-            if len(rows) < wanted:
-                return
+        usual = 1.0 if self.selection.shown else max(1.0, USUAL_SHARE * len(self.columns))
+        wanted = math.ceil((self.limit + 1) / usual) + 1
+        rows = self._wage_rows(statement, after, wanted)
+        numbers = sum(len(columns) - columns.count(None) for _, columns in rows)
+        if len(rows) == wanted and numbers <= self.limit:
             last = rows[-1][0]
-            after = Place(WAGE, last.release_id, last.id, self.columns[-1])
+            behind = Place(WAGE, last.release_id, last.id, self.columns[-1])
+            rows += self._wage_rows(statement, behind, self.limit + 1 - numbers)
+        national = [row.id for row, _ in rows if not (row.area_id or row.industry_id or row.employer_id)]
+        shown = self._shown(WAGE, national)
+        for row, columns in rows:
+            self._write(row, columns, shown, after)
+            if len(self.lines) > self.limit:
+                return
+
+    def _wage_rows(
+        self, statement: Statement, after: Place | None, limit: int
+    ) -> list[tuple[WageFact, tuple[str | None, ...]]]:
+        size = len(WageFact._fields)
+        return [(WageFact._make(row[:size]), row[size:]) for row in self._rows(statement, after, limit)]
 
     def _write(self, row: WageFact, numbers: Sequence[str | None], shown: Shown, after: Place | None) -> None:
         columns = self.columns
@@ -112,7 +117,8 @@ class _Reader:
         for column, line in self.writer.wage(row, numbers, columns, shown):
             if not only_shown or (row.id, column) in shown:
                 self.lines.append(line)
-                self.places.append(Place(WAGE, row.release_id, row.id, column))
+                if len(self.lines) == self.limit:
+                    self.last = Place(WAGE, row.release_id, row.id, column)
 
     def _figures(self, after: Place | None) -> None:
         statement = of_figures(self.selection, self.metrics, all_metrics=len(self.metrics) == len(FIGURE_METRICS))
@@ -121,7 +127,8 @@ class _Reader:
         shown = self._shown(FIGURE, [row.id for row in rows])
         for row in rows:
             self.lines.append(self.writer.figure(row, shown))
-            self.places.append(Place(FIGURE, row.release_id, row.id, ""))
+            if len(self.lines) == self.limit:
+                self.last = Place(FIGURE, row.release_id, row.id, "")
 
     def _rows(self, statement: Statement, after: Place | None, limit: int) -> list[tuple[Any, ...]]:
         releases: Sequence[ReleaseName] = self.selection.releases
@@ -138,14 +145,14 @@ class _Reader:
             cursor.execute(*statement)
             return cursor.fetchall()
 
-    def _shown(self, kind: str, facts: Sequence[int]) -> dict[tuple[int, str], list[str]]:
+    def _shown(self, kind: str, facts: Sequence[int]) -> Shown:
+        if not facts:
+            return {}
+        with connection.cursor() as cursor:
+            cursor.execute(_SHOWN[kind], [list(facts)])
+            pairs = cursor.fetchall()
         found: dict[tuple[int, str], list[str]] = {}
-        if facts:
-            with connection.cursor() as cursor:
-                cursor.execute(_SHOWN[kind], [list(facts)])
-                for fact, column, occupation in cursor.fetchall():
-                    if slug := self.names.slug_of.get(occupation):
-                        found.setdefault((fact, column), []).append(slug)
-        for slugs in found.values():
-            slugs.sort()
-        return found
+        for fact, column, occupation in pairs:
+            if slug := self.names.slug_of.get(occupation):
+                found.setdefault((fact, column), []).append(slug)
+        return {key: tuple(sorted(slugs)) for key, slugs in found.items()}

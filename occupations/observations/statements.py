@@ -36,12 +36,12 @@ class WageFact(NamedTuple):
     employer_id: int | None
     annual_only: bool
     hourly_only: bool
-    top_coded: list[str]
-    suppressed: list[str]
+    top_coded: str  # names of columns, separated by commas
+    suppressed: str
     top_code_annual: Decimal | None
     top_code_hourly: Decimal | None
-    mean_rse: Decimal | None
-    employment_rse: Decimal | None
+    mean_rse: str | None
+    employment_rse: str | None
 
 
 class FigureFact(NamedTuple):
@@ -94,6 +94,13 @@ _PUBLIC = """(t.record_id IS NOT NULL OR t.occupation_id IN (
 _OF_YEAR = "extract(year FROM coalesce(t.period_end, r.period_end)) = %(year)s"
 _OF_METHODS = "coalesce(nullif(t.method, ''), r.method) = ANY(%(methods)s)"
 _OF_METRICS = "t.metric = ANY(%(metrics)s)"
+# Lists and decimals of many rows cost more to read than all else of a row.
+_AS_TEXT = {
+    "top_coded": "array_to_string(t.{}, ',')",
+    "suppressed": "array_to_string(t.{}, ',')",
+    "mean_rse": "t.{}::text",
+    "employment_rse": "t.{}::text",
+}
 _SHOWN_WAGES = """t.id IN (SELECT x.wage FROM occupations_shownfacts s, unnest(s.wages, s.wage_columns) x (wage, of)
     WHERE x.of = ANY(%(columns)s))"""
 _SHOWN_FIGURES = "t.id IN (SELECT unnest(s.figures) FROM occupations_shownfacts s)"
@@ -119,7 +126,7 @@ def of_wages(selection: Selection, columns: Sequence[str], *, all_columns: bool)
             conditions.append(_is_one_of(name, wanted))
     if selection.shown:
         conditions.append(_SHOWN_WAGES)
-    names = [f't."{name}"' for name in WageFact._fields]
+    names = [_AS_TEXT.get(name, "t.{}").format(name) for name in WageFact._fields]
     texts = [f"t.{name}::text" if name == EMPLOYEES else f"trim_scale(t.{name})::text" for name in columns]
     parameters = {
         "columns": list(columns),

@@ -1,19 +1,18 @@
 """Writes facts as lines. What facts share is encoded once for a page: who they are of, where, from, and how made."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from occupations.metrics import Level
 from occupations.observations.columns import UNITS
 from occupations.observations.lines import Form
 from occupations.observations.measured import OBSERVED, WAGE_METRIC, statistic
-from occupations.observations.names import NATION, Names
+from occupations.observations.names import NATION, Names, RecordName
 from occupations.observations.numbers import NUMBERS, UNIT_OF, in_text, of_figure, of_wage
 from occupations.observations.statements import FigureFact, WageFact
 
 _NUMBERS = (*NUMBERS, "unit", "standard_error")
-_HOLE = b"%s"
-Shown = Mapping[tuple[int, str], Sequence[str]]
+Shown = Mapping[tuple[int, str], tuple[str, ...]]
 """The slugs of the occupations that show a fact, by its key and column."""
 
 
@@ -22,72 +21,68 @@ class Writer:
 
     def __init__(self, form: Form, names: Names) -> None:
         self.form, self.names = form, names
-        self._pieces: dict[Hashable, bytes] = {}
-        self._key = form.begin + self._with_hole("key")
-        self._part = self._with_hole("part")
-        no_part = form.cells({"part": None})
-        self._columns = {column: self._metric(metric) + no_part for column, metric in WAGE_METRIC.items()}
+        self._key = form.begin + form.cell("key", form.encode("%s")) + form.between
         self._plain = {unit: self._plain_number(unit) for unit in UNITS}
+        no_part = self._part("")
+        self._columns = {column: self._metric(metric) + no_part for column, metric in WAGE_METRIC.items()}
+        self._owner = Pieces(self._new_owner)
+        self._place = Pieces(self._new_place)
+        self._origin = Pieces(self._new_origin)
+        self._made = Pieces(self._new_made)
+        self._shown = Pieces(self._new_shown)
+        self._measured = Pieces(self._metric)
+        self._parts = Pieces(self._part)
+        self._levels = {pk: (one.level, _group_of(one)) for pk, one in names.records.items()}
 
     def wage(
         self, row: WageFact, numbers: Sequence[str | None], columns: Sequence[str], shown: Shown
-    ) -> Iterator[tuple[str, bytes]]:
+    ) -> list[tuple[str, bytes]]:
         """(column, line) for each column that says something."""
-        record = self.names.records[row.record_id] if row.record_id else None
-        level = record.level if record else Level.DETAILED
-        group = record.title if record and level != Level.DETAILED else ""
-        owner = self._owner(row)
-        around = self._place(row.area_id, row.industry_id, row.employer_id, row.release_id) + self._origin(row)
-        made = self._made(row, None, level, group)
+        level, group = self._levels[row.record_id] if row.record_id else (Level.DETAILED, "")
+        release = row.release_id
+        owner = self._owner[row.record_id, row.occupation_id]
+        around = (
+            self._place[row.area_id, row.industry_id, row.employer_id, release]
+            + self._origin[release, row.period_start, row.period_end]
+        )
+        made = self._made[release, row.sample_size, None, row.population, row.method, level, group, row.note]
+        found = []
         for column, number in zip(columns, numbers, strict=True):
             said = of_wage(column, number, row)
-            if said is None:
-                continue
-            found, error = said
-            cells = self._numbers(found, UNIT_OF[column].key, error)
-            key = self._key % f"w{row.id}-{column}".encode()
-            slugs = self._shown_by(shown.get((row.id, column), ()))
-            yield column, b"".join((key, owner, self._columns[column], around, cells, made, slugs))
+            if said is not None:
+                cells = self._numbers(said[0], UNIT_OF[column].key, said[1])
+                key = self._key % f"w{row.id}-{column}".encode()
+                slugs = self._shown[shown.get((row.id, column), ())]
+                found.append((column, b"".join((key, owner, self._columns[column], around, cells, made, slugs))))
+        return found
 
     def figure(self, row: FigureFact, shown: Shown) -> bytes:
-        record = self.names.records[row.record_id] if row.record_id else None
-        level = record.level if record and row.level == Level.DETAILED else row.level
-        group = row.group or (record.title if record and level != Level.DETAILED else "")
+        level, group = row.level, row.group
+        if row.record_id:
+            of_record, wider = self._levels[row.record_id]
+            level = of_record if level == Level.DETAILED else level
+            group = group or (wider or self.names.records[row.record_id].title if level != Level.DETAILED else "")
         unit = OBSERVED[row.metric].unit
         error = None if row.standard_error is None else in_text(row.standard_error, unit)
-        found = of_figure(row, unit)
+        release = row.release_id
         return b"".join(
             (
                 self._key % f"f{row.id}".encode(),
-                self._owner(row),
-                self._cached(("metric", row.metric), lambda: self._metric(row.metric)),
-                self._part % (self.form.encode(row.label) if row.label else self.form.nothing),
-                self._place(None, None, None, row.release_id),
-                self._origin(row),
-                self._numbers(found, unit.key, error),
-                self._made(row, row.base, level, group),
-                self._shown_by(shown.get((row.id, ""), ())),
+                self._owner[row.record_id, row.occupation_id],
+                self._measured[row.metric],
+                self._parts[row.label],
+                self._place[None, None, None, release],
+                self._origin[release, row.period_start, row.period_end],
+                self._numbers(of_figure(row, unit), unit.key, error),
+                self._made[release, row.sample_size, row.base, row.population, row.method, level, group, row.note],
+                self._shown[shown.get((row.id, ""), ())],
             )
         )
 
-    def _cached(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
-        found = self._pieces.get(key)
-        if found is None:
-            found = self._pieces[key] = make()
-        return found
-
-    def _with_hole(self, name: str) -> bytes:
-        """A cell for one text to be put in."""
-        encoded = self.form.encode("%s") if name == "key" else _HOLE
-        return self.form.cell(name, encoded) + self.form.between
-
     def _plain_number(self, unit: str) -> bytes:
         """The cells of a value and its standard error, to be put in."""
-        values = [_HOLE, *[None] * (len(NUMBERS) - 1), self.form.encode(unit), _HOLE]
+        values = [b"%s", *[None] * (len(NUMBERS) - 1), self.form.encode(unit), b"%s"]
         return self.form.raw_cells(_NUMBERS, values)
-
-    def _metric(self, metric: str) -> bytes:
-        return self.form.cells({"metric": metric, "statistic": statistic(metric)})
 
     def _numbers(self, found: Mapping[str, Any], unit: str, error: bytes | None) -> bytes:
         if "value" in found:  # as most have, and then nothing else
@@ -98,75 +93,83 @@ class Writer:
         ]
         return self.form.raw_cells(_NUMBERS, [*values, self.form.encode(unit), error])
 
-    def _owner(self, row: WageFact | FigureFact) -> bytes:
-        def make() -> bytes:
-            record = self.names.records[row.record_id] if row.record_id else None
-            return self.form.cells(
-                {
-                    "record": record.key if record else None,
-                    "record_title": record.title if record else None,
-                    "occupation": self.names.slug_of.get(row.occupation_id) if row.occupation_id else None,
-                }
-            )
+    def _metric(self, metric: str) -> bytes:
+        return self.form.cells({"metric": metric, "statistic": statistic(metric)})
 
-        return self._cached(("owner", row.record_id, row.occupation_id), make)
+    def _part(self, label: str) -> bytes:
+        return self.form.cells({"part": label})
 
-    def _place(self, area: int | None, industry: int | None, employer: int | None, release: int) -> bytes:
-        def make() -> bytes:
-            names = self.names
-            place = names.places[area] if area else None
-            sector = names.industries[industry] if industry else None
-            firm = names.employers[employer] if employer else None
-            return self.form.cells(
-                {
-                    "place": place.key if place else NATION,
-                    "place_name": place.name if place else names.release_of[release].geography,
-                    "industry": sector.key if sector else None,
-                    "industry_name": sector.name if sector else None,
-                    "employer": firm.key if firm else None,
-                    "employer_name": firm.name if firm else None,
-                }
-            )
+    def _new_owner(self, key: tuple[int | None, int | None]) -> bytes:
+        record = self.names.records[key[0]] if key[0] else None
+        return self.form.cells(
+            {
+                "record": record.key if record else None,
+                "record_title": record.title if record else None,
+                "occupation": self.names.slug_of.get(key[1]) if key[1] else None,
+            }
+        )
 
-        return self._cached(("place", area, industry, employer, release), make)
+    def _new_place(self, key: tuple[int | None, int | None, int | None, int]) -> bytes:
+        area, industry, employer, release = key
+        place = self.names.places[area] if area else None
+        sector = self.names.industries[industry] if industry else None
+        firm = self.names.employers[employer] if employer else None
+        return self.form.cells(
+            {
+                "place": place.key if place else NATION,
+                "place_name": place.name if place else self.names.release_of[release].geography,
+                "industry": sector.key if sector else None,
+                "industry_name": sector.name if sector else None,
+                "employer": firm.key if firm else None,
+                "employer_name": firm.name if firm else None,
+            }
+        )
 
-    def _origin(self, row: WageFact | FigureFact) -> bytes:
-        def make() -> bytes:
-            release = self.names.release_of[row.release_id]
-            dated = row if row.period_end else release
-            return self.form.cells(
-                {
-                    "dataset": release.dataset,
-                    "release": release.key,
-                    "source": release.source,
-                    "period_start": dated.period_start,
-                    "period_end": dated.period_end,
-                }
-            )
+    def _new_origin(self, key: tuple[int, Any, Any]) -> bytes:
+        release = self.names.release_of[key[0]]
+        start, end = key[1:] if key[2] else (release.period_start, release.period_end)
+        return self.form.cells(
+            {
+                "dataset": release.dataset,
+                "release": release.key,
+                "source": release.source,
+                "period_start": start,
+                "period_end": end,
+            }
+        )
 
-        return self._cached(("origin", row.release_id, row.period_start, row.period_end), make)
+    def _new_made(self, key: tuple[int, int | None, int | None, str, str, str, str, str]) -> bytes:
+        release, sample_size, base, population, method, level, group, note = key
+        origin = self.names.release_of[release]
+        return self.form.cells(
+            {
+                "sample_size": sample_size,
+                "base": base,
+                "population": population or origin.population,
+                "method": method or origin.method,
+                "level": level,
+                "group": group,
+                "note": note,
+            }
+        )
 
-    def _made(self, row: WageFact | FigureFact, base: int | None, level: str, group: str) -> bytes:
-        def make() -> bytes:
-            release = self.names.release_of[row.release_id]
-            return self.form.cells(
-                {
-                    "sample_size": row.sample_size,
-                    "base": base,
-                    "population": row.population or release.population,
-                    "method": row.method or release.method,
-                    "level": level,
-                    "group": group,
-                    "note": row.note,
-                }
-            )
+    def _new_shown(self, slugs: tuple[str, ...]) -> bytes:
+        encoded = self.form.encode(list(slugs)) if slugs else self.form.empty_list
+        return self.form.cell("shown_by", encoded) + self.form.end
 
-        key = ("made", row.release_id, row.sample_size, base, row.population, row.method, level, group, row.note)
-        return self._cached(key, make)
 
-    def _shown_by(self, slugs: Sequence[str]) -> bytes:
-        def make() -> bytes:
-            encoded = self.form.encode(list(slugs)) if slugs else self.form.empty_list
-            return self.form.cell("shown_by", encoded) + self.form.end
+def _group_of(record: RecordName) -> str:
+    """The group that the figures of a record are of, if it is not an occupation."""
+    return record.title if record.level != Level.DETAILED else ""
 
-        return self._cached(("shown", *slugs), make)
+
+class Pieces(dict[Any, bytes]):
+    """Cells by what they say; each is encoded when it is first asked for."""
+
+    def __init__(self, make: Callable[[Any], bytes]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Any) -> bytes:
+        made = self[key] = self._make(key)
+        return made

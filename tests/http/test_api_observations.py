@@ -169,7 +169,7 @@ def test_a_figure_that_is_not_public_is_not_there():
 
 def test_employers_with_few_applications_are_left_out():
     filings(survey(), Big_Kitchen=40, Small_Kitchen=2)
-    found = rows("place=nation&metric=pay_median&method=filed")
+    found = rows("metric=pay_median&employer=big-kitchen,small-kitchen")
     assert told(found, "employer", "employer_name", "value", "sample_size") == [
         ("big-kitchen", "Big Kitchen", 38_000, 40)
     ]
