@@ -90,7 +90,7 @@ class _Reader:
         usual = 1.0 if self.selection.shown else max(1.0, USUAL_SHARE * len(self.columns))
         wanted = math.ceil((self.limit + 1) / usual) + 1
         rows = self._wage_rows(statement, after, wanted)
-        numbers = sum(len(columns) - columns.count(None) for _, columns in rows)
+        numbers = sum(len(columns) - columns.count(None) for columns in (self._rest(*row, after) for row in rows))
         if len(rows) == wanted and numbers <= self.limit:
             last = rows[-1][0]
             behind = Place(WAGE, last.release_id, last.id, self.columns[-1])
@@ -109,16 +109,20 @@ class _Reader:
         return [(WageFact._make(row[:size]), row[size:]) for row in self._rows(statement, after, limit)]
 
     def _write(self, row: WageFact, numbers: Sequence[str | None], shown: Shown, after: Place | None) -> None:
-        columns = self.columns
-        if after is not None and (row.release_id, row.id) == (after.release, after.fact):
-            done = columns.index(after.column) + 1
-            columns, numbers = columns[done:], numbers[done:]
+        numbers = self._rest(row, numbers, after)
+        columns = self.columns[len(self.columns) - len(numbers) :]
         only_shown = self.selection.shown
         for column, line in self.writer.wage(row, numbers, columns, shown):
             if not only_shown or (row.id, column) in shown:
                 self.lines.append(line)
                 if len(self.lines) == self.limit:
                     self.last = Place(WAGE, row.release_id, row.id, column)
+
+    def _rest(self, row: WageFact, numbers: Sequence[str | None], after: Place | None) -> Sequence[str | None]:
+        """Its numbers, without those of the page before."""
+        if after is None or (row.release_id, row.id) != (after.release, after.fact):
+            return numbers
+        return numbers[self.columns.index(after.column) + 1 :]
 
     def _figures(self, after: Place | None) -> None:
         statement = of_figures(self.selection, self.metrics, all_metrics=len(self.metrics) == len(FIGURE_METRICS))
