@@ -1,6 +1,6 @@
 """The table of everything: every figure of every release, filtered by any of its columns."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from occupations.api import parameters
 from occupations.api.endpoint import Answer, Endpoint, link
@@ -39,7 +39,10 @@ def several(name: str, description: str, example: str, longest: int = 4000) -> P
     def checked(text: str) -> tuple[str, ...]:
         return read(plain.read(text))
 
-    return plain._replace(read=checked, default=(), allowed=f"up to {MOST_VALUES} values, separated by commas")
+    value = r"[^,\x00-\x1f\x7f-\x9f]+"
+    schema = plain.schema | {"pattern": f"^{value}(,{value}){{0,{MOST_VALUES - 1}}}$"}
+    allowed = f"up to {MOST_VALUES} values, separated by commas"
+    return plain._replace(read=checked, default=(), schema=schema, allowed=allowed)
 
 
 FILTERS = (
@@ -102,7 +105,6 @@ class Observations(Endpoint):
     shape = schemas.ObservationList
     renderer_classes = (JSON, CSV)
     parameters = (*FILTERS, parameters.whole("limit", "Largest number of rows.", 1, MOST, 100), CURSOR)
-    leads: ClassVar = {"observations": {"record": "/results/0/record"}}
 
     def answer(self, params: dict[str, Any]) -> Answer:
         selection = self._selection(params)
