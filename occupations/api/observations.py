@@ -23,7 +23,7 @@ KINDS = (NATION, "state", "metro")
 SYSTEMS = tuple(system for system, _ in StatisticalRecord.SYSTEMS)
 
 
-def several(name: str, description: str, example: str, longest: int = 1000) -> Parameter:
+def several(name: str, description: str, example: str, longest: int = 3000) -> Parameter:
     """Several values, separated by commas; select() knows which there are."""
 
     def read(text: str) -> tuple[str, ...]:
@@ -41,8 +41,8 @@ def several(name: str, description: str, example: str, longest: int = 1000) -> P
     def checked(text: str) -> tuple[str, ...]:
         return read(plain.read(text))
 
-    value = r"[ -+\--~]+"
-    schema = plain.schema | {"pattern": f"^{value}(,{value}){{0,{MOST_VALUES - 1}}}$"}
+    item = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[ -+\--~]+$"}
+    schema = {"type": "array", "items": item, "minItems": 1, "maxItems": MOST_VALUES}
     allowed = f"up to {MOST_VALUES} values, separated by commas"
     return plain._replace(read=checked, default=(), schema=schema, allowed=allowed)
 
@@ -129,9 +129,9 @@ class Observations(Endpoint):
         try:
             return select(asked | {"shown": params["shown"] == "true"}, names(), hidden_metrics())
         except Unknown as why:
-            near = [{"slug": one.key, "title": one.title} for one in why.near]
+            near = [{"key": one.key, "title": one.title} for one in why.near]
             more: dict[str, Any] = {"near": near} if near else {}
-            raise Problem("not-found", str(why), parameter=why.parameter, **more) from None
+            raise Problem("invalid-parameter", str(why), parameter=why.parameter, **more) from None
 
 
 def _body(rows: list[bytes], output_format: str, following: str | None) -> bytes:
@@ -151,4 +151,4 @@ def _place(cursor: str) -> reading.Place | None:
 
 
 def _no_part(part: str) -> Problem:
-    return Problem("not-found", f"No figure that is asked for is of “{part[:80]}”.", parameter="part")
+    return Problem("invalid-parameter", f"No figure that is asked for is of “{part[:80]}”.", parameter="part")

@@ -163,6 +163,7 @@ def add_shapes(result, generator, request, public):
 TAGS = {
     "Comparisons": "Two to five occupations side by side.",
     "Occupations": "Occupations, alone and in lists, and their editions.",
+    "Observations": "Every figure of every release, as a table.",
     "Search": "What a title may mean.",
     "Codes": "Codes of official classifications.",
     "Rankings": "Occupations in order of a figure.",

@@ -12,7 +12,16 @@ from occupations.api.renderers import JSON, render_list, to_json
 from occupations.api.schemas import reference as schemas
 from occupations.browse.catalogue import catalogue
 from occupations.links import category_link
-from occupations.metrics import METHOD_NAMES, METRICS, MISSING_SENTENCES, REGISTRY_VERSION, SLOTS, UNSHOWN, Metric, in_unit
+from occupations.metrics import (
+    METHOD_NAMES,
+    METRICS,
+    MISSING_SENTENCES,
+    REGISTRY_VERSION,
+    SLOTS,
+    UNSHOWN,
+    Metric,
+    in_unit,
+)
 from occupations.metrics.statistics import STATISTIC_OF
 from occupations.models import Release, Source
 from occupations.profiles.source_keys import source_key

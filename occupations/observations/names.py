@@ -14,6 +14,7 @@ from occupations.local_copy.renewing import versions
 from occupations.models import Occupation, Release, StatisticalRecord
 from occupations.models.record_keys import key_of
 from occupations.models.released import PUBLISHED
+from occupations.profiles.source_keys import source_key
 from occupations.rendering.live import hidden_metrics
 from occupations.sql import LIVE
 from occupations.text.slugs import employer_slug, industry_slug, slug_of
@@ -120,10 +121,6 @@ def _releases() -> list[ReleaseName]:
         )
         for one in found
     ]
-
-
-def source_key(publisher: str, title: str) -> str:
-    return slug_of(f"{publisher} {title}") or "source"
 
 
 def _places_industries_employers() -> tuple[dict[int, Named], dict[int, Named], dict[int, Named]]:

@@ -149,9 +149,9 @@ def test_what_does_not_exist_is_refused_with_what_is_near(query, near):
     sectors(place)
     filings(place, Big_Kitchen=40)
     refused = problem(f"observations/?{query}")
-    assert (refused["status"], refused["parameter"]) == (404, query.partition("=")[0])
+    assert (refused["status"], refused["parameter"]) == (400, query.partition("=")[0])
     if near:
-        assert set(near) <= {one["slug"] for one in refused["near"]}
+        assert set(near) <= {one["key"] for one in refused["near"]}
 
 
 def test_a_figure_that_is_not_public_is_not_there():
