@@ -17,7 +17,7 @@ from occupations.models.released import PUBLISHED
 from occupations.profiles.source_keys import source_key
 from occupations.rendering.live import hidden_metrics
 from occupations.sql import LIVE
-from occupations.text.slugs import employer_slug, industry_slug, slug_of
+from occupations.text.slugs import employer_slug, industry_slug
 
 NATION = "nation"
 _PUBLISHED = f"SELECT r.id FROM occupations_release r WHERE {PUBLISHED}"  # noqa: S608 (a constant)
