@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("occupations", "0062_releases_imported_by_editors"),
+        ("occupations", "0065_corrections_are_compared"),
     ]
 
     operations = [
