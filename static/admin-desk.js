@@ -95,3 +95,35 @@
         else if (path === location.pathname && document.querySelector('body.change-form')) offer(sent);
     });
 }
+
+// A list that can be searched is opened at the box to search in, and after a search at the row that is called like it, or
+// the first one.
+window.addEventListener('load', () => {
+    const box = document.querySelector('#changelist-search #searchbar');
+    if (!box || document.activeElement !== document.body || document.querySelector('.messagelist')) return;
+    const found = box.value ? [...document.querySelectorAll('#result_list tbody th a')] : [];
+    const called = found.find(link => link.textContent.toLowerCase() === box.value.trim().toLowerCase());
+    (called || found[0] || box).focus();
+});
+
+// What chooses a row by typing is made by a library, which names it by what is chosen and not by its label too. Django
+// puts the focus on the list behind it, which nobody sees.
+{
+    const nameAll = () => {
+        const hidden = document.activeElement.closest('.select2-hidden-accessible');
+        hidden?.nextElementSibling?.querySelector('[role="combobox"]')?.focus();
+        for (const shown of document.querySelectorAll('.select2-selection__rendered[role]')) {
+            shown.removeAttribute('role');
+            shown.removeAttribute('aria-readonly');
+        }
+        for (const made of document.querySelectorAll('.select2-selection[role="combobox"]')) {
+            const list = made.closest('.select2-container').previousElementSibling;
+            const label = list?.labels?.[0];
+            const said = made.getAttribute('aria-labelledby');
+            if (label) label.id ||= `label_${list.id}`;
+            if (label && said && !said.includes(label.id)) made.setAttribute('aria-labelledby', `${label.id} ${said}`);
+            if (!label && list?.hasAttribute('aria-label')) made.setAttribute('aria-label', list.getAttribute('aria-label'));
+        }
+    };
+    for (const event of ['load', 'formset:added']) window.addEventListener(event, () => setTimeout(nameAll, 0));
+}

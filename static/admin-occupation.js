@@ -190,10 +190,13 @@ document.addEventListener('DOMContentLoaded', () => {
 
     // The bar
 
+    const publish = form.querySelector('.desk-bar [data-publish]');
+    const shortcuts = {s: form.querySelector('.desk-bar [name="_save"]'), enter: publish};
     document.addEventListener('keydown', event => {
-        if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 's') return;
+        const button = shortcuts[event.key.toLowerCase()];
+        if (!button || !(event.ctrlKey || event.metaKey) || event.altKey) return;
         event.preventDefault();
-        form.requestSubmit(form.querySelector('.desk-bar [name="_save"]'));
+        form.requestSubmit(button);
     });
 
     const watch = () => {
@@ -213,7 +216,12 @@ document.addEventListener('DOMContentLoaded', () => {
             const now = state();
             const keys = new Set([...opened.keys(), ...now.keys()]);
             const changes = [...keys].filter(key => opened.get(key) !== now.get(key)).length;
-            said.textContent = changes || typed ? (changes ? `${changes} unsaved ${changes === 1 ? 'change' : 'changes'}` : 'Not saved yet') : '';
+            const unsaved = changes ? `${changes} unsaved ${changes === 1 ? 'change' : 'changes'}` : typed ? 'Not saved yet' : '';
+            said.textContent = unsaved || saved;
+            said.toggleAttribute('data-saved', !unsaved);
+            if (!publish) return;
+            publish.name = unsaved ? '_save_and_publish' : '_publish';
+            publish.textContent = unsaved ? publish.dataset.saveFirst : publish.dataset.publish;
         };
         let waiting = 0;
         for (const kind of ['input', 'change', 'formset:added', 'formset:removed']) {
@@ -221,6 +229,30 @@ document.addEventListener('DOMContentLoaded', () => {
         }
         count();
     };
+
+    // After a save, work goes on where it was: in a list, at the row that now has the same number.
+
+    const PLACE = 'desk-place';
+    let workplace = null;
+    const placeOf = element => {
+        const row = element.closest('.desk-item');
+        if (!row) return {id: element.id};
+        const list = row.closest('[data-list]');
+        return {list: list.dataset.list, number: rows(list).indexOf(row)};
+    };
+    const returnTo = ({id, list, number}) => {
+        const row = list && rows(form.querySelector(`[data-list="${list}"]`))[number];
+        const target = row ? [wordsOf(row), ...row.querySelectorAll('[data-do]')].find(one => one.offsetParent) : id && document.getElementById(id);
+        target?.focus();
+    };
+    form.addEventListener('focusin', event => { if (!event.target.closest('.desk-bar')) workplace = placeOf(event.target); });
+    form.addEventListener('submit', event => {
+        if (!event.defaultPrevented && workplace) sessionStorage.setItem(PLACE, JSON.stringify({path: location.pathname, ...workplace}));
+    });
+    const before = JSON.parse(sessionStorage.getItem(PLACE) || '{}');
+    sessionStorage.removeItem(PLACE);
+    const wasSaved = document.querySelector('.messagelist .success') !== null;
+    const saved = wasSaved ? 'Saved' : '';
 
     const here = async () => {
         const sent = new FormData();
@@ -242,7 +274,9 @@ document.addEventListener('DOMContentLoaded', () => {
         if (form.dataset.here) setInterval(() => { if (!document.hidden) here(); }, 30_000);
 
         const focus = form.dataset.focus && document.getElementById(form.dataset.focus);
-        (focus || document.querySelector('#problems'))?.focus();
+        const problems = document.querySelector('#problems');
+        if (focus || problems) (focus || problems).focus();
+        else if (wasSaved && (before.path === location.pathname || before.path?.endsWith('/add/'))) returnTo(before);
         for (const link of document.querySelectorAll('#problems a')) {
             link.addEventListener('click', event => {
                 const target = document.querySelector(link.hash);

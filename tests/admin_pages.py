@@ -9,8 +9,10 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from occupations.models import Category, Occupation, OccupationSkill, Responsibility, Skill
+from occupations.models import Category, Occupation, OccupationSkill, RecordText, Release, Responsibility, Skill
+from occupations.publishing import publish
 from tests.answers import Answer
+from tests.occupations import factories as make
 
 
 def form_of(response: Answer) -> dict[str, str]:
@@ -80,6 +82,26 @@ def make_occupation(
         skill = Skill.objects.get_or_create(name=name)[0]
         OccupationSkill.objects.create(occupation=occupation, position=position, skill=skill)
     return occupation
+
+
+def make_described(title: str, tasks: list[str], skills: int = 2, **pay: Any) -> Occupation:
+    """Published, with all that sources say; `pay`: columns of its official pay."""
+    owner = make.occupation(title)
+    record = make.record(system="onet-soc", code=f"35-{owner.pk % 10_000:04}.00")
+    ours = Release.objects.filter(title="2024", dataset__source__title="O*NET")
+    release = ours.first() or make.release(make.dataset(source="O*NET"))
+    make.classify(owner, record)
+    texts = {"description": ["Cooks."], "responsibility": tasks, "alternate_title": [f"{title} one", f"{title} two"]}
+    for kind, lines in texts.items():
+        for position, text in enumerate(lines, start=1):
+            RecordText.objects.create(record=record, release=release, kind=kind, position=position, text=text)
+    for number in range(skills):
+        make.figure("skill_importance", 4 - number / 10, label=f"Skill {number}", record=record, release=release)
+    make.figure("growth", 3, record=record, release=release)
+    if pay:
+        make.wage(record=record, release=release, **pay)
+    publish.publish(owner)
+    return owner
 
 
 def responsibilities(occupation: Occupation) -> list[tuple[int | None, str]]:

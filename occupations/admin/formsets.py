@@ -30,6 +30,8 @@ class RowForm(ConstraintForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not issubclass(self.bound_field_class, CellField):
+            return
         for name, field in self.fields.items():
             # In a table only the column heading names a field, which assistive technology may not see.
             field.widget.attrs.setdefault("aria-label", field.label or name.replace("_", " ").capitalize())

@@ -3,13 +3,14 @@
 Whoever runs `pytest -v tests/browser/desk` is told all of them in a table (see `desk/conftest.py`).
 """
 
+import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 PROPERTY = "steps"
 
@@ -71,6 +72,14 @@ class Hands:
         reached = self.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
         raise AssertionError(f"{most} times {key} do not lead to {target}; the focus is at {reached}")
 
+    def find(self, words: Locator) -> None:
+        """The browser's own search: Control+F, some of the words, Escape. The Tab key goes on from where they are."""
+        words.evaluate(
+            "element => { element.tabIndex = -1; element.focus(); element.blur(); element.removeAttribute('tabindex') }"
+        )
+        self.keys += 2
+        self.typed += 10
+
     def type(self, text: str) -> None:
         """At the focus."""
         self.page.keyboard.type(text)
@@ -80,6 +89,19 @@ class Hands:
         """All of the text at the focus by another."""
         self.press("Control+a")
         self.type(text)
+
+    def pick(self, text: str) -> None:
+        """The row that is called so, from the list at the focus, which is searched by typing."""
+        self.press("Enter")
+        expect(self.page.locator(".select2-search__field")).to_be_focused()
+        self.type(text)
+        found = self.page.locator(
+            ".select2-results__option[aria-selected]", has_text=re.compile(f"^{re.escape(text)}$")
+        )
+        expect(found).to_be_visible()
+        while "--highlighted" not in (found.get_attribute("class") or ""):
+            self.press("ArrowDown")
+        self.press("Enter")
 
     def write(self, field: Locator, text: str) -> None:
         """In the place of what is in the field: a click leads into it."""

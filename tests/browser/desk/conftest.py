@@ -1,18 +1,20 @@
-"""One site for all tasks of editors; each test works on rows of its own, and takes away what others would stumble on."""
+"""One site for all tests of the desk; each works on rows of its own, and takes away what others would stumble on."""
 
-import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from playwright.sync_api import Page
 
+from tests import databases
+from tests.admin_pages import make_described, page_of
 from tests.browser import steps
+from tests.browser.desk.pages import sign_in
 from tests.browser.steps import Count, Hands
 from tests.conftest import a_site
 from tests.servers import Site
 
-LIST = "/admin/occupations/occupation/"
+TASKS = ("Plan.", "Cook.", "Serve.")
 
 
 @pytest.fixture(scope="package")
@@ -29,6 +31,7 @@ def open_as(browser, site: Site) -> Iterator[Callable[..., Page]]:
 
     def open_page(name: str, path: str, password: str = "") -> Page:
         context = browser.new_context(base_url=site.url)
+        context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         sign_in(page, name, password or site.accounts()[name], path)
@@ -40,37 +43,39 @@ def open_as(browser, site: Site) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def hands(open_as, record_property) -> Callable:
-    """`with hands("Typo", "publisher", LIST) as publisher:`, a signed-in account whose steps are counted as that task."""
+def hands(open_as, record_property) -> Callable[..., AbstractContextManager[Hands]]:
+    """`with hands("1. Typo", "publisher", LIST) as publisher:`, a signed-in account; what it takes is counted as that task."""
 
     @contextmanager
-    def counted(task: str, name: str, path: str) -> Iterator[Hands]:
-        working = Hands(open_as(name, path))
+    def counted(task: str, name: str, path: str, password: str = "") -> Iterator[Hands]:
+        working = Hands(open_as(name, path, password))
         yield working
         record_property(steps.PROPERTY, tuple(working.count(task)))
 
     return counted
 
 
-def sign_in(page: Page, name: str, password: str, path: str) -> None:
-    page.goto(f"/admin/login/?next={path}")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill(password)
-    with page.expect_navigation():
-        page.get_by_role("button", name="Log in").click()
+@pytest.fixture
+def in_site(site: Site, django_db_blocker) -> Callable[[], AbstractContextManager[None]]:
+    """`with in_site():` leads to the rows of the site."""
+
+    @contextmanager
+    def connected() -> Iterator[None]:
+        with django_db_blocker.unblock(), databases.connected_to(site.database):
+            yield
+
+    return connected
 
 
-def open_occupation(page: Page, title: str) -> str:
-    """Its address."""
-    page.goto(f"{LIST}?q={title.replace(' ', '+')}")
-    page.locator("#result_list a", has_text=re.compile(f"^{title}$")).first.click()
-    page.wait_for_url("**/change/**")
-    return page.url
+@pytest.fixture
+def made(in_site) -> Callable[..., str]:
+    """Makes an occupation that sources describe and that is published, and returns the address of its form."""
 
+    def make(title: str, tasks=TASKS, **more) -> str:
+        with in_site():
+            return page_of(make_described(title, list(tasks), **more))
 
-def save(page: Page) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name="Save", exact=True).click()
+    return make
 
 
 def pytest_terminal_summary(terminalreporter, config) -> None:

@@ -26,7 +26,7 @@ from occupations.models import (
 )
 from occupations.publishing import publish
 from occupations.publishing.building import build_profile
-from tests.admin_pages import form_of, page_of, signed_in, text_of
+from tests.admin_pages import form_of, make_described, page_of, signed_in, text_of
 from tests.occupations import factories as make
 from tests.occupations.publishing.test_official_texts import texts
 
@@ -43,22 +43,7 @@ def editor(db) -> Client:
 @pytest.fixture
 def cook(db) -> Occupation:
     """Published, with all that sources say."""
-    return described("Cook", TASKS)
-
-
-def described(title: str, tasks: list[str], skills: int = 2) -> Occupation:
-    owner, record = (
-        make.occupation(title),
-        make.record(system="onet-soc", code=f"35-{Occupation.objects.count():04}.00"),
-    )
-    release = Release.objects.filter(title="2024").first() or make.release(make.dataset(source="O*NET"))
-    make.classify(owner, record)
-    texts(record, release, description="Cooks.", responsibility=tasks, alternate_title=[f"{title} one", f"{title} two"])
-    for number in range(skills):
-        make.figure("skill_importance", 4 - number / 10, label=f"Skill {number}", record=record, release=release)
-    make.figure("growth", 3, record=record, release=release)
-    publish.publish(owner)
-    return owner
+    return make_described("Cook", TASKS)
 
 
 def save(client: Client, owner: Occupation, **changes: str):
@@ -148,7 +133,7 @@ def test_a_list_of_our_own_needs_an_item(editor, cook):
 def test_a_new_skill_is_made_in_place(editor, cook):
     save(editor, cook, **{"occupation_skills-lines": "Knife  work"})
     assert [skill.name for skill in Skill.objects.all()] == ["Knife work"]
-    save(editor, described("Baker", TASKS), **{"occupation_skills-lines": "knife work"})
+    save(editor, make_described("Baker", TASKS), **{"occupation_skills-lines": "knife work"})
     assert Skill.objects.count() == 1
     assert OccupationSkill.objects.count() == 2
 
@@ -293,7 +278,7 @@ def test_others_who_have_the_form_open_are_named_for_two_minutes(editor, cook):
     bob = signed_in("Publishers", "bob")
     bob.get(page_of(cook))
     assert "Also here: bob" in text_of(editor.get(page_of(cook)))
-    assert "Also here" not in text_of(editor.get(page_of(described("Baker", TASKS))))
+    assert "Also here" not in text_of(editor.get(page_of(make_described("Baker", TASKS))))
     OpenForm.objects.filter(user__username="bob").update(seen_at=timezone.now() - HERE)
     assert "Also here" not in text_of(editor.get(page_of(cook)))
     here = page_of(cook, "here")
@@ -306,7 +291,7 @@ def test_others_who_have_the_form_open_are_named_for_two_minutes(editor, cook):
 
 
 def test_occupations_are_found_by_codes_with_and_without_punctuation(editor, cook):
-    described("Baker", TASKS)
+    make_described("Baker", TASKS)
     code = cook.classifications.get().record.code
     for term in (code, code.replace("-", "").replace(".", ""), code.partition(".")[0], "  COOK\u00a0"):
         response = editor.get(reverse("admin:occupations_occupation_changelist"), {"q": term})
@@ -315,7 +300,7 @@ def test_occupations_are_found_by_codes_with_and_without_punctuation(editor, coo
 
 
 def test_next_and_previous_stay_within_the_filter_and_it_survives_a_save(editor, cook):
-    described("Baker", TASKS), make.occupation("Waiter")
+    make_described("Baker", TASKS), make.occupation("Waiter")
     filters = "?" + urlencode({"_changelist_filters": "state=published"})
     page = editor.get(page_of(cook) + filters)
     found = page.context["neighbors"]
@@ -333,7 +318,7 @@ def statements(client: Client, address: str) -> int:
 
 
 def test_the_form_and_the_list_cost_the_same_queries_at_two_sizes(editor, cook):
-    large = described("Baker", [f"Task {number}." for number in range(40)], skills=30)
+    large = make_described("Baker", [f"Task {number}." for number in range(40)], skills=30)
     for _ in range(10):
         make.classify(large, make.record(), "broader")
     form = [statements(editor, page_of(owner)) for owner in (cook, large)]

@@ -1,0 +1,48 @@
+"""Ways through the desk that are no task of their own. Free of Django, for programs that only look at pages."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.kinds import THEMES
+
+LIST = "/admin/occupations/occupation/"
+WIDTHS = (390, 1280)
+
+
+def sign_in(page: Page, name: str, password: str, path: str) -> None:
+    page.goto(f"/admin/login/?next={path}")
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(password)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Log in").click()
+
+
+def save(page: Page) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
+
+
+def step(address: str, name: str) -> str:
+    """Another page about the occupation whose form has that address."""
+    return address.replace("/change/", f"/{name}/")
+
+
+def looks_right(page: Page, address: str) -> None:
+    """At both widths and in both themes: nothing is wider than the window, and axe finds nothing."""
+    for width in WIDTHS:
+        for theme in THEMES:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=theme)
+            page.goto(address)
+            fits(page)
+            assert violations(page) == [], (page.url, width, theme)
+
+
+def fits(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds: the rule, and the beginnings of the elements that break it."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in found]
