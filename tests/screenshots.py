@@ -1,13 +1,17 @@
-"""make screenshots: every kind of page at 360 and 1280 px, in both themes, into var/screenshots/, to be looked at.
+"""make screenshots: every kind of page at 360 and 1280 px, in both themes, into var/screenshots/, to be looked at; and the
+desk, into docs/editors/, to be committed.
 
-With the published files of CAREERSITE_DATA_DIR where it is set, else with the demonstration.
+With the published files of CAREERSITE_DATA_DIR where it is set, and then without the desk; else with the demonstration.
+`python -m tests.screenshots desk` takes the desk alone.
 """
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
 from tests import chromium
+from tests.desk_pictures import take_desk
 from tests.kinds import DEMONSTRATION, REAL, THEMES
 from tests.real import VARIABLE, serving_real
 from tests.servers import ROOT, Site
@@ -22,7 +26,10 @@ def main() -> None:
             take(site.url, REAL)
     else:
         with tempfile.TemporaryDirectory() as var, Site(Path(var)).serving() as site:
-            take(site.url, DEMONSTRATION)
+            if sys.argv[1:] != ["desk"]:
+                take(site.url, DEMONSTRATION)
+            with chromium.running(chromium.found()) as browser:
+                print(f"{take_desk(site, browser)} pictures of the desk are in docs/editors/")
 
 
 def take(url: str, kinds: dict[str, str]) -> None:

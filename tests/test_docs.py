@@ -46,3 +46,16 @@ def test_every_decision_is_numbered_and_in_the_index():
     index = [line for line in (folder / "README.md").read_text().splitlines() if line.startswith("- ")]
     rows = zip(numbers, decisions, headings, strict=True)
     assert index == [f"- [{number}]({path.name}) {heading[2]}" for number, path, heading in rows]
+
+
+def test_words_in_bold_of_the_editors_manual_stand_on_the_screens_of_the_desk():
+    """In templates and scripts, or in the code that makes them, where they may begin with a small letter."""
+    folders = ("templates/admin", "static", "occupations", "comparisons", "careersite")
+    files = [
+        file for folder in folders for file in (ROOT / folder).rglob("*") if file.suffix in (".html", ".js", ".py")
+    ]
+    text = "\n".join(file.read_text() for file in files if "migrations" not in file.parts)
+    screens = " ".join(f"{text}\n{text.replace('_', ' ')}".split()).lower()  # fields are called like their columns
+    bold = re.findall(r"\*\*([^*]+)\*\*", (ROOT / "docs" / "editors.md").read_text())
+    assert len(bold) > 50
+    assert [label for label in bold if label.lower() not in screens] == []
