@@ -3,13 +3,13 @@
 import base64
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.desk.pages import LIST, save, sign_in
 from tests.servers import ROOT, Site
 
 PICTURES = ROOT / "docs" / "editors"
-SIZE = {"width": 1120, "height": 760}
+SIZE = ViewportSize(width=1120, height=760)
 LARGEST = 60_000  # bytes
 OCCUPATION = "Registered nurse"
 
