@@ -188,11 +188,10 @@ def test_a_day_before_the_first_edition_says_since_when_there_is_one(cook_and_ch
         assert response.status_code == 404
         assert "Not published yet on February 28, 2025" in text
         assert "Cook was first published on March 1, 2025." in text
-        # Errors of files are no pages: the addresses stand there without links.
-        before = "" if output_format else "href="
-        quote = '"' if output_format in ("", "json") else ""
-        assert f"{before}{quote}{wanted}{quote}" in text
-        assert f"{before}{quote}{wanted}?as_of=2025-03-01{quote}" in text
+        # Errors of files are no pages: the addresses stand there without links, and are absolute in JSON.
+        before, after = {"": ('href="', '"'), "json": ('"http://testserver', '"')}.get(output_format, ("", ""))
+        assert f"{before}{wanted}{after}" in text
+        assert f"{before}{wanted}?as_of=2025-03-01{after}" in text
         assert get(f"{wanted}?as_of=2025-03-01").status_code == 200
 
 
