@@ -1,6 +1,8 @@
 """Who gets what answer from every address of the admin: admin_access.csv, held against the resolver and the site.
 
-An address after which an action is named stands for that action of a list; there, the cells of GET are empty.
+An address after which an action is named stands for that action of a list, and one after which a button is named for
+that button of its form; there, the cells of GET are empty. `row`: whether what it is about belongs to the user (“own”)
+or to somebody else (“foreign”); empty where it belongs to nobody, or where that makes no difference by its kind.
 """
 
 import csv
@@ -13,7 +15,7 @@ from urllib.parse import parse_qs
 import pytest
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
@@ -32,6 +34,7 @@ from occupations.models import (
     PublishingRun,
     Release,
     ReleaseImport,
+    ReviewRequest,
     Skill,
     Source,
     SpreadsheetBatch,
@@ -40,15 +43,32 @@ from occupations.models import (
     TitleOverride,
     TitleTableRow,
     TitleToReview,
+    UnsavedWork,
     VerbatimWord,
 )
 from occupations.publishing import publish, reviews, scheduled
 from occupations.search.model.training import Measured
-from tests.admin_pages import make_occupation, signed_in
+from tests.admin_pages import form_of, make_occupation, page_of, signed_in
 
 TABLE = list(csv.DictReader(Path(__file__).with_name("admin_access.csv").read_text(encoding="utf-8").splitlines()))
 ROLES = ["anonymous", "staff", "viewer", "editor", "publisher", "administrator", "superuser"]
 METHODS = ["GET", "POST"]
+OWNED = {
+    "occupations/occupation/batches/<uuid:batch>/",
+    "occupations/occupation/batches/<uuid:batch>/?press=stop",
+    "occupations/occupation/spreadsheets/<uuid:spreadsheet>/",
+    "occupations/occupation/spreadsheets/<uuid:spreadsheet>/?press=discard",
+    "occupations/release/import/<uuid:key>/",
+    "occupations/release/import/<uuid:key>/?press=stop",
+    "occupations/occupation/<int:pk>/publish/?press=comment",
+    "occupations/occupation/<int:pk>/publish/?press=recall",
+    "occupations/occupation/<int:pk>/publish/?press=send_back",
+    "occupations/occupation/<path:object_id>/change/?press=_continue",
+}
+"""What is about batches, uploads, imports, reviews with their messages, and unsaved work."""
+
+Asked = tuple[str, str, str]
+"""An address, whose the row is, and a method."""
 
 
 def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -141,42 +161,66 @@ def client_of(role: str) -> Client:
             return Client()
 
 
+def belongs_to(user: User | None, rows: dict[str, Model]) -> None:
+    """Give the user what has an owner: a batch, an upload that is not written yet, an import, a review and unsaved work."""
+    occupation = rows["occupations/occupation"]
+    PublishingRun.objects.update(by=user)
+    SpreadsheetBatch.objects.update(by=user, written_at=None)
+    ReleaseImport.objects.update(by=user)
+    ReviewRequest.objects.update(asked_by=user)
+    UnsavedWork.objects.all().delete()
+    if user is not None:
+        kind = ContentType.objects.get_for_model(Occupation)
+        UnsavedWork.objects.create(by=user, kind=kind, row=occupation.pk, sent={"title": ["Chief"]})
+
+
 def answer(client: Client, method: str, address: str) -> int:
     """The status, and everything as it was before."""
     cookies = SimpleCookie(client.cookies)
     path, _, query = address.partition("?")
-    action = parse_qs(query).get("action")
+    named = parse_qs(query)
     with transaction.atomic():
-        if action:
-            status = client.post(path, {"action": action, "_selected_action": parse_qs(query)["chosen"]}).status_code
+        if "action" in named:
+            response = client.post(path, {"action": named["action"], "_selected_action": named["chosen"]})
+        elif "press" in named:
+            shown = client.get(path)
+            typed = form_of(shown) if shown.status_code == 200 else {}
+            response = client.post(path, typed | {"comment": "Why.", named["press"][0]: "1"})
         else:
-            status = client.generic(method, address, content_type="application/x-www-form-urlencoded").status_code
+            response = client.generic(method, address, content_type="application/x-www-form-urlencoded")
         transaction.set_rollback(True)
     client.cookies = cookies
-    return status
+    return response.status_code
 
 
-def wanted(table: list[dict[str, str]], role: str) -> dict[tuple[str, str], int]:
+def wanted(table: list[dict[str, str]], role: str) -> dict[Asked, int]:
     return {
-        (row["address"], method): int(row[f"{role} {method}"])
+        (row["address"], row["row"], method): int(row[f"{role} {method}"])
         for row in table
         for method in METHODS
         if row[f"{role} {method}"]
     }
 
 
-def tried(role: str, addresses: list[tuple[str, str]], rows: dict[str, Model]) -> dict[tuple[str, str], int]:
+def tried(role: str, asked: list[Asked], rows: dict[str, Model]) -> dict[Asked, int]:
     client = client_of(role)
+    user = get_user_model().objects.filter(username=role).first()
+    somebody = get_user_model().objects.get(username="somebody")
     with_keys: Callable[[str], str] = lambda address: filled_in(address, rows)  # noqa: E731
     found = {}
-    for address, method in addresses:
-        plain, mark, action = address.partition("?action=")
-        path = with_keys(plain)
-        if mark:
-            model = "/".join(plain.split("/")[:2])
-            chosen = rows["draft"] if model == "occupations/occupation" else rows[model]
-            path += f"?action={action}&chosen={chosen.pk}"
-        found[address, method] = answer(client, method, path)
+    for whose in ("", "own", "foreign"):
+        if whose:
+            belongs_to(user if whose == "own" else somebody, rows)
+        for address, of, method in asked:
+            if of != whose:
+                continue
+            plain, mark, action = address.partition("?action=")
+            path = with_keys(plain)
+            if mark:
+                model = "/".join(plain.split("/")[:2])
+                chosen = rows["draft"] if model == "occupations/occupation" else rows[model]
+                path += f"?action={action}&chosen={chosen.pk}"
+            found[address, of, method] = answer(client, method, path)
     return found
 
 
@@ -207,10 +251,53 @@ def test_every_action_is_in_the_table(rows, rf):
     assert {row["address"] for row in TABLE if "?action=" in row["address"]} == actions
 
 
+def test_what_has_an_owner_is_tried_as_ones_own_and_as_somebody_elses():
+    rows = [(row["address"], row["row"]) for row in TABLE]
+
+    assert len(set(rows)) == len(rows)
+    assert {address for address, whose in rows if whose == "own"} == OWNED
+    assert {address for address, whose in rows if whose == "foreign"} == OWNED
+    assert {address for address, _ in rows if "<uuid:" in address} <= OWNED
+
+
+LISTS = ["responsibilities", "occupation_skills", "alternate_titles", "classifications", "wageestimates", "figures"]
+
+
+def lists_of(owner: Occupation) -> dict[str, tuple[Model, dict[str, object]]]:
+    """A row of each list of an occupation, and what somebody would write into it."""
+    record = StatisticalRecord.objects.get()
+    return {
+        "responsibilities": (owner.responsibilities.get(), {"text": "Burn."}),
+        "occupation_skills": (owner.occupation_skills.get(), {"name": "Fire"}),
+        "alternate_titles": (owner.alternate_titles.create(title="Roofer"), {"title": "Thief"}),
+        "classifications": (owner.classifications.create(record=record, quality="exact"), {"record": record.pk}),
+        "wageestimates": (owner.wageestimates.create(annual_median=1, reason="Ours"), {"annual_median": 2}),
+        "figures": (owner.figures.create(metric="age_mean", value=44, reason="Ours"), {"value": 21}),
+    }
+
+
+@pytest.mark.parametrize("prefix", LISTS)
+def test_a_row_of_another_occupation_in_a_forged_form_stays_as_it_is(rows, prefix):
+    mine, client = rows["draft"], signed_in("Publishers")
+    theirs = make_occupation("Thatcher", ("Plan.",), ("Reed",))
+    row, typed = lists_of(theirs)[prefix]
+    before = type(row).objects.filter(pk=row.pk).values().get()
+
+    for more in ({}, {"DELETE": "on"}):
+        shown = client.get(page_of(mine))
+        assert {str(one.formset.prefix) for one in shown.context["inline_admin_formsets"]} == set(LISTS)
+        forged = {"id": row.pk, "occupation": mine.pk, **typed, **more}
+        form = form_of(shown) | {f"{prefix}-0-{name}": str(value) for name, value in forged.items()}
+        client.post(page_of(mine), form | {f"{prefix}-TOTAL_FORMS": "1", f"{prefix}-INITIAL_FORMS": "1"})
+
+    assert type(row).objects.filter(pk=row.pk).values().get() == before
+
+
 def test_no_cell_is_forgotten():
-    assert list(TABLE[0]) == ["address", "name", *(f"{role} {method}" for role in ROLES for method in METHODS)]
+    assert list(TABLE[0]) == ["address", "name", "row", *(f"{role} {method}" for role in ROLES for method in METHODS)]
     for row in TABLE:
-        methods = ["POST"] if "?action=" in row["address"] else METHODS
+        assert row["row"] in ("", "own", "foreign"), row["address"]
+        methods = ["POST"] if "?action=" in row["address"] or "?press=" in row["address"] else METHODS
         assert all(row[f"{role} {method}"] for role in ROLES for method in methods), row["address"]
 
 
@@ -221,6 +308,9 @@ def test_anonymous_and_bare_staff_reach_nothing_but_the_door():
     door.add("r/<path:content_type_id>/<path:object_id>/")  # leads to public pages, for whoever is signed in
     for row in TABLE:
         if row["address"] in door:
+            continue
+        if "?press=" in row["address"]:  # what was typed is carried through signing in
+            assert (row["anonymous POST"], row["staff POST"]) == ("403", "403"), row["address"]
             continue
         assert {row["anonymous GET"], row["anonymous POST"]} <= {"302", ""}, row["address"]
         if not row["address"].endswith("/<path:object_id>/"):  # an old form of the address of a row: moved

@@ -14,7 +14,7 @@ NAME = "_edit"  # of these buttons; their values are the words of a Command
 
 class Command(NamedTuple):
     """`what`: up, down, take, back, lines or override; `prefix`: of a list, or a field or metric; `row`: its number in
-    the form."""
+    the form, or of a title among those of sources."""
 
     what: str
     prefix: str

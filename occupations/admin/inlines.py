@@ -12,6 +12,7 @@ from occupations.admin.formsets import RowForm, RowFormSet
 from occupations.admin.given import Given, given_for
 from occupations.admin.listed import ResponsibilityFormSet, SkillFormSet
 from occupations.admin.listed_rows import ResponsibilityForm, SkillForm
+from occupations.admin.official_titles import AlternateTitleFormSet, TitleForm
 from occupations.admin.overrides import FactFormSet, FigureForm, WageForm
 from occupations.admin.parameters import ChoosesByKey
 from occupations.metrics import FIGURE_METRICS, METRICS, SECTIONS, share_totals
@@ -27,7 +28,6 @@ from occupations.models import (
 )
 from occupations.profiles import formatting
 from occupations.text.english import sentence_start
-from occupations.text.spaces import tidy
 
 WIDE = forms.TextInput(attrs={"class": "desk-wide"})
 NARROW = forms.NumberInput(attrs={"class": "desk-place"})
@@ -39,10 +39,6 @@ def without_links(field: forms.Field | None, *, add: bool = False) -> forms.Fiel
         field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
         field.widget.can_add_related &= add
     return field
-
-
-class AlternateTitleFormSet(RowFormSet):
-    once = ("title",)
 
 
 class ClassificationFormSet(RowFormSet):
@@ -96,13 +92,6 @@ def _check_group(metric: str, rows: list[forms.ModelForm]) -> None:
         rows[-1].add_error("expires_on", f"{name}: all shares expire on the same day, or none does.")
 
 
-class TitleForm(RowForm):
-    not_looked_at = ("position", "title")  # a title that was left out may become ours
-
-    def clean_title(self):
-        return tidy(self.cleaned_data["title"])
-
-
 class AlternateTitleInline(admin.TabularInline):
     model = AlternateTitle
     form = TitleForm
@@ -111,7 +100,7 @@ class AlternateTitleInline(admin.TabularInline):
     template = "admin/occupations/occupation/rows.html"
     verbose_name = "job title"
     verbose_name_plural = "job titles"
-    fields = ["title"]
+    fields = ["title", "instead_of"]
     formfield_overrides = {models.CharField: {"widget": WIDE}}
 
     def get_queryset(self, request):

@@ -20,7 +20,7 @@ from occupations.text.spaces import looks
 
 from .formsets import RowFormSet
 from .listed_rows import ListedForm
-from .pasting import MOST_LINES, lines_name
+from .pasting import PastedInto
 
 
 class Row(NamedTuple):
@@ -33,7 +33,7 @@ class Row(NamedTuple):
     place: int | None
 
 
-class ListedFormSet(RowFormSet):
+class ListedFormSet(PastedInto, RowFormSet):
     """`official`: what the source says now; `source`: its name and period; `may_change`: whether the user may;
     `choice`: the field of the occupation that says whether our own list replaces the official one."""
 
@@ -118,11 +118,6 @@ class ListedFormSet(RowFormSet):
         form.has_share = self.replaces or not self.official
         return form
 
-    @property
-    def pasted(self) -> str:
-        """What is in the box for several lines."""
-        return str(self.data.get(lines_name(str(self.prefix)), "")) if self.is_bound else ""
-
     @staticmethod
     def words_of(row: Any) -> str:
         raise NotImplementedError
@@ -140,13 +135,7 @@ class ListedFormSet(RowFormSet):
         ]
 
     def clean(self):
-        if lines := self.pasted.strip():
-            count = len(lines.splitlines())
-            raise ValidationError(
-                f"{count:,} lines were pasted, and nothing was added: at most {MOST_LINES} lines are added at a time. "
-                "They are still in the box.",
-                code="lines",
-            )
+        self.refuse_pasted()
         seen: dict[str, int] = {}
         in_order = sorted(self.remaining_forms(), key=ListedForm.wanted_place)
         for number, form in enumerate(in_order, start=1):

@@ -19,14 +19,14 @@ from occupations.models import Occupation
 from .commands import apply, command_of
 from .edit_conflicts import VersionedAdmin
 from .given import given_for
-from .listed import ListedFormSet
 from .neighbors import neighbors
+from .official_titles import LEFT_OUT, OWN, OfficialTitle, change_title, listed
 from .official_values import add_override
-from .pasting import add_lines, lines_name
+from .pasting import PastedInto, add_lines
 from .presence import note_and_list
 from .problems import problems
 
-LISTS = {"responsibilities": "text", "occupation_skills": "name", "alternate_titles": "title"}
+LISTS = {"responsibilities": "text", "occupation_skills": "name", OWN: "title"}
 """Lists to which several lines are added at a time: prefix → the field of a row that a line becomes."""
 NOT_SAVED = "Nothing was saved yet."
 
@@ -63,11 +63,14 @@ class OccupationPage(VersionedAdmin):
         """Change what was typed as a button says. The form is shown again with it, and nothing is saved."""
         request.refusal = NOT_SAVED
         occupation = None
-        if command.what in ("take", "override") and command.prefix not in LISTS and object_id is not None:
+        shows_official = command.what in ("take", "override") or command.prefix == LEFT_OUT
+        if shows_official and command.prefix not in LISTS and object_id is not None:
             occupation = self.get_object(request, unquote(object_id))
         given = given_for(request, occupation)
         if command.what == "override" and given.profile is not None:
             request.focus = add_override(request.POST, given.profile, command.prefix)
+        elif command.prefix == LEFT_OUT:
+            request.focus = change_title(request.POST, command, given.titles)
         else:
             official = given.description if command.prefix == "description" else ""
             request.focus = apply(request.POST, command, LISTS.get(command.prefix, ""), official)
@@ -90,7 +93,7 @@ class OccupationPage(VersionedAdmin):
             "focus": getattr(request, "focus", ""),
             "lists": {inline.formset.prefix: inline for inline in context["inline_admin_formsets"]},
             "facts": [inline for inline in context["inline_admin_formsets"] if inline.formset.prefix not in LISTS],
-            "pasted_titles": request.POST.get(lines_name("alternate_titles"), ""),
+            "official_titles": _official_titles(form, formsets),
             "given": given_for(request, obj),
             "problems": problems(form, context["inline_admin_formsets"]) if context["errors"] else [],
             "typed": request.method == "POST",
@@ -101,6 +104,11 @@ class OccupationPage(VersionedAdmin):
             if self.has_change_permission(request, obj):
                 context["others_here"] = note_and_list(request, stored)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _official_titles(form: BaseForm, formsets: Iterable[BaseInlineFormSet]) -> list[OfficialTitle]:
+    own = [formset for formset in formsets if formset.prefix == OWN]
+    return listed(form, own[0]) if own and LEFT_OUT in form.fields else []
 
 
 def _focus(target: str, form: BaseForm, formsets: Iterable[BaseInlineFormSet]) -> None:
@@ -116,7 +124,7 @@ def _forget_errors(form, formsets):
     form._errors = ErrorDict()
     for formset in formsets:
         formset._non_form_errors = ErrorList(
-            formset.non_form_errors() if isinstance(formset, ListedFormSet) and formset.pasted else []
+            formset.non_form_errors() if isinstance(formset, PastedInto) and formset.pasted else []
         )
         for row in formset.forms:
             row._errors = ErrorDict()

@@ -29,7 +29,7 @@ def add_override(data: QueryDict, profile: Profile, metric: str) -> str:
         unit = METRICS[metric].unit
         numbers = {name: getattr(figure, name) for name in ("value", "low", "high", "at_least", "at_most")}
         values = {name: _text(number, unit) for name, number in numbers.items() if number is not None}
-        index = _add_row(data, "figures", {"metric": metric, "label": figure.label, **values})
+        index = add_row(data, "figures", {"metric": metric, "label": figure.label, **values})
         first = first or f"id_figures-{index}-{next(iter(values), 'label')}"
     return first
 
@@ -56,11 +56,12 @@ def _add_pay(data: QueryDict, profile: Profile, chosen: Figure) -> str:
             and figure.value is not None
             and not figure.level.startswith("derived")
         }
-        index = _add_row(data, "wageestimates", amounts)
+        index = add_row(data, "wageestimates", amounts)
     return f"id_wageestimates-{index}-{COLUMN_OF[chosen.metric]}"
 
 
-def _add_row(data: QueryDict, prefix: str, values: dict[str, str]) -> int:
+def add_row(data: QueryDict, prefix: str, values: dict[str, str]) -> int:
+    """Add a row to the end of a list, as typed. Returns its index."""
     total = data.get(f"{prefix}-TOTAL_FORMS", "0")
     index = int(total) if total.isdecimal() and len(total) < 5 else 0
     for name, value in values.items():

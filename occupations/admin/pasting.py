@@ -1,5 +1,8 @@
 """Several pasted lines become several rows of a list, before the form reads them."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from occupations.text.spaces import tidy
@@ -25,3 +28,25 @@ def add_lines(data: QueryDict, prefix: str, field: str) -> list[int]:
     data[f"{prefix}-TOTAL_FORMS"] = str(int(total) + len(lines))
     data[lines_name(prefix)] = ""
     return added
+
+
+class PastedInto:
+    """A formset with a box for several lines."""
+
+    data: Any
+    prefix: Any
+    is_bound: bool
+
+    @property
+    def pasted(self) -> str:
+        """What is in the box."""
+        return str(self.data.get(lines_name(str(self.prefix)), "")) if self.is_bound else ""
+
+    def refuse_pasted(self) -> None:
+        """Raises ValidationError for lines that were not added."""
+        if lines := self.pasted.strip():
+            raise ValidationError(
+                f"{len(lines.splitlines()):,} lines were pasted, and nothing was added: at most {MOST_LINES} lines are "
+                "added at a time. They are still in the box.",
+                code="lines",
+            )

@@ -9,7 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.models import BaseInlineFormSet
 
 from .listed import ListedFormSet
-from .pasting import lines_name
+from .pasting import PastedInto, lines_name
 
 
 class Problem(NamedTuple):
@@ -37,7 +37,7 @@ def _of_form(form: forms.BaseForm, row: str) -> Iterator[Problem]:
 def _of_list(formset: BaseInlineFormSet, plural: str) -> Iterator[Problem]:
     name = f"{plural[:1].upper()}{plural[1:]}"
     for message in formset.non_form_errors():
-        box = f"id_{lines_name(str(formset.prefix))}" if isinstance(formset, ListedFormSet) else ""
+        box = f"id_{lines_name(str(formset.prefix))}" if isinstance(formset, PastedInto) else ""
         yield Problem(name, str(message), box)
     rows = formset.rows if isinstance(formset, ListedFormSet) else formset.forms
     for number, row in enumerate(rows, start=1):

@@ -81,7 +81,8 @@ class KeepsUnsavedWork(VersionedAdmin):
         return JsonResponse({"typed_at": f"{timezone.now():%H:%M}"})
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
-        if request.method == "POST" and {CONTINUE, DISCARD} & request.POST.keys():
+        may = self.has_add_permission(request) if object_id is None else self.has_view_or_change_permission(request)
+        if request.method == "POST" and may and {CONTINUE, DISCARD} & request.POST.keys():
             own = of(request.user, self.model, _key(object_id))
             work = own.first()
             if DISCARD in request.POST:

@@ -19,10 +19,20 @@ class AlternateTitle(models.Model):
     occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="alternate_titles")
     title = models.CharField(max_length=TITLE_LENGTH, help_text="Another job title for the same work, in the singular.")
     hidden = models.BooleanField("left out", default=False, help_text="Visitors do not see it, whoever lists it.")
+    instead_of = models.CharField(
+        max_length=TITLE_LENGTH, blank=True, default="", help_text="The title of a source that it stands for."
+    )
 
     class Meta:
         ordering = ["title"]
-        constraints = [models.UniqueConstraint("occupation", Lower("title"), name="alternatetitle_unique")]
+        constraints = [
+            models.UniqueConstraint("occupation", Lower("title"), name="alternatetitle_unique"),
+            models.UniqueConstraint(
+                fields=["occupation", "instead_of"],
+                condition=~Q(instead_of=""),
+                name="alternatetitle_instead_of_unique",
+            ),
+        ]
 
     def __str__(self):
         return self.title

@@ -10,7 +10,7 @@ from comparisons.home import EXAMPLES
 from comparisons.models import PairNote
 from comparisons.search_engines import explain
 from occupations.models import Occupation
-from tests.admin_pages import signed_in, text_of
+from tests.admin_pages import form_of, signed_in, text_of
 from tests.comparisons.test_pairnote import featured
 from tests.http.public import get, occupations, pair
 from tests.occupations import factories as make
@@ -41,6 +41,25 @@ def test_words_are_checked_before_they_are_saved(sides):
     assert "Chefs earn $50,000" in text_of(right)
     assert "Nothing is wrong with these words." in text_of(right)
     assert not PairNote.objects.exists()
+
+
+def test_a_token_that_does_not_exist_is_told_and_not_published(sides, settings):
+    settings.REVIEW_REQUIRED_FOR = []
+    cook, chef, _ = sides
+    publisher = signed_in("Publishers")
+    said = "“{a.luck}” stands for no figure. Tokens look like {a.pay_median} or {b.growth}."
+    words = "Cooks have {a.luck}."
+    assert said in text_of(publisher.post(reverse(CHECK), typed(cook, chef, verdict=words)))
+
+    add = reverse("admin:comparisons_pairnote_add")
+    publisher.post(add, form_of(publisher.get(add)) | typed(cook, chef, verdict=words))
+    note = PairNote.objects.get()
+    address = reverse("admin:comparisons_pairnote_publish", args=[note.pk])
+    refused = publisher.post(address, form_of(publisher.get(address)))
+
+    note.refresh_from_db()
+    assert (note.verdict, note.live) == (words, None)
+    assert said in text_of(refused)
 
 
 def test_a_is_the_occupation_that_is_chosen_first_in_either_order(sides):

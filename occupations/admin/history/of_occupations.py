@@ -64,7 +64,13 @@ KINDS = (
         without=("instead_of", "hidden", "release"),
     ),
     Kind(
-        AlternateTitle, owner="occupation_id", one="job title", many="Job titles", first=("title",), left_out="left_out"
+        AlternateTitle,
+        owner="occupation_id",
+        one="job title",
+        many="Job titles",
+        first=("title",),
+        without=("instead_of",),
+        left_out="left_out",
     ),
     Kind(
         Classification,

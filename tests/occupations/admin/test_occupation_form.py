@@ -3,6 +3,7 @@
 import json
 from urllib.parse import urlencode
 
+import html5lib
 import pytest
 from django.db import connection
 from django.http import QueryDict
@@ -155,6 +156,85 @@ def test_titles_of_sources_are_left_out_and_may_become_ours(editor, cook):
     assert list(AlternateTitle.objects.values_list("title", "hidden")) == [("Cook one", True), ("Cook two", False)]
     save(editor, cook)
     assert AlternateTitle.objects.count() == 1 + 1
+
+
+def titles(owner: Occupation) -> list[tuple[str, str, bool]]:
+    return list(owner.alternate_titles.values_list("title", "instead_of", "hidden"))
+
+
+def focused(response) -> list[str]:
+    page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    return [element.get("id", "") for element in page.iter() if element.get("autofocus") is not None]
+
+
+def test_a_title_of_a_source_is_taken_over_and_given_back(editor, cook):
+    response = press(editor, cook, "take left_out 1")
+    form = form_of(response)
+    assert (form["left_out"], form["alternate_titles-0-title"]) == ("Cook two", "Cook two")
+    assert focused(response) == ["id_alternate_titles-0-title"]
+    editor.post(page_of(cook), form | {"alternate_titles-0-title": "Second cook"})
+    assert titles(cook) == [("Cook two", "", True), ("Second cook", "Cook two", False)]
+    assert "Ours, in place of: Cook two" in text_of(editor.get(page_of(cook)))
+
+    response = press(editor, cook, "back left_out 1")
+    assert titles(cook) == [("Cook two", "", True), ("Second cook", "Cook two", False)]  # nothing is saved yet
+    form = form_of(response)
+    assert ("left_out" in form, form["alternate_titles-0-DELETE"]) == (False, "on")
+    editor.post(page_of(cook), form)
+    assert titles(cook) == []
+
+
+def test_a_title_is_given_back_before_anything_is_saved(editor, cook):
+    taken = form_of(press(editor, cook, "take left_out 0", title="Chef"))
+    given_back = press(editor, cook, "back left_out 0", **taken | {"alternate_titles-0-title": "First cook"})
+    assert focused(given_back) == ["id_left_out-take-0"]
+    editor.post(page_of(cook), form_of(given_back))
+    cook.refresh_from_db()
+    assert (cook.title, titles(cook)) == ("Chef", [])
+
+
+def test_a_title_that_is_taken_over_twice_or_left_as_it_is_stays_the_sources(editor, cook):
+    taken = form_of(press(editor, cook, "take left_out 0"))
+    again = form_of(press(editor, cook, "take left_out 0", **taken))
+    assert again["alternate_titles-TOTAL_FORMS"] == "1"
+    editor.post(page_of(cook), again)
+    assert titles(cook) == []
+
+
+def test_a_title_that_is_marked_for_removal_is_taken_over_again(editor, cook):
+    editor.post(
+        page_of(cook), form_of(press(editor, cook, "take left_out 0")) | {"alternate_titles-0-title": "First cook"}
+    )
+    again = form_of(press(editor, cook, "take left_out 0", **form_of(press(editor, cook, "back left_out 0"))))
+    editor.post(page_of(cook), again)
+    assert titles(cook) == [("Cook one", "", True), ("First cook", "Cook one", False)]
+
+
+@pytest.mark.parametrize("button", ["take left_out 7", "back left_out 7", "up left_out 0", "take left_out 999999"])
+def test_a_title_that_is_not_there_changes_nothing(editor, cook, button):
+    typed = form_of(editor.get(page_of(cook))) | {"title": "Chef"}
+    again = form_of(press(editor, cook, button, **typed))
+    assert {name for name in typed if again[name] != typed[name]} <= {"csrfmiddlewaretoken", "opened"}
+    assert len(again) == len(typed)
+
+
+def test_two_editors_reword_one_title_of_a_source(editor, cook):
+    bob = signed_in("Publishers", "bob")
+    hers, his = (form_of(press(client, cook, "take left_out 0")) for client in (editor, bob))
+    editor.post(page_of(cook), hers | {"alternate_titles-0-title": "First cook"})
+    response = bob.post(page_of(cook), his | {"alternate_titles-0-title": "Head cook"})
+    assert "Changed by both of you" in text_of(response)
+    assert titles(cook) == [("Cook one", "", True), ("First cook", "Cook one", False)]
+
+
+def test_too_many_job_titles_are_refused_and_stay_in_the_box(editor, cook):
+    lines = "\r\n".join(f"Cook {number}" for number in range(10_000))
+    response = save(editor, cook, **{"alternate_titles-lines": lines, "title": "Chef"})
+    assert "10,000 lines were pasted, and nothing was added" in text_of(response)
+    again = form_of(response)
+    assert (again["alternate_titles-lines"], again["title"]) == (lines, "Chef")
+    assert 'href="#id_alternate_titles-lines"' in response.content.decode()
+    assert titles(cook) == []
 
 
 def test_a_description_is_taken_over_with_its_source(editor, cook):

@@ -161,6 +161,12 @@ def _():
     return [AlternateTitle(occupation=cook, title="Chef"), AlternateTitle(occupation=cook, title="chef")]
 
 
+@breaks("alternatetitle_instead_of_unique")
+def _():
+    cook = make.occupation()
+    return [AlternateTitle(occupation=cook, title=title, instead_of="Chef") for title in ("Head cook", "First cook")]
+
+
 @breaks("responsibility_position_unique")
 def _():
     cook = make.occupation()

@@ -336,6 +336,22 @@ def test_uploads_do_not_mix_and_wait_for_their_editor_alone(editor):
     assert dict(Occupation.objects.values_list("title", "description")) == {"Baker": "Bakes.", "Cook": "Cooks."}
 
 
+def test_the_second_of_two_uploads_for_one_cell_is_told_what_the_first_wrote(editor):
+    owner = make_occupation("Cook")
+    publisher = signed_in("Publishers")
+    data = exported(editor)
+    first = upload(editor, changed(data, "Occupations", 2, Description="Cooks."))
+    second = upload(publisher, changed(data, "Occupations", 2, Description="Roasts."))
+
+    press(editor, first)
+    page = press(publisher, second)
+
+    owner.refresh_from_db()
+    assert owner.description == "Cooks."
+    assert "Nothing was saved: something was edited after you opened this page." in text_of(page)
+    assert "Roasts." in text_of(page)
+
+
 def test_an_upload_that_nobody_saves_is_deleted_after_a_day(editor):
     make_occupation("Cook")
     kept = SpreadsheetBatch.objects.create(name="Written", edits=packed([]), written_at=timezone.now())
