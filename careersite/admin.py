@@ -52,7 +52,8 @@ class PersonAdmin(VersionedAdmin, UserAdmin):
 
     form = PersonForm
     list_display = ["username", "first_name", "last_name", "is_staff", "is_active", "last_login"]
-    readonly_fields = ["second_factor"]
+    readonly_fields = ["second_factor", "last_login", "date_joined"]
+    filter_horizontal = []  # two lists whose parts no screen reader is told the names of
     fieldsets = [*(UserAdmin.fieldsets or ()), ("Second factor", {"fields": ["second_factor"]})]
 
     def has_change_permission(self, request, obj=None):

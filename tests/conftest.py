@@ -69,12 +69,19 @@ def new_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def a_site(tmp_path_factory: pytest.TempPathFactory, django_db_blocker) -> Iterator[Site]:
-    """A site with the demonstration data in a database of its own, served."""
+def a_site(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker,
+    template: str = databases.DEMONSTRATION,
+    fill: Callable[[], None] = lambda: None,
+) -> Iterator[Site]:
+    """A site with the demonstration data in a database of its own, served; or with what `fill` puts into an empty one."""
     site = Site(new_var(tmp_path_factory))
-    with databases.unblocked_at_its_ends(django_db_blocker, databases.clone(databases.DEMONSTRATION)) as name:
+    with databases.unblocked_at_its_ends(django_db_blocker, databases.clone(template)) as name:
         with django_db_blocker.unblock():
             address = databases.address(name)
+            with databases.connected_to(name):
+                fill()
         site.database = name
         with site.serving(DATABASE_URL=address):
             yield site

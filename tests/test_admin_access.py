@@ -88,6 +88,10 @@ def admin_patterns() -> dict[str, URLPattern]:
 
 @pytest.fixture
 def rows(db) -> dict[str, Model]:
+    return make_rows()
+
+
+def make_rows() -> dict[str, Model]:
     """A row of each model, by "app/model"; occupations in three states."""
     published = make_occupation(responsibilities=("Plan.",), skills=("POS",))
     withdrawn = make_occupation("Chef")
