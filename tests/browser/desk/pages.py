@@ -31,11 +31,27 @@ def looks_right(page: Page, address: str) -> None:
     """At both widths and in both themes: nothing is wider than the window, and axe finds nothing."""
     for width in WIDTHS:
         for theme in THEMES:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=theme)
+            _show(page, width, theme)
             page.goto(address)
-            fits(page)
-            assert violations(page) == [], (page.url, width, theme)
+            _is_right(page, width, theme)
+
+
+def looks_right_as_it_is(page: Page) -> None:
+    """The same of a page that is shown, and that opening its address might not show again."""
+    for width in WIDTHS:
+        for theme in THEMES:
+            _show(page, width, theme)
+            _is_right(page, width, theme)
+
+
+def _show(page: Page, width: int, theme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
+
+
+def _is_right(page: Page, width: int, theme: str) -> None:
+    fits(page)
+    assert violations(page) == [], (page.url, width, theme)
 
 
 def fits(page: Page) -> None:
