@@ -13,7 +13,7 @@ from tests import chromium, databases, local_copy, machine
 from tests.servers import Site
 
 # Fixtures that several tests of a module share, each of which takes many seconds.
-COSTLY = {"crawl", "files", "looked"}
+COSTLY = {"crawl", "files", "looked", "screens"}
 
 
 def pytest_configure() -> None:

@@ -69,9 +69,9 @@ class ReleaseInline(admin.TabularInline):
     """The releases of a dataset, the current one first if none is pinned."""
 
     model = Release
+    template = "admin/occupations/dataset/releases.html"
     fk_name = "dataset"
     fields = readonly_fields = ("title", "period_start", "period_end", "method", "loaded_at")
-    show_change_link = True
     can_delete = False
     extra = max_num = 0
 
