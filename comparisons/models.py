@@ -93,7 +93,8 @@ class PublishedWords(models.Model):
 
     class Meta:
         ordering = ["pair", "-number"]
-        verbose_name = verbose_name_plural = "published words about a pair"
+        verbose_name = "version of the published words about a pair"
+        verbose_name_plural = "versions of the published words about pairs"
         constraints = [
             models.UniqueConstraint(fields=["pair", "number"], name="publishedwords_number_unique"),
             models.CheckConstraint(name="publishedwords_number_from_one", condition=Q(number__gte=1)),

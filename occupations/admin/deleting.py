@@ -62,7 +62,14 @@ def protected_by(instances: Iterable[models.Model]) -> list[Use]:
     for row in collector.protected:
         by_model[type(row)].append(row)
     return [
-        Use(len(rows), str(model._meta.verbose_name), sorted(map(str, rows))[:NAMED], "", keeps=True)
+        Use(
+            len(rows),
+            str(model._meta.verbose_name),
+            sorted(map(str, rows))[:NAMED],
+            "",
+            keeps=True,
+            nouns=str(model._meta.verbose_name_plural),
+        )
         for model, rows in by_model.items()
     ]
 

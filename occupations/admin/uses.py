@@ -25,6 +25,7 @@ class Use(NamedTuple):
     names: list[str]
     address: str
     keeps: bool
+    nouns: str = ""  # of several, if that is more than an s
 
     def __str__(self) -> str:
         """ "3 occupations: Judge, Lawyer, …"."""
@@ -33,7 +34,7 @@ class Use(NamedTuple):
 
     @property
     def counted(self) -> str:
-        return f"{self.number:,} {self.noun}{'' if self.number == 1 else 's'}"
+        return f"{self.number:,} {self.noun if self.number == 1 else self.nouns or f'{self.noun}s'}"
 
 
 class Usage(NamedTuple):

@@ -248,7 +248,8 @@ def test_a_note_is_deleted_unless_its_words_were_published(sides):
     client = signed_in("Publishers")
     addresses = [reverse("admin:comparisons_pairnote_delete", args=[one.pk]) for one in (draft, note)]
     asked = [client.get(address) for address in addresses]
-    assert "protected related objects: Published words about a pair: Cook vs Chef, words 1" in text_of(asked[1])
+    uses = "1 version of the published words about a pair: Cook vs Chef, words 1"
+    assert f"“Cook vs Chef” is used by {uses}." in text_of(asked[1])
     for address in addresses:
         client.post(address, form_of(asked[0]))
     assert list(PairNote.objects.all()) == [note]

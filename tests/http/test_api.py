@@ -479,7 +479,10 @@ def test_what_is_unknown_names_what_is_near(cooks):
 def test_every_resource_is_known_to_these_tests():
     """A new resource must be added to the list above or stand in another file, so that its queries are looked at."""
     named = {str(pattern.pattern) for pattern in resources}
-    elsewhere = {"codes/", "places/", "values/", "industries/", "employers/", "skills/", "titles/match/", "rankings/"}
+    elsewhere = {
+        *("codes/", "places/", "values/", "industries/", "employers/", "skills/", "titles/match/", "rankings/"),
+        "observations/",
+    }
     of_pages = {"titles/<slug:slug>/"}  # test_titles.py
     listed = {address.partition("?")[0] for address in ADDRESSES}
     plain = {one for one in named if "<" not in one}
