@@ -49,6 +49,7 @@ class RowFormSet(BaseInlineFormSet):
 
     def clean(self):
         super().clean()
+        self.refuse_missing_rows()
         seen = set()
         for form in self.remaining_forms():
             values = [form.cleaned_data.get(name) for name in self.once]
@@ -58,6 +59,12 @@ class RowFormSet(BaseInlineFormSet):
             if key in seen:
                 form.add_error(self.once[-1], "This is in the list twice.")
             seen.add(key)
+
+    def refuse_missing_rows(self) -> None:
+        """Raises ValidationError for a list without rows that are stored: whoever sends it does not know of them, and
+        others could take their places."""
+        if len(self.initial_forms) < len(self.get_queryset()):
+            raise forms.ValidationError("Rows of this list were not sent. Open the page again and repeat the change.")
 
     def validate_unique(self):
         """Reported by `clean`, next to the row."""

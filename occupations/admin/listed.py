@@ -135,6 +135,7 @@ class ListedFormSet(PastedInto, RowFormSet):
         ]
 
     def clean(self):
+        self.refuse_missing_rows()
         self.refuse_pasted()
         seen: dict[str, int] = {}
         in_order = sorted(self.remaining_forms(), key=ListedForm.wanted_place)

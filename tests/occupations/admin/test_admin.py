@@ -329,6 +329,24 @@ def test_a_forged_row_of_another_occupation_is_left_alone(editor, occupation):
     assert responsibilities(other) == [(1, "Cook.")]
 
 
+def test_a_list_without_its_stored_rows_is_refused(editor):
+    """Whoever sends it does not know of them, and a new row could take the place of one."""
+    occupation = make_occupation("Chef", responsibilities=("Cook.",))
+    form = form_of(editor.get(page_of(occupation)))
+    forged = {
+        "responsibilities-TOTAL_FORMS": "1",
+        "responsibilities-INITIAL_FORMS": "0",
+        "responsibilities-0-id": "",
+        "responsibilities-0-text": "Burn.",
+        "responsibilities-0-position": "1",
+    }
+
+    response = editor.post(page_of(occupation), form | forged)
+
+    assert "Rows of this list were not sent." in text_of(response)
+    assert responsibilities(occupation) == [(1, "Cook.")]
+
+
 # What is wrong is said next to the field, and what was typed stays
 
 
