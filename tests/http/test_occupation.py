@@ -191,7 +191,7 @@ def test_a_row_left_out_comes_back_with_a_figure_and_with_a_switch(nurse):
     make.figure("lgbt", 7.7, occupation=nurse)
     MetricPolicy.objects.create(metric="lgbt", shown=False)
     publish.publish(nurse)
-    missing = {row["key"]: row["cell"].get("missing") for one in data(nurse)["sections"] for row in one["rows"]}
+    missing = {row["key"]: row["cell"].get("missing_reason") for one in data(nurse)["sections"] for row in one["rows"]}
     assert (missing["satisfaction"], missing["lgbt"]) == (None, "withdrawn")
     assert "No source that we use has figures for: Highest-paying employer; Most common college." in words(body(nurse))
 
@@ -234,8 +234,16 @@ def test_pay_over_the_years_has_a_chart_a_table_and_cautions(nurse):
 
 def test_trends_are_in_every_format(nurse):
     seen = data(nurse)["trends"][0]
-    assert seen["points"][0] == {"day": "2020-05-31", "value": 40400, "text": "$40,400", "source": 3}
-    assert (seen["metric"], seen["unit"], seen["joined"]) == ("wage_annual_median", "US$ a year", [[1, 2]])
+    first = {
+        "period_end": "2020-05-31",
+        "value": 40400,
+        "text": "$40,400",
+        "source_number": 3,
+        "source": "agency-wages",
+    }
+    assert seen["points"][0].pop("release").startswith("Wages-table 9@2020-05-31/")
+    assert seen["points"][0] == first
+    assert (seen["metric"], seen["unit"], seen["joined"]) == ("wage_annual_median", "usd_year", [[1, 2]])
     assert 'Pay over the years,May 2020,"$40,400",3' in get(page(nurse, "csv")).content.decode()
     assert "- May 2020: $40,400 [3]\n" in get(page(nurse, "md")).content.decode()
 
