@@ -178,7 +178,7 @@ def test_the_page_shows_progress_and_loads_itself_again(publisher, parts):
     assert not one_part()
     page = press(publisher, publisher.get(address), "publish")
     assert "Preparing: 0 of 3. Nothing is published yet." in text_of(page)
-    assert '<progress max="9" value="0"' in page.content.decode()
+    assert '<progress max="12" value="0"' in page.content.decode()
     assert not one_part()
     page = publisher.get(address)
     assert "3 new editions are live." in text_of(page)
