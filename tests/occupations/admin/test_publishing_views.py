@@ -255,7 +255,7 @@ def test_an_occupation_with_editions_cannot_be_deleted(editor, occupation):
     publish.publish(occupation)
 
     assert page_of(occupation, "delete") not in editor.get(page_of(occupation)).content.decode()
-    assert "is used by 1 edition" in text_of(editor.post(page_of(occupation, "delete"), {"post": "yes"}))
+    assert "Not deleted, because it is used" in text_of(editor.post(page_of(occupation, "delete"), {"post": "yes"}))
     address = reverse("admin:occupations_occupation_changelist")
     chosen = {"action": "delete_selected", "_selected_action": occupation.pk, "post": "yes"}
     assert "edition" in text_of(editor.post(address, chosen))
