@@ -113,8 +113,9 @@ class UsedByAdmin(admin.ModelAdmin):
 
 
 def why_kept(name: str, uses: Iterable[Use], instead: str) -> str:
-    """ "“POS” is used by 3 occupations: Judge, Lawyer, …. Merge it instead."; empty if it can be deleted."""
+    """ "“POS” is used by 3 occupations: Judge, Lawyer, … Merge it instead."; empty if it can be deleted."""
     keeping = [use for use in uses if use.keeps]
     if not keeping:
         return ""
-    return f"“{name}” is used by {join_words([str(use) for use in keeping])}. {instead}".strip()
+    users = join_words([str(use) for use in keeping])
+    return f"“{name}” is used by {users}{'' if users.endswith('…') else '.'} {instead}".strip()

@@ -104,7 +104,7 @@ def test_what_is_used_is_not_deleted_and_says_by_what(client):
         (Skill.objects.get(), "Merge it into another skill instead."),
         (Category.objects.get(), "Merge it into another category instead."),
     ):
-        says = f"“{row}” is used by 4 occupations: Baker, Chef, Cook, …. {instead}"
+        says = f"“{row}” is used by 4 occupations: Baker, Chef, Cook, … {instead}"
         for method in (client.get, client.post):
             answer = method(page(row, "delete"), {"post": "yes"})
             assert answer.status_code == 200
