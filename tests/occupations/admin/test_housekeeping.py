@@ -143,7 +143,7 @@ def test_published_words_about_a_pair_keep_it(client):
         assert answer.status_code == 200
         assert "is used by 1 version of the published words about a pair" in text_of(answer)
     chosen = {"action": "delete_selected", "_selected_action": [note.pk]}
-    assert "is used by 1 published words" in text_of(client.post(list_of(PairNote), chosen))
+    assert "is used by 1 version of the published words" in text_of(client.post(list_of(PairNote), chosen))
     assert PairNote.objects.exists()
 
 

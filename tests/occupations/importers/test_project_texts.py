@@ -183,6 +183,6 @@ def test_pages_and_their_data_name_the_source(folder):
         r'<p class="from quiet"><button popovertarget="source-\w+">Written for this project \[1\]</button>', page
     )
     data = Client().get("/occupations/restaurant-cook.json").json()
-    source = data["sources"][data["description_source"] - 1]
+    source = data["sources"][data["description_source_number"] - 1]
     assert source["title"] == "Written for this project, descriptions and responsibilities"
     assert (source["publisher"], source["license"]) == ("Careersite", "BSD-3-Clause")

@@ -38,11 +38,14 @@ from occupations.models import (
     RecordLink,
     RecordText,
     Release,
+    ReleaseImport,
+    ReleaseImportFile,
     Responsibility,
     ReviewComment,
     ReviewRequest,
     ScheduledEdition,
     SearchTitle,
+    ShownFacts,
     Skill,
     Source,
     Spreads,
@@ -58,6 +61,7 @@ from occupations.models import (
 )
 from occupations.models.reviews import Outcome
 from occupations.models.scheduled import Progress
+from occupations.publishing import publish
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -732,6 +736,32 @@ def _():
 
 
 breaks("spreads_one_row")(lambda: [Spreads(id=2)])
+
+
+@breaks("shownfacts_wages_have_columns")
+def _():
+    cook = make.occupation()
+    publish.publish(cook)
+    cook.refresh_from_db()
+    ShownFacts.objects.all().delete()
+    return [ShownFacts(occupation=cook, edition=cook.live, wages=[1], wage_columns=[])]
+
+
+# Imports of releases
+
+
+def uploaded(*names: str) -> Iterator[models.Model]:
+    """An import with files of these names."""
+    asked_for = ReleaseImport(name="National estimates")
+    yield asked_for
+    for name in names:
+        yield ReleaseImportFile(release_import=asked_for, name=name, content=b"1")
+
+
+breaks("releaseimport_consent_has_a_reason")(lambda: [ReleaseImport(name="x", consent_by=make.user())])
+breaks("releaseimportfile_name_unique")(lambda: uploaded("a.csv", "a.csv"))
+for name in ("../a.csv", ".a.csv", "~a.csv", " a.csv", "a/b.csv", "a\\b.csv"):
+    breaks("releaseimportfile_name_plain")(lambda name=name: uploaded(name))
 
 
 def test_constraints_are_all_tried_here():

@@ -237,11 +237,11 @@ def test_page_says_what_a_description_was_adapted_from(pages):
 
 def test_data_formats_say_it_too(pages):
     data = json.loads(pages["json"])
-    assert (data["responsibilities_source"], data["responsibilities_note"]) == (
+    assert (data["responsibilities_source_number"], data["responsibilities_note"]) == (
         1,
         "Our editors wrote item 1 and adapted item 3.",
     )
-    assert (data["description_source"], data["description_adapted"]) == (1, True)
+    assert (data["description_source_number"], data["description_adapted"]) == (1, True)
     lines = [line[1:4] for line in csv.reader(io.StringIO(pages["csv"])) if line[:1] == ["Example responsibilities"]]
     assert lines == [
         ["Cook", "Taste.", ""],
@@ -252,5 +252,6 @@ def test_data_formats_say_it_too(pages):
     ]
     assert "Our editors wrote item 1 and adapted item 3.\n" in pages["md"]
     compared = json.loads(pages["compare json"])
-    assert compared["responsibilities_notes"] == {"cook": "Our editors wrote item 1 and adapted item 3."}
-    assert compared["descriptions_adapted"] == ["cook"]
+    said = {one["slug"]: (one["responsibilities_note"], one["description_adapted"]) for one in compared["sides"]}
+    assert said.pop("cook") == ("Our editors wrote item 1 and adapted item 3.", True)
+    assert set(said.values()) == {(None, False)}

@@ -316,11 +316,13 @@ def test_comparison_names_the_source_of_the_side_that_has_one(pages):
 
 def test_json_names_the_source_of_texts(pages):
     data = json.loads(pages["occupations json"])
-    assert (data["description_source"], data["responsibilities_source"], data["job_titles_sources"]) == (1, 1, [1])
+    numbers = [data[f"{name}_source_number"] for name in ("description", "responsibilities")]
+    assert (numbers, data["job_titles_source_numbers"]) == ([1, 1], [1])
     assert data["job_titles"][:2] == ["Chef", "Cook of kind 0"]
     assert data["sources"][0]["title"] == "O*NET, 2024"
     data = json.loads(pages["compare json"])
-    assert data["description_sources"] == data["responsibilities_sources"] == {"baker": None, "cook": 2}
+    for name in ("description", "responsibilities"):
+        assert {one["slug"]: one[f"{name}_source_number"] for one in data["sides"]} == {"baker": None, "cook": 2}
 
 
 def test_csv_names_the_source_of_texts(pages):

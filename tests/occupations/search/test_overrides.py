@@ -122,8 +122,8 @@ def test_all_who_ask_hear_the_editors_and_that_it_is_they():
     matched = json.loads(Client().post("/api/v1/titles/match/", body, content_type="application/json").content)
     chosen, none, other = matched["results"]
     assert (searched["results"][0]["slug"], searched["by_editors"]) == ("carpenter", True)
-    assert (chosen["matches"][0]["slug"], chosen["matches"][0]["quality"]) == ("carpenter", "editor")
-    assert (chosen["matches"][0]["name"], chosen["by_editors"]) == ("Joiner", True)
+    assert (chosen["matches"][0]["slug"], chosen["matches"][0]["matched_by"]) == ("carpenter", "editor")
+    assert (chosen["matches"][0]["matched_title"], chosen["by_editors"]) == ("Joiner", True)
     assert (none["matches"], none["no_match"], none["band"], none["by_editors"]) == ([], True, "ideas", True)
     assert other["by_editors"] is False
     assert suggest("joiner", 5)[0].slug == "carpenter"
