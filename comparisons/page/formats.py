@@ -159,7 +159,7 @@ def comparison_json(assembled: ComparisonPage) -> dict[str, Any]:
         "cite_as": None if scope.choice.given else str(citation(view, lives)),
         "past": view.page.past or None,
         "taken": [one.as_data() for one in view.taken],
-        "pay_and_employment": scope_json(scope, site),
+        "pay_and_employment": scope_json(scope),
         "where_it_flips": flips_json(assembled.flips, comparison.sheets, slugs, site) if assembled.flips else None,
         "sides": [
             side_json(view, index, live) | description_json(sheet.profile, about[index], responsibilities[index])

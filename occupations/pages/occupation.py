@@ -307,7 +307,7 @@ def occupation_json(view: View, live: Live, sheet: Sheet, scope: Scope = NOWHERE
         "past": view.page.past or None,
         "taken": [one.as_data() for one in view.taken],
         "notices": view.notices,
-        "pay_and_employment": scope_json(scope, view.page.site),
+        "pay_and_employment": scope_json(scope),
         "plural": profile.names.plural,
         "also_called": list(profile.also_called),
         "job_titles": list(profile.job_titles),

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from occupations.directory.places import Named
 from occupations.profiles.sheet import Sheet
 from occupations.profiles.source_keys import source_of
 from occupations.rendering.http import explain
@@ -68,13 +67,14 @@ def placed_view(view: View, scope: Scope) -> View:
     return view._replace(page=page, scope=scope.sentence)
 
 
-def scope_json(scope: Scope, site: str) -> dict[str, Any] | None:
+def scope_json(scope: Scope) -> dict[str, Any] | None:
     """The choice in data formats; None if there is none."""
     if not scope.acts:
         return None
-    release = scope.release
+    release, choice = scope.release, scope.choice
     return {
-        "place": _place_json(scope, site),
+        "place": choice.place or NATION,
+        "place_name": (scope.area or choice.place) if choice.place else "United States",
         "source": source_of(release) if release else None,
         "release": release.key if release else None,
         "release_title": release.title if release else None,
@@ -85,14 +85,6 @@ def scope_json(scope: Scope, site: str) -> dict[str, Any] | None:
         "other_rows_text": OTHERS,
         "error": scope.error or None,
     }
-
-
-def _place_json(scope: Scope, site: str) -> dict[str, str | None]:
-    choice = scope.choice
-    if not choice.place:
-        return {"key": NATION, "kind": NATION, "code": None, "name": "United States", "api_url": None, "page_url": None}
-    place = Named(choice.place, scope.area or choice.place)
-    return {"key": place.key, "kind": place.kind, "code": choice.code, "name": place.name, **place.addresses(site)}
 
 
 def lead_on(request: HttpRequest, choice: ScopeChoice, scope: Scope, address: str) -> HttpResponse | None:

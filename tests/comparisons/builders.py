@@ -23,7 +23,7 @@ def release(year: int | None = 2024, dataset: str = "survey", **facts: Any) -> R
     """A release of one calendar year, or an undated one."""
     period = (datetime.date(year, 1, 1), datetime.date(year, 12, 31)) if year else (None, None)
     return ReleaseRef(
-        key=f"{dataset}@{year}#1",
+        key=f"{dataset}@{year or 'undated'}#1",
         dataset=dataset,
         source=dataset.capitalize(),
         title=str(year or "undated"),

@@ -106,7 +106,7 @@ def test_pay_of_a_place_is_shown_as_the_page_shows_it():
     alone = api_json(f"occupations/cook/?place={AKRON}&release=2024")
     check(alone, "Occupation")
     assert alone == json.loads(get(f"/occupations/cook.json?place={AKRON}&release=2024").content)
-    assert alone["pay_and_employment"]["place"]["name"] == "Akron, OH"
+    assert alone["pay_and_employment"]["place_name"] == "Akron, OH"
     assert api_json("occupations/cook/")["slug"] == "cook"
     assert api_json("occupations/cook/")["pay_and_employment"] is None
     earlier = api_json("occupations/cook/?release=2022")

@@ -143,14 +143,7 @@ def test_all_formats_of_a_place_show_the_same(query):
 def test_the_data_say_what_was_chosen():
     made = survey()
     said = json.loads(get(in_place(made.sides, "json")).content)["pay_and_employment"]
-    assert said["place"] == {
-        "key": "metro-10420",
-        "kind": "metro",
-        "code": "10420",
-        "name": "Akron, OH",
-        "api_url": "http://testserver/api/v1/places/metro-10420/",
-        "page_url": "http://testserver/places/metro-10420-akron-oh/",
-    }
+    assert (said["place"], said["place_name"]) == ("metro-10420", "Akron, OH")
     assert (said["period_start"], said["period_end"]) == ("2024-05-01", "2024-05-31")
     assert said["row_keys"] == [
         "pay_median",

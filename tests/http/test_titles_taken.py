@@ -181,7 +181,7 @@ def test_a_place_goes_with_titles(meanings):
     of_file = file(f"/compare/grill-cook-vs-head-of-kitchen.json?match=sure&place={AKRON}")
     of_api = api_json(f"comparisons/?occupations=grill-cook,head-of-kitchen&match=sure&place={AKRON}")
     for data in (of_file, of_api):
-        assert data["pay_and_employment"]["place"]["name"] == "Akron, OH"
+        assert data["pay_and_employment"]["place_name"] == "Akron, OH"
         assert data["taken"] == [COOK, CHEF]
 
 

@@ -1,11 +1,11 @@
 """Observations, whose members are their columns."""
 
 import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from msgspec import Meta, Struct, defstruct
 
-from occupations.api.schemas.common import Number
+from occupations.api.schemas.common import Number, Url
 from occupations.observations.columns import COLUMNS, Column
 
 _TYPES: dict[str, Any] = {
@@ -18,7 +18,9 @@ _TYPES: dict[str, Any] = {
 
 
 def _type(column: Column) -> Any:
-    kind = Literal[column.values] if column.values else _TYPES[column.type]
+    kind = _TYPES[column.type]
+    if column.values:
+        kind = Annotated[kind, Meta(extra_json_schema={"enum": list(column.values)})]
     about = Meta(description=column.description, examples=[column.example])
     return Annotated[kind | None if column.empty else kind, about]
 
@@ -35,4 +37,4 @@ class ObservationList(Struct):
     """A page of observations. `next`: the address of the next one, null at the end."""
 
     results: list[Observation]  # type: ignore[valid-type]
-    next: str | None
+    next: Url | None

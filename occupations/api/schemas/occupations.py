@@ -5,13 +5,13 @@ from msgspec import UNSET, Struct, UnsetType
 from occupations.api.schemas.cells import Cell, Row, Section, Trend, Use
 from occupations.api.schemas.closed_sets import Day, Moment, Url
 from occupations.api.schemas.common import Category, RelatedLink, Source, StatisticalRecord, Taken
-from occupations.api.schemas.directory import Place
 
 
 class PayScope(Struct):
     """The place and release that the rows `row_keys` describe. `years` are those available for the release."""
 
-    place: Place
+    place: str
+    place_name: str
     source: str | None
     release: str | None
     release_title: str | None
