@@ -225,9 +225,9 @@ def test_a_metric_that_is_switched_off_leaves_every_answer(cooks):
         "comparisons/?occupations=cook,chef&format=md",
     )
     before = {address: api_get(address) for address in addresses}
-    assert [address for address in addresses if "7.7" not in before[address].content.decode()] == []
+    assert [address for address in addresses if "7.7%" not in before[address].content.decode()] == []
     MetricPolicy.objects.create(metric="lgbt", shown=False)
-    assert [address for address in addresses if "7.7" in api_get(address).content.decode()] == []
+    assert [address for address in addresses if "7.7%" in api_get(address).content.decode()] == []
     assert [api_get(one, if_none_match=answer["ETag"]).status_code for one, answer in before.items()] == [200] * 8
     assert api_json("occupations/?rows=lgbt&ids=cook")["results"][0]["cells"]["lgbt"]["missing_reason"] == "withdrawn"
     assert [one["shown"] for one in api_json("metrics/")["results"] if one["key"] == "lgbt"] == [False]
