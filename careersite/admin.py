@@ -53,7 +53,7 @@ class PersonAdmin(VersionedAdmin, UserAdmin):
     form = PersonForm
     list_display = ["username", "first_name", "last_name", "is_staff", "is_active", "last_login"]
     readonly_fields = ["second_factor", "last_login", "date_joined"]
-    filter_horizontal = []  # two lists whose parts no screen reader is told the names of
+    filter_horizontal = []  # its two lists have no names for screen readers
     fieldsets = [*(UserAdmin.fieldsets or ()), ("Second factor", {"fields": ["second_factor"]})]
 
     def has_change_permission(self, request, obj=None):

@@ -13,7 +13,7 @@ from occupations.publishing.columns import USES, use_key
 from occupations.text.likeness import most_alike
 
 MOST_NEAR = 5
-SHORT = 60  # a list of values that is told in full
+SHORT = 60  # a list of values that is named in full
 
 
 class LegalValue(NamedTuple):

@@ -1,6 +1,6 @@
 """Performs tasks as an editor would, and counts what it takes: clicks, key presses, and what is typed apart from them.
 
-Whoever runs `pytest -v tests/browser/desk` is told all of them in a table (see `desk/conftest.py`).
+Whoever runs `pytest -v tests/browser/desk` gets all of them in a table (see `desk/conftest.py`).
 """
 
 import re

@@ -25,7 +25,7 @@ class ImportForm(forms.Form):
     chosen_files = FilesField(
         label="Files",
         required=False,
-        allow_empty_file=True,  # it is told like other wrong files
+        allow_empty_file=True,  # it is refused as other wrong files are
         max_length=limits.LONGEST_NAME,
         help_text=f"As their publisher offers them, not zipped: up to {limits.MOST_FILES} files with "
         f"{limits.MOST_BYTES / 1e6:.0f} MB. The tables of one O*NET release are chosen together, with their Read Me.",
