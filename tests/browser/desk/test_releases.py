@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from occupations.importers import run
 from occupations.importers.undo import undo
 from occupations.models import Figure, Occupation, Release, ReleaseImport, StatisticalRecord
 from occupations.publishing import publish
 from tests import databases
+from tests.browser.desk.pages import looks_right_as_it_is
 from tests.occupations import factories as make
 from tests.occupations.importers import oews_files
 from tests.servers import Site
@@ -58,17 +58,6 @@ def of_states(folder: Path, year: int, **cells: str) -> Path:
     return oews_files.survey(folder / f"state_M{year}_dl.xlsx", rows, year=year)
 
 
-def fits_and_breaks_no_rule(page: Page) -> None:
-    for theme in ("light", "dark"):
-        for width in (1280, 390):
-            page.emulate_media(color_scheme=theme)
-            page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth") == width, page.url
-            violations = Axe().run(page, "#content").response["violations"]
-            assert [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in violations] == [], page.url
-    page.set_viewport_size({"width": 1280, "height": 900})
-
-
 def test_a_release_is_imported_read_published_and_undone(hands, cook, tmp_path):
     path = of_states(tmp_path, 2025, A_MEAN="61000")
     with hands("13. A release imported, read and published", "publisher", TODAY) as publisher:
@@ -99,12 +88,12 @@ def test_a_release_is_imported_read_published_and_undone(hands, cook, tmp_path):
 
 def test_pages_of_an_import_fit_and_break_no_rule(open_as, cook, tmp_path):
     page = open_as("editor", "/admin/occupations/release/import/")
-    fits_and_breaks_no_rule(page)
+    looks_right_as_it_is(page)
     page.get_by_label("Files").set_input_files(of_states(tmp_path, 2025, A_MEAN="99000"))
     page.get_by_role("button", name="Check").click()
     expect(page.locator("#import-progress progress")).to_be_visible()
     expect(page.get_by_role("heading", name="Figures")).to_be_visible(timeout=WORKING)
-    fits_and_breaks_no_rule(page)
+    looks_right_as_it_is(page)
     page.get_by_role("button", name="Discard").click()
     expect(page.get_by_text("It was stopped. Nothing was imported.")).to_be_visible()
 
