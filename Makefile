@@ -83,7 +83,12 @@ sbom: $(VENV)/.development
 lock: $(VENV)/.development
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) pyproject.toml --extra sentry --constraint requirements.txt -o requirements-sentry.txt
-	$(LOCK) pyproject.toml --group dev --constraint requirements-sentry.txt -o requirements-dev.txt
+	$(BIN)/python -c '$(OF_MCP)' | $(LOCK) - --constraint requirements-sentry.txt -o requirements-mcp.txt
+	$(LOCK) pyproject.toml --group dev --constraint requirements-sentry.txt --constraint requirements-mcp.txt \
+		-o requirements-dev.txt
+
+# The MCP server needs nothing else: it asks a site that runs anywhere.
+OF_MCP := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["mcp"])
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	--no-annotate --only-binary :all:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.servers import ROOT
 
-LOCKS = ("requirements.txt", "requirements-sentry.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-sentry.txt", "requirements-mcp.txt", "requirements-dev.txt")
 
 
 def pins(name: str) -> dict[str, str]:
@@ -27,9 +27,9 @@ def test_requirements_are_all_pinned_and_hashed(name):
 
 
 def test_development_has_the_versions_of_the_site():
-    site, sentry, development = (pins(name) for name in LOCKS)
+    site, sentry, mcp, development = (pins(name) for name in LOCKS)
     assert {name: sentry.get(name) for name in site} == site
-    assert {name: development.get(name) for name in sentry} == sentry
+    assert {name: development.get(name) for name in sentry | mcp} == sentry | mcp
 
 
 def test_every_dependency_says_what_it_is_for():
