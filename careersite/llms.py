@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from careersite.api_docs import docs_context
+from careersite.api_resources import groups
 from occupations.links import SITE_NAME, comparison_url, occupation_url
 from occupations.models import Occupation
 from occupations.rendering.http import site_of, validated
@@ -51,13 +51,17 @@ def _pages(site: str, slugs: list[str]) -> list[str]:
 
 
 def _api(site: str) -> list[str]:
-    context = docs_context(site)
-    resources = [one for group in context["groups"] for one in group["resources"]]
+    page = site + reverse("api:docs")
     return [
         "## API",
         "",
-        f"No key is needed. [Documentation]({site}{reverse('api:docs')}); [OpenAPI 3.1]({site}{context['schema']}).",
+        f"No key is needed. [Documentation]({page}); [OpenAPI 3.1]({site}{reverse('api:schema')}); "
+        f"[a server of the Model Context Protocol]({page}#mcp).",
         "",
-        *(f"- [{one['summary']}]({site}{one['example']}): {one['method']} {one['path']}" for one in resources),
+        *(
+            f"- [{one.summary}]({site}{one.example}): {one.method} {one.path}"
+            for group in groups()
+            for one in group.operations
+        ),
         "",
     ]

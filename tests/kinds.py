@@ -55,6 +55,7 @@ DEMONSTRATION = {
     "thanks": "/corrections/thanks/",
     "corrections": "/corrections/",
     "api": "/api/",
+    "api-form": "/api/?resource=occupation-detail&slug=nobody&sections=pay",
     "not-found": "/compare/servise-manager-vs-actor/",
 }
 REAL = {

@@ -11,7 +11,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from jsonschema import Draft202012Validator
 
-from careersite.api_docs import URLCONF
+from careersite.api_resources import URLCONF, groups
 from occupations.api import openapi
 from occupations.bulk import export
 from tests.fuzz_api import CONFIGURATION
@@ -83,12 +83,10 @@ def test_the_description_is_openapi_3_1(demo):
 
 
 def test_every_example_of_the_description_runs(files):
-    from careersite.api_docs import docs_context
-
-    resources = [one for group in docs_context("")["groups"] for one in group["resources"]]
-    statuses = {one["example"]: api_get(one["example"]).status_code for one in resources if one["runs"]}
+    resources = [one for group in groups() for one in group.operations]
+    statuses = {one.example: api_get(one.example).status_code for one in resources if one.runs}
     assert set(statuses.values()) == {200}
-    assert {one["id"] for one in resources if not one["runs"]} == {
+    assert {one.key for one in resources if not one.runs} == {
         "titles-match-post",
         "code-detail",
         "place-detail",
