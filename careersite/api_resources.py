@@ -1,5 +1,6 @@
 """The resources of the API by group, from its description, for the pages about it and for /llms.txt."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -87,7 +88,7 @@ def with_code(text: str) -> Markup:
     )
 
 
-def allowed(parameter: dict[str, Any]) -> str:
+def allowed(parameter: Mapping[str, Any]) -> str:
     """The values that a parameter may have, in a few words."""
     schema = parameter["schema"]
     if values := schema.get("enum") or schema.get("items", {}).get("enum"):

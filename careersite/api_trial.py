@@ -35,7 +35,7 @@ def trial(request: HttpRequest) -> HttpResponse:
         named = "There is no resource of that name, or it cannot be tried in a form."
         return explain(request, 404, "Nothing to try here", named, [("All resources of the API", reverse("api:docs"))])
     is_sent = len(request.GET) > 1
-    given = {name: value.strip() for name, value in request.GET.items()} if is_sent else examples(operation)
+    given = {name: value.strip() for name, value in request.GET.dict().items()} if is_sent else examples(operation)
     fields = [_field(parameter, given, is_sent) for parameter in operation.parameters]
     address = "" if any(field.error for field in fields) else address_of(operation, given)
     answer = ask(request, address) if is_sent and address else None

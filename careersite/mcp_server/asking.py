@@ -198,5 +198,5 @@ def cited(site: Site, name: str, row: str, as_of: str) -> CitedAnswer:
 
 def _citation(one: Mapping[str, Any], figure: Figure, source: Source | None) -> str:
     told = f"{one['title']}, {figure.label[:1].lower()}{figure.label[1:]}: {figure.text}."
-    program = source and f"Source: {', '.join(filter(None, [source.publisher, source.title]))}."
+    program = f"Source: {', '.join(filter(None, [source.publisher, source.title]))}." if source else ""
     return " ".join(filter(None, [told, program, one["cite_as"]]))
