@@ -120,7 +120,7 @@ def make_rows() -> dict[str, Model]:
         reviews.ask(published, by=None, why=[], asked_about="now"),
         scheduled.schedule(published, timezone.now(), None, ""),
         ReleaseImport.objects.create(name="national.xlsx", phase="ready"),
-        SpreadsheetBatch.objects.create(name="Words", edits=packed([]), written_at=timezone.now()),
+        SpreadsheetBatch.objects.create(name="Words", edits=packed([]), phase="ready"),
         get_user_model().objects.create_user("somebody"),
         Group.objects.create(name="Some"),
     ]
@@ -169,7 +169,7 @@ def belongs_to(user: User | None, rows: dict[str, Model]) -> None:
     """Give the user what has an owner: a batch, an upload that is not written yet, an import, a review and unsaved work."""
     occupation = rows["occupations/occupation"]
     PublishingRun.objects.update(by=user)
-    SpreadsheetBatch.objects.update(by=user, written_at=None)
+    SpreadsheetBatch.objects.update(by=user)
     ReleaseImport.objects.update(by=user)
     ReviewRequest.objects.update(asked_by=user)
     UnsavedWork.objects.all().delete()

@@ -1,18 +1,14 @@
 """Releases that editors import: the files, what a worker is doing with them, and what it found."""
 
-import datetime
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from .publishing_runs import PublishingRun
 from .sources import Release
-
-STALLED_AFTER = datetime.timedelta(seconds=15)  # a worker says twice a second that it is alive
-NOBODY_AFTER = datetime.timedelta(seconds=30)
+from .worker_tasks import WorkerTask
 
 
 class ImportPhase(models.TextChoices):
@@ -27,11 +23,17 @@ class ImportPhase(models.TextChoices):
     STOPPED = "stopped", "stopped; nothing was imported"
 
 
-AT_WORK = (ImportPhase.CHECKING, ImportPhase.IMPORTING, ImportPhase.COMPARING, ImportPhase.UNDOING)
-
-
-class ReleaseImport(models.Model):
+class ReleaseImport(WorkerTask):
     """Nothing is imported before somebody has seen what it would change and has confirmed it."""
+
+    AT_WORK = (ImportPhase.CHECKING, ImportPhase.IMPORTING, ImportPhase.COMPARING, ImportPhase.UNDOING)
+    # What was checked can still be imported.
+    STOPS_AS = {
+        ImportPhase.CHECKING: ImportPhase.STOPPED,
+        ImportPhase.READY: ImportPhase.STOPPED,
+        ImportPhase.IMPORTING: ImportPhase.READY,
+    }
+    GIVEN_UP = (ImportPhase.REFUSED, ImportPhase.STOPPED)
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -40,16 +42,6 @@ class ReleaseImport(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     phase = models.CharField(max_length=10, choices=ImportPhase, default=ImportPhase.CHECKING)
 
-    asked_at = models.DateTimeField(default=timezone.now, help_text="When this phase was asked for.")
-    worker = models.UUIDField(null=True, help_text="Who works on it; empty while it waits for a worker.")
-    active_at = models.DateTimeField(null=True, help_text="When the worker last said that it is alive.")
-    step = models.CharField(max_length=200, blank=True, help_text="What it is doing, for editors.")
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0, help_text="0: nobody knows how much there is.")
-    stop_asked = models.BooleanField(default=False)
-    failure = models.TextField(blank=True, help_text="The error that stopped it, for the operators of the site.")
-
-    problems = models.JSONField(default=list, help_text="Why it was refused, in sentences.")
     report = models.JSONField(default=dict, help_text="What it changes (occupations/importers/requested/report.py).")
     findings = models.BinaryField(default=bytes, help_text="The same, row by row, as compressed JSON.")
     consent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -76,25 +68,8 @@ class ReleaseImport(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def working(self) -> bool:
-        return self.phase in AT_WORK
-
-    @property
-    def waiting(self) -> bool:
-        """Whether no worker has begun."""
-        return self.working and self.worker is None
-
-    @property
-    def lonely(self) -> bool:
-        """Whether it has waited so long that probably no worker is running."""
-        return self.waiting and timezone.now() - self.asked_at > NOBODY_AFTER
-
-    @property
-    def stalled(self) -> bool:
-        """Whether its worker has ended or met an error."""
-        alive = self.active_at is not None and timezone.now() - self.active_at <= STALLED_AFTER
-        return self.working and (bool(self.failure) or not (self.waiting or alive))
+    def let_go(self) -> None:
+        self.files.all().delete()
 
 
 class ReleaseImportFile(models.Model):

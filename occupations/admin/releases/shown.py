@@ -4,11 +4,10 @@ from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils import timezone
 
 from occupations.admin.batch_views import counted
 from occupations.admin.releases.forms import FilterForm
-from occupations.importers.requested.report import FigureRow, Findings, PageRow, unpacked
+from occupations.importers.requested.report import FigureRow, Findings, unpacked
 from occupations.models import Occupation, ReleaseImport
 from occupations.models.release_imports import ImportPhase
 
@@ -24,29 +23,12 @@ class Table(NamedTuple):
     unusual: list[str]
 
 
-def progress(run: ReleaseImport) -> list[str]:
-    """While it is worked on, and where it got stuck."""
-    if not run.working:
-        return []
-    if run.stalled:
-        return ["The worker has ended before it was done. " + SAFE[ImportPhase(run.phase)]]
-    if run.waiting:
-        ahead = ReleaseImport.objects.filter(phase__in=SAFE, asked_at__lt=run.asked_at).exclude(pk=run.pk).count()
-        first = f"Waiting: {counted(ahead, 'other import')} first." if ahead else "Waiting for the worker."
-        return [first, *([LONELY] if run.lonely and not ahead else [])]
-    stopping = ["It is being stopped."] if run.stop_asked else []
-    known = f" {run.done:,} of {run.total:,}" if run.total else ""
-    so_far = int((timezone.now() - run.asked_at).total_seconds())
-    return [f"{run.step or 'Beginning'}…{known}", f"{counted(so_far, 'second')} so far.", *stopping]
-
-
 SAFE = {
     ImportPhase.CHECKING: "Nothing was imported.",
     ImportPhase.IMPORTING: "Nothing was imported.",
     ImportPhase.COMPARING: "The releases are imported, and nothing is published; which pages change is not known yet.",
     ImportPhase.UNDOING: "What was undone stays undone.",
 }
-LONELY = "No worker has taken it for half a minute. Whoever runs the site has to start one: manage.py db_worker."
 
 
 def tables(run: ReleaseImport) -> list[Table]:
@@ -124,6 +106,3 @@ def _filtered(found: Findings, wanted: dict[str, str]) -> list[FigureRow]:
     if words := wanted.get("q", "").casefold():
         rows = [row for row in rows if words in f"{row.code} {row.title} {row.what} {row.where}".casefold()]
     return rows
-
-
-__all__ = ["ON_A_PAGE", "PageRow", "Table", "mappings", "progress", "report", "tables"]

@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from occupations.admin import worker_progress
 from occupations.admin.batch_views import NAME as BATCH
 from occupations.admin.batch_views import counted
 from occupations.admin.releases import shown
@@ -19,6 +20,7 @@ from occupations.admin.steps import PUBLISH, READ_OR_WRITE, WITHDRAW, sent
 from occupations.importers.requested import jobs, limits
 from occupations.models import ReleaseImport
 from occupations.models.release_imports import ImportPhase
+from occupations.worker import asking
 
 ADD, ACCEPT = "add_releaseimport", "accept_release"
 RECENT = 20
@@ -47,7 +49,7 @@ class ImportingAdmin(admin.ModelAdmin):
             try:
                 run = jobs.begin(form.chosen, form.cleaned_data.get("folder", ""), request.user)
                 return redirect(f"admin:{NAME}", run.pk)
-            except (limits.Limit, jobs.TooMany) as error:
+            except (limits.Limit, asking.TooMany) as error:
                 form.add_error(None, str(error))
         recent = ReleaseImport.objects.select_related("by").defer("findings", "report")[:RECENT]
         return self._importing_page(request, "begin", "Import a release", {"form": form, "recent": recent})
@@ -59,23 +61,17 @@ class ImportingAdmin(admin.ModelAdmin):
             raise PermissionDenied
         people = ["by", "run", "imported_by", "consent_by", "undone_by"]
         run = get_object_or_404(ReleaseImport.objects.select_related(*people), pk=key)
-        if request.method == "GET" and request.GET.get("part") == "progress":
-            return self._progress(request, run)
+        if worker_progress.is_part(request):
+            return worker_progress.part(request, run, shown.SAFE, "import")
         consent = ConsentForm(sent(request) if "import" in request.POST else None, unusual=_is_unusual(run))
         if request.method == "POST":
             try:
                 if answer := self._act(request, run, consent):
                     return answer
-            except jobs.NotNow as error:
+            except asking.NotNow as error:
                 self.message_user(request, str(error), messages.WARNING)
                 return redirect(request.path)
         return self._importing_page(request, "import", run.name, self._context(request, run, consent))
-
-    def _progress(self, request: HttpRequest, run: ReleaseImport) -> HttpResponse:
-        if run.working and not run.stalled:
-            context = {"run": run, "sentences": shown.progress(run)}
-            return TemplateResponse(request, "admin/occupations/release/progress.html", context)
-        return HttpResponse(headers={"HX-Refresh": "true"})
 
     def _act(self, request: HttpRequest, run: ReleaseImport, consent: ConsentForm) -> HttpResponse | None:
         """Do what was asked for; None if the form has to be mended. Raises NotNow, PermissionDenied."""
@@ -101,7 +97,7 @@ class ImportingAdmin(admin.ModelAdmin):
         elif "continue" in request.POST:
             jobs.carry_on(run)
         elif "stop" in request.POST:
-            jobs.stop(run)
+            asking.stop(run)
         return redirect(request.path)
 
     def _check(self, request: HttpRequest, permission: str, what: str) -> None:
@@ -116,15 +112,14 @@ class ImportingAdmin(admin.ModelAdmin):
         publishable, with_drafts = len(chosen), len(everything) - len(chosen)
         context: dict[str, object] = {
             "run": run,
-            "sentences": shown.progress(run),
-            "refresh": run.working and not run.stalled,
+            **worker_progress.context(run, shown.SAFE, "import"),
             "tables": shown.tables(run),
             "mappings": shown.mappings(run),
             "unusual": unusual,
             "may_import": run.phase == ImportPhase.READY and may[ADD] and (may[ACCEPT] or not unusual),
             "who_accepts": groups_with(ACCEPT) if unusual and not may[ACCEPT] else "",
             "may_go_on": may[ADD],
-            "may_stop": may[ADD] and (run.phase in jobs.STOPS_AS or run.phase == ImportPhase.READY),
+            "may_stop": may[ADD] and run.phase in run.STOPS_AS,
             "may_publish": may[PUBLISH],
             "publishable": counted(publishable, "page") if publishable or with_drafts else "",
             "with_drafts": counted(with_drafts, "page") if with_drafts else "",

@@ -5,7 +5,8 @@ archive.py   workbooks that are refused unread       reading.py    files into ro
 files.py     rows into files                         stored.py     what the database has, in rows
 exports.py   what was exported, to compare with      edits.py      rows into changed cells
 comparing.py changed cells and what is stored now    writing.py    all of it or nothing
-batches.py   show, write, undo                       views.py      the pages
+phases.py    check, save, undo                       batches.py    who does that, and when
+shown.py     what pages say                          views.py      the pages
 
 A file is compared with what it was exported as, so that an unchanged cell changes nothing, whatever was edited since.
 """

@@ -30,6 +30,11 @@ class Comparison(NamedTuple):
         return [*self.changes, *(one for number, one in enumerate(self.conflicts) if number in from_file)]
 
     @property
+    def owners(self) -> list[int]:
+        """The occupations that change."""
+        return sorted({change.edit.row.occupation for change in self.changes})
+
+    @property
     def digest(self) -> str:
         return hashlib.sha256(repr(self).encode()).hexdigest()
 

@@ -4,7 +4,7 @@ Sheets, headers and the types of cells are checked here; what the cells say is i
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +21,8 @@ from occupations.importers.text_rows import COMMAS, NO_TEXT, UTF_16
 MOST_ROWS = 50_000
 MOST_PROBLEMS = 50
 """After so many the rest is not looked at."""
+SOME = 250
+"""Rows after which progress is told."""
 BESIDE = 8
 """Columns beside the table that are looked at: they have to be empty."""
 _DAMAGED = (ParseError, DefusedXmlException, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError)
@@ -43,8 +45,8 @@ class Problems(Exception):
 class _Reader:
     """What is common to both formats."""
 
-    def __init__(self, name: str) -> None:
-        self.file = Path(name)
+    def __init__(self, name: str, on_rows: Callable[[int], None]) -> None:
+        self.file, self.on_rows = Path(name), on_rows
         self.errors: list[FileError] = []
         self.rows: list[Row] = []
         self.letters = 0
@@ -100,6 +102,8 @@ class _Reader:
             raise Problems([self.error("has too much text; expected 200 million characters at most")])
         values |= {column.key: "" for column in sheet.columns if column.key not in values}
         self.rows.append(Row(sheet, place, values))
+        if not len(self.rows) % SOME:
+            self.on_rows(SOME)
 
     def error(
         self, expected: str, sheet: str = "", row: int = 0, column: str = "", value: str | None = None
@@ -107,12 +111,18 @@ class _Reader:
         return FileError(self.file, expected, sheet=sheet, row=row, column=column, value=value)
 
 
-def read(data: bytes, name: str) -> list[Row]:
-    """The rows of a workbook, or of a text with commas. Raises Problems."""
-    reader = _Reader(name)
+def check_size(data: bytes, name: str) -> None:
+    """Raises Problems."""
     if len(data) > archive.MOST_BYTES:
         size = f"has {len(data) / 1e6:,.1f} MB; expected {archive.MOST_BYTES / 1e6:,.0f} MB at most"
-        raise Problems([reader.error(size)])
+        raise Problems([FileError(Path(name), size)])
+
+
+def read(data: bytes, name: str, on_rows: Callable[[int], None] = lambda rows: None) -> list[Row]:
+    """The rows of a workbook, or of a text with commas. `on_rows` is given the number of those that are read. Raises
+    Problems."""
+    check_size(data, name)
+    reader = _Reader(name, on_rows)
     if not data.strip():
         raise Problems([reader.error("is empty; expected a spreadsheet that was exported here")])
     try:

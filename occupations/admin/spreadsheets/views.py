@@ -1,14 +1,12 @@
-"""The pages: a list goes out as a spreadsheet, comes back, is compared, written and undone. For OccupationAdmin."""
+"""The pages: a list goes out as a spreadsheet, comes back, is compared, saved and undone. For OccupationAdmin."""
 
-from collections.abc import Callable, Iterable
-from itertools import groupby
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -18,19 +16,17 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from occupations.admin import worker_progress
 from occupations.admin.reviewing import groups_with
-from occupations.admin.spreadsheets import archive, batches, files, reading
-from occupations.admin.spreadsheets.comparing import Change as CellChange
-from occupations.admin.spreadsheets.edits import Edit
+from occupations.admin.spreadsheets import archive, batches, files, reading, shown
 from occupations.admin.spreadsheets.exports import DAYS, export
 from occupations.admin.spreadsheets.shape import SHEETS
-from occupations.admin.spreadsheets.stored import MODELS, Stored
-from occupations.admin.steps import READ_OR_WRITE, WITHDRAW, StepBase
-from occupations.models import Occupation, SpreadsheetBatch
-from occupations.profiles.diff import Change
+from occupations.admin.spreadsheets.stored import MODELS
+from occupations.admin.steps import READ_OR_WRITE, WITHDRAW, StepBase, sent
+from occupations.models import SpreadsheetBatch
+from occupations.models.spreadsheets import SpreadsheetPhase
+from occupations.worker import asking
 
-ON_A_PAGE = 50  # occupations
-SHOWN = 60  # characters of an item
 RECENT = 20
 FORMATS = {"xlsx": "Excel workbook", **{key: f"CSV: {sheet.name}" for key, sheet in SHEETS.items()}}
 
@@ -52,14 +48,6 @@ class BatchForm(forms.Form):
         help_text=SpreadsheetBatch._meta.get_field("name").help_text,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
-
-
-class Conflict(NamedTuple):
-    number: int
-    owner: str
-    change: Change
-    exported: str
-    chosen: bool
 
 
 class SpreadsheetAdmin(StepBase):
@@ -97,7 +85,7 @@ class SpreadsheetAdmin(StepBase):
         wanted = request.POST.get("format")
         if request.method != "POST" or wanted not in FORMATS:
             context = {
-                "count": _counted(chosen.count(), "occupation"),
+                "count": shown.counted(chosen.count(), "occupation"),
                 "formats": FORMATS,
                 "days": DAYS,
                 "filtered": bool(request.GET),
@@ -113,109 +101,117 @@ class SpreadsheetAdmin(StepBase):
     @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect])
     def upload_view(self, request: HttpRequest) -> HttpResponse:
         self._check_upload(request)
-        sent = request.method == "POST"
-        form = UploadForm(request.POST if sent else None, request.FILES if sent else None)
+        form = UploadForm(sent(request), request.FILES or None)
         problems: list[str] = []
-        if sent and form.is_valid():
+        if request.method == "POST" and form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                data = file.read(archive.MOST_BYTES + 1)
-                batch = batches.receive(data, file.name, request.user, self.form)
-            except reading.Problems as found:
-                problems = [str(error) for error in found.errors]
+                batch = batches.begin(file.read(archive.MOST_BYTES + 1), file.name, request.user)
+            except (reading.Problems, asking.TooMany) as found:
+                problems = shown.sentences_of(found)
             else:
-                if batch is not None:
+                if batch.phase not in batch.GIVEN_UP:
                     return redirect("admin:occupations_occupation_spreadsheet", batch.pk)
-                self.message_user(request, f"“{file.name}” changes nothing: all is as it is here.", messages.INFO)
-                return redirect(request.path)
+                batch.delete()
+                problems = batch.problems
+                if batch.phase == SpreadsheetPhase.UNCHANGED:
+                    said = shown.OVER[SpreadsheetPhase.UNCHANGED].format(batch.file_name)
+                    self.message_user(request, said, messages.INFO)
+                    return redirect(request.path)
         recent = SpreadsheetBatch.objects.exclude(written_at=None).order_by("-written_at").select_related("by")
-        context = {"form": form, "problems": problems, "recent": recent.defer("edits")[:RECENT]}
+        waiting = SpreadsheetBatch.objects.filter(by=request.user.pk, written_at=None).order_by("-created_at")
+        context = {
+            "form": form,
+            "problems": problems,
+            "waiting": waiting.exclude(phase__in=SpreadsheetBatch.GIVEN_UP).defer("edits", "content")[:RECENT],
+            "recent": recent.defer("edits", "content")[:RECENT],
+        }
         return self._spreadsheet_page(request, "upload", "Upload a spreadsheet", context)
 
     @method_decorator([require_http_methods(READ_OR_WRITE), csrf_protect])
     def spreadsheet_view(self, request: HttpRequest, spreadsheet) -> HttpResponse:
-        """What a file would change, and once it is written, how to undo it."""
+        """What a file would change, how far a worker is with it, and once it is saved, how to undo it. With
+        `?part=progress`, the part that is renewed."""
         self._check_upload(request)
-        batch = get_object_or_404(SpreadsheetBatch.objects.select_related("by", "run"), pk=spreadsheet)
-        if batch.written_at is not None:
-            return self._written(request, batch)
-        if batch.by != request.user:
+        rows = SpreadsheetBatch.objects.select_related("by", "run", "undone_by").defer("content")
+        batch = get_object_or_404(rows, pk=spreadsheet)
+        if batch.written_at is None and batch.by != request.user:
             raise Http404
-        if "discard" in request.POST:
-            batch.delete()
-            self.message_user(request, "Nothing was changed.", messages.INFO)
-            return redirect("admin:occupations_occupation_upload")
-        form = BatchForm(request.POST if request.method == "POST" else None, initial={"name": batch.name})
-        problems: list[str] = []
-        if request.method == "POST" and form.is_valid():
+        if worker_progress.is_part(request):
+            return worker_progress.part(request, batch, shown.SAFE, "spreadsheet")
+        form = BatchForm(sent(request), initial={"name": batch.name})
+        if request.method == "POST":
             try:
-                return self._save(request, batch, form.cleaned_data["name"])
-            except reading.Problems as found:
-                problems = [str(error) for error in found.errors]
-            except batches.Outdated:
-                problems = ["Nothing was saved: something was edited after you opened this page. You now see the "
-                            "current state."]  # fmt: skip
-        return self._spreadsheet_page(request, "differences", "What the spreadsheet changes",
-                          {"form": form, "problems": problems, **self._differences(request, batch)})  # fmt: skip
+                if answer := self._act(request, batch, form):
+                    return answer
+            except asking.NotNow as error:
+                self.message_user(request, str(error), messages.WARNING)
+                return redirect(request.path)
+        return self._state(request, batch, form)
 
-    def _save(self, request: HttpRequest, batch: SpreadsheetBatch, name: str) -> HttpResponse:
-        chosen = {int(key[7:]) for key, value in request.POST.items() if key[:7] == "decide-" and value == "file"
-                  and key[7:].isdecimal()}  # fmt: skip
-        if not batches.save(batch, name, chosen, request.POST.get("seen", ""), self.form):
-            self.message_user(request, "Nothing was changed.", messages.INFO)
-            return redirect(request.path)
-        batch.refresh_from_db()
-        if "publish" in request.POST and self.has_publish_permission(request):
-            return redirect("admin:occupations_occupation_batch", batches.publish(batch, request.user).pk)
-        changed = f"{_counted(batch.cells, 'cell')} of {_counted(len(batch.occupations), 'occupation')}"
-        self.message_user(request, f"{changed} changed. Visitors see it once it is published.", messages.SUCCESS)
+    def _act(self, request: HttpRequest, batch: SpreadsheetBatch, form: BatchForm) -> HttpResponse | None:
+        """Do what was asked for; None if the form has to be mended. Raises asking.NotNow."""
+        pressed = request.POST
+        if batch.working:
+            if "stop" in pressed:
+                asking.stop(batch)
+            elif "continue" in pressed:
+                batches.carry_on(batch)
+        elif batch.phase == SpreadsheetPhase.READY:
+            if "discard" in pressed:
+                batch.delete()
+                self.message_user(request, "Nothing was changed.", messages.INFO)
+                return redirect("admin:occupations_occupation_upload")
+            batch.from_file = shown.decided_for_the_file(request.POST)
+            return self._save(request, batch, form.cleaned_data["name"]) if form.is_valid() else None
+        elif batch.phase == SpreadsheetPhase.SAVED:
+            return self._go_on(request, batch)
         return redirect(request.path)
 
-    def _written(self, request: HttpRequest, batch: SpreadsheetBatch) -> HttpResponse:
-        problems: list[str] = []
-        if "publish" in request.POST and batch.run is None and batch.undone_at is None:
+    def _save(self, request: HttpRequest, batch: SpreadsheetBatch, name: str) -> HttpResponse:
+        publishes = "publish" in request.POST and self.has_publish_permission(request)
+        seen = request.POST.get("seen", "")
+        batches.save(batch, name, batch.from_file, seen, publishes=publishes)
+        if batch.phase == SpreadsheetPhase.SAVED:
+            if batch.run is not None:
+                return redirect("admin:occupations_occupation_batch", batch.run.pk)
+            changed = shown.counted_changes(batch)
+            self.message_user(request, f"{changed} changed. Visitors see it once it is published.", messages.SUCCESS)
+        return redirect(request.path)
+
+    def _go_on(self, request: HttpRequest, batch: SpreadsheetBatch) -> HttpResponse:
+        """With a batch that is saved."""
+        if "publish" in request.POST and batch.run is None:
             if not self.has_publish_permission(request):
                 raise PermissionDenied
             return redirect("admin:occupations_occupation_batch", batches.publish(batch, request.user).pk)
         if "undo" in request.POST and "sure" in request.POST:
-            take_back = self.has_withdraw_permission(request)
-            try:
-                left = batches.undo(batch, request.user, self.form, take_back=take_back)
-            except reading.Problems as found:
-                problems = [str(error) for error in found.errors]
-            else:
-                kept = len(left.conflicts) + len(left.gone)
-                also = f" {_counted(kept, 'cell')} left as edited since." if kept else ""
-                self.message_user(request, f"The batch is undone.{also}", messages.SUCCESS)
-                return redirect(request.path)
-        context = {
-            "batch": batch,
-            "problems": problems,
-            "counted": f"{_counted(batch.cells, 'cell')} of {_counted(len(batch.occupations), 'occupation')}",
+            batches.undo(batch, request.user)
+            if batch.phase == SpreadsheetPhase.UNDONE:
+                self.message_user(request, "The batch is undone.", messages.SUCCESS)
+        return redirect(request.path)
+
+    def _state(self, request: HttpRequest, batch: SpreadsheetBatch, form: BatchForm) -> HttpResponse:
+        """The page for the phase that the batch is in."""
+        context: dict[str, Any] = {"batch": batch, "problems": batch.problems}
+        if batch.working or batch.phase in batch.GIVEN_UP:
+            context |= worker_progress.context(batch, shown.SAFE, "spreadsheet")
+            context["may_stop"] = batch.phase in batch.STOPS_AS
+            context["over"] = shown.OVER.get(SpreadsheetPhase(batch.phase), "").format(batch.file_name)
+            return self._spreadsheet_page(request, "working", batch.file_name, context)
+        if batch.phase == SpreadsheetPhase.READY:
+            context |= {"form": form, **shown.differences(batch, request.GET.get("page"))}
+            context["affected"] = shown.affected(context["owned"])
+            return self._spreadsheet_page(request, "differences", "What the spreadsheet changes", context)
+        context |= {
+            "counted": shown.counted_changes(batch),
             "may_publish": batch.run is None and self.has_publish_permission(request),
             "others": "" if self.has_withdraw_permission(request) else groups_with(WITHDRAW),
-            **self._differences(request, batch),
+            "left": shown.counted(batch.left, "cell") if batch.left else "",
         }
+        if batch.phase == SpreadsheetPhase.SAVED:
+            context |= shown.differences(batch, request.GET.get("page"))
         return self._spreadsheet_page(request, "written", batch.name, context)
-
-    def _differences(self, request: HttpRequest, batch: SpreadsheetBatch) -> dict[str, Any]:
-        comparison, found = batches.show(batch)
-        owners = [change.edit.row.occupation for change in comparison.changes]
-        pages = Paginator(list(dict.fromkeys(owners)), ON_A_PAGE)
-        page = pages.get_page(request.GET.get("page"))
-        shown = [change for change in comparison.changes if change.edit.row.occupation in set(page.object_list)]
-        public = Occupation.objects.public().filter(pk__in=set(owners)).count()
-        return {
-            "page": page,
-            "groups": list(_by_owner(shown, found)),
-            "conflicts": [_conflict(request, number, one, found) for number, one in enumerate(comparison.conflicts)],
-            "gone": [f"{_what(edit)}: {edit.after}" for edit in comparison.gone],
-            "kept": _counted(len(comparison.conflicts) + len(comparison.gone), "cell"),
-            "seen": comparison.digest,
-            "cells": _counted(len(comparison.changes), "cell"),
-            "owners": _counted(pages.count, "occupation"),
-            "public": public,
-        }
 
     def _check_upload(self, request: HttpRequest) -> None:
         if not self.has_upload_permission(request):
@@ -231,37 +227,3 @@ class SpreadsheetAdmin(StepBase):
             "may_publish": self.has_publish_permission(request),
         }
         return TemplateResponse(request, f"admin/occupations/spreadsheets/{name}.html", shared | context)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def _by_owner(changes: Iterable[CellChange], found: Stored):
-    """(key, title, changes for readers) of each occupation."""
-    in_order = sorted(changes, key=lambda change: found.titles.get(change.edit.row.occupation, "").casefold())
-    for owner, cells in groupby(in_order, key=lambda change: change.edit.row.occupation):
-        yield owner, found.titles.get(owner, ""), [_for_readers(one) for one in cells]
-
-
-def _for_readers(one: CellChange) -> Change:
-    """Where there are no words of ours, those of the source."""
-    words = one.edit.words
-    return Change(_what(one.edit), one.before or words, one.edit.after or words)
-
-
-def _what(edit: Edit) -> str:
-    """The cell in words."""
-    sheet = SHEETS[edit.row.sheet]
-    header = sheet.by_key[edit.column].header
-    if not edit.row.item:
-        return header
-    if edit.column == "text":
-        return f"{sheet.one}, {'new' if edit.row.is_new else 'words'}"
-    says = edit.says if len(edit.says) <= SHOWN else f"{edit.says[: SHOWN - 1]}…"
-    return f"{sheet.one}, new: {header}" if edit.row.is_new else f"{header} of “{says}”"
-
-
-def _conflict(request: HttpRequest, number: int, one: CellChange, found: Stored) -> Conflict:
-    owner = found.titles.get(one.edit.row.occupation, "")
-    return Conflict(number, owner, _for_readers(one), one.edit.before, request.POST.get(f"decide-{number}") == "file")

@@ -1,7 +1,7 @@
 """Writes changed cells into the rows of occupations: all of them, or none with what is wrong."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
+from occupations.admin.occupation_form import OccupationForm
 from occupations.admin.spreadsheets.comparing import Change
 from occupations.admin.spreadsheets.edits import Edit
 from occupations.admin.spreadsheets.reading import Problems
@@ -27,22 +28,28 @@ LISTED_ONCE = ("text", "place")
 
 
 @transaction.atomic
-def write(changes: Sequence[Change], file: str, form: type[forms.ModelForm]) -> list[Edit]:
-    """Returns the edits that undo it. `form`: that of an occupation, which knows what it can be called. Raises
-    Problems, and has then written nothing."""
+def write(
+    changes: Sequence[Change], file: str, on_progress: Callable[[int], None] = lambda occupations: None
+) -> list[Edit]:
+    """Returns the edits that undo it. `on_progress` is given the number of occupations newly done. Raises Problems, and
+    has then written nothing."""
     try:
-        return _write(changes, file, form)
+        return _write(changes, file, on_progress)
     except IntegrityError as error:  # what the forms could not know
         said = f"cannot be saved together: {str(error).splitlines()[0]}"
         raise Problems([FileError(Path(file), said)]) from error
 
 
-def _write(changes: Sequence[Change], file: str, form: type[forms.ModelForm]) -> list[Edit]:
-    keys = lock_all({change.edit.row.occupation for change in changes})
+def _write(changes: Sequence[Change], file: str, on_progress: Callable[[int], None]) -> list[Edit]:
+    by_owner: dict[int, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_owner[change.edit.row.occupation].append(change)
+    keys = lock_all(by_owner)
     before = stored(keys)
-    writer = _Writer(file, form, before)
+    writer = _Writer(file, before)
     for occupation in Occupation.objects.filter(pk__in=keys).select_related("category").order_by("pk"):
-        writer.occupation(occupation, [change for change in changes if change.edit.row.occupation == occupation.pk])
+        writer.occupation(occupation, by_owner[occupation.pk])
+        on_progress(1)
     writer.check_lists(keys)
     if writer.errors:
         raise Problems(writer.errors)
@@ -77,8 +84,8 @@ def _undoing(row: RowKey, before: Stored, after: Stored) -> list[Edit]:
 
 
 class _Writer:
-    def __init__(self, file: str, form: type[forms.ModelForm], before: Stored) -> None:
-        self.file, self.form, self.before = Path(file), form, before
+    def __init__(self, file: str, before: Stored) -> None:
+        self.file, self.before = Path(file), before
         self.errors: list[FileError] = []
         self.new: dict[RowKey, RowKey] = {}
         self.places: dict[tuple[RowKey, str], Edit] = {}
@@ -110,7 +117,7 @@ class _Writer:
                 data["description_after"] = edit.words if _made_from(edit.after, edit.words) else ""
         if not data:
             return
-        form = forms.modelform_factory(Occupation, form=self.form, fields=list(data))(data, instance=occupation)
+        form = forms.modelform_factory(Occupation, form=OccupationForm, fields=list(data))(data, instance=occupation)
         if form.is_valid():
             form.save()
             return
@@ -157,17 +164,15 @@ class _Writer:
     def check_lists(self, keys: Sequence[int]) -> None:
         """No two items of a list may say the same or stand at the same place."""
         seen: dict[tuple[str, int, str, str], RowKey] = {}
+        in_file = {new: old for old, new in self.new.items()}
         for row, cells in stored(keys).rows.items():
             for column in LISTED_ONCE if row.sheet != "occupations" else ():
                 said = looks(cells.get(column, ""))
                 other = seen.setdefault((row.sheet, row.occupation, column, said), row)
-                edit = self._edit(row, column) or self._edit(other, column)
-                if said and other != row and edit:
-                    self.fail(edit, "is in the list of this occupation twice; expected it once")
-
-    def _edit(self, row: RowKey, column: str) -> Edit | None:
-        before = {new: old for old, new in self.new.items()}
-        return self.places.get((before.get(row, row), column))
+                if said and other != row:
+                    places = [self.places.get((in_file.get(one, one), column)) for one in (row, other)]
+                    if edit := places[0] or places[1]:
+                        self.fail(edit, "is in the list of this occupation twice; expected it once")
 
     def fail(self, edit: Edit, expected: str) -> None:
         header = SHEETS[edit.row.sheet].by_key[edit.column].header

@@ -10,9 +10,9 @@ from occupations.importers.batch import Batch
 from occupations.importers.errors import LoadError
 from occupations.importers.report import complaint, named
 from occupations.importers.requested import limits
-from occupations.importers.requested.beats import Beat
 from occupations.importers.tables import digest
 from occupations.models import ReleaseImport
+from occupations.worker.beats import Beat
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,21 +12,15 @@ from django_tasks_db.models import DBTaskResult
 from occupations.importers.requested import limits
 from occupations.models import Occupation, PublishingRun, Release, ReleaseImport, ReleaseImportFile
 from occupations.models.publishing_runs import Phase
-from occupations.models.release_imports import AT_WORK, STALLED_AFTER, ImportPhase
+from occupations.models.release_imports import ImportPhase
+from occupations.models.worker_tasks import STALLED_AFTER
 from occupations.publishing import runs
+from occupations.worker import asking
+from occupations.worker.asking import NotNow
 
 LONGEST_NAME = 200  # characters, of the name of an import
-MOST_AT_ONCE = 5  # that wait or are worked on
 WAITS = datetime.timedelta(days=7)  # so long a checked release waits to be imported
 STORED = datetime.timedelta(days=30)  # so long the worker's own notes are kept
-
-
-class TooMany(Exception):
-    """The worker has enough to do. The message is for who asks."""
-
-
-class NotNow(Exception):
-    """The import is not in a state in which that can be done. The message is for who asks."""
 
 
 @task()
@@ -40,9 +33,8 @@ def work(key: str, phase: str) -> None:
 
 @transaction.atomic
 def begin(files: Sequence[tuple[str, bytes]], folder: str, by) -> ReleaseImport:
-    """Have files, or those of a folder, checked. Raises limits.Limit, TooMany."""
-    if ReleaseImport.objects.filter(phase__in=AT_WORK).count() >= MOST_AT_ONCE:
-        raise TooMany(f"{MOST_AT_ONCE} imports are being worked on or wait. Come back when one of them is done.")
+    """Have files, or those of a folder, checked. Raises limits.Limit, asking.TooMany."""
+    asking.check_room(ReleaseImport, "imports")
     if folder:
         limits.folder(folder)
     else:
@@ -60,26 +52,16 @@ def _shortened(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
-@transaction.atomic
-def ask(run: ReleaseImport, phase: ImportPhase, since: Sequence[ImportPhase], **facts) -> None:
-    """Have a worker go on with that phase. `since`: those in which this can be asked for. Raises NotNow if it is in
-    another one by now."""
-    fresh: dict[str, Any] = {"worker": None, "active_at": None, "stop_asked": False, "failure": "", "problems": []}
-    fresh |= {"step": "", "done": 0, "total": 0, "asked_at": timezone.now()}
-    if not ReleaseImport.objects.filter(pk=run.pk, phase__in=since).update(phase=phase, **fresh, **facts):
-        raise NotNow("Nothing was done: somebody else has gone on with it. You now see the current state.")
-    work.enqueue(str(run.pk), phase)
-
-
 def check_again(run: ReleaseImport) -> None:
-    ask(run, ImportPhase.CHECKING, [ImportPhase.READY], consent_by=None, consent_reason="")
+    facts = {"consent_by": None, "consent_reason": ""}
+    asking.ask(run, ImportPhase.CHECKING, [ImportPhase.READY], work.enqueue, **facts)
 
 
 def bring_in(run: ReleaseImport, by, reason: str = "") -> None:
     """`reason`: why it may change more than is usual, where it does; who calls this has checked that `by` may say
     so."""
     consent = {"consent_by": by if reason else None, "consent_reason": reason}
-    ask(run, ImportPhase.IMPORTING, [ImportPhase.READY], imported_by=by, **consent)
+    asking.ask(run, ImportPhase.IMPORTING, [ImportPhase.READY], work.enqueue, imported_by=by, **consent)
 
 
 def undo(run: ReleaseImport, by) -> None:
@@ -87,32 +69,11 @@ def undo(run: ReleaseImport, by) -> None:
     published = run.run
     if published is not None and published.working and not published.over:
         raise NotNow("Its pages are being published. Stop that first, or wait until it is done.")
-    ask(run, ImportPhase.UNDOING, [ImportPhase.DONE], undone_by=by)
+    asking.ask(run, ImportPhase.UNDOING, [ImportPhase.DONE], work.enqueue, undone_by=by)
 
 
 def carry_on(run: ReleaseImport) -> None:
-    """After its worker has ended: the phase is worked on again from its beginning."""
-    if run.stalled:
-        ask(run, ImportPhase(run.phase), [ImportPhase(run.phase)])
-
-
-@transaction.atomic
-def stop(run: ReleaseImport) -> None:
-    """Stop checking or importing; nothing is imported then. A worker that has begun hears of it within a second."""
-    held = ReleaseImport.objects.select_for_update(of=("self",)).get(pk=run.pk)
-    if held.phase == ImportPhase.READY or (held.phase in STOPS_AS and (held.waiting or held.stalled)):
-        held.phase = STOPS_AS.get(ImportPhase(held.phase), ImportPhase.STOPPED)
-        held.worker = None
-        held.save(update_fields=["phase", "worker"])
-        if held.phase == ImportPhase.STOPPED:
-            held.files.all().delete()
-    elif held.phase in STOPS_AS:
-        held.stop_asked = True
-        held.save(update_fields=["stop_asked"])
-
-
-# What becomes of a phase that is stopped: what was checked can still be imported.
-STOPS_AS = {ImportPhase.CHECKING: ImportPhase.STOPPED, ImportPhase.IMPORTING: ImportPhase.READY}
+    asking.carry_on(run, work.enqueue)
 
 
 def publish(run: ReleaseImport, by, *, with_drafts: bool) -> PublishingRun:

@@ -4,13 +4,10 @@ Checking is importing in a transaction that is rolled back. Importing is one tra
 stopped as a whole; the occupations are flagged at its end, so that editors wait for that only.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import asdict
-from uuid import uuid4
 
-from django.db import OperationalError, transaction
-from django.db.models import Q
+from django.db import transaction
 from django.utils import timezone
 
 from occupations.importers import run as importing
@@ -19,16 +16,16 @@ from occupations.importers.errors import LoadError
 from occupations.importers.impact import touched_by
 from occupations.importers.occupation_mapping import update_catalogue
 from occupations.importers.requested import figures, files, jobs, limits, pages
-from occupations.importers.requested.beats import Beat, Stopped, TakenOver, beating
 from occupations.importers.requested.figures import Succession
 from occupations.importers.requested.files import Refused
 from occupations.importers.requested.report import Findings, packed
 from occupations.importers.undo import undo as undo_release
 from occupations.models import Occupation, Release, ReleaseImport
-from occupations.models.release_imports import STALLED_AFTER, ImportPhase
+from occupations.models.release_imports import ImportPhase
 from occupations.publishing import runs
-
-logger = logging.getLogger(__name__)
+from occupations.worker import phases
+from occupations.worker.beats import Beat
+from occupations.worker.phases import Ends, end
 
 CHANGED_FILES = "The files in the folder are not those that were checked. Check them again."
 OTHERS = "Other releases were imported or undone since this was checked. Check it again."
@@ -36,57 +33,17 @@ UNCONSENTED = "It changes other things than those that were agreed to. Check it 
 
 
 def work(key: str, phase: ImportPhase) -> None:
-    """One phase, from its beginning. Does nothing if another worker has it, or if it is not asked for any longer."""
-    beat = Beat(ReleaseImport(key).pk, uuid4())
-    run = _take(beat, phase)
-    if run is None:
-        return
-    try:
-        with beating(beat):
-            PHASES[phase](run, beat)
-    except Refused as error:
-        _end(run, beat, ImportPhase.REFUSED, problems=str(error).splitlines())
-        run.files.all().delete()
-    except _Outdated as error:
-        _end(run, beat, ImportPhase.READY, problems=[str(error)])
-    except TakenOver:
-        logger.warning("The import %s was taken over by another worker.", run.pk)
-    except Exception as error:
-        if beat.heard is Stopped and isinstance(error, Stopped | OperationalError):
-            _stopped(run, beat)
-        elif beat.heard is None:
-            _rows(run, beat).update(failure=f"{type(error).__name__}: {error}"[:500])
-            raise
+    """One phase, from its beginning (worker/phases.py)."""
+    phases.work(ReleaseImport, key, phase, PHASES[phase])
 
 
-class _Outdated(Exception):
-    """It is not what was checked any longer; the message is for editors."""
+def _refused(error: Exception) -> Ends:
+    return Ends(ImportPhase.REFUSED, str(error).splitlines())
 
 
-def _take(beat: Beat, phase: ImportPhase) -> ReleaseImport | None:
-    free = Q(worker=None) | Q(active_at__lt=timezone.now() - STALLED_AFTER)
-    mine = ReleaseImport.objects.filter(free, pk=beat.key, phase=phase)
-    if not mine.update(worker=beat.worker, active_at=timezone.now()):
-        return None
-    return ReleaseImport.objects.select_related("run", "consent_by", "undone_by").get(pk=beat.key)
-
-
-def _rows(run: ReleaseImport, beat: Beat):
-    return ReleaseImport.objects.filter(pk=run.pk, worker=beat.worker)
-
-
-def _end(run: ReleaseImport, beat: Beat, phase: ImportPhase, **facts) -> None:
-    """Raises TakenOver if this worker was taken for dead; then its transaction is to be rolled back."""
-    idle = {"worker": None, "active_at": None, "stop_asked": False, "failure": "", "asked_at": timezone.now()}
-    if not _rows(run, beat).update(**{**idle, "phase": phase, **facts}):
-        raise TakenOver
-
-
-def _stopped(run: ReleaseImport, beat: Beat) -> None:
-    after = jobs.STOPS_AS[ImportPhase(run.phase)]
-    _end(run, beat, after)
-    if after == ImportPhase.STOPPED:
-        run.files.all().delete()
+def _outdated(problem: str) -> Ends:
+    """It is not what was checked any longer."""
+    return Ends(ImportPhase.READY, [problem])
 
 
 # Checking
@@ -97,15 +54,15 @@ def check(run: ReleaseImport, beat: Beat) -> None:
         with files.laid_out(run) as folder:
             found = files.digests(folder)
             batches, unknown = files.read(folder, beat)
-    except (limits.Limit, LoadError) as error:
-        raise Refused(str(error)) from error
+    except (limits.Limit, LoadError, Refused) as error:
+        raise _refused(error) from error
     standing = jobs.standing()
     drafted = set(Occupation.objects.changed().filter(live__isnull=False).values_list("pk", flat=True))
     with transaction.atomic():
         report, findings = _tried(batches, drafted, beat)
         transaction.set_rollback(True)
     report |= {"files": found, "unknown": unknown, "standing": standing}
-    _end(run, beat, ImportPhase.READY, report=report, findings=packed(findings))
+    end(run, beat, ImportPhase.READY, report=report, findings=packed(findings))
 
 
 def _tried(batches: list[Batch], drafted: set[int], beat: Beat) -> tuple[dict, Findings]:
@@ -143,7 +100,7 @@ def _current() -> dict[str, int]:
 
 def _written(batches: list[Batch], beat: Beat) -> tuple[list[dict], set[int]]:
     """The effects of each batch, and the keys of the releases that are new, whole now, or count again. Raises
-    Refused."""
+    Ends."""
     before = {tuple(one) for one in jobs.standing()}
     effects = []
     for batch in batches:
@@ -151,7 +108,7 @@ def _written(batches: list[Batch], beat: Beat) -> tuple[list[dict], set[int]]:
         try:
             meaning = importing.import_batch(batch, on_progress=beat.on_rows, accept_changes=True, mark=False)
         except LoadError as error:
-            raise Refused(str(error)) from error
+            raise _refused(error) from error
         effects.append(meaning.as_json() | {"title": batch.title})
     return effects, {pk for pk, _ in {tuple(one) for one in jobs.standing()} - before}
 
@@ -161,21 +118,21 @@ def _written(batches: list[Batch], beat: Beat) -> tuple[list[dict], set[int]]:
 
 def bring_in(run: ReleaseImport, beat: Beat) -> None:
     if jobs.standing() != run.report["standing"]:
-        raise _Outdated(OTHERS)
+        raise _outdated(OTHERS)
     try:
         with files.laid_out(run) as folder:
             if files.digests(folder) != run.report["files"]:
-                raise _Outdated(CHANGED_FILES)
+                raise _outdated(CHANGED_FILES)
             batches, _ = files.read(folder, beat)
-    except (limits.Limit, LoadError) as error:
-        raise _Outdated(CHANGED_FILES) from error
+    except (limits.Limit, LoadError, Refused) as error:
+        raise _outdated(CHANGED_FILES) from error
     agreed = {finding for one in run.report["releases"] for finding in one["accepted"]}
     with transaction.atomic():
         before = set(_current().values())
         effects, new = _written(batches, beat)
         accepted = {finding for one in effects for finding in one["accepted"]}
         if accepted and (run.consent_by is None or accepted - agreed):
-            raise _Outdated(UNCONSENTED)
+            raise _outdated(UNCONSENTED)
         _note_consent(run, new)
         touched = touched_by(new | (before - set(_current().values())))
         drafted = Occupation.objects.changed().filter(pk__in=touched, live__isnull=False)
@@ -183,7 +140,7 @@ def bring_in(run: ReleaseImport, beat: Beat) -> None:
         run.releases.set(new)
         Occupation.objects.filter(pk__in=touched).mark_changed()
         run.files.all().delete()
-        _end(run, beat, ImportPhase.COMPARING, imported_at=timezone.now(), **facts)
+        end(run, beat, ImportPhase.COMPARING, imported_at=timezone.now(), **facts)
         jobs.work.enqueue(str(run.pk), ImportPhase.COMPARING)
 
 
@@ -202,7 +159,7 @@ def compare(run: ReleaseImport, beat: Beat) -> None:
     waiting = Occupation.objects.changed().filter(live__isnull=False).count()
     beat.begin("Comparing pages with what is public", waiting)
     importing.compare_with_public(beat.on_rows)
-    _end(run, beat, ImportPhase.DONE)
+    end(run, beat, ImportPhase.DONE)
 
 
 # Undoing
@@ -220,7 +177,7 @@ def undo(run: ReleaseImport, beat: Beat) -> None:
         undo_release(release)
     beat.begin("Comparing pages with what is public")
     importing.compare_with_public()
-    _end(run, beat, ImportPhase.UNDONE, undone_at=timezone.now())
+    end(run, beat, ImportPhase.UNDONE, undone_at=timezone.now())
 
 
 PHASES: dict[ImportPhase, Callable[[ReleaseImport, Beat], None]] = {

@@ -91,7 +91,7 @@ def test_pages_of_an_import_fit_and_break_no_rule(open_as, cook, tmp_path):
     looks_right_as_it_is(page)
     page.get_by_label("Files").set_input_files(of_states(tmp_path, 2025, A_MEAN="99000"))
     page.get_by_role("button", name="Check").click()
-    expect(page.locator("#import-progress progress")).to_be_visible()
+    expect(page.locator("#worker-progress progress")).to_be_visible()
     expect(page.get_by_role("heading", name="Figures")).to_be_visible(timeout=WORKING)
     looks_right_as_it_is(page)
     page.get_by_role("button", name="Discard").click()

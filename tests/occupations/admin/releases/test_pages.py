@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from occupations.importers.requested import jobs, limits
 from occupations.models import Occupation, Release, ReleaseImport
-from occupations.models.release_imports import NOBODY_AFTER, STALLED_AFTER, ImportPhase
+from occupations.models.release_imports import ImportPhase
+from occupations.models.worker_tasks import NOBODY_AFTER, STALLED_AFTER
+from occupations.worker import asking
 from tests.admin_pages import form_of, signed_in, text_of
 from tests.occupations.importers.oews_files import row
 from tests.occupations.importers.requested.test_worker import first_year, many
@@ -143,7 +145,7 @@ def test_wrong_files_are_told_with_their_place(editor, tmp_path):
 
 def test_too_many_at_once_are_told_to_wait(editor, tmp_path):
     path = survey(tmp_path, 2024)
-    for number in range(jobs.MOST_AT_ONCE):
+    for number in range(asking.MOST_AT_ONCE):
         page = upload(editor, path)
         first = f"{number} other import{'' if number == 1 else 's'} first" if number else "for the worker"
         assert f"Waiting{'' if not number else ':'} {first}." in text_of(page)

@@ -26,6 +26,7 @@ from occupations.models import (
     SpreadsheetBatch,
     SpreadsheetExport,
 )
+from occupations.models.spreadsheets import SpreadsheetPhase
 from occupations.publishing import publish
 from tests.admin_pages import form_of, make_occupation, signed_in, text_of
 from tests.occupations import factories
@@ -262,7 +263,8 @@ def test_a_batch_is_undone_as_one_apart_from_what_was_edited_since(editor):
 
     done = press(editor, page, "undo", sure="on")
 
-    assert "The batch is undone. 1 cell left as edited since." in text_of(done)
+    assert "The batch is undone." in text_of(done)
+    assert "1 cell left as edited since." in text_of(done)
     assert set(Occupation.objects.values_list("title", "description", "plural")) == {
         ("Baker", "Keeps *customers* happy.", ""),
         ("Cook", "Keeps *customers* happy.", "some cooks"),
@@ -354,7 +356,9 @@ def test_the_second_of_two_uploads_for_one_cell_is_told_what_the_first_wrote(edi
 
 def test_an_upload_that_nobody_saves_is_deleted_after_a_day(editor):
     make_occupation("Cook")
-    kept = SpreadsheetBatch.objects.create(name="Written", edits=packed([]), written_at=timezone.now())
+    kept = SpreadsheetBatch.objects.create(
+        name="Written", edits=packed([]), phase=SpreadsheetPhase.SAVED, written_at=timezone.now()
+    )
     page = upload(editor, changed(exported(editor), "Occupations", 2, Description="Cooks."))
     list(schedule.run())
     assert editor.get(page.request["PATH_INFO"]).status_code == 200

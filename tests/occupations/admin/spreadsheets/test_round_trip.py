@@ -144,7 +144,7 @@ def test_what_changed_is_shown_and_then_written(editor):
     page = upload(editor, data)
     text = text_of(page)
 
-    assert "2 cells of 1 occupation would change. 1 of them is public" in text
+    assert "2 cells of 1 occupation would change. Once published, 1 page and 0 comparisons of two change" in text
     assert "<ins> the week</ins>" in page.content.decode()
     assert Responsibility.objects.get(position=1).text == "Plan."
 

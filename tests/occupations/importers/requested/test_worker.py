@@ -9,6 +9,8 @@ from occupations.importers.requested.report import unpacked
 from occupations.models import Occupation, Release, ReleaseImport, StatisticalRecord, WageEstimate
 from occupations.models.release_imports import ImportPhase
 from occupations.publishing import publish, runs
+from occupations.worker import asking, phases
+from occupations.worker.beats import Beat
 from tests.occupations import factories as make
 from tests.occupations.importers.oews_files import row, state
 from tests.occupations.importers.requested.working import asked, checked, imported, let_work, published_cook, survey
@@ -154,7 +156,7 @@ def test_a_check_of_yesterday_is_not_imported(tmp_path):
 def test_what_waits_is_stopped_at_once_and_is_not_worked_on(tmp_path):
     run = asked(survey(tmp_path, 2024))
 
-    jobs.stop(run)
+    asking.stop(run)
     let_work()
 
     run.refresh_from_db()
@@ -163,8 +165,8 @@ def test_what_waits_is_stopped_at_once_and_is_not_worked_on(tmp_path):
 
 def test_two_workers_do_not_do_the_same(tmp_path):
     run = asked(survey(tmp_path, 2024))
-    beat = worker.Beat(run.pk, run.pk)
-    assert worker._take(beat, ImportPhase.CHECKING)
+    beat = Beat(ReleaseImport, run.pk, run.pk)
+    assert phases.take(ReleaseImport, beat, ImportPhase.CHECKING)
 
     worker.work(str(run.pk), ImportPhase.CHECKING)
 
@@ -190,13 +192,13 @@ def test_an_error_that_nobody_expected_is_kept_and_can_be_gone_on_with(tmp_path,
 
 def test_imports_beyond_a_few_wait_until_those_are_done(tmp_path):
     path = survey(tmp_path, 2024)
-    for _ in range(jobs.MOST_AT_ONCE):
+    for _ in range(asking.MOST_AT_ONCE):
         asked(path)
 
-    with pytest.raises(jobs.TooMany):
+    with pytest.raises(asking.TooMany):
         asked(path)
 
-    assert ReleaseImport.objects.count() == jobs.MOST_AT_ONCE
+    assert ReleaseImport.objects.count() == asking.MOST_AT_ONCE
 
 
 def test_what_nobody_imports_is_forgotten_after_a_week(tmp_path):

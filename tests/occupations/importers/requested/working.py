@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from occupations.importers.requested import beats, jobs
+from occupations.importers.requested import jobs
 from occupations.models import Occupation, ReleaseImport, StatisticalRecord
 from occupations.publishing import publish
+from occupations.worker import beats
 from tests.occupations import factories as make
 from tests.occupations.importers import oews_files
 

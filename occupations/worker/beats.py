@@ -9,14 +9,14 @@ from uuid import UUID
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from occupations.models import ReleaseImport
+from occupations.models.worker_tasks import WorkerTask
 
 EVERY = 0.5  # seconds
 logger = logging.getLogger(__name__)
 
 
 class Stopped(Exception):
-    """An editor has stopped the import."""
+    """An editor has stopped it."""
 
 
 class TakenOver(Exception):
@@ -26,8 +26,8 @@ class TakenOver(Exception):
 class Beat:
     """What a worker says. It is called in the thread that works; `on_rows` also raises what was heard."""
 
-    def __init__(self, key: UUID, worker: UUID) -> None:
-        self.key, self.worker = key, worker
+    def __init__(self, tasks: type[WorkerTask], key: UUID, worker: UUID) -> None:
+        self.tasks, self.key, self.worker = tasks, key, worker
         self.step, self.done, self.total = "", 0, 0
         self.heard: type[Exception] | None = None
 
@@ -46,7 +46,7 @@ class Beat:
     def say(self) -> None:
         """Into the row, which nobody else has locked for long; and hear what it says."""
         with transaction.atomic():
-            rows = ReleaseImport.objects.filter(pk=self.key)
+            rows = self.tasks._default_manager.filter(pk=self.key)
             mine = rows.filter(worker=self.worker).update(
                 active_at=timezone.now(), step=self.step, done=self.done, total=self.total
             )
@@ -68,14 +68,14 @@ def beating(beat: Beat) -> Iterator[Beat]:
                 try:
                     beat.say()
                 except DatabaseError as error:
-                    logger.warning("The progress of an import could not be stored: %s", error)
+                    logger.warning("Progress could not be stored: %s", error)
                     connection.close()
                 if beat.heard and own is not None:
                     own.cancel()
         finally:
             connection.close()
 
-    thread = threading.Thread(target=again, name="Progress of an import", daemon=True)
+    thread = threading.Thread(target=again, name="Progress of a worker", daemon=True)
     thread.start()
     try:
         yield beat
