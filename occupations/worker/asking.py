@@ -32,8 +32,12 @@ class NotNow(Exception):
 
 def at_work(tasks: type[WorkerTask]) -> QuerySet:
     """Those that wait or are worked on."""
-    rows: QuerySet = tasks._default_manager.all()
-    return rows.filter(phase__in=tasks.AT_WORK)
+    return _rows(tasks).filter(phase__in=tasks.AT_WORK)
+
+
+def _rows(tasks: type[WorkerTask]) -> QuerySet[Any]:
+    """Of a subclass, which has phases."""
+    return tasks._default_manager.all()
 
 
 def check_room(tasks: type[WorkerTask], what: str) -> None:
@@ -48,7 +52,7 @@ def ask(
 ) -> None:
     """Have a worker go on with that phase. `since`: those in which this can be asked for; `enqueue` is given the key
     and the phase. Raises NotNow if it is in another one by now."""
-    rows = type(task)._default_manager.filter(pk=task.pk, phase__in=since)
+    rows = _rows(type(task)).filter(pk=task.pk, phase__in=since)
     if not rows.update(phase=phase, asked_at=timezone.now(), **FRESH, **facts):
         raise NotNow("Nothing was done: somebody else has gone on with it. You now see the current state.")
     enqueue(str(task.pk), phase)
@@ -63,7 +67,7 @@ def carry_on(task: WorkerTask, enqueue: Callable[[str, str], object]) -> None:
 @transaction.atomic
 def stop(task: WorkerTask) -> None:
     """Stop what can be stopped, so that it leaves nothing. A worker that has begun hears of it within a second."""
-    held = type(task)._default_manager.select_for_update(of=("self",)).get(pk=task.pk)
+    held = _rows(type(task)).select_for_update(of=("self",)).get(pk=task.pk)
     after = held.STOPS_AS.get(held.phase)
     if after is None:
         return
