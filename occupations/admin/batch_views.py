@@ -116,6 +116,8 @@ def bar(run: PublishingRun) -> tuple[int, int] | None:
             return run.done, total
         case Phase.PUBLISHING:
             return run.done + run.followed, total + _to_follow(run)
+        case Phase.TAKING_BACK:
+            return run.followed, _to_follow(run)
     return None
 
 

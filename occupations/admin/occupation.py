@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
@@ -171,6 +172,7 @@ class OccupationAdmin(
         return without_links(field, add=True)
 
     def save_model(self, request: HttpRequest, obj: Occupation, form: OccupationForm, change: bool) -> None:
+        form.called_before = common_names.called([obj.pk]).get(obj.pk, common_names.NEW)
         super().save_model(request, obj, form, change)
         before = form.initial.get("slug") if change else None
         if before == obj.slug:
@@ -187,7 +189,8 @@ class OccupationAdmin(
         listed = any(formset.model is AlternateTitle and formset.has_changed() for formset in formsets)
         if listed or {"title", "common_name"} & set(form.changed_data):
             # In a transaction of its own, because it may change other occupations.
-            transaction.on_commit(common_names.update, robust=True)
+            before = {form.instance.pk: form.called_before}
+            transaction.on_commit(partial(common_names.update, before), robust=True)
 
     def before_saving(self, request, stored):
         """Only what is saved can be published, so ask about unsaved changes."""

@@ -32,6 +32,7 @@ class OccupationForm(VersionedForm):
 
     places = {"occupation_common_name_unique": "common_name"}
     given = Given()
+    called_before = common_names.NEW  # what editors called it before it was saved
     description_after = LongTextFormField(required=False, widget=forms.HiddenInput)
     left_out = TitlesLeftOut(label="Official job titles to leave out", required=False)
 

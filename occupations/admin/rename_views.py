@@ -1,5 +1,7 @@
 """Renaming an occupation in a guided step: for OccupationAdmin."""
 
+from functools import partial
+
 import pghistory
 from django import forms
 from django.contrib import messages
@@ -95,13 +97,14 @@ class RenamingAdmin(StepBase):
     def _rename(self, request: HttpRequest, occupation: Occupation, form: RenameForm) -> bool:
         title, slug, keep = (form.cleaned_data[name] for name in ("title", "slug", "keep_title"))
         pghistory.context(renamed=True)
+        before = common_names.called([occupation.pk])
         try:
             with transaction.atomic():
                 renamed = renaming.rename(occupation.pk, title, slug, keep_title=keep)
         except IntegrityError:
             form.add_error("title", TAKEN)
             return False
-        transaction.on_commit(common_names.update, robust=True)
+        transaction.on_commit(partial(common_names.update, before), robust=True)
         self.log_change(request, renamed, f"Renamed from “{occupation.title}” ({occupation.slug}).")
         next_step = " Visitors see the title when it is published." if renamed.changed and renamed.live_id else ""
         self.message_user(request, f"“{occupation.title}” is now “{title}”.{next_step}", messages.SUCCESS)

@@ -1,5 +1,6 @@
 """Undoes a release: the one before it becomes current again, and live editions are rebuilt on that."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -25,9 +26,9 @@ class UndoneRelease:
 
 
 @transaction.atomic
-def undo(release: Release) -> UndoneRelease:
-    """Treat the release as never imported; its rows stay. Publishing and undoing wait for each other. Raises ValueError
-    if it has been undone before."""
+def undo(release: Release, on_progress: Callable[[int], None] = lambda steps: None) -> UndoneRelease:
+    """Treat the release as never imported; its rows stay. Publishing and undoing wait for each other. `on_progress` is
+    given the number of steps newly done. Raises ValueError if it has been undone before."""
     locks.releases_go()
     release = Release.objects.select_for_update(of=("self",)).select_related("dataset").get(pk=release.pk)
     if release.undone_at is not None:
@@ -42,8 +43,8 @@ def undo(release: Release) -> UndoneRelease:
     built_on_it = set(Occupation.objects.filter(live__releases=release).values_list("pk", flat=True))
     held = lock_all(built_on_it | touched)
     note = f"Without {release}, which was undone"[: Edition._meta.get_field("note").max_length]
-    undone = UndoneRelease(current, fall_back([key for key in held if key in built_on_it], note))
-    recheck(touched - built_on_it)
+    undone = UndoneRelease(current, fall_back([key for key in held if key in built_on_it], note, on_progress))
+    recheck(touched - built_on_it, on_progress)
     undone.changed = Occupation.objects.changed().filter(pk__in=held).count()
-    followup.follow()
+    followup.follow(on_progress)
     return undone

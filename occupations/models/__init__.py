@@ -11,7 +11,7 @@ from .lists import AlternateTitle, OccupationSkill, Responsibility, Skill
 from .merges import Merge
 from .open_forms import OpenForm
 from .publishing_runs import PublishingRun
-from .records import Classification, RecordLink, RecordText, StatisticalRecord
+from .records import Classification, FoldedTitle, RecordLink, RecordText, StatisticalRecord
 from .release_imports import ReleaseImport, ReleaseImportFile
 from .reviews import ReviewComment, ReviewRequest
 from .scheduled import ScheduledEdition
@@ -33,6 +33,7 @@ __all__ = [
     "Employer",
     "Figure",
     "Findings",
+    "FoldedTitle",
     "Industry",
     "MeantInstead",
     "Merge",

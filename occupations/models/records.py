@@ -2,6 +2,7 @@
 mapping of occupations to records."""
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -154,6 +155,21 @@ class RecordText(ReleaseRow):
 
     def __str__(self):
         return f"{self.get_kind_display()} of {self.record}"
+
+
+class FoldedTitle(models.Model):
+    """A job title of a current release in the form in which titles are compared. Made by
+    occupations/publishing/common_names/folded.py alone."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="+")
+    record = models.ForeignKey(StatisticalRecord, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=RecordText.KINDS)
+    name = models.TextField(db_index=True)
+    words = ArrayField(models.TextField(), help_text="Those of it that count.")
+    version = models.PositiveSmallIntegerField(help_text="Of the form.")
+
+    def __str__(self):
+        return self.name
 
 
 class RecordLink(ReleaseRow):

@@ -60,9 +60,9 @@ def publish_batch(
 
 
 @transaction.atomic
-def undo_batch(batch: UUID) -> UndoneBatch:
+def undo_batch(batch: UUID, on_follow: Callable[[int], None] = lambda done: None) -> UndoneBatch:
     """Make the edition from before the batch live again, for each occupation whose live edition belongs to the batch.
-    Raises NoBatch.
+    Raises NoBatch. `on_follow` is as in publish_all.
 
     That is the edition with the highest lower number that neither belongs to this batch nor uses an undone release.
     Editions stay. The rows have not changed, so the occupations now have unpublished changes.
@@ -83,7 +83,7 @@ def undo_batch(batch: UUID) -> UndoneBatch:
         occupation.changed = occupation.recheck_due = True  # rows may be as they were before, too
     if moving:
         Occupation.objects.bulk_update([occupation for occupation, _ in moving], ["live", "changed", "recheck_due"])
-        followup.follow()
+        followup.follow(on_follow)
     return undone
 
 

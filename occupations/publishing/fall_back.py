@@ -1,6 +1,6 @@
 """What becomes live when a release is undone: what editors have published, with the remaining releases."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -9,11 +9,13 @@ from occupations.models import Edition, Occupation, Release
 from occupations.profiles import document as profiles
 from occupations.profiles.document import Profile
 from occupations.profiles.layout import lay_out
-from occupations.publishing.building import CHUNK, build_profile, build_profiles
+from occupations.publishing.building import build_profile, build_profiles
 from occupations.publishing.columns import columns
 from occupations.publishing.completeness import lacking
 from occupations.publishing.publish import Draft, make_live
 from occupations.publishing.restore import editors_part, restore
+
+AT_ONCE = 30  # occupations that are built and then stored
 
 
 class MovedEdition(NamedTuple):
@@ -42,24 +44,26 @@ class _Plan(NamedTuple):
     new: Draft | None = None
 
 
-def fall_back(keys: Sequence[int], note: str) -> list[MovedEdition]:
+def fall_back(
+    keys: Sequence[int], note: str, on_progress: Callable[[int], None] = lambda occupations: None
+) -> list[MovedEdition]:
     """Replace the live editions of locked occupations that use an undone release. Returns the result for each, in order
-    of primary keys.
+    of primary keys. `on_progress` is given the number of occupations newly looked at.
 
     What editors have published stays, with the figures of the remaining releases: an existing edition that already says
     so becomes live, or else a new one with that note. Unpublished drafts stay drafts. If the remaining releases leave
     too little for visitors (completeness.py), the last edition from before becomes live, or none.
     """
     moved = []
-    for start in range(0, len(keys), CHUNK):
-        chunk = keys[start : start + CHUNK]
+    for start in range(0, len(keys), AT_ONCE):
+        chunk = keys[start : start + AT_ONCE]
         occupations = Occupation.objects.filter(pk__in=chunk).select_related("category", "live").order_by("pk")
         standing = _standing(chunk)
-        plans = [
-            _plan(occupation, occupation.live, draft, releases, standing.get(occupation.pk, []))
-            for occupation, draft, releases in build_profiles(occupations)
-            if occupation.live is not None
-        ]
+        plans = []
+        for occupation, draft, releases in build_profiles(occupations):
+            if occupation.live is not None:
+                plans.append(_plan(occupation, occupation.live, draft, releases, standing.get(occupation.pk, [])))
+            on_progress(1)
         moved += _carry_out(plans, note)
     return moved
 

@@ -13,7 +13,8 @@ from occupations.search import index
 @transaction.atomic
 def follow(on_progress: Callable[[int], None] = lambda done: None) -> None:
     """Call this last when live editions have changed: each caller waits for the others. `on_progress` receives how many
-    steps are newly done: about one for each public page, and three for each that has another live edition."""
+    steps are newly done: about one for each public page, and three for each that has another live edition; 0: it
+    is at work on one."""
     locks.follow_alone()
     standings.rebuild(on_progress)
     place_documents.rebuild(on_progress)

@@ -21,7 +21,7 @@ from occupations.profiles.official_records import paid_by
 from occupations.profiles.place_pay import Place
 from occupations.publishing.copying import copy
 
-AT_ONCE = 50  # occupations, whose rows are about 20,000
+AT_ONCE = 25  # occupations, whose rows are about 10,000
 _MEDIAN, _MEAN = "annual_median", "annual_mean"
 _UNIT = METRICS["wage_annual_median"].unit
 # Only releases that the edition was built from are read; rows without an area are the nation's.
@@ -70,6 +70,7 @@ def rebuild(on_progress: Callable[[int], None] = lambda done: None) -> int:
     stale = public.filter(Q(place_pay=None) | ~Q(place_pay__edition=F("live")))
     rows = list(stale.order_by("pk").values_list("pk", "live", "live__records", "live__groups"))
     PlacePay.objects.filter(occupation__in=[row[0] for row in rows]).delete()
+    on_progress(0)
     for start in range(0, len(rows), AT_ONCE):
         part = rows[start : start + AT_ONCE]
         _prepare(part)

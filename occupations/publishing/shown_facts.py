@@ -20,7 +20,7 @@ from occupations.profiles.layout import lay_out
 from occupations.profiles.sheet import Cell
 from occupations.publishing.copying import copy
 
-AT_ONCE = 100
+AT_ONCE = 25  # occupations
 _COLUMN = {metric: column for column, metric in WAGE_METRIC.items()}
 _ASKED = """
 WITH asked AS (
@@ -72,6 +72,7 @@ def rebuild(on_progress: Callable[[int], None] = lambda done: None) -> int:
     stale = public.filter(Q(shown_facts=None) | ~Q(shown_facts__edition=F("live")) | ~Q(shown_facts__hidden=hidden))
     rows = list(stale.order_by("pk").values_list("pk", "live"))
     ShownFacts.objects.filter(occupation__in=[pk for pk, _ in rows]).delete()
+    on_progress(0)
     if rows:
         releases = {one.key: one.pk for one in Release.objects.select_related("dataset").defer("report", "files")}
         for start in range(0, len(rows), AT_ONCE):

@@ -17,6 +17,7 @@ from occupations.publishing.standing_row import Link, StandingRow
 
 NEAREST = 6
 RELATED = 10
+AT_ONCE = 100  # rows that are stored
 
 
 class Position(NamedTuple):
@@ -56,6 +57,7 @@ def rebuild(on_progress: Callable[[int], None] = lambda done: None) -> int:
     ]
     apart = stands_out.stored(on_progress)
     wanted = {pk: (place, apart.get(pk, {})) for pk, place in standings(rows, on_progress).items()}
+    on_progress(0)
     present = {
         row.pk: (Position(row.pay_median_percentile, row.counts, row.nearest, row.related), row.stands_out)
         for row in Standing.objects.all()
@@ -73,12 +75,14 @@ def rebuild(on_progress: Callable[[int], None] = lambda done: None) -> int:
         if present.get(pk) != (place, found)
     ]
     Standing.objects.exclude(pk__in=wanted).delete()
-    Standing.objects.bulk_create(
-        changed,
-        update_conflicts=True,
-        unique_fields=["occupation"],
-        update_fields=["pay_median_percentile", "counts", "nearest", "related", "stands_out"],
-    )
+    for start in range(0, len(changed), AT_ONCE):
+        Standing.objects.bulk_create(
+            changed[start : start + AT_ONCE],
+            update_conflicts=True,
+            unique_fields=["occupation"],
+            update_fields=["pay_median_percentile", "counts", "nearest", "related", "stands_out"],
+        )
+        on_progress(0)
     return len(changed)
 
 

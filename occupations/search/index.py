@@ -13,6 +13,7 @@ from occupations.profiles.document import Profile, decode
 from occupations.search.reading.words import fold
 
 MANY = 1_000  # new rows, after which what PostgreSQL knows of the tables is out of date
+AT_ONCE = 100  # editions
 BROADER = 10  # an occupation that shares its record is taken for a tenth of it
 
 # What the sources say of a job title: that it belongs to a code alone, or that people call themselves so.
@@ -45,16 +46,19 @@ def refresh(on_progress: Callable[[int], None] = lambda done: None) -> bool:
     new = Edition.objects.filter(pk__in=public).exclude(pk__in=SearchTitle.objects.values("edition"))
     # Read before anything is written: there is one connection.
     rows = list(_rows(new, on_progress))
-    _copy(rows)
+    _copy(rows, on_progress)
     on_progress(1)
     with connection.cursor() as cursor:
         if len(rows) > MANY:
-            tables = ", ".join(model._meta.db_table for model in (SearchTitle, Edition, Standing))
-            cursor.execute(f"ANALYZE {tables}")  # not when PostgreSQL comes to it: the next visitor is searching now
+            for model in (SearchTitle, Edition, Standing):
+                cursor.execute(f"ANALYZE {model._meta.db_table}")  # not later: the next visitor is searching now
+                on_progress(0)
             on_progress(1)
-        if rows:
-            cursor.execute(_CERTAIN, [sorted({row[0] for row in rows})])
-            on_progress(1)
+        editions = sorted({row[0] for row in rows})
+        for start in range(0, len(editions), AT_ONCE):
+            cursor.execute(_CERTAIN, [editions[start : start + AT_ONCE]])
+            on_progress(0)
+        on_progress(bool(rows))
     return bool(deleted or rows)
 
 
@@ -84,8 +88,10 @@ def _size(profile: Profile) -> int:
     return 0
 
 
-def _copy(rows: list[tuple]) -> None:
+def _copy(rows: list[tuple], on_progress: Callable[[int], None]) -> None:
     statement = f"COPY {SearchTitle._meta.db_table} (edition_id, text, kind, size) FROM STDIN"
     with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
+        for number, row in enumerate(rows, start=1):
             copy.write_row(row)
+            if not number % MANY:
+                on_progress(0)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ def _write(changes: Sequence[Change], file: str, on_progress: Callable[[int], No
     for change in changes:
         by_owner[change.edit.row.occupation].append(change)
     keys = lock_all(by_owner)
+    called = common_names.called(keys)
     before = stored(keys)
     writer = _Writer(file, before)
     for occupation in Occupation.objects.filter(pk__in=keys).select_related("category").order_by("pk"):
@@ -57,7 +59,7 @@ def _write(changes: Sequence[Change], file: str, on_progress: Callable[[int], No
         # What is checked at the end is checked now.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     if any(change.edit.column in ("title", "common_name") or change.edit.row.sheet == "titles" for change in changes):
-        transaction.on_commit(common_names.update, robust=True)
+        transaction.on_commit(partial(common_names.update, called), robust=True)
     recheck_soon(keys)
     words = {(change.edit.row, change.edit.column): change.edit.words for change in changes}
     undone = undoing(changes, before, stored(keys), writer.new)

@@ -170,13 +170,13 @@ def undo(run: ReleaseImport, beat: Beat) -> None:
         beat.begin("Taking back what was published")
         runs.stop(run.run)  # if it waits to be confirmed
         if runs.take_back(run.run, run.undone_by):
-            runs.work(run.run)
+            runs.work(run.run, beat.on_rows)
     standing = run.releases.filter(undone_at=None).order_by("-pk")
     for release in standing:
         beat.begin(f"Undoing {release}")
-        undo_release(release)
+        undo_release(release, beat.on_rows)
     beat.begin("Comparing pages with what is public")
-    importing.compare_with_public()
+    importing.compare_with_public(beat.on_rows)
     end(run, beat, ImportPhase.UNDONE, undone_at=timezone.now())
 
 

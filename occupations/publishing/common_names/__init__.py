@@ -2,5 +2,6 @@
 installer"."""
 
 from occupations.publishing.common_names.stored import taken_by, too_wide, update
+from occupations.publishing.common_names.touched import NEW, called
 
-__all__ = ["taken_by", "too_wide", "update"]
+__all__ = ["NEW", "called", "taken_by", "too_wide", "update"]

@@ -46,6 +46,7 @@ _ABBREVIATION = re.compile(r"[A-Z&.]{2,}s?")
 _VAGUE = frozenset(("machine", "equipment", "worker", "service", "system", "related", "other", "specialist", "tool"))
 
 Claims = Mapping[str, Mapping[int, int]]  # of each folded name: {occupation: weight}
+Kinds = dict[str, dict[int, set[str]]]  # of each folded name: {occupation: kinds of titles}
 
 
 class Titled(NamedTuple):
@@ -71,29 +72,59 @@ def choose(occupations: Iterable[Titled], reviewed: Mapping[str, str]) -> dict[i
     """The short name of each occupation that gets one. `reviewed`: names by official title, for what no rule can know,
     and for shorter titles that are lists, which sentences cannot hold."""
     occupations = list(occupations)
-    claims = claims_of(occupations)
-    titles = {one.key: words_of(shortening.without_exceptions(one.title)) for one in occupations}
-    chosen: dict[int, str] = {}
-    for one in occupations:
-        is_long = len(one.title) >= LONG or one.title in reviewed
-        if is_long and one.official and not shortening.is_residual(one.title):
-            chosen[one.key] = reviewed.get(one.title, "") or _best(one, claims, titles)
-    keys = defaultdict(set)
-    for key, name in chosen.items():
-        keys[fold(name)].add(key)
-        keys[fold(name)] |= {other for other, weight in claims.get(fold(name), {}).items() if weight >= HEADS}
-    return {key: name for key, name in chosen.items() if name and keys[fold(name)] == {key}}
+    heads = heads_of((one.key, one.title, one.common_name) for one in occupations)
+    claims = claims_of(occupations, heads)
+    titles = {one.key: said_by(one.title) for one in occupations}
+    wanted = {
+        one.key: preferred(one, claims, titles, reviewed)
+        for one in occupations
+        if one.official and gets_name(one.title, reviewed)
+    }
+    return unique(wanted, heads)
 
 
-def claims_of(occupations: Iterable[Titled]) -> Claims:
-    """Whose each name is. What heads the page of one occupation is no other's."""
-    kinds: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    heads: dict[str, int] = {}
+def gets_name(title: str, reviewed: Mapping[str, str]) -> bool:
+    """Whether an official title is too long to head pages, and can be shorter."""
+    return (len(title) >= LONG or title in reviewed) and not shortening.is_residual(title)
+
+
+def preferred(one: Titled, claims: Claims, titles: Mapping[int, frozenset[str]], reviewed: Mapping[str, str]) -> str:
+    """The best name for an occupation, whoever else has the same; empty if none is good enough. `titles`: what each
+    occupation's title says."""
+    return reviewed.get(one.title, "") or _best(one, claims, titles)
+
+
+def unique(wanted: Mapping[int, str], heads: Mapping[str, int]) -> dict[int, str]:
+    """The names without those that two occupations would have, or that head the page of another."""
+    keys: dict[str, set[int]] = defaultdict(set)
+    for key, name in wanted.items():
+        folded = fold(name)
+        keys[folded] |= {key, heads.get(folded, key)}
+    return {key: name for key, name in wanted.items() if name and keys[fold(name)] == {key}}
+
+
+def said_by(title: str) -> frozenset[str]:
+    """The words of an official title, without the exceptions."""
+    return words_of(shortening.without_exceptions(title))
+
+
+def heads_of(occupations: Iterable[tuple[int, str, str]]) -> dict[str, int]:
+    """Whose page each folded name heads. `occupations`: key, title and common name of each."""
+    return {fold(name): key for key, title, common_name in occupations for name in (title, common_name) if name}
+
+
+def claims_of(occupations: Iterable[Titled], heads: Mapping[str, int]) -> Claims:
+    """Whose each name is."""
+    kinds: Kinds = defaultdict(lambda: defaultdict(set))
     for one in occupations:
-        heads |= {fold(name): one.key for name in (one.title, one.common_name) if name}
         for text, kind in one.names:
-            for form in _forms(text):
+            for form in forms(text):
                 kinds[fold(form)][one.key].add(kind)
+    return weighed(kinds, heads)
+
+
+def weighed(kinds: Kinds, heads: Mapping[str, int]) -> Claims:
+    """The claims of those who list a name. What heads the page of one occupation is no other's."""
     claims = {
         name: {key: sum(CLAIMS[kind] for kind in of) for key, of in owned.items()} for name, owned in kinds.items()
     }
@@ -102,7 +133,7 @@ def claims_of(occupations: Iterable[Titled]) -> Claims:
     return claims
 
 
-def _forms(text: str) -> list[str]:
+def forms(text: str) -> list[str]:
     """ "GIS Analyst (Geographic Information Systems Analyst)" is two names."""
     both = _OTHER_NAME.fullmatch(text)
     return list(both.groups()) if both else [text]
@@ -118,7 +149,7 @@ def scores(one: Titled, claims: Claims, titles: Mapping[int, frozenset[str]]) ->
     professors = sum(fold(text).endswith(" professor") for text, kind in one.names if kind != LISTED) > 1
     official = shortening.plain(one.title, professors=professors)
     wanted, first = words_of(official), words_of("".join(shortening.first_people(official)[-1:]))
-    for candidate in _candidates(one, official):
+    for candidate in candidates(one, official):
         fits = _is_fit(candidate, one) and _is_own(candidate, one, claims)
         if fits and not _is_wide(candidate, one, claims, titles):
             score = _score(candidate, wanted, first)
@@ -126,11 +157,11 @@ def scores(one: Titled, claims: Claims, titles: Mapping[int, frozenset[str]]) ->
                 yield score, candidate.name
 
 
-def _candidates(one: Titled, official: str) -> list[Candidate]:
+def candidates(one: Titled, official: str) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     for text, kind in sorted(one.names):
         if kind != LISTED:
-            written_out, *short = sorted(_forms(text), key=len, reverse=True)
+            written_out, *short = sorted(forms(text), key=len, reverse=True)
             shown = short[0] if short and len(written_out) > WRITTEN_OUT else written_out
             name = english.sentence_start(english.running(shown, english.DEFAULT_VERBATIM))
             candidate = found.setdefault(fold(shown), Candidate(name, set(), set()))
