@@ -1,6 +1,7 @@
 """What the page of an import says: sentences on its state, and the report, filtered and in pages."""
 
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
@@ -12,7 +13,6 @@ from occupations.models import Occupation, ReleaseImport
 from occupations.models.release_imports import ImportPhase
 
 ON_A_PAGE = 50
-SOME = 20
 
 
 class Table(NamedTuple):
@@ -76,15 +76,17 @@ def report(run: ReleaseImport, query: QueryDict) -> dict[str, Any]:
     figures = _part(wanted, query, "figures")
     pages = _part(found.pages, query, "pages")
     owners = {row.owner for row in figures.object_list if row.owner}
+    kept = urlencode({name: query[name] for name in form.fields if query.get(name)})
     return {
         "filter": form,
+        "filtered": f"{kept}&" if kept else "",
         "figures": figures,
         "counted_figures": counted(len(wanted), "figure"),
         "more_figures": found.more_figures,
         "titles": dict(Occupation.objects.filter(pk__in=owners).values_list("pk", "title")),
         "pages": pages,
-        "unsaid": [row for row in found.pages if row.unsaid][:SOME],
-        "pairs": found.pairs[:SOME],
+        "unsaid": _part([row for row in found.pages if row.unsaid], query, "unsaid"),
+        "pairs": _part(found.pairs, query, "pairs"),
         "gone": _part([row for row in found.records if not row.is_new], query, "gone"),
         "come": _part([row for row in found.records if row.is_new], query, "come"),
     }

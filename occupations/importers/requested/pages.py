@@ -83,4 +83,5 @@ def _row(occupation: Occupation, old: Profile, new: Profile, *, has_drafts: bool
         words[:MOST_WORDS],
         [number for number in without_figure(new) if number not in known],
         has_drafts,
+        max(0, len(words) - MOST_WORDS),
     )

@@ -65,7 +65,8 @@ def _in_words(metric: str, amount: Decimal) -> str:
 
 class PageRow(msgspec.Struct, array_like=True, frozen=True):
     """A public page that changes. `words`: (what, before, after) of texts; `unsaid`: numbers that an editor's text
-    names and no figure has any longer; `has_drafts`: whether it had unpublished changes before."""
+    names and no figure has any longer; `has_drafts`: whether it had unpublished changes before; `more_words`: how many
+    changed texts are left out."""
 
     owner: int
     title: str
@@ -73,6 +74,11 @@ class PageRow(msgspec.Struct, array_like=True, frozen=True):
     words: list[tuple[str, str, str]]
     unsaid: list[str]
     has_drafts: bool
+    more_words: int = 0
+
+    @property
+    def texts(self) -> int:
+        return len(self.words) + self.more_words
 
 
 class PairRow(msgspec.Struct, array_like=True, frozen=True):

@@ -1,6 +1,7 @@
 """The pages on which releases are imported: uploaded, checked, read, imported, published, undone; and who may do so."""
 
 import os
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from occupations.importers.requested import jobs, limits
+from occupations.importers.requested.report import FigureRow, Findings, PageRow, PairRow, packed
 from occupations.models import Occupation, Release, ReleaseImport
 from occupations.models.release_imports import ImportPhase
 from occupations.models.worker_tasks import NOBODY_AFTER, STALLED_AFTER
@@ -204,6 +206,28 @@ def test_progress_is_a_part_of_the_page_that_is_renewed_and_then_the_page(editor
 
     ReleaseImport.objects.filter(pk=run.pk).update(phase=ImportPhase.STOPPED)
     assert editor.get(page_of(run), {"part": "progress"}).headers["HX-Refresh"] == "true"
+
+
+def test_long_lists_say_how_many_there_are_and_lead_to_all_with_the_filter(editor):
+    pages = [PageRow(1, f"Cook {number}", 1, [("Description", "a", "b")], ["$5"], False, 7) for number in range(60)]
+    pairs = [PairRow(1, f"Cook and baker {number}", "before", "after", []) for number in range(51)]
+    rows = [
+        FigureRow("t", "35", f"Cook {number}", 0, "age_mean", "", "", Decimal(1), Decimal(2), 100.0)
+        for number in range(120)
+    ]
+    run = ReleaseImport.objects.create(
+        name="national.xlsx", phase="ready", report={"pages": 60}, findings=packed(Findings(rows, 0, pages, pairs))
+    )
+
+    page = editor.get(page_of(run), {"size": "outliers", "unsaid-page": "2"})
+
+    text, html = text_of(page), page.content.decode()
+    assert "Page 2 of 2, 51–60 of 60" in text
+    assert "Page 1 of 2, 1–50 of 51" in text
+    assert "Page 1 of 3, 1–50 of 120" in text
+    assert "8 texts" in text
+    assert "And 7 more, which are shown before it is published." in text
+    assert 'href="?size=outliers&amp;figures-page=2#figures"' in html
 
 
 def test_a_dead_worker_and_none_at_all_are_told_apart(editor, tmp_path):
