@@ -18,8 +18,8 @@ from occupations.worker import asking
 
 HOURS = 24
 """So long a file waits to be saved."""
-SMALL = 300_000  # bytes of a file, which is read and tried within a second or two
-FEW = 100  # occupations, which are saved in as long
+SMALL = 200_000  # bytes of a file, which is read and tried within a second or two
+FEW = 75  # occupations, which are saved in as long
 
 
 @task()
