@@ -59,7 +59,7 @@ def _keep(run: PublishingRun, error: Exception) -> None:
 
 
 @transaction.atomic
-def _one_part(run: PublishingRun, on_steps: OnSteps) -> bool:
+def _one_part(run: PublishingRun, on_steps: OnSteps = lambda steps: None) -> bool:
     """Whether there is another part. Raises Stopped."""
     # The row itself stays free: progress is written to it meanwhile, and it may be stopped.
     held = PublishingRun.objects.get(pk=run.pk) if locks.run_alone(run.pk) else None
@@ -196,6 +196,7 @@ def take_back(run: PublishingRun, by) -> bool:
     if not held.over:
         return False
     held.phase, held.taken_back_by, held.active_at, held.failure = Phase.TAKING_BACK, by, timezone.now(), ""
+    held.followed = 0
     held.save()
     return True
 

@@ -226,7 +226,7 @@ def test_long_lists_say_how_many_there_are_and_lead_to_all_with_the_filter(edito
     assert "Page 1 of 2, 1–50 of 51" in text
     assert "Page 1 of 3, 1–50 of 120" in text
     assert "8 texts" in text
-    assert "And 7 more, which are shown before it is published." in text
+    assert "And 7 more, which are shown before it is published" in text
     assert 'href="?size=outliers&amp;figures-page=2#figures"' in html
 
 
