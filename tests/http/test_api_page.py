@@ -95,7 +95,9 @@ def test_every_resource_has_a_field_for_each_parameter_and_an_answer(demo, resou
     assert [name for _, name in fields] == [one["name"] for one in operation.parameters]
     assert 'id="answer"' not in form
     filled = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
-    filled |= dict(re.findall(r'name="(\w+)"[^>]*>(?:(?!</select>).)*<option selected>([^<]*)<', form, re.DOTALL))
+    filled |= dict(
+        re.findall(r'<select [^>]*name="(\w+)"[^>]*>(?:(?!</select>).)*<option selected>([^<]*)<', form, re.DOTALL)
+    )
     heading, body = shown(public.get(f"{PAGE}?{urlencode({**filled, 'format': ''})}"))
     direct = api_get(operation.example)
     assert heading.startswith(f"{direct.status_code} ")
