@@ -13,9 +13,7 @@ class Source(BaseModel):
     url: str | None = Field(default=None, description="The website of the program.")
 
 
-class Figure(BaseModel):
-    name: str = Field(description="Key of the row or the metric, to ask for it again.")
-    label: str
+class Cell(BaseModel):
     text: str = Field(description="As the site shows it; if there is no figure, why in a few words.")
     value: float | None = Field(default=None, description="In `unit`, if it is one number.")
     low: float | None = None
@@ -25,6 +23,11 @@ class Figure(BaseModel):
     missing: str | None = Field(default=None, description="Why there is no figure, in a sentence.")
     record: str | None = Field(default=None, description="The official record, as system-vintage:code.")
     source: int | None = Field(default=None, description="The `number` in `sources`.")
+
+
+class Figure(Cell):
+    name: str = Field(description="Key of the row or the metric, to ask for it again.")
+    label: str
 
 
 class Named(BaseModel):
@@ -69,8 +72,9 @@ class OccupationAnswer(Named):
 class ComparedRow(BaseModel):
     name: str
     label: str
-    figures: dict[str, Figure] = Field(description="By slug.")
-    differences: list[str] = Field(description="In words; each compares a later side with an earlier one.")
+    cells: dict[str, Cell] = Field(description="By slug.")
+    highest: str | None = Field(default=None, description="The slug of the side that is above all others, if one is.")
+    difference: str | None = Field(default=None, description="Of two: the second compared with the first, in words.")
 
 
 class ComparisonAnswer(BaseModel):
@@ -83,9 +87,16 @@ class ComparisonAnswer(BaseModel):
     cite_as: str
 
 
+class Record(BaseModel):
+    key: str
+    title: str = Field(description="Of the official record, which figures are of.")
+    quality: str = Field(description="How well it fits: exact, shared, narrower, broader or approximate.")
+
+
 class PlaceAnswer(Named):
     place: str
     place_name: str
+    records: list[Record]
     figures: list[Figure]
     sources: list[Source]
 

@@ -119,7 +119,7 @@ def comparison(site: Site, names: Sequence[str], sections: Sequence[str]) -> Com
     slugs = [slug(site, name) for name in names]
     one = site.get("comparisons/", occupations=",".join(slugs), sections=",".join(sections))
     rows = [reading.compared(row) for row in reading.rows(one["sections"], () if sections else OVERVIEW)][:MOST_FIGURES]
-    figures = [figure for row in rows for figure in row.figures.values()]
+    figures = [cell for row in rows for cell in row.cells.values()]
     return ComparisonAnswer(
         title=one["title"],
         page_url=one["page_url"],
@@ -133,7 +133,7 @@ def comparison(site: Site, names: Sequence[str], sections: Sequence[str]) -> Com
 
 def in_place(site: Site, name: str, place: str, metrics: Sequence[str]) -> PlaceAnswer:
     where, where_name = _place(site, place)
-    about = site.get(f"occupations/{slug(site, name)}/", fields="title,page_url")
+    about = site.get(f"occupations/{slug(site, name)}/", fields="title,page_url,records")
     rows = site.get(
         "observations/",
         occupation=about["slug"],
@@ -151,7 +151,8 @@ def in_place(site: Site, name: str, place: str, metrics: Sequence[str]) -> Place
     return PlaceAnswer(
         **reading.named(about),
         place=where,
-        place_name=where_name,
+        place_name=rows[0]["place_name"] or where_name,
+        records=reading.records(rows, about["records"]),
         figures=[reading.observed(row, known[row["metric"]], numbers[row["release"]]) for row in rows],
         sources=reading.numbered(rows, site.get("releases/")["results"], licenses),
     )
@@ -160,7 +161,7 @@ def in_place(site: Site, name: str, place: str, metrics: Sequence[str]) -> Place
 def _place(site: Site, place: str) -> tuple[str, str]:
     """Key and name of the place with this key or name."""
     if place.casefold() in (NATION, "united states", "us", "usa"):
-        return NATION, "the United States"
+        return NATION, "United States"
     kind, _, number = place.casefold().partition("-")
     if kind in ("state", "metro") and number.isdecimal():
         return place.casefold(), place

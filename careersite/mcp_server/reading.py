@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from careersite.mcp_server.answers import ComparedRow, Figure, Named, Source, TitleMatch
+from careersite.mcp_server.answers import Cell, ComparedRow, Figure, Named, Record, Source, TitleMatch
 
 Json = Mapping[str, Any]
 LONGEST_TEXT = 600
@@ -24,7 +24,7 @@ def match(item: Json) -> TitleMatch:
     return TitleMatch(**named(item), confidence=item["confidence"], codes=list(dict.fromkeys(codes)))
 
 
-def sources(listed: Iterable[Json], figures: Iterable[Figure]) -> list[Source]:
+def sources(listed: Iterable[Json], figures: Iterable[Cell]) -> list[Source]:
     """Those that these figures refer to."""
     used = {figure.source for figure in figures}
     return [source(item) for item in listed if item["source_number"] in used]
@@ -47,18 +47,20 @@ def period(item: Json) -> str | None:
 
 
 def figure(name: str, label: str, cell: Json) -> Figure:
+    return Figure(name=name, label=label, **_cell(cell))
+
+
+def _cell(cell: Json) -> dict[str, Any]:
     """A cell of a page."""
     text = "; ".join([cell["text"], *cell.get("notes", ())])
-    return Figure(
-        name=name,
-        label=label,
-        text=shortened(text, LONGEST_FIGURE),
+    return {
+        "text": shortened(text, LONGEST_FIGURE),
         **{kind: cell[kind] for kind in ("value", "low", "high", "at_least") if kind in cell},
-        unit=cell["unit"],
-        missing=cell.get("because"),
-        record=cell.get("record"),
-        source=cell["source_number"],
-    )
+        "unit": cell["unit"],
+        "missing": cell.get("because"),
+        "record": cell.get("record"),
+        "source": cell["source_number"],
+    }
 
 
 def rows(sections: Iterable[Json], wanted: Iterable[str] = ()) -> list[Json]:
@@ -68,9 +70,23 @@ def rows(sections: Iterable[Json], wanted: Iterable[str] = ()) -> list[Json]:
 
 
 def compared(row: Json) -> ComparedRow:
-    cells = {slug: figure(row["key"], row["label"], cell) for slug, cell in row["cells"].items()}
-    told = [f"{one['of']} against {one['against']}: {one['text']}" for one in row["differences"]]
-    return ComparedRow(name=row["key"], label=row["label"], figures=cells, differences=told)
+    two = row["differences"] if len(row["cells"]) == 2 else []
+    return ComparedRow(
+        name=row["key"],
+        label=row["label"],
+        cells={slug: Cell(**_cell(cell)) for slug, cell in row["cells"].items()},
+        highest=row["highest"],
+        difference=next((one["text"] for one in two), None),
+    )
+
+
+def records(used: Iterable[Json], known: Iterable[Json]) -> list[Record]:
+    """The records that these observations are of. `known`: those of the occupation, with how well they fit."""
+    quality = {item["key"]: item["quality"] for item in known}
+    titles = {row["record"]: row["record_title"] for row in used}
+    return [
+        Record(key=key, title=title or key, quality=quality.get(key, "approximate")) for key, title in titles.items()
+    ]
 
 
 def numbered(observations: Iterable[Json], releases: Iterable[Json], licenses: Mapping[str, str]) -> list[Source]:

@@ -7,7 +7,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import Request, urlopen
 
-TIMEOUT = 20.0
+TIMEOUT = 30.0
 """Seconds."""
 LARGEST = 4_000_000
 """Bytes of a response; those of the tools are far smaller."""

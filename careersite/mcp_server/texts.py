@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from careersite.mcp_server.answers import (
+    Cell,
     CitedAnswer,
     ComparisonAnswer,
     Figure,
@@ -43,14 +44,16 @@ def of_comparison(answer: ComparisonAnswer) -> str:
     if answer.rows:
         lines += [f"| | {' | '.join(one.title for one in answer.occupations)} |", "|---" * (len(slugs) + 1) + "|"]
     for row in answer.rows:
-        cells = [_cited(row.figures[slug]).replace("|", "/") for slug in slugs]
+        cells = [_cited(row.cells[slug]).replace("|", "/") for slug in slugs]
         lines.append(f"| {row.label} | {' | '.join(cells)} |")
     return "\n".join([*lines, *_sources(answer.sources), "", answer.cite_as])
 
 
 def of_place(answer: PlaceAnswer) -> str:
     lines = [f"{answer.title}, {answer.place_name} (`{answer.place}`)", ""]
-    return "\n".join([*lines, *(f"- {_figure(one)}" for one in answer.figures), *_sources(answer.sources)])
+    records = ", ".join(f"{one.title} ({one.key}, {one.quality})" for one in answer.records)
+    figures = [f"- {_figure(one)}" for one in answer.figures]
+    return "\n".join([*lines, *figures, "", f"Official records: {records}", *_sources(answer.sources)])
 
 
 def of_cited(answer: CitedAnswer) -> str:
@@ -64,8 +67,8 @@ def _figure(figure: Figure) -> str:
     return f"{figure.label}: {_cited(figure)}"
 
 
-def _cited(figure: Figure) -> str:
-    return f"{figure.text} [{figure.source}]" if figure.source else figure.text
+def _cited(cell: Cell) -> str:
+    return f"{cell.text} [{cell.source}]" if cell.source else cell.text
 
 
 def _sources(sources: Sequence[Source]) -> list[str]:

@@ -39,7 +39,7 @@ def small_survey():
 @pytest.mark.parametrize("place", ["metro-10420", "Akron, OH", "akron"])
 def test_pay_in_a_place_that_is_named_or_has_a_key(place):
     said = asking.in_place(HERE, "cook", place, ["pay_median", "pay_mean"])
-    assert (said.title, said.place) == ("Cook", "metro-10420")
+    assert (said.title, said.place, said.place_name) == ("Cook", "metro-10420", "Akron, OH")
     figures = {one.name: (one.value, one.unit, one.source) for one in said.figures}
     assert figures == {"wage_annual_median": (30_500, "usd_year", 1), "wage_annual_mean": (31_000, "usd_year", 1)}
     assert [(one.number, one.title, one.period) for one in said.sources] == [

@@ -34,6 +34,7 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "described": ("describe_occupation", {"occupation": "29-1141"}),
     "people": ("describe_occupation", {"occupation": NURSE, "sections": ["people"]}),
     "compared": ("compare_occupations", {"occupations": ["RN", "software developer"]}),
+    "usual five": ("compare_occupations", {"occupations": [NURSE, "actor", "lawyer", "machinist", "airline-pilot"]}),
     "five": (
         "compare_occupations",
         {
@@ -41,6 +42,7 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
             "sections": ["pay", "outlook", "entry", "people", "skills"],
         },
     ),
+    "wider": ("figures_in_place", {"occupation": "sql-developer", "place": "nation", "metrics": ["pay_median"]}),
     "nation": ("figures_in_place", {"occupation": "RN", "place": "United States", "metrics": ["pay", "growth"]}),
     "cited": ("cite_figure", {"occupation": NURSE, "row": "pay_median"}),
     "missing": ("cite_figure", {"occupation": "actor", "row": "pay_median"}),
@@ -131,7 +133,7 @@ def test_occupations_that_meet_conditions_are_found_in_order(answers):
 
 
 def figures_of(said: dict[str, Any]) -> list[dict[str, Any]]:
-    rows = [figure for row in said.get("rows", []) for figure in row["figures"].values()]
+    rows = [figure for row in said.get("rows", []) for figure in row["cells"].values()]
     listed = [figure for one in said.get("occupations", []) for figure in one.get("figures", [])]
     return [*said.get("figures", []), *rows, *listed]
 
@@ -163,18 +165,19 @@ def test_a_comparison_has_the_figures_and_what_they_allow_to_say(answers):
     said = good(answers["compared"])
     assert [one["slug"] for one in said["occupations"]] == [NURSE, "software-developer"]
     pay = next(row for row in said["rows"] if row["name"] == "pay_median")
-    assert {slug: one["value"] for slug, one in pay["figures"].items()} == {
+    assert {slug: one["value"] for slug, one in pay["cells"].items()} == {
         NURSE: 93_600,
         "software-developer": 133_080,
     }
-    assert pay["differences"] == ["software-developer against registered-nurse: $39,480 higher (42%)"]
+    assert (pay["highest"], pay["difference"]) == ("software-developer", "$39,480 higher (42%)")
     assert "a gap of $39,480, or 42%" in " ".join(said["sentences"])
 
 
 def test_answers_fit_into_small_contexts(answers):
     sizes = {call: len(json.dumps(answer.structured_content)) for call, answer in answers.items()}
-    assert max(size for call, size in sizes.items() if call != "five") < 10_000
-    assert sizes["five"] < 70_000
+    assert max(size for call, size in sizes.items() if call not in ("five", "usual five")) < 8_000
+    assert sizes["usual five"] < 12_000
+    assert sizes["five"] < 40_000
     assert len(text(answers["five"])) < 16_000
 
 
@@ -184,7 +187,17 @@ def test_figures_in_a_place_are_observations_with_their_record(answers):
     assert (said["place"], by_name["wage_annual_median"]["value"]) == ("nation", 93_600)
     assert by_name["wage_annual_median"]["record"] == "oews-2018:29-1141"
     assert by_name["growth"]["record"] == "nem-2024:29-1141"
+    assert said["records"] == [
+        {"key": "oews-2018:29-1141", "title": "Registered Nurses", "quality": "exact"},
+        {"key": "nem-2024:29-1141", "title": "Registered nurses", "quality": "exact"},
+    ]
     assert "- median annual wage: 93,600 US$ a year [1]" in text(answers["nation"])
+
+
+def test_a_figure_in_a_place_that_is_of_a_wider_group_says_so(answers):
+    [record] = good(answers["wider"])["records"]
+    assert (record["title"], record["quality"]) == ("Database Architects", "approximate")
+    assert "Official records: Database Architects (oews-2018:15-1243, approximate)" in text(answers["wider"])
 
 
 def test_a_citation_has_source_period_and_an_address_that_stays(answers):
