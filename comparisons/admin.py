@@ -23,7 +23,8 @@ from comparisons.prose.claims import with_sides_swapped
 from comparisons.search_engines import SearchEnginesAdmin, address_of, in_short
 from comparisons.word_checks import WordChecksAdmin
 from occupations.admin.edit_conflicts import VersionedForm
-from occupations.admin.reviewing import ReviewFields, review_of
+from occupations.admin.inlines import without_links
+from occupations.admin.reviewing import ReviewFields, groups_with, review_of
 from occupations.admin.unsaved_work import KeepsUnsavedWork
 from occupations.links import comparison_url
 from occupations.models.reviews import Step
@@ -31,6 +32,7 @@ from occupations.publishing.reviews import PAIRS
 from occupations.rendering.http import site_of
 
 PUBLISH = "occupations.publish_occupation"
+SAVE_AND_PUBLISH = "_save_and_publish"  # a button of the form
 NOT_PUBLIC = "Both occupations have to be public before words about them can be previewed or published."
 
 
@@ -79,6 +81,19 @@ class PairNoteAdmin(WordChecksAdmin, FeaturingAdmin, SearchEnginesAdmin, KeepsUn
             return "draft"
         return "unpublished changes" if note.has_unpublished_words else "published"
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return without_links(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def response_post_save_add(self, request, obj):
+        if SAVE_AND_PUBLISH in request.POST:
+            return redirect("admin:comparisons_pairnote_publish", obj.pk)
+        return super().response_post_save_add(request, obj)
+
+    def response_post_save_change(self, request, obj):
+        if SAVE_AND_PUBLISH in request.POST:
+            return redirect("admin:comparisons_pairnote_publish", obj.pk)
+        return super().response_post_save_change(request, obj)
+
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj is not None:
             context["why_indexed"] = address_of(obj.first.slug, obj.second.slug)
@@ -122,7 +137,7 @@ class PairNoteAdmin(WordChecksAdmin, FeaturingAdmin, SearchEnginesAdmin, KeepsUn
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Shows what visitors will read and the errors in it; publishes it, or withdraws what is public."""
         if not (self.has_change_permission(request) and request.user.has_perm(PUBLISH)):
-            raise PermissionDenied
+            raise PermissionDenied(f"{groups_with('publish_occupation')} can publish words about pairs.")
         rows = PairNote.objects.select_related("first", "second", "live")
         note = get_object_or_404(rows.select_for_update(of=("self",)) if request.method == "POST" else rows, pk=pk)
         wrong = _wrong(note, _page_of(request, note))

@@ -21,6 +21,9 @@ class Words(NamedTuple):
     verdict: str = ""
 
 
+LABELS = Words("Introduction", "Verdict")  # as the form calls them
+
+
 def drafted(
     sides: Sides, words: Words, site: str, *, featured: bool = False, drafts: bool = False
 ) -> ComparisonPage | None:
@@ -40,8 +43,8 @@ def _draft(occupation: Occupation) -> LiveDocument:
 
 
 class Checked(NamedTuple):
-    """`sides`: what they are called. `faults`: why the words cannot be published. `shown`: the words with their
-    figures. `tokens`: what else they may name (prose/claims.py)."""
+    """`sides`: what they are called. `faults`: why the words cannot be published, each after the name of its field.
+    `shown`: the words with their figures. `tokens`: what else they may name (prose/claims.py)."""
 
     sides: list[str]
     faults: list[str]
@@ -51,6 +54,7 @@ class Checked(NamedTuple):
 
 def check(page: ComparisonPage, words: Words) -> Checked:
     pair = claimed_by(page)
-    written = [text for text in words if text]
+    written = [(label, text) for label, text in zip(LABELS, words, strict=True) if text]
     sides = [pair.sheet(letter).profile.names.title for letter in "ab"]
-    return Checked(sides, faults("\n".join(written), pair), [fill(text, pair) for text in written], tokens(pair))
+    wrong = [f"{label}: {fault}" for label, text in written for fault in faults(text, pair)]
+    return Checked(sides, wrong, [fill(text, pair) for _, text in written], tokens(pair))

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from textwrap import shorten
 from typing import NamedTuple
 
 from occupations.metrics import JOBS, JOBS_YEAR, METRICS, PERCENT, USD_HOUR, USD_YEAR, Unit, from_scale
 from occupations.profiles.derived_cells import HOURS_A_YEAR
 from occupations.profiles.document import Profile
 
+IN_SHORT = 60  # characters of a text that say which it is
 _SCALES = {"k": 1_000, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 # A thousand is written with a comma, or it is a year, a code or a model.
 _NUMBER = re.compile(
@@ -31,20 +33,25 @@ class _Named(NamedTuple):
 def without_figure(profile: Profile) -> list[str]:
     """What the texts of editors name and no figure has, as it is written, each once: "$98,000", "12%", "1.2 million".
     A rounded figure counts as the figure."""
-    texts = [profile.description] if profile.description_release < 0 else []
-    texts += profile.responsibilities if profile.responsibilities_release < 0 else ()
-    texts += [edit.text for edit in profile.responsibilities_edits]
-    named = dict.fromkeys(one for text in texts for one in _named(text))
-    if not named:
-        return []
+    return list(dict.fromkeys(number for numbers in texts_without_figure(profile).values() for number in numbers))
+
+
+def texts_without_figure(profile: Profile) -> dict[str, list[str]]:
+    """The same by text: "the description", or "the responsibility “Sell for $7 million.”"."""
+    texts = {"the description": profile.description} if profile.description_release < 0 else {}
+    own = profile.responsibilities if profile.responsibilities_release < 0 else ()
+    items = [*own, *(edit.text for edit in profile.responsibilities_edits)]
+    texts |= {f"the responsibility “{shorten(item, IN_SHORT, placeholder='…')}”": item for item in items}
+    named = {where: list(dict.fromkeys(_named(text))) for where, text in texts.items()}
+    if not any(named.values()):
+        return {}
     known = list(_known(profile))
-    return list(
-        dict.fromkeys(
-            one.text
-            for one in named
-            if not any(unit in one.units and abs(one.value - value) * 2 <= one.step for unit, value in known)
-        )
-    )
+    found = {where: [one.text for one in numbers if not _is_known(one, known)] for where, numbers in named.items()}
+    return {where: list(dict.fromkeys(numbers)) for where, numbers in found.items() if numbers}
+
+
+def _is_known(one: _Named, known: list[tuple[Unit, Decimal]]) -> bool:
+    return any(unit in one.units and abs(one.value - value) * 2 <= one.step for unit, value in known)
 
 
 def _named(text: str) -> Iterator[_Named]:

@@ -8,7 +8,7 @@ from occupations.metrics import METRICS, from_scale
 from occupations.profiles.document import Profile
 from occupations.profiles.doubts import contradictions, doubt, outliers
 from occupations.profiles.layout import lay_out
-from occupations.profiles.named_numbers import without_figure
+from occupations.profiles.named_numbers import texts_without_figure
 from occupations.publishing.completeness import lacking
 from occupations.text.english import sentence_start
 from occupations.text.lists import listed
@@ -31,14 +31,15 @@ class Caution(NamedTuple):
 
 def cautions(old: Profile | None, new: Profile) -> list[Caution]:
     """The gravest first; none if there is nothing to confirm. `old`: what visitors see."""
-    named = without_figure(new)
-    unnamed = [f"The text names {listed(named)}, which no figure on the page says."] if named else []
     found = {
         Kind.TOO_LITTLE: [f"Visitors would find too little: {reason}." for reason in lacking(lay_out(new))],
         Kind.CONTRADICTION: contradictions(new),
         Kind.FAR_FROM_OFFICIAL: _far_from_official(old, new),
         Kind.MOVED_FAR: outliers(old, new) if old else [],
-        Kind.NUMBER_WITHOUT_FIGURE: unnamed,
+        Kind.NUMBER_WITHOUT_FIGURE: [
+            f"{sentence_start(where)} names {listed(numbers)}, which no figure on the page says."
+            for where, numbers in texts_without_figure(new).items()
+        ],
     }
     return [Caution(kind, sentence) for kind, sentences in found.items() for sentence in sentences]
 

@@ -43,6 +43,33 @@ def test_words_are_checked_before_they_are_saved(sides):
     assert not PairNote.objects.exists()
 
 
+def test_what_is_wrong_is_said_of_the_introduction_or_of_the_verdict(sides):
+    cook, chef, _ = sides
+    words = {"introduction": "Cooks have {a.luck}.", "verdict": "Cooks earn more than chefs."}
+
+    text = text_of(signed_in("Editors").post(reverse(CHECK), typed(cook, chef, **words)))
+
+    assert "Introduction: “{a.luck}” stands for no figure." in text
+    assert "Verdict: “Cooks earn more than chefs" in text
+    assert text.count("Introduction:") == text.count("Verdict:") == 1
+
+
+def test_words_are_saved_and_lead_to_publishing_in_one_step(sides):
+    cook, chef, _ = sides
+    add = reverse("admin:comparisons_pairnote_add")
+    publisher = signed_in("Publishers")
+    form = form_of(publisher.get(add)) | typed(cook, chef, verdict="Alike.") | {"_save_and_publish": "1"}
+
+    made = publisher.post(add, form)
+
+    note = PairNote.objects.get()
+    publish, change = (reverse(f"admin:comparisons_pairnote_{name}", args=[note.pk]) for name in ("publish", "change"))
+    assert made["Location"] == publish
+    again = publisher.post(change, form_of(publisher.get(change)) | {"verdict": "Unlike.", "_save_and_publish": "1"})
+    assert again["Location"] == publish
+    assert "Save, then publish…" not in signed_in("Viewers").get(change).content.decode()
+
+
 def test_a_token_that_does_not_exist_is_told_and_not_published(sides, settings):
     settings.REVIEW_REQUIRED_FOR = []
     cook, chef, _ = sides

@@ -294,7 +294,7 @@ def test_what_looks_like_a_mistake_is_summed_and_ticked_once_for_each_kind(publi
 
     text = text_of(page)
     assert "2 pages name a number that their figures do not have" in text
-    assert "Chef : The text names $98,000, which no figure on the page says." in text
+    assert "Chef : The description names $98,000, which no figure on the page says." in text
     assert f'href="/admin/occupations/occupation/{chosen[1].pk}/publish/">Cook</a>' in page.content.decode()
     page = press(publisher, page, "publish", note="All of them")
     assert "Tick what is right all the same, or go back and correct it." in text_of(page)

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from occupations.profiles.document import Figure, ListEdit, SkillRef
-from occupations.profiles.named_numbers import without_figure
+from occupations.profiles.named_numbers import texts_without_figure, without_figure
 from tests.occupations.profiles.test_diff import PROFILE
 
 FIGURES = (
@@ -44,6 +44,7 @@ def test_responsibilities_of_editors_are_read_and_texts_of_releases_are_not():
     own = replace(PROFILE, responsibilities=("Sell for $7 million.",))
 
     assert without_figure(own) == ["$7 million"]
+    assert texts_without_figure(own) == {"the responsibility “Sell for $7 million.”": ["$7 million"]}
     assert without_figure(replace(own, responsibilities_release=0)) == []
     assert without_figure(replace(own, description="$8", description_release=0)) == ["$7 million"]
     edited = replace(own, responsibilities_release=0, responsibilities_edits=(ListEdit(text="Sell for $9."),))

@@ -27,7 +27,7 @@ def test_the_gravest_comes_first():
         "Mean pay (our editors): $20.00 an hour is $41,600 a year at 2,080 hours, not $90,000.",
         "Openings a year of our editors: This is more than 3 times the official 160.",
         "Openings a year (Wage survey) goes from 100 to 160 (+60.0%).",
-        "The text names $1 million and 7%, which no figure on the page says.",
+        "The description names $1 million and 7%, which no figure on the page says.",
     ]
 
 
