@@ -10,25 +10,30 @@ from django.http import QueryDict
 from .pasting import add_lines
 
 NAME = "_edit"  # of these buttons; their values are the words of a Command
+LEFT_OUT = "left_out"  # the field with the titles of sources
 
 
 class Command(NamedTuple):
     """`what`: up, down, take, back, lines or override; `prefix`: of a list, or a field or metric; `row`: its number in
-    the form, or of a title among those of sources."""
+    the form; `title`: one of those of sources, whose numbers change when a release comes."""
 
     what: str
     prefix: str
     row: int = 0
+    title: str = ""
 
     def __str__(self) -> str:
-        return f"{self.what} {self.prefix} {self.row}"
+        return f"{self.what} {self.prefix} {self.title or self.row}"
 
 
 def command_of(data: QueryDict) -> Command | None:
-    words = data.get(NAME, "").split()
-    if len(words) != 3 or not words[2].isdecimal() or len(words[2]) > 6:
+    words = data.get(NAME, "").split(maxsplit=2)
+    if len(words) != 3:
         return None
-    return Command(words[0], words[1], int(words[2]))
+    what, prefix, row = words
+    if prefix == LEFT_OUT:
+        return Command(what, prefix, title=row)
+    return Command(what, prefix, int(row)) if row.isdecimal() and len(row) <= 6 else None
 
 
 def apply(data: QueryDict, command: Command, field: str, official: str = "") -> str:

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST
 
 from occupations.models import Occupation
 
-from .commands import apply, command_of
+from .commands import LEFT_OUT, apply, command_of
 from .edit_conflicts import VersionedAdmin
 from .given import given_for
 from .neighbors import neighbors
-from .official_titles import LEFT_OUT, OWN, OfficialTitle, change_title, listed
+from .official_titles import OWN, OfficialTitle, change_title, listed
 from .official_values import add_override
 from .pasting import PastedInto, add_lines
 from .presence import note_and_list

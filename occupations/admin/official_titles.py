@@ -12,12 +12,12 @@ from django.http import QueryDict
 from occupations.text.slugs import TITLE_LENGTH
 from occupations.text.spaces import looks, tidy
 
-from .commands import Command
+from .commands import LEFT_OUT, Command
 from .formsets import RowForm, RowFormSet
 from .official_values import add_row
 from .pasting import PastedInto
 
-LEFT_OUT, OWN = "left_out", "alternate_titles"  # the field with titles of sources, and the list of our own
+OWN = "alternate_titles"  # the list of our own
 MOST_ROWS = 2_000
 
 
@@ -66,12 +66,12 @@ def listed(form: forms.BaseForm, own: BaseInlineFormSet) -> list[OfficialTitle]:
 def change_title(data: QueryDict, command: Command, titles: Sequence[str]) -> str:
     """Take one of the titles of sources over, or give it back, as a button says. Returns the id of what gets the focus;
     empty if nothing is done."""
-    for title in titles[command.row : command.row + 1]:
-        if command.what == "take":
-            return _take_over(data, title)
-        if command.what == "back":
-            return _give_back(data, title, command.row)
-    return ""
+    found = next((number for number, title in enumerate(titles) if looks(title) == looks(command.title)), None)
+    if found is None:
+        return ""
+    if command.what == "take":
+        return _take_over(data, titles[found])
+    return _give_back(data, titles[found], found) if command.what == "back" else ""
 
 
 def _take_over(data: QueryDict, title: str) -> str:

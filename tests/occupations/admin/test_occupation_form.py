@@ -168,7 +168,7 @@ def focused(response) -> list[str]:
 
 
 def test_a_title_of_a_source_is_taken_over_and_given_back(editor, cook):
-    response = press(editor, cook, "take left_out 1")
+    response = press(editor, cook, "take left_out Cook two")
     form = form_of(response)
     assert (form["left_out"], form["alternate_titles-0-title"]) == ("Cook two", "Cook two")
     assert focused(response) == ["id_alternate_titles-0-title"]
@@ -176,7 +176,7 @@ def test_a_title_of_a_source_is_taken_over_and_given_back(editor, cook):
     assert titles(cook) == [("Cook two", "", True), ("Second cook", "Cook two", False)]
     assert "Ours, in place of: Cook two" in text_of(editor.get(page_of(cook)))
 
-    response = press(editor, cook, "back left_out 1")
+    response = press(editor, cook, "back left_out Cook two")
     assert titles(cook) == [("Cook two", "", True), ("Second cook", "Cook two", False)]  # nothing is saved yet
     form = form_of(response)
     assert ("left_out" in form, form["alternate_titles-0-DELETE"]) == (False, "on")
@@ -184,9 +184,47 @@ def test_a_title_of_a_source_is_taken_over_and_given_back(editor, cook):
     assert titles(cook) == []
 
 
+def test_a_button_means_its_title_whatever_a_release_has_changed_meanwhile(editor, cook):
+    record, release = cook.classifications.get().record, Release.objects.get()
+    texts(record, make.release(release.dataset, 2025), alternate_title=["Cook none", "Cook one", "Cook two"])
+
+    response = press(editor, cook, "take left_out Cook two")
+
+    assert form_of(response)["alternate_titles-0-title"] == "Cook two"
+
+
+def test_titles_that_two_editors_take_over_are_both_kept(editor, cook):
+    bob = signed_in("Publishers", "bob")
+    hers = form_of(press(editor, cook, "take left_out Cook one"))
+    his = form_of(press(bob, cook, "take left_out Cook two"))
+    editor.post(page_of(cook), hers | {"alternate_titles-0-title": "First cook"})
+
+    bob.post(page_of(cook), his | {"alternate_titles-0-title": "Second cook"})
+
+    assert sorted(titles(cook)) == [
+        ("Cook one", "", True), ("Cook two", "", True),
+        ("First cook", "Cook one", False), ("Second cook", "Cook two", False),
+    ]  # fmt: skip
+
+
+def test_a_title_that_was_taken_over_is_restored_from_the_history(editor, cook):
+    editor.post(
+        page_of(cook),
+        form_of(press(editor, cook, "take left_out Cook one")) | {"alternate_titles-0-title": "First cook"},
+    )
+    taken = titles(cook)
+    editor.post(page_of(cook), form_of(press(editor, cook, "back left_out Cook one")))
+    assert titles(cook) == []
+
+    shown = editor.get(page_of(cook, "history_undo"), follow=True)
+    editor.post(f"{shown.wsgi_request.get_full_path()}", form_of(shown))
+
+    assert titles(cook) == taken
+
+
 def test_a_title_is_given_back_before_anything_is_saved(editor, cook):
-    taken = form_of(press(editor, cook, "take left_out 0", title="Chef"))
-    given_back = press(editor, cook, "back left_out 0", **taken | {"alternate_titles-0-title": "First cook"})
+    taken = form_of(press(editor, cook, "take left_out Cook one", title="Chef"))
+    given_back = press(editor, cook, "back left_out Cook one", **taken | {"alternate_titles-0-title": "First cook"})
     assert focused(given_back) == ["id_left_out-take-0"]
     editor.post(page_of(cook), form_of(given_back))
     cook.refresh_from_db()
@@ -194,8 +232,8 @@ def test_a_title_is_given_back_before_anything_is_saved(editor, cook):
 
 
 def test_a_title_that_is_taken_over_twice_or_left_as_it_is_stays_the_sources(editor, cook):
-    taken = form_of(press(editor, cook, "take left_out 0"))
-    again = form_of(press(editor, cook, "take left_out 0", **taken))
+    taken = form_of(press(editor, cook, "take left_out Cook one"))
+    again = form_of(press(editor, cook, "take left_out Cook one", **taken))
     assert again["alternate_titles-TOTAL_FORMS"] == "1"
     editor.post(page_of(cook), again)
     assert titles(cook) == []
@@ -203,14 +241,19 @@ def test_a_title_that_is_taken_over_twice_or_left_as_it_is_stays_the_sources(edi
 
 def test_a_title_that_is_marked_for_removal_is_taken_over_again(editor, cook):
     editor.post(
-        page_of(cook), form_of(press(editor, cook, "take left_out 0")) | {"alternate_titles-0-title": "First cook"}
+        page_of(cook),
+        form_of(press(editor, cook, "take left_out Cook one")) | {"alternate_titles-0-title": "First cook"},
     )
-    again = form_of(press(editor, cook, "take left_out 0", **form_of(press(editor, cook, "back left_out 0"))))
+    again = form_of(
+        press(editor, cook, "take left_out Cook one", **form_of(press(editor, cook, "back left_out Cook one")))
+    )
     editor.post(page_of(cook), again)
     assert titles(cook) == [("Cook one", "", True), ("First cook", "Cook one", False)]
 
 
-@pytest.mark.parametrize("button", ["take left_out 7", "back left_out 7", "up left_out 0", "take left_out 999999"])
+@pytest.mark.parametrize(
+    "button", ["take left_out Chef", "back left_out Chef", "up left_out Cook one", "take left_out 0"]
+)
 def test_a_title_that_is_not_there_changes_nothing(editor, cook, button):
     typed = form_of(editor.get(page_of(cook))) | {"title": "Chef"}
     again = form_of(press(editor, cook, button, **typed))
@@ -220,7 +263,7 @@ def test_a_title_that_is_not_there_changes_nothing(editor, cook, button):
 
 def test_two_editors_reword_one_title_of_a_source(editor, cook):
     bob = signed_in("Publishers", "bob")
-    hers, his = (form_of(press(client, cook, "take left_out 0")) for client in (editor, bob))
+    hers, his = (form_of(press(client, cook, "take left_out Cook one")) for client in (editor, bob))
     editor.post(page_of(cook), hers | {"alternate_titles-0-title": "First cook"})
     response = bob.post(page_of(cook), his | {"alternate_titles-0-title": "Head cook"})
     assert "Changed by both of you" in text_of(response)
