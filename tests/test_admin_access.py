@@ -19,6 +19,7 @@ from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
@@ -48,10 +49,11 @@ from occupations.models import (
 )
 from occupations.publishing import publish, reviews, scheduled
 from occupations.search.model.training import Measured
-from tests.admin_pages import form_of, make_occupation, page_of, signed_in
+from tests.admin_pages import form_of, make_occupation, page_of, signed_in, text_of
 
 TABLE = list(csv.DictReader(Path(__file__).with_name("admin_access.csv").read_text(encoding="utf-8").splitlines()))
 ROLES = ["anonymous", "staff", "viewer", "editor", "publisher", "administrator", "superuser"]
+MEMBERS = ROLES[2:]
 METHODS = ["GET", "POST"]
 OWNED = {
     "occupations/occupation/batches/<uuid:batch>/",
@@ -136,7 +138,7 @@ def filled_in(address: str, rows: dict[str, Model]) -> str:
     values = {
         "<path:content_type_id>": ContentType.objects.get_for_model(Occupation).pk,
         "<int:number>": 1,
-        "<slug:name>": "british",
+        "<slug:name>": "today" if address.startswith("guide/") else "british",
         "<uuid:batch>": rows["occupations/publishingrun"].pk,
         "<uuid:spreadsheet>": rows["occupations/spreadsheetbatch"].pk,
         "<uuid:key>": rows["occupations/releaseimport"].pk,
@@ -178,8 +180,8 @@ def belongs_to(user: User | None, rows: dict[str, Model]) -> None:
         UnsavedWork.objects.create(by=user, kind=kind, row=occupation.pk, sent={"title": ["Chief"]})
 
 
-def answer(client: Client, method: str, address: str) -> int:
-    """The status, and everything as it was before."""
+def answer(client: Client, method: str, address: str) -> HttpResponse:
+    """And everything is as it was before."""
     cookies = SimpleCookie(client.cookies)
     path, _, query = address.partition("?")
     named = parse_qs(query)
@@ -194,7 +196,7 @@ def answer(client: Client, method: str, address: str) -> int:
             response = client.generic(method, address, content_type="application/x-www-form-urlencoded")
         transaction.set_rollback(True)
     client.cookies = cookies
-    return response.status_code
+    return response
 
 
 def wanted(table: list[dict[str, str]], role: str) -> dict[Asked, int]:
@@ -206,7 +208,7 @@ def wanted(table: list[dict[str, str]], role: str) -> dict[Asked, int]:
     }
 
 
-def tried(role: str, asked: list[Asked], rows: dict[str, Model]) -> dict[Asked, int]:
+def tried(role: str, asked: list[Asked], rows: dict[str, Model]) -> dict[Asked, HttpResponse]:
     client = client_of(role)
     user = get_user_model().objects.filter(username=role).first()
     somebody = get_user_model().objects.get(username="somebody")
@@ -228,13 +230,30 @@ def tried(role: str, asked: list[Asked], rows: dict[str, Model]) -> dict[Asked, 
     return found
 
 
+def wrong_refusal(asked: Asked, response: HttpResponse) -> str:
+    """What a refusal says, if it leads out of the desk, or names no role that could; empty if nothing is wrong.
+    Whoever is not signed in gets back what was typed."""
+    if response.status_code != 403 or "You are signed out" in response.content.decode():
+        return ""
+    said = text_of(response).partition("and nothing was changed.")[2].partition("Back to the first page")[0]
+    could = {f"{role.capitalize()}s" for role in MEMBERS if cell(asked, role) != "403"} or {"Nobody"}
+    named = {name for name in ("Nobody", *(f"{role.capitalize()}s" for role in MEMBERS)) if name in said}
+    return "" if named & could and "Nobody" not in named - could else f"{said}; could: {could}"
+
+
+def cell(asked: Asked, role: str) -> str:
+    address, of, method = asked
+    return next(row[f"{role} {method}"] for row in TABLE if (row["address"], row["row"]) == (address, of))
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_every_address_answers_as_the_table_says(rows, role):
     expected = wanted(TABLE, role)
 
     found = tried(role, list(expected), rows)
 
-    assert found == expected
+    assert {asked: response.status_code for asked, response in found.items()} == expected
+    assert {asked: wrong for asked, response in found.items() if (wrong := wrong_refusal(asked, response))} == {}
 
 
 def test_every_address_of_the_resolver_is_in_the_table():

@@ -18,8 +18,9 @@ from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from careersite import guide
 from careersite.accounts import SIGNED_IN_AT, second_factor
 from occupations.models import history
 
@@ -70,6 +71,8 @@ class Desk(admin.AdminSite):
             path("second-factor/", self._after_password(self.second_step), name="second_step"),
             path("second-factor/set-up/", self._after_password(self.set_up), name="second_factor_set_up"),
             path("second-factor/codes/", self.admin_view(self.recovery_codes), name="recovery_codes"),
+            path("guide/", self.admin_view(require_safe(self.guide)), name="guide"),
+            path("guide/editors/<slug:name>.webp", self.admin_view(require_safe(guide.picture)), name="guide_picture"),
             path("unsaved-work/", self.admin_view(require_POST(self.unsaved_work)), name="unsaved_work"),
             *super().get_urls(),
         ]
@@ -78,6 +81,14 @@ class Desk(admin.AdminSite):
         from careersite.today import today  # reads the lists, which are registered with this site first
 
         return super().index(request, {"title": "Today", "today": today(request.user), **(extra_context or {})})
+
+    def each_context(self, request):
+        return {**super().each_context(request), "help": guide.address_for(request)}
+
+    def guide(self, request: HttpRequest) -> HttpResponse:
+        """What editors can do, a section for each task."""
+        context = {**self.each_context(request), "title": guide.guide().title, "guide": guide.guide()}
+        return TemplateResponse(request, "admin/guide.html", context)
 
     def unsaved_work(self, request: HttpRequest) -> HttpResponse:
         """What a form's script sends while somebody types, to the admin that keeps it."""
@@ -140,7 +151,7 @@ class Desk(admin.AdminSite):
     def recovery_codes(self, request: HttpRequest) -> HttpResponse:
         if not second_factor.is_set_up(request.user):
             if request.method == "POST":
-                raise PermissionDenied
+                raise PermissionDenied("Nobody has recovery codes without a second factor. Set one up first.")
             return redirect("admin:second_factor_set_up")
         if request.method == "POST":
             self._record(request, "Made new recovery codes.")

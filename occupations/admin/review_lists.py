@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,13 +17,13 @@ from occupations.publishing.moments import in_words
 from occupations.publishing.scheduled import LATE
 
 from .publish_form import site_zone
-from .reviewing import PERMISSIONS
+from .reviewing import PERMISSIONS, groups_with
 from .sources import ReadOnlyAdmin
 from .worklists import FILTER, Worklist
 
 LIST = "admin/occupations/occupation/change_list.html"
 
-WRITES, PUBLISHES = "occupations.change_occupation", "occupations.publish_occupation"
+WRITES, PUBLISHES = "change_occupation", "publish_occupation"
 # Where somebody decides, by the model of the subject and the step.
 PLACES = {
     ("occupation", Step.PUBLISH): "occupations_occupation_publish",
@@ -94,9 +96,17 @@ class ReviewRequestAdmin(ReadOnlyAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Those that wait are decided where their subject is."""
         found = self.get_object(request, object_id)
-        if found is not None and found.outcome == Outcome.OPEN and request.user.has_perm(WRITES):
+        if found is not None and found.outcome == Outcome.OPEN and _may(request, WRITES, "work on it"):
             return redirect(place_of(found))
         return super().change_view(request, object_id, form_url, extra_context)
+
+
+def _may(request: HttpRequest, permission: str, what: str) -> bool:
+    """Whether the user may do what is done where the subject is. Raises PermissionDenied for a form that was sent."""
+    may = request.user.has_perm(f"occupations.{permission}")
+    if not may and request.method == "POST":
+        raise PermissionDenied(f"{groups_with(permission)} can {what}.")
+    return may
 
 
 def place_of(request: ReviewRequest) -> str:
@@ -145,6 +155,6 @@ class ScheduledEditionAdmin(ReadOnlyAdmin):
         """Those that wait or are held back are moved and canceled where their occupation is."""
         found = self.get_object(request, object_id)
         is_open = found is not None and found.progress in (Progress.WAITING, Progress.HELD)
-        if found is not None and is_open and request.user.has_perm(PUBLISHES):
+        if found is not None and is_open and _may(request, PUBLISHES, "move or cancel it"):
             return redirect("admin:occupations_occupation_scheduled", found.occupation_id)
         return super().change_view(request, object_id, form_url, extra_context)

@@ -25,10 +25,11 @@ ACTIONS = (ASK, SEND_BACK, COMMENT, RECALL, WITHOUT)
 
 
 def groups_with(permission: str, app: str = "occupations") -> str:
-    """The groups whose members have a permission, those first that may do least, as the beginning of a sentence."""
+    """The groups whose members have a permission, those first that may do least, as the beginning of a sentence.
+    Superusers have all permissions."""
     groups = Group.objects.annotate(may=Count("permissions", distinct=True)).order_by("may", "name")
     names = groups.filter(permissions__codename=permission, permissions__content_type__app_label=app)
-    return join_words(list(names.values_list("name", flat=True))) or "Administrators"
+    return join_words(list(names.values_list("name", flat=True))) or "Superusers"
 
 
 class Review(NamedTuple):

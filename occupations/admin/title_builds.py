@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from occupations.models import TitleBuild, TitleModel
 from occupations.search import keeping
 
+from .reviewing import groups_with
 from .sources import ReadOnlyAdmin
 from .title_tryout import TryoutAdmin
 
@@ -135,7 +136,7 @@ class TitleBuildAdmin(TryoutAdmin, ReadOnlyAdmin):
     @method_decorator([require_POST, csrf_protect, transaction.atomic])
     def again_view(self, request: HttpRequest) -> HttpResponse:
         if not request.user.has_perm("occupations.add_titlebuild"):
-            raise PermissionDenied
+            raise PermissionDenied(f"{groups_with('add_titlebuild')} can build the model.")
         keeping.build_soon()
         text = "The model is being built, which takes about a minute. Reload this page to see the result."
         self.message_user(request, text, messages.INFO)

@@ -84,7 +84,7 @@ def test_a_refusal_of_a_page_of_no_model_says_whom_to_ask():
     refused = signed_in("Viewers").get(reverse("admin:auth_user_second_factor", args=[somebody.pk]))
 
     assert refused.status_code == 403
-    assert "An administrator can tell you who may." in text_of(refused)
+    assert "Administrators can tell you who may." in text_of(refused)
 
 
 @pytest.fixture
