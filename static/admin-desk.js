@@ -37,6 +37,16 @@
     }, 0));
 }
 
+// Buttons say themselves by which keys they are pressed, wherever the focus is.
+document.addEventListener('keydown', event => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const button = [...document.querySelectorAll('[aria-keyshortcuts]')]
+        .find(one => one.getAttribute('aria-keyshortcuts').toLowerCase() === `control+${event.key.toLowerCase()}`);
+    if (!button) return;
+    event.preventDefault();
+    button.form.requestSubmit(button);
+});
+
 // What was sent and never answered, because the site was away, is offered again when the tab comes back to the page.
 {
     const key = 'desk-sent';

@@ -191,14 +191,6 @@ document.addEventListener('DOMContentLoaded', () => {
     // The bar
 
     const publish = form.querySelector('.desk-bar [data-publish]');
-    const shortcuts = {s: form.querySelector('.desk-bar [name="_save"]'), enter: publish};
-    document.addEventListener('keydown', event => {
-        const button = shortcuts[event.key.toLowerCase()];
-        if (!button || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-        event.preventDefault();
-        form.requestSubmit(button);
-    });
-
     const watch = () => {
         const typed = form.closest('[data-typed]') !== null;
         const said = form.querySelector('[data-unsaved-count]');

@@ -37,6 +37,8 @@ class WithdrawForm(ReviewFields, StepForm):
         super().__init__(*args, **kwargs)
         asked = self.review.request.withdrawal if self.review.request else {}
         self.fields["reason"].initial = asked.get("reason", occupation.withdrawal_reason)
+        if not asked:
+            self.fields["reason"].widget.attrs["autofocus"] = True
         successor = forms.ModelChoiceField(
             Occupation.objects.public().exclude(pk=occupation.pk),
             required=False,

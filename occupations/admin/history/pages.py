@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import pghistory
 from django import forms
@@ -109,8 +110,17 @@ class HistoryAdmin(VersionedAdmin):
             "older": number + 1 if number * store.PAGE < found.total else 0,
             "compares": sum(bool(entry.version) for entry in found.entries) > 1,
             "may_change": self.has_change_permission(request, obj),
+            "with_live": self._compared_with_live(obj),
         }
         return self._history_page(request, obj, "timeline", context)
+
+    def _compared_with_live(self, obj: models.Model) -> str:
+        """The address that compares what visitors see with what is stored now; empty where nothing is live."""
+        live = getattr(obj, "live", None)
+        if not self.history.editions or live is None:
+            return ""
+        query = urlencode({"from": f"e{live.number}", "to": store.version_at(timezone.now())})
+        return f"{self._address('history_compare', obj)}?{query}"
 
     def _shown(self, obj: models.Model, entries: list[store.Entry]) -> Iterator[ShownEntry]:
         saves = [entry.key for entry in entries if entry.sort in store.SAVES]

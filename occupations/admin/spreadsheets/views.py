@@ -37,7 +37,7 @@ class UploadForm(forms.Form):
         max_length=200,
         allow_empty_file=True,  # it is told like other wrong files
         help_text="An .xlsx or .csv file that was exported here, with at most 20 MB and 50,000 rows.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv", "autofocus": True}),
     )
 
 

@@ -95,7 +95,7 @@ def test_a_page_is_reviewed_sent_back_and_approved_by_keyboard(hands, made):
     with hands("12. Approved", "publisher", step(address, "publish")) as publisher:
         page = publisher.page
         publisher.find(page.get_by_role("heading", name="Publish", exact=True))
-        publisher.tab_to(page.get_by_label("The text names $7"))
+        publisher.tab_to(page.get_by_label("The description names $7"))
         publisher.press("Space")
         publisher.tab_to(page.get_by_role("button", name="Approve: publish"))
         publisher.press("Enter", leaving=True)

@@ -80,19 +80,28 @@ def test_a_release_is_imported_read_published_and_undone(hands, cook, tmp_path):
     page.goto("/admin/occupations/release/import/")
     page.get_by_role("link", name=path.name).first.click()
     page.get_by_text("Undo", exact=True).first.click()
+    looks_right_as_it_is(page)
     page.get_by_label("Its releases count as never imported").check()
     page.locator("button[name=undo]").click()
     expect(page.get_by_text("their rows stay")).to_be_visible(timeout=WORKING)
+    looks_right_as_it_is(page)
     assert "May 2024" in page.context.request.get(f"/occupations/{cook.slug}/").text()
 
 
-def test_pages_of_an_import_fit_and_break_no_rule(open_as, cook, tmp_path):
+def test_pages_of_an_import_fit_and_break_no_rule(open_as, cook, in_database, tmp_path):
     page = open_as("editor", "/admin/occupations/release/import/")
     looks_right_as_it_is(page)
     page.get_by_label("Files").set_input_files(of_states(tmp_path, 2025, A_MEAN="99000"))
     page.get_by_role("button", name="Check").click()
     expect(page.locator("#worker-progress progress")).to_be_visible()
     expect(page.get_by_role("heading", name="Figures")).to_be_visible(timeout=WORKING)
+    looks_right_as_it_is(page)
+    with in_database():
+        run = ReleaseImport.objects.latest("asked_at")
+        run.report["releases"][0]["accepted"] = ["30% of the figures of the previous release are gone."]
+        ReleaseImport.objects.filter(pk=run.pk).update(report=run.report)
+    page.reload()
+    expect(page.get_by_text("Publishers and Administrators can import it.")).to_be_visible()
     looks_right_as_it_is(page)
     page.get_by_role("button", name="Discard").click()
     expect(page.get_by_text("It was stopped. Nothing was imported.")).to_be_visible()

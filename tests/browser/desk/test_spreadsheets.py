@@ -6,7 +6,7 @@ import openpyxl
 from playwright.sync_api import expect
 
 from occupations.models import Occupation
-from tests.browser.desk.pages import LIST
+from tests.browser.desk.pages import LIST, looks_right_as_it_is
 from tests.occupations import factories as make
 
 MANY = 50
@@ -54,6 +54,48 @@ def test_fifty_occupations_are_changed_by_spreadsheet_and_undone_as_one(hands, i
     assert descriptions(in_site) == {"By hand."}
 
 
-def descriptions(in_site) -> set[str]:
+def test_fifty_occupations_are_changed_by_spreadsheet_and_undone_by_keyboard(hands, in_site, tmp_path):
     with in_site():
-        return set(Occupation.objects.filter(title__startswith="Tabulated").values_list("description", flat=True))
+        for number in range(MANY):
+            make.occupation(f"Typed cook {number}", description="By hand.")
+    with hands("10. Fifty occupations changed by spreadsheet", "editor", f"{LIST}?q=typed+cook") as editor:
+        page = editor.page
+        editor.tab_to(page.get_by_role("link", name="Export…"), key="Shift+Tab")
+        editor.press("Enter", leaving=True)
+        expect(page.get_by_role("button", name="Excel")).to_be_focused()
+        with page.expect_download() as download:
+            editor.press("Enter")
+        download.value.save_as(tmp_path / "exported.xlsx")
+        changed = reworded(tmp_path / "exported.xlsx")
+        editor.tab_to(page.get_by_role("link", name="Back to the list"))
+        editor.press("Enter", leaving=True)
+        editor.tab_to(page.get_by_role("link", name="Upload a spreadsheet…"), key="Shift+Tab")
+        editor.press("Enter", leaving=True)
+        expect(page.locator("#id_file")).to_be_focused()
+        with page.expect_file_chooser() as chooser:
+            editor.press("Space")
+        chooser.value.set_files(changed)
+        editor.keys += 2  # the file
+        editor.tab_to(page.get_by_role("button", name="Show what changes"))
+        editor.press("Enter", leaving=True)
+        expect(page.get_by_text(f"{MANY} cells of {MANY} occupations would change.")).to_be_visible()
+        looks_right_as_it_is(page)
+        editor.tab_to(page.get_by_role("button", name="Save as drafts"))
+        editor.press("Enter", leaving=True)
+        assert editor.keys <= 40
+    assert descriptions(in_site, "Typed") == {"From a spreadsheet."}
+
+    with hands("10. The fifty undone as one", "editor", page.url) as editor:
+        page = editor.page
+        looks_right_as_it_is(page)
+        editor.find(page.get_by_role("heading").first)
+        editor.tab_to(page.get_by_label("Give"))
+        editor.press("Space")
+        editor.tab_to(page.get_by_role("button", name="Undo"))
+        editor.press("Enter", leaving=True)
+    assert descriptions(in_site, "Typed") == {"By hand."}
+
+
+def descriptions(in_site, title: str = "Tabulated") -> set[str]:
+    with in_site():
+        return set(Occupation.objects.filter(title__startswith=title).values_list("description", flat=True))

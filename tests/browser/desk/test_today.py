@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from occupations.models import Correction, TitleToReview
+from occupations.publishing import findings
+from tests.admin_pages import make_described
 from tests.occupations import factories as make
 
 
@@ -15,14 +17,17 @@ def work(in_site) -> None:
     day = datetime.date(2026, 1, 2)
     with in_site():
         make.occupation("Incomplete cook")
+        contradictory = make_described("Contradictory cook", ["Plan."], annual_mean=90_000, hourly_mean=20)
         Correction.objects.create(page="/occupations/incomplete-cook/", message="Wrong.")
         TitleToReview.objects.get_or_create(words="pot whisperer", nothing=7, last_on=day)
         make.release(make.dataset("stale", "Survey of stale cooks"), next_expected=day)
+        findings.renew()
+        assert contradictory.findings.contradictions
 
 
 def test_what_waits_is_found_by_keyboard(hands, work):
-    names = ["reported error", "searched in vain", "never published", "overdue"]
-    with hands("14. Stale, incomplete, reported, in vain: each list opened", "editor", "/admin/") as editor:
+    names = ["reported error", "searched in vain", "contradictory", "says what the work is", "overdue"]
+    with hands("14. Stale, incomplete, contradictory, reported, in vain: each opened", "editor", "/admin/") as editor:
         page = editor.page
         for name in names:
             entry = page.locator("a.desk-number", has_text=name).first

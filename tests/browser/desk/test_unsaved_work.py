@@ -30,6 +30,29 @@ def test_two_editors_lose_nothing(open_as, hands, made):
     assert page.locator("#id_responsibilities-0-text").input_value() == "Bob's first duty."
 
 
+def test_two_editors_lose_nothing_by_keyboard(open_as, hands, made):
+    ada, address = open_as("publisher", LIST), made("Two-keyboard cook")
+    with hands("8. What another editor changed meanwhile is kept", "editor", address) as bob:
+        page = bob.page
+        ada.goto(address)
+        ada.get_by_label("Description:").fill("What Ada wrote.")
+        save(ada)
+
+        bob.find(page.locator("label[for=id_description]"))
+        bob.press("Tab")
+        bob.type("What Bob wrote.")
+        bob.find(page.get_by_text("Plan.", exact=True))
+        bob.tab_to(page.get_by_role("button", name="Take over and edit: Plan."))
+        bob.press("Enter")
+        bob.replace("Bob's first duty.")
+        bob.press("Control+s", leaving=True)
+        bob.tab_to(page.get_by_label("Keep what is stored"))
+        bob.press("Space", "Control+s", leaving=True)
+        assert bob.keys <= 25
+    assert description_of(page) == "What Ada wrote."
+    assert page.locator("#id_responsibilities-0-text").input_value() == "Bob's first duty."
+
+
 def test_what_is_typed_survives_the_end_of_the_session(open_as, made, site: Site):
     page = open_as("editor", LIST)
     address = made("Signed-out cook")

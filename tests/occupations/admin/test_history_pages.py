@@ -249,6 +249,19 @@ def test_a_long_history_has_pages_and_costs_what_a_short_one_does(ada, occupatio
     assert "Older" in text_of(ada.get(page_of(occupation, "history")))
 
 
+def test_what_is_stored_is_compared_with_what_is_live_in_one_step(ada, occupation):
+    assert "Compare with what is live" not in text_of(ada.get(page_of(occupation, "history")))
+    publish.publish(occupation)
+    save(ada, occupation, description="Keeps all *customers* happy.")
+
+    page = ada.get(page_of(occupation, "history"))
+    compared = ada.get(page.context["with_live"])
+
+    assert "Compare with what is live" in text_of(page)
+    assert "From edition 1 to the state of" in text_of(compared)
+    assert "Keeps{ all} *customers* happy." in marked(compared)
+
+
 def test_two_versions_are_compared_with_their_words_marked(ada, occupation):
     save(ada, occupation, description="Keeps all *customers* happy.")
     with by("eve"):
