@@ -19,7 +19,6 @@ from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
@@ -50,6 +49,7 @@ from occupations.models import (
 from occupations.publishing import publish, reviews, scheduled
 from occupations.search.model.training import Measured
 from tests.admin_pages import form_of, make_occupation, page_of, signed_in, text_of
+from tests.answers import Answer
 
 TABLE = list(csv.DictReader(Path(__file__).with_name("admin_access.csv").read_text(encoding="utf-8").splitlines()))
 ROLES = ["anonymous", "staff", "viewer", "editor", "publisher", "administrator", "superuser"]
@@ -180,7 +180,7 @@ def belongs_to(user: User | None, rows: dict[str, Model]) -> None:
         UnsavedWork.objects.create(by=user, kind=kind, row=occupation.pk, sent={"title": ["Chief"]})
 
 
-def answer(client: Client, method: str, address: str) -> HttpResponse:
+def answer(client: Client, method: str, address: str) -> Answer:
     """And everything is as it was before."""
     cookies = SimpleCookie(client.cookies)
     path, _, query = address.partition("?")
@@ -208,7 +208,7 @@ def wanted(table: list[dict[str, str]], role: str) -> dict[Asked, int]:
     }
 
 
-def tried(role: str, asked: list[Asked], rows: dict[str, Model]) -> dict[Asked, HttpResponse]:
+def tried(role: str, asked: list[Asked], rows: dict[str, Model]) -> dict[Asked, Answer]:
     client = client_of(role)
     user = get_user_model().objects.filter(username=role).first()
     somebody = get_user_model().objects.get(username="somebody")
@@ -230,7 +230,7 @@ def tried(role: str, asked: list[Asked], rows: dict[str, Model]) -> dict[Asked, 
     return found
 
 
-def wrong_refusal(asked: Asked, response: HttpResponse) -> str:
+def wrong_refusal(asked: Asked, response: Answer) -> str:
     """What a refusal says, if it leads out of the desk, or names no role that could; empty if nothing is wrong.
     Whoever is not signed in gets back what was typed."""
     if response.status_code != 403 or "You are signed out" in response.content.decode():

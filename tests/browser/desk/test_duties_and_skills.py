@@ -90,7 +90,7 @@ def test_twelve_duties_are_added_and_moved_by_keyboard(hands, made):
     page.keyboard.press("Enter")
     assert rows.last.locator("textarea").input_value() == "Do the 10th thing."
     assert page.locator("[data-do='up']:focus").get_attribute("aria-label") == "Move up: Do the 11th thing."
-    assert page.locator("[data-unsaved-count]").inner_text() == "2 unsaved changes"
+    expect(page.locator("[data-unsaved-count]")).to_have_text("2 unsaved changes")
 
 
 def test_an_occupation_is_made_with_its_duties_and_skills_by_keyboard(hands):

@@ -78,13 +78,13 @@ def test_a_refusal_stays_in_the_desk_and_says_who_may(role, name, says):
     assert reverse("admin:index") in refused.content.decode()
 
 
-def test_a_refusal_of_a_page_of_no_model_says_whom_to_ask():
+def test_a_refusal_of_a_page_about_accounts_says_who_looks_after_them():
     somebody = get_user_model().objects.create_user("somebody")
 
     refused = signed_in("Viewers").get(reverse("admin:auth_user_second_factor", args=[somebody.pk]))
 
     assert refused.status_code == 403
-    assert "Administrators can tell you who may." in text_of(refused)
+    assert "Administrators can change users." in text_of(refused)
 
 
 @pytest.fixture

@@ -193,20 +193,6 @@ def test_a_button_means_its_title_whatever_a_release_has_changed_meanwhile(edito
     assert form_of(response)["alternate_titles-0-title"] == "Cook two"
 
 
-def test_titles_that_two_editors_take_over_are_both_kept(editor, cook):
-    bob = signed_in("Publishers", "bob")
-    hers = form_of(press(editor, cook, "take left_out Cook one"))
-    his = form_of(press(bob, cook, "take left_out Cook two"))
-    editor.post(page_of(cook), hers | {"alternate_titles-0-title": "First cook"})
-
-    bob.post(page_of(cook), his | {"alternate_titles-0-title": "Second cook"})
-
-    assert sorted(titles(cook)) == [
-        ("Cook one", "", True), ("Cook two", "", True),
-        ("First cook", "Cook one", False), ("Second cook", "Cook two", False),
-    ]  # fmt: skip
-
-
 def test_a_title_that_was_taken_over_is_restored_from_the_history(editor, cook):
     editor.post(
         page_of(cook),
