@@ -8,9 +8,8 @@ from occupations.models import Occupation, StatisticalRecord
 from occupations.publishing import publish
 from tests.occupations import factories as make
 from tests.occupations.importers.oews_files import row
-from tests.occupations.importers.requested.working import _in_one_transaction, checked, imported, survey
+from tests.occupations.importers.requested.working import checked, imported, survey
 
-__all__ = ["_in_one_transaction"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_in_one_transaction")]
 
 CODES = {"Restaurant cook": "35-2014", "Short-order cook": "35-2015", "Baker": "51-3011"}

@@ -19,9 +19,8 @@ from occupations.worker import asking
 from tests.admin_pages import form_of, signed_in, text_of
 from tests.occupations.importers.oews_files import row
 from tests.occupations.importers.requested.test_worker import first_year, many
-from tests.occupations.importers.requested.working import _in_one_transaction, checked, imported, let_work, survey
+from tests.occupations.importers.requested.working import checked, imported, let_work, survey
 
-__all__ = ["_in_one_transaction"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_in_one_transaction")]
 
 BEGIN = reverse("admin:occupations_release_import_begin")

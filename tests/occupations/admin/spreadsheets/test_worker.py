@@ -14,12 +14,11 @@ from occupations.models.worker_tasks import NOBODY_AFTER, STALLED_AFTER
 from occupations.publishing import publish
 from occupations.worker import asking
 from tests.admin_pages import make_occupation, signed_in, text_of
-from tests.occupations.importers.requested.working import _in_one_transaction, let_work
+from tests.occupations.importers.requested.working import let_work
 
 from .test_batches import press
 from .test_round_trip import changed, exported, upload
 
-__all__ = ["_in_one_transaction"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_in_one_transaction")]
 
 

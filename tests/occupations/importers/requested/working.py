@@ -2,23 +2,15 @@
 
 from pathlib import Path
 
-import pytest
 from django_tasks_db.models import DBTaskResult
 
 from occupations.importers.requested import jobs
 from occupations.models import Occupation, ReleaseImport, StatisticalRecord
 from occupations.publishing import publish
-from occupations.worker import beats
 from tests.occupations import factories as make
 from tests.occupations.importers import oews_files
 
 COOK = "oews-2018:35-2014"
-
-
-@pytest.fixture
-def _in_one_transaction(monkeypatch):
-    """A thread that says how far it is would see nothing of what a test has not committed."""
-    monkeypatch.setattr(beats, "EVERY", 3600)
 
 
 def let_work() -> None:
