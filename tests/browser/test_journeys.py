@@ -264,7 +264,7 @@ def test_the_sides_stay_in_sight(new_page, width):
     page = new_page("/compare/registered-nurse-vs-software-developer/", width=width)
     page.goto(f"{page.url}#row-gender")
     bar = page.locator(".pinned")
-    assert wait_until(lambda: 0 <= bar.bounding_box()["y"] < 5, 5)
+    assert wait_until(lambda: 0 <= bar.bounding_box()["y"] < 5, 30)
     assert "Registered nurse" in bar.inner_text()
 
 
@@ -390,12 +390,12 @@ def test_fields_of_added_rows_are_described_by_their_own_help(new_page, site: Si
         add.click()
     page.locator("#figures-group .add-row a").click()
     value = page.locator("#id_figures-1-value")
-    assert wait_until(lambda: value.get_attribute("aria-describedby") == "id_figures-1-value_helptext", 5)
+    assert wait_until(lambda: value.get_attribute("aria-describedby") == "id_figures-1-value_helptext", 30)
     assert page.evaluate(DESCRIBED) == []
     # What stands behind a row that goes away gets another number.
     value.fill("7")
     page.locator("#figures-0 .inline-deletelink").click()
     value = page.locator("#id_figures-0-value")
     assert value.input_value() == "7"
-    assert wait_until(lambda: value.get_attribute("aria-describedby") == "id_figures-0-value_helptext", 5)
+    assert wait_until(lambda: value.get_attribute("aria-describedby") == "id_figures-0-value_helptext", 30)
     assert page.evaluate(DESCRIBED) == []

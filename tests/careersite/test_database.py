@@ -33,7 +33,7 @@ def test_statements_and_locks_of_the_web_alone_have_time_limits(tmp_path):
     assert (shown("statement_timeout"), shown("lock_timeout"), connection.connection.longest) == ("0", "0", None)
     project = Project(tmp_path)
     web = project.start("-c", f"import careersite.wsgi\n{SHOW}")
-    assert web.communicate(timeout=60)[0] == "3s 2s 4.0\n"
+    assert web.communicate(timeout=120)[0] == "3s 2s 4.0\n"
 
 
 @pytest.mark.django_db

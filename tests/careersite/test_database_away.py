@@ -83,7 +83,7 @@ def test_pages_are_served_while_the_database_is_away_and_follow_it_when_it_is_th
             assert {address: status(own_site, address) for address in addresses} == dict.fromkeys(addresses, 200)
             assert status(own_site, "/admin/login/") in (200, 503)
     with own_site.serving(**own_site.variables):
-        assert wait_until(lambda: status(own_site, "/health/ready") == 200, 10)
+        assert wait_until(lambda: status(own_site, "/health/ready") == 200, 60)
 
 
 @pytest.mark.django_db

@@ -79,7 +79,7 @@ def started(project: Project) -> Iterator[str]:
     try:
         yield socket_directory
     finally:
-        process.communicate("end\n", timeout=30)
+        process.communicate("end\n", timeout=120)
 
 
 def kill(process: subprocess.Popen) -> None:
@@ -123,7 +123,7 @@ def test_forked_child_keeps_the_server_of_its_parent(project):
     program = USER.replace("sys.stdin.readline()", "import os\nif os.fork() == 0: sys.stdin.readline(); os._exit(0)")
     parent = project.start("-c", program, str(project.var / "postgres"))
     parent.stdout.readline()
-    parent.wait(timeout=30)
+    parent.wait(timeout=120)
     assert not project.stops_by_itself(seconds=1)
     parent.communicate("end\n")
     assert project.stops_by_itself()
@@ -167,7 +167,7 @@ def test_children_of_a_killed_server_are_ended(project):
         child.send_signal(signal.SIGSTOP)  # one that would never notice
         project.kill_postmaster()
         with started(project):
-            assert wait_until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE, 10)
+            assert wait_until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE, 60)
 
 
 @pytest.mark.parametrize("name", ["a directory, with 'odd' \"letters\" – é", "long" * 30])

@@ -17,7 +17,7 @@ def make(tmp_path):
         shutil.copy(ROOT / name, tmp_path)
 
     def run(*arguments: str) -> tuple[int, str]:
-        done = subprocess.run(["make", *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(["make", *arguments], cwd=tmp_path, capture_output=True, text=True, timeout=120)
         return done.returncode, done.stderr.splitlines()[0]
 
     return run
@@ -49,5 +49,5 @@ def test_python_without_venv_gets_one_line(make, tmp_path):
 def test_programs_start_without_settings(program):
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
     command = [sys.executable, "-c", f"import tests.{program}"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")

@@ -115,7 +115,7 @@ def test_names_in_lists_are_trimmed(monkeypatch):
 
 def test_production_served_by_another_server_says_the_same(project):
     done = project.start("-c", "import careersite.wsgi", CAREERSITE_ENV="production")
-    assert done.communicate(timeout=30) == (
+    assert done.communicate(timeout=120) == (
         "",
         "Production needs SECRET_KEY: set it to a long random text that stays the same.\n",
     )

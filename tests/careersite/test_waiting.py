@@ -59,7 +59,7 @@ def test_connection_of_a_thread_that_ends_is_closed_without_a_warning(web):
     web.connection = None  # as with the thread's own
     gc.collect()
     there = "SELECT count(*) FROM pg_stat_activity WHERE pid = %s"
-    assert wait_until(lambda: asked(connection, there % pid) == 0, 10)
+    assert wait_until(lambda: asked(connection, there % pid) == 0, 60)
 
 
 def test_statement_of_a_frozen_process_is_given_up_and_the_next_has_another_connection(web):

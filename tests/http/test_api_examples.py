@@ -48,6 +48,6 @@ def test_the_example_runs(site, number, said):
     }
     for name, package in NEEDED.get(language, {}).items():
         program(name, package=package)
-    done = subprocess.run(programs[language], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(programs[language], capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")
     assert said in done.stdout
