@@ -48,12 +48,12 @@ class AffectedPage(NamedTuple):
 
 
 class Affected(NamedTuple):
-    """What visitors will see changed. `comparisons`: of two occupations, of which at least one changes; `of_each`: how
-    many comparisons of two each page is part of."""
+    """What visitors will see changed. `counted`: the pages, and the comparisons of two of which at least one changes;
+    `of_each`: how many comparisons of two each page is part of."""
 
     pages: list[AffectedPage]
-    comparisons: int
-    of_each: int
+    counted: str
+    of_each: str
 
 
 def sentences_of(error: Exception) -> list[str]:
@@ -104,7 +104,9 @@ def affected(keys: Collection[int]) -> Affected:
     rows = public.filter(pk__in=keys).order_by("live__title", "pk").values_list("live__title", "slug")
     pages = [AffectedPage(title, links.occupation_url(slug), links.picker_url([title])) for title, slug in rows]
     others = total - len(pages)
-    return Affected(pages, (total * (total - 1) - others * (others - 1)) // 2, max(total - 1, 0))
+    comparisons = counted((total * (total - 1) - others * (others - 1)) // 2, "comparison")
+    said = f"{counted(len(pages), 'page')} and {comparisons} of two"
+    return Affected(pages, said, counted(max(total - 1, 0), "comparison"))
 
 
 def _by_owner(changes: Iterable[CellChange], found: Stored) -> Iterator[tuple[int, str, list[Change]]]:
