@@ -32,7 +32,7 @@ def llms_txt(request: HttpRequest) -> HttpResponse:
         f"> {ABOUT}",
         "",
         *_pages(site, slugs),
-        *(_api(site) if settings.API_ENABLED else []),
+        *(_api(site, slugs) if settings.API_ENABLED else []),
     ]
     return validated(request, HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8"))
 
@@ -50,7 +50,22 @@ def _pages(site: str, slugs: list[str]) -> list[str]:
     return [*lines, *(f"- [{label}]({site}{reverse(name)})" for label, name in named), ""]
 
 
-def _api(site: str) -> list[str]:
+def _brief(site: str, slugs: list[str]) -> list[str]:
+    """Answers for little room, by example."""
+    if len(slugs) < 2:
+        return []
+    one, two = reverse("api:occupation", args=[slugs[0]]), reverse("api:comparisons")
+    return [
+        "With `detail=brief`, an answer has the key figures and their sources; with `sections=pay`, those sections; "
+        "`format=md` makes tables.",
+        "",
+        f"- [An occupation in 1 KB]({site}{one}?detail=brief)",
+        f"- [A comparison in 2 KB]({site}{two}?occupations={','.join(slugs)}&detail=brief)",
+        "",
+    ]
+
+
+def _api(site: str, slugs: list[str]) -> list[str]:
     page = site + reverse("api:docs")
     return [
         "## API",
@@ -58,6 +73,7 @@ def _api(site: str) -> list[str]:
         f"No key is needed. [Documentation]({page}); [OpenAPI 3.1]({site}{reverse('api:schema')}); "
         f"[a server of the Model Context Protocol]({page}#mcp).",
         "",
+        *_brief(site, slugs),
         *(
             f"- [{one.summary}]({site}{one.example}): {one.method} {one.path}"
             for group in groups()

@@ -7,21 +7,23 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 
 from comparisons import schemas
 from comparisons.asked import read
-from comparisons.page.arrangement import DIFFERENCES, ORDERED, Arrangement
-from comparisons.page.assemble import assemble
+from comparisons.page.arrangement import DIFFERENCES, Arrangement
+from comparisons.page.assemble import ComparisonPage, assemble
 from comparisons.page.formats import comparison_json, render
+from comparisons.page.partial_json import brief_json, in_brief, of_sections, sections_json
 from comparisons.queries import ComparisonRows, PairWords, Side, find, find_versions, places
 from comparisons.rules.compare import MOST_SIDES
 from comparisons.rules.titles import Kind, taken
 from occupations.api import parameters, scope_parameters
 from occupations.api.endpoint import Answer, Endpoint, link
-from occupations.api.occupation_body import MovedSlug, missing
+from occupations.api.occupation_body import BRIEF, MovedSlug, missing
+from occupations.api.occupations import DETAIL, SECTIONS
 from occupations.api.problems import Problem
-from occupations.metrics import SECTION_KEYS
 from occupations.pages.gone import look_up_all
 from occupations.rendering.as_of import dated_view
 from occupations.rendering.formats import to_json
 from occupations.rendering.http import site_of
+from occupations.rendering.partial_views import brief_markdown
 from occupations.rendering.view import Taken
 from occupations.scope import figures
 from occupations.scope.figures import NOWHERE, Scope
@@ -45,7 +47,8 @@ class Comparison(Endpoint):
             2,
             example="registered-nurse,software-developer",
         ),
-        parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "pay,people"),
+        SECTIONS,
+        DETAIL._replace(description=DETAIL.description.replace("1 KB for an occupation", "2 KB for a comparison")),
         parameters.choice("order", "The biggest differences first, in one section.", [DIFFERENCES])._replace(
             default=""
         ),
@@ -80,12 +83,7 @@ class Comparison(Endpoint):
             )
             if past:
                 assembled = assembled._replace(view=dated_view(assembled.view, past))
-            if params["sections"]:
-                # Ordered by differences, the rows are one section, which is none of these.
-                wanted = {*params["sections"], ORDERED}
-                sections = [section for section in assembled.view.sections if not section.rows or section.key in wanted]
-                assembled = assembled._replace(view=assembled.view._replace(sections=sections))
-            return to_json(comparison_json(assembled)) if output_format == "json" else render(assembled, output_format)
+            return _content(assembled, params["sections"], params["detail"], output_format)
 
         version = _version(slugs, found, past.sentence if past else "", scope)
         return Answer((*version, repr(taken)), body)
@@ -137,6 +135,17 @@ class Comparison(Endpoint):
         return HttpResponsePermanentRedirect(
             link(self.request, occupations=",".join(today.get(slug, slug) for slug in slugs))
         )
+
+
+def _content(assembled: ComparisonPage, keys: Sequence[str], detail: str, output_format: str) -> bytes | str:
+    left = of_sections(assembled, keys) if keys else assembled
+    if detail == BRIEF:
+        left = in_brief(left)
+        if output_format != "csv":
+            return to_json(brief_json(left)) if output_format == "json" else brief_markdown(left.view)
+    if output_format == "json":
+        return to_json(sections_json(assembled, keys) if keys else comparison_json(assembled))
+    return render(left, output_format)
 
 
 def _version(

@@ -1,7 +1,5 @@
 """All states and metropolitan areas of a comparison, with the median of each side: a page of its own, and files."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -19,17 +17,23 @@ from occupations.metrics import in_unit
 from occupations.profiles.document import Names
 from occupations.profiles.place_pay import MEAN_AT_LEAST, MEDIAN_AT_LEAST, Place
 from occupations.profiles.sheet import Sheet
-from occupations.rendering.formats import as_json, inert
+from occupations.rendering.formats import as_json
 from occupations.rendering.http import CONTENT_TYPES, explain, list_page, public_page, site_of, validated
-from occupations.rendering.json_members import source_json
+from occupations.rendering.json_members import period_days, source_json
 from occupations.rendering.origins import release_origin
 from occupations.rendering.pagination import Which, which_page
 from occupations.rendering.sources import SourceView
+from occupations.rendering.tables import table
 from occupations.text import english
 from occupations.text.slugs import split_pair
 
 ROWS = 25  # metropolitan areas on a page
 FILES = (("JSON", "json"), ("CSV", "csv"))
+COLUMNS = (
+    *("place", "place_name", "kind", "occupation", "title", "outcome", "highest", "text"),
+    *("pay_median", "pay_median_at_least", "pay_mean", "pay_mean_at_least", "pay_mean_rse_percent", "because", "unit"),
+    *("employees", "source", "release", "period_start", "period_end"),
+)
 
 
 class Compared(NamedTuple):
@@ -208,22 +212,28 @@ def _side_json(place: Place | None) -> dict[str, Any] | None:
 
 
 def _csv(compared: Compared) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    for line in _lines(compared):
-        writer.writerow([inert(text) for text in line])
-    return out.getvalue()
+    return table(COLUMNS, _lines(compared))
 
 
-def _lines(compared: Compared) -> Iterator[Sequence[str]]:
+def _lines(compared: Compared) -> Iterator[dict[str, Any]]:
+    """A line for each place and side; then the sentence and the notes."""
     names, areas = compared.names, compared.flips.areas
-    titles = [name.title for name in names]
-    yield ["Place", "Kind", *(text for title in titles for text in (title, f"{title}: employees")), "Result"]
+    origins = [release_origin(ref) for ref in compared.flips.refs(compared.sheets[0])]
+    source = {
+        "source": list(dict.fromkeys(origin.source for origin in origins)),
+        "release": [origin.release for origin in origins],
+        **period_days(origins[0].days if origins else None),
+    }
     for area in ordered(areas.areas, words.leader(areas)):
-        sides = [
-            text
-            for place in area.sides
-            for text in (words.amount(place), str((place and place.employment) or "not published"))
-        ]
-        yield [area.name, area.kind.value, *sides, words.verdict(area, names)]
-    yield from ([sentence] for sentence in (words.headline(areas, names), *words.notes(areas, names)))
+        about = {
+            "place": area.key,
+            "place_name": area.name,
+            "kind": area.kind.value,
+            "outcome": area.outcome.value,
+            "highest": None if area.highest is None else compared.slugs[area.highest],
+            "text": words.verdict(area, names),
+        }
+        for slug, name, place in zip(compared.slugs, names, area.sides, strict=True):
+            figures = (_side_json(place) or {"because": words.amount(place)}) | {"unit": METRIC.unit.key}
+            yield about | {"occupation": slug, "title": name.title, **figures, **source}
+    yield from ({"text": sentence} for sentence in (words.headline(areas, names), *words.notes(areas, names)))

@@ -5,9 +5,9 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from comparisons.rules.difference import Caution, Outcome, Reason
-from occupations.api.schemas.cells import Cell, Row, Section
-from occupations.api.schemas.closed_sets import Day, Moment, Number, Url
-from occupations.api.schemas.common import Category, OccupationLink, Source, StatisticalRecord, Taken
+from occupations.api.schemas.cells import Cell, KeyFigure, Row, Section
+from occupations.api.schemas.closed_sets import Day, Moment, Number, UnitKey, Url
+from occupations.api.schemas.common import Category, CitedSource, OccupationLink, Source, StatisticalRecord, Taken
 from occupations.api.schemas.occupations import PayScope
 
 OutcomeName = Annotated[str, Meta(extra_json_schema={"enum": [one.value for one in Outcome]})]
@@ -76,12 +76,12 @@ class Side(OccupationLink):
     published_at: Moment
     digest: str
     records: list[StatisticalRecord]
-    description: str | None
-    description_source_number: int | None
-    description_adapted: bool
-    responsibilities: list[str]
-    responsibilities_source_number: int | None
-    responsibilities_note: str | None
+    description: str | UnsetType | None = UNSET
+    description_source_number: int | UnsetType | None = UNSET
+    description_adapted: bool | UnsetType = UNSET
+    responsibilities: list[str] | UnsetType = UNSET
+    responsibilities_source_number: int | UnsetType | None = UNSET
+    responsibilities_note: str | UnsetType | None = UNSET
 
 
 class NotSeparated(Struct):
@@ -188,30 +188,46 @@ class WhereItFlips(Struct):
     territories: PlaceCounts
 
 
+class KeyRow(Struct):
+    """A row of a brief answer, with the figures of the sides in the order of `side_slugs`; `highest` is the side that
+    beats all others. `source_number` is here if all figures have the same, and else at each."""
+
+    row: str
+    key_figures: list[KeyFigure]
+    highest: str | None
+    unit: UnitKey | UnsetType = UNSET
+    source_number: int | UnsetType = UNSET
+
+
 class Comparison(Struct):
     """Two to five occupations side by side, as on the comparison page. Of `rows_count` rows, `rows_same_count` are
-    about the same, and `rows_shared_count` have one figure for all sides."""
+    about the same, and `rows_shared_count` have one figure for all sides. What is optional here is always there, unless
+    `sections` leaves it out; with `detail=brief`, there are only `title`, `page_url`, `side_slugs`, `key_rows` and
+    `cited_sources`, and only then the last three; `taken` and `notices` if they say something."""
 
     title: str
-    api_url: Url
     page_url: Url
-    cite_as: str | None
-    past: str | None
-    taken: list[Taken]
-    pay_and_employment: PayScope | None
-    where_it_flips: WhereItFlips | None
-    sides: list[Side]
-    scoreboard: list[Measure]
-    choose: list[Choice]
-    lead_sentences: list[str]
-    skill_sentences: list[str]
-    notices: list[str]
-    rows_same_count: int
-    rows_count: int
-    rows_shared_count: int
-    not_separated: list[NotSeparated]
-    rows_order: RowsOrder
-    rows_shown: RowsShown
-    sections: list[ComparisonSection]
-    moving: list[Move]
-    sources: list[Source]
+    api_url: Url | UnsetType = UNSET
+    cite_as: str | UnsetType | None = UNSET
+    past: str | UnsetType | None = UNSET
+    taken: list[Taken] | UnsetType = UNSET
+    pay_and_employment: PayScope | UnsetType | None = UNSET
+    where_it_flips: WhereItFlips | UnsetType | None = UNSET
+    sides: list[Side] | UnsetType = UNSET
+    scoreboard: list[Measure] | UnsetType = UNSET
+    choose: list[Choice] | UnsetType = UNSET
+    lead_sentences: list[str] | UnsetType = UNSET
+    skill_sentences: list[str] | UnsetType = UNSET
+    notices: list[str] | UnsetType = UNSET
+    rows_same_count: int | UnsetType = UNSET
+    rows_count: int | UnsetType = UNSET
+    rows_shared_count: int | UnsetType = UNSET
+    not_separated: list[NotSeparated] | UnsetType = UNSET
+    rows_order: RowsOrder | UnsetType = UNSET
+    rows_shown: RowsShown | UnsetType = UNSET
+    sections: list[ComparisonSection] | UnsetType = UNSET
+    moving: list[Move] | UnsetType = UNSET
+    sources: list[Source] | UnsetType = UNSET
+    side_slugs: list[str] | UnsetType = UNSET
+    key_rows: list[KeyRow] | UnsetType = UNSET
+    cited_sources: list[CitedSource] | UnsetType = UNSET

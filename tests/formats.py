@@ -312,27 +312,53 @@ def _json_remarks(cell: dict) -> list[str]:
 # CSV
 
 
+TITLES_OF_SECTIONS = dict(
+    zip(("pay", "outlook", "entry", "people", "skills", "rows"), (*SECTIONS, "Biggest differences first"), strict=True)
+)
+
+
 def read_csv(text: str) -> PageContent:
-    header, *lines = [[_active(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""))]
-    titles = [name for name in header[2:] if not name.startswith("Difference: ") and not name.endswith(": sources")]
-    sides = len(titles)
-    table: dict[str, list[RowContent]] = {}
+    lines = [
+        {name: _active(cell) for name, cell in line.items()} for line in csv.DictReader(io.StringIO(text, newline=""))
+    ]
+    titles: dict[str, str] = {}
+    cells: dict[tuple[str, str], dict[str, CellContent]] = {}
+    differences: dict[tuple[str, str], dict[str, str]] = {}
     responsibilities: dict[str, list[str]] = {}
     sentences, sources = [], []
-    for section, label, *cells in lines:
-        if section == "Sources":
-            sources.append(cells[0])
-        elif section == "Summary" and label:  # what opens a section
-            continue
-        elif section == "Summary":
-            sentences.append(cells[0])
-        elif section == "Example responsibilities":
-            responsibilities.setdefault(label, []).append(cells[0])
-        elif section not in TEXTS and not section.endswith("over the years"):
-            pieces = [CellContent(cells[2 * side], int(cells[2 * side + 1] or 0)) for side in range(sides)]
-            table.setdefault(section, []).append(RowContent(label, pieces, cells[2 * sides :]))
+    for line in lines:
+        if line["section"] == "sources":
+            sources.append(line["text"])
+        elif line["section"] == "summary":
+            sentences.append(line["text"])
+        elif line["section"] == "responsibilities" and line["text"]:
+            responsibilities.setdefault(line["title"], []).append(line["text"])
+        elif line["row"]:
+            place = line["section"], line["label"]
+            titles[line["occupation"]] = line["title"]
+            first = next(iter(titles))
+            said = f"{line['text']} ({line['note']})" if line["note"] else line["text"]
+            if line.get("against") == first:
+                differences.setdefault(place, {}).setdefault(line["occupation"], said)
+            elif not line.get("against"):
+                if line["because"]:
+                    said = said.replace(line["text"], f"{line['text']}: {line['because']}", 1)
+                cell = CellContent(said, int(line["source_number"] or 0))
+                cells.setdefault(place, {}).setdefault(line["occupation"], cell)
+    table: dict[str, list[RowContent]] = {}
+    for place, found in cells.items():
+        section, label = TITLES_OF_SECTIONS[place[0]], place[1]
+        assert list(found) == list(titles)
+        told = list(differences.get(place, {}).values())
+        assert len(told) == len(titles) - 1
+        table.setdefault(section, []).append(RowContent(label, list(found.values()), told))
     return PageContent(
-        " vs ".join(titles), titles, table, responsibilities, sentences, [_source_title(line) for line in sources]
+        " vs ".join(titles.values()),
+        list(titles.values()),
+        table,
+        responsibilities,
+        sentences,
+        [_source_title(line) for line in sources],
     )
 
 

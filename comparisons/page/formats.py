@@ -1,6 +1,7 @@
 """A comparison as HTML, JSON, CSV and Markdown, all made from the same ComparisonPage."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -24,8 +25,9 @@ from comparisons.rules.scoreboard import Score
 from occupations.links import api_path, comparison_url
 from occupations.metrics import ABOUT, METRICS, RESPONSIBILITIES, in_unit
 from occupations.rendering.citation import citation
-from occupations.rendering.formats import as_csv, as_json, as_markdown
+from occupations.rendering.formats import as_json, as_markdown
 from occupations.rendering.json_members import cell_json, description_json, side_json, source_json
+from occupations.rendering.page_table import COMPARISON_COLUMNS, Line, as_csv
 from occupations.rendering.templating import render_page
 from occupations.rendering.view import CellView, RowView, Side, View
 from occupations.scope.control import control, scope_json
@@ -41,8 +43,8 @@ def render(assembled: ComparisonPage, output_format: str = "html") -> str:
         case "json":
             return as_json(comparison_json(assembled))
         case "csv":
-            view = _with_remarks(assembled)
-            return as_csv(view, [f"Difference: {remark}" for remark in _against(view)])
+            slugs = [live.slug for live in assembled.lives]
+            return as_csv(assembled.view, slugs, COMPARISON_COLUMNS, partial(_differences, assembled.comparison, slugs))
         case "md":
             return as_markdown(view := _with_remarks(assembled), _against(view))
         case _:
@@ -231,6 +233,24 @@ def _choice_json(choice: Choice, slugs: list[str]) -> dict[str, Any]:
             for reason in choice.reasons
         ],
     }
+
+
+def _differences(comparison: Comparison, slugs: Sequence[str], slot: str) -> Iterator[Line]:
+    """For CSV: how each later side differs from each earlier one, then in each part."""
+    row = comparison.row(slot)
+    for (left, right), one in row.differences.items():
+        unit = METRICS[one.metric].unit
+        text, note = phrase(one, row.cells[left], row.cells[right])
+        about: Line = {"occupation": slugs[right], "against": slugs[left], "metric": one.metric, "unit": unit.key}
+        yield about | {
+            "text": text,
+            "note": note or None,
+            "outcome": one.outcome.value,
+            "gap": None if one.gap is None else in_unit(one.gap, unit),
+            "percent": None if one.percent is None else one.percent / 10,
+        }
+        for part in one.parts:
+            yield about | {"part": part.label, "outcome": part.outcome.value, "gap": in_unit(part.gap, unit)}
 
 
 def _row_json(view: RowView, comparison: Comparison, sides: Sequence[Side], slugs: list[str]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from occupations.api import parameters
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.parameters import Parameter
 from occupations.api.problems import Problem
-from occupations.api.renderers import JSON, render_list
+from occupations.api.renderers import JSON
 from occupations.api.schemas import bulk as schemas
 from occupations.bulk import releases
 from occupations.bulk.export import root
@@ -65,10 +65,7 @@ class BulkReleases(Endpoint):
         before = [*found[1:], None][: len(found)]
         site = site_of(self.request)
         results = [_release(one, earlier, hidden, site) for one, earlier in zip(found, before, strict=True)]
-        return Answer(
-            (to_json(results).decode(),),
-            lambda output_format: render_list(output_format, "Bulk releases", {"results": results}),
-        )
+        return self.listing("Bulk releases", {"results": results})
 
 
 def _release(one: releases.Bulk, before: releases.Bulk | None, hidden: set[str], site: str) -> dict[str, Any]:

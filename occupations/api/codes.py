@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.problems import Problem
-from occupations.api.renderers import render_list, to_json
 from occupations.api.schemas import codes as schemas
 from occupations.directory import codes
 from occupations.directory.codes import Crosswalk, Matched, Record
@@ -38,9 +37,7 @@ class CodeSystems(Endpoint):
             for one in codes.systems()
         ]
         data = {"results": results}
-        return Answer(
-            (to_json(data).decode(),), lambda output_format: render_list(output_format, "Systems of codes", data)
-        )
+        return self.listing("Systems of codes", data)
 
 
 class CodeDetail(Endpoint):
@@ -92,14 +89,7 @@ class CodeDetail(Endpoint):
             "crosswalks": [_crosswalk(one, site) for one in page.crosswalks],
             "same_code": _all(page.same, site),
         }
-        title = f"{page.code} {page.newest.title}"
-
-        def body(output_format: str) -> bytes | str:
-            if output_format == "json":
-                return to_json(data)
-            return render_list(output_format, title, data, "occupations")
-
-        return Answer((to_json(data).decode(),), body)
+        return self.listing(f"{page.code} {page.newest.title}", data, rows="occupations")
 
 
 def _all(records: Sequence[Record], site: str) -> list[dict[str, Any]]:

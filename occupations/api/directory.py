@@ -18,6 +18,7 @@ from occupations.directory import employers, industries, places
 from occupations.directory.members import Member
 from occupations.directory.pay_ranking import PlacedWage, Ranked, total
 from occupations.links import addresses, employer_url, occupation_link
+from occupations.metrics import USD_YEAR
 from occupations.rendering.formats import plain
 from occupations.rendering.http import site_of
 from occupations.rendering.named_releases import keys_of
@@ -53,9 +54,7 @@ class Listing(Endpoint):
         following = link(self.request, cursor=cursor) if cursor else None
         data = {"results": page, "next": following}
         headers = links(link(self.request, cursor=None), following)
-        return Answer(
-            (to_json(data).decode(),), lambda output_format: render_list(output_format, self.title, data), headers
-        )
+        return self.listing(self.title, data, headers)
 
 
 class Places(Listing):
@@ -162,12 +161,14 @@ def _pay_ranking(about: dict[str, Any], context: Mapping[str, Any], limit: int, 
         "ranked_by_pay": _ranked(context["paid"], members, limit, site),
         "ranked_by_employees": _ranked(context["employed"], members, limit, site) if context["employed"] else None,
     }
-    return Answer(
-        (to_json(data).decode(),),
-        lambda output_format: render_list(
-            output_format, about["name"], data["ranked_by_pay"] if output_format != "json" else data
-        ),
-    )
+    beside = {"unit": USD_YEAR.key} | {name: data[name] for name in ("source", "release", "period_start", "period_end")}
+
+    def body(output_format: str) -> bytes | str:
+        if output_format == "json":
+            return to_json(data)
+        return render_list(output_format, about["name"], data["ranked_by_pay"], schemas.WageRanking, beside=beside)
+
+    return Answer((to_json(data).decode(),), body)
 
 
 def _ranked(ranked: Ranked, members: Mapping[str, list[Member]], limit: int, site: str) -> dict[str, Any]:
@@ -297,4 +298,9 @@ class EmployerDetail(Endpoint):
                 for one in context["named"]
             ],
         }
-        return Answer((to_json(data).decode(),), lambda output_format: render_list(output_format, data["name"], data))
+        beside = {"unit": USD_YEAR.key, "source": data["source"], "release": data["release"]}
+
+        def body(output_format: str) -> bytes | str:
+            return render_list(output_format, data["name"], data, self.shape, beside=beside)
+
+        return Answer((to_json(data).decode(),), body)

@@ -17,8 +17,9 @@ from occupations.api import parameters, problems
 from occupations.api.openapi import Described
 from occupations.api.parameters import Parameter
 from occupations.api.problems import Problem
-from occupations.api.renderers import RENDERERS
+from occupations.api.renderers import RENDERERS, render_list
 from occupations.rendering import cache_control
+from occupations.rendering.formats import to_json
 from occupations.rendering.http import CONTENT_TYPES, etag_of, has_current, site_of
 from occupations.rendering.throttle import Allowance, client_of, count
 
@@ -104,6 +105,16 @@ class Endpoint(APIView):
         output_format = request.accepted_renderer.format
         response = HttpResponse(result.content(output_format), content_type=CONTENT_TYPES[output_format])
         return _with(response, self._etag(result), result)
+
+    def listing(
+        self, title: str, data: dict[str, Any], headers: dict[str, str] | None = None, rows: str = "results"
+    ) -> Answer:
+        """The answer of a list that is in memory, in every format; all that it depends on is in it."""
+
+        def body(output_format: str) -> bytes | str:
+            return render_list(output_format, title, data, self.shape, rows)
+
+        return Answer((to_json(data).decode(),), body, headers or {})
 
     def _etag(self, result: Answer) -> str:
         request = self.request

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from occupations.api.parameters import MOST_NEAR
 from occupations.api.problems import Problem
 from occupations.browse.catalogue import ENTRY, catalogue
 from occupations.browse.filters import choice_key
@@ -12,7 +13,6 @@ from occupations.directory.members import roster
 from occupations.publishing.columns import USES, use_key
 from occupations.text.likeness import most_alike
 
-MOST_NEAR = 5
 SHORT = 60  # a list of values that is named in full
 
 

@@ -10,19 +10,40 @@ from django.http import HttpRequest
 from occupations.api.problems import Problem
 from occupations.api.schemas import occupations as schemas
 from occupations.caching.bounded import BoundedCache
+from occupations.metrics import PAY
 from occupations.pages.gone import GoneAddress, look_up_all
 from occupations.pages.occupation import build_view, occupation_json
 from occupations.rendering.as_of import Past, dated_view
-from occupations.rendering.formats import as_csv, as_markdown, to_json
+from occupations.rendering.formats import as_markdown, to_json
 from occupations.rendering.http import site_of
 from occupations.rendering.live import LiveDocument
+from occupations.rendering.page_table import as_csv
+from occupations.rendering.partial_views import (
+    asked_for,
+    brief,
+    brief_markdown,
+    cited_sources,
+    key_figure,
+    key_rows,
+    named,
+    with_sections,
+)
 from occupations.rendering.view import Taken, View
 from occupations.scope.figures import NOWHERE, Scope
 from occupations.search.engine import find_in_address
 from occupations.text.asked import LIKELIEST, MATCH, SURE
 from occupations.text.slugs import is_slug
 
-FIELDS = schemas.Occupation.__struct_fields__
+OF_BRIEF = ("key_figures", "cited_sources")
+FIELDS = tuple(name for name in schemas.Occupation.__struct_fields__ if name not in OF_BRIEF)
+FULL, BRIEF = "full", "brief"
+LEFT_OUT_BY_SECTIONS = {
+    *("plural", "also_called", "job_titles", "job_titles_reported_count", "job_titles_source_numbers"),
+    *("description", "description_source_number", "description_adapted"),
+    *("responsibilities", "responsibilities_source_number", "responsibilities_note"),
+    *("pay_median_percentile", "pay_median_percentile_of", "related", "related_source_number", "nearest"),
+}
+"""Members of an occupation that belong to no section of figures."""
 
 
 # The key has everything the response depends on that can change while a process lives.
@@ -38,13 +59,15 @@ class Wanted(NamedTuple):
     past: Past | None = None
     scope: Scope = NOWHERE
     taken: tuple[Taken, ...] = ()
+    detail: str = FULL
 
     @property
     def key(self) -> tuple[str, ...]:
         day = (str(self.past.day), self.past.sentence) if self.past else ()
         scope = (self.scope.version,) if self.scope.acts else ()
         taken = map(repr, self.taken)
-        return (*sorted(self.fields), "", *sorted(self.sections), "", *day, "", *scope, "", *taken)
+        asked = (*sorted(self.fields), "", *sorted(self.sections), "", self.detail)
+        return (*asked, "", *day, "", *scope, "", *taken)
 
 
 ALL = Wanted()
@@ -61,13 +84,45 @@ def as_bytes(live: LiveDocument, site: str, wanted: Wanted = ALL) -> bytes:
 
 
 def _object(live: LiveDocument, site: str, wanted: Wanted) -> dict[str, Any]:
-    complete = occupation_json(_view(live, site, wanted), live, live.laid_out.sheet, wanted.scope)
+    view = _view(live, site, wanted)
+    if wanted.detail == BRIEF:
+        return _brief_json(partial_view(view, live, wanted), live)
+    complete = occupation_json(view, live, live.laid_out.sheet, wanted.scope)
+    names = {"slug", *(["taken"] if wanted.taken else []), *wanted.fields} if wanted.fields else set(complete)
     if wanted.sections:
-        complete["sections"] = [section for section in complete["sections"] if section["key"] in wanted.sections]
-    if not wanted.fields:
-        return complete
-    always = ("slug", "taken") if wanted.taken else ("slug",)
-    return {name: complete[name] for name in complete if name in always or name in wanted.fields}
+        left = partial_view(view, live, wanted)
+        names -= LEFT_OUT_BY_SECTIONS - set(wanted.fields)
+        shown = {section.key: section for section in left.sections}
+        complete["sections"] = [section for section in complete["sections"] if section["key"] in shown]
+        metrics = {trend.trend.metric for section in left.sections for trend in section.trends}
+        complete["trends"] = [trend for trend in complete["trends"] if trend["metric"] in metrics]
+        cited = {source.n for source in left.sources} | _numbers(complete, names)
+        complete["sources"] = [source for source in complete["sources"] if source["source_number"] in cited]
+    return {name: complete[name] for name in complete if name in names}
+
+
+def _numbers(complete: dict[str, Any], names: set[str]) -> set[int]:
+    """The sources of the texts among these members."""
+    one = {complete[name] for name in names if name.endswith("_source_number")}
+    return {*one, *(complete["job_titles_source_numbers"] if "job_titles_source_numbers" in names else ())}
+
+
+def _brief_json(view: View, live: LiveDocument) -> dict[str, Any]:
+    return {
+        "slug": live.slug,
+        **asked_for(view),
+        "title": view.sides[0].title,
+        "page_url": view.page.canonical,
+        "key_figures": [named(row) | key_figure(row.key, row.cells[0]) for row in key_rows(view)],
+        "cited_sources": cited_sources(view),
+    }
+
+
+def partial_view(view: View, live: LiveDocument, wanted: Wanted) -> View:
+    """What is left of the page."""
+    if wanted.sections:
+        view = with_sections(view, wanted.sections)
+    return brief(view, live.laid_out.sheet.shown(PAY, frozenset(live.hidden))) if wanted.detail == BRIEF else view
 
 
 def _view(live: LiveDocument, site: str, wanted: Wanted) -> View:
@@ -82,12 +137,10 @@ def raw(live: LiveDocument, site: str) -> msgspec.Raw:
 def render_occupation(live: LiveDocument, request: HttpRequest, output_format: str, wanted: Wanted) -> bytes | str:
     if output_format == "json":
         return as_bytes(live, site_of(request), wanted)
-    view = _view(live, site_of(request), wanted)
-    if sections := wanted.sections:
-        view = view._replace(
-            sections=[section for section in view.sections if not section.rows or section.key in sections]
-        )
-    return as_csv(view) if output_format == "csv" else as_markdown(view)
+    view = partial_view(_view(live, site_of(request), wanted), live, wanted)
+    if output_format == "csv":
+        return as_csv(view, [live.slug])
+    return brief_markdown(view) if wanted.detail == BRIEF else as_markdown(view)
 
 
 class MovedSlug(Exception):

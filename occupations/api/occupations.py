@@ -12,7 +12,7 @@ from django.urls.converters import StringConverter
 from occupations.api import parameters, scope_parameters, summaries
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.filters import FILTERS, SORTS, narrowed, with_pay
-from occupations.api.occupation_body import FIELDS, MovedSlug, Wanted, missing, render_occupation
+from occupations.api.occupation_body import BRIEF, FIELDS, FULL, MovedSlug, Wanted, missing, render_occupation
 from occupations.api.pagination import CURSOR, LIMIT, Key, cut, links
 from occupations.api.problems import Problem
 from occupations.api.renderers import render_list
@@ -50,7 +50,17 @@ SLUG = {
         "example": "registered-nurse",
     }
 }
-SECTIONS = parameters.choices("sections", "Only these sections of figures.", SECTION_KEYS, "pay,people")
+SECTIONS = parameters.choices(
+    "sections", "Only these sections of figures, and their sources; no texts.", SECTION_KEYS, "pay,people"
+)
+DETAIL = parameters.choice(
+    "detail",
+    "`brief`: only the key figures (pay, jobs, growth, entry education), with who says so and of when: less "
+    "than 1 KB for an occupation.",
+    [FULL, BRIEF],
+    FULL,
+    BRIEF,
+)
 MOST_PROFILES = 20
 
 
@@ -104,10 +114,12 @@ class OccupationsList(Endpoint):
         following = link(self.request, cursor=key.cursor(*page[-1][:2])) if more else None
 
         def body(output_format: str) -> bytes | str:
-            data = summaries.listed(page, params, self.request)
+            wanted = summaries.for_readers(params) if output_format == "md" else params
+            data = summaries.listed(page, wanted, self.request)
             data["next"] = following
             data |= asked.said if asked else {"moved": [], "withdrawn": [], "not_found": []}
-            return render_list(output_format, "Occupations", data)
+            columns, shown = summaries.columns_of(params), summaries.shown_of(wanted)
+            return render_list(output_format, "Occupations", data, self.shape, columns=columns, shown=shown)
 
         depends = (str(found), repr(asked.said) if asked else "")
         return Answer(depends, body, links(link(self.request, cursor=None), following))
@@ -168,19 +180,23 @@ class OccupationDetail(Endpoint):
             "fields", "Only these members; `slug` is always included.", FIELDS, "title,sections,sources"
         ),
         SECTIONS,
+        DETAIL,
         parameters.match("the path"),
         *scope_parameters.ALL,
     )
 
     def answer(self, params: dict[str, Any], slug: str) -> Answer | HttpResponse:
+        if params["detail"] == BRIEF and params["fields"]:
+            raise Problem("invalid-parameter", "fields: a brief answer has members of its own.", parameter="fields")
         taken = self._taken(slug, params["match"]) if params["match"] else ()
         if isinstance(taken, HttpResponse):
             return taken
         slug = taken[0].slug if taken else slug
+        wanted = Wanted(params["fields"], params["sections"], taken=taken, detail=params["detail"])
         if scope_parameters.choice(params).given:
-            return self._in_place(params, slug, taken)
+            return self._in_place(params, slug, wanted)
         past = scope_parameters.editions(params["as_of"], [slug]) if params["as_of"] else None
-        wanted = Wanted(params["fields"], params["sections"], past, taken=taken)
+        wanted = wanted._replace(past=past)
         if self.light and not past and (known := live_versions([slug], alone=True).get(slug)):
             return Answer((known.version, *wanted.key), None)
         edition = past.sides.get(slug) if past else live_edition(slug)
@@ -193,14 +209,14 @@ class OccupationDetail(Endpoint):
         found = None if look_up_all([slug]) else by_title.taken_for(slug, match)
         return (found,) if found else moved(self, slug)
 
-    def _in_place(self, params: dict[str, Any], slug: str, taken: tuple[Taken, ...]) -> Answer | HttpResponse:
+    def _in_place(self, params: dict[str, Any], slug: str, wanted: Wanted) -> Answer | HttpResponse:
         """Pay and employment are for a place and a release; the rest is from the current edition."""
         edition = live_edition(slug)
         if edition is None:
             return moved(self, slug)
         scope = scope_parameters.scope(scope_parameters.choice(params), [edition])
         edition = figures.placed(edition, scope)
-        return _one(self, edition, Wanted(params["fields"], params["sections"], scope=scope, taken=taken))
+        return _one(self, edition, wanted._replace(scope=scope))
 
 
 def _one(endpoint: Endpoint, edition: LiveDocument, wanted: Wanted) -> Answer:
@@ -250,7 +266,7 @@ class OccupationEditions(Endpoint):
 
         def body(output_format: str) -> bytes | str:
             return render_list(
-                output_format, f"Editions of {slug}", {"slug": slug, "results": results, "next": following}
+                output_format, f"Editions of {slug}", {"slug": slug, "results": results, "next": following}, self.shape
             )
 
         return Answer((str(found),), body, links(link(self.request, cursor=None), following))

@@ -11,12 +11,15 @@ from django.http import QueryDict
 from occupations.api.problems import Problem
 from occupations.text import codes
 from occupations.text.asked import LIKELIEST, MATCH, MATCHES, SURE
+from occupations.text.likeness import most_alike
 from occupations.text.slugs import is_slug, slug_of
 
 # Like the gate: no control characters.
 TEXT = r"^[^\x00-\x1f\x7f-\x9f]+$"
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 LONGEST_SHOWN = 60
+LONGEST_GIVEN = 400  # characters of a value that are held against those allowed
+MOST_NEAR = 5
 
 
 class Parameter(NamedTuple):
@@ -246,11 +249,22 @@ def _value(parameter: Parameter, given: list[str]) -> Any:
         return parameter.read(given[0])
     except ValueError as why:
         hints = "".join(dict.fromkeys(map(renamed, given[0].split(","))))
-        raise _invalid(parameter, f"{parameter.name}: {quoted(given[0])} {why}.{hints}") from None
+        alike = _near(parameter, given[0])
+        hints += f" Similar: {', '.join(alike)}." if alike and not hints else ""
+        near = {"near": [{"key": one, "title": one} for one in alike]} if alike else {}
+        raise _invalid(parameter, f"{parameter.name}: {quoted(given[0])} {why}.{hints}", **near) from None
 
 
-def _invalid(parameter: Parameter, detail: str) -> Problem:
-    return Problem("invalid-parameter", detail, parameter=parameter.name, **allowed_of(parameter))
+def _near(parameter: Parameter, given: str) -> list[str]:
+    """The allowed values that are most like those that are not."""
+    if not isinstance(parameter.allowed, list):
+        return []
+    wrong = [part for part in given[:LONGEST_GIVEN].split(",") if part not in parameter.allowed]
+    return list(dict.fromkeys(one for part in wrong for one in most_alike(part, parameter.allowed, str)))[:MOST_NEAR]
+
+
+def _invalid(parameter: Parameter, detail: str, **more: Any) -> Problem:
+    return Problem("invalid-parameter", detail, parameter=parameter.name, **allowed_of(parameter), **more)
 
 
 def allowed_of(parameter: Parameter) -> dict[str, Any]:

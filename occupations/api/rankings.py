@@ -7,7 +7,6 @@ from occupations.api import parameters
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.legal_values import VALUES, unknown
 from occupations.api.problems import Problem
-from occupations.api.renderers import render_list, to_json
 from occupations.api.schemas import search as schemas
 from occupations.browse import ranking_results
 from occupations.browse.catalogue import Catalogue, Listed, catalogue
@@ -30,7 +29,7 @@ class Rankings(Endpoint):
     def answer(self, params: dict[str, Any]) -> Answer:
         site = site_of(self.request)
         data = {"results": [_about(one, site) for one in RANKINGS.values()]}
-        return Answer((), lambda output_format: render_list(output_format, "Rankings", data))
+        return self.listing("Rankings", data)
 
 
 def _about(ranking: Ranking, site: str) -> dict[str, Any]:
@@ -68,7 +67,7 @@ class RankingDetail(Endpoint):
         if category and category not in {value.key for value in legal}:
             raise unknown("category", category, legal)
         data = _ranking(ranking, known, category, params["limit"], site_of(self.request))
-        return Answer((to_json(data).decode(),), lambda output_format: render_list(output_format, ranking.title, data))
+        return self.listing(ranking.title, data)
 
 
 def _ranking(ranking: Ranking, known: Catalogue, category: str, limit: int, site: str) -> dict[str, Any]:

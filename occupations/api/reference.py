@@ -8,7 +8,7 @@ from django.urls import reverse
 from occupations.api import parameters
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.legal_values import LegalValue, unknown
-from occupations.api.renderers import JSON, render_list, to_json
+from occupations.api.renderers import JSON, to_json
 from occupations.api.schemas import reference as schemas
 from occupations.browse.catalogue import catalogue
 from occupations.links import category_link
@@ -83,7 +83,7 @@ class _List(Endpoint):
 
     def answer(self, params: dict[str, Any]) -> Answer:
         data = self.data(params)
-        return Answer((to_json(data).decode(),), lambda output_format: render_list(output_format, self.title, data))
+        return self.listing(self.title, data)
 
 
 class Categories(_List):

@@ -1,14 +1,16 @@
 """The response formats of the API: JSON, and for lists CSV and Markdown made of the same objects."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 from rest_framework.renderers import BaseRenderer
 
-from occupations.rendering.formats import inert, one_line, to_json
+from occupations.api.list_columns import Short, item_of, short
+from occupations.api.list_columns import columns as columns_of
+from occupations.rendering.formats import one_line, to_json
+from occupations.rendering.tables import flat, table
 
 
 class _Renderer(BaseRenderer):
@@ -33,53 +35,44 @@ class Markdown(_Renderer):
 RENDERERS = (JSON, CSV, Markdown)
 
 
-def render_list(output_format: str, title: str, data: Mapping[str, Any], rows: str = "results") -> bytes | str:
-    """A response whose member `rows` is a list, in the requested format; as a table, one line for each item."""
+def render_list(
+    output_format: str,
+    title: str,
+    data: Mapping[str, Any],
+    shape: type,
+    rows: str = "results",
+    columns: Sequence[str] = (),
+    shown: Sequence[Short] = (),
+    beside: Mapping[str, Any] | None = None,
+) -> bytes | str:
+    """A response of that shape whose member `rows` is a list, in the requested format; as a table, one line for each.
+    `columns`: of CSV, and `shown`: of Markdown, if not those of all such items; `beside`: further columns of CSV that
+    are the same in every line, as the source of all numbers."""
     if output_format == "json":
         return to_json(data)
-    table = [dict(_flat(msgspec.json.decode(to_json(row)))) for row in data[rows]]
-    columns = list(dict.fromkeys(name for row in table for name in row))
-    lines = [columns, *([row.get(name, "") for name in columns] for row in table)]
-    return _csv(lines) if output_format == "csv" else _markdown(title, lines)
+    item = item_of(shape, rows)
+    items = [msgspec.json.decode(to_json(row)) for row in data[rows]]
+    if output_format == "csv":
+        further = dict(beside or {})
+        lines = [dict(flat(one)) | further for one in items]
+        return table([*(columns or columns_of(item)), *further], lines)
+    lines_of_sources = [
+        f"{one['source_number']}. {', '.join(filter(None, (one['publisher'], one['title'], one['period_text'])))}"
+        for one in data.get("sources", ())
+    ]
+    return _markdown(title, shown or short(item), items, lines_of_sources)
 
 
-def _flat(row: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
-    """Nested members get names such as "figures.pay_median.value"; lists of values are joined in one cell."""
-    for name, value in row.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{before}{name}.")
-        elif isinstance(value, list):
-            yield f"{before}{name}", "; ".join(_one(item) for item in value)
-        else:
-            yield f"{before}{name}", _one(value)
+def _markdown(title: str, shown: Sequence[Short], items: Sequence[dict[str, Any]], sources: Sequence[str]) -> str:
+    lines = [[one.heading for one in shown], *([one.text(item) for one in shown] for item in items)]
+    head, *rows = [f"| {' | '.join(map(_cell, line))} |" for line in lines]
+    end = ["", *map(one_line, sources)] if sources else []
+    return "\n".join([f"# {one_line(title)}", "", head, "|" + "---|" * len(shown), *rows, *end]) + "\n"
 
 
-def _one(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case dict():
-            return ", ".join(f"{name} {_one(one)}" for name, one in value.items())
-        case list():
-            return " ".join(map(_one, value))
-    return str(value)
+def _cell(text: str) -> str:
+    """The number of a source stays as it is written elsewhere: [1]."""
+    return _NUMBER.sub(r"[\1]", one_line(text).replace("|", "\\|"))
 
 
-def _csv(lines: Iterable[list[str]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([[inert(cell) if not _is_number(cell) else cell for cell in line] for line in lines])
-    return out.getvalue()
-
-
-def _is_number(cell: str) -> bool:
-    """A negative number is data, not a formula."""
-    return cell.removeprefix("-").replace(".", "", 1).isdecimal()
-
-
-def _markdown(title: str, lines: list[list[str]]) -> str:
-    head, *rows = [[one_line(cell).replace("|", "\\|") for cell in line] for line in lines]
-    table = [f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows]] if head else []
-    return "\n".join([f"# {one_line(title)}", "", *table]) + "\n"
+_NUMBER = re.compile(r"\\\[(\d+)\\\]$")

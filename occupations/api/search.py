@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from occupations.api import parameters
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.problems import Problem
-from occupations.api.renderers import render_list, to_json
+from occupations.api.renderers import render_list
 from occupations.api.schemas import search as schemas
 from occupations.links import category_link, occupation_link
 from occupations.rendering.http import CONTENT_TYPES, site_of
@@ -44,9 +44,7 @@ class Search(Endpoint):
             "band": found.band,
             "by_editors": found.by_editors,
         }
-        return Answer(
-            (to_json(data).decode(),), lambda output_format: render_list(output_format, f"Search for {query}", data)
-        )
+        return self.listing(f"Search for {query}", data)
 
 
 def _hit(hit: Hit, site: str) -> dict[str, Any]:
@@ -93,7 +91,7 @@ class TitlesMatch(Endpoint):
             for title, error in zip(titles, errors, strict=True)
         ]
         output_format = request.accepted_renderer.format
-        content = render_list(output_format, "Titles", {"results": results, "version": version})
+        content = render_list(output_format, "Titles", {"results": results, "version": version}, self.shape)
         return HttpResponse(content, content_type=CONTENT_TYPES[output_format])
 
     def _body(self) -> schemas.Titles:

@@ -7,7 +7,6 @@ from occupations.api.directory import Listing, Q, path
 from occupations.api.endpoint import Answer, Endpoint, link
 from occupations.api.pagination import CURSOR, LIMIT, in_memory, links
 from occupations.api.problems import Problem
-from occupations.api.renderers import render_list, to_json
 from occupations.api.schemas import directory as schemas
 from occupations.browse.list_figures import text_of
 from occupations.directory import skills
@@ -96,9 +95,7 @@ class SkillDetail(Endpoint):
             "next": following,
         }
         headers = links(link(self.request, cursor=None), following)
-        return Answer(
-            (to_json(data).decode(),), lambda output_format: render_list(output_format, data["name"], data), headers
-        )
+        return self.listing(data["name"], data, headers)
 
 
 def _user(user: User, site: str) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from occupations.api.list_columns import LINK, TITLE, Short, code_of, columns, member
 from occupations.api.occupation_body import raw
+from occupations.api.schemas.occupations import OccupationSummary
 from occupations.api.skills import use_addresses
 from occupations.links import category_link, id_url, occupation_link
 from occupations.metrics import METRICS, SLOTS, in_unit
@@ -39,6 +41,10 @@ FIELDS = (
 EXPANSIONS = ("records", "also_called", "job_titles", "skills", "nearest", "profile")
 
 
+SHORT_ROWS = ("pay_median", "jobs", "growth")
+"""Of an occupation in a list in Markdown, if the request does not say which."""
+
+
 class Numbered:
     """The sources of a response, numbered in the order in which its figures refer to them."""
 
@@ -65,6 +71,37 @@ def listed(page: Sequence[tuple], params: Mapping[str, Any], request: HttpReques
     site = site_of(request)
     results = [_summary(found[slug], rows, wanted, sources, site) for slug in slugs if slug in found]
     return {"results": results, "sources": sources.listed()}
+
+
+def for_readers(params: Mapping[str, Any]) -> dict[str, Any]:
+    """What a list in Markdown is made of: it has the codes, and few rows."""
+    return {**params, "rows": params["rows"] or SHORT_ROWS, "expand": (*params["expand"], "records")}
+
+
+def columns_of(params: Mapping[str, Any]) -> tuple[str, ...]:
+    """Of the list in CSV."""
+    members = {"slug", *(params["fields"] or FIELDS), *params["expand"]}
+    return columns(OccupationSummary, members, params["rows"] or USUAL)
+
+
+def shown_of(params: Mapping[str, Any]) -> tuple[Short, ...]:
+    """Of the list in Markdown."""
+    members = params["fields"] or FIELDS
+    first = TITLE if "title" in members else member("Slug", "slug")
+    cells = [_cell_of(row) for row in params["rows"] or SHORT_ROWS] if "cells" in members else []
+    codes = [] if params["fields"] else [CODE]
+    return (first, *codes, *cells, *([LINK] if "page_url" in members else []))
+
+
+CODE = Short("Code", lambda item: code_of(item["records"]))
+
+
+def _cell_of(row: str) -> Short:
+    def text(item: dict[str, Any]) -> str:
+        cell = item["cells"][row]
+        return f"{cell['text']} [{cell['source_number']}]" if cell["source_number"] else cell["text"]
+
+    return Short(SLOTS[row].label, text)
 
 
 def _summary(

@@ -8,8 +8,8 @@ from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.problems import Problem
 from occupations.api.schemas import titles as schemas
 from occupations.pages.title import title_page
-from occupations.pages.title_formats import page_of, title_json, title_view
-from occupations.rendering.formats import as_csv, as_markdown, to_json
+from occupations.pages.title_formats import page_of, title_csv, title_json, title_view
+from occupations.rendering.formats import as_markdown, to_json
 from occupations.rendering.http import site_of
 from occupations.search.engine import find_in_address
 from occupations.search.public_titles import title_at
@@ -41,7 +41,6 @@ class TitleDetail(Endpoint):
         def body(output_format: str) -> bytes | str:
             if output_format == "json":
                 return data
-            view, remarks = title_view(shown, page)
-            return as_csv(view, remarks) if output_format == "csv" else as_markdown(view, remarks)
+            return title_csv(shown, page) if output_format == "csv" else as_markdown(*title_view(shown, page))
 
         return Answer((data.decode(),), body)

@@ -1,4 +1,4 @@
-"""The page of a job title as JSON, and as the rows of CSV and Markdown."""
+"""The page of a job title as JSON, as CSV, and as the rows of Markdown."""
 
 from typing import Any
 
@@ -10,10 +10,11 @@ from occupations.metrics import METRICS, SLOTS
 from occupations.pages.title import Meaning, TitlePage
 from occupations.pages.title_answer import Choice, ChoiceFigure
 from occupations.rendering.formats import plain
-from occupations.rendering.json_members import listed_figure, source_json
+from occupations.rendering.json_members import LISTED_FIGURE, listed_figure, source_json
 from occupations.rendering.named_releases import keys_of, sources_of
 from occupations.rendering.origins import Origin
 from occupations.rendering.sources import SourceView
+from occupations.rendering.tables import flat, table
 from occupations.rendering.view import ListView, Page, RowView, SectionView, View
 from occupations.search.engine import Hit
 from occupations.search.live import LiveFigure
@@ -120,6 +121,23 @@ def title_json(shown: TitlePage, page: Page) -> dict[str, Any]:
         "notes": shown.notes,
         "sources": [source_json(source) for source in sources_of(shown.sources)],
     }
+
+
+COLUMNS = (
+    *("slug", "title", "official_title", "category.slug", "category.name"),
+    *("confidence", "said_by", "matched_title"),
+    *(f"{figure}.{name}" for figure in ("pay", "jobs") for name in LISTED_FIGURE),
+    *(
+        f"pay_range.{name}"
+        for name in ("metric", "unit", "text", "low", "high", "high_at_least", "period_end", "group")
+    ),
+    *("api_url", "page_url"),
+)
+
+
+def title_csv(shown: TitlePage, page: Page) -> str:
+    """A line for each occupation that the title may mean."""
+    return table(COLUMNS, [dict(flat(_occupation(one, page.site))) for one in shown.meanings])
 
 
 def _occupation(one: Meaning, site: str) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from occupations.links import (
 )
 from occupations.pages.title import TitlePage, title_page
 from occupations.pages.title_answer import CHOICES, answer_of
-from occupations.pages.title_formats import page_of, title_json, title_view
+from occupations.pages.title_formats import page_of, title_csv, title_json, title_view
 from occupations.rendering import json_ld
-from occupations.rendering.formats import as_csv, as_json, as_markdown
+from occupations.rendering.formats import as_json, as_markdown
 from occupations.rendering.http import CONTENT_TYPES, explain, site_of, validated
 from occupations.rendering.templating import render_page
 from occupations.rendering.view import Page
@@ -46,9 +46,10 @@ def title_detail(request: HttpRequest, slug: str, output_format: str = "html") -
         content = as_json(title_json(shown, page))
     elif output_format == "html":
         content = render_page("occupations/title.html", _context(shown, page))
+    elif output_format == "csv":
+        content = title_csv(shown, page)
     else:
-        view, remarks = title_view(shown, page)
-        content = as_csv(view, remarks) if output_format == "csv" else as_markdown(view, remarks)
+        content = as_markdown(*title_view(shown, page))
     return validated(request, HttpResponse(content, content_type=CONTENT_TYPES[output_format]))
 
 

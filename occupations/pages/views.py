@@ -15,7 +15,7 @@ from occupations.pages.search import search_page, suggestions
 from occupations.rendering import cache_control, live
 from occupations.rendering.as_of import dated, dated_view, editions_on, not_yet
 from occupations.rendering.citation import cite
-from occupations.rendering.formats import as_csv, as_json, as_markdown
+from occupations.rendering.formats import as_json, as_markdown
 from occupations.rendering.http import (
     CONTENT_TYPES,
     etag_of,
@@ -27,6 +27,7 @@ from occupations.rendering.http import (
     site_of,
     with_validator,
 )
+from occupations.rendering.page_table import as_csv
 from occupations.rendering.templating import render_page
 from occupations.rendering.view import View
 from occupations.scope import figures
@@ -117,7 +118,7 @@ def _answer(
     elif output_format == "bib":
         content = cite(view, [edition]).bibtex
     elif output_format in ("csv", "md"):
-        content = as_csv(view) if output_format == "csv" else as_markdown(view)
+        content = as_csv(view, [edition.slug]) if output_format == "csv" else as_markdown(view)
     else:
         content = render_page("occupations/occupation.html", html_context(view, edition, sheet, scope, asked))
     return HttpResponse(content, content_type=CONTENT_TYPES[output_format])

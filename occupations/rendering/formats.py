@@ -1,11 +1,9 @@
-"""CSV, Markdown and JSON of a page. They are made from the same View as the HTML, so all formats say the same."""
+"""Markdown and JSON of a page, and what its formats share. They are made from the same View as the HTML, so all formats
+say the same."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import repeat
 from typing import Any
 
 import msgspec
@@ -23,54 +21,6 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 def inert(text: str) -> str:
     """Escapes a text that a spreadsheet could read as a formula, with a leading apostrophe."""
     return f"'{text}" if text.lstrip().startswith(_DANGEROUS) or text.startswith(("\t", "\r")) else text
-
-
-def as_csv(view: View, remarks: Sequence[str] = ()) -> str:
-    """A line for every row of the page, then texts, sentences and sources. `remarks`: headings of the rows' remarks."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    titles = [side.title for side in view.sides]
-    header = ["Section", "Row", *(name for title in titles for name in (title, f"{title}: sources")), *remarks]
-    writer.writerow([inert(cell) for cell in header])
-    for line in _csv_lines(view, len(header)):
-        writer.writerow([inert(cell) for cell in line])
-    return out.getvalue()
-
-
-def _csv_lines(view: View, width: int) -> Iterator[list[str]]:
-    yield from (_padded(["Titles taken", one.asked, one.slug, one.how], width) for one in view.taken)
-    for section in view.sections:
-        for row in section.rows:
-            cells = [text for cell in row.cells for text in (full_text(cell.cell), str(cell.source or ""))]
-            yield [section.title, row.name, *cells, *row.remarks]
-        for trend in section.trends:
-            for point in trend.points:
-                yield _padded([trend.heading, point.period, point.text, str(point.source)], width)
-            yield _padded([trend.heading, "Caution", " ".join(trend.cautions)], width)
-        for text in section.texts:
-            yield _padded([section.title, text.heading, text.plain or text.missing, _numbers(text.sources)], width)
-        for listed in section.lists:
-            for item, sources in zip(listed.plain, listed.item_sources or repeat(listed.sources), strict=False):
-                yield _padded([section.title, listed.heading, item, _numbers(sources)], width)
-            yield from [_padded([section.title, listed.heading, listed.remark], width)] if listed.remark else ()
-    yield from (_padded(["Summary", about, sentence], width) for about, sentence in _summary(view))
-    yield from [_padded(["Left out", "", view.left_out], width)] if view.left_out else ()
-    for source in view.sources:
-        yield _padded(["Sources", str(source.n), source_line(source)], width)
-
-
-def _summary(view: View) -> Iterator[tuple[str, str]]:
-    """The sentences of the page, then those that open its sections, with their titles."""
-    yield from (("", sentence) for sentence in (*view.official_titles, *view.sentences_and_notices))
-    yield from ((section.title, section.sentence) for section in view.sections if section.sentence)
-
-
-def _numbers(sources: tuple[int, ...]) -> str:
-    return ", ".join(str(number) for number in sources)
-
-
-def _padded(line: list[str], width: int) -> list[str]:
-    return line + [""] * (width - len(line))
 
 
 def full_text(cell: Cell) -> str:

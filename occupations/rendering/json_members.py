@@ -62,7 +62,7 @@ def _cell(cell: Cell, profile: Profile) -> dict[str, Any]:
         data |= {"missing_reason": cell.missing, "because": missing(metric, cell.missing)[1]}
         optional = {"notes": cell.notes, "all_workers_text": cell.benchmark}
     else:
-        data |= _numbers_of(cell.figures[0], metric.unit) if metric.shape is Shape.NUMBER else {}
+        data |= numbers_of(cell.figures[0], metric.unit) if metric.shape is Shape.NUMBER else {}
         data |= {
             "figures": [figure_json(figure) for figure in cell.figures],
             **period_days(cell.period),
@@ -88,7 +88,7 @@ def figure_json(figure: Figure) -> dict[str, Any]:
     data: dict[str, Any] = {"metric": figure.metric}
     if figure.label:
         data["part"] = figure.label
-    data |= _numbers_of(figure, METRICS[figure.metric].unit)
+    data |= numbers_of(figure, METRICS[figure.metric].unit)
     if figure.standard_error is not None:
         data["standard_error"] = in_unit(figure.standard_error, METRICS[figure.metric].unit)
     if figure.missing:
@@ -125,7 +125,7 @@ def trend_json(view: TrendView, releases: Sequence[ReleaseRef]) -> dict[str, Any
     }
 
 
-def _numbers_of(figure: Figure, unit: Unit) -> dict[str, Any]:
+def numbers_of(figure: Figure, unit: Unit) -> dict[str, Any]:
     """The value, the range, or the bound with its reason."""
     data: dict[str, Any] = {
         name: in_unit(given, unit)
@@ -201,6 +201,13 @@ def description_json(profile: Profile, text: TextView, listed: ListView) -> dict
         "responsibilities_source_number": only(listed.sources),
         "responsibilities_note": listed.remark or None,
     }
+
+
+LISTED_FIGURE = (
+    *("metric", "statistic", "unit", "text", "value", "at_least", "bound_reason"),
+    *("period_end", "source", "release", "wider_than_occupation", "group"),
+)
+"""The members of the figure of a list, in the order of columns."""
 
 
 def listed_figure(

@@ -12,8 +12,8 @@ const response = await fetch(`${site}/api/v1/comparisons/?${asked.join("&")}`);
 const comparison = (await response.json()) as Comparison;
 
 const written = (cell: Cell): string => (cell.value === undefined ? (cell.missing_reason ?? cell.text) : `${cell.value} ${cell.unit}`);
-for (const row of comparison.sections.flatMap((section) => section.rows)) {
-  const cells = comparison.sides.map((side) => row.cells[side.slug]).filter((cell): cell is Cell => cell !== undefined);
+for (const row of (comparison.sections ?? []).flatMap((section) => section.rows)) {
+  const cells = (comparison.sides ?? []).map((side) => row.cells[side.slug]).filter((cell): cell is Cell => cell !== undefined);
   console.log(row.key, cells.map(written).join(" | "), cells[0]?.source ?? "no source");
 }
 

@@ -19,7 +19,10 @@ from tests.http.api import api_json, check, description
 MODULES = (of_comparisons, bulk, cells, codes, common, directory, occupations, reference, search, titles)
 TABLE = (settings.BASE_DIR / "docs" / "api-vocabulary.md").read_text()
 # Members that only some of their kind have, and what `fields` and the like leave out; all others are always there.
-OPTIONAL = {"Cell", "Figure", "ListedFigure", "Step", "Difference", "Problem", "Occupation", "OccupationSummary"}
+OPTIONAL = {
+    *("Cell", "Figure", "ListedFigure", "Step", "Difference", "Problem", "Occupation", "OccupationSummary"),
+    *("Comparison", "Side", "KeyRow", "KeyFigure", "RowFigure"),
+}
 
 
 def members() -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -67,7 +70,13 @@ def test_a_wrong_type_and_an_unknown_name_would_be_refused():
 def test_every_word_is_used_and_says_what_it_is():
     shapes = {name for _, name, _ in members()}
     columns = {name for table in TABLES for name in table.names}
-    elsewhere = {"industry", "section", "places"}  # in parameters, files of pages and observations
+    elsewhere = {
+        "industry",
+        "section",
+        "places",
+        "pay_mean_at_least",
+        "pay_median_at_least",
+    }  # in parameters, files of pages and observations
     assert set(WORDS) - shapes - columns - elsewhere == set()
     assert list(WORDS) == sorted(WORDS)
     for name, word in WORDS.items():
@@ -147,6 +156,10 @@ ADDRESSES = [
     ("occupations/registered-nurse/editions/", "EditionList"),
     ("comparisons/?occupations=registered-nurse,software-developer", "Comparison"),
     ("comparisons/?occupations=actor,lawyer,registered-nurse", "Comparison"),
+    ("comparisons/?occupations=actor,lawyer&sections=pay,people", "Comparison"),
+    ("comparisons/?occupations=actor,lawyer&detail=brief", "Comparison"),
+    ("occupations/registered-nurse/?detail=brief", "Occupation"),
+    ("occupations/registered-nurse/?sections=outlook", "Occupation"),
     ("search/?q=nurse", "SearchResults"),
     ("titles/rn/", "TitleDetail"),
     ("places/", "PlaceList"),

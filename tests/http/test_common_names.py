@@ -103,8 +103,8 @@ def test_files_of_a_page_say_the_official_title_once(sides):
         text = get(address).content.decode()
         assert text.count(TITLE) == 1
         assert line in text.splitlines()
-    rows = list(csv.reader(io.StringIO(get(page(mechanic, "csv")).content.decode())))
-    assert [row[:3] for row in rows if TITLE in " ".join(row)] == [["Summary", "", BENEATH]]
+    rows = csv.DictReader(io.StringIO(get(page(mechanic, "csv")).content.decode()))
+    assert [(row["section"], row["text"]) for row in rows if TITLE in row["text"]] == [("summary", BENEATH)]
 
 
 def test_machines_learn_the_official_title_as_another_name(sides):

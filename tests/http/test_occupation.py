@@ -1,6 +1,8 @@
 """The page of one occupation: what a reader finds there, and in which words."""
 
+import csv
 import datetime
+import io
 import json
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
@@ -35,6 +37,10 @@ def row(one: Occupation, key: str) -> Element:
 
 def data(one: Occupation) -> dict:
     return json.loads(get(page(one, "json")).content)
+
+
+def csv_of(one: Occupation) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(get(page(one, "csv")).content.decode())))
 
 
 def survey(title: str, *years: int) -> list[Release]:
@@ -244,7 +250,9 @@ def test_trends_are_in_every_format(nurse):
     assert "@2020-05-31/" in seen["points"][0].pop("release")
     assert seen["points"][0] == first
     assert (seen["metric"], seen["unit"], seen["joined"]) == ("wage_annual_median", "usd_year", [[1, 2]])
-    assert 'Pay over the years,May 2020,"$40,400",3' in get(page(nurse, "csv")).content.decode()
+    line = next(one for one in csv_of(nurse) if one["section"] == "trends" and one["period_end"] == "2020-05-31")
+    assert (line["label"], line["metric"], line["value"]) == ("Pay over the years", "wage_annual_median", "40400")
+    assert (line["text"], line["source_number"], line["statistic"]) == ("$40,400", "3", "median")
     assert "- May 2020: $40,400 [3]\n" in get(page(nurse, "md")).content.decode()
 
 

@@ -206,14 +206,14 @@ def test_formats_say_the_same(nurses):
     }
     ends = data["occupations"][0]["pay_range"]
     assert (ends["low"], ends["high"], ends["text"]) == (60_000, 130_000, "$60,000 to $130,000")
-    rows = list(csv.reader(io.StringIO(get("/titles/charge-nurse.csv").content.decode())))
-    assert rows[0] == [
-        "Section", "Row", "Who says so", "Confidence",
-        "Median pay a year", "10th percentile wage", "90th percentile wage", "Number of jobs", "Notes",
-    ]  # fmt: skip
-    assert [row[1] for row in rows[1:3]] == [one["title"] for one in data["occupations"]]
-    assert rows[1][4:] == ["$90,000", "$60,000", "$130,000", "3,000,000", ""]
-    assert {len(row) for row in rows} == {9}
+    rows = list(csv.DictReader(io.StringIO(get("/titles/charge-nurse.csv").content.decode())))
+    assert [row["title"] for row in rows] == [one["title"] for one in data["occupations"]]
+    amounts = ("pay.value", "pay.unit", "pay_range.low", "pay_range.high", "jobs.value", "pay.group")
+    assert [rows[0][name] for name in amounts] == ["90000", "usd_year", "60000", "130000", "3000000", ""]
+    assert rows[1]["pay.group"] == "Registered Nurses"
+    assert (rows[0]["pay.source"], rows[0]["pay.release"]) == tuple(
+        data["occupations"][0]["pay"][name] for name in ("source", "release")
+    )
     for ending in ("csv", "md"):
         assert api_get(f"titles/charge-nurse/?format={ending}").content == get(f"/titles/charge-nurse.{ending}").content
     text = get("/titles/charge-nurse.md").content.decode()
@@ -233,10 +233,10 @@ def test_a_figure_that_is_missing_leaves_its_cell_empty(nurses):
         one.alternate_titles.create(title="Helper of all")
         publish.publish(one)
     rows = csv.DictReader(io.StringIO(get("/titles/helper-of-all.csv").content.decode()))
-    columns = ("Median pay a year", "10th percentile wage", "90th percentile wage", "Number of jobs")
-    cells = {row["Row"]: [row[name] for name in columns] for row in rows}
-    assert cells["Kind 0"] == ["$70,000", "", "", ""]
-    assert cells["Kind 1"] == ["", "", "", "5,000"]
+    columns = ("pay.value", "pay_range.low", "pay_range.high", "jobs.value")
+    cells = {row["title"]: [row[name] for name in columns] for row in rows}
+    assert cells["Kind 0"] == ["70000", "", "", ""]
+    assert cells["Kind 1"] == ["", "", "", "5000"]
     assert cells["Kind 2"] == ["", "", "", ""]
 
 

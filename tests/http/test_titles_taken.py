@@ -129,9 +129,11 @@ def test_of_three_titles_two_of_one_occupation_are_one_side(sides):
 
 def test_csv_and_markdown_tell_it_in_their_ways(sides):
     address = "/compare/grill-cook-vs-kitchen-person.{}?match=likeliest"
-    rows = list(csv.reader(io.StringIO(get(address.format("csv")).content.decode())))
-    assert rows[1][:4] == ["Titles taken", "grill-cook", "cook", "match, confidence 0.970"]
-    assert rows[2][:4] == ["Titles taken", "kitchen-person", "chef", "probably, confidence 0.680"]
+    rows = list(csv.DictReader(io.StringIO(get(address.format("csv")).content.decode())))
+    assert [[row[name] for name in ("section", "label", "occupation", "text")] for row in rows[:2]] == [
+        ["taken", "grill-cook", "cook", "match, confidence 0.970"],
+        ["taken", "kitchen-person", "chef", "probably, confidence 0.680"],
+    ]
     lines = get(address.format("md")).content.decode().splitlines()
     assert lines[:5] == [
         "# Cook vs Chef",
@@ -146,7 +148,7 @@ def test_an_address_that_takes_nothing_tells_nothing(sides):
     assert file("/compare/cook-vs-chef.json")["taken"] == []
     assert api_json("comparisons/?occupations=cook,chef")["taken"] == []
     assert api_json("occupations/cook/")["taken"] == []
-    assert "Titles taken" not in get("/compare/cook-vs-chef.csv").content.decode()
+    assert "\r\ntaken," not in get("/compare/cook-vs-chef.csv").content.decode()
 
 
 def test_chosen_occupations_lead_to_their_file(sides):

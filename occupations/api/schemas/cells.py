@@ -123,6 +123,30 @@ class Cell(Struct):
     benchmarks: list[Figure] | UnsetType = UNSET
 
 
+class KeyFigure(Struct):
+    """A figure of a brief answer: a number, or a `text` or `missing_reason` in place of one. `metric` is absent if it
+    is the usual one of the row."""
+
+    value: Number | UnsetType = UNSET
+    low: Number | UnsetType = UNSET
+    high: Number | UnsetType | None = UNSET
+    at_least: Number | UnsetType = UNSET
+    at_most: Number | UnsetType = UNSET
+    bound_reason: BoundReason | UnsetType = UNSET
+    missing_reason: MissingReason | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+    metric: str | UnsetType = UNSET
+    wider_than_occupation: bool | UnsetType = UNSET
+    source_number: int | UnsetType = UNSET
+
+
+class RowFigure(KeyFigure, kw_only=True):
+    """A figure of a brief answer about one occupation."""
+
+    row: str
+    unit: UnitKey | UnsetType = UNSET
+
+
 class Row(Struct):
     """A row of a page."""
 

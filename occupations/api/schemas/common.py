@@ -68,6 +68,14 @@ class Source(Struct):
     retrieved_on: Day | None
 
 
+class CitedSource(Struct):
+    """A source of a brief answer: who says it, and of when."""
+
+    source_number: int
+    source: str | None
+    period_text: str | None
+
+
 class Taken(Struct):
     """A title that `match` allowed to be taken for an occupation; the band is `address` for what is the slug of an
     occupation."""

@@ -2,9 +2,9 @@
 
 from msgspec import UNSET, Struct, UnsetType
 
-from occupations.api.schemas.cells import Cell, Row, Section, Trend, Use
+from occupations.api.schemas.cells import Cell, Row, RowFigure, Section, Trend, Use
 from occupations.api.schemas.closed_sets import Day, Moment, Url
-from occupations.api.schemas.common import Category, RelatedLink, Source, StatisticalRecord, Taken
+from occupations.api.schemas.common import Category, CitedSource, RelatedLink, Source, StatisticalRecord, Taken
 
 
 class PayScope(Struct):
@@ -36,7 +36,8 @@ class OccupationSection(Section):
 
 
 class Occupation(Struct):
-    """Everything on the page of an occupation."""
+    """Everything on the page of an occupation. With `detail=brief`, there are only `slug`, `title`, `page_url`,
+    `key_figures` and `cited_sources`, and only then these two; `taken` and `notices` if they say something."""
 
     slug: str
     taken: list[Taken] | UnsetType = UNSET
@@ -74,6 +75,8 @@ class Occupation(Struct):
     related_source_number: int | UnsetType | None = UNSET
     nearest: list[RelatedLink] | UnsetType = UNSET
     sources: list[Source] | UnsetType = UNSET
+    key_figures: list[RowFigure] | UnsetType = UNSET
+    cited_sources: list[CitedSource] | UnsetType = UNSET
 
 
 class OccupationSummary(Struct):

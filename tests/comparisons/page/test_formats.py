@@ -8,10 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from comparisons.place_table import COLUMNS as PLACE_COLUMNS
+from occupations.api.vocabulary import WORDS
 from occupations.metrics import METRICS
+from occupations.observations import columns as observations
 from occupations.profiles.document import Figure, Profile
 from occupations.rendering.formats import inert
-from tests.comparisons.builders import mean, profile
+from occupations.rendering.page_table import COLUMNS, COMPARISON_COLUMNS
+from tests.comparisons.builders import figure, mean, profile
 from tests.comparisons.rendering import all_formats
 from tests.formats import read_csv, read_markdown
 
@@ -76,7 +80,32 @@ def test_a_csv_is_a_table_of_equal_lines():
     _, _, others = all_formats([booby_trapped("A", 'two\r\nlines, "quoted"'), booby_trapped("B", "x,y")], frozenset())
     lines = list(csv.reader(io.StringIO(others["csv"], newline="")))
     assert {len(line) for line in lines} == {len(lines[0])}
-    assert lines[0] == ["Section", "Row", "A", "A: sources", "B", "B: sources", "Difference: B compared with A"]
+    assert lines[0] == list(COMPARISON_COLUMNS)
+
+
+def test_columns_of_pages_are_words_of_the_vocabulary_and_those_of_observations():
+    assert [name for name in (*COMPARISON_COLUMNS, *PLACE_COLUMNS) if name not in WORDS] == []
+    assert set(COLUMNS) < set(COMPARISON_COLUMNS)
+    same = {"occupation", "metric", "statistic", "part", "unit", "value", "missing_reason", "source", "release"}
+    assert same <= set(COLUMNS) & set(observations.NAMES)
+    assert set(observations.NAMES) - set(COLUMNS) == {
+        *("key", "record_title", "dataset", "shown_by"),
+        *("place", "place_name", "industry", "industry_name", "employer", "employer_name"),
+    }
+
+
+def test_numbers_stay_numbers_with_their_unit_beside_them():
+    sides = [profile(title, mean(70_000), figure("growth", growth)) for title, growth in (("A", -2.5), ("B", 3))]
+    _, _, others = all_formats(sides, frozenset())
+    lines = list(csv.DictReader(io.StringIO(others["csv"], newline="")))
+    growth = [line for line in lines if line["row"] == "growth"]
+    assert [(one["occupation"], one["against"], one["value"], one["gap"], one["unit"]) for one in growth] == [
+        ("side-0", "", "-2.5", "", "percent"),
+        ("side-1", "", "3", "", "percent"),
+        ("side-1", "side-0", "", "5.5", "percent"),
+    ]
+    assert growth[0]["text"] == "−2.5%"
+    assert growth[2]["outcome"] == "higher"
 
 
 MARKUP = [

@@ -242,13 +242,13 @@ def test_data_formats_say_it_too(pages):
         "Our editors wrote item 1 and adapted item 3.",
     )
     assert (data["description_source_number"], data["description_adapted"]) == (1, True)
-    lines = [line[1:4] for line in csv.reader(io.StringIO(pages["csv"])) if line[:1] == ["Example responsibilities"]]
-    assert lines == [
-        ["Cook", "Taste.", ""],
-        ["Cook", "Plan.", "1"],
-        ["Cook", "Cook well.", "1"],
-        ["Cook", "Serve.", "1"],
-        ["Cook", "Our editors wrote item 1 and adapted item 3.", ""],
+    lines = [line for line in csv.DictReader(io.StringIO(pages["csv"])) if line["section"] == "responsibilities"]
+    assert [[line[name] for name in ("occupation", "text", "note", "source_number")] for line in lines] == [
+        ["cook", "Taste.", "", ""],
+        ["cook", "Plan.", "", "1"],
+        ["cook", "Cook well.", "", "1"],
+        ["cook", "Serve.", "", "1"],
+        ["cook", "", "Our editors wrote item 1 and adapted item 3.", ""],
     ]
     assert "Our editors wrote item 1 and adapted item 3.\n" in pages["md"]
     compared = json.loads(pages["compare json"])
