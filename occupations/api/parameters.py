@@ -14,8 +14,9 @@ from occupations.text.asked import LIKELIEST, MATCH, MATCHES, SURE
 from occupations.text.likeness import most_alike
 from occupations.text.slugs import is_slug, slug_of
 
-# Like the gate: no control characters.
-TEXT = r"^[^\x00-\x1f\x7f-\x9f]+$"
+# Like the gate: no control characters; and not only spaces.
+_ANY = r"[^\x00-\x1f\x7f-\x9f]*"
+TEXT = rf"^{_ANY}[^\s\x00-\x1f\x7f-\x9f]{_ANY}$"
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 LONGEST_SHOWN = 60
 LONGEST_GIVEN = 400  # characters of a value that are held against those allowed
@@ -209,7 +210,7 @@ def renamed(name: str) -> str:
 
 def _shorter(read: Callable[[str], Any], longest: int) -> Callable[[str], Any]:
     def checked(given: str) -> Any:
-        if not given:
+        if not given.strip():
             raise ValueError("is empty")
         if len(given) > longest:
             raise ValueError(f"is longer than {longest:,} characters")
