@@ -96,7 +96,9 @@ def test_a_list_has_at_most_as_many_values_as_there_are():
 
 def test_what_was_given_is_shown_in_full_sentences():
     said = problem("occupations/?sort=pay")
-    assert said["detail"] == "sort: “pay” is not an allowed value."
+    near = [one["key"] for one in said["near"]]
+    assert {"pay_median", "pay_mean"} <= set(near) <= set(said["allowed"])
+    assert said["detail"] == f"sort: “pay” is not an allowed value. Similar: {', '.join(near)}."
     assert said["allowed"][:3] == ["title", "-title", "pay_median"]
     assert (
         problem("occupations/?who=1")["allowed"][0] == "as_of" or "category" in problem("occupations/?who=1")["allowed"]
