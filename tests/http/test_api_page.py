@@ -122,7 +122,7 @@ def test_what_was_typed_stays_and_what_is_missing_is_asked_for(demo):
         ("occupation-detail", {"slug": "<b>"}, "404 Not Found", '"status": 404'),
         ("occupations-list", {"education": "bachelor"}, "400 Bad Request", '"near": ['),
         ("occupations-list", {"nonsense": "1", "q": "cook"}, "200 OK", '"results": ['),
-        ("occupations-list", {"limit": "1", "format": "csv"}, "200 OK", "slug,title,"),
+        ("occupations-list", {"limit": "1", "format": "csv"}, "200 OK", "slug,id,id_url,title,"),
         ("occupations-list", {"limit": "1", "format": "md"}, "200 OK", "# Occupations"),
     ],
 )
