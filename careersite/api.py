@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from careersite import api_docs
+from careersite.api_page import views
 from comparisons.api import Comparison
 from occupations.api import (
     bulk,
@@ -52,11 +52,11 @@ resources = [
     path("bulk/", bulk.BulkReleases.as_view(), name="bulk"),
     path("bulk/<bulk:key>/changes/<bulk:since>/", bulk.BulkChanges.as_view(), name="bulk-changes"),
     path("bulk/<bulk:key>/<bulkfile:file>", bulk.BulkFile.as_view(), name="bulk-file"),
-    path("schema/", api_docs.Schema.as_view(), name="schema"),
+    path("schema/", views.Schema.as_view(), name="schema"),
 ]
 
 app_name = "api"
 urlpatterns = [
-    path("", api_docs.docs, name="docs"),
+    path("", views.docs, name="docs"),
     path("v1/", include(resources)),
 ]

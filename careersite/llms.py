@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from careersite.api_resources import groups
+from careersite.api_page.resources import groups
 from occupations.links import SITE_NAME, comparison_url, occupation_url
 from occupations.models import Occupation
 from occupations.rendering.http import site_of, validated

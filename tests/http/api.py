@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 from django.test import Client
 
-from careersite.api_resources import URLCONF
+from careersite.api_page.resources import URLCONF
 from occupations.api import openapi
 from tests.answers import Answer
 

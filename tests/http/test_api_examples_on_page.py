@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from careersite.api_lessons import EXAMPLES, HERE, LANGUAGES
+from careersite.api_page.lessons import EXAMPLES, HERE, LANGUAGES
 from tests.machine import program
 
 PROGRAMS = {

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from careersite.api_resources import groups
+from careersite.api_page.resources import groups
 from occupations.api import problems
 from occupations.metrics import METRICS, MISSING_SENTENCES, SLOTS
 from tests.answers import Answer

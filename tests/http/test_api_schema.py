@@ -11,7 +11,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from jsonschema import Draft202012Validator
 
-from careersite.api_resources import URLCONF, groups
+from careersite.api_page.resources import URLCONF, groups
 from occupations.api import openapi
 from occupations.bulk import export
 from tests.fuzz_api import CONFIGURATION

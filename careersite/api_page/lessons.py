@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from careersite.api_inside import example
+from careersite.api_page.inside import example
 from occupations.api import vocabulary
 from occupations.api.occupations import OccupationsList
 from occupations.api.schemas.cells import Cell

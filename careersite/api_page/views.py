@@ -6,8 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from careersite import api_lessons, api_trial
-from careersite.api_resources import URLCONF, Operation, allowed, groups, with_code
+from careersite.api_page import lessons, trial
+from careersite.api_page.resources import URLCONF, Operation, allowed, groups, with_code
 from occupations.api import endpoint, problems, reference
 from occupations.api.endpoint import Answer, Endpoint
 from occupations.api.openapi import description
@@ -29,8 +29,8 @@ class Schema(Endpoint):
 
 def docs(request: HttpRequest) -> HttpResponse:
     """What the API is and how it is used; for a `resource`, its form."""
-    if api_trial.RESOURCE in request.GET:
-        return api_trial.trial(request)
+    if trial.RESOURCE in request.GET:
+        return trial.trial(request)
     page = list_page(
         request,
         "The API",
@@ -48,17 +48,17 @@ def docs_context(request: HttpRequest) -> dict[str, Any]:
         "version": reference.VERSION,
         "site": site,
         "schema": reverse("api:schema"),
-        "question": api_lessons.question(request),
-        "examples": api_lessons.examples(site),
+        "question": lessons.question(request),
+        "examples": lessons.examples(site),
         "trials": [(group.title, [one for one in group.operations if one.is_data]) for group in listed],
-        "resource": api_trial.RESOURCE,
+        "resource": trial.RESOURCE,
         "groups": [
             {"id": group.key, "title": group.title, "resources": [_resource(one) for one in group.operations]}
             for group in listed
         ],
-        "glossary": api_lessons.glossary(),
-        "members": [(name, with_code(text)) for name, text in api_lessons.members()],
-        "missing": api_lessons.missing(),
+        "glossary": lessons.glossary(),
+        "members": [(name, with_code(text)) for name, text in lessons.members()],
+        "missing": lessons.missing(),
         "problems": [
             {"id": name, "status": kind.status, "title": kind.title, "meaning": with_code(kind.meaning)}
             for name, kind in problems.KINDS.items()

@@ -7,8 +7,8 @@ from urllib.parse import quote, urlencode
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from careersite.api_inside import ask
-from careersite.api_resources import Operation, allowed, groups, with_code, written
+from careersite.api_page.inside import ask
+from careersite.api_page.resources import Operation, allowed, groups, with_code, written
 from occupations.rendering import cache_control
 from occupations.rendering.http import explain, list_page, public_page, site_of
 

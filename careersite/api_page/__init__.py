@@ -1,0 +1,1 @@
+"""The page of the API for people: a question answered, its resources, forms to try them, and what to expect."""
