@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -11,22 +12,30 @@ from tests.machine import IN_CI
 from tests.servers import Project, wait_until
 
 MOMENTS = 20 if IN_CI else 10
+SEEN_THROUGH = 2  # of these begin with a release that is kept; the others last up to half as long again as that takes
 
-# Imports one synthetic release after the other, for ever.
-IMPORTER = """
-import itertools, os
+# For each seed that it reads, a process that imports one synthetic release after the other, until it is killed. Says the
+# number of each process, "kept" after each release, and "gone" after each process.
+IMPORTERS = """
+import itertools, os, sys
 from django.db import OperationalError, connection
 from occupations.importers import run, synthetic
 titles = synthetic.titles(150, 1)
-print("ready", flush=True)
-for seed in itertools.count(int(os.environ["FIRST_SEED"])):
-    try:
-        run.import_batch(
-            synthetic.batch(titles, seed), lambda impact: print("written", flush=True), accept_changes=True
-        )
-    except OperationalError:
-        connection.close()
-    print("done", flush=True)
+
+def work(seed):
+    for number in itertools.count(seed):
+        try:
+            run.import_batch(synthetic.batch(titles, number), accept_changes=True)
+            print("kept", flush=True)
+        except OperationalError:
+            connection.close()
+
+for line in iter(sys.stdin.readline, ""):
+    if not (importer := os.fork()):
+        work(int(line))
+    print(importer, flush=True)
+    os.waitpid(importer, 0)
+    print("gone", flush=True)
 """
 
 # Every release with what it should have by its own report, and what it has.
@@ -49,23 +58,29 @@ def project(tmp_path_factory):
 
 def test_a_killed_import_leaves_whole_releases(project):
     chance = random.Random(11)
-    for moment in range(MOMENTS):
-        seed = str(1000 * moment)
-        importer = project.start("manage.py", "shell", "--no-imports", "-c", IMPORTER, FIRST_SEED=seed)
-        try:
-            assert importer.stdout.readline() == "ready\n", importer.stderr.read()
-            time.sleep(chance.uniform(0, 2))
-            if moment % 2:
-                project.kill_postmaster()
-            else:
-                os.kill(importer.pid, signal.SIGKILL)
-        finally:
-            importer.kill()
-            importer.communicate()
+    longest = 0.0  # how long the first release takes, at most
+    with project.start("manage.py", "shell", "--no-imports", "-c", IMPORTERS) as importers:
+
+        def says(what: Callable[[str], bool]) -> str:
+            return next((line for line in map(str.strip, importers.stdout) if what(line)), "")
+
+        for moment in range(MOMENTS):
+            print(1000 * moment, file=importers.stdin, flush=True)
+            importer = says(str.isdigit)  # those before it are gone
+            assert importer, importers.stderr.read()
+            began = time.monotonic()
+            try:
+                if moment < SEEN_THROUGH:
+                    assert says({"kept", "gone"}.__contains__) == "kept"
+                    longest = max(longest, time.monotonic() - began)
+                time.sleep(chance.uniform(0, 1.5 * longest))
+                if moment % 2:
+                    project.kill_postmaster()
+            finally:
+                os.kill(int(importer), signal.SIGKILL)
     found = project.manage("shell", "--no-imports", "-c", CHECK)
     releases = found.stdout.splitlines()
     assert found.returncode == 0, found.stderr
     assert [line for line in releases if not line.startswith("True")] == []
-    # The moments were not all before the first release was kept.
-    assert len(releases) > 1
+    assert len(releases) >= SEEN_THROUGH
     assert wait_until(lambda: project.postmaster() is None, 30)
