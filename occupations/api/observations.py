@@ -20,7 +20,7 @@ from occupations.rendering.live import hidden_metrics
 MOST = 10_000  # rows of a page
 MOST_VALUES = 100  # of one filter
 KINDS = (NATION, "state", "metro")
-SYSTEMS = tuple(system for system, _ in StatisticalRecord.SYSTEMS)
+SYSTEMS = tuple(system for system, _ in StatisticalRecord.SYSTEMS if system != "cip")
 
 
 def several(name: str, description: str, example: str, longest: int = 3000) -> Parameter:
@@ -65,6 +65,11 @@ FILTERS = (
     ),
     parameters.choices("statistic", "These statistics.", STATISTICS, "median"),
     parameters.text("part", "Figures of this group or item, as the source writes it.", 200, example="Women"),
+    several(
+        "part_code",
+        "Figures of items with these codes: of fields of study in the CIP, of elements of O*NET.",
+        "51.3801",
+    ),
     several(
         "place",
         f"These places: their keys. `{NATION}` is the whole country.",
@@ -117,8 +122,9 @@ class Observations(Endpoint):
             page = reading.read(selection, names(), form, params["limit"], _place(params["cursor"]))
         except reading.UnknownPlace:
             raise unknown() from None
-        if not page.lines and params["part"] and not params["cursor"]:
-            raise _no_part(params["part"])
+        for name in ("part", "part_code"):
+            if not page.lines and params[name] and not params["cursor"]:
+                raise _no_part(name, params[name])
         following = link(self.request, cursor=encoded([*page.after])) if page.after else None
         headers = links(link(self.request, cursor=None), following)
         return Answer(version(), lambda output_format: _body(page.lines, output_format, following), headers)
@@ -150,5 +156,6 @@ def _place(cursor: str) -> reading.Place | None:
     raise unknown()
 
 
-def _no_part(part: str) -> Problem:
-    return Problem("invalid-parameter", f"No figure that is asked for is of “{part[:80]}”.", parameter="part")
+def _no_part(name: str, part: str | tuple[str, ...]) -> Problem:
+    asked = part if isinstance(part, str) else ", ".join(part)
+    return Problem("invalid-parameter", f"No figure that is asked for is of “{asked[:80]}”.", parameter=name)

@@ -24,7 +24,6 @@ from occupations.metrics import (
 )
 from occupations.metrics.statistics import STATISTIC_OF
 from occupations.models import Release, Source
-from occupations.profiles.source_keys import source_key
 from occupations.rendering.http import site_of
 from occupations.rendering.live import hidden_metrics
 from occupations.rendering.releases_in_use import UsedRelease, releases_in_use
@@ -170,7 +169,7 @@ class Sources(_List):
 
 def _source(source: Source) -> dict[str, Any]:
     return {
-        "key": source_key(source.publisher, source.title),
+        "key": source.key,
         "title": source.title,
         "publisher": source.publisher or None,
         "homepage_url": source.url or None,
@@ -203,7 +202,7 @@ def _release(release: Release, occupations: int) -> dict[str, Any]:
         "key": release.key,
         "dataset": release.dataset.key,
         "title": release.title,
-        "source": source_key(source.publisher, source.title),
+        "source": source.key,
         "source_title": source.title,
         "publisher": source.publisher or None,
         "geography": release.dataset.geography or None,

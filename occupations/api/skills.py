@@ -50,6 +50,7 @@ def _by_kind(kind: str, use: Use, site: str) -> tuple[list, dict[str, Any]]:
             "kind": kind,
             "slug": use.key.partition(":")[2],
             "name": use.name,
+            "code": use.code or None,
             **use_addresses(site, use.key),
             "occupations_count": len(use.users),
         },
@@ -89,6 +90,7 @@ class SkillDetail(Endpoint):
         data = {
             "key": f"{kind}:{slug}",
             "name": context["name"],
+            "code": context["code"] or None,
             **use_addresses(site, f"{kind}:{slug}"),
             "occupations_count": context["count"],
             "results": page,

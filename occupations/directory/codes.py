@@ -14,7 +14,15 @@ from occupations.sql import marks, rows
 from occupations.text import codes
 from occupations.text.codes import SOC_LIKE, WHOLE
 
-SYSTEMS = {"soc": "soc", "onet": "onet-soc", "nem": "nem", "oews": "oews", "cps": "cps", "acs": "acs"}
+SYSTEMS = {
+    "soc": "soc",
+    "onet": "onet-soc",
+    "nem": "nem",
+    "oews": "oews",
+    "cps": "cps",
+    "acs": "acs",
+    "cip": "cip",
+}
 """As in addresses → as in keys of records."""
 NAMES = dict(StatisticalRecord.SYSTEMS) | {
     "soc": "Standard Occupational Classification (SOC)",
@@ -22,6 +30,7 @@ NAMES = dict(StatisticalRecord.SYSTEMS) | {
     "cps": "Current Population Survey (CPS)",
     "acs": "American Community Survey (ACS)",
     "nem": "National Employment Matrix (NEM)",
+    "cip": "Classification of Instructional Programs (CIP)",
 }
 LEVELS = ("total", "major", "minor", "broad", "detailed")
 NEAR = 6
@@ -137,6 +146,9 @@ def major_groups() -> list[Record]:
 
 def written(place: str, text: str) -> str:
     """The code as the system writes it: “291141” is 29-1141 in the SOC and 29-1141.00 in O*NET's."""
+    if place == "cip":
+        of_cip = codes.read(f"CIP {text}")
+        return of_cip.code if of_cip else text
     found = codes.read(text) if SYSTEMS[place] in SOC_LIKE else None
     if found is None:
         return text if place in ("soc", "onet", "nem", "oews") else text.lower()
@@ -152,15 +164,50 @@ def code_page(place: str, code: str) -> CodePage | None:
     if not found:
         return None
     newest = found[0]
+    of_fields = system == "cip"
+    crosswalks = _crosswalks(found)
     return CodePage(
         system,
         code,
         found,
-        _matched(newest),
-        _parents(newest),
-        _children(newest),
-        _crosswalks(found),
+        _led_to(newest) if of_fields else _matched(newest),
+        _wider_fields(newest) if of_fields else _parents(newest),
+        _fields_within(newest) if of_fields else _children(newest),
+        crosswalks,
         _records("code = ? AND system <> ?", code, system),
+    )
+
+
+# Fields of study: “51”, “51.38” and “51.3801” are levels of one code.
+
+
+def _wider_fields(record: Record) -> list[Record]:
+    above = [record.code[:length] for length in (len("51.38"), len("51")) if length < len(record.code)]
+    found = _records(f"system = 'cip' AND vintage = ? AND code IN ({marks(above)})", record.vintage, *above)
+    return sorted(found, key=lambda one: -len(one.code))
+
+
+def _fields_within(record: Record) -> list[Record]:
+    within = _records("system = 'cip' AND vintage = ? AND code LIKE ?", record.vintage, f"{record.code}_%")
+    lengths = {len(one.code) for one in within}
+    return [one for one in within if len(one.code) == min(lengths)]
+
+
+_LEADS_TO = """
+SELECT DISTINCT n.id, n.system, n.vintage, n.code, n.title, n.level FROM record_link l
+JOIN occupations_statisticalrecord o ON o.id = l.record_id JOIN occupations_statisticalrecord n ON n.id = l.other_id
+WHERE l.quality = 'prepares' AND o.system = 'cip' AND o.vintage = ? AND o.code LIKE ?
+"""
+
+
+def _led_to(record: Record) -> list[Matched]:
+    """The occupations of the codes that the field of study, or one within it, prepares for; best first."""
+    by_key = {one.key: one for one in (Record(*row) for row in rows(_LEADS_TO, [record.vintage, f"{record.code}%"]))}
+    return _in_order(
+        Matched(one, by_key[key], quality)
+        for one in live.current().occupations.values()
+        for key, quality in one.records.items()
+        if key in by_key
     )
 
 
@@ -169,8 +216,11 @@ def near(place: str, code: str) -> list[Record]:
     system = SYSTEMS[place]
     vintage = _newest_vintage(system)
     if system not in SOC_LIKE:
-        beside = _records("system = ? AND vintage = ? AND code LIKE ?", system, vintage, f"{code[:4]}%")
-        return beside[:NEAR]
+        for length in (len("51.3"), len("51")) if system == "cip" else (4,):
+            beside = _records("system = ? AND vintage = ? AND code LIKE ?", system, vintage, f"{code[:length]}%")
+            if beside:
+                return beside[:NEAR]
+        return []
     for length in range(WHOLE - 1, 1, -1):
         group = _records("system = ? AND vintage = ? AND code LIKE ?", system, vintage, f"{code[:length]}%")
         if group and code[:2].isdecimal():
@@ -234,9 +284,16 @@ def _matched(record: Record) -> list[Matched]:
             for key, quality in one.records.items()
             if key in by_key and quality in QUALITIES
         ]
+    return _in_order(own)
+
+
+def _in_order(found: Iterable[Matched]) -> list[Matched]:
+    """By code, best first, without those that do not fit."""
     order = {quality: place for place, quality in enumerate(QUALITIES)}
-    own = [one for one in own if one.quality in order]
-    return sorted(own, key=lambda one: (one.record.code, order[one.quality], -one.occupation.size, one.occupation.slug))
+    fitting = [one for one in found if one.quality in order]
+    return sorted(
+        fitting, key=lambda one: (one.record.code, order[one.quality], -one.occupation.size, one.occupation.slug)
+    )
 
 
 _LINKS = """

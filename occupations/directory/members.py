@@ -93,11 +93,13 @@ class User(NamedTuple):
 
 
 class Use(NamedTuple):
-    """Something that occupations use. `key`: "skill:writing"."""
+    """Something that occupations use. `key`: "skill:writing"; `code`: its element in O*NET, empty if that is not
+    known."""
 
     key: str
     name: str
     users: list[User]
+    code: str = ""
 
 
 _MEMBER = ("title", "published_at", "records", "groups", "employers", "industries")
@@ -147,8 +149,11 @@ class Roster:
         found: dict[str, Use] = {}
         for *paid, groups, sources, uses in _public("slug", *(f"live__{name}" for name in _PAID)):
             occupation = Paid(*[*paid, groups.get("pay", ""), sources.get("pay", "")])
-            for key, (name, weight, metric, marks) in uses.items():
-                found.setdefault(key, Use(key, name, [])).users.append(User(occupation, weight, metric, marks))
+            for key, (name, weight, metric, marks, *code) in uses.items():
+                use = found.setdefault(key, Use(key, name, []))
+                use.users.append(User(occupation, weight, metric, marks))
+                if code and code[0] != use.code:
+                    found[key] = use._replace(code=code[0])
         return found
 
     @cached_property

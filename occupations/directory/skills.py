@@ -96,6 +96,7 @@ def use_page(kind: str, slug: str) -> dict[str, Any] | None:
     others = "; pay of other kinds is labeled" if len(kinds) > 1 else ""
     return {
         "name": use.name,
+        "code": use.code,
         "count": len(use.users),
         "thin": is_thin(use),
         "tables": [

@@ -23,6 +23,7 @@ FIGURES: Schema = {
     "record": pl.String,
     "metric": pl.String,
     "label": pl.String,
+    "part_code": pl.String,  # of the label, in the classification that the metric names
     **dict.fromkeys(("value", "low", "high", "at_least", "at_most"), AMOUNT),
     "missing": pl.String,
     "level": pl.String,
@@ -59,7 +60,7 @@ INDUSTRIES: Schema = {"code": pl.String, "name": pl.String}
 # "direct_match_title", or "title" where the source's description is left out
 TEXTS: Schema = {"record": pl.String, "kind": pl.String, "position": pl.Int64, "text": pl.String}
 # a statement of a source about two records. quality: one of Classification.QUALITIES, or "related" (position: how
-# closely).
+# closely), or "prepares" of a field of study.
 LINKS: Schema = {"record": pl.String, "other": pl.String, "quality": pl.String, "position": pl.Int64, "note": pl.String}
 
 TABLES: dict[str, Schema] = {

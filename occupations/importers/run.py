@@ -42,7 +42,7 @@ PUBLISHED_AS = {
     "oews": r"(national|state|msa|natsector|all_data)_m_?\d{4}(_dl)?|msa",
     "projections": r"occupation|education",
     "cps": r"cpsaat(11b?|39)(_\d{4})?",
-    "cip": r"cip2020_soc2018_crosswalk",
+    "cip": r"cip2020_soc2018_crosswalk|cipcode2020",
     "lca": r"lca_(disclosure_data_)?fy\d{4}_q\d.*",
 }
 

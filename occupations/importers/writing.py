@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import msgspec
 import polars as pl
 from django.db import connection, models
 
-from occupations.importers import rebuilt
+from occupations.importers import completing, rebuilt
 from occupations.importers.batch import Batch
 from occupations.importers.errors import LoadError
 from occupations.importers.releases import DatasetEntry, dataset_of, release_of
@@ -65,6 +66,8 @@ def write(batch: Batch, on_progress: OnProgress = lambda rows: None) -> Written:
         if returned or dated:
             release.undone_at, release.retrieved = None, release.retrieved or batch.retrieved
             release.save(update_fields=["undone_at", "retrieved"])
+        if not returned and (added := _complete(batch, release)):
+            return Written(release, previous, completed=True, dated=dated, rows=added, lost=dict.fromkeys(added, 0))
         return Written(release, previous, unchanged=not returned, returned=returned, dated=dated)
     release.files = [list(file) for file in (*batch.files, *batch.dated_by)]
     release.whole, release.retrieved = batch.whole, batch.retrieved or release.retrieved
@@ -77,6 +80,26 @@ def write(batch: Batch, on_progress: OnProgress = lambda rows: None) -> Written:
         name = str(table._meta.verbose_name_plural)
         written.rows[name], written.lost[name] = copy_rows(table, matched, on_progress), frame.height - matched.height
     return written
+
+
+def _complete(batch: Batch, release: Release) -> dict[str, int]:
+    """Add what the files of a release say and it lacks. Table → rows; empty if it lacks nothing."""
+    rows: dict[str, int] = {}
+    codes, links = completing.lacks_codes(release, batch.figures), completing.lacks_links(release, batch.links)
+    if not (codes or links):
+        return rows
+    written = Written(release, None)
+    _write_records(batch.records, written, rename=False)
+    if codes:
+        figures = _joined(batch.figures, "record", _record_keys())
+        rows[str(Figure._meta.verbose_name_plural)] = completing.add_codes(release, figures)
+    if links:
+        only_links = msgspec.structs.replace(batch, figures=batch.figures.clear(), wages=batch.wages.clear(),
+                                             texts=batch.texts.clear())  # fmt: skip
+        for table, frame in _tables(only_links, release):
+            matched = _matched(frame, written, ["record_id", "other_id"])
+            rows[str(table._meta.verbose_name_plural)] = copy_rows(table, matched)
+    return rows
 
 
 def _empty(release: Release) -> None:

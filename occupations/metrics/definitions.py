@@ -47,8 +47,11 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True):
     ranking: bool = False  # names the highest of several places, industries or employers
     survey: str = ""  # the system of records of a survey that has it, even where this site has not imported that table
     parts: tuple[str, ...] = ()  # PERCENTILES: the metrics it is read from
+    coded_in: str = ""  # the classification that has the codes of its groups or items: a key of PART_CODES
 
 
+PART_CODES = {"cip": r"\d\d\.\d{4}", "onet-element": r"[1-6]\.[A-E](\.\d+)*(\.[a-z])?"}
+"""Classifications of groups and items → the form of their codes."""
 FEWEST_FILINGS = 10  # applications for visas that an employer must have to be ranked
 
 EMPLOYEES = "employees, full and part time; the self-employed are not counted"
@@ -112,6 +115,7 @@ _SKILL: dict[str, Any] = {
     "tolerance": 50,
     "period_limit": 5,
     "held_from": 300,
+    "coded_in": "onet-element",
 }
 
 
@@ -390,6 +394,7 @@ METRICS: dict[str, Metric] = {
             "people completed them.",
             unit=NAME,
             shape=Shape.SET,
+            coded_in="cip",
         ),
         Metric(
             key="college",
@@ -532,6 +537,7 @@ METRICS: dict[str, Metric] = {
             period_limit=5,
             held_from=300,
             rated=True,
+            coded_in="onet-element",
         ),
         Metric(
             key="interest",
@@ -540,6 +546,7 @@ METRICS: dict[str, Metric] = {
             unit=NAME,
             shape=Shape.SET,
             rated=True,
+            coded_in="onet-element",
         ),
         Metric(
             key="work_style",
@@ -554,6 +561,7 @@ METRICS: dict[str, Metric] = {
             period_limit=5,
             held_from=200,
             rated=True,
+            coded_in="onet-element",
         ),
     )
 }

@@ -13,6 +13,7 @@ from occupations.metrics import (
     METRICS,
     MISSING_SENTENCES,
     NAMED_METRICS,
+    PART_CODES,
     SCORE,
     SHARE_METRICS,
     Level,
@@ -29,6 +30,15 @@ from .workplaces import Area, Employer, Industry
 
 SCORES = [key for key in FIGURE_METRICS if METRICS[key].unit is SCORE]
 IMPACTS = [key for key in FIGURE_METRICS if METRICS[key].unit is IMPACT]
+
+
+def _part_code_fits() -> Q:
+    """Of a metric whose groups or items have codes, the form of these; of others, and of editors, there is none."""
+    fits = Q(part_code="")
+    for system, form in PART_CODES.items():
+        coded = [key for key in FIGURE_METRICS if METRICS[key].coded_in == system]
+        fits |= Q(release__isnull=False, metric__in=coded, part_code__regex=f"^{form}$")
+    return fits
 
 
 def _within(columns: Iterable[str], least: int, most: int | None = None) -> Q:
@@ -133,7 +143,7 @@ class Fact(models.Model):
 _NO_NUMBER = Q(value=None, low=None, high=None, at_least=None, at_most=None)
 
 
-@with_history(exclude=["record", "release"], entered=True)
+@with_history(exclude=["record", "release", "part_code"], entered=True)
 class Figure(Fact):
     """One fact of one metric, in the unit of the metric: a value, a range, a bound, a name, or the reason it is
     missing."""
@@ -143,6 +153,12 @@ class Figure(Fact):
         max_length=200,
         blank=True,
         help_text="The group, place or item: “Women”, “Bachelor's degree”, “New Jersey”.",
+    )
+    part_code = models.CharField(
+        max_length=20,
+        blank=True,
+        editable=False,
+        help_text="The code of the item: of a field of study in the CIP, of an element of O*NET its id.",
     )
     value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     low = models.DecimalField(
@@ -227,6 +243,7 @@ class Figure(Fact):
                 & _within(("standard_error", "sample_size", "base"), 0),
                 violation_error_message="Only growth and work styles can be negative; growth not below −100 percent.",
             ),
+            models.CheckConstraint(name="figure_part_code_fits", condition=_part_code_fits()),
             models.CheckConstraint(
                 name="figure_missing_known", condition=Q(missing__in=["", *(reason.value for reason in Missing)])
             ),
@@ -357,7 +374,14 @@ class WageEstimate(Fact):
             ),
         ]
 
-        indexes = [models.Index(fields=["release", "id"], name="wageestimate_release_in_order")]
+        indexes = [
+            models.Index(fields=["release", "id"], name="wageestimate_release_in_order"),
+            models.Index(
+                fields=["release"],
+                condition=Q(period_end__isnull=False) | ~Q(method=""),
+                name="wageestimate_of_its_own",
+            ),
+        ]
 
     def __str__(self):
         return f"Pay of {self.record or self.occupation}"

@@ -35,6 +35,7 @@ class StatisticalRecord(models.Model):
         ("oews", "OEWS"),
         ("cps", "CPS title"),
         ("acs", "ACS survey row"),
+        ("cip", "CIP"),
     ]
 
     system = models.CharField(max_length=12, choices=SYSTEMS)
@@ -54,7 +55,7 @@ class StatisticalRecord(models.Model):
             models.UniqueConstraint(fields=["system", "vintage", "code"], name="statisticalrecord_unique"),
             models.CheckConstraint(
                 name="statisticalrecord_system_known",
-                condition=Q(system__in=["soc", "onet-soc", "nem", "oews", "cps", "acs"]),
+                condition=Q(system__in=["soc", "onet-soc", "nem", "oews", "cps", "acs", "cip"]),
             ),
             models.CheckConstraint(name="statisticalrecord_vintage_form", condition=Q(vintage__regex=VINTAGE_PATTERN)),
             models.CheckConstraint(
@@ -176,7 +177,11 @@ class RecordLink(ReleaseRow):
     """A source's statement about two records: that one is mapped to the other, and how well, or that they are
     related."""
 
-    QUALITIES = [*Classification.QUALITIES, ("related", "related: similar work")]
+    QUALITIES = [
+        *Classification.QUALITIES,
+        ("related", "related: similar work"),
+        ("prepares", "prepares: a field of study that leads to it"),
+    ]
 
     other = models.ForeignKey(StatisticalRecord, on_delete=models.PROTECT, related_name="+")
     quality = models.CharField(max_length=12, choices=QUALITIES)
@@ -189,7 +194,9 @@ class RecordLink(ReleaseRow):
             models.UniqueConstraint(fields=["record", "other", "release"], name="recordlink_once"),
             models.CheckConstraint(
                 name="recordlink_quality_known",
-                condition=Q(quality__in=["exact", "narrower", "broader", "shared", "approximate", "none", "related"]),
+                condition=Q(
+                    quality__in=["exact", "narrower", "broader", "shared", "approximate", "none", "related", "prepares"]
+                ),
             ),
         ]
 

@@ -1,5 +1,7 @@
 """Sources of figures, their tables, and the releases of those tables."""
 
+from itertools import chain, count
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,8 @@ from django.db.models.functions import Coalesce
 
 from occupations.metrics import METHOD_NAMES, Level, Method
 from occupations.profiles.document import ReleaseRef
+from occupations.profiles.source_keys import first_source_key
+from occupations.text.slugs import SLUG_PATTERN
 
 from .announcing import announced
 from .history import with_history
@@ -22,10 +26,16 @@ def period_in_order() -> Q:
     return both | Q(period_start__isnull=True, period_end__isnull=True)
 
 
-@with_history()
+@with_history(exclude=["key"])
 class Source(models.Model):
     """A publisher's statistical program, or what a loaded file says about its origin."""
 
+    key = models.CharField(
+        max_length=420,
+        unique=True,
+        editable=False,
+        help_text="The name in data formats. It is made once, and stays when the source is renamed.",
+    )
     title = models.CharField(max_length=200, help_text="As cited: “Occupational Employment and Wage Statistics”.")
     publisher = models.CharField(max_length=200, blank=True)
     url = models.URLField("home page", blank=True)
@@ -34,11 +44,25 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["title"]
-        constraints = [models.UniqueConstraint(fields=["title", "publisher"], name="source_unique")]
-        triggers = [announced()]
+        constraints = [
+            models.UniqueConstraint(fields=["title", "publisher"], name="source_unique"),
+            models.CheckConstraint(name="source_key_form", condition=Q(key__regex=SLUG_PATTERN)),
+        ]
+        triggers = [announced(), pgtrigger.ReadOnly(name="source_key_stays", fields=["key"])]
 
     def __str__(self):
         return f"{self.title} ({self.publisher})" if self.publisher else self.title
+
+    def save(self, *args, **kwargs):
+        self.key = self.key or self._free_key()
+        super().save(*args, **kwargs)
+
+    def _free_key(self) -> str:
+        """Of the first names of the source, with the lowest number appended that no source has."""
+        key = first_source_key(self.publisher, self.title)
+        taken = set(Source.objects.filter(key__startswith=key).values_list("key", flat=True))
+        candidates = chain([key], (f"{key}-{number}" for number in count(2)))
+        return next(candidate for candidate in candidates if candidate not in taken)
 
 
 @with_history()
@@ -144,6 +168,7 @@ class Release(models.Model):
             key=self.key,
             dataset=self.dataset.key,
             source=source.title,
+            source_key="" if source.key == first_source_key(source.publisher, source.title) else source.key,
             title=self.title,
             method=self.method,
             publisher=source.publisher,

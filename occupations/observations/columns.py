@@ -33,6 +33,12 @@ COLUMNS = (
     Column("metric", "string", "The metric: its key.", "wage_annual_median", empty=False),
     Column("statistic", "string", "What the numbers are.", "median", STATISTICS, empty=False),
     Column("part", "string", "The group or item that the figure is of.", "Women"),
+    Column(
+        "part_code",
+        "string",
+        "The code of the item: of a field of study in the CIP, of a skill its element in O*NET.",
+        "51.3801",
+    ),
     Column("place", "string", "The place: its key.", "metro-35620", empty=False),
     Column("place_name", "string", "The name of the place.", "New York-Newark-Jersey City, NY-NJ"),
     Column("industry", "string", "The industry: its slug. Empty: all industries.", "62-health-care"),

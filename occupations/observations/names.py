@@ -14,7 +14,6 @@ from occupations.local_copy.renewing import versions
 from occupations.models import Occupation, Release, StatisticalRecord
 from occupations.models.record_keys import key_of
 from occupations.models.released import PUBLISHED
-from occupations.profiles.source_keys import source_key
 from occupations.rendering.live import hidden_metrics
 from occupations.sql import LIVE
 from occupations.text.slugs import employer_slug, industry_slug
@@ -26,11 +25,31 @@ SELECT 'area', id, kind, code, name FROM occupations_area
 UNION ALL SELECT 'industry', id, '', code, name FROM occupations_industry
 UNION ALL SELECT 'employer', id, '', '', name FROM occupations_employer
 """
+WAGE, FIGURE = "w", "f"
+"""Kinds of facts: rows of wage surveys, and figures."""
+# Rows of surveys seldom have a period or a method, and an index of those that do.
+_SAID = """
+SELECT DISTINCT 'f', release_id, metric, method, extract(year FROM period_end)::int FROM occupations_figure
+WHERE release_id IS NOT NULL
+UNION ALL SELECT DISTINCT 'w', release_id, '', method, extract(year FROM period_end)::int FROM occupations_wageestimate
+WHERE release_id IS NOT NULL AND (period_end IS NOT NULL OR method <> '')
+"""
+_WITH_FIGURES = StatisticalRecord.objects.exclude(system="cip")  # no figure is of a field of study
 _EARLIEST = datetime.date.min
 
 
+class Said(NamedTuple):
+    """What rows of a release say: their metrics, of figures; and in the place of what the release says, their methods
+    and the years in which a reference period ends."""
+
+    metrics: frozenset[str] = frozenset()
+    methods: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
+
+
 class ReleaseName(NamedTuple):
-    """`is_latest`: whether it is the release of its table that counts, among those that visitors may read."""
+    """`is_latest`: whether it is the release of its table that counts, among those that visitors may read. `said`: by
+    its rows, by the kind of facts."""
 
     pk: int
     key: str
@@ -42,6 +61,20 @@ class ReleaseName(NamedTuple):
     method: str
     population: str
     is_latest: bool
+    said: dict[str, Said]
+
+    def may_have(self, kind: str, methods: frozenset[str], year: int | None) -> bool:
+        """Whether facts of a kind can be among those of these methods, if there are any, and of this year."""
+        said = self.said.get(kind, Said())
+        own = self.period_end.year if self.period_end else None
+        return (not methods or self.method in methods or bool(said.methods & methods)) and (
+            year is None or own == year or year in said.years
+        )
+
+    @property
+    def metrics(self) -> frozenset[str]:
+        """Those of its figures."""
+        return self.said.get(FIGURE, Said()).metrics
 
 
 class RecordName(NamedTuple):
@@ -79,7 +112,7 @@ class Names:
         self.releases = _releases()
         self.records = {
             pk: RecordName(pk, key_of(system, vintage, code), system, code, title, level)
-            for pk, system, vintage, code, title, level in StatisticalRecord.objects.order_by("pk").values_list(
+            for pk, system, vintage, code, title, level in _WITH_FIGURES.order_by("pk").values_list(
                 "pk", "system", "vintage", "code", "title", "level"
             )
         }
@@ -102,6 +135,8 @@ def _releases() -> list[ReleaseName]:
     with connection.cursor() as cursor:
         cursor.execute(_PUBLISHED)
         public = [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(_SAID)
+        said = _said(cursor.fetchall())
     found = list(Release.objects.filter(pk__in=public).select_related("dataset__source").defer("report", "files"))
     found.sort(key=lambda one: (one.period_end or _EARLIEST, one.pk))
     last = {one.dataset_id: one.pk for one in found}
@@ -111,16 +146,29 @@ def _releases() -> list[ReleaseName]:
             one.pk,
             one.key,
             one.dataset.key,
-            source_key(one.dataset.source.publisher, one.dataset.source.title),
+            one.dataset.source.key,
             one.dataset.geography,
             one.period_start,
             one.period_end,
             one.method,
             one.population,
             last[one.dataset_id] == one.pk,
+            said.get(one.pk, {}),
         )
         for one in found
     ]
+
+
+def _said(rows: list[tuple[str, int, str, str, int | None]]) -> dict[int, dict[str, Said]]:
+    """`rows`: kind, release, metric, method, year. By release and kind."""
+    of: dict[tuple[int, str], list[tuple]] = defaultdict(list)
+    for kind, release, *told in rows:
+        of[release, kind].append(tuple(told))
+    found: dict[int, dict[str, Said]] = defaultdict(dict)
+    for (release, kind), several in of.items():
+        metrics, methods, years = (frozenset(filter(None, column)) for column in zip(*several, strict=True))
+        found[release][kind] = Said(metrics, methods, years)
+    return found
 
 
 def _places_industries_employers() -> tuple[dict[int, Named], dict[int, Named], dict[int, Named]]:

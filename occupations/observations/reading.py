@@ -9,11 +9,9 @@ from django.db import connection
 from occupations.metrics import FIGURE_METRICS
 from occupations.observations.lines import Form
 from occupations.observations.measured import WAGE_METRIC
-from occupations.observations.names import Names, ReleaseName
+from occupations.observations.names import FIGURE, WAGE, Names
 from occupations.observations.selecting import Selection
 from occupations.observations.statements import (
-    FIGURE,
-    WAGE,
     FigureFact,
     Statement,
     WageFact,
@@ -71,7 +69,8 @@ class _Reader:
     def page(self, after: Place | None) -> Page:
         if after is not None and after.column not in ("", *self.columns):
             raise UnknownPlace
-        if self.columns and not self.selection.part and (after is None or after.kind == WAGE):
+        of_parts = self.selection.part or self.selection.part_codes
+        if self.columns and not of_parts and (after is None or after.kind == WAGE):
             self._wages(after)
             after = None
         if self.metrics and len(self.lines) <= self.limit and self._has_nationwide():
@@ -106,7 +105,7 @@ class _Reader:
         self, statement: Statement, after: Place | None, limit: int
     ) -> list[tuple[WageFact, tuple[str | None, ...]]]:
         size = len(WageFact._fields)
-        return [(WageFact._make(row[:size]), row[size:]) for row in self._rows(statement, after, limit)]
+        return [(WageFact._make(row[:size]), row[size:]) for row in self._rows(WAGE, statement, after, limit)]
 
     def _write(self, row: WageFact, numbers: Sequence[str | None], shown: Shown, after: Place | None) -> None:
         numbers = self._rest(row, numbers, after)
@@ -125,8 +124,10 @@ class _Reader:
         return numbers[self.columns.index(after.column) + 1 :]
 
     def _figures(self, after: Place | None) -> None:
-        statement = of_figures(self.selection, self.metrics, all_metrics=len(self.metrics) == len(FIGURE_METRICS))
-        found = self._rows(statement, after, self.limit + 1 - len(self.lines))
+        releases = self.selection.releases_of(FIGURE)
+        all_metrics = all(one.metrics <= self.selection.metrics for one in releases)
+        statement = of_figures(self.selection, self.metrics, all_metrics=all_metrics)
+        found = self._rows(FIGURE, statement, after, self.limit + 1 - len(self.lines))
         rows = [FigureFact._make(row) for row in found]
         shown = self._shown(FIGURE, [row.id for row in rows])
         for row in rows:
@@ -134,8 +135,8 @@ class _Reader:
             if len(self.lines) == self.limit:
                 self.last = Place(FIGURE, row.release_id, row.id, "")
 
-    def _rows(self, statement: Statement, after: Place | None, limit: int) -> list[tuple[Any, ...]]:
-        releases: Sequence[ReleaseName] = self.selection.releases
+    def _rows(self, kind: str, statement: Statement, after: Place | None, limit: int) -> list[tuple[Any, ...]]:
+        releases = self.selection.releases_of(kind)
         behind = 0
         if after is not None:
             begin = next((at for at, one in enumerate(releases) if one.pk == after.release), None)
@@ -144,6 +145,8 @@ class _Reader:
             releases = releases[begin:]
             # The row itself is read again, if not all of its columns were in the page.
             behind = after.fact - (after.column not in ("", *self.columns[-1:]))
+        if not releases:
+            return []
         statement = page(statement, releases, behind, limit)
         with connection.cursor() as cursor:
             cursor.execute(*statement)

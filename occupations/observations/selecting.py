@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from occupations.observations.measured import METRICS_OF, OBSERVED, STORED, statistic
-from occupations.observations.names import NATION, Named, Names, OccupationName, ReleaseName
-from occupations.text.likeness import most_alike
+from occupations.observations.names import NATION, WAGE, Named, Names, OccupationName, RecordName, ReleaseName
+from occupations.text import codes
+from occupations.text.likeness import most_alike, most_alike_from_the_start, nearest_codes
 
 T = TypeVar("T")
 NONE = "none"
@@ -34,6 +35,7 @@ class Selection(NamedTuple):
     metrics: frozenset[str]
     releases: tuple[ReleaseName, ...]
     part: str = ""
+    part_codes: tuple[str, ...] = ()
     records: tuple[int, ...] | None = None
     occupations: tuple[int, ...] = ()
     places: tuple[int | None, ...] | None = None
@@ -43,11 +45,16 @@ class Selection(NamedTuple):
     year: int | None = None
     shown: bool | None = None
 
+    def releases_of(self, kind: str) -> list[ReleaseName]:
+        """Those that can have such facts of the kind. The others are not looked through."""
+        found = [one for one in self.releases if one.may_have(kind, self.methods, self.year)]
+        return found if kind == WAGE else [one for one in found if one.metrics & self.metrics]
+
     @property
     def is_narrow(self) -> bool:
         """Whether an index finds the rows at once, and they are few."""
         lists = (self.records, self.places, self.industries, self.employers)
-        return bool(self.part or self.shown or self.methods or self.year) or any(one is not None for one in lists)
+        return bool(self.part or self.part_codes or self.shown) or any(one is not None for one in lists)
 
 
 def select(asked: Mapping[str, Any], names: Names, hidden: Iterable[str]) -> Selection:
@@ -57,6 +64,7 @@ def select(asked: Mapping[str, Any], names: Names, hidden: Iterable[str]) -> Sel
         metrics=_metrics(asked, hidden),
         releases=_releases(asked, names),
         part=asked.get("part", ""),
+        part_codes=asked.get("part_code", ()),
         records=records,
         occupations=occupations,
         places=_places(asked, names),
@@ -108,9 +116,9 @@ def _records(asked: Mapping[str, Any], names: Names) -> tuple[tuple[int, ...] | 
         keys = {key for one in occupations for key in one.records}
         of_each.append({names.record_by_key[key] for key in keys if key in names.record_by_key})
     if keys := asked.get("record", ()):
-        of_each.append({_known("record", key, names.record_by_key, names) for key in keys})
-    if codes := asked.get("code", ()):
-        of_each.append({pk for code in codes for pk in _known("code", code, names.records_by_code, names)})
+        of_each.append({_record(key, names) for key in keys})
+    if written := asked.get("code", ()):
+        of_each.append({pk for code in written for pk in _of_code(code, names)})
     of_each += [
         {one.pk for one in names.records.values() if getattr(one, name) in asked[name]}
         for name in ("system", "level")
@@ -131,17 +139,34 @@ def _occupations(slugs: Sequence[str], names: Names) -> list[OccupationName]:
     return [by_slug[slug] for slug in slugs]
 
 
-def _known(parameter: str, key: str, known: Mapping[str, T], names: Names) -> T:
-    if key not in known:
-        raise Unknown(parameter, key, parameter, _like_record(key, names))
-    return known[key]
+def _record(key: str, names: Names) -> int:
+    if key not in names.record_by_key:
+        prefix, _, code = key.rpartition(":")
+        same = [names.records[pk] for pk in names.records_by_code.get(_as_written(code), ())]
+        of_system = [one for one in names.records.values() if one.key.startswith(f"{prefix}:")]
+        near = same or _with_such_codes(code, of_system or [*names.records.values()])
+        raise Unknown("record", key, "record", [Near(one.key, one.title) for one in near])
+    return names.record_by_key[key]
 
 
-def _like_record(text: str, names: Names) -> list[Near]:
-    code = text.rpartition(":")[2]
-    exact = [names.records[pk] for pk in names.records_by_code.get(code, ())]
-    found = exact or most_alike(code, list(names.records.values()), lambda one: one.code)
-    return [Near(one.key, one.title) for one in found[:5]]
+def _of_code(code: str, names: Names) -> list[int]:
+    found = names.records_by_code.get(code) or names.records_by_code.get(_as_written(code))
+    if not found:
+        once = {one.code: one for one in reversed(names.records.values())}
+        near = _with_such_codes(_as_written(code), [*once.values()])
+        raise Unknown("code", code, "code", [Near(one.code, one.title) for one in near])
+    return found
+
+
+def _as_written(text: str) -> str:
+    """As systems write it: “291141” is 29-1141."""
+    read = codes.read(text)
+    return read.code if read else text
+
+
+def _with_such_codes(code: str, records: Sequence[RecordName]) -> list[RecordName]:
+    near = nearest_codes(code, records, lambda one: one.code)
+    return near or most_alike(code.replace("-", " "), records, lambda one: one.title)
 
 
 def _places(asked: Mapping[str, Any], names: Names) -> tuple[int | None, ...] | None:
@@ -168,9 +193,21 @@ def _named(parameter: str, keys: Sequence[str], known: Mapping[int, Named]) -> t
             by_key.setdefault(one.code, []).append(one.pk)
     for key in keys:
         if key not in by_key:
-            near = most_alike(key.replace("-", " "), list(known.values()), lambda one: f"{one.name} {one.key}")
+            near = _like_named(parameter, key, list(known.values()))
             raise Unknown(parameter, key, parameter, [Near(one.key, one.name) for one in near])
     return tuple(dict.fromkeys(pk for key in keys for pk in by_key[key]))
+
+
+def _like_named(parameter: str, key: str, known: Sequence[Named]) -> list[Named]:
+    text = key.replace("-", " ")
+    if parameter == "place":
+        begun = most_alike_from_the_start(text, known, lambda one: one.name)
+        kind = key.partition("-")[0]
+        coded = [one for one in known if one.key.partition("-")[0] == kind]
+        found = nearest_codes(key, coded, lambda one: one.key) or begun
+        if found:
+            return found
+    return most_alike(text, known, lambda one: f"{one.name} {one.key}")
 
 
 def _like(text: str, keys: Iterable[str], title: Callable[[str], str] = lambda key: key) -> list[Near]:

@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 
 from occupations.metrics import FEWEST_FILINGS
 from occupations.observations.measured import ANNUAL, EMPLOYEES, HOURLY
-from occupations.observations.names import ReleaseName
+from occupations.observations.names import FIGURE, WAGE, ReleaseName
 from occupations.observations.selecting import Selection
 
-WAGE, FIGURE = "w", "f"
 TABLES = {WAGE: "occupations_wageestimate", FIGURE: "occupations_figure"}
 
 
@@ -57,6 +56,7 @@ class FigureFact(NamedTuple):
     sample_size: int | None
     metric: str
     label: str
+    part_code: str
     missing: str
     level: str
     group: str
@@ -81,7 +81,7 @@ JOIN {table} t ON t.id = k.id ORDER BY k.place, k.id
 """
 _BROAD = """
 SELECT {columns} FROM (SELECT * FROM {releases} ORDER BY place) r CROSS JOIN LATERAL (
-    SELECT t.* FROM {table} t WHERE {of_release} AND {conditions} ORDER BY {order} LIMIT %(limit)s
+    SELECT {read} FROM {table} t WHERE {of_release} AND {conditions} ORDER BY {order} LIMIT %(limit)s
 ) t ORDER BY r.place, t.id LIMIT %(limit)s
 """
 # Equality would let the planner read the whole table in the order of its keys until it meets the release.
@@ -150,10 +150,13 @@ def of_figures(selection: Selection, metrics: Sequence[str], *, all_metrics: boo
         conditions.append(_OF_METRICS)
     if selection.part:
         conditions.append("t.label = %(part)s")
+    if selection.part_codes:
+        conditions.append("t.part_code = ANY(%(part_codes)s)")
     if selection.shown:
         conditions.append(_SHOWN_FIGURES)
     names = [f't."{name}"' for name in FigureFact._fields]
-    return _statement(FIGURE, selection, conditions, names, {"metrics": list(metrics), "part": selection.part})
+    parts = {"metrics": list(metrics), "part": selection.part, "part_codes": list(selection.part_codes)}
+    return _statement(FIGURE, selection, conditions, names, parts)
 
 
 def _statement(
@@ -165,6 +168,7 @@ def _statement(
         table=TABLES[kind],
         conditions=" AND ".join(conditions),
         columns=", ".join(columns),
+        read=", ".join(columns) if kind == FIGURE else "t.*",  # wide rows are slow to put in order
         releases=_RELEASES,
         **of_release,
     )

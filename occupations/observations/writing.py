@@ -23,7 +23,7 @@ class Writer:
         self.form, self.names = form, names
         self._key = form.begin + form.cell("key", form.encode("%s")) + form.between
         self._plain = {unit: self._plain_number(unit) for unit in UNITS}
-        no_part = self._part("")
+        no_part = self._part(("", ""))
         self._columns = {column: self._metric(metric) + no_part for column, metric in WAGE_METRIC.items()}
         self._owner = Pieces(self._new_owner)
         self._place = Pieces(self._new_place)
@@ -70,7 +70,7 @@ class Writer:
                 self._key % f"f{row.id}".encode(),
                 self._owner[row.record_id, row.occupation_id],
                 self._measured[row.metric],
-                self._parts[row.label],
+                self._parts[row.label, row.part_code],
                 self._place[None, None, None, release],
                 self._origin[release, row.period_start, row.period_end],
                 self._numbers(of_figure(row, unit), unit.key, error),
@@ -96,8 +96,9 @@ class Writer:
     def _metric(self, metric: str) -> bytes:
         return self.form.cells({"metric": metric, "statistic": statistic(metric)})
 
-    def _part(self, label: str) -> bytes:
-        return self.form.cells({"part": label})
+    def _part(self, key: tuple[str, str]) -> bytes:
+        label, code = key
+        return self.form.cells({"part": label, "part_code": code})
 
     def _new_owner(self, key: tuple[int | None, int | None]) -> bytes:
         record = self.names.records[key[0]] if key[0] else None

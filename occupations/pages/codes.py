@@ -8,7 +8,7 @@ from django.urls import register_converter
 from django.urls.converters import StringConverter
 
 from occupations.directory import codes
-from occupations.directory.codes import CodePage, Record
+from occupations.directory.codes import CodePage, Crosswalk, Record
 from occupations.links import code_url, occupation_url
 from occupations.rendering.http import explain, list_page, public_page
 from occupations.text.codes import read as read_code
@@ -45,7 +45,7 @@ def code_list(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request,
         "Codes of occupations",
-        "Find the occupations, groups and crosswalks of a SOC, O*NET, OEWS, NEM, CPS or ACS code.",
+        "Find the occupations, groups and crosswalks of a SOC, O*NET, OEWS, NEM, CPS, ACS or CIP code.",
         "noindex,follow" if typed else "",
     )
     context = {"page": page, "systems": codes.systems(), "typed": typed, "majors": _majors()}
@@ -119,12 +119,18 @@ def _context(found: CodePage) -> dict:
                 "code": one.other.code,
                 "title": one.other.title,
                 "url": code_url(one.other.place, one.other.code),
-                "says": f"{'maps this code to it' if one.forward else 'maps it to this code'}: {one.quality}",
+                "says": _says(one),
                 "release": one.release_title,
             }
             for one in found.crosswalks
         ],
     }
+
+
+def _says(one: Crosswalk) -> str:
+    if one.quality == "prepares":
+        return "says that this field of study leads to it" if one.forward else "says that it leads to this"
+    return f"{'maps this code to it' if one.forward else 'maps it to this code'}: {one.quality}"
 
 
 def _links(records: Sequence[Record]) -> list[tuple[str, str, str]]:

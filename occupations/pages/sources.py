@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.text import slugify
 
 from occupations.browse.catalogue import catalogue
 from occupations.local_copy import keeping, state
@@ -42,7 +41,7 @@ def _sources(today: datetime.date) -> list[dict[str, Any]]:
             "url": source.url,
             "license": source.license,
             "attribution": source.attribution,
-            "id": slugify(f"{source.title} {source.pk}"),
+            "id": source.key,
             "releases": [_release(release, number, today, newest.get(release.dataset_id)) for release, number in group],
             "behind": [
                 _release(release, None, today, None) | {"feeds": [BEHIND]} for release in behind.get(source.pk, [])

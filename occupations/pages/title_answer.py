@@ -33,6 +33,7 @@ _HEADINGS = {
     Sort.OWN: "Several occupations have this code",
     Sort.GROUP: "Occupations of this group",
     Sort.FORMER: "This code is of an earlier classification",
+    Sort.FIELD: "Occupations that this field of study leads to",
     Sort.UNKNOWN: "No occupation has this code",
     "no_code": "No occupation has this code",
 }
@@ -49,6 +50,7 @@ _SENTENCES = {
     Sort.OWN: "Several occupations have the code {}. Which one do you mean?",
     Sort.GROUP: "{} is the code of a group of occupations. Which one do you mean?",
     Sort.FORMER: "The official crosswalk says what {} has become. Which of these occupations do you mean?",
+    Sort.FIELD: "{} is a field of study. Which of the occupations that it leads to do you mean?",
     "no_code": "No occupation has the code {}.",
     Sort.UNKNOWN: "No occupation has the code {}. Those with the nearest codes are listed here.",
 }

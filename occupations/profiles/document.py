@@ -24,6 +24,7 @@ class ReleaseRef(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, 
     title: str  # "National estimates, May 2024"
     method: str
     publisher: str = ""
+    source_key: str = ""  # in data formats, if it is not made of publisher and source, because these changed
     url: str = ""
     license: str = msgspec.field(default="", name="licence")  # as in the documents of published editions
     attribution: str = ""
@@ -40,6 +41,7 @@ class Figure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=F
     metric: str
     release: int = -1  # index into Profile.releases; -1: an editor's own
     label: str = ""
+    part_code: str = ""  # of the label, in the classification that the metric names
     value: int | None = None
     low: int | None = None
     high: int | None = None  # None with a low: open-ended

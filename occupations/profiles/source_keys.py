@@ -1,4 +1,4 @@
-"""The key of a source in data formats: what figures, releases and bulk files refer to it by. Pure."""
+"""The key that a source gets in data formats, once: what figures, releases and bulk files refer to it by. Pure."""
 
 from functools import lru_cache
 
@@ -7,11 +7,11 @@ from occupations.text.slugs import slug_of
 
 
 @lru_cache(maxsize=1024)
-def source_key(publisher: str, title: str) -> str:
-    """ "bureau-of-labor-statistics-employment-projections"."""
+def first_source_key(publisher: str, title: str) -> str:
+    """ "bureau-of-labor-statistics-employment-projections": of a source that is called so when it is first known."""
     return slug_of(" ".join(part for part in (publisher, title) if part)) or "source"
 
 
 def source_of(ref: ReleaseRef) -> str:
     """The key of the source that a release is of."""
-    return source_key(ref.publisher, ref.source)
+    return ref.source_key or first_source_key(ref.publisher, ref.source)

@@ -80,9 +80,16 @@ def use_key(kind: str, name: str) -> str:
 
 
 def _uses(sheet: Sheet) -> dict[str, list]:
-    """Key → [name, weight in the scale of its metric or None, metric, note] for everything the occupation uses."""
+    """Key → [name, weight in the scale of its metric or None, metric, note], and the code if there is one, for
+    everything the occupation uses."""
     return {
-        use_key(kind, figure.label): [figure.label, figure.value, cell.metric, figure.note]
+        use_key(kind, figure.label): [
+            figure.label,
+            figure.value,
+            cell.metric,
+            figure.note,
+            *filter(None, [figure.part_code]),
+        ]
         for kind, slot in USES.items()
         for cell in sheet.cells[slot][:1]
         for figure in cell.held.values()

@@ -72,7 +72,7 @@ def items(rows: Sequence[Uses]) -> dict[int, StandsOut]:
     others have."""
     scores = _scores(rows)
     limits = dict(_limits(scores))
-    used = Counter(name for row in rows for name, _, metric, _ in row.uses.values() if metric == TECHNOLOGY)
+    used = Counter(name for row in rows for name, _, metric, *_ in row.uses.values() if metric == TECHNOLOGY)
     found = {}
     for row in rows:
         skills, knowledge, above = _beyond(row, limits, scores)
@@ -105,7 +105,7 @@ def _beyond(
     """Skills, and fields of knowledge, together at most ITEMS; and the percent of occupations in which each of them
     matters less. What is a skill and a field of knowledge, too (mathematics), is named as the latter."""
     far: dict[str, tuple[float, bool, int]] = {}
-    for name, score, metric, _ in row.uses.values():
+    for name, score, metric, *_ in row.uses.values():
         if name in limits and metric.endswith("_importance") and score is not None and score > limits[name][0]:
             high, spread = limits[name]
             known = metric == KNOWLEDGE
@@ -120,7 +120,7 @@ def _tools(row: Uses, used: Mapping[str, int], most: float) -> list[str]:
     """Those in demand or hot first, then those that more others have."""
     rare = [
         (not any(mark in note for mark in MARKS), MARKS[0] not in note, -used[name], name)
-        for name, _, metric, note in row.uses.values()
+        for name, _, metric, note, *_ in row.uses.values()
         if metric == TECHNOLOGY and USED_BY <= used[name] <= most
     ]
     return [name for *_, name in sorted(rare)[:TOOLS]]

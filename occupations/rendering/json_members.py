@@ -88,6 +88,8 @@ def figure_json(figure: Figure) -> dict[str, Any]:
     data: dict[str, Any] = {"metric": figure.metric}
     if figure.label:
         data["part"] = figure.label
+    if figure.part_code:
+        data["part_code"] = figure.part_code
     data |= numbers_of(figure, METRICS[figure.metric].unit)
     if figure.standard_error is not None:
         data["standard_error"] = in_unit(figure.standard_error, METRICS[figure.metric].unit)

@@ -49,7 +49,7 @@ _SPECIFIC_GAPS = {Missing.TOP_CODED, Missing.BOTTOM_CODED, Missing.ANNUAL_ONLY, 
 
 _RELEASE = ("title", "method", "period_start", "period_end", "population", "retrieved", "digest")
 _DATASET = ("key", "geography")
-_SOURCE = ("title", "publisher", "url", "license", "attribution")
+_SOURCE = ("key", "title", "publisher", "url", "license", "attribution")
 # Plain SQL, because building this query with the ORM costs more than running it. Wages come first: they are few, and
 # only their releases have to be published.
 _QUERY = """

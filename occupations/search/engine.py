@@ -283,6 +283,7 @@ _CODE_REASONS = {
     Sort.OWN: "code {1}",
     Sort.GROUP: "code {1} in group {0}",
     Sort.FORMER: "code {1}, which was {0} in {2}",
+    Sort.FIELD: "code {1}, to which field of study {0} leads",
     Sort.UNKNOWN: "code {1}",
 }
 

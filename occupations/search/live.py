@@ -26,7 +26,7 @@ from occupations.search.model.stored import Stored, opened
 from occupations.search.model.training import learned_from_all
 from occupations.search.reading.tables import Edit, tables
 from occupations.search.reading.words import fold
-from occupations.search.records import Codes, former_codes, group_of, has_own_record
+from occupations.search.records import Codes, fields_of_study, former_codes, group_of, has_own_record
 from occupations.sql import LIVE
 
 logger = logging.getLogger(__name__)
@@ -162,7 +162,7 @@ def load() -> Live:
         occupations=occupations,
         names=Names(segments, hidden, groups_of(occupations), labeled, tables(edits_of_tables())),
         parameters=stored.parameters if stored else learned_from_all(),
-        codes=Codes(occupations.values(), former_codes()),
+        codes=Codes(occupations.values(), former_codes(), fields_of_study()),
         model=newest.version,
         overrides=_overrides(occupations),
         offered=newest.offered,

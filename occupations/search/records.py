@@ -1,8 +1,8 @@
 """Codes of official records: which occupations have one, which share one, and what codes of an earlier classification
-became."""
+became. Also what fields of study lead to."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -31,6 +31,7 @@ class Sort(StrEnum):
     OWN = "own"  # they have it
     GROUP = "group"  # it is of a group, of which they have codes
     FORMER = "former"  # it is of an earlier classification, and the crosswalk leads to theirs
+    FIELD = "field"  # it is of a field of study, which the crosswalk says leads to theirs
     UNKNOWN = "unknown"  # nobody has it; theirs are near
 
 
@@ -57,6 +58,17 @@ def former_codes() -> list[Former]:
     return [Former(*row) for row in rows(_FORMER)]
 
 
+def fields_of_study() -> list[tuple[str, str]]:
+    """(code of a field of study, code of the SOC that it prepares for), as the newest crosswalk has them."""
+    return [(field, code) for field, code in rows(_FIELDS)]
+
+
+_FIELDS = """
+SELECT o.code, n.code FROM record_link l
+JOIN occupations_statisticalrecord o ON o.id = l.record_id JOIN occupations_statisticalrecord n ON n.id = l.other_id
+WHERE l.quality = 'prepares' AND l.release_id = (SELECT max(release_id) FROM record_link WHERE quality = 'prepares')
+ORDER BY o.code, l.position
+"""
 _FORMER = """
 SELECT DISTINCT o.vintage, o.code, n.code FROM record_link l
 JOIN occupations_statisticalrecord o ON o.id = l.record_id JOIN occupations_statisticalrecord n ON n.id = l.other_id
@@ -89,7 +101,12 @@ def has_own_record(records: Mapping[str, str]) -> bool:
 class Codes:
     """Occupations by code: its own first, then the others that share it, the largest first."""
 
-    def __init__(self, occupations: Iterable[_Occupation], former: Iterable[Former] = ()) -> None:
+    def __init__(
+        self,
+        occupations: Iterable[_Occupation],
+        former: Iterable[Former] = (),
+        fields: Sequence[tuple[str, str]] = (),
+    ) -> None:
         found: dict[str, dict[int, tuple[int, bool, int]]] = {}
         self._vintages = set()
         for one in occupations:
@@ -107,6 +124,7 @@ class Codes:
         self._found = {code: sorted(places, key=lambda one: (places[one], one)) for code, places in found.items()}
         self._clear = {code for code, places in found.items() if _is_clear([*places.values()])}
         self._ordered = sorted(self._found)
+        self._fields = fields
         self._former: dict[tuple[str, str], list[str]] = {}
         for before in former:
             for code in {before.code, before.code[:WHOLE]}:
@@ -123,6 +141,8 @@ class Codes:
             return Coded(
                 Sort.OWN if self.of(key) else Sort.UNKNOWN, dict.fromkeys(self.of(key), key), key in self._clear
             )
+        if asked.system == "cip":
+            return self._led_to(asked.code)
         if asked.vintage and not any((system, asked.vintage) in self._vintages for system in SOC_LIKE):
             return self._became(asked.code, [asked.vintage])
         if editions := self.of(asked.code):
@@ -143,6 +163,11 @@ class Codes:
             if group := self.begun(code[:length]):
                 return sorted(group, key=lambda one: (abs(_number(one) - _number(code)), one))[:NEAR]
         return []
+
+    def _led_to(self, field: str) -> Coded:
+        codes = dict.fromkeys(code for within, code in self._fields if within.startswith(field))
+        found = self._first_of(code for code in codes if self.of(code))
+        return Coded(Sort.FIELD if found else Sort.UNKNOWN, found, len(found) == 1)
 
     def _became(self, code: str, vintages: Iterable[str]) -> Coded:
         for vintage in vintages:

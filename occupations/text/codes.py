@@ -12,9 +12,11 @@ WHOLE = len("29-1141")  # a code of the SOC, without the part that O*NET adds
 _NAMES = {"o*net": "onet-soc", "onet": "onet-soc", "o*net-soc": "onet-soc", "oes": "oews"}
 _SOC = r"(?P<group>\d\d)[-–\s]?(?P<rest>\d{4})(?:[.\s-](?P<part>\d\d))?"
 _CIP = r"(?P<field>\d\d\.\d{4})"
+_ANY_CIP = r"(?P<family>\d\d)(?:\.?(?P<field>\d\d(?:\d\d)?))?"  # also of a group of fields, where the text says CIP
 _PREFIX = r"(?:(?P<system>{})(?:[\s-]codes?)?(?:[\s:-]*(?P<vintage>(?:19|20)\d\d)(?=[\s:#-]))?[\s:#-]*)"  # “SOC-2018:”
 _OF_SOC = re.compile(_PREFIX.format(r"soc|o\*?net(?:-soc)?|nem|oews|oes") + f"?{_SOC}", re.IGNORECASE)
-_OF_CIP = re.compile(_PREFIX.format("cip") + f"?{_CIP}", re.IGNORECASE)
+_OF_CIP = re.compile(_PREFIX.format("cip") + _ANY_CIP, re.IGNORECASE)
+_CIP_ALONE = re.compile(_CIP)
 _KEY = re.compile(r"(?P<system>cps|acs)-(?P<vintage>[A-Za-z0-9.]+):(?P<code>[a-z0-9][a-z0-9+.-]*)", re.IGNORECASE)
 _BEGUN = re.compile(r"(?:soc|o\*?net(?:-soc)?)?[\s:#-]*(\d\d)[-–]?(\d{0,3})", re.IGNORECASE)
 
@@ -44,8 +46,11 @@ def read(text: str) -> WrittenCode | None:
         return WrittenCode(
             f"{found['group']}-{found['rest']}{part}", _NAMES.get(system, system), found["vintage"] or ""
         )
+    if found := _CIP_ALONE.fullmatch(text):
+        return WrittenCode(found["field"], "cip")
     if found := _OF_CIP.fullmatch(text):
-        return WrittenCode(found["field"], "cip", found["vintage"] or "")
+        code = f"{found['family']}.{found['field']}" if found["field"] else found["family"]
+        return WrittenCode(code, "cip", found["vintage"] or "")
     if found := _KEY.fullmatch(text):
         return WrittenCode(found["code"].lower(), found["system"].lower(), found["vintage"])
     return None

@@ -141,3 +141,62 @@ def test_a_code_asks_the_database_nothing_however_many_occupations_it_has(nurses
     get("/search/?q=nurse")  # this process knows the names
     after = cost(address)
     assert (after.database, after.copy > before.copy) == (0, False)
+
+
+@pytest.fixture
+def fields(nurses):
+    """A family of fields of study with a field that leads to nurses, and one that leads to nobody here."""
+    titles = {
+        "51": "Health professions",
+        "51.38": "Nursing",
+        "51.3801": "Registered nursing",
+        "51.3899": "Other nursing",
+    }
+    levels = {2: "major", 5: "minor", 7: "detailed"}
+    made = {
+        code: make.record(code, system="cip", vintage="2020", level=levels[len(code)], title=title)
+        for code, title in titles.items()
+    }
+    soc = make.models.StatisticalRecord.objects.get(system="soc", code="29-1141")
+    made["51.3801"].recordlinks.create(other=soc, release=make.release(), quality="prepares")
+    return made
+
+
+def test_a_field_of_study_has_its_groups_and_the_occupations_that_it_leads_to(fields):
+    said = api_json("codes/cip/51.3801/")
+    check(said, "CodeDetail")
+    assert [(one["slug"], one["record"], one["quality"]) for one in said["occupations"]] == [
+        ("registered-nurse", "soc-2018:29-1141", "exact"),
+        ("acute-care-nurse", "soc-2018:29-1141", "shared"),
+    ]
+    assert codes(said["parents"]) == ["cip 51.38", "cip 51"]
+    (link,) = said["crosswalks"]
+    assert (link["direction"], link["quality"], link["other"]["record"]) == ("to", "prepares", "soc-2018:29-1141")
+    (back,) = [one for one in api_json("codes/soc/29-1141/")["crosswalks"] if one["quality"] == "prepares"]
+    assert (back["direction"], back["other"]["title"]) == ("from", "Registered nursing")
+    text = get("/codes/cip/51.3801/").content.decode()
+    assert "says that this field of study leads to it" in text
+    assert "/occupations/registered-nurse/" in text
+
+
+def test_groups_of_fields_of_study_have_what_is_in_them(fields):
+    family, nothing = api_json("codes/cip/51/"), api_json("codes/cip/51.3899/")
+    assert codes(family["children"]) == ["cip 51.38"]
+    assert codes(api_json("codes/cip/51.38/")["children"]) == ["cip 51.3801", "cip 51.3899"]
+    assert [one["slug"] for one in family["occupations"]] == ["registered-nurse", "acute-care-nurse"]
+    assert (nothing["occupations"], nothing["crosswalks"]) == ([], [])
+    assert {one["key"] for one in problem("codes/cip/51.3803/")["near"]} == {"51.38", "51.3801", "51.3899"}
+    assert get("/codes/cip/513801/")["Location"] == "/codes/cip/51.3801/"
+    assert get("/codes/?q=CIP+51.38")["Location"] == "/codes/cip/51.38/"
+
+
+@pytest.mark.parametrize("typed", ["CIP 51.3801", "51.3801", "CIP 51"])
+def test_a_search_for_a_field_of_study_finds_what_it_leads_to(fields, typed):
+    said = api_json(f"search/?q={typed}")
+    assert [one["slug"] for one in said["results"]] == ["registered-nurse"]
+    assert said["band"] == "match"
+    assert f"to which field of study {typed.removeprefix('CIP ')} leads" in get(f"/search/?q={typed}").content.decode()
+
+
+def test_a_field_of_study_that_leads_to_nobody_finds_nothing_else(fields):
+    assert api_json("search/?q=CIP 51.3899")["results"] == []

@@ -21,6 +21,7 @@ class Figure(Struct):
 
     metric: str
     part: str | UnsetType = UNSET
+    part_code: str | UnsetType = UNSET
     value: Number | UnsetType = UNSET
     low: Number | UnsetType = UNSET
     high: Number | UnsetType | None = UNSET

@@ -26,6 +26,7 @@ MethodName = Annotated[str, Meta(extra_json_schema={"enum": [one.value for one i
 MissingReason = Annotated[str, Meta(extra_json_schema={"enum": [str(one) for one in MISSING_SENTENCES]})]
 PlaceKind = Annotated[str, Meta(extra_json_schema={"enum": ["nation", "state", "metro"]})]
 Quality = Annotated[str, Meta(extra_json_schema={"enum": list(BEST_FIRST)})]
+CrosswalkQuality = Annotated[str, Meta(extra_json_schema={"enum": [*BEST_FIRST, "prepares"]})]
 SaidBy = Annotated[str, Meta(extra_json_schema={"enum": ["title", "editor", "direct_match", "reported", "listed"]})]
 ShapeName = Annotated[str, Meta(extra_json_schema={"enum": [one.value for one in Shape]})]
 StatisticName = Annotated[str, Meta(extra_json_schema={"enum": list(STATISTICS)})]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from occupations.api.schemas.closed_sets import LevelName, Quality, System, Url
+from occupations.api.schemas.closed_sets import CrosswalkQuality, LevelName, Quality, System, Url
 from occupations.api.schemas.common import OccupationLink
 
 Direction = Annotated[str, Meta(extra_json_schema={"enum": ["to", "from"]})]
@@ -46,11 +46,12 @@ class CodedOccupation(OccupationLink):
 
 
 class CodeCrosswalk(Struct):
-    """What a release says about `record` and `other`; `quality` is that of this mapping."""
+    """What a release says about `record` and `other`; `quality` is that of this mapping, or `prepares` of a field of
+    study."""
 
     record: str
     direction: Direction
-    quality: Quality
+    quality: CrosswalkQuality
     release: str
     other: CodedRecord
 

@@ -144,6 +144,7 @@ class SkillSummary(Struct):
     kind: UseKind
     slug: str
     name: str
+    code: str | None
     api_url: Url
     page_url: Url
     occupations_count: int
@@ -168,6 +169,7 @@ class SkillDetail(Struct):
 
     key: str
     name: str
+    code: str | None
     api_url: Url
     page_url: Url
     occupations_count: int

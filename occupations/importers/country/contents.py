@@ -54,6 +54,7 @@ PARTS: dict[tuple[str, str], Part] = {
     ("Occupational Employment and Wage Statistics", "metropolitan"): Part(wages=METROPOLITAN),
     ("Current Population Survey", "table 11"): Part(),
     ("Current Population Survey", "table 11b"): Part(),
+    ("Classification of Instructional Programs", "codes"): Part(),
     ("CIP SOC Crosswalk", "CIP-SOC"): Part(),
 }
 """By title of the source and name of the table, in the order of import. What is not here (tasks, definitions, filings

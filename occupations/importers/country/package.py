@@ -18,8 +18,8 @@ from occupations.importers.batch import TABLES, Batch, Schema, SourceEntry
 from occupations.importers.errors import LoadError
 
 DESCRIPTOR = "datapackage.json"
-FORMAT = 1
-"""Of the tables here. A site reads packages of this format and older ones."""
+FORMAT = 2
+"""Of the tables here: the second has codes of groups and items. A site reads packages of this format and older ones."""
 RELEASE = "release"  # the column with the number of the release
 AGAIN = "get the folder again, or make it with: manage.py make_country"
 SEPARATOR = " "  # between the words of a list
@@ -211,8 +211,9 @@ class _Table:
 
 
 def typed(frame: pl.DataFrame, columns: Schema) -> pl.DataFrame:
-    """A frame of texts with the types of these columns."""
-    return frame.select(_typed(name, kind) for name, kind in columns.items())
+    """A frame of texts with the types of these columns. Packages of an earlier format have fewer of them."""
+    absent = [pl.lit(None, dtype=pl.String).alias(name) for name in columns if name not in frame.columns]
+    return frame.with_columns(absent).select(_typed(name, kind) for name, kind in columns.items())
 
 
 def _typed(name: str, kind: type[pl.DataType] | pl.DataType) -> pl.Expr:

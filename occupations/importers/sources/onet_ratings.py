@@ -45,6 +45,7 @@ METRICS = {
 _SKILL = r"2\.[AB](?:\.\d+)+(?:\.[a-z])?"
 ELEMENTS = dict.fromkeys(METRICS, _SKILL) | {OnetTable.KNOWLEDGE: r"2\.C(?:\.\d+)+(?:\.[a-z])?"}
 RIASEC = ("Realistic", "Investigative", "Artistic", "Social", "Enterprising", "Conventional")
+INTERESTS = tuple(f"1.B.1.{letter}" for letter in "abcdef")  # elements, in the order of RIASEC
 HIGH_POINTS = r"1\.B\.1\.[ghi]"
 ZONES_MERGED = datetime.date(2026, 2, 1)  # O*NET 30.2
 IMPACT, RANK, RANKS = "WI", "DR", 10  # scales of work styles, and the lowest rank
@@ -137,7 +138,15 @@ def read_importance(file: OnetFile, metric: str) -> Read:
     frame = tables.table(sheet, [*rating_columns(file, 1, 5), element])
     check_once(sheet, frame, ["code", "label"], ELEMENT_NAME.header)
     usual = "" if file.table is OnetTable.KNOWLEDGE else ANALYSTS
-    figures = frame.select("label", "sample_size", *published(), *of_row(usual), record=record(), metric=pl.lit(metric))
+    figures = frame.select(
+        "label",
+        "sample_size",
+        *published(),
+        *of_row(usual),
+        record=record(),
+        metric=pl.lit(metric),
+        part_code="element",
+    )
     return {"figures": shaped(figures, "figures")}, skipped
 
 
@@ -180,8 +189,15 @@ def read_interests(file: OnetFile) -> Read:
     named = frame.with_columns(label=label).filter(pl.col("label").is_not_null())
     skipped["high points that the occupation does not have"] = frame.height - named.height
     check_once(sheet, named, ["code", "label"], element.header)
+    codes = dict(zip(RIASEC, INTERESTS, strict=True))
     # Sets are shown in row order.
-    figures = named.sort("code", "element").select("label", *of_row(), record=record(), metric=pl.lit("interest"))
+    figures = named.sort("code", "element").select(
+        "label",
+        *of_row(),
+        record=record(),
+        metric=pl.lit("interest"),
+        part_code=pl.col("label").replace_strict(codes, return_dtype=pl.String),
+    )
     return {"figures": shaped(figures, "figures")}, +skipped
 
 
@@ -221,7 +237,7 @@ def read_work_styles(file: OnetFile) -> Read:
     check_once(sheet, frame, ["code", "label"], ELEMENT_NAME.header)
     figures = frame.join(_distinctive(file), on=["code", "label"], how="left", maintain_order="left").select(
         "label", *of_row(MODEL_AND_EXPERTS), value=pl.col("value").cast(AMOUNT), record=record(),
-        metric=pl.lit("work_style"), note="note",
+        metric=pl.lit("work_style"), note="note", part_code="element",
     )  # fmt: skip
     return {"figures": shaped(figures, "figures")}, skipped
 

@@ -32,7 +32,19 @@ _OWNER = ("pk", "record_id", "occupation_id", "release_id")
 _COPIED = ("method", "population", "period_start", "period_end", "note", "reason", "expires_on", "sample_size")
 _FIRST_COPIED = len(_OWNER)
 
-FIGURE_COLUMNS = (*_OWNER, *_COPIED, "base", "metric", "label", "missing", "level", "group", *NUMBERS, "standard_error")
+FIGURE_COLUMNS = (
+    *_OWNER,
+    *_COPIED,
+    "base",
+    "metric",
+    "label",
+    "part_code",
+    "missing",
+    "level",
+    "group",
+    *NUMBERS,
+    "standard_error",
+)
 _SCALED = (*NUMBERS, "standard_error")
 _FIRST_SCALED = len(FIGURE_COLUMNS) - len(_SCALED)
 
@@ -98,7 +110,7 @@ def _shared(row: tuple, record: RecordRow | None) -> dict[str, Any]:
 def figure(row: tuple, record: RecordRow | None) -> Figure:
     """The figure of a row of FIGURE_COLUMNS, without the index of its release."""
     facts = _shared(row, record)
-    base, metric, label, missing, level, group = row[_FIRST_SCALED - 6 : _FIRST_SCALED]
+    base, metric, label, part_code, missing, level, group = row[_FIRST_SCALED - 7 : _FIRST_SCALED]
     unit = METRICS[metric].unit
     for name, number in zip(_SCALED, row[_FIRST_SCALED:], strict=True):
         if number is not None:
@@ -107,6 +119,8 @@ def figure(row: tuple, record: RecordRow | None) -> Figure:
         level = record.level
     if not group and record is not None and level != Level.DETAILED:
         group = record.title
+    if part_code:
+        facts["part_code"] = part_code
     return Figure(metric=metric, label=label, missing=missing, level=level, group=group, base=base, **facts)
 
 

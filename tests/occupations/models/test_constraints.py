@@ -290,7 +290,11 @@ def raw_release(**fields):
 
 @breaks("source_unique")
 def _():
-    return [Source(title="Survey", publisher="Agency"), Source(title="Survey", publisher="Agency")]
+    return [Source(key=key, title="Survey", publisher="Agency") for key in ("a", "b")]
+
+
+for key in ("", "Survey", "a--b", "-a", "a b"):
+    breaks("source_key_form")(lambda key=key: [Source(key=key, title="Survey")])
 
 
 @breaks("release_bytes_once")
@@ -395,6 +399,10 @@ def raw_figure(metric="growth", value=Decimal(3), **fields):
     return make.build_figure(metric, value, **fields)
 
 
+def raw_released(metric, **fields):
+    return make.build_figure(metric, release=make.release(), record=make.record(), **fields)
+
+
 def raw_wage(**fields):
     if not {"occupation", "record"} & set(fields):
         fields["occupation"] = make.occupation()
@@ -486,6 +494,20 @@ NEGATIVE += [
 NEGATIVE += [("jobs", {"standard_error": -1}), ("jobs", {"sample_size": -1})]
 for metric, facts in NEGATIVE:
     breaks("figure_not_negative")(lambda metric=metric, fields=facts: [raw_figure(metric, **fields)])
+
+
+for metric, code in (
+    ("major_fields", "51.38"),
+    ("major_fields", "2.A.1.a"),
+    ("work_style", "51.3801"),
+    ("gender", "1"),
+):
+    breaks("figure_part_code_fits")(
+        lambda metric=metric, code=code: [raw_released(metric, value=None, label="Item", part_code=code)]
+    )
+breaks("figure_part_code_fits")(
+    lambda: [raw_figure("major_fields", value=None, label="Nursing", part_code="51.3801")]  # of an editor
+)
 
 
 @breaks("figure_missing_known")
@@ -850,6 +872,7 @@ def test_unique_addresses_and_keys_are_unique_in_the_database():
         [raw_occupation("Other", slug=cook.slug)],
         [OldSlug(slug="gone", occupation=cook), OldSlug(slug="gone", occupation=cook)],
         [Dataset(source=table.source, key=table.key, table="u")],
+        [Source(key=table.source.key, title="Another survey")],
         [Standing(occupation=cook), Standing(occupation=cook)],
     ):
         with pytest.raises(IntegrityError, match="already exists"), transaction.atomic():
@@ -951,6 +974,22 @@ def test_release_cannot_be_changed(field, value):
     make.release()
     with refused("Cannot update rows from occupations_release table"), transaction.atomic():
         Release.objects.update(**{field: value})
+
+
+def test_key_of_a_source_cannot_be_changed():
+    source = make.dataset().source
+    Source.objects.update(title="Renamed")
+    with refused("Cannot update rows from occupations_source table"), transaction.atomic():
+        Source.objects.update(key="renamed")
+    assert source.key == "agency-survey-of-cooks"
+
+
+def test_key_of_a_source_is_made_once_and_free():
+    first, second = (Source.objects.create(title=title, publisher="Agency") for title in ("On jobs", "On: jobs"))
+    first.title = "Jobs"
+    first.save()
+    assert (first.key, second.key) == ("agency-on-jobs", "agency-on-jobs-2")
+    assert Source.objects.create(title="看護師").key == "source"
 
 
 def test_release_cannot_move_to_another_dataset():

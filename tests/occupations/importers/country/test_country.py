@@ -222,7 +222,7 @@ def damaged(folder) -> None:
 
 def of_the_future(folder) -> None:
     path = folder / "datapackage.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), "format": 2}))
+    path.write_text(json.dumps({**json.loads(path.read_text()), "format": 3}))
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def of_the_future(folder) -> None:
     [
         (damaged, "wages.csv.gz: its checksum is sha256:"),
         (lambda folder: (folder / "links.csv.gz").unlink(missing_ok=True) or (folder / "figures.csv.gz").unlink(), "figures.csv.gz: there is no such file; get it again, or make the package with: manage.py make_country"),
-        (of_the_future, "datapackage.json: is of format 2, and this site reads up to 1; update the site first"),
+        (of_the_future, "datapackage.json: is of format 3, and this site reads up to 2; update the site first"),
         (lambda folder: (folder / "datapackage.json").write_text("{"), "datapackage.json: is not JSON"),
         (lambda folder: (folder / "datapackage.json").write_text("{}"), "datapackage.json: does not say its format"),
         (lambda folder: (folder / "datapackage.json").unlink(), "datapackage.json: there is no such file; get the folder again"),

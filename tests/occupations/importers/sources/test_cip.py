@@ -38,10 +38,19 @@ def test_fields_become_names_on_soc_records(tmp_path):
     [batch] = cip.read([path])
     assert (batch.table, batch.title) == ("CIP-SOC", "CIP 2020 to SOC 2018")
     assert batch.period == (datetime.date(2020, 1, 1), datetime.date(2020, 12, 31))
-    assert batch.figures.select("record", "metric", "label", "value", "missing").rows() == [
-        ("soc-2018:35-2014", "major_fields", "Culinary Arts", None, None),
-        ("soc-2018:35-2014", "major_fields", "Cooking and Related Arts, General", None, None),
-        ("soc-2018:51-3011", "major_fields", "Baking", None, None),
+    assert batch.figures.select("record", "metric", "label", "part_code", "value", "missing").rows() == [
+        ("soc-2018:35-2014", "major_fields", "Culinary Arts", "12.0503", None, None),
+        ("soc-2018:35-2014", "major_fields", "Cooking and Related Arts, General", "12.0500", None, None),
+        ("soc-2018:51-3011", "major_fields", "Baking", "12.0501", None, None),
+    ]
+    assert batch.links.select("record", "other", "quality", "position").rows() == [
+        ("cip-2020:12.0503", "soc-2018:35-2014", "prepares", 1),
+        ("cip-2020:12.0500", "soc-2018:35-2014", "prepares", 1),
+        ("cip-2020:12.0599", "soc-2018:35-2014", "prepares", 1),
+        ("cip-2020:12.0501", "soc-2018:51-3011", "prepares", 1),
+    ]
+    assert batch.records["key"].to_list() == [
+        f"cip-2020:{code}" for code in ("12.0503", "12.0500", "12.0599", "12.0501", "01.0508")
     ]
     assert batch.rows_read == 6
     assert batch.skipped == {
@@ -49,6 +58,31 @@ def test_fields_become_names_on_soc_records(tmp_path):
         "fields of study that no occupation is matched to": 1,
         "fields of study with the same name and another code": 1,
     }
+
+
+CODES = """\
+"CIPFamily","CIPCode","Action","TextChange","CIPTitle","CIPDefinition","CrossReferences","Examples"
+="12",="12","No substantive changes",no,"CULINARY, ENTERTAINMENT, AND PERSONAL SERVICES.","Programs that
+focus on food.","",
+="12",="12.05","No substantive changes",no,"Cooking and Related Culinary Arts, General.","","",
+="12",="12.0503","No substantive changes",no,"Culinary Arts/Chef Training.","","",
+"""
+
+
+def test_codes_of_fields_become_records_of_three_levels(tmp_path):
+    path = tmp_path / "any name.csv"
+    path.write_text(CODES)
+    assert cip.recognise(path)
+    [batch] = cip.read([path])
+    assert batch.records.select("key", "title", "level").rows() == [
+        ("cip-2020:12", "Culinary, entertainment, and personal services", "major"),
+        ("cip-2020:12.05", "Cooking and Related Culinary Arts, General", "minor"),
+        ("cip-2020:12.0503", "Culinary Arts/Chef Training", "detailed"),
+    ]
+    path.write_text(CODES + '="12",="12.05","","no","Again.","","",\n')
+    assert complaint(path).endswith("column “CIPCode”: “12.05” appears twice")
+    path.write_text(CODES + '="12",="12.5","","no","Again.","","",\n')
+    assert '“="12.5"” does not look like “CIPCode” (expected a code of the CIP)' in complaint(path)
 
 
 def test_other_workbooks_are_not_recognised(tmp_path):
@@ -86,8 +120,9 @@ def test_another_workbook_is_refused(tmp_path):
 
 @needs_files
 def test_published_file():
-    [path] = [path for path in sorted((FILES / "nces_cip").iterdir()) if cip.recognise(path)]
-    [batch] = cip.read([path])
+    codes, batch = cip.read([path for path in sorted((FILES / "nces_cip").iterdir()) if cip.recognise(path)])
+    assert codes.records["level"].value_counts(sort=True).rows() == [("detailed", 2325), ("minor", 473), ("major", 50)]
+    assert not set(batch.records["key"]) - set(codes.records["key"])
     assert (batch.rows_read, batch.figures.height, batch.skipped.total()) == (6097, 5720, 377)
     assert not batch.figures.select("record", "label").is_duplicated().any()
     assert not batch.figures["label"].str.ends_with(".").any()
