@@ -80,6 +80,7 @@ def test_fifty_occupations_are_changed_by_spreadsheet_and_undone_by_keyboard(han
         editor.press("Enter", leaving=True)
         expect(page.get_by_text(f"{MANY} cells of {MANY} occupations would change.")).to_be_visible()
         looks_right_as_it_is(page)
+        editor.find(page.locator("#id_name_helptext"))
         editor.tab_to(page.get_by_role("button", name="Save as drafts"))
         editor.press("Enter", leaving=True)
         assert editor.keys <= 40
