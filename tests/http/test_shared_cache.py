@@ -3,6 +3,7 @@ what the site itself says, also from the cache."""
 
 import gzip
 import http.client
+import itertools
 import random
 import re
 import subprocess
@@ -28,7 +29,7 @@ http {{
     fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     proxy_cache_path {folder}/ours keys_zone=careersite:1m;
     proxy_cache_path {folder}/plain keys_zone=plain:1m;
-    proxy_http_version 1.1; proxy_set_header Host $http_host;
+    proxy_http_version 1.1; proxy_set_header Host $http_host; proxy_bind $http_x_client;
     add_header X-Cache $upstream_cache_status always;
     server {{ listen 127.0.0.1:{ours}; location / {{ {shipped} proxy_pass {site}; }} }}
     server {{ listen 127.0.0.1:{plain}; location / {{ proxy_cache plain; proxy_pass {site}; }} }}
@@ -81,6 +82,10 @@ OF_THE_SITE = (
 )
 
 
+CLIENTS = (f"127.0.1.{number}" for number in itertools.cycle(range(1, 200)))
+"""Addresses of this machine, in turn, because the API counts the requests of each."""
+
+
 class Asked(NamedTuple):
     address: str
     headers: dict[str, str]
@@ -96,9 +101,10 @@ class Answered(NamedTuple):
 
 
 def ask(port: int, asked: Asked) -> Answered:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+    client = next(CLIENTS)
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30, source_address=(client, 0))) as connection:
         connection.putrequest(asked.method, asked.address, skip_host=True, skip_accept_encoding=True)
-        for name, value in {"Host": "127.0.0.1", **asked.headers}.items():
+        for name, value in {"Host": "127.0.0.1", "X-Client": client, **asked.headers}.items():
             connection.putheader(name, value)
         connection.endheaders()
         response = connection.getresponse()
