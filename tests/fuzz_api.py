@@ -24,6 +24,13 @@ include-path = "/api/v1/{_path}"
 [operations.checks.positive_data_acceptance]
 expected-statuses = ["2xx", "3xx", "400", "404"]
 """
+# The title “match” has the address that takes titles to match, and only POST.
+CONFIGURATION += """
+[[operations]]
+include-path = "/api/v1/titles/{slug}/"
+[operations.checks.positive_data_acceptance]
+expected-statuses = ["2xx", "3xx", "404", "405"]
+"""
 PHASES = "examples,coverage,fuzzing,stateful"
 
 
