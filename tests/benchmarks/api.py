@@ -44,12 +44,12 @@ def measure(get: Callable, slugs: list[str]) -> None:
     chance = random.Random(2026)
     print(f"\nThe API, {ROUNDS} rounds, medians in milliseconds")
     details = [(f"/api/v1/occupations/{slug}/", "one", "/bench/plain/one/", [slug]) for slug in slugs]
-    _against_plain(get, "occupation", [chance.choice(details) for _ in range(ROUNDS)], 1.1)
+    _against_plain(get, "occupation", [chance.choice(details) for _ in range(ROUNDS)], 1.0)
     lists: list[tuple[str, str, str, list[str]]] = [
         (f"/api/v1/occupations/?limit=20&sort=-{sort}", "list", f"/bench/list/live__{column}/", [])
         for sort, column in {"title": "title", "pay_median": "pay", "growth": "growth", "jobs": "jobs"}.items()
     ]
-    _against_plain(get, "list of 20", [chance.choice(lists) for _ in range(ROUNDS)], 2)
+    _against_plain(get, "list of 20", [chance.choice(lists) for _ in range(ROUNDS)], 1.5)
     queries = ("", "&release=all", "&metric=pay_median", "&metric=skills,knowledge")
     tables: list[tuple[str, str, str, list[str]]] = [
         (f"/api/v1/observations/?limit=10000{query}", f"table{query}", f"/bench/plain/table{query}/", [])
@@ -84,7 +84,7 @@ def _against_pages(get: Callable, pairs: list[list[str]]) -> None:
         }
         for which in ("api", "page") if turn % 2 else ("page", "api"):
             times[which].append(get(requested[which]).seconds)
-    _tell("comparison of 2", times["api"], times["page"], "the page", 1.5)
+    _tell("comparison of 2", times["api"], times["page"], "the page", 1.2)
 
 
 def _tell(name: str, api: list[float], other: list[float], what: str, most: float) -> None:
