@@ -6,6 +6,8 @@ from careersite.api_page import views
 from comparisons.api import Comparison
 from occupations.api import (
     bulk,
+    bulk_files,
+    changes,
     codes,
     directory,
     observations,
@@ -51,7 +53,10 @@ resources = [
     path("releases/", reference.Releases.as_view(), name="releases"),
     path("bulk/", bulk.BulkReleases.as_view(), name="bulk"),
     path("bulk/<bulk:key>/changes/<bulk:since>/", bulk.BulkChanges.as_view(), name="bulk-changes"),
-    path("bulk/<bulk:key>/<bulkfile:file>", bulk.BulkFile.as_view(), name="bulk-file"),
+    path("bulk/latest/<bulkfile:file>", bulk_files.LatestFile.as_view(), name="bulk-latest"),
+    path("bulk/<bulk:key>/<bulkfile:file>", bulk_files.BulkFile.as_view(), name="bulk-file"),
+    path("changes.atom", changes.ChangesAtom.as_view(), name="changes-atom"),
+    path("changes.json", changes.ChangesJson.as_view(), name="changes-json"),
     path("schema/", views.Schema.as_view(), name="schema"),
 ]
 

@@ -5,12 +5,14 @@ import logging
 from collections.abc import Iterator
 
 from axes.models import AccessAttempt, AccessLog
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from occupations import background
 from occupations.admin import unsaved_work
 from occupations.admin.spreadsheets import batches, exports
+from occupations.bulk import jobs as bulk
 from occupations.importers.requested import jobs
 from occupations.models import Correction
 from occupations.publishing import findings, scheduled
@@ -26,9 +28,9 @@ SIGN_INS_STORED = datetime.timedelta(days=90)
 CLOSED_REPORTS_STORED = datetime.timedelta(days=365)  # of those that visitors do not see
 
 
-def run() -> Iterator[str]:
-    """Do what is due and yield a line for each thing done; nothing if nothing was due or another process is doing
-    it."""
+def run(*, answers_visitors: bool = True) -> Iterator[str]:
+    """Do what is due and yield a line for each thing done; nothing if nothing was due or another process is doing it.
+    `answers_visitors`: whether this process does, and leaves long work to a worker."""
     now = timezone.now()
     for ended in end_figures(now.date()) or ():
         yield f"{ended.title}: edition {ended.edition}, because a figure of an editor has ended"
@@ -51,6 +53,8 @@ def run() -> Iterator[str]:
         "imports that nobody confirmed within a week": jobs.forget(),
         "forms that nobody went on with": unsaved_work.forget(now),
     }
+    if settings.API_ENABLED and bulk.ask_for(now) and not answers_visitors and (name := bulk.at_once(now)):
+        yield f"Made the bulk release {name}, because no worker did"
     yield from (f"Deleted {count:,} {what}" for what, count in counts.items() if count)
 
 

@@ -264,6 +264,8 @@ REVIEW_REQUIRED_FOR = some_of("REVIEW_REQUIRED_FOR", ["overrides", "pairs", "wit
 # Work that a web process does not do: a worker does (`manage.py db_worker`).
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# How many bulk releases are kept (occupations/bulk/).
+BULK_KEPT = positive("BULK_KEPT", default=10, least=2)
 # Where editors may import releases from, in addition to what they upload; None: from nowhere.
 RELEASES_DIR = directory("RELEASES_DIR")
 

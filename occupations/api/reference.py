@@ -17,15 +17,11 @@ from occupations.metrics import (
     METRICS,
     MISSING_SENTENCES,
     REGISTRY_VERSION,
-    SLOTS,
     UNSHOWN,
-    Metric,
-    in_unit,
 )
-from occupations.metrics.statistics import STATISTIC_OF
-from occupations.models import Release, Source
 from occupations.rendering.http import site_of
 from occupations.rendering.live import hidden_metrics
+from occupations.rendering.reference_rows import metric_row, release_row, source_row
 from occupations.rendering.releases_in_use import UsedRelease, releases_in_use
 
 VERSION = "1.0.0"
@@ -113,33 +109,12 @@ class Metrics(_List):
         return {
             "version": REGISTRY_VERSION,
             "results": [
-                *(_metric(metric, metric.key not in hidden) for metric in METRICS.values()),
-                *(_metric(metric, False) for metric in UNSHOWN.values()),
+                *(metric_row(metric) | {"shown": metric.key not in hidden} for metric in METRICS.values()),
+                *(metric_row(metric) | {"shown": False} for metric in UNSHOWN.values()),
             ],
             "missing_reasons": {str(reason): sentence for reason, sentence in MISSING_SENTENCES.items()},
             "methods": {str(method): name for method, name in METHOD_NAMES.items()},
         }
-
-
-def _metric(metric: Metric, shown: bool) -> dict[str, Any]:
-    amounts = {name: getattr(metric, name) for name in ("tolerance", "rounding")}
-    as_they_are = ("tolerance_percent", "higher_is_better", "sensitive")
-    return {
-        "key": metric.key,
-        "name": metric.name,
-        "definition": metric.definition,
-        "statistic": STATISTIC_OF.get(metric.key, "percentile"),
-        "unit": metric.unit.key,
-        "unit_text": metric.unit.name,
-        "scale": metric.unit.scale,
-        "shape": metric.shape.value,
-        "population": metric.population or None,
-        **{name: in_unit(amount, metric.unit) for name, amount in amounts.items()},
-        **{name: getattr(metric, name) for name in as_they_are},
-        "period_limit_years": metric.period_limit,
-        "shown": shown,
-        "row_keys": [slot.key for slot in SLOTS.values() if metric.key in slot.metrics],
-    }
 
 
 def _releases() -> list[UsedRelease]:
@@ -162,21 +137,9 @@ class Sources(_List):
         found: dict[int, dict[str, Any]] = {}
         for release, _ in _releases():
             source = release.dataset.source
-            entry = found.setdefault(source.pk, _source(source))
+            entry = found.setdefault(source.pk, source_row(source) | {"releases": []})
             entry["releases"].append(release.key)
         return {"results": list(found.values())}
-
-
-def _source(source: Source) -> dict[str, Any]:
-    return {
-        "key": source.key,
-        "title": source.title,
-        "publisher": source.publisher or None,
-        "homepage_url": source.url or None,
-        "license": source.license or None,
-        "attribution": source.attribution or None,
-        "releases": [],
-    }
 
 
 class Releases(_List):
@@ -193,25 +156,5 @@ class Releases(_List):
         legal = [LegalValue(table.key, str(table), 1) for table in tables]
         if wanted and wanted not in {value.key for value in legal}:
             raise unknown("dataset", wanted, legal)
-        return {"results": [_release(*used) for used in found if wanted in ("", used.release.dataset.key)]}
-
-
-def _release(release: Release, occupations: int) -> dict[str, Any]:
-    source = release.dataset.source
-    return {
-        "key": release.key,
-        "dataset": release.dataset.key,
-        "title": release.title,
-        "source": source.key,
-        "source_title": source.title,
-        "publisher": source.publisher or None,
-        "geography": release.dataset.geography or None,
-        "period_start": release.period_start,
-        "period_end": release.period_end,
-        "method": release.method,
-        "population": release.population or None,
-        "retrieved_on": release.retrieved,
-        "next_expected_on": release.next_expected,
-        "digest": release.digest,
-        "occupations_count": occupations,
-    }
+        some = [used for used in found if wanted in ("", used.release.dataset.key)]
+        return {"results": [release_row(used.release) | {"occupations_count": used.occupations} for used in some]}

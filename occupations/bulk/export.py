@@ -1,34 +1,44 @@
-"""Makes a bulk release: a folder of files, named after their content and never changed afterwards."""
+"""Makes a bulk release: a folder of files, named after their content and never changed afterwards.
 
-import csv
-import gzip
+It becomes visible as a whole. Files that say the same as in the release before are the same file on the disk.
+"""
+
+import fcntl
 import hashlib
-import io
+import os
+import re
 import shutil
-import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from django.conf import settings
-from django.db import transaction
-from django.db.models import Max
+from django.db import DEFAULT_DB_ALIAS
 
-from occupations.bulk.tables import TABLES, BulkTable, sort_key
-from occupations.metrics import REGISTRY_VERSION
-from occupations.models import Occupation, Release
+from occupations.bulk import releases
+from occupations.bulk.change_table import CHANGE_TABLE, change_rows
+from occupations.bulk.changes import COMPARED
+from occupations.bulk.datasets import ObservationFiles, observation_files
+from occupations.bulk.observation_files import write
+from occupations.bulk.observation_frames import Observations
+from occupations.bulk.package import KINDS, OF_OBSERVATIONS, Described, of_table, package, sha256
+from occupations.bulk.releases import Bulk, BulkReleaseFile
+from occupations.bulk.site_tables import SITE_TABLES
+from occupations.bulk.state import State, current, root
+from occupations.bulk.table import BulkColumn, BulkTable
+from occupations.bulk.table_files import TableFiles, write_parquet
+from occupations.bulk.tables import OCCUPATION_TABLES
+from occupations.local_copy.renewing import as_of_now
+from occupations.models import Occupation
+from occupations.observations.columns import COLUMNS
+from occupations.observations.names import Names
 from occupations.profiles.document import Profile, decode
-from occupations.rendering.formats import inert, to_json
+from occupations.rendering.formats import to_json
 from occupations.rendering.live import Live
 
-FORMAT = "4"  # version of the file format; a new one makes a new release of the same editions
 CHUNK = 50
-ABOUT = (
-    "All that was live when the newest edition in it was published. A text that begins like a formula of a spreadsheet "
-    "has an apostrophe in front in the CSV files. The licenses are those of the sources:"
-)
 
 
 class BulkRelease(NamedTuple):
@@ -37,117 +47,142 @@ class BulkRelease(NamedTuple):
     new: bool
 
 
-def root() -> Path:
-    return settings.VAR / "bulk"
+class Busy(Exception):
+    """Another process is making one."""
 
 
-@transaction.atomic
 def make() -> BulkRelease:
-    """Writes the files of what is live now; returns the existing ones if nothing has been published since."""
-    public = Occupation.objects.public()
-    editions = list(public.order_by("pk").values_list("slug", "live__digest", "live__number"))
-    newest = public.aggregate(at=Max("live__published_at"))["at"]
-    if newest is None:
-        raise ValueError("Nothing has been published yet.")
-    state = hashlib.sha256(repr((FORMAT, REGISTRY_VERSION, sorted(editions))).encode()).hexdigest()
-    name = f"{newest:%Y-%m-%d}-{state[:8]}"
-    folder = root() / name
-    if (folder / "datapackage.json").exists():
-        return BulkRelease(name, folder, False)
-    draft = root() / f".{name}.{state[8:16]}"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
+    """Writes the files of what is public now, and deletes the oldest releases; returns the newest if nothing has been
+    published since. Raises ValueError if nothing is public, and Busy."""
+    with _alone(), as_of_now():
+        state = current()
+        if state is None:
+            raise ValueError("Nothing has been published yet.")
+        before = releases.latest()
+        if before is not None and before.digest == state.digest:
+            return BulkRelease(before.name, root() / before.name, False)
+        since = before.name if before else None
+        name = f"{state.newest:%Y-%m-%d}-{hashlib.sha256(f'{state.digest} {since}'.encode()).hexdigest()[:8]}"
+        draft = root() / f".{name}"
+        draft.mkdir()
+        _write(draft, name, before, state)
+        draft.rename(root() / name)
+        _clean()
+    return BulkRelease(name, root() / name, True)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    root().mkdir(parents=True, exist_ok=True)
+    with (root() / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy("Another process is making a bulk release.") from None
+        for left in root().glob(".*/"):  # by a process that was ended
+            shutil.rmtree(left)
+        yield
+
+
+def _write(draft: Path, name: str, before: Bulk | None, state: State) -> None:
+    names = Names(DEFAULT_DB_ALIAS)
+    tables = [of_table(table) for table in (*OCCUPATION_TABLES, *SITE_TABLES)]
     with ExitStack() as stack:
-        files = [stack.enter_context(_Files(draft, table)) for table in TABLES]
-        for live in _live(sorted(slug for slug, _, _ in editions)):
+        files = [stack.enter_context(TableFiles(draft, table)) for table in OCCUPATION_TABLES]
+        for edition in _live():
             for file in files:
-                file.write(live)
-    (draft / "datapackage.json").write_bytes(
-        msgspec.json.format(to_json(_package(draft, name, state, newest)), indent=2)
-    )
-    draft.rename(folder)
-    return BulkRelease(name, folder, True)
+                file.write(file.table.rows(*edition))
+    sources: list[dict] = []
+    for table in SITE_TABLES:
+        rows = list(table.rows(names))
+        sources = rows if table.name == "sources" else sources
+        with TableFiles(draft, table) as file:
+            file.write(rows)
+    tables.append(of_table(CHANGE_TABLE))
+    with TableFiles(draft, CHANGE_TABLE) as file:
+        file.write(change_rows(before, _compared(draft)) if before else ())
+    for table in (*OCCUPATION_TABLES, *SITE_TABLES, CHANGE_TABLE):
+        write_parquet(draft, table)
+        _link_same(draft, table, before)
+    tables += _write_observations(draft, names, before)
+    described = package(draft, name, before.name if before else None, state, tables, sources)
+    (draft / "datapackage.json").write_bytes(msgspec.json.format(to_json(described), indent=2))
 
 
-def _live(slugs: list[str]) -> Iterator[tuple[Live, Profile]]:
-    """In this order, with a few in memory at a time."""
+def _compared(draft: Path) -> Bulk:
+    """As much of the new release as is compared with the one before."""
+    files = [draft / f"{name}.jsonl.gz" for name in COMPARED]
+    found = [BulkReleaseFile(one.name, "", "jsonl", "", one.stat().st_size, sha256(one)) for one in files]
+    return Bulk(draft.name, "", "", "", 0, tuple(found))
+
+
+def _write_observations(draft: Path, names: Names, before: Bulk | None) -> Iterator[Described]:
+    """Those that would be the same are linked, and not read."""
+    observations = Observations(names)
+    columns = [BulkColumn(one.name, one.type, one.description, one.values, one.empty) for one in COLUMNS]
+    for files in observation_files(names):
+        csv, parquet = (draft / f"{files.name}.{KINDS[form][0]}" for form in ("csv", "parquet"))
+        if not _links(before, files, [csv, parquet]):
+            write(_frames(observations, files), csv, parquet)
+        yield Described(
+            files.name,
+            files.description,
+            columns,
+            ("key",),
+            OF_OBSERVATIONS,
+            ("csv", "parquet"),
+            [files.source],
+            files.metric,
+            files.state,
+        )
+
+
+def _links(before: Bulk | None, files: ObservationFiles, new: list[Path]) -> bool:
+    if before is None or before.state_of(files.name) != files.state:
+        return False
+    return all(_link(before.path(one.name), one) for one in new)
+
+
+def _frames(observations: Observations, files: ObservationFiles):
+    for release in files.releases:
+        yield from observations.frames(release, files.metrics)
+
+
+def _live() -> Iterator[tuple[Live, Profile]]:
+    """In the order of slugs, with a few in memory at a time."""
+    slugs = sorted(Occupation.objects.public().values_list("slug", flat=True))
     columns = ("slug", "pk", "live__number", "live__published_at", "live__digest", "live__document")
+    standing = ("standing__nearest", "standing__related")
     for start in range(0, len(slugs), CHUNK):
-        chunk = Occupation.objects.public().filter(slug__in=slugs[start : start + CHUNK]).values_list(*columns)
-        for slug, pk, number, published, digest, document in sorted(chunk):
-            yield Live(slug, number, published, digest, None, None, [], id=pk), decode(document)
+        chunk = Occupation.objects.public().filter(slug__in=slugs[start : start + CHUNK])
+        for slug, pk, number, published, digest, document, *lists in sorted(chunk.values_list(*columns, *standing)):
+            nearest, related = (to_json(one or []).decode() for one in lists)
+            live = Live(slug, number, published, digest, None, nearest, [], related=related, id=pk)
+            yield live, decode(document)
 
 
-class _Files(ExitStack):
-    """A table as zipped CSV and gzipped JSON Lines; the same rows give the same bytes."""
-
-    def __init__(self, folder: Path, table: BulkTable) -> None:
-        super().__init__()
-        self.table = table
-        archive = self.enter_context(zipfile.ZipFile(folder / f"{table.name}.csv.zip", "w", zipfile.ZIP_DEFLATED))
-        member = zipfile.ZipInfo(f"{table.name}.csv", date_time=(1980, 1, 1, 0, 0, 0))
-        member.compress_type = zipfile.ZIP_DEFLATED
-        raw = self.enter_context(archive.open(member, "w", force_zip64=True))
-        sheet = self.enter_context(io.TextIOWrapper(raw, "utf-8", newline=""))
-        packed = self.enter_context((folder / f"{table.name}.jsonl.gz").open("wb"))
-        self.lines = self.enter_context(gzip.GzipFile("", "wb", mtime=0, fileobj=packed))
-        self.csv = csv.writer(sheet, lineterminator="\r\n")
-        self.csv.writerow(table.names)
-
-    def write(self, edition: tuple[Live, Profile]) -> None:
-        """The rows of a table, in the order of its key."""
-        for row in sorted(self.table.rows(*edition), key=sort_key(self.table)):
-            self.csv.writerow([_cell(row[name]) for name in self.table.names])
-            self.lines.write(to_json({name: value for name, value in row.items() if value not in (None, "")}) + b"\n")
+def _link_same(draft: Path, table: BulkTable, before: Bulk | None) -> None:
+    for ending, _ in KINDS.values():
+        file = draft / f"{table.name}.{ending}"
+        known = before.file(file.name) if before else None
+        if before is not None and known is not None and known.sha256 == sha256(file):
+            file.unlink()
+            if not _link(root() / before.name / file.name, file):
+                raise FileNotFoundError(file)
 
 
-def _cell(value: Any) -> Any:
-    return inert(value) if isinstance(value, str) else "" if value is None else value
+def _link(old: Path, new: Path) -> bool:
+    """Whether there is such a file."""
+    try:
+        os.link(old, new)
+    except FileNotFoundError:
+        return False
+    return True
 
 
-def _package(folder: Path, name: str, state: str, newest) -> dict[str, Any]:
-    """The description of the files: a Frictionless data package."""
-    live = Occupation.objects.public().values("live")
-    releases = Release.objects.filter(editions__in=live).select_related("dataset__source").distinct()
-    sources = {(one.dataset.source.title, one.dataset.source.url) for one in releases}
-    licenses = sorted({one.dataset.source.license for one in releases if one.dataset.source.license})
-    return {
-        "profile": "data-package",
-        "name": "careersite",
-        "title": "Occupations and their figures",
-        "version": name,
-        "created": newest,
-        "digest": state,
-        "occupations": live.count(),
-        "description": f"{ABOUT} {'; '.join(licenses)}",
-        "sources": [{"title": title, **({"path": url} if url else {})} for title, url in sorted(sources)],
-        "releases": sorted(one.key for one in releases),
-        "resources": [resource for table in TABLES for resource in _resources(folder, table)],
-    }
-
-
-def _resources(folder: Path, table: BulkTable) -> Iterator[dict[str, Any]]:
-    fields = [{"name": name, "type": kind, "description": text} for name, kind, text in table.columns]
-    schema = {"fields": fields, "primaryKey": list(table.key), "missingValues": [""]}
-    kinds = (("csv.zip", "csv", "zip", "application/zip"), ("jsonl.gz", "jsonl", "gz", "application/gzip"))
-    for ending, form, compression, media_type in kinds:
-        file = folder / f"{table.name}.{ending}"
-        yield {
-            "name": f"{table.name}-{form}",
-            "path": file.name,
-            "description": table.description,
-            **({"profile": "tabular-data-resource"} if form == "csv" else {}),
-            "format": form,
-            "mediatype": media_type,
-            "compression": compression,
-            "encoding": "utf-8",
-            "bytes": file.stat().st_size,
-            "hash": f"sha256:{_sha256(file)}",
-            "schema": schema,
-            **({"metric": table.metric} if table.metric else {}),
-        }
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _clean() -> None:
+    """A release vanishes at once; who is reading one of its files goes on reading."""
+    kept = {one.name for one in releases.releases()[: settings.BULK_KEPT]}
+    for one in root().iterdir():
+        if re.fullmatch(releases.NAME, one.name) and one.name not in kept:
+            shutil.rmtree(one.rename(root() / f".{one.name}"))

@@ -1,35 +1,39 @@
-"""Reads bulk releases: lists them and compares two."""
+"""Reads bulk releases: lists them, and finds their files. Loaded by web processes."""
 
-import gzip
 import hashlib
-import heapq
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from occupations.bulk.export import root
-from occupations.bulk.tables import BY_NAME, BulkTable, Row, sort_key
+from occupations.bulk.state import FORMAT, root
 
 NAME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{8}"
-FILE = r"[a-z-]{1,60}(\.csv\.zip|\.jsonl\.gz|\.json)"
+FILE = r"[a-z0-9-]{1,250}\.(csv\.gz|jsonl\.gz|parquet|json)"
 
 
 class BulkReleaseFile(NamedTuple):
+    """`table`: empty for the description of all. `metric`: the sensitive metric it is for, or empty. `state`: what it
+    depends on, or empty."""
+
     name: str
     table: str
     form: str
     media_type: str
     bytes: int
     sha256: str
-    metric: str  # the sensitive metric it is for, or empty
+    description: str = ""
+    metric: str = ""
+    state: str = ""
 
 
 class Bulk(NamedTuple):
+    """`since`: the name of the release before, which may be deleted; empty for the first."""
+
     name: str
+    since: str
     published: str
     digest: str
     occupations: int
@@ -38,102 +42,74 @@ class Bulk(NamedTuple):
     def file(self, name: str) -> BulkReleaseFile | None:
         return next((file for file in self.files if file.name == name), None)
 
+    def state_of(self, table: str) -> str:
+        return next((file.state for file in self.files if file.table == table), "")
+
+    def path(self, file: str) -> Path:
+        return root() / self.name / file
+
 
 def releases() -> list[Bulk]:
-    """All bulk releases, newest first: by day and, within a day, in the order in which they were made."""
+    """All bulk releases, the one made last first."""
     folder = root()
     found = [one for one in folder.iterdir() if re.fullmatch(NAME, one.name)] if folder.is_dir() else []
-    ordered = sorted(found, key=lambda one: (one.name[:10], one.stat().st_mtime_ns, one.name), reverse=True)
-    return [_read(one) for one in ordered]
+    made = sorted(((_made_at(one), one) for one in found), reverse=True)
+    return [bulk for _, one in made if (bulk := _opened(one)) is not None]
+
+
+def _made_at(folder: Path) -> int:
+    try:
+        return folder.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+def _opened(folder: Path) -> Bulk | None:
+    """None if it was deleted a moment ago, or cannot be read any more."""
+    try:
+        return _read(folder)
+    except FileNotFoundError:
+        return None
+
+
+def latest() -> Bulk | None:
+    return next(iter(releases()), None)
 
 
 def release(name: str) -> Bulk | None:
     folder = root() / name
-    return _read(folder) if re.fullmatch(NAME, name, re.ASCII) and folder.is_dir() else None
+    return _opened(folder) if re.fullmatch(NAME, name, re.ASCII) and folder.is_dir() else None
 
 
 @lru_cache(maxsize=256)  # they never change
-def _read(folder: Path) -> Bulk:
+def _read(folder: Path) -> Bulk | None:
+    """None if it was made by another version of this site."""
     text = (folder / "datapackage.json").read_bytes()
     known = msgspec.json.decode(text)
+    if known.get("format") != FORMAT:
+        return None
     files = [
         BulkReleaseFile(
             one["path"],
-            one["name"].rpartition("-")[0],
+            one["table"],
             one["format"],
             one["mediatype"],
             one["bytes"],
             one["hash"].removeprefix("sha256:"),
+            one["description"],
             one.get("metric", ""),
+            one.get("state", ""),
         )
         for one in known["resources"]
     ]
     package = BulkReleaseFile(
-        "datapackage.json", "", "json", "application/json", len(text), hashlib.sha256(text).hexdigest(), ""
+        "datapackage.json", "", "json", "application/json", len(text), hashlib.sha256(text).hexdigest()
     )
-    return Bulk(known["version"], known["created"], known["digest"], known["occupations"], (package, *files))
-
-
-def changes(old: Bulk, new: Bulk, tables: list[str]) -> Iterator[dict[str, Any]]:
-    """The rows that were added, removed and changed, table by table, in the order of their keys, and first which
-    occupations have another slug. Their earlier rows are compared under it. Both files are read in parallel, so memory
-    use is small."""
-    renamed = _renamed(old, new)
-    if "occupations" in tables:
-        for slug in sorted(renamed):
-            slugs = {"before": {"slug": slug}, "after": {"slug": renamed[slug]}}
-            yield {"table": "occupations", "change": "renamed", **slugs}
-    for name in tables:
-        file = f"{name}.jsonl.gz"
-        before, after = old.file(file), new.file(file)
-        if before and after and before.sha256 == after.sha256:
-            continue
-        table = BY_NAME[name]
-        yield from _merged(table, _under(renamed, table, old, before), _lines(new, after))
-
-
-def _renamed(old: Bulk, new: Bulk) -> dict[str, str]:
-    """Earlier slugs of occupations → those of now. Releases without numbers say nothing of it."""
-    slugs = [
-        {row["id"]: row["slug"] for row in _lines(one, one.file("occupations.jsonl.gz")) if "id" in row}
-        for one in (old, new)
-    ]
-    return {slug: slugs[1][number] for number, slug in slugs[0].items() if slugs[1].get(number, slug) != slug}
-
-
-def _under(renamed: dict[str, str], table: BulkTable, bulk: Bulk, file: BulkReleaseFile | None) -> Iterator[Row]:
-    """The rows in the order of their keys, those of renamed occupations under their new slugs. These are in memory."""
-    if not renamed:
-        yield from _lines(bulk, file)
-        return
-    key = sort_key(table)
-    moved = [row | {"slug": renamed[row["slug"]]} for row in _lines(bulk, file) if row.get("slug") in renamed]
-    others = (row for row in _lines(bulk, file) if row.get("slug") not in renamed)
-    yield from heapq.merge(others, sorted(moved, key=key), key=key)
-
-
-def _merged(table: BulkTable, before: Iterator[Row], after: Iterator[Row]) -> Iterator[dict[str, Any]]:
-    key = sort_key(table)
-    old, new = next(before, None), next(after, None)
-    while old is not None or new is not None:
-        if new is None or (old is not None and key(old) < key(new)):
-            yield {"table": table.name, "change": "removed", "before": old}
-            old = next(before, None)
-        elif old is None or key(new) < key(old):
-            yield {"table": table.name, "change": "added", "after": new}
-            new = next(after, None)
-        else:
-            if old != new:
-                yield {"table": table.name, "change": "changed", "before": old, "after": new}
-            old, new = next(before, None), next(after, None)
-
-
-_decoder = msgspec.json.Decoder()
-
-
-def _lines(bulk: Bulk, file: BulkReleaseFile | None) -> Iterator[Row]:
-    if file is None:
-        return
-    with gzip.open(root() / bulk.name / file.name, "rb") as lines:
-        for line in lines:
-            yield _decoder.decode(line)
+    return Bulk(
+        known["version"],
+        known["since"] or "",
+        known["created"],
+        known["digest"],
+        known["occupations"],
+        (package, *files),
+    )

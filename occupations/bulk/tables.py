@@ -1,15 +1,18 @@
-"""The tables of a bulk release: their columns, and the rows of one occupation in each.
+"""The tables of occupations in a bulk release: their columns, and the rows of one occupation in each.
 
 Numbers are in the units that readers see. Each sensitive metric has a table of its own, so that hiding a metric removes
 one file and leaves the others unchanged.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
 
-from occupations.metrics import METRICS, SENSITIVE, Missing, in_unit
+import msgspec
+
+from occupations.bulk.table import BulkColumn, BulkTable, Reference, Row, text
+from occupations.metrics import METRICS, SENSITIVE, Level, Method, Missing, in_unit
 from occupations.metrics.statistics import STATISTIC_OF, STATISTICS
+from occupations.models import Classification
 from occupations.models.record_keys import parts_of
 from occupations.profiles.document import Figure, Profile
 from occupations.profiles.groups import wider_group
@@ -18,48 +21,33 @@ from occupations.profiles.skill_lists import edited
 from occupations.profiles.source_keys import source_of
 from occupations.rendering.live import Live
 
-Row = dict[str, Any]
-
-
-class BulkColumn(NamedTuple):
-    name: str
-    type: str  # of a Frictionless table schema
-    description: str
-
-
-class BulkTable(NamedTuple):
-    """`key`: the columns that identify and order the rows. `metric`: the sensitive metric of the table, if any."""
-
-    name: str
-    description: str
-    columns: tuple[BulkColumn, ...]
-    key: tuple[str, ...]
-    rows: Callable[[Live, Profile], Iterator[Row]]
-    metric: str = ""
-
-    @property
-    def names(self) -> list[str]:
-        return [column.name for column in self.columns]
-
-
-SLUG = BulkColumn("slug", "string", "The occupation: its slug.")
-
-
-def _text(name: str, description: str) -> BulkColumn:
-    return BulkColumn(name, "string", description)
+SLUG = text("slug", "The occupation: its slug.", empty=False)
+OF_OCCUPATION = Reference("slug", "occupations", "slug")
 
 
 def _figures(metrics: frozenset[str]) -> Callable[[Live, Profile], Iterator[Row]]:
     def rows(live: Live, profile: Profile) -> Iterator[Row]:
-        seen: Counter[tuple] = Counter()
-        for figure in (*profile.figures, *_skills(profile)):
-            if figure.metric in metrics:
-                row = _figure(live, profile, figure)
-                key = tuple(row[name] for name in ("metric", "release", "record", "part"))
-                seen[key] += 1
-                yield row | {"position": seen[key]}
+        found = [figure for figure in (*profile.figures, *_skills(profile)) if figure.metric in metrics]
+        yield from _numbered(live, profile, found)
 
     return rows
+
+
+def _numbered(live: Live, profile: Profile, figures: Iterable[Figure]) -> Iterator[Row]:
+    seen: Counter[tuple] = Counter()
+    for figure in figures:
+        row = _figure(live, profile, figure)
+        key = tuple(row[name] for name in ("metric", "release", "record", "part"))
+        seen[key] += 1
+        yield row | {"position": seen[key]}
+
+
+def _series(live: Live, profile: Profile) -> Iterator[Row]:
+    """What earlier releases said, and what the latest says of the same."""
+    earlier = [figure for figure in profile.history if figure.metric not in SENSITIVE]
+    same = {(figure.metric, figure.label) for figure in earlier}
+    latest = [figure for figure in profile.figures if (figure.metric, figure.label) in same and figure.release >= 0]
+    yield from _numbered(live, profile, [*earlier, *latest])
 
 
 def _skills(profile: Profile) -> list[Figure]:
@@ -121,13 +109,14 @@ def _all_workers(profile: Profile, figure: Figure) -> int | float | None:
     return None
 
 
+BOUND_REASONS = (Missing.TOP_CODED.value, Missing.BOTTOM_CODED.value)
 FIGURE_COLUMNS = (
     SLUG,
-    _text("metric", "The metric: its key."),
-    _text("statistic", f"The statistic: {', '.join(STATISTICS)}."),
-    _text("part", "The group or item, if the metric has several."),
-    _text("part_code", "The code of the item: of a field of study in the CIP, of a skill its element in O*NET."),
-    _text("unit", "The unit of the numbers: its key in /metrics/."),
+    text("metric", "The metric: its key.", empty=False),
+    text("statistic", "The statistic.", STATISTICS, empty=False),
+    text("part", "The group or item, if the metric has several."),
+    text("part_code", "The code of the item: of a field of study in the CIP, of a skill its element in O*NET."),
+    text("unit", "The unit of the numbers: its key in /metrics/.", empty=False),
     BulkColumn("value", "number", "The figure; empty for a range, a bound, a name alone or a missing figure."),
     BulkColumn("low", "number", "Lower end of a range."),
     BulkColumn("high", "number", "Upper end of a range; empty if the range is open-ended."),
@@ -135,23 +124,30 @@ FIGURE_COLUMNS = (
     BulkColumn("at_most", "number", "Upper bound, if the source publishes only that."),
     BulkColumn("standard_error", "number", "Standard error published by the source, in the unit."),
     BulkColumn("all_workers", "number", "The same figure for all workers, if the source has it."),
-    _text("bound_reason", "Why there is only a bound: top_coded or bottom_coded."),
-    _text("missing_reason", "Why the figure is missing: a key in /metrics/."),
+    text("bound_reason", "Why there is only a bound.", BOUND_REASONS),
+    text("missing_reason", "Why the figure is missing: a key in /metrics/.", tuple(one.value for one in Missing)),
     BulkColumn("sample_size", "integer", "How many answered."),
     BulkColumn("base", "integer", "Of shares and ages of people: how many are employed in the group."),
     BulkColumn("period_start", "date", "First day of the reference period."),
     BulkColumn("period_end", "date", "Last day of the reference period."),
-    _text("method", "Method: measured, rated, modelled, projected, filed, derived, editor or unstated."),
-    _text("population", "The population."),
-    _text("level", "Level of the occupational group."),
-    _text("group", "The wider group that the figure is for; empty if it is for the occupation itself."),
-    _text("record", "Key of the official record; empty for a figure of the occupation itself."),
-    _text("source", f"Key of the source; “{EDITORS}” for figures of our editors."),
-    _text("release", "Key of the release; empty for figures of our editors."),
-    _text("note", "Note of the source."),
+    text("method", "How the figure was made.", tuple(one.value for one in Method), empty=False),
+    text("population", "The population."),
+    text("level", "Level of the occupational group.", tuple(one.value for one in Level), empty=False),
+    text("group", "The wider group that the figure is for; empty if it is for the occupation itself."),
+    text("record", "Key of the official record; empty for a figure of the occupation itself."),
+    text("source", f"Key of the source; “{EDITORS}” for figures of our editors.", empty=False),
+    text("release", "Key of the release; empty for figures of our editors."),
+    text("note", "Note of the source."),
     BulkColumn("position", "integer", "Counts figures that have all other key columns in common, from 1."),
 )
 FIGURE_KEY = ("slug", "metric", "release", "record", "part", "position")
+OF_FIGURES = (
+    OF_OCCUPATION,
+    Reference("metric", "metrics"),
+    Reference("record", "codes", "record"),
+    Reference("source", "sources"),
+    Reference("release", "releases"),
+)
 
 
 def _occupations(live: Live, profile: Profile) -> Iterator[Row]:
@@ -177,8 +173,8 @@ def _titles(live: Live, profile: Profile) -> Iterator[Row]:
 
 
 def _responsibilities(live: Live, profile: Profile) -> Iterator[Row]:
-    for position, text in enumerate(profile.responsibilities, start=1):
-        yield {"slug": live.slug, "position": position, "text": text}
+    for position, duty in enumerate(profile.responsibilities, start=1):
+        yield {"slug": live.slug, "position": position, "text": duty}
 
 
 def _records(live: Live, profile: Profile) -> Iterator[Row]:
@@ -188,59 +184,85 @@ def _records(live: Live, profile: Profile) -> Iterator[Row]:
         yield {"slug": live.slug, "record": record.key, "system": system, "vintage": vintage, "code": code, **names}
 
 
-TABLES = (
+QUALITIES = tuple(quality for quality, _ in Classification.QUALITIES)
+
+
+def _related(live: Live, profile: Profile) -> Iterator[Row]:
+    for kind, listed in (("related", live.related), ("nearest", live.nearest)):
+        for position, (slug, _) in enumerate(msgspec.json.decode(listed or "[]"), start=1):
+            yield {"slug": live.slug, "kind": kind, "position": position, "other_slug": slug}
+
+
+OCCUPATION_TABLES = (
     BulkTable(
         "occupations",
         "The occupations, and the editions behind the other tables.",
         (
             SLUG,
             BulkColumn("id", "integer", "Number of the occupation, which never changes; the slug follows a rename."),
-            _text("title", "Name that heads the page, in the singular: a short common name if the title is long."),
-            _text("official_title", "Official title, which is the same if there is no short common name."),
-            _text("plural", "Plural as written in the middle of a sentence."),
-            _text("category_slug", "Category on this site: its slug."),
-            _text("category_name", "Category on this site: its name."),
+            text("title", "Name that heads the page, in the singular: a short common name if the title is long."),
+            text("official_title", "Official title, which is the same if there is no short common name."),
+            text("plural", "Plural as written in the middle of a sentence."),
+            text("category_slug", "Category on this site: its slug."),
+            text("category_name", "Category on this site: its name."),
             BulkColumn("edition", "integer", "Number of the edition."),
             BulkColumn("published_at", "datetime", "When the edition was published."),
-            _text("digest", "Identifies the content of the edition."),
-            _text("description", "What people in the occupation do; Markdown if our editors wrote it."),
+            text("digest", "Identifies the content of the edition."),
+            text("description", "What people in the occupation do; Markdown if our editors wrote it."),
         ),
         ("slug",),
         _occupations,
+        (Reference("category_slug", "categories", "slug"),),
     ),
     BulkTable(
         "titles",
         "Job titles of the occupations.",
         (
             SLUG,
-            _text("title", "Job title."),
-            _text("kind", "also_called: from our editors; job_titles: from a source."),
+            text("title", "Job title."),
+            text("kind", "also_called: from our editors; job_titles: from a source."),
         ),
         ("slug", "kind", "title"),
         _titles,
+        (OF_OCCUPATION,),
     ),
     BulkTable(
         "responsibilities",
         "Responsibilities of the occupations, in order.",
-        (SLUG, BulkColumn("position", "integer", "Position, from 1."), _text("text", "One responsibility.")),
+        (SLUG, BulkColumn("position", "integer", "Position, from 1."), text("text", "One responsibility.")),
         ("slug", "position"),
         _responsibilities,
+        (OF_OCCUPATION,),
     ),
     BulkTable(
         "records",
         "The official records that the occupations are matched to, and how well they fit.",
         (
             SLUG,
-            _text("record", "Key of the official record."),
-            _text("system", "Classification or survey: soc, onet-soc, nem, oews, cps or acs."),
-            _text("vintage", "Version of the classification."),
-            _text("code", "Code in that system."),
-            _text("title", "Title in that system."),
-            _text("quality", "exact, narrower, broader, shared, approximate or none."),
-            _text("note", "Explanation of the match."),
+            text("record", "Key of the official record."),
+            text("system", "Classification or survey: soc, onet-soc, nem, oews, cps or acs."),
+            text("vintage", "Version of the classification."),
+            text("code", "Code in that system."),
+            text("title", "Title in that system."),
+            text("quality", "How well it fits.", QUALITIES, empty=False),
+            text("note", "Explanation of the match."),
         ),
         ("slug", "record"),
         _records,
+        (OF_OCCUPATION, Reference("record", "codes", "record")),
+    ),
+    BulkTable(
+        "related",
+        "Related occupations: those that a source lists, and those that are most alike.",
+        (
+            SLUG,
+            text("kind", "related: a source lists it; nearest: it is most alike.", ("related", "nearest"), empty=False),
+            BulkColumn("position", "integer", "Position, from 1.", empty=False),
+            text("other_slug", "The other occupation: its slug.", empty=False),
+        ),
+        ("slug", "kind", "position"),
+        _related,
+        (OF_OCCUPATION, Reference("other_slug", "occupations", "slug")),
     ),
     BulkTable(
         "figures",
@@ -248,6 +270,15 @@ TABLES = (
         FIGURE_COLUMNS,
         FIGURE_KEY,
         _figures(frozenset(METRICS) - frozenset(SENSITIVE)),
+        OF_FIGURES,
+    ),
+    BulkTable(
+        "series",
+        "Figures over successive releases of a table, as far as pages show them; the latest is in figures, too.",
+        FIGURE_COLUMNS,
+        FIGURE_KEY,
+        _series,
+        OF_FIGURES,
     ),
     *(
         BulkTable(
@@ -256,13 +287,9 @@ TABLES = (
             FIGURE_COLUMNS,
             FIGURE_KEY,
             _figures(frozenset([metric])),
+            OF_FIGURES,
             metric,
         )
         for metric in SENSITIVE
     ),
 )
-BY_NAME = {table.name: table for table in TABLES}
-
-
-def sort_key(table: BulkTable) -> Callable[[Row], tuple]:
-    return lambda row: tuple(row.get(name, "") for name in table.key)

@@ -28,7 +28,7 @@ def renew() -> bool:
     """Afterwards, the copy has what the database had when this was called. Returns whether anything differed. Processes
     that do so at the same time wait for each other. Raises DatabaseError if either cannot be reached."""
     own = connections[LIVE]
-    with _as_of_now() as database, transaction.atomic(using=LIVE):
+    with as_of_now() as database, transaction.atomic(using=LIVE):
         # From here on nobody else writes: the lock comes before the first look.
         if not _has_tables(own.connection):
             for statement in [STATE, *(one for table in all_tables() for one in table.created)]:
@@ -83,7 +83,7 @@ def _has_tables(own: sqlite3.Connection) -> bool:
 
 
 @contextmanager
-def _as_of_now() -> Iterator[CursorWrapper]:
+def as_of_now() -> Iterator[CursorWrapper]:
     """Everything is read as of one moment."""
     inside = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:

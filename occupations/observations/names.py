@@ -106,9 +106,10 @@ class OccupationName(NamedTuple):
 
 class Names:
     """`releases`: those that visitors may read, in the order in which observations are listed: by the end of their
-    period, then as they were loaded."""
+    period, then as they were loaded. `database`: where the public occupations are read, the local copy or the
+    original."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: str = LIVE) -> None:
         self.releases = _releases()
         self.records = {
             pk: RecordName(pk, key_of(system, vintage, code), system, code, title, level)
@@ -117,7 +118,7 @@ class Names:
             )
         }
         self.places, self.industries, self.employers = _places_industries_employers()
-        public = Occupation.objects.using(LIVE).public().order_by("slug")
+        public = Occupation.objects.using(database).public().order_by("slug")
         self.occupations = [
             OccupationName(pk, slug, title, tuple(records))
             for pk, slug, title, records in public.values_list("pk", "slug", "live__title", "live__records")
@@ -130,14 +131,21 @@ class Names:
             self.records_by_code[record.code].append(record.pk)
 
 
+def public_releases() -> list[int]:
+    """The keys of the rows of those that visitors may read."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PUBLISHED)
+        return [pk for (pk,) in cursor.fetchall()]
+
+
 def _releases() -> list[ReleaseName]:
     """By the end of the period; those without one come first."""
     with connection.cursor() as cursor:
-        cursor.execute(_PUBLISHED)
-        public = [pk for (pk,) in cursor.fetchall()]
         cursor.execute(_SAID)
         said = _said(cursor.fetchall())
-    found = list(Release.objects.filter(pk__in=public).select_related("dataset__source").defer("report", "files"))
+    found = list(
+        Release.objects.filter(pk__in=public_releases()).select_related("dataset__source").defer("report", "files")
+    )
     found.sort(key=lambda one: (one.period_end or _EARLIEST, one.pk))
     last = {one.dataset_id: one.pk for one in found}
     last |= {one.dataset_id: one.pk for one in found if one.dataset.pinned_id == one.pk}

@@ -24,10 +24,10 @@ from occupations.observations.writing import Shown, Writer
 USUAL_SHARE = 0.8  # of its columns in which a row of a survey says something
 _SHOWN = {
     WAGE: "SELECT x.fact, x.of, s.occupation_id FROM occupations_shownfacts s "
-    "CROSS JOIN unnest(s.wages, s.wage_columns) x (fact, of) JOIN unnest(%s::bigint[]) a (fact) ON a.fact = x.fact",
-    FIGURE: "SELECT x.fact, '', s.occupation_id FROM occupations_shownfacts s "
-    "CROSS JOIN unnest(s.figures) x (fact) JOIN unnest(%s::bigint[]) a (fact) ON a.fact = x.fact",
+    "CROSS JOIN unnest(s.wages, s.wage_columns) x (fact, of)",
+    FIGURE: "SELECT x.fact, '', s.occupation_id FROM occupations_shownfacts s CROSS JOIN unnest(s.figures) x (fact)",
 }
+_OF_FACTS = " JOIN unnest(%s::bigint[]) a (fact) ON a.fact = x.fact"
 
 
 class Place(NamedTuple):
@@ -95,7 +95,7 @@ class _Reader:
             behind = Place(WAGE, last.release_id, last.id, self.columns[-1])
             rows += self._wage_rows(statement, behind, self.limit + 1 - numbers)
         national = [row.id for row, _ in rows if not (row.area_id or row.industry_id or row.employer_id)]
-        shown = self._shown(WAGE, national)
+        shown = shown_by(WAGE, national, self.names)
         for row, columns in rows:
             self._write(row, columns, shown, after)
             if len(self.lines) > self.limit:
@@ -129,7 +129,7 @@ class _Reader:
         statement = of_figures(self.selection, self.metrics, all_metrics=all_metrics)
         found = self._rows(FIGURE, statement, after, self.limit + 1 - len(self.lines))
         rows = [FigureFact._make(row) for row in found]
-        shown = self._shown(FIGURE, [row.id for row in rows])
+        shown = shown_by(FIGURE, [row.id for row in rows], self.names)
         for row in rows:
             self.lines.append(self.writer.figure(row, shown))
             if len(self.lines) == self.limit:
@@ -152,14 +152,19 @@ class _Reader:
             cursor.execute(*statement)
             return cursor.fetchall()
 
-    def _shown(self, kind: str, facts: Sequence[int]) -> Shown:
-        if not facts:
-            return {}
-        with connection.cursor() as cursor:
-            cursor.execute(_SHOWN[kind], [list(facts)])
-            pairs = cursor.fetchall()
-        found: dict[tuple[int, str], list[str]] = {}
-        for fact, column, occupation in pairs:
-            if slug := self.names.slug_of.get(occupation):
-                found.setdefault((fact, column), []).append(slug)
-        return {key: tuple(sorted(slugs)) for key, slugs in found.items()}
+
+def shown_by(kind: str, facts: Sequence[int] | None, names: Names) -> Shown:
+    """The occupations whose pages show one of these facts; None: any."""
+    if facts is not None and not facts:
+        return {}
+    with connection.cursor() as cursor:
+        if facts is None:
+            cursor.execute(_SHOWN[kind])
+        else:
+            cursor.execute(_SHOWN[kind] + _OF_FACTS, [list(facts)])
+        pairs = cursor.fetchall()
+    found: dict[tuple[int, str], list[str]] = {}
+    for fact, column, occupation in pairs:
+        if slug := names.slug_of.get(occupation):
+            found.setdefault((fact, column), []).append(slug)
+    return {key: tuple(sorted(slugs)) for key, slugs in found.items()}

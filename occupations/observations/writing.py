@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from occupations.metrics import Level
+from occupations.observations import cells
 from occupations.observations.columns import UNITS
 from occupations.observations.lines import Form
 from occupations.observations.measured import OBSERVED, WAGE_METRIC, statistic
-from occupations.observations.names import NATION, Names, RecordName
+from occupations.observations.names import Names
 from occupations.observations.numbers import NUMBERS, UNIT_OF, in_text, of_figure, of_wage
 from occupations.observations.statements import FigureFact, WageFact
 
@@ -32,7 +33,7 @@ class Writer:
         self._shown = Pieces(self._new_shown)
         self._measured = Pieces(self._metric)
         self._parts = Pieces(self._part)
-        self._levels = {pk: (one.level, _group_of(one)) for pk, one in names.records.items()}
+        self._levels = {pk: cells.level_and_group(one) for pk, one in names.records.items()}
 
     def wage(
         self, row: WageFact, numbers: Sequence[str | None], columns: Sequence[str], shown: Shown
@@ -50,10 +51,10 @@ class Writer:
         for column, number in zip(columns, numbers, strict=True):
             said = of_wage(column, number, row)
             if said is not None:
-                cells = self._numbers(said[0], UNIT_OF[column].key, said[1])
+                amounts = self._numbers(said[0], UNIT_OF[column].key, said[1])
                 key = self._key % f"w{row.id}-{column}".encode()
                 slugs = self._shown[shown.get((row.id, column), ())]
-                found.append((column, b"".join((key, owner, self._columns[column], around, cells, made, slugs))))
+                found.append((column, b"".join((key, owner, self._columns[column], around, amounts, made, slugs))))
         return found
 
     def figure(self, row: FigureFact, shown: Shown) -> bytes:
@@ -101,67 +102,23 @@ class Writer:
         return self.form.cells({"part": label, "part_code": code})
 
     def _new_owner(self, key: tuple[int | None, int | None]) -> bytes:
-        record = self.names.records[key[0]] if key[0] else None
-        return self.form.cells(
-            {
-                "record": record.key if record else None,
-                "record_title": record.title if record else None,
-                "occupation": self.names.slug_of.get(key[1]) if key[1] else None,
-            }
-        )
+        return self.form.cells(cells.owner(self.names, *key))
 
     def _new_place(self, key: tuple[int | None, int | None, int | None, int]) -> bytes:
-        area, industry, employer, release = key
-        place = self.names.places[area] if area else None
-        sector = self.names.industries[industry] if industry else None
-        firm = self.names.employers[employer] if employer else None
-        return self.form.cells(
-            {
-                "place": place.key if place else NATION,
-                "place_name": place.name if place else self.names.release_of[release].geography,
-                "industry": sector.key if sector else None,
-                "industry_name": sector.name if sector else None,
-                "employer": firm.key if firm else None,
-                "employer_name": firm.name if firm else None,
-            }
-        )
+        return self.form.cells(cells.place(self.names, *key))
 
     def _new_origin(self, key: tuple[int, Any, Any]) -> bytes:
-        release = self.names.release_of[key[0]]
-        start, end = key[1:] if key[2] else (release.period_start, release.period_end)
-        return self.form.cells(
-            {
-                "dataset": release.dataset,
-                "release": release.key,
-                "source": release.source,
-                "period_start": start,
-                "period_end": end,
-            }
-        )
+        return self.form.cells(cells.origin(self.names, *key))
 
     def _new_made(self, key: tuple[int, int | None, int | None, str, str, str, str, str]) -> bytes:
         release, sample_size, base, population, method, level, group, note = key
-        origin = self.names.release_of[release]
-        return self.form.cells(
-            {
-                "sample_size": sample_size,
-                "base": base,
-                "population": population or origin.population,
-                "method": method or origin.method,
-                "level": level,
-                "group": group,
-                "note": note,
-            }
-        )
+        made = cells.made(self.names, release, population, method)
+        counted = {"sample_size": sample_size, "base": base}
+        return self.form.cells({**counted, **made, "level": level, "group": group, "note": note})
 
     def _new_shown(self, slugs: tuple[str, ...]) -> bytes:
         encoded = self.form.encode(list(slugs)) if slugs else self.form.empty_list
         return self.form.cell("shown_by", encoded) + self.form.end
-
-
-def _group_of(record: RecordName) -> str:
-    """The group that the figures of a record are of, if it is not an occupation."""
-    return record.title if record.level != Level.DETAILED else ""
 
 
 class Pieces(dict[Any, bytes]):

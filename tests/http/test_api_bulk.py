@@ -1,25 +1,40 @@
-"""Everything at once: files that never change, in parts, and what is another between two of them."""
+"""Everything at once: files that never change, the latest under addresses that stay, and when they are made."""
 
 import csv
+import datetime
 import gzip
 import hashlib
 import io
 import json
-import zipfile
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
+from xml.etree import ElementTree
 
+import polars as pl
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from frictionless import Package, system
 
-from occupations.bulk import export, releases
-from occupations.bulk.tables import TABLES, sort_key
+from occupations.api import bulk_files
+from occupations.bulk import export, jobs, releases
+from occupations.bulk.change_table import CHANGE_TABLE
+from occupations.bulk.site_tables import SITE_TABLES
+from occupations.bulk.table import sort_key
+from occupations.bulk.tables import OCCUPATION_TABLES
 from occupations.models import MetricPolicy, Occupation
+from occupations.observations.columns import NAMES
 from occupations.publishing import publish
 from tests.http.api import api_get, api_json, check, problem
+from tests.http.places import release, survey
 from tests.http.public import occupations
+from tests.http.test_directory import filings, sectors
 from tests.occupations import factories as make
 
 pytestmark = pytest.mark.django_db
+TABLES = (*OCCUPATION_TABLES, *SITE_TABLES, CHANGE_TABLE)
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +63,16 @@ def rows(name: str, table: str) -> list[dict]:
     return [json.loads(line) for line in gzip.decompress(body(f"bulk/{name}/{table}.jsonl.gz")).splitlines()]
 
 
+def sheet(name: str, table: str) -> list[dict]:
+    text = gzip.decompress(body(f"bulk/{name}/{table}.csv.gz")).decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def published_again(occupation: Occupation, **changes) -> None:
+    Occupation.objects.filter(pk=occupation.pk).update(**changes)
+    publish.publish(Occupation.objects.get(pk=occupation.pk))
+
+
 def test_the_files_say_what_is_live(cooks):
     make.occupation("Quixotry")
     name = export.make().name
@@ -55,7 +80,7 @@ def test_the_files_say_what_is_live(cooks):
     salaries = [(one["slug"], one["value"]) for one in rows(name, "figures") if one["metric"] == "wage_annual_mean"]
     assert salaries == [("baker", 60_000), ("chef", 50_000), ("cook", 40_000)]
     (growth,) = [one for one in rows(name, "figures") if (one["slug"], one["metric"]) == ("chef", "growth")]
-    assert growth == {
+    assert {key: value for key, value in growth.items() if value is not None} == {
         "slug": "chef",
         "metric": "growth",
         "statistic": "change",
@@ -74,33 +99,111 @@ def test_the_files_say_what_is_live(cooks):
     assert "lgbt" not in {one["metric"] for one in rows(name, "figures")}
 
 
-def test_csv_and_json_lines_say_the_same(cooks):
+def in_csv(value) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case list():
+            return "; ".join(value)
+    return f"'{value}" if str(value)[:1] == "=" else str(value)
+
+
+def test_csv_json_lines_and_parquet_say_the_same(cooks, folder):
     name = export.make().name
     for table in TABLES:
-        packed = zipfile.ZipFile(io.BytesIO(body(f"bulk/{name}/{table.name}.csv.zip")))
-        text = packed.read(f"{table.name}.csv").decode()
-        lines = list(csv.DictReader(io.StringIO(text, newline="")))
         said = rows(name, table.name)
-        assert [{key: value for key, value in line.items() if value} for line in lines] == [
-            {key: f"'{value}" if str(value)[0] == "=" else str(value) for key, value in one.items()} for one in said
-        ]
+        assert sheet(name, table.name) == [{key: in_csv(value) for key, value in one.items()} for one in said]
         keys = [sort_key(table)(one) for one in said]
         assert keys == sorted(set(keys))
+        frame = pl.read_parquet(folder / name / f"{table.name}.parquet")
+        assert frame.columns == table.names
+        days = [one.name for one in table.columns if one.type == "date"]
+        of_parquet = frame.with_columns(pl.col(days).dt.to_string("%Y-%m-%d")).to_dicts()
+        assert [one.pop("published_at", None) is None for one in of_parquet] == [
+            one.pop("published_at", None) is None for one in said
+        ]
+        assert of_parquet == said
 
 
-def test_changes_follow_an_occupation_that_was_renamed(cooks):
-    before = export.make().name
-    chef = next(one for one in cooks if one.slug == "chef")
-    Occupation.objects.filter(pk=chef.pk).update(slug="a-chef", description="Leads a kitchen.")
-    publish.publish(Occupation.objects.get(pk=chef.pk))
-    after = export.make().name
-    lines = [json.loads(line) for line in body(f"bulk/{after}/changes/{before}/").splitlines()]
-    renamed, changed = lines
-    assert renamed == {
-        "table": "occupations", "change": "renamed", "before": {"slug": "chef"}, "after": {"slug": "a-chef"},
-    }  # fmt: skip
-    assert (changed["change"], changed["before"]["id"], changed["after"]["id"]) == ("changed", chef.pk, chef.pk)
-    assert (changed["before"]["slug"], changed["after"]["description"]) == ("a-chef", "Leads a kitchen.")
+def test_every_key_stands_for_a_row():
+    made = survey()
+    sectors(made)
+    filings(made, Big_Kitchen=40, Small_Kitchen=2)
+    name = export.make().name
+    package = json.loads(body(f"bulk/{name}/datapackage.json"))
+    joined = set()
+    for one in package["resources"]:
+        for reference in one.get("schema", {}).get("foreignKeys", []):
+            (column,), of = reference["fields"], reference["reference"]
+            there = {row[of["fields"][0]] for row in sheet(name, of["resource"])}
+            used = {row[column] for row in sheet(name, one["table"])} - {""}
+            assert used <= there, (one["name"], column)
+            joined |= {column} if used else set()
+    assert joined >= {"slug", "source", "release", "place", "metric", "record", "industry", "employer", "category_slug"}
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # it leaves files open
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_frictionless_finds_nothing_wrong():
+    made = survey()
+    sectors(made)
+    filings(made, Big_Kitchen=40, Small_Kitchen=2)
+    make.figure("lgbt", 7.7, record=made.cooks, release=next(iter(made.national.values())))
+    export.make()
+    published_again(made.cook, description="=Cooks something else.")
+    second = export.make()
+    with system.use_context(trusted=True):
+        report = Package(str(second.folder / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "type", "note"])[:5]
+    assert report.stats["tasks"] > 60
+
+
+def from_api(query: str = "release=all&limit=10000") -> list[dict]:
+    text = api_get(f"observations/?{query}&format=csv").content.decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_observations_are_those_of_the_api():
+    made = survey()
+    sectors(made)
+    filings(made, Big_Kitchen=40, Small_Kitchen=2)
+    bulk = export.make()
+    files = [one for one in releases.latest().files if one.table.startswith("observations-") and one.form == "csv"]
+    assert len(files) > 3
+    found = [row for one in files for row in sheet(bulk.name, one.table)]
+    asked = from_api()
+    assert len(asked) > 30
+    assert sorted(found, key=lambda row: row["key"]) == sorted(asked, key=lambda row: row["key"])
+    assert list(found[0]) == list(NAMES)
+    for one in files:
+        frame = pl.read_parquet(bulk.folder / f"{one.table}.parquet")
+        assert frame["key"].to_list() == [row["key"] for row in sheet(bulk.name, one.table)]
+        assert frame.schema["value"] == pl.Float64
+        assert frame.schema["period_end"] == pl.Date
+        by_api = {row["key"]: row for row in asked}
+        for row in frame.to_dicts():
+            said = by_api[row["key"]]
+            assert (row["value"], row["shown_by"]) == (
+                float(said["value"]) if said["value"] else None,
+                said["shown_by"].split("; ") if said["shown_by"] else [],
+            )
+
+
+def test_what_is_the_same_is_the_same_file():
+    made = survey()
+    first = export.make()
+    published_again(made.cook, description="Cooks something else.")
+    second = export.make()
+    assert (first.new, second.new) == (True, True)
+
+    def numbers(made) -> dict[str, int]:
+        return {one.name: one.stat().st_ino for one in made.folder.iterdir()}
+
+    before, after = numbers(first), numbers(second)
+    written = {name.partition(".")[0] for name in after if after[name] != before.get(name)}
+    assert written == {"datapackage", "occupations", "changes"}
 
 
 def test_the_package_describes_every_file(cooks):
@@ -109,13 +212,14 @@ def test_the_package_describes_every_file(cooks):
     assert (package["version"], package["occupations"], package["sources"]) == (
         name,
         3,
-        [{"title": "Survey"}, {"title": "Survey of cooks"}],
+        [{"title": "Agency, Survey"}, {"title": "Agency, Survey of cooks"}],
     )
-    assert len(package["resources"]) == 2 * len(TABLES)
+    assert len(package["resources"]) > 3 * len(TABLES)
     for one in package["resources"]:
         content = body(f"bulk/{name}/{one['path']}")
         assert (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}") == (one["bytes"], one["hash"])
-        assert set(one["schema"]["primaryKey"]) <= {field["name"] for field in one["schema"]["fields"]}
+        if one["format"] == "csv":
+            assert set(one["schema"]["primaryKey"]) <= {field["name"] for field in one["schema"]["fields"]}
 
 
 def test_the_same_editions_make_the_same_bytes_and_are_made_once(cooks, folder):
@@ -127,17 +231,16 @@ def test_the_same_editions_make_the_same_bytes_and_are_made_once(cooks, folder):
     first.folder.rmdir()
     again = export.make()
     assert (again.name, {file.name: file.read_bytes() for file in again.folder.iterdir()}) == (first.name, before)
-    assert [one.name for one in folder.iterdir()] == [first.name]
+    assert sorted(one.name for one in folder.iterdir()) == [".lock", first.name]
 
 
 def test_the_list_has_the_newest_first_and_says_what_changed(cooks):
     first = export.make().name
     cook = cooks[0]
     make.responsibilities(cook, *[])
-    Occupation.objects.filter(pk=cook.pk).update(description="Cooks something else.")
     make.figure("satisfaction", 4, occupation=cook, release=make.release())
     make.models.AlternateTitle.objects.create(occupation=cook, title="Kitchen wizard")
-    publish.publish(Occupation.objects.get(pk=cook.pk))
+    published_again(cook, description="Cooks something else.")
     publish.withdraw(cooks[1], "Gone.")
     second = export.make().name
     said = api_json("bulk/")
@@ -146,7 +249,8 @@ def test_the_list_has_the_newest_first_and_says_what_changed(cooks):
     assert said["results"][1]["changes_url"] is None
     address = said["results"][0]["changes_url"].removeprefix("http://testserver")
     changes = [json.loads(line) for line in body(address).splitlines()]
-    assert [(one["table"], one["change"]) for one in changes if one["table"] != "figures"] == [
+    told = [(one["table"], one["change"]) for one in changes if one["table"] not in ("figures", "related")]
+    assert told == [
         ("occupations", "removed"),
         ("occupations", "changed"),
         ("titles", "added"),
@@ -160,7 +264,8 @@ def test_the_list_has_the_newest_first_and_says_what_changed(cooks):
     )
     added = [one["after"] for one in changes if one["table"] == "figures" and one["change"] == "added"]
     assert [(one["slug"], one["metric"], one["value"]) for one in added] == [("cook", "satisfaction", 4)]
-    assert {one["before"]["slug"] for one in changes if one["change"] == "removed"} == {"chef"}
+    gone = {one["before"]["slug"] for one in changes if one["change"] == "removed" and one["table"] != "related"}
+    assert gone == {"chef"}
     only = body(f"{address}?tables=titles").splitlines()
     assert [json.loads(line)["after"]["title"] for line in only] == ["Kitchen wizard"]
     # The other way round it is the opposite, and nothing is another than itself.
@@ -170,26 +275,79 @@ def test_the_list_has_the_newest_first_and_says_what_changed(cooks):
     assert body(f"bulk/{first}/changes/{first}/") == b""
 
 
+def test_changes_say_what_a_figure_was_whatever_release_it_is_from():
+    made = survey()
+    first = export.make().name
+    newer = release(made.national[2024].dataset, 2025)
+    make.wages(newer, {made.cooks: {"annual_mean": 36_000, "annual_median": 31_500, "hourly_mean": 17}})
+    published_again(made.cook, slug="line-cook")
+    second = export.make().name
+    found = {one["row"]: one for one in rows(second, "changes") if one["table"] == "figures"}
+    median = found["pay_median"]
+    assert median["text"] == "Median pay a year: $30,000 (May 2024) → $31,500 (May 2025)"
+    assert (median["since"], median["slug"], median["change"]) == (first, "line-cook", "changed")
+    assert median["before_release"] == made.national[2024].key
+    assert median["after_release"] == newer.key
+    assert "hourly_mean" not in found  # is the same in the newer release
+    renamed = [one["text"] for one in rows(second, "changes") if one["change"] == "renamed"]
+    assert renamed == ["Address: cook → line-cook"]
+    lines = [json.loads(line) for line in body(f"bulk/{second}/changes/{first}/?tables=figures").splitlines()]
+    (pay,) = [one for one in lines if one["after"]["metric"] == "wage_annual_median"]
+    assert (pay["change"], pay["before"]["value"], pay["after"]["value"]) == ("changed", 30_000, 31_500)
+
+
+def test_feeds_say_what_changed(cooks):
+    export.make()
+    published_again(cooks[0], description="Cooks <b>& bakes</b>.")
+    published_again(cooks[1], description="Leads.")
+    export.make()
+    answer = api_get("changes.json")
+    feed = json.loads(answer.content)
+    assert (answer["Content-Type"], feed["version"]) == ("application/feed+json", "https://jsonfeed.org/version/1.1")
+    assert [one["title"] for one in feed["items"]] == ["Chef: 1 change", "Cook: 1 change"]
+    assert feed["items"][1]["content_text"] == "Description: Does the work of Cook. → Cooks <b>& bakes</b>."
+    assert feed["items"][1]["id"].startswith(f"http://testserver/id/occupations/{cooks[0].pk}/#")
+    assert api_get("changes.json", if_none_match=answer["ETag"]).status_code == 304
+    atom = api_get("changes.atom")
+    tree = ElementTree.fromstring(atom.content)
+    names = {"a": "http://www.w3.org/2005/Atom"}
+    assert atom["Content-Type"].startswith("application/atom+xml")
+    assert [one.text for one in tree.findall("a:entry/a:id", names)] == [one["id"] for one in feed["items"]]
+    assert "&lt;b&gt;&amp; bakes&lt;/b&gt;" in tree.findall("a:entry/a:content", names)[1].text
+    first = json.loads(api_get("changes.json?limit=1").content)
+    second = json.loads(api_get(first["next_url"].removeprefix("http://testserver")).content)
+    assert [one["title"] for one in (*first["items"], *second["items"])] == ["Chef: 1 change", "Cook: 1 change"]
+    assert "next_url" not in second
+    only = json.loads(api_get("changes.json?occupation=cook").content)
+    assert [one["title"] for one in only["items"]] == ["Cook: 1 change"]
+    assert problem("changes.atom?occupation=nobody")["parameter"] == "occupation"
+
+
 def test_a_metric_that_is_switched_off_has_no_file(cooks):
     name = export.make().name
     (listed,) = api_json("bulk/")["results"]
-    assert "figures-lgbt.csv.zip" in [one["file"] for one in listed["files"]]
-    assert api_get(f"bulk/{name}/figures-lgbt.csv.zip")["Cache-Control"] == "public, no-cache"
+    hidden = [one["file"] for one in listed["files"] if "lgbt" in one["file"]]
+    assert {"figures-lgbt.csv.gz", "figures-lgbt.parquet"} < set(hidden)
+    assert len([one for one in hidden if one.startswith("observations-")]) == 2 * len(cooks)
+    assert api_get(f"bulk/{name}/figures-lgbt.csv.gz")["Cache-Control"] == "public, no-cache"
+    assert api_get("bulk/latest/figures-lgbt.csv.gz")["Cache-Control"] == "public, no-cache"
     publish.withdraw(cooks[1], "Gone.")
     second = export.make().name
     assert b"figures-lgbt" in body(f"bulk/{second}/changes/{name}/")
+    assert {one["table"] for one in rows(second, "changes")} == {"occupations"}
     MetricPolicy.objects.create(metric="lgbt", shown=False)
     (_, listed) = api_json("bulk/")["results"]
     assert [one["file"] for one in listed["files"] if "lgbt" in one["file"]] == []
-    for ending in ("csv.zip", "jsonl.gz"):
-        assert problem(f"bulk/{name}/figures-lgbt.{ending}")["status"] == 404
+    for file in hidden:
+        assert problem(f"bulk/{name}/{file}")["status"] == 404
+    assert problem("bulk/latest/figures-lgbt.csv.gz")["status"] == 404
     assert b"lgbt" not in body(f"bulk/{second}/changes/{name}/")
     assert b"lgbt" not in body(f"bulk/{second}/changes/{name}/?tables=figures-lgbt")
 
 
 @pytest.fixture
 def file(cooks) -> tuple[str, bytes]:
-    address = f"bulk/{export.make().name}/responsibilities.csv.zip"
+    address = f"bulk/{export.make().name}/responsibilities.csv.gz"
     return address, body(address)
 
 
@@ -213,14 +371,12 @@ def test_a_part_of_a_file_is_shown_as_one(file, given, part):
     assert "Content-Encoding" not in response
 
 
-@pytest.mark.parametrize(
-    "given", ["bytes=5-2", "bytes=-", "bytes=0-1,5-6", "lines=1-2", "junk", "bytes=a-b", "bytes=-99999999"]
-)
-def test_a_range_that_is_none_gets_the_whole(file, given):
+def test_ranges_that_are_none_get_the_whole(file):
     address, whole = file
-    response = api_get(address, range=given)
-    assert (response.status_code, b"".join(response.streaming_content)) == (200, whole)
-    assert (response["Accept-Ranges"], int(response["Content-Length"])) == ("bytes", len(whole))
+    for given in ("bytes=5-2", "bytes=-", "bytes=0-1,5-6", "lines=1-2", "junk", "bytes=a-b", "bytes=-99999999"):
+        response = api_get(address, range=given)
+        assert (response.status_code, b"".join(response.streaming_content)) == (200, whole)
+        assert (response["Accept-Ranges"], int(response["Content-Length"])) == ("bytes", len(whole))
 
 
 def test_a_range_behind_the_end_is_refused(file):
@@ -238,11 +394,57 @@ def test_a_download_goes_on_only_where_the_file_is_the_same(file):
     assert api_get(address)["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
+def begun(address: str, monkeypatch) -> Iterator[bytes]:
+    """A download of which a first piece was read."""
+    monkeypatch.setattr(bulk_files, "PIECE", 20)
+    pieces = iter(api_get(address).streaming_content)
+    return chain([next(pieces)], pieces)
+
+
+def test_the_latest_has_an_address_that_stays(cooks, monkeypatch):
+    export.make()
+    address = "bulk/latest/occupations.csv.gz"
+    before, same = api_get(address), api_get("bulk/latest/titles.csv.gz")
+    content = before.getvalue()
+    assert before["Cache-Control"] == "public, max-age=0, s-maxage=50, must-revalidate"
+    assert before["Accept-Ranges"] == "bytes"
+    assert api_get(address, if_modified_since=before["Last-Modified"]).status_code == 304
+    assert api_get(address, if_modified_since="Mon, 01 Jan 2001 00:00:00 GMT").status_code == 200
+    reading = begun(address, monkeypatch)
+    published_again(cooks[0], description="Cooks something else.")
+    assert body(address) == content
+    export.make()
+    after = api_get(address, if_none_match=before["ETag"])
+    assert (after.status_code, b"Cooks something else." in gzip.decompress(after.getvalue())) == (200, True)
+    unchanged = api_get("bulk/latest/titles.csv.gz", if_none_match=same["ETag"])
+    assert (unchanged.status_code, unchanged["Last-Modified"]) == (304, same["Last-Modified"])
+    assert b"".join(reading) == content
+    assert problem("bulk/latest/nothing.csv.gz")["status"] == 404
+
+
+def test_the_oldest_are_deleted_and_who_reads_one_goes_on(cooks, folder, settings, monkeypatch):
+    settings.BULK_KEPT = 2
+    first = export.make()
+    reading = begun(f"bulk/{first.name}/occupations.csv.gz", monkeypatch)
+    (folder / ".2020-01-01-00000000").mkdir()  # of a process that was ended
+    (folder / "2020-01-01-00000000").mkdir()  # of another version of the site
+    (folder / "2020-01-01-00000000" / "datapackage.json").write_text("{}")
+    kept = []
+    for text in ("One.", "Two."):
+        published_again(cooks[0], description=text)
+        kept.append(export.make().name)
+    assert sorted(one.name for one in folder.iterdir()) == sorted([".lock", *kept])
+    assert len(gzip.decompress(b"".join(reading)).splitlines()) == 4
+    assert problem(f"bulk/{first.name}/occupations.csv.gz")["status"] == 404
+    said = api_json("bulk/")["results"]
+    assert [bool(one["changes_url"]) for one in said] == [True, False]
+
+
 def test_only_files_of_the_release_are_handed_out(file, folder):
     name = file[0].split("/")[1]
     (folder / name / "secret.json").write_text("{}")
     (folder / "draft").mkdir()
-    for address in (f"bulk/{name}/secret.json", f"bulk/{name}/nothing.csv.zip", "bulk/draft/datapackage.json"):
+    for address in (f"bulk/{name}/secret.json", f"bulk/{name}/nothing.csv.gz", "bulk/draft/datapackage.json"):
         assert problem(address)["status"] == 404
     assert problem(f"bulk/{name}/changes/2001-01-01-00000000/")["status"] == 404
     assert [one.name for one in releases.releases()] == [name]
@@ -259,3 +461,44 @@ def test_without_anything_published_there_are_no_files(folder):
     with pytest.raises(CommandError, match="Nothing has been published yet"):
         call_command("make_bulk")
     assert api_json("bulk/") == {"results": []}
+    assert jobs.is_due(timezone.now()) is False
+
+
+def test_one_is_made_when_nobody_has_published_for_a_while(cooks):
+    now = timezone.now()
+    assert jobs.is_due(now) is False
+    assert jobs.is_due(now + jobs.SETTLED) is True
+    for _ in range(2):
+        assert jobs.ask_for(now + jobs.SETTLED) is False
+    asked = DBTaskResult.objects.filter(task_path=jobs.make_bulk.module_path)
+    assert asked.count() == 1
+    name = jobs.make_bulk.call()
+    assert releases.latest().name == name
+    assert jobs.is_due(now + jobs.SETTLED) is False
+
+
+def test_publishing_that_goes_on_is_not_waited_for_without_end(cooks):
+    export.make()
+    later = timezone.now() + jobs.LATEST
+    published_again(cooks[0], description="One.")
+    assert jobs.is_due(timezone.now()) is False
+    assert jobs.is_due(later + datetime.timedelta(minutes=1)) is True
+
+
+def test_without_a_worker_the_schedule_makes_it(cooks, capsys):
+    now = timezone.now() + jobs.SETTLED
+    assert jobs.ask_for(now) is False
+    assert jobs.ask_for(now + jobs.LONELY) is True
+    name = jobs.at_once(now + jobs.LONELY)
+    assert [one.name for one in releases.releases()] == [name]
+    assert DBTaskResult.objects.filter(task_path=jobs.make_bulk.module_path).exists() is False
+
+
+def test_what_failed_is_not_tried_again_at_once(cooks):
+    now = timezone.now() + jobs.SETTLED
+    jobs.ask_for(now)
+    DBTaskResult.objects.update(status="FAILED", finished_at=now)
+    assert jobs.ask_for(now + jobs.LONELY) is False
+    assert DBTaskResult.objects.count() == 1
+    jobs.ask_for(now + jobs.RETRIED)
+    assert DBTaskResult.objects.count() == 2

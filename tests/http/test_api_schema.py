@@ -93,5 +93,6 @@ def test_every_example_of_the_description_runs(files):
         "industry-detail",
         "employer-detail",
         "bulk-file",
+        "bulk-latest",
         "bulk-changes",
     }

@@ -19,7 +19,7 @@ Band = Annotated[
     str, Meta(extra_json_schema={"enum": ["match", "probably", "choice", "ideas", "not_a_title", "address"]})
 ]
 BoundReason = Annotated[str, Meta(extra_json_schema={"enum": [Missing.TOP_CODED.value, Missing.BOTTOM_CODED.value]})]
-FileFormat = Annotated[str, Meta(extra_json_schema={"enum": ["csv", "jsonl", "json"]})]
+FileFormat = Annotated[str, Meta(extra_json_schema={"enum": ["csv", "jsonl", "parquet", "json"]})]
 LevelName = Annotated[str, Meta(extra_json_schema={"enum": [one.value for one in Level]})]
 MatchedBy = Annotated[str, Meta(extra_json_schema={"enum": ["exact", "alternate", "editor", "similar"]})]
 MethodName = Annotated[str, Meta(extra_json_schema={"enum": [one.value for one in Method]})]

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from occupations.bulk.export import make
+from occupations.bulk.export import Busy, make
 
 
 class Command(BaseCommand):
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         try:
             written = make()
-        except ValueError as why:
+        except (Busy, ValueError) as why:
             raise CommandError(str(why)) from None
         state = "Made" if written.new else "Nothing has been published since"
         self.stdout.write(f"{state}: {written.name} in {written.folder}")
