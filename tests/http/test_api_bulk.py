@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import io
 import json
-from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
@@ -394,7 +393,7 @@ def test_a_download_goes_on_only_where_the_file_is_the_same(file):
     assert api_get(address)["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-def begun(address: str, monkeypatch) -> Iterator[bytes]:
+def begun(address, monkeypatch):
     """A download of which a first piece was read."""
     monkeypatch.setattr(bulk_files, "PIECE", 20)
     pieces = iter(api_get(address).streaming_content)
