@@ -17,7 +17,15 @@ CONFIGURATION = """
 [checks.negative_data_rejection]
 expected-statuses = ["400", "404", "405", "406", "410", "413", "414", "415", "416"]
 """
-for _path in ("observations/", "occupations/", "occupations/{slug}/", "rankings/{key}/", "releases/"):
+for _path in (
+    "observations/",
+    "occupations/",
+    "occupations/{slug}/",
+    "rankings/{key}/",
+    "releases/",
+    "changes.atom",
+    "changes.json",
+):
     CONFIGURATION += f"""
 [[operations]]
 include-path = "/api/v1/{_path}"

@@ -111,7 +111,7 @@ class BulkFile(Endpoint):
         return start, end
 
 
-class LatestFile(BulkFile):
+class BulkLatest(BulkFile):
     """One file of the newest bulk release, under an address that stays. `ETag` and `Last-Modified` change only if the
     file does."""
 

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from occupations.api import parameters
 from occupations.api.endpoint import Endpoint, link
+from occupations.api.occupation_body import MovedSlug, missing
 from occupations.api.parameters import Parameter
-from occupations.api.problems import Problem
 from occupations.api.renderers import JSON
 from occupations.bulk.news import Entry, news, version
 from occupations.links import SITE_NAME, id_url, occupation_url
@@ -67,11 +67,14 @@ class _Feed(Endpoint):
 
 
 def _number(slug: str) -> int:
-    """Of a public occupation. Raises Problem."""
+    """Of a public occupation, also by a slug that it had. Raises Problem."""
     found = Occupation.objects.using(LIVE).public().filter(slug=slug).values_list("pk", flat=True).first()
-    if found is None:
-        raise Problem("invalid-parameter", f"There is no occupation “{slug[:80]}”.", parameter="occupation")
-    return found
+    if found is not None:
+        return found
+    try:
+        raise missing(slug, "occupation")
+    except MovedSlug as moved:
+        return _number(moved.to)
 
 
 def _sentences(entry: Entry) -> list[str]:

@@ -32,6 +32,7 @@ SAYS = [
     '"parameter":"education"',
     "/api/#not-found ['registered-nurse'",
     '{"results":[',
+    '"version":"https://jsonfeed.org/version/1.1"',
 ]
 
 
