@@ -50,6 +50,7 @@ def node(tmp_path_factory) -> Path:
 def test_the_client_of_openapi_python_client_works(site, folder, monkeypatch):
     (folder / "configuration.yml").write_text(
         "project_name_override: made\npost_hooks: []\ncontent_type_overrides:\n  application/x-ndjson: application/octet-stream\n"
+        "  application/atom+xml: application/octet-stream\n"
     )
     options = ["--output-path", "made", "--meta", "none", "--overwrite", "--config", "configuration.yml"]
     said = run(TOOLS / "openapi-python-client", "generate", "--path", "api.json", *options, cwd=folder)
