@@ -142,7 +142,7 @@ def test_who_may_only_look_is_shown_whom_to_ask(occupation):
     assert "Editors, Publishers and Administrators can publish it." in text
     assert "Publishers and Administrators can withdraw, reinstate and restore it." in text
     Group.objects.all().delete()
-    assert "Administrators can publish it." in text_of(client.get(page_of(occupation)))
+    assert "Superusers can publish it." in text_of(client.get(page_of(occupation)))
     assert client.get(page_of(occupation, "publish")).status_code == 403
 
 
