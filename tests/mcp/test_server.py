@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import pytest
@@ -72,13 +73,19 @@ async def ask(process: Any, calls: Sequence[tuple[str, dict[str, Any]]]) -> Told
         return Told(tools, [await client.call_tool(name, arguments) for name, arguments in calls])
 
 
+def asked(process: Any, calls: list[Any]) -> Told:
+    """In a thread of its own: Playwright may keep an event loop in that of the tests."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(ask(process, calls))).result()
+
+
 @pytest.fixture(scope="module")
 def told(site) -> Told:
     """All calls, by one client to one process."""
     process = StdioServerParameters(
         command=sys.executable, args=["-m", "careersite.mcp_server"], cwd=ROOT, env={"CAREERSITE_URL": site.url}
     )
-    return asyncio.run(ask(process, [*CALLS.values(), *((name, arguments) for name, arguments, _ in SHOWN)]))
+    return asked(process, [*CALLS.values(), *((name, arguments) for name, arguments, _ in SHOWN)])
 
 
 @pytest.fixture(scope="module")
@@ -239,7 +246,7 @@ def test_a_refusal_says_what_is_wrong_and_what_could_be_asked(answers, call, sai
 
 def test_a_site_that_is_away_is_named():
     address = f"http://127.0.0.1:{free_port()}"
-    [answer] = asyncio.run(ask(server(site_at(address)), [CALLS["title"]])).answers
+    [answer] = asked(server(site_at(address)), [CALLS["title"]]).answers
     assert answer.is_error
     assert f"{address} cannot be reached: [Errno 111] Connection refused" in text(answer)
 

@@ -89,7 +89,7 @@ def test_columns_of_pages_are_words_of_the_vocabulary_and_those_of_observations(
     same = {"occupation", "metric", "statistic", "part", "unit", "value", "missing_reason", "source", "release"}
     assert same <= set(COLUMNS) & set(observations.NAMES)
     assert set(observations.NAMES) - set(COLUMNS) == {
-        *("key", "record_title", "dataset", "shown_by"),
+        *("key", "record_title", "part_code", "dataset", "shown_by"),
         *("place", "place_name", "industry", "industry_name", "employer", "employer_name"),
     }
 

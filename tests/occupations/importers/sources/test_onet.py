@@ -126,7 +126,10 @@ def test_skills_show_importance_with_its_error_base_and_date(tmp_path):
     assert (batch.method, batch.population) == ("rated", "occupational analysts")
     about = {"record": KEY, "metric": "skill_importance", "value": Decimal("3.12"), "standard_error": Decimal("0.125")}
     about |= {"sample_size": 8, "method": "rated"} | AUGUST_2025
-    assert rows(batch.figures) == [about | {"label": "Reading"}, about | {"label": "Repairing"}]
+    assert rows(batch.figures) == [
+        about | {"label": "Reading", "part_code": "2.A.1.a"},
+        about | {"label": "Repairing", "part_code": "2.B.3.l"},
+    ]
     assert (batch.rows_read, batch.skipped) == (3, {"ratings of the level; only importance is used": 1})
 
 
@@ -151,7 +154,8 @@ def test_each_row_says_who_rated(tmp_path, source, method, population):
 def test_ratings_not_to_be_shown_are_missing(tmp_path):
     hidden, absent = skill(suppress="Y"), skill(code=BAKER, value="n/a", error="n/a", suppress="n/a")
     [batch] = onet.read([skills(tmp_path, hidden, absent, TRANSFERABLE)])
-    about = {"metric": "skill_importance", "label": "Reading", "sample_size": 8, "method": "rated"} | AUGUST_2025
+    about = {"metric": "skill_importance", "label": "Reading", "part_code": "2.A.1.a"}
+    about |= {"sample_size": 8, "method": "rated"} | AUGUST_2025
     assert rows(batch.figures, label="Reading") == [
         about | {"record": KEY, "missing": "suppressed"},
         about | {"record": OTHER_KEY, "missing": "not_collected"},
@@ -368,8 +372,8 @@ def test_work_styles_show_their_impact_and_which_are_distinctive(tmp_path):
     [batch] = onet.read([styles(tmp_path, *made)])
     about = {"record": KEY, "metric": "work_style", "method": "modelled"} | DECEMBER_2025
     assert rows(batch.figures) == [
-        {**about, "label": "Innovation", "value": Decimal("2.3"), "note": "distinctive"},
-        {**about, "label": "Humility", "value": Decimal("-0.12")},
+        {**about, "label": "Innovation", "part_code": "1.D.1.a", "value": Decimal("2.3"), "note": "distinctive"},
+        {**about, "label": "Humility", "part_code": "1.D.1.b", "value": Decimal("-0.12")},
     ]
     assert (batch.method, batch.population) == ("modelled", "a language model, checked by experts")
     assert batch.skipped == {"ranks of distinctiveness, kept as a mark": 2}
