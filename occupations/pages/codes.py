@@ -90,11 +90,17 @@ def code_detail(request: HttpRequest, system: str, code: str) -> HttpResponse:
     return public_page(request, "directory/code.html", {"page": page, **_context(found)})
 
 
+def _stands_for(system: str, level: str) -> str:
+    if system == "cip":
+        return "field of study" if level == "detailed" else "group of fields of study"
+    return {"detailed": "detailed occupation", "total": "all occupations"}.get(level, f"{level} group")
+
+
 def _context(found: CodePage) -> dict:
     return {
         "name": codes.NAMES[found.system],
         "vintages": [f"{one.vintage}: {one.title}" for one in found.records],
-        "level": found.newest.level,
+        "stands_for": _stands_for(found.system, found.newest.level),
         "occupations": [
             {
                 "title": one.occupation.title,

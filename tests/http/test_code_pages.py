@@ -175,6 +175,7 @@ def test_a_field_of_study_has_its_groups_and_the_occupations_that_it_leads_to(fi
     (back,) = [one for one in api_json("codes/soc/29-1141/")["crosswalks"] if one["quality"] == "prepares"]
     assert (back["direction"], back["other"]["title"]) == ("from", "Registered nursing")
     text = get("/codes/cip/51.3801/").content.decode()
+    assert "(CIP), field of study. 2020: " in text
     assert "says that this field of study leads to it" in text
     assert "/occupations/registered-nurse/" in text
 
