@@ -3,12 +3,14 @@
 import gc
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connections
 
 from tests import chromium, databases, local_copy, machine
 from tests.servers import Site
@@ -21,8 +23,10 @@ LONGEST = {"test_interrupted.py", "test_migrations.py", "test_slots.py"}
 
 def pytest_configure() -> None:
     machine.use_profile()
-    # Playwright keeps an event loop in the thread of the tests; Django would take its neighbours for coroutines.
+    # Playwright keeps an event loop in the thread of the tests. Django would take its neighbours for coroutines, and give
+    # them other connections than those that were opened before the browser, with their transactions and wrappers.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    connections._connections = threading.local()  # type: ignore[attr-defined]
     # Each test client makes the middleware anew; WhiteNoise need not read the whole directory each time.
     settings.WHITENOISE_AUTOREFRESH = True
     # All tests of a process are one client, and make more requests than one is allowed.
@@ -68,6 +72,19 @@ def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
     local_copy.changed()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A test that leaves a transaction open fails itself, and not all tests after it."""
+    shared = nextitem is not None and nextitem.path == item.path  # by a module, which may keep one open
+    try:
+        result = yield
+    finally:
+        left = [] if shared else databases.left_open()
+    if left:
+        pytest.fail(f"A transaction was left open on {' and '.join(left)}.", pytrace=False)
+    return result
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from urllib.parse import quote, urlencode
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 
 from careersite import first_start
 from tests import local_copy
@@ -67,6 +67,16 @@ def unblocked_at_its_ends(blocker, context: AbstractContextManager[str]) -> Iter
     yield value
     with blocker.unblock():
         stack.close()
+
+
+def left_open() -> list[str]:
+    """The connections of this thread that are in a transaction; they are in none, and closed, afterwards."""
+    found = [one for one in connections.all(initialized_only=True) if one.in_atomic_block]
+    for one in found:
+        one.in_atomic_block = one.closed_in_transaction = one.needs_rollback = False
+        one.savepoint_ids = []
+        one.close()
+    return [one.alias for one in found]
 
 
 def address(name: str) -> str:

@@ -67,7 +67,7 @@ def release(of: models.Dataset | None = None, year: int | None = 2024, **fields:
 
 
 def record(code: str = "", **fields: Any) -> models.StatisticalRecord:
-    facts = {"system": "oews", "vintage": "2018", "code": code or f"35-{next(_number):04}", "title": "Cooks"}
+    facts = {"system": "oews", "vintage": "2018", "code": code or f"35-{next(_number):05}", "title": "Cooks"}
     return models.StatisticalRecord.objects.create(**(facts | fields))
 
 
