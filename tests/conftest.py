@@ -1,5 +1,6 @@
 """What every test may use: collected static files, a real site with the demonstration data, and a browser."""
 
+import fcntl
 import gc
 import os
 import shutil
@@ -101,6 +102,14 @@ def new_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
+def _titles_as_they_are(var: Path) -> Iterator[None]:
+    """A site that was served for a minute would build a model of titles, and then answers some of them differently."""
+    with (var / "titles.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
 def a_site(
     tmp_path_factory: pytest.TempPathFactory,
     django_db_blocker,
@@ -109,7 +118,10 @@ def a_site(
 ) -> Iterator[Site]:
     """A site with the demonstration data in a database of its own, served; or with what `fill` puts into an empty one."""
     site = Site(new_var(tmp_path_factory))
-    with databases.unblocked_at_its_ends(django_db_blocker, databases.clone(template)) as name:
+    with (
+        _titles_as_they_are(site.var),
+        databases.unblocked_at_its_ends(django_db_blocker, databases.clone(template)) as name,
+    ):
         with django_db_blocker.unblock():
             address = databases.address(name)
             with databases.connected_to(name):
