@@ -34,6 +34,8 @@ def open_as(browser, site: Site) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
+        # From the beginning: asked for at the last moment, Chromium may get the key that opens the dialog first.
+        page.on("filechooser", lambda _: None)
         sign_in(page, name, password or site.accounts()[name], path)
         return page
 
