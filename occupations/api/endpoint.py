@@ -138,6 +138,10 @@ class Endpoint(APIView):
                 f"The limit is {self.allowance.limit} requests a minute; wait {self.allowance.reset} seconds. "
                 "The files under bulk/ have everything at once.",
             )
+        if (
+            request.method not in self.allowed_methods
+        ):  # before its parameters are looked at: another method may have them
+            raise exceptions.MethodNotAllowed(request.method)
         self.format_kwarg = None
         self.params = parameters.read(request.query_params, self.known())
         request.accepted_renderer, request.accepted_media_type = self.perform_content_negotiation(
@@ -202,7 +206,8 @@ def refusal(exc: Exception, view: APIView) -> HttpResponse:
         case Http404():
             return problem("not-found")
         case exceptions.MethodNotAllowed():
-            return problem("method-not-allowed", headers={"Allow": ", ".join(view.allowed_methods)})
+            allowed = ", ".join(view.allowed_methods)
+            return problem("method-not-allowed", f"The methods are {allowed}.", headers={"Allow": allowed})
         case exceptions.NotAcceptable():
             media_types = [renderer.media_type for renderer in view.renderer_classes]
             return problem("not-acceptable", f"The formats are {', '.join(media_types)}.", allowed=media_types)

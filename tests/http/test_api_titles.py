@@ -144,8 +144,13 @@ def test_what_else_is_wrong_is_shown_by_its_status():
     assert send({"titles": ["a" * 270_000]}).status_code == 413
     assert send({"titles": ["a"]}, ADDRESS + "?limit=9").status_code == 400
     assert send({"titles": ["a"]}, accept="text/html").status_code == 406
-    response = Client().get(ADDRESS)
+
+
+@pytest.mark.parametrize("query", ["", "?title=Cook", "?limit=9"])
+def test_who_asks_with_get_is_told_the_methods(query):
+    response = Client().get(ADDRESS + query)
     assert (response.status_code, response["Allow"]) == (405, "POST, OPTIONS")
+    assert json.loads(response.content)["detail"] == "The methods are POST, OPTIONS."
 
 
 def test_another_site_may_send_titles_and_no_cookie_is_looked_at():
