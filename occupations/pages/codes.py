@@ -35,6 +35,25 @@ _FITS = {
     "approximate": "closest there is",
     "none": "does not fit",
 }
+# What a release says of a code and those that it stands beside: that it maps it to them, or them to it.
+_SAYS = {
+    "exact": "The same as",
+    "narrower": "Part of",
+    "broader": "Wider than",
+    "shared": "One of several in",
+    "approximate": "Closest to",
+    "none": "Fits none, not even",
+    "prepares": "This field of study leads to",
+}
+_SAID = {
+    "exact": "The same as",
+    "narrower": "Wider than",
+    "broader": "Part of",
+    "shared": "Shared by",
+    "approximate": "The closest that there is for",
+    "none": "Does not fit",
+    "prepares": "Fields of study that lead to it",
+}
 
 
 def code_list(request: HttpRequest) -> HttpResponse:
@@ -120,28 +139,25 @@ def _context(found: CodePage) -> dict:
             if some
         ],
         "crosswalks": [
-            {
-                "name": f"{codes.NAMES[one.other.system]}, {one.other.vintage}",
-                "code": one.other.code,
-                "title": one.other.title,
-                "url": code_url(one.other.place, one.other.code),
-                "says": _says(one),
-                "release": one.release_title,
-            }
-            for one in found.crosswalks
+            {"heading": heading, "name": name, "release": release, "links": [(label, url) for label, _, url in links]}
+            for (heading, name, release), links in _crosswalks(found.crosswalks).items()
         ],
     }
 
 
-def _says(one: Crosswalk) -> str:
-    if one.quality == "prepares":
-        return "says that this field of study leads to it" if one.forward else "says that it leads to this"
-    return f"{'maps this code to it' if one.forward else 'maps it to this code'}: {one.quality}"
+def _crosswalks(links: Sequence[Crosswalk]) -> dict[tuple[str, str, str], list[tuple[str, str, str]]]:
+    """What a release says of this code, in which system, which release → of which codes."""
+    groups: dict[tuple[str, str, str], list[Record]] = {}
+    for one in links:
+        says = (_SAYS if one.forward else _SAID)[one.quality]
+        groups.setdefault((says, _system(one.other), one.release_title), []).append(one.other)
+    return {group: _links(records) for group, records in groups.items()}
+
+
+def _system(record: Record) -> str:
+    return f"{codes.NAMES[record.system]}, {record.vintage}"
 
 
 def _links(records: Sequence[Record]) -> list[tuple[str, str, str]]:
     """Code and title, what of, URL."""
-    return [
-        (f"{one.code} {one.title}", f"{codes.NAMES[one.system]}, {one.vintage}", code_url(one.place, one.code))
-        for one in records
-    ]
+    return [(f"{one.code} {one.title}", _system(one), code_url(one.place, one.code)) for one in records]

@@ -1,5 +1,7 @@
 """What the site knows of a code: its records, groups, crosswalks and occupations, on pages and in the API."""
 
+import re
+
 import pytest
 
 from occupations.publishing import publish
@@ -77,6 +79,31 @@ def test_crosswalks_are_read_from_both_ends(nurses):
     assert codes(api_json("codes/onet/29-1141.01/")["parents"])[:2] == ["soc 29-1141", "soc 29-1140"]
     (link,) = api_json("codes/cps/registered-nurses/")["crosswalks"]
     assert (link["direction"], link["other"]["code"]) == ("from", "29-1141")
+
+
+def crosswalks(address: str) -> list[tuple[str, str, list[str]]]:
+    """The groups on a page: heading, system and release, codes."""
+    section = get(address).content.decode().partition('id="crosswalks">')[2].partition("</section>")[0]
+    groups = re.findall(r"<h3>(.+?)</h3>\s*<p class=\"quiet\">(.+?)</p>\s*<ul[^>]*>(.+?)</ul>", section, re.DOTALL)
+    return [(heading, of, re.findall(r"<a [^>]+>(.+?)</a>", items)) for heading, of, items in groups]
+
+
+def test_pages_say_a_crosswalk_from_either_side_once_for_all_of_its_codes(nurses):
+    release = make.release(title="O*NET-SOC 2010 to 2019")
+    former = make.record("29-1199.00", system="onet-soc", vintage="2010", title="Nurses, all other")
+    for one in make.models.StatisticalRecord.objects.filter(system="onet-soc", vintage="2019"):
+        one_of = {"29-1141.00": "broader", "29-1141.01": "narrower"}[one.code]
+        former.recordlinks.create(other=one, release=release, quality=one_of)
+    system = "O*NET-SOC, 2019. O*NET-SOC 2010 to 2019."
+    assert crosswalks("/codes/onet/29-1199.00/") == [
+        ("Wider than", system, ["29-1141.00 Registered Nurses"]),
+        ("Part of", system, ["29-1141.01 Acute Care Nurses"]),
+    ]
+    assert crosswalks("/codes/onet/29-1141.01/") == [
+        ("Wider than", system.replace(", 2019", ", 2010"), ["29-1199.00 Nurses, all other"])
+    ]
+    [(heading, _, links)] = crosswalks("/codes/cps/registered-nurses/")
+    assert (heading, links) == ("Shared by", ["29-1141 Registered Nurses"])
 
 
 @pytest.mark.parametrize(
@@ -176,7 +203,7 @@ def test_a_field_of_study_has_its_groups_and_the_occupations_that_it_leads_to(fi
     assert (back["direction"], back["other"]["title"]) == ("from", "Registered nursing")
     text = get("/codes/cip/51.3801/").content.decode()
     assert "(CIP), field of study. 2020: " in text
-    assert "says that this field of study leads to it" in text
+    assert "This field of study leads to" in text
     assert "/occupations/registered-nurse/" in text
 
 
