@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
@@ -20,12 +21,35 @@ def test_no_migration_is_missing():
 def test_migrations_have_names_that_say_what_changed():
     loader = MigrationLoader(None)
     names = [name for app, name in loader.disk_migrations if app in OURS]
-    assert [name for name in names if not re.fullmatch(r"\d{4}_[a-z][a-z_]+", name) or "_auto_" in name] == []
+    assert [
+        name for name in names if not re.fullmatch(r"\d{4}_(squashed_\d{4}_)?[a-z][a-z_]+", name) or "_auto_" in name
+    ] == []
 
 
 def test_migrations_are_one_line_without_branches():
     loader = MigrationLoader(None)
     assert {app: len(loader.graph.leaf_nodes(app)) for app in OURS} == dict.fromkeys(OURS, 1)
+
+
+def test_squashed_migrations_end_where_those_end_that_they_replace():
+    """In Python; `python -m tests.squashed` compares the databases."""
+    loader = MigrationLoader(None, replace_migrations=False)
+    squashed = {key: one.replaces for key, one in loader.disk_migrations.items() if one.replaces}
+
+    assert {app for app, _ in squashed} == set(OURS)
+    for key, replaced in squashed.items():
+        singles = sorted(one for one in loader.disk_migrations if one[0] == key[0] and one not in squashed)
+        assert replaced == singles[: len(replaced)]
+
+    def said(nodes: list[tuple[str, str]]) -> dict:
+        state = loader.project_state(nodes)
+        whole = MigrationAutodetector(state, state).deep_deconstruct
+        models = {key: one for key, one in state.models.items() if key[0] in OURS}
+        return {key: (whole(one.fields), one.options, one.bases, one.managers) for key, one in models.items()}
+
+    was, now = said([replaced[-1] for replaced in squashed.values()]), said(list(squashed))
+    assert was.keys() == now.keys()
+    assert [key for key in was if was[key] != now[key]] == []
 
 
 @pytest.mark.django_db
