@@ -73,18 +73,16 @@ class BulkFile(Endpoint):
     def _sent(self, path: Path, file: BulkReleaseFile, headers: dict[str, str], changed: int) -> HttpResponseBase:
         if self._has(headers["ETag"], changed):
             return HttpResponseNotModified(headers=headers)
-        start, end = self._range(file, headers["ETag"])
+        part = self._range(file, headers["ETag"])
+        start, end = part or (0, file.bytes)
         headers["Content-Length"] = str(end - start)
-        complete = (start, end) == (0, file.bytes)
-        if not complete:
+        if part:  # also if it is all of the file: many clients take a 200 for a server that has no ranges
             headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.bytes}"
         # Already compressed, and a range has to be a range of this file.
         self.request._request.META.pop("HTTP_ACCEPT_ENCODING", None)
         let_go()
         pieces = _pieces(path, start, end)
-        return StreamingHttpResponse(
-            pieces, status=200 if complete else 206, content_type=file.media_type, headers=headers
-        )
+        return StreamingHttpResponse(pieces, status=206 if part else 200, content_type=file.media_type, headers=headers)
 
     def _has(self, etag: str, changed: int) -> bool:
         """Whether the client has the file, by its validator or else by its age."""
@@ -93,18 +91,18 @@ class BulkFile(Endpoint):
         since = parse_http_date_safe(self.request.headers.get("If-Modified-Since", ""))
         return since is not None and changed <= since
 
-    def _range(self, file: BulkReleaseFile, etag: str) -> tuple[int, int]:
-        """The requested bytes, as start and exclusive end. A header that is not a single readable range is ignored, as
-        RFC 9110 allows. Raises Problem."""
+    def _range(self, file: BulkReleaseFile, etag: str) -> tuple[int, int] | None:
+        """The requested bytes, as start and exclusive end; None for the file. A header that is not a single readable
+        range is ignored, as RFC 9110 allows. Raises Problem."""
         given = RANGE.fullmatch(self.request.headers.get("Range", ""))
         condition = self.request.headers.get("If-Range", etag)
         if not given or condition != etag or given[0] == "bytes=-":
-            return 0, file.bytes
+            return None
         first, last = given[1], given[2]
         start = int(first) if first else max(0, file.bytes - int(last))
         end = min(int(last) + 1, file.bytes) if first and last else file.bytes
         if first and last and int(last) < int(first):
-            return 0, file.bytes
+            return None
         if start >= file.bytes:
             headers = {"Content-Range": f"bytes */{file.bytes}"}
             raise Problem("range-not-satisfiable", f"The file has {file.bytes} bytes.", headers=headers)

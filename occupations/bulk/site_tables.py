@@ -8,9 +8,10 @@ from occupations.bulk.table import BulkColumn, BulkTable, Reference, Row, text
 from occupations.metrics import FEWEST_FILINGS, METRICS, UNSHOWN, Level, Method, Shape
 from occupations.metrics.statistics import STATISTICS
 from occupations.models import Occupation, RecordLink, Release, Source, StatisticalRecord
+from occupations.models.record_keys import key_of
 from occupations.models.released import PUBLISHED
 from occupations.observations.columns import UNITS
-from occupations.observations.names import NATION, Names
+from occupations.observations.names import NATION, Names, RecordName
 from occupations.profiles.sheet import EDITORS
 from occupations.rendering.reference_rows import metric_row, release_row, source_row
 
@@ -74,8 +75,17 @@ def _employers(names: Names) -> Iterator[Row]:
     return ({"slug": slug, "name": by_slug[slug]} for slug in sorted(by_slug))
 
 
+def _records() -> dict[int, RecordName]:
+    """All records, also those that no figure is of, such as fields of study."""
+    columns = StatisticalRecord.objects.values_list("pk", "system", "vintage", "code", "title", "level")
+    return {
+        pk: RecordName(pk, key_of(system, vintage, code), system, code, title, level)
+        for pk, system, vintage, code, title, level in columns
+    }
+
+
 def _codes(names: Names) -> Iterator[Row]:
-    for one in sorted(names.records.values(), key=lambda one: one.key):
+    for one in sorted(_records().values(), key=lambda one: one.key):
         system, _, _ = one.key.partition(":")
         vintage = system.removeprefix(f"{one.system}-")
         row = {"record": one.key, "system": one.system, "vintage": vintage, "code": one.code}
@@ -85,10 +95,11 @@ def _codes(names: Names) -> Iterator[Row]:
 def _crosswalks(names: Names) -> Iterator[Row]:
     with connection.cursor() as cursor:
         cursor.execute(_LINKS)
+        records = _records()
         found = [
             {
-                "record": names.records[record].key,
-                "other_record": names.records[other].key,
+                "record": records[record].key,
+                "other_record": records[other].key,
                 "quality": quality,
                 "note": note,
                 "release": names.release_of[release].key,
