@@ -35,6 +35,7 @@ FOOTER = (
     ("Codes", "occupations:code-list"),
     ("How we compare", "comparisons:method"),
     ("Sources", "occupations:source-list"),
+    ("Data", "occupations:data"),
     ("Corrections", "occupations:correction-list"),
     *([("API", "api:docs")] if settings.API_ENABLED else []),
 )

@@ -45,6 +45,7 @@ def _pages(site: str, slugs: list[str]) -> list[str]:
     named = (
         ("All occupations", "occupations:occupation-list"),
         ("Sources of all figures", "occupations:source-list"),
+        ("All data as files, with licenses", "occupations:data"),
         ("How figures are compared", "comparisons:method"),
     )
     return [*lines, *(f"- [{label}]({site}{reverse(name)})" for label, name in named), ""]

@@ -15,7 +15,7 @@ from comparisons.rules.scoreboard import scoreboard
 from occupations.browse.catalogue import Catalogue, catalogue
 from occupations.browse.categories import categories
 from occupations.browse.ranking_results import in_brief
-from occupations.links import comparison_url, picker_url
+from occupations.links import comparison_url, feeds, picker_url
 from occupations.local_copy.live_value import TABLES, LiveValue
 from occupations.models import Occupation
 from occupations.pages.sources import sources as sources_in_use
@@ -43,6 +43,7 @@ def home_context(site: str) -> dict[str, Any]:
             "side, with the source of every figure.",
             canonical=f"{site}/",
             current="/",
+            feeds=feeds(),
         ),
         "picker": {"action": picker_url(), "a": "", "b": ""},
         "example": _example(pairs[0]) if pairs else None,

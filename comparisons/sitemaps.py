@@ -78,6 +78,7 @@ SINGLE = (
     "occupations:search",
     "occupations:job-description",
     "occupations:source-list",
+    "occupations:data",
     "occupations:correction-list",
 )
 

@@ -5,6 +5,7 @@ URLs of live things need no check here: callers already have the thing or its sl
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
@@ -13,6 +14,11 @@ from occupations.text.slugs import TITLE_LENGTH, pair_slug, slug_of
 
 SITE_NAME = "Careersite"
 LETTERS = "ABCDE"  # one letter for each side of a comparison
+CHANGED = "what changed"
+_FEEDS = (
+    ("changes-atom", "application/atom+xml", "Atom"),
+    ("changes-json", "application/feed+json", "JSON Feed"),
+)
 FORMATS = (("JSON", "json"), ("CSV", "csv"), ("Markdown", "md"))
 
 
@@ -169,6 +175,26 @@ def search_url(title: str = "") -> str:
 def not_meant_url() -> str:
     """Where a title is sent whose answer was not meant."""
     return _fixed("occupations:not-meant")
+
+
+class Feed(NamedTuple):
+    """A feed of changes. `title`: of the feed itself; `label`: its format, for a link beside another."""
+
+    media_type: str
+    title: str
+    label: str
+    url: str
+
+
+def feeds(slug: str = "", title: str = "") -> tuple[Feed, ...]:
+    """What changed of all occupations, or of one; none on a site without the API."""
+    query = f"?occupation={slug}" if slug else ""
+    what = f"{title or SITE_NAME}: {CHANGED}"
+    return tuple(
+        Feed(media_type, what, label, f"{path}{query}")
+        for name, media_type, label in _FEEDS
+        if (path := api_path(name))
+    )
 
 
 def formats(url: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@ from django.views.generic import RedirectView
 
 from occupations.browse import views as browse
 from occupations.directory import views as directory
-from occupations.pages import codes, corrections, for_employers, not_meant, permanent, titles, views
+from occupations.pages import codes, corrections, downloads, for_employers, not_meant, permanent, titles, views
 
 app_name = "occupations"
 
@@ -42,6 +42,7 @@ urlpatterns = [
     path("search/not-meant/", not_meant.not_meant, name="not-meant"),
     path("for-employers/", for_employers.job_description, name="job-description"),
     path("for-employers/draft/", for_employers.job_description_draft, name="job-description-draft"),
+    path("data/", downloads.data, name="data"),
     path("sources/", views.source_list, name="source-list"),
     path("corrections/", corrections.correction_list, name="correction-list"),
     path("corrections/report/", corrections.correction_report, name="correction-report"),

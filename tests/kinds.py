@@ -50,6 +50,7 @@ DEMONSTRATION = {
     "job-description": "/for-employers/?occupation=registered-nurse",
     "method": "/method/",
     "sources": "/sources/",
+    "data": "/data/",
     "day-past": f"/occupations/registered-nurse/?as_of={TODAY}",
     "report": "/corrections/report/?page=/occupations/registered-nurse/&source=Survey",
     "thanks": "/corrections/thanks/",

@@ -12,12 +12,11 @@ from occupations.api.occupations import OccupationsList
 from occupations.api.schemas.cells import Cell
 from occupations.metrics import METRICS, MISSING_SENTENCES, SECTIONS, Metric, Slot
 from occupations.metrics.statistics import STATISTIC_OF
+from occupations.rendering.examples import program_for
 from occupations.rendering.http import site_of
 from occupations.rendering.live import hidden_metrics
 
 EXAMPLES = settings.BASE_DIR / "templates" / "api" / "examples"
-HERE = "http://127.0.0.1:8000"
-"""The site in the files of examples."""
 LANGUAGES = {"sh": "curl", "py": "Python", "js": "JavaScript", "R": "R"}
 QUESTION = (
     "pay_median_min=80000&growth_min=5&sort=-pay_median&rows=pay_median,growth&fields=title,page_url,cells&limit=1"
@@ -32,8 +31,7 @@ class Example(NamedTuple):
 def examples(site: str) -> list[Example]:
     """The same question in each language. Tests run them."""
     return [
-        Example(language, (EXAMPLES / f"question.{ending}").read_text().strip().replace(HERE, site))
-        for ending, language in LANGUAGES.items()
+        Example(language, program_for(EXAMPLES / f"question.{ending}", site)) for ending, language in LANGUAGES.items()
     ]
 
 

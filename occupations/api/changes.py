@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
@@ -16,7 +16,7 @@ from occupations.api.occupation_body import MovedSlug, missing
 from occupations.api.parameters import Parameter
 from occupations.api.renderers import JSON
 from occupations.bulk.news import Entry, news, version
-from occupations.links import SITE_NAME, id_url, occupation_url
+from occupations.links import CHANGED, SITE_NAME, id_url, occupation_url
 from occupations.local_copy.live_value import TABLES
 from occupations.local_copy.renewing import versions
 from occupations.models import Occupation
@@ -27,10 +27,23 @@ from occupations.sql import LIVE
 
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
-TITLE = f"{SITE_NAME}: what changed"
 ABOUT = "Figures, titles and texts of occupations that changed, each with the figure before."
 NOTHING_YET = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 MOST_SENTENCES = 40  # of an entry; the rest is counted
+
+
+class _Subject(NamedTuple):
+    number: int
+    slug: str
+    title: str
+
+
+class About(NamedTuple):
+    """A feed, of all occupations or of one: its permanent id, its title, and the address of the page it is of."""
+
+    id: str
+    title: str
+    page: str
 
 
 class _Feed(Endpoint):
@@ -54,27 +67,37 @@ class _Feed(Endpoint):
         state = (*version(), versions(TABLES))
         etag = etag_of("changes", site_of(self.request), self.request.get_full_path(), *state)
         headers = {"ETag": etag, "Cache-Control": cache_control.PAGE}
-        number = _number(params["occupation"]) if params["occupation"] else None
+        subject = _subject(params["occupation"]) if params["occupation"] else None
         if has_current(self.request, etag):
             return HttpResponseNotModified(headers=headers)
-        found = news(params["start"], params["limit"], number)
+        found = news(params["start"], params["limit"], subject.number if subject else None)
         following = link(self.request, start=str(params["start"] + params["limit"])) if found.more else None
-        body = self.written(found.entries, following)
+        body = self.written(_about(site_of(self.request), subject), found.entries, following)
         return HttpResponse(body, content_type=self.content_type, headers=headers)
 
-    def written(self, entries: list[Entry], following: str | None) -> bytes:
+    def written(self, about: About, entries: list[Entry], following: str | None) -> bytes:
         raise NotImplementedError
 
 
-def _number(slug: str) -> int:
-    """Of a public occupation, also by a slug that it had. Raises Problem."""
-    found = Occupation.objects.using(LIVE).public().filter(slug=slug).values_list("pk", flat=True).first()
+def _about(site: str, subject: _Subject | None) -> About:
+    if subject:
+        return About(
+            f"{site}{id_url(subject.number)}#changes",
+            f"{subject.title}: {CHANGED}",
+            site + occupation_url(subject.slug),
+        )
+    return About(site + reverse("api:changes-atom"), f"{SITE_NAME}: {CHANGED}", f"{site}/")
+
+
+def _subject(slug: str) -> _Subject:
+    """A public occupation, also by a slug that it had. Raises Problem."""
+    found = Occupation.objects.using(LIVE).public().filter(slug=slug).values_list("pk", "slug", "live__title").first()
     if found is not None:
-        return found
+        return _Subject(*found)
     try:
         raise missing(slug, "occupation")
     except MovedSlug as moved:
-        return _number(moved.to)
+        return _subject(moved.to)
 
 
 def _sentences(entry: Entry) -> list[str]:
@@ -100,15 +123,15 @@ class ChangesAtom(_Feed):
     media_types = ("application/atom+xml",)
     content_type = "application/atom+xml; charset=utf-8"
 
-    def written(self, entries: list[Entry], following: str | None) -> bytes:
+    def written(self, about: About, entries: list[Entry], following: str | None) -> bytes:
         site, feed = site_of(self.request), ElementTree.Element("feed", xmlns=ATOM)
-        _add(feed, "id", site + reverse("api:changes-atom"))
-        _add(feed, "title", TITLE)
+        _add(feed, "id", about.id)
+        _add(feed, "title", about.title)
         _add(feed, "subtitle", ABOUT)
         _add(feed, "updated", _moment(max((one.published for one in entries), default=NOTHING_YET)))
         _add(_add(feed, "author"), "name", SITE_NAME)
         _add(feed, "link", rel="self", type="application/atom+xml", href=link(self.request))
-        _add(feed, "link", rel="alternate", type="text/html", href=f"{site}/")
+        _add(feed, "link", rel="alternate", type="text/html", href=about.page)
         if following:
             _add(feed, "link", rel="next", type="application/atom+xml", href=following)
         for entry in entries:
@@ -143,14 +166,14 @@ class ChangesJson(_Feed):
     media_types = ("application/feed+json",)
     content_type = "application/feed+json"
 
-    def written(self, entries: list[Entry], following: str | None) -> bytes:
+    def written(self, about: About, entries: list[Entry], following: str | None) -> bytes:
         site = site_of(self.request)
         return to_json(
             {
                 "version": JSON_FEED,
-                "title": TITLE,
+                "title": about.title,
                 "description": ABOUT,
-                "home_page_url": f"{site}/",
+                "home_page_url": about.page,
                 "feed_url": link(self.request),
                 **({"next_url": following} if following else {}),
                 "authors": [{"name": SITE_NAME}],

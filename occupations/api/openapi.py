@@ -119,7 +119,7 @@ def _links(leads: dict[str, dict[str, str]]) -> dict[str, Any]:
 
 
 def _files(view) -> dict[str, Any]:
-    kinds = {name: {"type": "object"} for name in ("application/json", "application/feed+json")}
+    kinds = {name: {"type": "object"} for name in ("application/json", "application/feed+json", "application/ld+json")}
     file = {"type": "string", "format": "binary"}
     binary = {media_type: {"schema": kinds.get(media_type, file)} for media_type in view.media_types}
     if "416" not in getattr(view, "refusals", ()):

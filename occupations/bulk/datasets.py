@@ -9,6 +9,7 @@ from django.db import connection
 
 from occupations.bulk.state import FORMAT
 from occupations.metrics import METRICS, REGISTRY_VERSION, SENSITIVE
+from occupations.models import Dataset
 from occupations.observations.measured import STORED
 from occupations.observations.names import Names, ReleaseName
 
@@ -38,6 +39,7 @@ class ObservationFiles(NamedTuple):
     sensitive metric of the files, if any."""
 
     name: str
+    title: str
     dataset: str
     source: str
     releases: tuple[ReleaseName, ...]
@@ -65,6 +67,7 @@ def observation_files(names: Names) -> list[ObservationFiles]:
         if one.pk in filled:
             releases[one.dataset].append(one)
     states = _States(names)
+    titles = {one.key: str(one) for one in Dataset.objects.filter(key__in=releases).select_related("source")}
     found = []
     for dataset, some in sorted(releases.items()):
         metrics = sorted({metric for one in some for metric in sensitive[one.pk]})
@@ -72,7 +75,8 @@ def observation_files(names: Names) -> list[ObservationFiles]:
             wanted = frozenset([metric]) if metric else STORED - frozenset(SENSITIVE)
             name = f"observations-{_in_a_file_name(dataset)}{'--' if metric else ''}{metric.replace('_', '-')}"
             state = states.of(some, wanted)
-            found.append(ObservationFiles(name, dataset, some[0].source, tuple(some), wanted, state, metric))
+            title = titles[dataset] + (f": {METRICS[metric].name}" if metric else "")
+            found.append(ObservationFiles(name, title, dataset, some[0].source, tuple(some), wanted, state, metric))
     return found
 
 

@@ -126,6 +126,7 @@ def _write_observations(draft: Path, names: Names, before: Bulk | None) -> Itera
             write(_frames(observations, files), csv, parquet)
         yield Described(
             files.name,
+            files.title,
             files.description,
             columns,
             ("key",),
@@ -134,6 +135,7 @@ def _write_observations(draft: Path, names: Names, before: Bulk | None) -> Itera
             [files.source],
             files.metric,
             files.state,
+            files.dataset,
         )
 
 

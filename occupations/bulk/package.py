@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from occupations.bulk.contents import TITLE
+from occupations.bulk.licenses import license_of
 from occupations.bulk.state import FORMAT, State
 from occupations.bulk.table import BulkColumn, BulkTable, Reference
-from occupations.links import SITE_NAME
+from occupations.bulk.table_files import rows_of
 
 Descriptor = dict[str, Any]
 KINDS = {
@@ -28,21 +30,14 @@ OF_OBSERVATIONS = (
     Reference("release", "releases"),
     Reference("source", "sources"),
 )
-_LICENSES = {
-    "US public domain": {"name": "other-pd", "title": "US public domain"},
-    "CC BY 4.0": {
-        "name": "CC-BY-4.0",
-        "title": "Creative Commons Attribution 4.0",
-        "path": "https://creativecommons.org/licenses/by/4.0/",
-    },
-    "BSD-3-Clause": {"name": "BSD-3-Clause", "title": "BSD 3-Clause License"},
-}
 
 
 class Described(NamedTuple):
-    """A table with its files. `sources`: keys of those that it draws on. `forms`: keys of KINDS."""
+    """A table with its files. `sources`: keys of those that it draws on; `dataset`: the key of the table of a source
+    whose observations it has, or empty. `forms`: keys of KINDS, among them Parquet."""
 
     name: str
+    title: str
     description: str
     columns: Sequence[BulkColumn]
     key: tuple[str, ...]
@@ -51,11 +46,13 @@ class Described(NamedTuple):
     sources: Sequence[str] = ()
     metric: str = ""
     state: str = ""
+    dataset: str = ""
 
 
 def of_table(table: BulkTable) -> Described:
     return Described(
         table.name,
+        table.title,
         table.description,
         table.columns,
         table.key,
@@ -74,7 +71,7 @@ def package(
         "profile": "data-package",
         "format": FORMAT,
         "name": "careersite",
-        "title": f"{SITE_NAME}: occupations and their figures",
+        "title": TITLE,
         "version": name,
         "since": since,
         "created": state.newest,
@@ -93,8 +90,8 @@ def _source(row: Mapping[str, Any]) -> Descriptor:
 
 
 def _licenses(sources: Iterable[Mapping[str, Any]]) -> list[Descriptor]:
-    names = sorted({row["license"] for row in sources if row["license"]})
-    return [_LICENSES.get(name, {"name": "other-open", "title": name}) for name in names]
+    found = [license_of(name) for name in sorted({row["license"] for row in sources if row["license"]})]
+    return [{"name": one.id, "title": one.title, **({"path": one.url} if one.url else {})} for one in found]
 
 
 def _resources(folder: Path, table: Described, sources: Mapping[str, Mapping]) -> Iterator[Descriptor]:
@@ -108,6 +105,7 @@ def _resources(folder: Path, table: Described, sources: Mapping[str, Mapping]) -
         ],
         "missingValues": [""],
     }
+    rows = rows_of(folder / f"{table.name}.{KINDS['parquet'][0]}")
     for form in table.forms:
         ending, media_type = KINDS[form]
         file = folder / f"{table.name}.{ending}"
@@ -115,15 +113,17 @@ def _resources(folder: Path, table: Described, sources: Mapping[str, Mapping]) -
             "name": (table.name if form == "csv" else f"{table.name}-{form}").lower(),
             "path": file.name,
             "table": table.name,
+            "title": table.title,
             "description": table.description,
             "format": form,
             "mediatype": media_type,
             "encoding": "utf-8",
             "bytes": file.stat().st_size,
             "hash": f"sha256:{sha256(file)}",
-            **({} if form == "csv" else {"type": "file"}),
+            **({"rows": rows} if form == "csv" else {"type": "file"}),
             **({"profile": "tabular-data-resource", "compression": "gz", "schema": schema} if form == "csv" else {}),
             **({"sources": [_source(row) for row in own], "licenses": _licenses(own)} if own else {}),
+            **({"dataset": table.dataset} if table.dataset else {}),
             **({"metric": table.metric} if table.metric else {}),
             **({"state": table.state} if table.state else {}),
         }

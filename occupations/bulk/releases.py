@@ -1,5 +1,6 @@
 """Reads bulk releases: lists them, and finds their files. Loaded by web processes."""
 
+import datetime
 import hashlib
 import re
 from functools import lru_cache
@@ -16,7 +17,8 @@ FILE = r"[a-z0-9-]{1,250}\.(csv\.gz|jsonl\.gz|parquet|json)"
 
 class BulkReleaseFile(NamedTuple):
     """`table`: empty for the description of all. `metric`: the sensitive metric it is for, or empty. `state`: what it
-    depends on, or empty."""
+    depends on, or empty. `rows`: of CSV. Neither they nor `title` and `dataset` are known of files that earlier
+    versions made."""
 
     name: str
     table: str
@@ -27,6 +29,9 @@ class BulkReleaseFile(NamedTuple):
     description: str = ""
     metric: str = ""
     state: str = ""
+    title: str = ""
+    rows: int | None = None
+    dataset: str = ""
 
 
 class Bulk(NamedTuple):
@@ -38,6 +43,10 @@ class Bulk(NamedTuple):
     digest: str
     occupations: int
     files: tuple[BulkReleaseFile, ...]
+
+    @property
+    def published_on(self) -> datetime.date:
+        return datetime.datetime.fromisoformat(self.published).date()
 
     def file(self, name: str) -> BulkReleaseFile | None:
         return next((file for file in self.files if file.name == name), None)
@@ -99,6 +108,9 @@ def _read(folder: Path) -> Bulk | None:
             one["description"],
             one.get("metric", ""),
             one.get("state", ""),
+            one.get("title", ""),
+            one.get("rows"),
+            one.get("dataset", ""),
         )
         for one in known["resources"]
     ]

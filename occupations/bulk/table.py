@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from occupations.metrics import METRICS
+
 Row = dict[str, Any]
 
 
@@ -36,6 +38,10 @@ class BulkTable(NamedTuple):
     rows: Callable[..., Iterator[Row]]
     references: tuple[Reference, ...] = ()
     metric: str = ""
+
+    @property
+    def title(self) -> str:
+        return f"Figures: {METRICS[self.metric].name}" if self.metric else self.name.capitalize()
 
     @property
     def names(self) -> list[str]:

@@ -73,3 +73,8 @@ def write_parquet(folder: Path, table: BulkTable) -> None:
         if one.type == "datetime"
     ]
     rows.with_columns(*days, *moments).write_parquet(folder / f"{table.name}.parquet")
+
+
+def rows_of(parquet: Path) -> int:
+    """How many rows a Parquet file says it has."""
+    return pl.scan_parquet(parquet).select(pl.len()).collect().item()

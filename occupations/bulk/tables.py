@@ -283,7 +283,7 @@ OCCUPATION_TABLES = (
     *(
         BulkTable(
             f"figures-{metric.replace('_', '-')}",
-            f"Figures: {METRICS[metric].name}. {METRICS[metric].definition}",
+            METRICS[metric].definition,
             FIGURE_COLUMNS,
             FIGURE_KEY,
             _figures(frozenset([metric])),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from occupations.links import (
     comparison_url,
+    feeds,
     formats,
     id_url,
     occupation_picture_url,
@@ -117,6 +118,7 @@ def build_view(live: Live, sheet: Sheet, fragments: Fragments, site: str, scope:
             description=fragments.extension(_description) or markdown.plain(" ".join(said), SNIPPET) or sentence,
             canonical=site + side.url,
             formats=formats(side.url),
+            feeds=feeds(live.slug, names.title),
             picture="" if scope.choice.given else site + occupation_picture_url(live.slug, picture_version([live])),
             picture_alt=_in_words(board) or names.title,
         ),

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from occupations.directory import employers
-from occupations.links import occupation_url
+from occupations.links import feeds, occupation_url
 from occupations.pages import by_title, sources
 from occupations.pages.by_title import Wanted, in_format
 from occupations.pages.gone import look_up
@@ -175,5 +175,6 @@ def source_list(request: HttpRequest) -> HttpResponse:
     page = list_page(
         request, "Sources", "Who publishes the figures on this site, which periods they cover and how they were made."
     )
+    page = page._replace(feeds=feeds())
     context = {"page": page, "sources": sources.sources_in_full(), "as_of": sources.as_of_if_old()}
     return public_page(request, "sources.html", context)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from occupations.links import LETTERS, category_url, occupation_url
+from occupations.links import LETTERS, Feed, category_url, occupation_url
 from occupations.metrics import ABOUT, JOB_TITLES, RESPONSIBILITIES, SLOTS
 from occupations.profiles import formatting
 from occupations.profiles.document import Profile
@@ -27,7 +27,8 @@ MEDIA_TYPES = {"json": "application/json", "csv": "text/csv", "md": "text/markdo
 
 class Page(NamedTuple):
     """What base.html needs for every page. `canonical` is absolute; `formats` are (label, url). The page of a past day
-    says so in `past`, and `today` is the URL of the current page. `picture` and `oembed` are absolute, too."""
+    says so in `past`, and `today` is the URL of the current page. `picture` and `oembed` are absolute, too. `feeds`: of
+    what changed here."""
 
     title: str
     heading: str
@@ -41,6 +42,7 @@ class Page(NamedTuple):
     picture: str = ""
     picture_alt: str = ""
     oembed: str = ""
+    feeds: tuple[Feed, ...] = ()
 
     @property
     def site(self) -> str:

@@ -27,6 +27,7 @@ PAGES = (
     "/places/",
     "/employers/",
     "/sources/",
+    "/data/",
     "/method/",
     "/sitemap.xml",
     "/api/v1/occupations/?limit=5&sort=-pay_median",

@@ -481,7 +481,7 @@ def test_every_resource_is_known_to_these_tests():
     named = {str(pattern.pattern) for pattern in resources}
     elsewhere = {
         *("codes/", "places/", "values/", "industries/", "employers/", "skills/", "titles/match/", "rankings/"),
-        *("observations/", "changes.atom", "changes.json"),
+        *("observations/", "dcat.jsonld", "changes.atom", "changes.json"),
     }
     of_pages = {"titles/<slug:slug>/"}  # test_titles.py
     listed = {address.partition("?")[0] for address in ADDRESSES}

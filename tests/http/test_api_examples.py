@@ -33,6 +33,7 @@ SAYS = [
     "/api/#not-found ['registered-nurse'",
     '{"results":[',
     '"version":"https://jsonfeed.org/version/1.1"',
+    '"@type":"dcat:Catalog"',
 ]
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from careersite.api_page.lessons import EXAMPLES, HERE, LANGUAGES
+from careersite.api_page.lessons import EXAMPLES, LANGUAGES
+from occupations.rendering.examples import program_for
 from tests.machine import program
 
 PROGRAMS = {
@@ -31,7 +32,7 @@ def test_the_example_answers_the_question(site, tmp_path: Path, ending):
         name, package = NEEDED[ending]
         program(name, package=package)
     file = tmp_path / f"question.{'mjs' if ending == 'js' else ending}"
-    file.write_text((EXAMPLES / f"question.{ending}").read_text().replace(HERE, site.url))
+    file.write_text(program_for(EXAMPLES / f"question.{ending}", site.url))
     done = subprocess.run([*PROGRAMS[ending], str(file)], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     lines = [line for line in done.stdout.splitlines() if "$" in line]

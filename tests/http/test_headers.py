@@ -111,6 +111,7 @@ LISTS = [
     "/for-employers/?occupation=cook-1",
     "/method/",
     "/sources/",
+    "/data/",
     "/corrections/",
     "/corrections/thanks/",
     "/robots.txt",

@@ -36,6 +36,8 @@ def site() -> None:
         ("/robots.txt", 200, PAGE, OWN),
         ("/llms.txt", 200, PAGE, ANY),
         ("/codes/", 200, PAGE, OWN),
+        ("/data/", 200, PAGE, OWN),
+        ("/api/v1/dcat.jsonld", 200, PAGE, ANY),
         ("/sitemap.xml", 200, PAGE, OWN),
         ("/api/", 200, PAGE, OWN),
         (page("old-cook"), 301, NO_PAGE, OWN),

@@ -522,6 +522,7 @@ LIST_PAGES = [
     "/for-employers/?occupation=nobody",
     "/method/",
     "/sources/",
+    "/data/",
 ]
 
 
