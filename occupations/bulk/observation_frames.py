@@ -121,7 +121,8 @@ def _wide(rows: pl.DataFrame, names: Names) -> pl.DataFrame:
         return dict(zip(cells.LEVEL, cells.level_and_group(names.records.get(record or 0)), strict=True))
 
     rows = _with(rows, ("record_id",), cells.LEVEL, level)
-    return rows.with_columns(pl.col("sample_size").alias("=sample_size"), pl.col("note").alias("=note"))
+    note = pl.when(pl.col("note") != "").then(pl.col("note"))
+    return rows.with_columns(pl.col("sample_size").alias("=sample_size"), note.alias("=note"))
 
 
 def _long(rows: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """A real site whose database goes away, comes back, and is away when the site starts."""
 
+import json
 import time
 from collections.abc import Iterator
 from urllib.error import HTTPError
@@ -33,6 +34,9 @@ PAGES = (
     "/api/v1/occupations/?limit=5&sort=-pay_median",
     "/api/v1/comparisons/?occupations=accountant,actor",
 )
+OBSERVATIONS = "/api/v1/observations/"  # read from the database
+QUERIES = ("", "?metric=pay_median&limit=5", "?occupation=actor&shown=true&format=csv")
+UNAVAILABLE = (503, "application/problem+json", "unavailable", "5")
 
 
 @pytest.fixture
@@ -47,6 +51,15 @@ def status(site: Site, address: str) -> int:
             return response.status
     except HTTPError as error:
         return error.code
+
+
+def refused(site: Site, address: str) -> tuple[int, str, str, str]:
+    """Status, kind of content, type of problem and how long to wait."""
+    with pytest.raises(HTTPError) as refusal:
+        urlopen(site.url + address, timeout=10)
+    answer = refusal.value
+    problem = json.load(answer)["type"].partition("#")[2]
+    return answer.code, answer.headers["Content-Type"], problem, answer.headers["Retry-After"]
 
 
 def slugs(site: Site) -> list[str]:
@@ -79,10 +92,12 @@ def test_pages_are_served_while_the_database_is_away_and_follow_it_when_it_is_th
         assert {address: status(own_site, address) for address in addresses} == dict.fromkeys(addresses, 200)
         assert [status(own_site, f"/health/{name}") for name in ("live", "public", "ready")] == [200, 200, 503]
         assert status(own_site, f"/occupations/{one}/?release=2020") == 503
+        assert {refused(own_site, OBSERVATIONS + query) for query in QUERIES} == {UNAVAILABLE}
         own_site.stop()
         with own_site.serving(**own_site.variables):
             assert {address: status(own_site, address) for address in addresses} == dict.fromkeys(addresses, 200)
             assert status(own_site, "/admin/login/") in (200, 503)
+            assert {refused(own_site, OBSERVATIONS + query) for query in QUERIES} == {UNAVAILABLE}
     with own_site.serving(**own_site.variables):
         assert wait_until(lambda: status(own_site, "/health/ready") == 200, 60)
 

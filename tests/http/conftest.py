@@ -1,4 +1,4 @@
-"""The demonstration data, for modules that look at all of them."""
+"""The demonstration data, for modules that look at all of them, and the programs of readers."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from occupations.models import Occupation
 from occupations.profiles.document import decode
 from occupations.search import engine
 from tests import databases
+from tests.http.programs import Runner
 from tests.http.titles import MEANINGS, Table, answering
 
 
@@ -47,3 +48,9 @@ def meanings(monkeypatch) -> Table:
     table: Table = dict(MEANINGS)
     monkeypatch.setattr(engine, "find_among", answering(table))
     return table
+
+
+@pytest.fixture
+def ran(monkeypatch, capsys) -> Runner:
+    """Runs programs of tests/programs/."""
+    return Runner(monkeypatch, capsys)

@@ -1,70 +1,15 @@
 """What people want to know from the API takes few calls and few lines: the programs of tests/programs/."""
 
-import io
 import json
-import runpy
 import urllib.request
-from collections.abc import Callable
-from typing import Any, NamedTuple
 
 import pytest
 from django.conf import settings
-from django.test import Client
 
 from occupations.publishing import publish
 from tests.http.places import AKRON, release, survey
+from tests.http.programs import HERE, MOST, PROGRAMS
 from tests.occupations import factories as make
-
-PROGRAMS = settings.BASE_DIR / "tests" / "programs"
-HERE = "http://testserver"
-MOST = {  # calls and lines; docs/api.md has the same table
-    "well_paid": (1, 17),
-    "widget": (1, 15),
-    "titles": (5, 12),
-    "what_changed": (1, 18),
-    "series": (1, 8),
-    "mirror": (3, 12),
-}
-
-
-class Ran(NamedTuple):
-    said: str
-    calls: int
-
-    @property
-    def lines(self) -> list[str]:
-        return self.said.splitlines()
-
-
-@pytest.fixture
-def ran(monkeypatch, capsys) -> Callable[..., Ran]:
-    """Runs a program and holds it to its limits."""
-
-    def run(name: str, *arguments: str, typed: str = "") -> Ran:
-        asked: list[Any] = []
-        really = urllib.request.urlopen
-
-        def counted(request: Any) -> Any:
-            asked.append(request)
-            return within(request) if str(request).startswith(HERE) else really(request)
-
-        with monkeypatch.context() as patched:
-            patched.setattr("urllib.request.urlopen", counted)
-            patched.setattr("sys.argv", [f"{name}.py", *arguments])
-            patched.setattr("sys.stdin", io.StringIO(typed))
-            runpy.run_path(str(PROGRAMS / f"{name}.py"))
-        most, _ = MOST[name]
-        assert 1 <= len(asked) <= most
-        return Ran(capsys.readouterr().out, len(asked))
-
-    return run
-
-
-def within(address: str) -> io.BytesIO:
-    """What the site of this process answers."""
-    response = Client().get(address.removeprefix(HERE))
-    assert response.status_code == 200, response.content
-    return io.BytesIO(response.content)
 
 
 def test_there_are_no_other_programs_and_they_are_as_short_as_is_said():
