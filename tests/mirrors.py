@@ -7,7 +7,7 @@ from typing import Any
 from occupations.metrics import METRICS, SLOT_OF, Method, Shape
 from occupations.profiles.layout import FILED_AS
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 Cells = Mapping[tuple[str, str], Row]
 """The cells of one occupation by section and row."""
 
@@ -63,7 +63,8 @@ def of_figures(cells: Cells, rows: Iterable[Row]) -> Iterator[str]:
 
 def _metric(row: Row) -> str:
     """That of the row of pages which can show it."""
-    return FILED_AS.get(row["metric"], row["metric"]) if row["method"] == Method.FILED else row["metric"]
+    metric: str = row["metric"]
+    return FILED_AS.get(metric, metric) if row["method"] == Method.FILED else metric
 
 
 def _figures(cell: Row) -> list[Row]:
@@ -153,5 +154,5 @@ def _as_tables(api: Row) -> dict[str, list[Row]]:
     return {table: [slug | row for row in rows] for table, rows in tables.items()}
 
 
-def _moments(row: Row) -> dict[str, datetime.datetime]:
+def _moments(row: Row) -> Row:
     return {name: datetime.datetime.fromisoformat(row[name]) for name in ("published_at",) if name in row}

@@ -12,9 +12,9 @@ UNIT_OF = {column: OBSERVED[metric].unit for column, metric in WAGE_METRIC.items
 
 
 @lru_cache(maxsize=16384)
-def in_text(number: Decimal, unit: Unit) -> bytes:
+def in_text(number: Decimal | str, unit: Unit) -> bytes:
     """33.3400 US$ an hour → b"33.34"."""
-    return repr(in_unit(to_scale(number, unit), unit)).encode()
+    return repr(in_unit(to_scale(Decimal(number), unit), unit)).encode()
 
 
 @lru_cache(maxsize=16384)

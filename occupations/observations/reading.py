@@ -21,13 +21,18 @@ from occupations.observations.statements import (
 )
 from occupations.observations.writing import Shown, Writer
 
+Row = tuple[Any, ...]
+"""The columns of a WageFact and then amounts, or those of a FigureFact; the first is the key."""
+_MARKS = len(WageFact._fields)
+_RELEASE = WageFact._fields.index("release_id")
+_PLACE = slice(WageFact._fields.index("area_id"), WageFact._fields.index("employer_id") + 1)
 USUAL_SHARE = 0.8  # of its columns in which a row of a survey says something
 _SHOWN = {
     WAGE: "SELECT x.fact, x.of, s.occupation_id FROM occupations_shownfacts s "
     "CROSS JOIN unnest(s.wages, s.wage_columns) x (fact, of)",
     FIGURE: "SELECT x.fact, '', s.occupation_id FROM occupations_shownfacts s CROSS JOIN unnest(s.figures) x (fact)",
 }
-_OF_FACTS = " JOIN unnest(%s::bigint[]) a (fact) ON a.fact = x.fact"
+_OF_FACTS = " WHERE x.fact = ANY(%s::bigint[])"
 
 
 class Place(NamedTuple):
@@ -88,38 +93,33 @@ class _Reader:
         statement = of_wages(self.selection, self.columns, all_columns=len(self.columns) == len(WAGE_METRIC))
         usual = 1.0 if self.selection.shown else max(1.0, USUAL_SHARE * len(self.columns))
         wanted = math.ceil((self.limit + 1) / usual) + 1
-        rows = self._wage_rows(statement, after, wanted)
-        numbers = sum(len(columns) - columns.count(None) for columns in (self._rest(*row, after) for row in rows))
+        rows = self._rows(WAGE, statement, after, wanted)
+        numbers = sum(len(columns) - columns.count(None) for columns in (self._rest(row, after) for row in rows))
         if len(rows) == wanted and numbers <= self.limit:
-            last = rows[-1][0]
+            last = WageFact._make(rows[-1][:_MARKS])
             behind = Place(WAGE, last.release_id, last.id, self.columns[-1])
-            rows += self._wage_rows(statement, behind, self.limit + 1 - numbers)
-        national = [row.id for row, _ in rows if not (row.area_id or row.industry_id or row.employer_id)]
-        shown = shown_by(WAGE, national, self.names)
-        for row, columns in rows:
-            self._write(row, columns, shown, after)
+            rows += self._rows(WAGE, statement, behind, self.limit + 1 - numbers)
+        shown = shown_by(WAGE, [row[0] for row in rows if not any(row[_PLACE])], self.names)
+        for row in rows:
+            self._write(row, shown, after)
             if len(self.lines) > self.limit:
                 return
 
-    def _wage_rows(
-        self, statement: Statement, after: Place | None, limit: int
-    ) -> list[tuple[WageFact, tuple[str | None, ...]]]:
-        size = len(WageFact._fields)
-        return [(WageFact._make(row[:size]), row[size:]) for row in self._rows(WAGE, statement, after, limit)]
-
-    def _write(self, row: WageFact, numbers: Sequence[str | None], shown: Shown, after: Place | None) -> None:
-        numbers = self._rest(row, numbers, after)
+    def _write(self, row: Row, shown: Shown, after: Place | None) -> None:
+        # Ten thousand of them at a time would be work for the garbage collector.
+        fact, numbers = WageFact._make(row[:_MARKS]), self._rest(row, after)
         columns = self.columns[len(self.columns) - len(numbers) :]
         only_shown = self.selection.shown
-        for column, line in self.writer.wage(row, numbers, columns, shown):
-            if not only_shown or (row.id, column) in shown:
+        for column, line in self.writer.wage(fact, numbers, columns, shown):
+            if not only_shown or (fact.id, column) in shown:
                 self.lines.append(line)
                 if len(self.lines) == self.limit:
-                    self.last = Place(WAGE, row.release_id, row.id, column)
+                    self.last = Place(WAGE, fact.release_id, fact.id, column)
 
-    def _rest(self, row: WageFact, numbers: Sequence[str | None], after: Place | None) -> Sequence[str | None]:
+    def _rest(self, row: Row, after: Place | None) -> Sequence[str | None]:
         """Its numbers, without those of the page before."""
-        if after is None or (row.release_id, row.id) != (after.release, after.fact):
+        numbers = row[_MARKS:]
+        if after is None or (row[_RELEASE], row[0]) != (after.release, after.fact):
             return numbers
         return numbers[self.columns.index(after.column) + 1 :]
 
@@ -128,14 +128,13 @@ class _Reader:
         all_metrics = all(one.metrics <= self.selection.metrics for one in releases)
         statement = of_figures(self.selection, self.metrics, all_metrics=all_metrics)
         found = self._rows(FIGURE, statement, after, self.limit + 1 - len(self.lines))
-        rows = [FigureFact._make(row) for row in found]
-        shown = shown_by(FIGURE, [row.id for row in rows], self.names)
-        for row in rows:
-            self.lines.append(self.writer.figure(row, shown))
+        shown = shown_by(FIGURE, [row[0] for row in found], self.names)
+        for fact in map(FigureFact._make, found):
+            self.lines.append(self.writer.figure(fact, shown))
             if len(self.lines) == self.limit:
-                self.last = Place(FIGURE, row.release_id, row.id, "")
+                self.last = Place(FIGURE, fact.release_id, fact.id, "")
 
-    def _rows(self, kind: str, statement: Statement, after: Place | None, limit: int) -> list[tuple[Any, ...]]:
+    def _rows(self, kind: str, statement: Statement, after: Place | None, limit: int) -> list[Row]:
         releases = self.selection.releases_of(kind)
         behind = 0
         if after is not None:

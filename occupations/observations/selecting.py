@@ -50,11 +50,12 @@ class Selection(NamedTuple):
         found = [one for one in self.releases if one.may_have(kind, self.methods, self.year)]
         return found if kind == WAGE else [one for one in found if one.metrics & self.metrics]
 
-    @property
-    def is_narrow(self) -> bool:
-        """Whether an index finds the rows at once, and they are few."""
+    def is_narrow(self, kind: str) -> bool:
+        """Whether an index finds the rows of the kind at once, and they are few. Nearly all figures of a release may be
+        shown; of its wages, those of the nation are."""
         lists = (self.records, self.places, self.industries, self.employers)
-        return bool(self.part or self.part_codes or self.shown) or any(one is not None for one in lists)
+        shown = self.shown and kind == WAGE
+        return bool(self.part or self.part_codes or shown) or any(one is not None for one in lists)
 
 
 def select(asked: Mapping[str, Any], names: Names, hidden: Iterable[str]) -> Selection:

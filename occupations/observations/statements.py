@@ -4,7 +4,6 @@ A selection that an index answers is read whole and put in order; of any other, 
 until the page is full.
 """
 
-import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -26,8 +25,8 @@ class WageFact(NamedTuple):
     release_id: int
     method: str
     population: str
-    period_start: datetime.date | None
-    period_end: datetime.date | None
+    period_start: str | None
+    period_end: str | None
     note: str
     sample_size: int | None
     area_id: int | None
@@ -50,8 +49,8 @@ class FigureFact(NamedTuple):
     release_id: int
     method: str
     population: str
-    period_start: datetime.date | None
-    period_end: datetime.date | None
+    period_start: str | None
+    period_end: str | None
     note: str
     sample_size: int | None
     metric: str
@@ -61,49 +60,56 @@ class FigureFact(NamedTuple):
     level: str
     group: str
     base: int | None
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    at_least: Decimal | None
-    at_most: Decimal | None
-    standard_error: Decimal | None
+    value: str | None
+    low: str | None
+    high: str | None
+    at_least: str | None
+    at_most: str | None
+    standard_error: str | None
 
 
 _RELEASES = """unnest(
     %(releases)s::bigint[], %(after)s::bigint[], %(period_ends)s::date[], %(release_methods)s::text[]
 ) WITH ORDINALITY AS r (id, after, period_end, method, place)"""
-_NARROW = """
-WITH picked AS MATERIALIZED (
-    SELECT t.id, r.place FROM {table} t JOIN {releases} ON r.id = t.release_id AND t.id > r.after WHERE {conditions}
-)
-SELECT {columns} FROM (SELECT id, place FROM picked ORDER BY place, id LIMIT %(limit)s) k
-JOIN {table} t ON t.id = k.id ORDER BY k.place, k.id
+# Only keys are put in order, and then their rows are read, each by its key: wide rows take long to sort, and a planner
+# that were free to choose would rather read the whole table.
+_ROWS = """
+SELECT {columns} FROM ({keys} ORDER BY place, id LIMIT %(limit)s) k
+CROSS JOIN LATERAL (SELECT * FROM {table} WHERE id = k.id OFFSET 0) t ORDER BY k.place, k.id
 """
-_BROAD = """
+_NARROW = """SELECT id, place FROM (
+    SELECT t.id, r.place FROM {table} t JOIN {releases} ON r.id = t.release_id AND t.id > r.after WHERE {conditions}
+    OFFSET 0
+) picked"""
+# The sum keeps the index of all keys out of it.
+_OF_METRICS_IN_TURN = """SELECT t.id, r.place FROM (SELECT * FROM {releases} ORDER BY place) r CROSS JOIN LATERAL (
+    SELECT t.id FROM {table} t WHERE t.release_id = r.id AND t.id + 0 > r.after AND {conditions}
+    ORDER BY t.id LIMIT %(limit)s
+) t"""
+# Equality would let the planner read the whole table in the order of its keys until it meets the release.
+_ALL_IN_TURN = """
 SELECT {columns} FROM (SELECT * FROM {releases} ORDER BY place) r CROSS JOIN LATERAL (
-    SELECT {read} FROM {table} t WHERE {of_release} AND {conditions} ORDER BY {order} LIMIT %(limit)s
+    SELECT {read} FROM {table} t
+    WHERE (t.release_id, t.id) > (r.id, r.after) AND t.release_id <= r.id AND {conditions}
+    ORDER BY t.release_id, t.id LIMIT %(limit)s
 ) t ORDER BY r.place, t.id LIMIT %(limit)s
 """
-# Equality would let the planner read the whole table in the order of its keys until it meets the release.
-_IN_ORDER = {"of_release": "(t.release_id, t.id) > (r.id, r.after) AND t.release_id <= r.id",
-             "order": "t.release_id, t.id"}  # fmt: skip
-_BY_INDEX_OF_METRICS = {"of_release": "t.release_id = r.id AND t.id > r.after", "order": "t.id"}
 # What a file says of an occupation itself is public as long as the occupation is.
 _PUBLIC = """(t.record_id IS NOT NULL OR t.occupation_id IN (
     SELECT id FROM occupations_occupation WHERE live_id IS NOT NULL AND withdrawn_at IS NULL))"""
 _OF_YEAR = "extract(year FROM coalesce(t.period_end, r.period_end)) = %(year)s"
 _OF_METHODS = "coalesce(nullif(t.method, ''), r.method) = ANY(%(methods)s)"
 _OF_METRICS = "t.metric = ANY(%(metrics)s)"
-# Lists and decimals of many rows cost more to read than all else of a row.
-_AS_TEXT = {
-    "top_coded": "array_to_string(t.{}, ',')",
-    "suppressed": "array_to_string(t.{}, ',')",
-    "mean_rse": "t.{}::text",
-    "employment_rse": "t.{}::text",
-}
+# Lists, days and decimals of many rows cost more to read than all else of a row.
+_LISTS = ("top_coded", "suppressed")
+_TEXTS = (
+    *("period_start", "period_end", "mean_rse", "employment_rse"),
+    *("value", "low", "high", "at_least", "at_most", "standard_error"),
+)
 _SHOWN_WAGES = """t.id IN (SELECT x.wage FROM occupations_shownfacts s, unnest(s.wages, s.wage_columns) x (wage, of)
     WHERE x.of = ANY(%(columns)s))"""
-_SHOWN_FIGURES = "t.id IN (SELECT unnest(s.figures) FROM occupations_shownfacts s)"
+# They are many: to look them up in passing is faster than a join, for which a condition may not be the whole of it.
+_SHOWN_FIGURES = "(t.id IN (SELECT unnest(s.figures) FROM occupations_shownfacts s)) IS TRUE"
 
 
 class Statement(NamedTuple):
@@ -126,7 +132,7 @@ def of_wages(selection: Selection, columns: Sequence[str], *, all_columns: bool)
             conditions.append(_is_one_of(name, wanted))
     if selection.shown:
         conditions.append(_SHOWN_WAGES)
-    names = [_AS_TEXT.get(name, "t.{}").format(name) for name in WageFact._fields]
+    names = [_read(name) for name in WageFact._fields]
     texts = [f"t.{name}::text" if name == EMPLOYEES else f"trim_scale(t.{name})::text" for name in columns]
     parameters = {
         "columns": list(columns),
@@ -154,23 +160,31 @@ def of_figures(selection: Selection, metrics: Sequence[str], *, all_metrics: boo
         conditions.append("t.part_code = ANY(%(part_codes)s)")
     if selection.shown:
         conditions.append(_SHOWN_FIGURES)
-    names = [f't."{name}"' for name in FigureFact._fields]
+    names = [_read(name) for name in FigureFact._fields]
     parts = {"metrics": list(metrics), "part": selection.part, "part_codes": list(selection.part_codes)}
     return _statement(FIGURE, selection, conditions, names, parts)
+
+
+def _read(name: str) -> str:
+    column = f't."{name}"'
+    if name in _LISTS:
+        return f"array_to_string({column}, ',')"
+    return f"{column}::text" if name in _TEXTS else column
 
 
 def _statement(
     kind: str, selection: Selection, conditions: list[str], columns: list[str], parameters: dict[str, Any]
 ) -> Statement:
-    form = _NARROW if selection.is_narrow else _BROAD
-    of_release = _BY_INDEX_OF_METRICS if _OF_METRICS in conditions else _IN_ORDER
+    if selection.is_narrow(kind):
+        form = _ROWS.replace("{keys}", _NARROW)
+    else:
+        form = _ROWS.replace("{keys}", _OF_METRICS_IN_TURN) if _OF_METRICS in conditions else _ALL_IN_TURN
     sql = form.format(
         table=TABLES[kind],
         conditions=" AND ".join(conditions),
         columns=", ".join(columns),
-        read=", ".join(columns) if kind == FIGURE else "t.*",  # wide rows are slow to put in order
+        read="t.*" if kind == WAGE else ", ".join(f't."{name}"' for name in FigureFact._fields),
         releases=_RELEASES,
-        **of_release,
     )
     return Statement(
         sql,

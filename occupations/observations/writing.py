@@ -29,6 +29,7 @@ class Writer:
         self._owner = Pieces(self._new_owner)
         self._place = Pieces(self._new_place)
         self._origin = Pieces(self._new_origin)
+        self._counted = Pieces(self._new_counted)
         self._made = Pieces(self._new_made)
         self._shown = Pieces(self._new_shown)
         self._measured = Pieces(self._metric)
@@ -46,7 +47,10 @@ class Writer:
             self._place[row.area_id, row.industry_id, row.employer_id, release]
             + self._origin[release, row.period_start, row.period_end]
         )
-        made = self._made[release, row.sample_size, None, row.population, row.method, level, group, row.note]
+        made = (
+            self._counted[row.sample_size, None]
+            + self._made[release, row.population, row.method, level, group, row.note]
+        )
         found = []
         for column, number in zip(columns, numbers, strict=True):
             said = of_wage(column, number, row)
@@ -75,7 +79,8 @@ class Writer:
                 self._place[None, None, None, release],
                 self._origin[release, row.period_start, row.period_end],
                 self._numbers(of_figure(row, unit), unit.key, error),
-                self._made[release, row.sample_size, row.base, row.population, row.method, level, group, row.note],
+                self._counted[row.sample_size, row.base],
+                self._made[release, row.population, row.method, level, group, row.note],
                 self._shown[shown.get((row.id, ""), ())],
             )
         )
@@ -110,11 +115,14 @@ class Writer:
     def _new_origin(self, key: tuple[int, Any, Any]) -> bytes:
         return self.form.cells(cells.origin(self.names, *key))
 
-    def _new_made(self, key: tuple[int, int | None, int | None, str, str, str, str, str]) -> bytes:
-        release, sample_size, base, population, method, level, group, note = key
+    def _new_counted(self, key: tuple[int | None, int | None]) -> bytes:
+        sample_size, base = key
+        return self.form.cells({"sample_size": sample_size, "base": base})
+
+    def _new_made(self, key: tuple[int, str, str, str, str, str]) -> bytes:
+        release, population, method, level, group, note = key
         made = cells.made(self.names, release, population, method)
-        counted = {"sample_size": sample_size, "base": base}
-        return self.form.cells({**counted, **made, "level": level, "group": group, "note": note})
+        return self.form.cells({**made, "level": level, "group": group, "note": note})
 
     def _new_shown(self, slugs: tuple[str, ...]) -> bytes:
         encoded = self.form.encode(list(slugs)) if slugs else self.form.empty_list
