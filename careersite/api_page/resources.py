@@ -88,10 +88,16 @@ def with_code(text: str) -> Markup:
     )
 
 
+def values_of(parameter: Mapping[str, Any]) -> list[str]:
+    """All values that a parameter may have, if there are only these."""
+    schema = parameter["schema"]
+    return schema.get("enum") or schema.get("items", {}).get("enum") or []
+
+
 def allowed(parameter: Mapping[str, Any]) -> str:
     """The values that a parameter may have, in a few words."""
     schema = parameter["schema"]
-    if values := schema.get("enum") or schema.get("items", {}).get("enum"):
+    if values := values_of(parameter):
         return ", ".join(values)
     if schema["type"] in ("integer", "number"):
         usual = f"; default {schema['default']}" if "default" in schema else ""

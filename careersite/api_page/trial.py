@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from careersite.api_page.inside import ask
-from careersite.api_page.resources import Operation, allowed, groups, with_code, written
+from careersite.api_page.resources import Operation, allowed, groups, values_of, with_code, written
 from occupations.rendering import cache_control
 from occupations.rendering.http import explain, list_page, public_page, site_of
 
@@ -16,12 +16,18 @@ RESOURCE = "resource"
 """The parameter of the page that names the resource; all others are those of the resource."""
 
 
+FEW = 8
+"""Values that a hint has all of; of more than these, it names the first, and the page of the API has all."""
+
+
 class Field(NamedTuple):
-    """A field of the form. `options`: all values that it may have, if they are few."""
+    """A field of the form. `options`: all values that it may have, if there are only these; `others`: how many values
+    the hint leaves out."""
 
     name: str
     text: str
     hint: str
+    others: int
     value: str
     required: bool
     options: list[str]
@@ -82,10 +88,14 @@ def _field(parameter: Mapping[str, Any], given: Mapping[str, str], is_sent: bool
     name = parameter["name"]
     value, required = given.get(name, ""), bool(parameter.get("required"))
     example = written(parameter["example"])
+    values = values_of(parameter)
+    others = values[FEW:] if len(values) > FEW + 1 else []
+    shown = values[: len(values) - len(others)]
     return Field(
         name=name,
         text=with_code(parameter["description"]),
-        hint=allowed(parameter) or f"Example: {example}",
+        hint=", ".join(shown) or allowed(parameter) or f"Example: {example}",
+        others=len(others),
         value=value,
         required=required,
         options=parameter["schema"].get("enum", []),

@@ -50,7 +50,7 @@ def measure(get: Callable, slugs: list[str]) -> None:
         for sort, column in {"title": "title", "pay_median": "pay", "growth": "growth", "jobs": "jobs"}.items()
     ]
     _against_plain(get, "list of 20", [chance.choice(lists) for _ in range(ROUNDS)], 1.5)
-    queries = ("", "&release=all", "&metric=pay_median", "&metric=skills,knowledge")
+    queries = ("", "&release=all", "&metric=pay_median", "&metric=skills,knowledge", "&shown=true")
     tables: list[tuple[str, str, str, list[str]]] = [
         (f"/api/v1/observations/?limit=10000{query}", f"table{query}", f"/bench/plain/table{query}/", [])
         for query in queries

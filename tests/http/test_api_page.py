@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from careersite.api_page.resources import groups
+from careersite.api_page.resources import groups, values_of
+from careersite.api_page.trial import FEW
 from occupations.api import problems
 from occupations.metrics import METRICS, MISSING_SENTENCES, SLOTS
 from tests.answers import Answer
@@ -103,6 +104,24 @@ def test_every_resource_has_a_field_for_each_parameter_and_an_answer(demo, resou
     assert heading.startswith(f"{direct.status_code} ")
     if direct.status_code == 200 and len(direct.content) < 10_000:
         assert json.loads(body) == json.loads(direct.content)
+
+
+def test_a_long_list_of_values_is_begun_and_the_page_has_all(demo, whole):
+    found = 0
+    for operation in TRIED:
+        values = {one["name"]: values_of(one) for one in operation.parameters}
+        form = tried(operation.key).content.decode()
+        for name, hint, link, number in re.findall(
+            r'id="about-(\w+)">[^\n]*<span class="hint">([^<]*) and <a href="/api/#([\w-]+)">(\d+) more</a></span>',
+            form,
+        ):
+            assert hint.split(", ") == values[name][:FEW]
+            assert (link, int(number)) == (operation.key, len(values[name]) - FEW)
+            described = whole.partition(f'id="{link}"')[2].partition("</article>")[0]
+            assert ", ".join(values[name]) in described
+            found += 1
+        assert max((one.count(", ") for one in re.findall(r'class="hint">([^<]*)<', form)), default=0) <= FEW
+    assert found >= 3
 
 
 def test_what_was_typed_stays_and_what_is_missing_is_asked_for(demo):
