@@ -108,6 +108,32 @@ def test_pages_follow_each_other_within_rows_of_a_survey():
     assert problem("observations/?cursor=WzFd")["type"].endswith("unknown-cursor")
 
 
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("release=all&metric=growth,openings", 8),
+        ("release=all&metric=growth,openings&occupation=cook", 4),
+        ("release=all&metric=growth,openings&year=2024", 4),
+        ("shown=true&metric=growth,openings", 4),
+        ("shown=true&metric=growth,openings&occupation=chef", 2),
+        ("shown=true", 13),
+    ],
+)
+def test_pages_of_figures_follow_each_other_however_they_are_found(query, count):
+    """Rows of a later release have smaller keys than those of an earlier one."""
+    made = survey()
+    for metric in ("growth", "openings_annual"):
+        for record in (made.chefs, made.cooks):
+            for year, release in sorted(made.national.items(), reverse=True):
+                make.figure(metric, year - 2000, record=record, release=release)
+    publish.publish_all(made.sides)
+    whole = rows(query)
+    assert len(whole) == count
+    assert [row["period_end"] for row in whole] == sorted(row["period_end"] for row in whole)
+    for limit in (1, 3):
+        assert walk(f"observations/?{query}&limit={limit}") == whole
+
+
 def test_every_column_is_in_csv_whatever_is_asked():
     survey()
     response = api_get(f"observations/?format=csv&place={AKRON}&metric=pay_median&occupation=cook")
