@@ -5,11 +5,10 @@ It becomes visible as a whole. Files that say the same as in the release before 
 
 import fcntl
 import hashlib
-import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,28 +16,24 @@ import msgspec
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
 
-from occupations.bulk import releases
+from occupations.bulk import occupation_files, releases
 from occupations.bulk.change_table import CHANGE_TABLE, change_rows
 from occupations.bulk.changes import COMPARED
 from occupations.bulk.datasets import ObservationFiles, observation_files
+from occupations.bulk.linking import link, link_table
 from occupations.bulk.observation_files import write
 from occupations.bulk.observation_frames import Observations
 from occupations.bulk.package import KINDS, OF_OBSERVATIONS, Described, of_table, package, sha256
 from occupations.bulk.releases import Bulk, BulkReleaseFile
 from occupations.bulk.site_tables import SITE_TABLES
 from occupations.bulk.state import State, current, root
-from occupations.bulk.table import BulkColumn, BulkTable
-from occupations.bulk.table_files import TableFiles, write_parquet
+from occupations.bulk.table import BulkColumn
+from occupations.bulk.table_files import TableLines, write_csv_and_parquet
 from occupations.bulk.tables import OCCUPATION_TABLES
 from occupations.local_copy.renewing import as_of_now
-from occupations.models import Occupation
 from occupations.observations.columns import COLUMNS
 from occupations.observations.names import Names
-from occupations.profiles.document import Profile, decode
 from occupations.rendering.formats import to_json
-from occupations.rendering.live import Live
-
-CHUNK = 50
 
 
 class BulkRelease(NamedTuple):
@@ -61,6 +56,8 @@ def make() -> BulkRelease:
         before = releases.latest()
         if before is not None and before.digest == state.digest:
             return BulkRelease(before.name, root() / before.name, False)
+        if before is not None and not before.is_whole:
+            before = None
         since = before.name if before else None
         name = f"{state.newest:%Y-%m-%d}-{hashlib.sha256(f'{state.digest} {since}'.encode()).hexdigest()[:8]}"
         draft = root() / f".{name}"
@@ -87,23 +84,19 @@ def _alone() -> Iterator[None]:
 def _write(draft: Path, name: str, before: Bulk | None, state: State) -> None:
     names = Names(DEFAULT_DB_ALIAS)
     tables = [of_table(table) for table in (*OCCUPATION_TABLES, *SITE_TABLES)]
-    with ExitStack() as stack:
-        files = [stack.enter_context(TableFiles(draft, table)) for table in OCCUPATION_TABLES]
-        for edition in _live():
-            for file in files:
-                file.write(file.table.rows(*edition))
+    occupation_files.write(draft, before)
     sources: list[dict] = []
     for table in SITE_TABLES:
         rows = list(table.rows(names))
         sources = rows if table.name == "sources" else sources
-        with TableFiles(draft, table) as file:
+        with TableLines(draft, table) as file:
             file.write(rows)
     tables.append(of_table(CHANGE_TABLE))
-    with TableFiles(draft, CHANGE_TABLE) as file:
+    with TableLines(draft, CHANGE_TABLE) as file:
         file.write(change_rows(before, _compared(draft)) if before else ())
     for table in (*OCCUPATION_TABLES, *SITE_TABLES, CHANGE_TABLE):
-        write_parquet(draft, table)
-        _link_same(draft, table, before)
+        if not _link_same(draft, table.name, before):
+            write_csv_and_parquet(draft, table)
     tables += _write_observations(draft, names, before)
     described = package(draft, name, before.name if before else None, state, tables, sources)
     (draft / "datapackage.json").write_bytes(msgspec.json.format(to_json(described), indent=2))
@@ -142,7 +135,7 @@ def _write_observations(draft: Path, names: Names, before: Bulk | None) -> Itera
 def _links(before: Bulk | None, files: ObservationFiles, new: list[Path]) -> bool:
     if before is None or before.state_of(files.name) != files.state:
         return False
-    return all(_link(before.path(one.name), one) for one in new)
+    return all(link(before.path(one.name), one) for one in new)
 
 
 def _frames(observations: Observations, files: ObservationFiles):
@@ -150,36 +143,13 @@ def _frames(observations: Observations, files: ObservationFiles):
         yield from observations.frames(release, files.metrics)
 
 
-def _live() -> Iterator[tuple[Live, Profile]]:
-    """In the order of slugs, with a few in memory at a time."""
-    slugs = sorted(Occupation.objects.public().values_list("slug", flat=True))
-    columns = ("slug", "pk", "live__number", "live__published_at", "live__digest", "live__document")
-    standing = ("standing__nearest", "standing__related")
-    for start in range(0, len(slugs), CHUNK):
-        chunk = Occupation.objects.public().filter(slug__in=slugs[start : start + CHUNK])
-        for slug, pk, number, published, digest, document, *lists in sorted(chunk.values_list(*columns, *standing)):
-            nearest, related = (to_json(one or []).decode() for one in lists)
-            live = Live(slug, number, published, digest, None, nearest, [], related=related, id=pk)
-            yield live, decode(document)
-
-
-def _link_same(draft: Path, table: BulkTable, before: Bulk | None) -> None:
-    for ending, _ in KINDS.values():
-        file = draft / f"{table.name}.{ending}"
-        known = before.file(file.name) if before else None
-        if before is not None and known is not None and known.sha256 == sha256(file):
-            file.unlink()
-            if not _link(root() / before.name / file.name, file):
-                raise FileNotFoundError(file)
-
-
-def _link(old: Path, new: Path) -> bool:
-    """Whether there is such a file."""
-    try:
-        os.link(old, new)
-    except FileNotFoundError:
+def _link_same(draft: Path, table: str, before: Bulk | None) -> bool:
+    """Whether its rows are those of before."""
+    name = f"{table}.jsonl.gz"
+    known = before.file(name) if before else None
+    if before is None or known is None or known.sha256 != sha256(draft / name):
         return False
-    return True
+    return link_table(draft, table, before)
 
 
 def _clean() -> None:

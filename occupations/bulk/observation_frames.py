@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 import polars as pl
 from django.db import connection
 
+from occupations.bulk.standard_errors import standard_error
 from occupations.metrics import FIGURE_METRICS
 from occupations.observations import cells, reading
 from occupations.observations.columns import NAMES
 from occupations.observations.lines import CSV
-from occupations.observations.measured import EMPLOYEES, WAGE_METRIC, statistic
+from occupations.observations.measured import WAGE_METRIC, statistic
 from occupations.observations.names import Names, ReleaseName
 from occupations.observations.numbers import NUMBERS, UNIT_OF, of_wage
 from occupations.observations.selecting import Selection
@@ -30,11 +31,10 @@ _PAY = frozenset(WAGE_METRIC.values())
 _COLUMNS = tuple(WAGE_METRIC)
 _NUMBERED = ("id", "record_id", "occupation_id", "release_id", "area_id", "industry_id", "employer_id")
 _SCHEMA = {name: pl.Int64 if name in _NUMBERED else pl.String for name in (*WageFact._fields, *_COLUMNS)}
-_WITH_ERROR = [column for column in _COLUMNS if column == EMPLOYEES or column.endswith("_mean")]
 
 
 class Marks(NamedTuple):
-    """What a row of a survey says of its amounts, as `of_wage` reads it."""
+    """What a row of a survey says of its amounts, as `of_wage` reads it, which is not asked for standard errors."""
 
     top_coded: str
     suppressed: str
@@ -42,8 +42,6 @@ class Marks(NamedTuple):
     hourly_only: bool
     top_code_annual: Decimal | None
     top_code_hourly: Decimal | None
-    mean_rse: str | None
-    employment_rse: str | None
 
 
 class Observations:
@@ -127,24 +125,33 @@ def _wide(rows: pl.DataFrame, names: Names) -> pl.DataFrame:
 
 def _long(rows: pl.DataFrame, pages: pl.DataFrame) -> pl.DataFrame:
     """An observation for each amount of which a row says something."""
-    rows = rows.with_row_index("row")
-    amounts = rows.unpivot(_COLUMNS, index="row", variable_name="column", value_name="number")
-    amounts = amounts.with_columns(pl.col("column").cast(pl.Enum(_COLUMNS))).sort("row", "column")
-    amounts = amounts.with_columns(pl.col("column").cast(pl.String))
-    found = amounts.join(rows.drop(_COLUMNS), on="row", how="left", maintain_order="left")
-    found = _with(found, ("column",), ("metric", "statistic", "unit"), _measured)
-    unsaid = pl.col("number").is_null()
-    found = _with(found, ("column", *Marks._fields[:6]), NUMBERS, _without_number, unsaid)
+    found = _of_each(rows, ["id", *Marks._fields])
+    found = _with(found, ("column", *Marks._fields), NUMBERS, _without_number, pl.col("number").is_null())
     found = found.with_columns(pl.coalesce("number", "=value").alias("=value"))
     found = found.filter(pl.any_horizontal(pl.col("=value", "=at_least", "=missing_reason").is_not_null()))
-    known = ~unsaid & pl.col("column").is_in(_WITH_ERROR)
-    found = _with(found, ("column", "number", "mean_rse", "employment_rse"), ("standard_error",), _error, known)
+    found = _with(found, ("column",), ("metric", "statistic", "unit"), _measured)
     found = found.with_columns(pl.format("w{}-{}", "id", "column").alias("=key"))
-    found = found.join(pages, on=["id", "column"], how="left", maintain_order="left")
+    shown = pages.filter(pl.col("id").is_in(rows["id"].implode()))
+    found = found.join(shown, on=["id", "column"], how="left", maintain_order="left")
+    found = found.hstack(rows.select(pl.col("^=.*$").gather(found["row"])))
     return found.select(
         (pl.col(f"={name}") if f"={name}" in found.columns else pl.lit(None)).cast(pl.String).alias(name)
         for name in NAMES
     )
+
+
+def _of_each(rows: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """The amounts in the order of rows and columns: `row`, `column`, `number`, its standard error, and these cells of
+    the row."""
+    height, width = rows.height, len(_COLUMNS)
+    at = pl.int_range(height * width, eager=True)
+    numbers = rows.select(
+        pl.concat_list(_COLUMNS).alias("number").explode(),
+        pl.concat_list(map(standard_error, _COLUMNS)).alias("=standard_error").explode(),
+    )
+    columns = pl.Series("column", _COLUMNS).gather(at % width)
+    beside = rows.select(pl.col(names).gather(at // width))
+    return numbers.with_columns(columns, (at // width).alias("row")).hstack(beside)
 
 
 def _with(
@@ -174,13 +181,8 @@ def _measured(column: str) -> dict[str, str]:
 def _without_number(column: str, *marks: str | None) -> Mapping[str, Any]:
     top_coded, suppressed, annual_only, hourly_only, *bounds = marks
     annual, hourly = (None if bound is None else Decimal(bound) for bound in bounds)
-    row = Marks(top_coded or "", suppressed or "", annual_only == "t", hourly_only == "t", annual, hourly, None, None)
+    row = Marks(top_coded or "", suppressed or "", annual_only == "t", hourly_only == "t", annual, hourly)
     return (of_wage(column, None, row) or ({},))[0]
-
-
-def _error(column: str, number: str, mean_rse: str | None, employment_rse: str | None) -> dict[str, Any]:
-    said = of_wage(column, number, Marks("", "", False, False, None, None, mean_rse, employment_rse))
-    return {"standard_error": said[1] if said else None}
 
 
 def _pages(names: Names) -> pl.DataFrame:

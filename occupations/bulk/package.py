@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.conf import settings
+
 from occupations.bulk.contents import TITLE
 from occupations.bulk.licenses import license_of
 from occupations.bulk.state import FORMAT, State
@@ -76,6 +78,7 @@ def package(
         "since": since,
         "created": state.newest,
         "digest": state.digest,
+        "build": settings.BUILD,
         "occupations": state.occupations,
         "description": ABOUT,
         "licenses": _licenses(sources),

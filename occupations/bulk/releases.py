@@ -35,7 +35,8 @@ class BulkReleaseFile(NamedTuple):
 
 
 class Bulk(NamedTuple):
-    """`since`: the name of the release before, which may be deleted; empty for the first."""
+    """`since`: the name of the release before, which may be deleted; empty for the first. `build`: the version of the
+    site that made it."""
 
     name: str
     since: str
@@ -43,6 +44,7 @@ class Bulk(NamedTuple):
     digest: str
     occupations: int
     files: tuple[BulkReleaseFile, ...]
+    build: str = ""
 
     @property
     def published_on(self) -> datetime.date:
@@ -53,6 +55,11 @@ class Bulk(NamedTuple):
 
     def state_of(self, table: str) -> str:
         return next((file.state for file in self.files if file.table == table), "")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nobody has deleted some of its files."""
+        return all(self.path(file.name).is_file() for file in self.files)
 
     def path(self, file: str) -> Path:
         return root() / self.name / file
@@ -124,4 +131,5 @@ def _read(folder: Path) -> Bulk | None:
         known["digest"],
         known["occupations"],
         (package, *files),
+        known["build"],
     )

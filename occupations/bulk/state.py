@@ -13,7 +13,7 @@ from occupations.models import Occupation, Release
 from occupations.observations.names import public_releases
 from occupations.rendering.reference_rows import release_row, source_row
 
-FORMAT = "6"  # version of the file format; a new one makes a new release of the same editions
+FORMAT = "7"  # version of the file format; a new one makes a new release of the same editions
 
 
 class State(NamedTuple):

@@ -187,13 +187,29 @@ def _records(live: Live, profile: Profile) -> Iterator[Row]:
 QUALITIES = tuple(quality for quality, _ in Classification.QUALITIES)
 
 
-def _related(live: Live, profile: Profile) -> Iterator[Row]:
+def _related(live: Live) -> Iterator[Row]:
     for kind, listed in (("related", live.related), ("nearest", live.nearest)):
         for position, (slug, _) in enumerate(msgspec.json.decode(listed or "[]"), start=1):
             yield {"slug": live.slug, "kind": kind, "position": position, "other_slug": slug}
 
 
-OCCUPATION_TABLES = (
+OF_STANDINGS = (
+    BulkTable(
+        "related",
+        "Related occupations: those that a source lists, and those that are most alike.",
+        (
+            SLUG,
+            text("kind", "related: a source lists it; nearest: it is most alike.", ("related", "nearest"), empty=False),
+            BulkColumn("position", "integer", "Position, from 1.", empty=False),
+            text("other_slug", "The other occupation: its slug.", empty=False),
+        ),
+        ("slug", "kind", "position"),
+        _related,
+        (OF_OCCUPATION, Reference("other_slug", "occupations", "slug")),
+    ),
+)
+"""Tables that depend on other occupations, too: rows of an occupation without its edition."""
+OF_EDITIONS = (
     BulkTable(
         "occupations",
         "The occupations, and the editions behind the other tables.",
@@ -252,19 +268,6 @@ OCCUPATION_TABLES = (
         (OF_OCCUPATION, Reference("record", "codes", "record")),
     ),
     BulkTable(
-        "related",
-        "Related occupations: those that a source lists, and those that are most alike.",
-        (
-            SLUG,
-            text("kind", "related: a source lists it; nearest: it is most alike.", ("related", "nearest"), empty=False),
-            BulkColumn("position", "integer", "Position, from 1.", empty=False),
-            text("other_slug", "The other occupation: its slug.", empty=False),
-        ),
-        ("slug", "kind", "position"),
-        _related,
-        (OF_OCCUPATION, Reference("other_slug", "occupations", "slug")),
-    ),
-    BulkTable(
         "figures",
         "All figures except shares by sex, race and sexual orientation, which have tables of their own.",
         FIGURE_COLUMNS,
@@ -293,3 +296,5 @@ OCCUPATION_TABLES = (
         for metric in SENSITIVE
     ),
 )
+"""Tables whose rows are of an edition."""
+OCCUPATION_TABLES = (*OF_EDITIONS, *OF_STANDINGS)

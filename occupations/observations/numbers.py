@@ -9,6 +9,12 @@ from occupations.observations.measured import ANNUAL, EMPLOYEES, HOURLY, OBSERVE
 
 NUMBERS = ("value", "low", "high", "at_least", "at_most", "bound_reason", "missing_reason")
 UNIT_OF = {column: OBSERVED[metric].unit for column, metric in WAGE_METRIC.items()}
+RELATIVE_ERROR = {
+    column: "employment_rse" if column == EMPLOYEES else "mean_rse"
+    for column in WAGE_METRIC
+    if column == EMPLOYEES or column.endswith("_mean")
+}
+"""Column of a wage survey → that of its standard error, in percent."""
 
 
 @lru_cache(maxsize=16384)
@@ -43,7 +49,7 @@ def of_wage(column: str, number: str | None, row: Any) -> tuple[dict[str, Any], 
 
 
 def _error(column: str, number: str, row: Any) -> bytes | None:
-    relative = row.employment_rse if column == EMPLOYEES else row.mean_rse if column.endswith("_mean") else None
+    relative = getattr(row, RELATIVE_ERROR[column]) if column in RELATIVE_ERROR else None
     return None if relative is None else error_of(number, relative, UNIT_OF[column])
 
 
