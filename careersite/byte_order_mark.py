@@ -2,8 +2,10 @@
 Excel shows “2024–2034” as “2024â€“2034”; for programs, it would be part of the first heading."""
 
 from collections.abc import Callable
+from itertools import chain
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from occupations.api.parameters import BOM
 
@@ -13,13 +15,17 @@ MARK = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
 class ByteOrderMark:
     """Puts the mark in front of CSV."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         is_csv = response.headers.get("Content-Type", "").startswith("text/csv")
-        if is_csv and not response.streaming and response.content and request.GET.get(BOM.name) == "1":
+        if not is_csv or request.GET.get(BOM.name) != "1":
+            return response
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = chain([MARK], iter(response))
+        elif isinstance(response, HttpResponse) and response.content:
             response.content = MARK + response.content
             if "Content-Length" in response.headers:
                 response.headers["Content-Length"] = str(len(response.content))

@@ -16,11 +16,13 @@ from occupations.api.problems import Problem
 from occupations.api.renderers import JSON
 from occupations.api.schemas import bulk as schemas
 from occupations.bulk import releases
+from occupations.bulk.change_table import CHANGE_TABLE, numbered, told_changes
 from occupations.bulk.changes import COMPARED, changes
 from occupations.rendering import cache_control
 from occupations.rendering.formats import to_json
-from occupations.rendering.http import site_of
+from occupations.rendering.http import CONTENT_TYPES, site_of
 from occupations.rendering.live import hidden_metrics
+from occupations.rendering.tables import table_lines
 
 PIECE = 256 * 1024  # bytes that are sent at a time
 
@@ -89,9 +91,11 @@ def let_go() -> None:
 
 
 class BulkChanges(Endpoint):
-    """The rows that were added, removed or changed between two bulk releases, as JSON Lines: `table`, `change`, and the
-    row `before` and `after`. A figure from another release of the same table has changed, and both rows name their
-    release. An occupation with another slug is `renamed`, and compared under it. The response is streamed."""
+    """The rows that were added, removed or changed between any two bulk releases. JSON Lines have `table`, `change`,
+    and the row `before` and `after`. CSV has the columns of the table `changes`: what a figure was and is, in words and
+    as numbers, and only what reads differently. A figure from another release of the same table has changed, and both
+    releases are named. An occupation with another slug is `renamed`, and compared under it. The response is
+    streamed."""
 
     summary = "Changes between two releases"
     tag = "Bulk"
@@ -99,8 +103,12 @@ class BulkChanges(Endpoint):
     may_be_missing = True
     renderer_classes = (JSON,)
     paths: ClassVar = {**KEY, **path_parameter("since", "The earlier bulk release.", "2026-10-01-89abcdef")}
-    parameters = (parameters.choices("tables", "Only these tables.", list(COMPARED), "occupations,figures"),)
-    media_types = ("application/x-ndjson",)
+    parameters = (
+        parameters.choices("tables", "Only these tables.", list(COMPARED), "occupations,figures"),
+        parameters.choice("format", "Response format.", ["jsonl", "csv"], "jsonl"),
+        parameters.BOM,
+    )
+    media_types = ("application/x-ndjson", CONTENT_TYPES["csv"].partition(";")[0])
 
     @classmethod
     def known(cls) -> tuple[Parameter, ...]:
@@ -114,9 +122,20 @@ class BulkChanges(Endpoint):
         shown = [name for name, table in COMPARED.items() if table.metric not in hidden]
         wanted = [table for table in shown if table in params["tables"] or not params["tables"]]
         let_go()
-        lines = (to_json(change) + b"\n" for change in changes(old, new, wanted))
+        as_csv = params["format"] == "csv"
+        lines = _as_csv(old, new, wanted) if as_csv else _as_lines(old, new, wanted)
+        content_type = CONTENT_TYPES["csv"] if as_csv else "application/x-ndjson"
         headers = {"Cache-Control": cache_control.EACH_TIME}
-        return StreamingHttpResponse(_gathered(lines), content_type="application/x-ndjson", headers=headers)
+        return StreamingHttpResponse(_gathered(lines), content_type=content_type, headers=headers)
+
+
+def _as_lines(old: releases.Bulk, new: releases.Bulk, tables: list[str]) -> Iterator[bytes]:
+    return (to_json(change) + b"\n" for change in changes(old, new, tables))
+
+
+def _as_csv(old: releases.Bulk, new: releases.Bulk, tables: list[str]) -> Iterator[bytes]:
+    rows = numbered(told_changes(old, new, tables))
+    return (line.encode() for line in table_lines(CHANGE_TABLE.names, rows))
 
 
 def _gathered(lines: Iterator[bytes]) -> Iterator[bytes]:

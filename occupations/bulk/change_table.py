@@ -2,7 +2,8 @@
 
 import datetime
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -22,7 +23,12 @@ _WHAT = {
     "titles": ("job title", "title"),
     "responsibilities": ("responsibility", "text"),
     "records": ("official record", "record"),
+    "related": ("related occupation", "other_slug"),
 }
+_OF_FIGURES = (
+    *("row", "metric", "part", "unit", "before_text", "after_text"),
+    *("before_value", "after_value", "before_release", "after_release"),
+)
 _ALONE = ("title", "official_title", "description", "category_name")
 CHANGES = ("added", "removed", "changed", "renamed")
 CHANGE_TABLE = BulkTable(
@@ -43,6 +49,8 @@ CHANGE_TABLE = BulkTable(
         text("unit", "The unit of the numbers."),
         text("before_text", "What it was."),
         text("after_text", "What it is."),
+        BulkColumn("before_value", "number", "The figure that it was, in the unit, if it was one number."),
+        BulkColumn("after_value", "number", "The figure that it is."),
         text("before_release", "The release that it was from."),
         text("after_release", "The release that it is from."),
         text("text", "The change in words.", empty=False),
@@ -59,11 +67,20 @@ class OccupationName(NamedTuple):
 
 
 def change_rows(old: Bulk, new: Bulk) -> Iterator[Row]:
-    """The rows of CHANGE_TABLE, occupation by occupation, in the order of titles. Figures that are the same in another
-    release are none."""
+    """The rows of CHANGE_TABLE, occupation by occupation, in the order of titles."""
     tables = [name for name, table in COMPARED.items() if not table.metric and name != "related"]
+    found = sorted(told_changes(old, new, tables), key=itemgetter("title", "id"))  # stable: in the order of tables
+    return numbered(found)
+
+
+def numbered(rows: Iterable[Row]) -> Iterator[Row]:
+    return ({"position": position, **row} for position, row in enumerate(rows, start=1))
+
+
+def told_changes(old: Bulk, new: Bulk, tables: list[str]) -> Iterator[Row]:
+    """The rows of CHANGE_TABLE without their position, of these tables, table by table. Figures that are the same in
+    another release are none."""
     named = {row["slug"]: OccupationName(row["id"], row["title"]) for one in (old, new) for row in _occupations(one)}
-    found: list[Row] = []
     as_a_whole: set[str] = set()  # slugs of occupations that came or went
     for change in changes(old, new, tables):
         slug = _slug(change)
@@ -71,10 +88,8 @@ def change_rows(old: Bulk, new: Bulk) -> Iterator[Row]:
             as_a_whole.add(slug)
         elif slug in as_a_whole:
             continue
-        found += _told(change, named)
-    found.sort(key=lambda row: (row["title"], row["id"]))  # stable: in the order of tables
-    for position, row in enumerate(found, start=1):
-        yield {"position": position, "since": old.name, **row}
+        for row in _told(change, named):
+            yield {"since": old.name, **row}
 
 
 def _occupations(bulk: Bulk) -> Iterator[Row]:
@@ -92,8 +107,7 @@ def _told(change: Row, named: dict[str, OccupationName]) -> Iterator[Row]:
     slug = _slug(change)
     about = {"id": named[slug].id, "slug": slug, "title": named[slug].title}
     about |= {"table": change["table"], "change": change["change"]}
-    about |= dict.fromkeys(("row", "metric", "part", "unit", "before_text", "after_text"))
-    about |= dict.fromkeys(("before_release", "after_release"))
+    about |= dict.fromkeys(_OF_FIGURES)
     if COMPARED[change["table"]].key == FIGURE_KEY:
         told = _of_figure(before, after)
     elif change["table"] == "occupations":
@@ -119,6 +133,8 @@ def _of_figure(before: Row | None, after: Row | None) -> Iterator[Row]:
         "unit": row["unit"],
         "before_text": was,
         "after_text": now,
+        "before_value": before["value"] if before else None,
+        "after_value": after["value"] if after else None,
         "before_release": before["release"] if before else None,
         "after_release": after["release"] if after else None,
         "text": f"{name}{part}: {_with_period(was, before)} → {_with_period(now, after)}",

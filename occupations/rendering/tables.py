@@ -2,7 +2,6 @@
 
 import csv
 import datetime
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -15,11 +14,22 @@ SEPARATOR = "; "
 
 def table(columns: Sequence[str], lines: Iterable[Mapping[str, Any]]) -> str:
     """`lines`: what each says, by column."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([[_cell(line.get(name)) for name in columns] for line in lines])
-    return out.getvalue()
+    return "".join(table_lines(columns, lines))
+
+
+def table_lines(columns: Sequence[str], lines: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The same line by line, as far as it is read."""
+    writer = csv.writer(_Given(), lineterminator="\r\n")
+    yield writer.writerow(columns)
+    for line in lines:
+        yield writer.writerow([_cell(line.get(name)) for name in columns])
+
+
+class _Given:
+    """A file that gives back what is written."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def _cell(value: Any) -> str:
