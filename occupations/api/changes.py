@@ -15,7 +15,7 @@ from occupations.api.endpoint import Endpoint, link
 from occupations.api.occupation_body import MovedSlug, missing
 from occupations.api.parameters import Parameter
 from occupations.api.renderers import JSON
-from occupations.bulk.news import Entry, news, version
+from occupations.bulk.news import Entry, looked_at, news, version
 from occupations.links import CHANGED, SITE_NAME, id_url, occupation_url
 from occupations.local_copy.live_value import TABLES
 from occupations.local_copy.renewing import versions
@@ -28,7 +28,6 @@ from occupations.sql import LIVE
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 ABOUT = "Figures, titles and texts of occupations that changed, each with the figure before."
-NOTHING_YET = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 MOST_SENTENCES = 40  # of an entry; the rest is counted
 
 
@@ -39,11 +38,13 @@ class _Subject(NamedTuple):
 
 
 class About(NamedTuple):
-    """A feed, of all occupations or of one: its permanent id, its title, and the address of the page it is of."""
+    """A feed, of all occupations or of one: its permanent id, its title, the address of the page it is of, and as of
+    when there are no other entries."""
 
     id: str
     title: str
     page: str
+    as_of: datetime.datetime
 
 
 class _Feed(Endpoint):
@@ -64,7 +65,8 @@ class _Feed(Endpoint):
         return cls.parameters
 
     def answer(self, params: dict[str, Any]) -> HttpResponseBase:
-        state = (*version(), versions(TABLES))
+        as_of = looked_at()
+        state = (*version(), versions(TABLES), _moment(as_of))
         etag = etag_of("changes", site_of(self.request), self.request.get_full_path(), *state)
         headers = {"ETag": etag, "Cache-Control": cache_control.PAGE}
         subject = _subject(params["occupation"]) if params["occupation"] else None
@@ -72,21 +74,22 @@ class _Feed(Endpoint):
             return HttpResponseNotModified(headers=headers)
         found = news(params["start"], params["limit"], subject.number if subject else None)
         following = link(self.request, start=str(params["start"] + params["limit"])) if found.more else None
-        body = self.written(_about(site_of(self.request), subject), found.entries, following)
+        body = self.written(_about(site_of(self.request), subject, as_of), found.entries, following)
         return HttpResponse(body, content_type=self.content_type, headers=headers)
 
     def written(self, about: About, entries: list[Entry], following: str | None) -> bytes:
         raise NotImplementedError
 
 
-def _about(site: str, subject: _Subject | None) -> About:
+def _about(site: str, subject: _Subject | None, as_of: datetime.datetime) -> About:
     if subject:
         return About(
             f"{site}{id_url(subject.number)}#changes",
             f"{subject.title}: {CHANGED}",
             site + occupation_url(subject.slug),
+            as_of,
         )
-    return About(site + reverse("api:changes-atom"), f"{SITE_NAME}: {CHANGED}", f"{site}/")
+    return About(site + reverse("api:changes-atom"), f"{SITE_NAME}: {CHANGED}", f"{site}/", as_of)
 
 
 def _subject(slug: str) -> _Subject:
@@ -128,7 +131,7 @@ class ChangesAtom(_Feed):
         _add(feed, "id", about.id)
         _add(feed, "title", about.title)
         _add(feed, "subtitle", ABOUT)
-        _add(feed, "updated", _moment(max((one.published for one in entries), default=NOTHING_YET)))
+        _add(feed, "updated", _moment(max((one.published for one in entries), default=about.as_of)))
         _add(_add(feed, "author"), "name", SITE_NAME)
         _add(feed, "link", rel="self", type="application/atom+xml", href=link(self.request))
         _add(feed, "link", rel="alternate", type="text/html", href=about.page)

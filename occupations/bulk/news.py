@@ -9,9 +9,12 @@ from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
+from django.db.models import Max
 
 from occupations.bulk import releases
 from occupations.bulk.releases import Bulk
+from occupations.models import Occupation
+from occupations.sql import LIVE
 
 _decoder = msgspec.json.Decoder()
 CHANGES_FILE = "changes.jsonl.gz"
@@ -51,6 +54,15 @@ def news(start: int, limit: int, occupation: int | None = None) -> News:
 def version() -> tuple[str, ...]:
     """What the entries depend on."""
     return tuple(one.name for one in releases.releases())
+
+
+def looked_at() -> datetime.datetime:
+    """As of when there are no other entries: the newest bulk release; before the first, the newest edition, or today
+    if nothing is public."""
+    if newest := releases.latest():
+        return datetime.datetime.fromisoformat(newest.published)
+    at = Occupation.objects.using(LIVE).public().aggregate(at=Max("live__published_at"))["at"]
+    return at or datetime.datetime.combine(datetime.datetime.now(datetime.UTC), datetime.time.min, datetime.UTC)
 
 
 @lru_cache(maxsize=4)  # of a release all pages of the feed are asked for; they never change

@@ -12,13 +12,15 @@ from xml.etree import ElementTree
 
 import polars as pl
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from frictionless import Package, system
 
+from careersite.byte_order_mark import MARK
 from occupations.api import bulk_files
-from occupations.bulk import export, jobs, releases
+from occupations.bulk import export, jobs, occupation_files, releases
 from occupations.bulk.change_table import CHANGE_TABLE
 from occupations.bulk.site_tables import SITE_TABLES
 from occupations.bulk.table import sort_key
@@ -26,6 +28,7 @@ from occupations.bulk.tables import OCCUPATION_TABLES
 from occupations.models import MetricPolicy, Occupation
 from occupations.observations.columns import NAMES
 from occupations.publishing import publish
+from tests.feeds import faults_of_atom, faults_of_json_feed
 from tests.http.api import api_get, api_json, check, problem
 from tests.http.places import release, survey
 from tests.http.public import occupations
@@ -147,6 +150,19 @@ def test_every_key_stands_for_a_row():
     assert "cip-2020:12.0503" in {one["record"] for one in rows(name, "codes")}
 
 
+def test_fields_of_study_are_among_the_codes():
+    """No figure is of one, but crosswalks are."""
+    made = survey()
+    field = make.record("12.0503", system="cip", vintage="2020", title="Culinary Arts")
+    make.models.RecordLink.objects.create(
+        record=field, other=made.cooks, quality="prepares", release=made.national[2024], position=1
+    )
+    name = export.make().name
+    (link,) = rows(name, "crosswalks")
+    codes = {one["record"]: one["title"] for one in rows(name, "codes")}
+    assert (codes[link["record"]], codes[link["other_record"]]) == ("Culinary Arts", "Cooks")
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # it leaves files open
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_frictionless_finds_nothing_wrong():
@@ -203,6 +219,59 @@ def test_what_is_the_same_is_the_same_file():
     before, after = numbers(first), numbers(second)
     written = {name.partition(".")[0] for name in after if after[name] != before.get(name)}
     assert written == {"datapackage", "occupations", "changes"}
+
+
+def contents(made: export.BulkRelease) -> dict[str, bytes]:
+    """Of the files of occupations."""
+    names = {f"{table.name}.{ending}" for table in OCCUPATION_TABLES for ending in ("csv.gz", "jsonl.gz", "parquet")}
+    return {one.name: one.read_bytes() for one in made.folder.iterdir() if one.name in names}
+
+
+def test_what_is_taken_from_the_release_before_is_as_if_made_anew(cooks, settings, monkeypatch):
+    export.make()
+    published_again(cooks[0], slug="line-cook", description="=Bakes.")
+    publish.withdraw(cooks[2], "Gone.")
+    (waiter,) = occupations("Waiter")
+    publish.publish(waiter)
+    taken = contents(export.make())
+    assert b"line-cook" in gzip.decompress(taken["figures-lgbt.jsonl.gz"])
+
+    export.make().folder.rename(settings.VAR / "elsewhere")
+    monkeypatch.setattr(occupation_files, "FEW", -1)
+    anew = contents(export.make())
+    assert len(taken) == 3 * len(OCCUPATION_TABLES)
+    assert {name for name in anew if anew[name] != taken[name]} == set()
+
+
+def test_only_changed_occupations_are_laid_out_again(cooks, settings, monkeypatch):
+    made = export.make()
+    asked: list[str] = []
+    editions = occupation_files._editions
+
+    def noted(slugs):
+        asked.extend(slugs)
+        return editions(slugs)
+
+    monkeypatch.setattr(occupation_files, "_editions", noted)
+    published_again(cooks[1], description="Leads.")
+    second = export.make()
+    assert asked == ["chef"]
+    same = {one.name for one in made.folder.iterdir() if one.stat().st_ino == (second.folder / one.name).stat().st_ino}
+    assert {"figures.parquet", "figures.csv.gz", "titles.jsonl.gz", "figures-lgbt.parquet"} <= same
+    settings.BUILD = "of another version"
+    published_again(cooks[1], description="Leads again.")
+    asked.clear()
+    export.make()
+    assert sorted(asked) == ["baker", "chef", "cook"]
+
+
+def test_a_release_with_deleted_files_is_not_built_upon(cooks, folder):
+    first = export.make()
+    (first.folder / "figures.jsonl.gz").unlink()
+    published_again(cooks[0], description="Cooks something else.")
+    second = export.make()
+    assert len(rows(second.name, "figures")) > 3
+    assert json.loads((second.folder / "datapackage.json").read_text())["since"] is None
 
 
 def test_the_package_describes_every_file(cooks):
@@ -295,6 +364,44 @@ def test_changes_say_what_a_figure_was_whatever_release_it_is_from():
     assert (pay["change"], pay["before"]["value"], pay["after"]["value"]) == ("changed", 30_000, 31_500)
 
 
+def changes_as_csv(new: str, old: str, query: str = "") -> list[dict]:
+    response = api_get(f"bulk/{new}/changes/{old}/?format=csv{query}")
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    return list(csv.DictReader(io.StringIO(response.getvalue().decode(), newline="")))
+
+
+def test_changes_between_any_two_releases_are_a_table(cooks):
+    first = export.make().name
+    published_again(cooks[0], description="=Cooks something else.")
+    second = export.make().name
+    publish.withdraw(cooks[1], "Gone.")
+    make.figure("satisfaction", 4.25, occupation=cooks[0], release=make.release())
+    published_again(cooks[0], description="=Cooks nothing.")
+    third = export.make().name
+    found = changes_as_csv(third, first)
+    assert list(found[0]) == CHANGE_TABLE.names
+    assert {one["since"] for one in found} == {first}
+    assert [one["position"] for one in found] == [str(at) for at, _ in enumerate(found, start=1)]
+    told = [one["text"] for one in found if one["table"] != "related"]
+    assert told[:2] == [
+        "Not public any more.",
+        "Description: Does the work of Cook. → =Cooks nothing.",
+    ]
+    (satisfaction,) = [one for one in found if one["row"] == "satisfaction"]
+    assert (satisfaction["before_value"], satisfaction["after_value"]) == ("", "4.25")
+    assert found[1]["after_text"] == "'=Cooks nothing."  # no formula of a spreadsheet
+    # Since the release before, it has what the file has, in the order of tables.
+    same = {json.dumps(row | {"position": 0}) for row in rows(third, "changes")}
+    tables = ",".join(dict.fromkeys(row["table"] for row in rows(third, "changes")))
+    assert {one["text"] for one in changes_as_csv(third, second, f"&tables={tables}")} == {
+        json.loads(row)["text"] for row in same
+    }
+    assert changes_as_csv(third, third) == []
+    marked = api_get(f"bulk/{third}/changes/{first}/?format=csv&bom=1").getvalue()
+    assert marked == MARK + api_get(f"bulk/{third}/changes/{first}/?format=csv").getvalue()
+    assert problem(f"bulk/{third}/changes/{first}/?format=md")["parameter"] == "format"
+
+
 def test_feeds_say_what_changed(cooks):
     export.make()
     published_again(cooks[0], description="Cooks <b>& bakes</b>.")
@@ -320,6 +427,81 @@ def test_feeds_say_what_changed(cooks):
     only = json.loads(api_get("changes.json?occupation=cook").content)
     assert [one["title"] for one in only["items"]] == ["Cook: 1 change"]
     assert problem("changes.atom?occupation=nobody")["parameter"] == "occupation"
+
+
+def assert_valid_feeds(query: str = "") -> dict:
+    """They have as many entries. Returns the JSON Feed."""
+    atom, feed = api_get(f"changes.atom{query}").content, api_get(f"changes.json{query}").content
+    assert (faults_of_atom(atom), faults_of_json_feed(feed)) == ([], [])
+    assert atom.count(b"<entry>") == len(json.loads(feed)["items"])
+    return json.loads(feed)
+
+
+def updated() -> str | None:
+    return ElementTree.fromstring(api_get("changes.atom").content).findtext("{http://www.w3.org/2005/Atom}updated")
+
+
+def test_feeds_are_what_their_standards_ask_for(cooks):
+    export.make()
+    for description in ("Cooks \x1b[1m <b>& bakes</b> ]]>.", "Leads."):
+        for one in cooks:
+            published_again(one, description=description)
+        export.make()
+    assert len(assert_valid_feeds()["items"]) == 6
+    assert len(assert_valid_feeds("?limit=1&start=1")["items"]) == 1
+    of_cook = assert_valid_feeds("?occupation=cook")
+    assert (of_cook["title"], len(of_cook["items"])) == ("Cook: what changed", 2)
+    assert of_cook["home_page_url"] == "http://testserver/occupations/cook/"
+    ids = [
+        ElementTree.fromstring(api_get(f"changes.atom{query}").content).findtext("{http://www.w3.org/2005/Atom}id")
+        for query in ("", "?occupation=cook", "?occupation=chef", "?occupation=cook&limit=1")
+    ]
+    assert (len(set(ids)), ids[1]) == (3, ids[3])
+
+
+def test_a_feed_without_entries_says_as_of_when():
+    assert assert_valid_feeds()["items"] == []
+    assert updated() == f"{timezone.now().astimezone(datetime.UTC):%Y-%m-%d}T00:00:00Z"
+    with time_machine.travel("2026-05-01T12:00:00Z", tick=False):
+        publish.publish_all(occupations("Cook"))
+    assert updated() == "2026-05-01T12:00:00Z"
+    export.make()
+    with time_machine.travel("2026-05-02T12:00:00Z", tick=False):
+        published_again(Occupation.objects.get(), description="Leads.")
+    assert assert_valid_feeds()["items"] == []
+    assert updated() == "2026-05-01T12:00:00Z"  # of the files, in which that is not yet
+    export.make()
+    assert len(assert_valid_feeds()["items"]) == 1
+    assert updated() == "2026-05-02T12:00:00Z"
+
+
+def test_faults_of_feeds_are_seen(cooks):
+    export.make()
+    published_again(cooks[0], description="Leads.")
+    export.make()
+    atom, feed = api_get("changes.atom").content, api_get("changes.json").content
+    for old, new in (
+        (b"<updated>20", b"<updated>on 20"),
+        (b"<id>http:", b"<id>"),
+        (b"author>", b"writer>"),
+        (b'rel="self"', b'rel="related"'),
+        (b'href="http://testserver', b'href="'),
+        (b"<title>", b"<name>"),
+    ):
+        broken = (
+            atom.replace(old, new).replace(b"</title>", b"</name>") if old == b"<title>" else atom.replace(old, new)
+        )
+        assert faults_of_atom(broken), old
+    entry = atom[atom.index(b"<entry>") : atom.index(b"</feed>")]
+    assert faults_of_atom(atom.replace(b"</feed>", entry + b"</feed>"))
+    for old, new in (
+        (b"version/1.1", b"version/1"),
+        (b'"id":"', b'"number":"'),
+        (b'"content_text"', b'"content"'),
+        (b'"date_published":"', b'"date_published":"on '),
+        (b'"feed_url":"http', b'"feed_url":"'),
+    ):
+        assert faults_of_json_feed(feed.replace(old, new)), old
 
 
 def test_a_metric_that_is_switched_off_has_no_file(cooks):
