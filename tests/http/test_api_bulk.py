@@ -150,19 +150,6 @@ def test_every_key_stands_for_a_row():
     assert "cip-2020:12.0503" in {one["record"] for one in rows(name, "codes")}
 
 
-def test_fields_of_study_are_among_the_codes():
-    """No figure is of one, but crosswalks are."""
-    made = survey()
-    field = make.record("12.0503", system="cip", vintage="2020", title="Culinary Arts")
-    make.models.RecordLink.objects.create(
-        record=field, other=made.cooks, quality="prepares", release=made.national[2024], position=1
-    )
-    name = export.make().name
-    (link,) = rows(name, "crosswalks")
-    codes = {one["record"]: one["title"] for one in rows(name, "codes")}
-    assert (codes[link["record"]], codes[link["other_record"]]) == ("Culinary Arts", "Cooks")
-
-
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # it leaves files open
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_frictionless_finds_nothing_wrong():
