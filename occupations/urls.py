@@ -3,7 +3,17 @@ from django.views.generic import RedirectView
 
 from occupations.browse import views as browse
 from occupations.directory import views as directory
-from occupations.pages import codes, corrections, downloads, for_employers, not_meant, permanent, titles, views
+from occupations.pages import (
+    codes,
+    corrections,
+    downloads,
+    element_codes,
+    for_employers,
+    not_meant,
+    permanent,
+    titles,
+    views,
+)
 
 app_name = "occupations"
 
@@ -14,6 +24,7 @@ urlpatterns = [
     path("occupations/<path:slug>.bib", views.occupation_detail, {"output_format": "bib"}),
     path("id/occupations/<permanent:number>/", permanent.occupation_id, name="occupation-id"),
     path("codes/", codes.code_list, name="code-list"),
+    path("codes/onet-element/<code:code>/", element_codes.element_detail, name="element-detail"),
     path("codes/<codesystem:system>/<code:code>/", codes.code_detail, name="code-detail"),
     path("titles/", RedirectView.as_view(pattern_name="occupations:search")),
     path("titles/<path:slug>.<format:output_format>", titles.title_detail, name="title-format"),

@@ -9,7 +9,9 @@ from django.urls.converters import StringConverter
 
 from occupations.directory import codes
 from occupations.directory.codes import CodePage, Crosswalk, Record
+from occupations.directory.elements import elements
 from occupations.links import code_url, occupation_url
+from occupations.pages import element_codes
 from occupations.rendering.http import explain, list_page, public_page
 from occupations.text.codes import read as read_code
 
@@ -67,7 +69,13 @@ def code_list(request: HttpRequest) -> HttpResponse:
         "Find the occupations, groups and crosswalks of a SOC, O*NET, OEWS, NEM, CPS, ACS or CIP code.",
         "noindex,follow" if typed else "",
     )
-    context = {"page": page, "systems": codes.systems(), "typed": typed, "majors": _majors()}
+    context = {
+        "page": page,
+        "systems": codes.systems(),
+        "typed": typed,
+        "majors": _majors(),
+        "elements": element_codes.top(elements()),
+    }
     return public_page(request, "directory/codes.html", context)
 
 
@@ -75,7 +83,8 @@ def _place_of(typed: str) -> str:
     """The address of a typed code; empty if no record has it."""
     asked = read_code(typed)
     if asked is None:
-        return ""
+        element = elements().find(typed)
+        return code_url(element_codes.SYSTEM, element) if element else ""
     system = asked.system or ("onet-soc" if "." in asked.code else "")
     places = [place for place, known in codes.SYSTEMS.items() if not system or known == system]
     for place in places:

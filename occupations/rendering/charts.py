@@ -8,6 +8,7 @@ depends only on the cell. Only pay beyond the axis gets a longer one, on a page 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from occupations.links import code_url
 from occupations.metrics import METRICS, MISSING_SHORT, PERCENT, SCORE, Metric, Shape, to_scale
 from occupations.profiles import formatting
 from occupations.profiles.document import Figure
@@ -75,12 +76,14 @@ class Range(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An item of a set. `width` is None if there is nothing to draw; `marks` are (short name, meaning)."""
+    """An item of a set. `width` is None if there is nothing to draw; `marks` are (short name, meaning); `url`: of the
+    page of its code, if it has one."""
 
     label: str
     text: str
     width: int | None
     marks: list[tuple[str, str]]
+    url: str = ""
 
 
 class Items(NamedTuple):
@@ -149,6 +152,7 @@ def _items(cell: Cell, metric: Metric) -> Items | None:
             formatting.amount(figure, metric),
             _span(figure, metric),
             [(formatting.MARK_MEANINGS.get(mark, (mark, ""))) for mark in formatting.marks(figure)],
+            code_url(metric.coded_in, figure.part_code) if figure.part_code else "",
         )
         for figure in formatting.held(metric, cell.figures)
     ]

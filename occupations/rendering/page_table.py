@@ -21,17 +21,18 @@ Line = dict[str, Any]
 """What a line says, by column."""
 
 _WHERE = ("section", "row", "label", "occupation", "title")
+_ITEM = ("part", "part_code")
 _NUMBERS = ("value", "low", "high", "at_least", "at_most", "bound_reason", "missing_reason", "unit")
 _ABOUT = (
     *("standard_error", "sample_size", "base", "population", "method", "level", "group", "record", "because", "note"),
     *("source_number", "source", "release", "period_start", "period_end"),
 )
-COLUMNS = (*_WHERE, "metric", "statistic", "part", "text", *_NUMBERS, *_ABOUT)
+COLUMNS = (*_WHERE, "metric", "statistic", *_ITEM, "text", *_NUMBERS, *_ABOUT)
 """Of the page of an occupation."""
 OF_EACH_SIDE = {ABOUT.key, RESPONSIBILITIES.key, JOB_TITLES.key, RELATED.key}
 """Sections with a text or a list for each side, in their order."""
 COMPARED = ("outcome", "gap", "percent")
-COMPARISON_COLUMNS = (*_WHERE, "against", "metric", "statistic", "part", "text", *_NUMBERS, *COMPARED, *_ABOUT)
+COMPARISON_COLUMNS = (*_WHERE, "against", "metric", "statistic", *_ITEM, "text", *_NUMBERS, *COMPARED, *_ABOUT)
 """Of a comparison. A line with `against` says how the `occupation` differs from that one."""
 
 

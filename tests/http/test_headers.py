@@ -746,6 +746,7 @@ def test_every_public_address_of_the_site_is_known_to_these_tests():
         ".well-known/security.txt",  # test_security_txt.py
         "companies/",
         "codes/<codesystem:system>/<code:code>/",  # test_code_pages.py
+        "codes/onet-element/<code:code>/",
         "id/occupations/<permanent:number>/",  # test_permanent.py
         "categories/<slug:slug>/",
         "employers/<slug:slug>/",
