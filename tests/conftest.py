@@ -19,7 +19,10 @@ from tests.servers import Site
 # Fixtures that several tests of a module share, each of which takes many seconds.
 COSTLY = {"crawl", "files", "looked", "node", "screens"}
 # What takes longest and cannot be shared begins first, so that at the end no worker waits long for the others.
-LONGEST = {"test_interrupted.py", "test_migrations.py", "test_slots.py"}
+LONGEST = {
+    "test_admin_access.py", "test_admin_hostile.py", "test_interrupted.py", "test_killed.py", "test_second_factor.py",
+    "test_slots.py", "test_touched.py",
+}  # fmt: skip
 
 
 def pytest_configure() -> None:

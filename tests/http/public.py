@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
 
-from occupations.models import Figure, Occupation
+from occupations.models import Figure, Occupation, WageEstimate
 from occupations.publishing import publish
 from tests.answers import Answer
 from tests.occupations import factories as make
@@ -18,26 +18,22 @@ FORMATS = ("json", "csv", "md")
 def occupations(*titles: str, category: str = "Food and drink", facts: int = 3, **fields) -> list[Occupation]:
     """Published, with as many figures each; of one release, and of no two records."""
     release = make.release(make.dataset(source="Survey"))
-    made = []
+    parent = make.category(category)
+    made, figures, wages = [], [], []
     for number, title in enumerate(titles):
-        one = make.occupation(
-            title, category=make.category(category), description=f"Does the work of {title}.", **fields
-        )
+        one = make.occupation(title, category=parent, description=f"Does the work of {title}.", **fields)
         make.responsibilities(one, f"Plans as {title}.", "Leads.", "Checks.", "Reports.", "Orders.")
-        make.wage(
-            occupation=one,
-            release=release,
-            annual_median=40_000 + 10_000 * number,
-            annual_mean=40_000 + 10_000 * number,
-        )
-        make.figure("growth", 2 * number, occupation=one, release=release)
-        Figure.objects.bulk_create(
-            make.build_figure("technology", occupation=one, release=release, label=f"Tool {index}")
-            for index in range(facts - 2)
-        )
+        pay, of_survey = 40_000 + 10_000 * number, {"occupation": one, "release": release}
+        wages.append(make.build_wage(annual_median=pay, annual_mean=pay, **of_survey))
+        figures.append(make.build_figure("growth", 2 * number, **of_survey))
+        tools = [f"Tool {index}" for index in range(facts - 2)]
+        figures += [make.build_figure("technology", label=tool, **of_survey) for tool in tools]
         made.append(one)
+    WageEstimate.objects.bulk_create(wages)
+    Figure.objects.bulk_create(figures)
     publish.publish_all(made)
-    return [Occupation.objects.get(pk=one.pk) for one in made]
+    found = Occupation.objects.in_bulk([one.pk for one in made])
+    return [found[one.pk] for one in made]
 
 
 def pair(*sides: Occupation | str, output_format: str = "") -> str:

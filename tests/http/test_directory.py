@@ -5,7 +5,7 @@ from django.test import Client
 
 from occupations.directory import employers, listed_places, members, pay_ranking, views
 from occupations.importers.undo import undo
-from occupations.models import Occupation
+from occupations.models import Employer, Occupation, WageEstimate
 from occupations.publishing import publish
 from tests.formats import parse, the, words
 from tests.http.places import AKRON, SURVEY, Survey, release, survey
@@ -49,9 +49,15 @@ def sectors(made: Survey) -> None:
 def filings(made: Survey, **counts: int) -> None:
     """Applications of employers for cooks, in a release that the editions name."""
     one = release(make.dataset("filings", source="Visa filings"), 2024)
-    for name, count in counts.items():
-        row = {made.cooks: {"annual_median": 38_000, "sample_size": count}}
-        make.wages(one, row, employer=make.employer(name.replace("_", " ")))
+    sizes = {name.replace("_", " "): count for name, count in counts.items()}
+    Employer.objects.bulk_create([Employer(name=name) for name in sizes], ignore_conflicts=True)
+    employers = Employer.objects.in_bulk(list(sizes), field_name="name")
+    WageEstimate.objects.bulk_create(
+        make.build_wage(
+            release=one, record=made.cooks, annual_median=38_000, sample_size=count, employer=employers[name]
+        )
+        for name, count in sizes.items()
+    )
     make.figure("top_employer", 38_000, label="Big Kitchen", record=made.cooks, release=one)
     publish.publish_all([Occupation.objects.get(pk=side.pk) for side in made.sides])
 

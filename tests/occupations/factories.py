@@ -35,18 +35,20 @@ def responsibilities(owner: models.Occupation, *texts: str) -> None:
     """A list of the editors, which replaces the official one."""
     models.Occupation.objects.filter(pk=owner.pk).update(own_responsibilities=True)
     owner.own_responsibilities = True
-    for position, text in enumerate(texts, start=1):
-        models.Responsibility.objects.create(occupation=owner, position=position, text=text)
+    models.Responsibility.objects.bulk_create(
+        models.Responsibility(occupation=owner, position=position, text=text)
+        for position, text in enumerate(texts, start=1)
+    )
 
 
 def skills(owner: models.Occupation, shares: dict[str, Any], release: models.Release | None = None) -> None:
     """A list of the editors or of a release, which replaces the official ratings."""
     models.Occupation.objects.filter(pk=owner.pk).update(own_skills=True)
     owner.own_skills = True
-    for position, (name, share) in enumerate(shares.items(), start=1):
-        models.OccupationSkill.objects.create(
-            occupation=owner, skill=skill(name), position=position, share=share, release=release
-        )
+    models.OccupationSkill.objects.bulk_create(
+        models.OccupationSkill(occupation=owner, skill=skill(name), position=position, share=share, release=release)
+        for position, (name, share) in enumerate(shares.items(), start=1)
+    )
 
 
 def skill(name: str) -> models.Skill:
@@ -88,10 +90,17 @@ def figure(metric: str = "growth", value: Any = None, **fields: Any) -> models.F
     return row
 
 
-def wage(**fields: Any) -> models.WageEstimate:
+def build_wage(**fields: Any) -> models.WageEstimate:
+    """Unsaved. Without release it is an editor's own."""
     if "release" not in fields:
         fields.setdefault("reason", "Asked them.")
-    return models.WageEstimate.objects.create(**fields)
+    return models.WageEstimate(**fields)
+
+
+def wage(**fields: Any) -> models.WageEstimate:
+    row = build_wage(**fields)
+    row.save(force_insert=True)
+    return row
 
 
 def area(name: str, code: str = "", kind: str = "metro") -> models.Area:
@@ -108,8 +117,9 @@ def employer(name: str) -> models.Employer:
 
 def wages(release: models.Release, of: dict[models.StatisticalRecord, dict[str, Any]], **place: Any) -> None:
     """Rows of pay, one for each record; `place`: the area, industry or employer they are of, none for the nation."""
-    for row, facts in of.items():
-        wage(release=release, record=row, **facts, **place)
+    models.WageEstimate.objects.bulk_create(
+        build_wage(release=release, record=row, **facts, **place) for row, facts in of.items()
+    )
 
 
 def edition(of: models.Occupation, number: int = 1, **fields: Any) -> models.Edition:
