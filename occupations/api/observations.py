@@ -13,6 +13,7 @@ from occupations.metrics import METHOD_NAMES, Level
 from occupations.metrics.statistics import STATISTICS
 from occupations.models import StatisticalRecord
 from occupations.observations import lines, reading
+from occupations.observations.columns import DATASET, SOURCE
 from occupations.observations.names import NATION, names, version
 from occupations.observations.selecting import ALL, LATEST, NONE, Selection, Unknown, select
 from occupations.rendering.live import hidden_metrics
@@ -92,8 +93,8 @@ FILTERS = (
         "also earlier ones, for series.",
         ALL,
     )._replace(default=(LATEST,)),
-    several("dataset", "Releases of these tables: their keys.", "bls-oews-national"),
-    several("source", "Releases of these sources: their keys.", "bls-oews"),
+    several("dataset", "Releases of these tables: their keys.", DATASET),
+    several("source", "Releases of these sources: their keys.", SOURCE),
     parameters.whole("year", "The year in which the reference period ends.", 1900, 2199, example="2025"),
     parameters.choices("method", "Figures made like this.", [str(method) for method in METHOD_NAMES], "measured"),
     parameters.choices("level", "Figures of records of these levels.", [level.value for level in Level], "detailed"),

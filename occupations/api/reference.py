@@ -19,6 +19,7 @@ from occupations.metrics import (
     REGISTRY_VERSION,
     UNSHOWN,
 )
+from occupations.observations.columns import DATASET
 from occupations.rendering.http import site_of
 from occupations.rendering.live import hidden_metrics
 from occupations.rendering.reference_rows import metric_row, release_row, source_row
@@ -148,7 +149,7 @@ class Releases(_List):
     summary = title = "Releases"
     shape = schemas.ReleaseList
     leads = {"releases": {"dataset": "/results/0/dataset"}}
-    parameters = (parameters.text("dataset", "Only releases of this table.", 200, example="bls-oews-national"),)
+    parameters = (parameters.text("dataset", "Only releases of this table.", 200, example=DATASET),)
 
     def data(self, params: dict[str, Any]) -> dict[str, Any]:
         found, wanted = _releases(), params["dataset"]

@@ -18,6 +18,11 @@ class Column(NamedTuple):
     empty: bool = True
 
 
+# As the package of the country has them, for examples.
+SOURCE = "us-bureau-of-labor-statistics-occupational-employment-and-wage-statistics"
+DATASET = f"{SOURCE}-national-united-states"
+RELEASE = f"{DATASET}@2025-05-31/1b9baabf"
+
 UNITS = tuple(dict.fromkeys(metric.unit.key for metric in METRICS.values()))
 
 COLUMNS = (
@@ -45,9 +50,9 @@ COLUMNS = (
     Column("industry_name", "string", "The name of the industry.", "Health Care and Social Assistance"),
     Column("employer", "string", "The employer: its slug. Empty: all employers.", "mayo-clinic"),
     Column("employer_name", "string", "The name of the employer.", "Mayo Clinic"),
-    Column("dataset", "string", "The table of the source: its key.", "bls-oews-national", empty=False),
-    Column("release", "string", "The release: its key.", "bls-oews-national@2025-05-31/0123abcd", empty=False),
-    Column("source", "string", "The source: its key.", "bls-oews", empty=False),
+    Column("dataset", "string", "The table of the source: its key.", DATASET, empty=False),
+    Column("release", "string", "The release: its key.", RELEASE, empty=False),
+    Column("source", "string", "The source: its key.", SOURCE, empty=False),
     Column("period_start", "date", "First day of the reference period.", "2025-05-01"),
     Column("period_end", "date", "Last day of the reference period.", "2025-05-31"),
     Column("value", "number", "The figure. Empty for a range, a bound, a name alone or a missing figure.", 98430),
