@@ -30,7 +30,7 @@ for _path in (
 [[operations]]
 include-path = "/api/v1/{_path}"
 [operations.checks.positive_data_acceptance]
-expected-statuses = ["2xx", "3xx", "400", "404"]
+expected-statuses = ["2xx", "3xx", "400", "404", "414"]
 """
 # The title “match” has the address that takes titles to match, and only POST.
 CONFIGURATION += """
