@@ -1,18 +1,21 @@
 """One site for all tests of the desk; each works on rows of its own, and takes away what others would stumble on."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page
 
+from occupations.links import occupation_url
 from tests import databases
 from tests.admin_pages import make_described, page_of
 from tests.browser import steps
 from tests.browser.desk.pages import sign_in
 from tests.browser.steps import Count, Hands
 from tests.conftest import a_site
-from tests.servers import Site
+from tests.servers import Site, wait_until
 
 TASKS = ("Plan.", "Cook.", "Serve.")
 
@@ -70,12 +73,20 @@ def in_site(site: Site, django_db_blocker) -> Callable[[], AbstractContextManage
 
 
 @pytest.fixture
-def made(in_site) -> Callable[..., str]:
-    """Makes an occupation that sources describe and that is published, and returns the address of its form."""
+def made(in_site, site: Site) -> Callable[..., str]:
+    """Makes an occupation that sources describe and that visitors see, and returns the address of its form."""
 
     def make(title: str, tasks=TASKS, **more) -> str:
         with in_site():
-            return page_of(make_described(title, list(tasks), **more))
+            owner = make_described(title, list(tasks), **more)
+
+        def is_seen() -> bool:
+            with suppress(HTTPError), urlopen(site.url + occupation_url(owner.slug)):
+                return True
+            return False
+
+        assert wait_until(is_seen, 30)  # the site hears of what others publish a moment later
+        return page_of(owner)
 
     return make
 
