@@ -10,6 +10,8 @@ import msgspec
 from occupations.local_copy.live_value import LiveValue
 from occupations.metrics import METRICS
 from occupations.models import Occupation
+from occupations.profiles import formatting
+from occupations.profiles.document import ReleaseRef
 from occupations.sql import LIVE
 
 MOST = 50  # occupations of an element that are listed
@@ -25,10 +27,19 @@ class _Item(msgspec.Struct, gc=False):
     part_code: str = ""
     value: int | None = None
     missing: str = ""
+    release: int = -1
 
 
 class _Document(msgspec.Struct):
     figures: tuple[_Item, ...] = ()
+    releases: tuple[ReleaseRef, ...] = ()
+
+    @property
+    def origins(self) -> list[str]:
+        """Names and periods, by the index that figures have. What editors enter has no code."""
+        return [
+            f"{formatting.release(one)}, {formatting.period(one.period_start, one.period_end)}" for one in self.releases
+        ]
 
 
 class Rated(NamedTuple):
@@ -40,13 +51,15 @@ class Rated(NamedTuple):
 
 
 class Element(NamedTuple):
-    """`occupations`: how many have a figure of it; `best`: the first of them, highest first."""
+    """`occupations`: how many have a figure of it; `best`: the first of them, highest first. `origins`: the releases
+    that the figures are from, by name and period, the most common first."""
 
     code: str
     name: str
     metric: str
     occupations: int
     best: tuple[Rated, ...]
+    origins: tuple[str, ...]
 
 
 class Elements(NamedTuple):
@@ -78,13 +91,17 @@ def groups_of(code: str) -> list[str]:
 def _read() -> Elements:
     found: dict[str, list[Rated]] = defaultdict(list)
     said: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    origins: dict[str, Counter[str]] = defaultdict(Counter)
     decoder = msgspec.json.Decoder(_Document)
     public = Occupation.objects.using(LIVE).public().order_by("slug")
     for slug, title, document in public.values_list("slug", "live__title", "live__document").iterator():
-        for code, item in _preferred(decoder.decode(document).figures).items():
+        read = decoder.decode(document)
+        names = read.origins
+        for code, item in _preferred(read.figures).items():
             found[code].append(Rated(slug, title, item.value))
             said[code][item.label, item.metric] += 1
-    elements = {code: _element(code, found[code], said[code]) for code in sorted(found, key=in_order)}
+            origins[code][names[item.release]] += 1
+    elements = {code: _element(code, found[code], said[code], origins[code]) for code in sorted(found, key=in_order)}
     return Elements(elements, _within(elements))
 
 
@@ -97,11 +114,11 @@ def _preferred(figures: Iterable[_Item]) -> dict[str, _Item]:
     return found
 
 
-def _element(code: str, rated: list[Rated], said: Counter[tuple[str, str]]) -> Element:
+def _element(code: str, rated: list[Rated], said: Counter[tuple[str, str]], origins: Counter[str]) -> Element:
     """By the name and the metric that most editions have."""
     ((name, metric), _), *_ = said.most_common(1)
     best = sorted(rated, key=lambda one: (-(one.value or 0), one.title.casefold()))[:MOST]
-    return Element(code, name, metric, len(rated), tuple(best))
+    return Element(code, name, metric, len(rated), tuple(best), tuple(name for name, _ in origins.most_common()))
 
 
 def _within(codes: Iterable[str]) -> dict[str, list[str]]:

@@ -60,6 +60,7 @@ def _of(element: Element) -> dict[str, Any]:
         "definition": metric.definition,
         "column": _COLUMNS.get(metric.unit.key, ""),
         "count": f"{element.occupations:,}",
+        "origins": "; ".join(element.origins),
         "is_cut": element.occupations > len(element.best),
         "occupations": [
             {"title": one.title, "url": occupation_url(one.slug), "text": _text(element.metric, one.value, metric.unit)}

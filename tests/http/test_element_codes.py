@@ -59,10 +59,21 @@ def test_an_element_says_what_it_is_and_who_has_it_most(cooks):
     assert words(tree.find(".//h1")) == "2.A.1.a Reading"
     rows = [[words(cell) for cell in row] for row in tree.find(".//tbody")]
     assert rows == [[title, "3.0 out of 5"] for title in ("Baker", "Chef", "Cook")]
+    (count,) = [one for one in tree.iter("p") if one.get("class") == "quiet" and words(one).startswith("3 in all")]
+    assert words(count) == "3 in all. Agency, Survey of cooks, 2024, 2024."
     (intro,) = [one for one in tree.iter("p") if one.get("class") == "intro"]
     assert words(intro).startswith("O*NET content model, skill. How important the skill is to the work")
     assert [link.get("href") for link in intro.iter("a")] == ["/skills/reading/"]
     assert 'href="/codes/onet-element/2.A.1.a/"' in get("/skills/reading/").content.decode()
+
+
+def test_an_element_names_all_releases_that_its_ratings_are_from(cooks):
+    new = make.occupation("Waiter")
+    later = make.release(make.dataset(source="Survey of waiters"), 2025, title="second")
+    make.figure("skill_importance", 5, label="Reading", part_code="2.A.1.a", occupation=new, release=later)
+    publish.publish(new)
+    said = "4 in all. Agency, Survey of cooks, 2024, 2024; Agency, Survey of waiters, second, 2025."
+    assert said in get(READING).content.decode()
 
 
 def test_an_element_leads_to_what_is_around_it(cooks):
@@ -137,7 +148,9 @@ def test_groups_are_the_beginnings_of_a_code():
     assert groups_of("2.A.1.a") == ["2.A.1", "2.A"]
     assert groups_of("2.C.10") == ["2.C"]
     assert groups_of("2.C") == []
-    some = [Element(code, name, "interest", 0, ()) for code, name in (("2.A.1", "A"), ("2.A.2", "B"), ("2.A.3", "C"))]
+    some = [
+        Element(code, name, "interest", 0, (), ()) for code, name in (("2.A.1", "A"), ("2.A.2", "B"), ("2.A.3", "C"))
+    ]
     known = Elements({one.code: one for one in some}, {})
     assert (known.name("2.A"), known.name("2.A.3")) == ("A, B and 1 more", "C")
     assert sorted(["2.C.10", "2.C.2", "2.A.1.b", "2.A.1"], key=in_order) == ["2.A.1", "2.A.1.b", "2.C.2", "2.C.10"]
