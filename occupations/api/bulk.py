@@ -16,7 +16,7 @@ from occupations.api.problems import Problem
 from occupations.api.renderers import JSON
 from occupations.api.schemas import bulk as schemas
 from occupations.bulk import releases
-from occupations.bulk.change_table import CHANGE_TABLE, numbered, told_changes
+from occupations.bulk.change_table import CHANGE_TABLE, described_changes, numbered
 from occupations.bulk.changes import COMPARED, changes
 from occupations.rendering import cache_control
 from occupations.rendering.formats import to_json
@@ -134,7 +134,7 @@ def _as_lines(old: releases.Bulk, new: releases.Bulk, tables: list[str]) -> Iter
 
 
 def _as_csv(old: releases.Bulk, new: releases.Bulk, tables: list[str]) -> Iterator[bytes]:
-    rows = numbered(told_changes(old, new, tables))
+    rows = numbered(described_changes(old, new, tables))
     return (line.encode() for line in table_lines(CHANGE_TABLE.names, rows))
 
 

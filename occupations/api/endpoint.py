@@ -138,9 +138,7 @@ class Endpoint(APIView):
                 f"The limit is {self.allowance.limit} requests a minute; wait {self.allowance.reset} seconds. "
                 "The files under bulk/ have everything at once.",
             )
-        if (
-            request.method not in self.allowed_methods
-        ):  # before its parameters are looked at: another method may have them
+        if request.method not in self.allowed_methods:  # first: another method may have the parameters
             raise exceptions.MethodNotAllowed(request.method)
         self.format_kwarg = None
         self.params = parameters.read(request.query_params, self.known())

@@ -33,7 +33,7 @@ _ALONE = ("title", "official_title", "description", "category_name")
 CHANGES = ("added", "removed", "changed", "renamed")
 CHANGE_TABLE = BulkTable(
     "changes",
-    "What is another than in the release before, of each occupation; empty in the first. Shares by sex, race and "
+    "What differs from the release before, by occupation; empty in the first release. Shares by sex, race and "
     "sexual orientation are not in it.",
     (
         BulkColumn("position", "integer", "Position, from 1.", empty=False),
@@ -69,7 +69,7 @@ class OccupationName(NamedTuple):
 def change_rows(old: Bulk, new: Bulk) -> Iterator[Row]:
     """The rows of CHANGE_TABLE, occupation by occupation, in the order of titles."""
     tables = [name for name, table in COMPARED.items() if not table.metric and name != "related"]
-    found = sorted(told_changes(old, new, tables), key=itemgetter("title", "id"))  # stable: in the order of tables
+    found = sorted(described_changes(old, new, tables), key=itemgetter("title", "id"))  # stable: in the order of tables
     return numbered(found)
 
 
@@ -77,7 +77,7 @@ def numbered(rows: Iterable[Row]) -> Iterator[Row]:
     return ({"position": position, **row} for position, row in enumerate(rows, start=1))
 
 
-def told_changes(old: Bulk, new: Bulk, tables: list[str]) -> Iterator[Row]:
+def described_changes(old: Bulk, new: Bulk, tables: list[str]) -> Iterator[Row]:
     """The rows of CHANGE_TABLE without their position, of these tables, table by table. Figures that are the same in
     another release are none."""
     named = {row["slug"]: OccupationName(row["id"], row["title"]) for one in (old, new) for row in _occupations(one)}
@@ -88,7 +88,7 @@ def told_changes(old: Bulk, new: Bulk, tables: list[str]) -> Iterator[Row]:
             as_a_whole.add(slug)
         elif slug in as_a_whole:
             continue
-        for row in _told(change, named):
+        for row in _described(change, named):
             yield {"since": old.name, **row}
 
 
@@ -102,19 +102,19 @@ def _slug(change: Row) -> str:
     return (change.get("after") or change["before"])["slug"]
 
 
-def _told(change: Row, named: dict[str, OccupationName]) -> Iterator[Row]:
+def _described(change: Row, named: dict[str, OccupationName]) -> Iterator[Row]:
     before, after = change.get("before"), change.get("after")
     slug = _slug(change)
     about = {"id": named[slug].id, "slug": slug, "title": named[slug].title}
     about |= {"table": change["table"], "change": change["change"]}
     about |= dict.fromkeys(_OF_FIGURES)
     if COMPARED[change["table"]].key == FIGURE_KEY:
-        told = _of_figure(before, after)
+        described = _of_figure(before, after)
     elif change["table"] == "occupations":
-        told = _of_occupation(change["change"], before, after)
+        described = _of_occupation(change["change"], before, after)
     else:
-        told = _of_item(change["table"], before, after)
-    for one in told:
+        described = _of_item(change["table"], before, after)
+    for one in described:
         yield about | one
 
 

@@ -169,8 +169,8 @@ def _with(
         rows = rows.with_columns(where.alias("asked"))
         combinations = combinations.with_columns(pl.lit(True).alias("asked"))
         keys = [*keys, "asked"]
-    told = combinations.hstack(pl.DataFrame(added, schema=dict.fromkeys(added, pl.String)))
-    return rows.join(told, on=keys, how="left", nulls_equal=True, maintain_order="left").drop("asked", strict=False)
+    known = combinations.hstack(pl.DataFrame(added, schema=dict.fromkeys(added, pl.String)))
+    return rows.join(known, on=keys, how="left", nulls_equal=True, maintain_order="left").drop("asked", strict=False)
 
 
 def _measured(column: str) -> dict[str, str]:

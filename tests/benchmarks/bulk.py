@@ -90,11 +90,11 @@ def main() -> None:
         for run, name in RUNS.items():
             command = [sys.executable, "-m", "tests.benchmarks.bulk", folder, run]
             done = subprocess.run(command, check=True, capture_output=True, text=True)
-            told = json.loads(done.stdout.splitlines()[-1])
+            measured = json.loads(done.stdout.splitlines()[-1])
             print(
-                f"{name:40} {told['wall']:6.1f} s, processor {told['processor']:5.1f} s and PostgreSQL "
-                f"{told['server']:5.1f} s, {told['memory'] / MB:4.0f} MB, {told['files']:.0f} files of "
-                f"{told['bytes'] / MB:.0f} MB written"
+                f"{name:40} {measured['wall']:6.1f} s, processor {measured['processor']:5.1f} s and PostgreSQL "
+                f"{measured['server']:5.1f} s, {measured['memory'] / MB:4.0f} MB, {measured['files']:.0f} files of "
+                f"{measured['bytes'] / MB:.0f} MB written"
             )
 
 
